@@ -1,0 +1,48 @@
+"""Settings of one desk, read once where the service is built. An explicit argument beats the environment."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+HOME_DEFAULT = Path(".copydesk")
+
+
+class Settings(BaseModel):
+    """Where things are and how far they may go. Times in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    home: Path
+    api_key: str | None = None  # OPENAI_API_KEY
+    base_url: str | None = None  # OPENAI_BASE_URL
+    model: str | None = None  # COPYDESK_MODEL
+    embedding_model: str | None = None  # COPYDESK_EMBEDDING_MODEL, at the same endpoint
+    model_path: Path | None = None  # COPYDESK_MODEL_PATH: a GGUF file for the embedded server
+    cache: Path = Path("~/.cache/copydesk")  # COPYDESK_CACHE: joined weights
+    model_timeout: float = 120.0
+    max_calls: int = 80  # of the language model, a run
+    max_tokens: int = 20_000  # prompt and answer, a run
+    workers: int = 2  # runs advanced at once
+    max_request: int = 20_000  # characters
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], home: Path | None = None) -> "Settings":
+        def get(key: str) -> str | None:
+            return environ.get(key) or None
+
+        values: dict[str, object] = {
+            "home": (home or Path(get("COPYDESK_HOME") or HOME_DEFAULT)).expanduser().absolute(),
+            "api_key": get("OPENAI_API_KEY"),
+            "base_url": get("OPENAI_BASE_URL"),
+            "model": get("COPYDESK_MODEL"),
+            "embedding_model": get("COPYDESK_EMBEDDING_MODEL"),
+            "model_path": get("COPYDESK_MODEL_PATH"),
+            "cache": Path(get("COPYDESK_CACHE") or "~/.cache/copydesk").expanduser(),
+        }
+        return cls.model_validate(values)
+
+    @property
+    def has_endpoint(self) -> bool:
+        """An OpenAI-compatible endpoint was named; otherwise the embedded model serves."""
+        return bool(self.api_key or self.base_url)

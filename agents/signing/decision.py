@@ -1,0 +1,68 @@
+"""What an approver or a requester decides. Typed objects: no free text is ever parsed for a yes."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MAX_NOTES = 10_000
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Approve(_Answer):
+    """Sign the current version; `digest` must name it where a person has edited it since it was filed."""
+
+    kind: Literal["approve"] = "approve"
+    digest: str | None = None
+
+
+class Edit(_Answer):
+    """Replace the named fields; the editor's signature counts for the new version where policy lets it."""
+
+    kind: Literal["edit"] = "edit"
+    fields: dict[str, str]
+    digest: str | None = None
+
+
+class Reject(_Answer):
+    """End the draft."""
+
+    kind: Literal["reject"] = "reject"
+    reason: str = Field(min_length=1, max_length=MAX_NOTES)
+    digest: str | None = None
+
+
+class Revise(_Answer):
+    """Send it back to be written again with these notes."""
+
+    kind: Literal["revise"] = "revise"
+    notes: str = Field(min_length=1, max_length=MAX_NOTES)
+    digest: str | None = None
+
+
+class Respond(_Answer):
+    """Answer on a tool's behalf: for approvals of a tool call, never of a draft."""
+
+    kind: Literal["respond"] = "respond"
+    text: str = Field(min_length=1, max_length=MAX_NOTES)
+    digest: str | None = None
+
+
+Decision = Annotated[Approve | Edit | Reject | Revise | Respond, Field(discriminator="kind")]
+
+
+class Tweak(_Answer):
+    """The requester's own words for one draft, before it is submitted."""
+
+    draft: str
+    fields: dict[str, str]
+
+
+class Choice(_Answer):
+    """What the requester does with the drafts of a run: tweak some, or submit some and drop the rest, or withdraw all."""
+
+    kind: Literal["tweak", "submit", "withdraw"]
+    drafts: tuple[str, ...] = ()  # to submit; empty means all
+    tweaks: tuple[Tweak, ...] = ()

@@ -1,0 +1,279 @@
+"""What the desk shows: the shapes that the command line, the REST interface and the pages share."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.graph.brief import Brief, CaseSeverity, DecidedBy, Flag, Money, Route
+from tools.findings import BrandReport, Finding, Rating
+
+RunStatus = Literal[
+    "running",
+    "choosing",
+    "waiting",
+    "blocked",
+    "scheduled",
+    "published",
+    "answered",
+    "checked",
+    "escalated",
+    "resolved",
+    "rejected",
+    "expired",
+    "withdrawn",
+    "recalled",
+    "failed",
+]
+DraftStatus = Literal[
+    "proposed", "submitted", "revising", "approved", "rejected", "expired", "withdrawn", "published", "recalled"
+]
+ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn"]
+CaseStatus = Literal["open", "taken", "resolved", "released"]
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class AskRequest(_View):
+    """A request as it was typed, with what was set beside it."""
+
+    text: str
+    brand: str | None = None  # the home's default brand
+    channels: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    variants: int | None = None
+    alternatives: int | None = None
+    value: Money | None = None
+    when: datetime | None = None
+    hold: bool = False  # stop for the requester before anything is submitted
+    follow_up_of: str | None = None  # a run id: "shorter, please"
+
+
+class Usage(_View):
+    """Of the language model."""
+
+    calls: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+class StepView(_View):
+    """One step of a run, for people: what was done, what was found, how long it took."""
+
+    seq: int
+    node: str
+    title: str  # "Looked up the brand's knowledge"
+    summary: str  # "5 passages from 3 documents"
+    details: tuple[str, ...] = ()
+    status: Literal["running", "done", "failed"]
+    at: datetime
+    seconds: float | None = None
+
+
+class EvidenceView(_View):
+    """One passage that the draft rests on."""
+
+    passage: str
+    citation: str
+    text: str
+    sentences: tuple[str, ...] = ()  # of the draft, that it carries
+
+
+class VersionView(_View):
+    """One version of a draft, oldest first, for the word diff."""
+
+    version: int
+    fields: dict[str, str]
+    text: str
+    digest: str
+    rating: Rating
+    author: str  # "copydesk", or the user who edited
+    at: datetime
+    note: str | None = None  # the notes it was rewritten for
+
+
+class DraftView(_View):
+    id: str
+    variant: int  # from 1
+    alternative: str  # "A", "B", …
+    channel: str
+    locale: str
+    status: DraftStatus
+    text: str
+    fields: dict[str, str]
+    version: int
+    digest: str
+    rating: Rating
+    report: BrandReport
+    evidence: tuple[EvidenceView, ...]
+    fact: str | None  # the fact that code chose for it
+    angle: str | None  # the angle that code chose for it
+    why: str | None  # why these
+    approval: str | None
+    versions: tuple[VersionView, ...] = ()
+
+
+class PublicationView(_View):
+    key: str  # the idempotency key
+    draft: str
+    target: str
+    status: Literal["pending", "delivered", "held", "recalled"]
+    path: str | None = None  # where the files target put it
+    at: datetime | None = None
+    error: str | None = None
+
+
+class PassageView(_View):
+    id: str
+    document: str
+    heading: tuple[str, ...]
+    text: str
+    score: float
+    citation: str
+
+
+class AnswerView(_View):
+    """An answer from the knowledge base. `answered` false: it does not know, and `owner` is whom to ask."""
+
+    answered: bool
+    text: str
+    passages: tuple[PassageView, ...] = ()
+    owner: str | None = None
+
+
+class RunView(_View):
+    run: str
+    status: RunStatus
+    brand: str
+    requester: str
+    request: str  # as the desk shows it: personal data masked
+    route: Route | None
+    flags: tuple[Flag, ...] = ()
+    brief: Brief | None
+    decided_by: DecidedBy | None
+    why: str | None  # of the route
+    drafts: tuple[DraftView, ...] = ()
+    answer: AnswerView | None = None
+    case: str | None = None
+    publications: tuple[PublicationView, ...] = ()
+    usage: Usage = Usage()
+    created: datetime
+    updated: datetime
+    error: str | None = None  # of a failed run: one line, with the way out
+    waiting_for: str | None = None  # "Waiting for Brand, due in 2 h"
+
+
+class RunRow(_View):
+    """A line in a list of runs."""
+
+    run: str
+    status: RunStatus
+    brand: str
+    requester: str
+    request: str
+    route: Route | None
+    drafts: int
+    created: datetime
+    updated: datetime
+
+
+class SignatureView(_View):
+    user: str
+    role: str
+    at: datetime
+    digest: str
+    door: str  # how it came: "web", "cli", "policy"
+
+
+class Reason(_View):
+    """The policy rule that decided."""
+
+    rule: str
+    words: str
+
+
+class ApprovalView(_View):
+    id: str
+    run: str
+    draft: str
+    brand: str
+    status: ApprovalStatus
+    kind: Literal["sign", "tier", "block"]
+    round: int
+    rating: Rating
+    reason: Reason
+    roles: tuple[str, ...]  # all slots
+    open_roles: tuple[str, ...]  # still to be signed
+    signed: tuple[SignatureView, ...]
+    due: datetime
+    digest: str
+    edited: bool  # a person has edited it since it was filed: approving must name the digest
+    desk_of_one: bool
+    conditions: tuple[str, ...] = ()  # of a released risky design
+    requester: str
+    request: str
+    channel: str
+    locale: str
+    segments: tuple[str, ...]
+    value: Money | None
+    created: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decision: str | None = None
+
+
+class ApprovalCard(ApprovalView):
+    """All that an approver needs on one screen."""
+
+    copy_: DraftView = Field(alias="copy", serialization_alias="copy")
+    findings: tuple[Finding, ...]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class DecisionView(_View):
+    approval: str
+    status: ApprovalStatus
+    decision: str
+    by: str
+    run: str
+    run_status: RunStatus
+    rating: Rating
+    digest: str
+    open_roles: tuple[str, ...]
+
+
+class CaseView(_View):
+    id: str
+    run: str
+    brand: str
+    severity: CaseSeverity
+    status: CaseStatus
+    flags: tuple[Flag, ...]
+    owner_role: str
+    request: str
+    requester: str
+    why: str
+    holding_reply: str  # a suggestion for a person; the desk never sends it
+    opened: datetime
+    transfer_due: datetime  # by when it must have reached a person
+    acknowledge_due: datetime  # by when a person must have taken it
+    taken_by: str | None = None
+    taken_at: datetime | None = None
+    resolution: str | None = None
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+    conditions: tuple[str, ...] = ()
+    may_be_released: bool = False
+    release_roles: tuple[str, ...] = ()
+
+
+class UserView(_View):
+    name: str
+    full_name: str
+    roles: tuple[str, ...]
+    active: bool
+    has_password: bool

@@ -1,0 +1,83 @@
+"""A brand: its settings (`brand.yaml`) and the folder that holds everything else about it."""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import InputError, NotFoundError
+
+BRANDS_SHIPPED = Path(__file__).parent / "brands"
+SAMPLE_BRAND = "orrelune"
+
+
+class Brand(BaseModel):
+    """`brand.yaml`. Locales are BCP 47 tags, currencies ISO 4217 codes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
+    name: str
+    about: str
+    default_locale: str = "en"
+    locales: tuple[str, ...] = ("en",)
+    currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
+    timezone: str = "Europe/Berlin"
+    channels: tuple[str, ...] = ("instagram",)
+    # how the levels of a foreign Vale package count here
+    vale_levels: dict[Literal["error", "warning", "suggestion"], Literal["red", "amber", "advice"]] = Field(
+        default_factory=lambda: {"error": "amber", "warning": "amber", "suggestion": "advice"}
+    )
+
+
+class BrandFolder:
+    """One brand's files: `brand.yaml`, `policy.yaml`, `people.yaml`, `triage.yaml`, `documents/`, `rules/`.
+
+    Only `brand.yaml` must exist; who needs another file says what is missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.brand = _load(path / "brand.yaml")
+
+    @property
+    def documents(self) -> Path:
+        return self.path / "documents"
+
+    @property
+    def rules(self) -> Path:
+        return self.path / "rules"
+
+    @property
+    def policy(self) -> Path:
+        return self.path / "policy.yaml"
+
+    @property
+    def people(self) -> Path:
+        return self.path / "people.yaml"
+
+    @property
+    def triage(self) -> Path:
+        return self.path / "triage.yaml"
+
+    @property
+    def channels(self) -> Path:
+        """The brand's overrides of channel limits; may be absent."""
+        return self.path / "channels.yaml"
+
+
+def _load(path: Path) -> Brand:
+    if not path.is_file():
+        raise NotFoundError(f"No brand at {path.parent}: {path.name} is missing. `copydesk init NAME` makes one.")
+    try:
+        return Brand.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not a valid brand file: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"key '{'.'.join(str(part) for part in first['loc'])}': {first['msg']}"
+    return " ".join(str(error).split())

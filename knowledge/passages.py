@@ -1,0 +1,54 @@
+"""A passage: the unit that is retrieved, cited and shown."""
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.documents import DocumentKind
+
+
+class Passage(BaseModel):
+    """A chunk of one document, below one heading."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str  # stable: the same document and text give the same id
+    brand: str
+    document: str  # Document.id
+    title: str
+    heading: tuple[str, ...]  # outermost first
+    position: int  # among the document's passages, from 0
+    line: int  # first line in the source file, from 1
+    text: str
+    kind: DocumentKind
+    locale: str
+    product: str | None = None
+    owner: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """Where a person finds it: document, line and headings."""
+        return " › ".join((f"{self.document}:{self.line}", *self.heading))
+
+    @property
+    def indexed_text(self) -> str:
+        """What the indexes see: the heading path, then the text."""
+        return "\n".join((" › ".join(self.heading), self.text)) if self.heading else self.text
+
+
+class Hit(BaseModel):
+    """A passage that retrieval found; `score` grows with relevance and compares within one result only."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passage: Passage
+    score: float
+
+
+class SearchResult(BaseModel):
+    """`answered` is false when nothing found is good enough to answer from; the hits are shown all the same."""
+
+    model_config = ConfigDict(frozen=True)
+
+    query: str
+    answered: bool
+    hits: tuple[Hit, ...]
+    owner: str | None = None  # whom to ask: the owner of the nearest document

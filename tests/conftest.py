@@ -1,0 +1,11 @@
+"""No test needs a key or the network: sockets other than loopback are blocked, and no key is seen."""
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    for key in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "COPYDESK_MODEL", "COPYDESK_HOME", "COPYDESK_MODEL_PATH"):
+        monkeypatch.delenv(key, raising=False)

@@ -1,0 +1,73 @@
+"""What a check says about a text: findings, ratings, the report."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Severity = Literal["red", "amber", "advice"]
+Rating = Literal["green", "amber", "red"]
+Family = Literal[
+    "voice",
+    "wording",
+    "claims",
+    "grounding",
+    "channel",
+    "inclusive",
+    "privacy",
+    "safety",
+    "locale",
+    "disclosure",
+]
+
+
+class Finding(BaseModel):
+    """One place where one rule objects. Lines and columns count from 1, in code points of the named field."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rule: str
+    family: Family
+    severity: Severity
+    field: str  # the copy's field ("caption", "subject"); "text" where there is only one
+    line: int
+    column: int
+    start: int  # offset into the field, from 0, in code points
+    span: str  # exactly the field's text at start
+    message: str
+    source: str | None  # where the rule comes from; None when nobody can say for certain
+    fix: str | None = None  # the text to put in the span's place ("" deletes it), None when a person must think
+
+
+class Section(BaseModel):
+    """The findings of one family, with the number of rules that were tried."""
+
+    model_config = ConfigDict(frozen=True)
+
+    family: Family
+    rating: Rating
+    rules: int
+    findings: int
+
+
+class SentenceSupport(BaseModel):
+    """The passages that carry one sentence of the copy; empty when it claims nothing or nothing carries it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    sentence: str
+    passages: tuple[str, ...]  # Passage.id, best first
+    score: float  # of the best; 0 when none
+
+
+class BrandReport(BaseModel):
+    """A rating with everything it rests on. `score` runs from 0 to 100; 100 is without findings."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rating: Rating
+    score: int
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    support: tuple[SentenceSupport, ...] = ()
+    rules_digest: str  # SHA-256 of the rules and limits this was rated under
