@@ -277,3 +277,12 @@ class UserView(_View):
     roles: tuple[str, ...]
     active: bool
     has_password: bool
+
+
+class Check(_View):
+    """One line of `doctor`: what was looked at, what was found, and what to do when it is not well."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str | None = None
