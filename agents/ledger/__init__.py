@@ -1,0 +1,1 @@
+"""The ledger: business facts, in tables that only this package writes."""

@@ -1,0 +1,104 @@
+"""The ledger's database file: opened, migrated, and written in short transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
+from sqlalchemy.pool import QueuePool
+
+from agents.clock import Clock
+from agents.ledger.schema import HEAD
+from knowledge.errors import CopydeskError
+
+BUSY_SECONDS = 30
+
+
+class LedgerError(CopydeskError):
+    """The ledger cannot be read or written."""
+
+
+class Ledger:
+    """Opens (and migrates) one file. Readers see committed facts; one writer at a time."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._engine = _engine(path)
+        with _named_errors(path):
+            migrate(self._engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with _named_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that takes the write lock at once; commits at the end, or leaves nothing behind."""
+        with _named_errors(self.path), self._engine.connect() as connection:
+            connection.execution_options(copydesk_write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the schema to HEAD. Alembic is imported only where there is something to do."""
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if current == HEAD:
+                return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise LedgerError(
+                f"{engine.url.database} was written by another release of Copydesk ({error}). Use that release."
+            ) from error
+
+
+def _engine(path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=QueuePool, pool_size=8, max_overflow=24, connect_args={"timeout": BUSY_SECONDS}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
+        connection.isolation_level = None  # we begin transactions ourselves
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("copydesk_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _named_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except exc.OperationalError as error:
+        raise LedgerError(
+            f"{path} could not be written ({error.orig}). Nothing was lost; mend that and repeat."
+        ) from error
+    except exc.DatabaseError as error:
+        if isinstance(error, exc.IntegrityError):
+            raise
+        raise LedgerError(f"{path} is not a ledger or is damaged ({error.orig}). Restore it from a backup.") from error

@@ -1,0 +1,163 @@
+"""Drafts, each a deliverable of a run, and their versions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from agents.ledger.schema import drafts, versions
+from agents.views import DraftStatus
+from knowledge.errors import NotFoundError
+from tools.findings import BrandReport
+
+# still on its way to a signature
+OPEN: frozenset[str] = frozenset({"submitted", "revising"})
+MACHINE = "copydesk"
+
+
+def create(
+    connection: Connection,
+    *,
+    draft: str,
+    run: str,
+    variant: int,
+    alternative: str,
+    channel: str,
+    locale: str,
+    audience: Sequence[str],
+    targets: Sequence[str],
+    plan: Mapping[str, Any] | None,
+) -> None:
+    """Does nothing where the deliverable is there already: a node that is run again reads it back."""
+    connection.execute(
+        upsert(drafts)
+        .values(
+            id=draft,
+            run=run,
+            variant=variant,
+            alternative=alternative,
+            channel=channel,
+            locale=locale,
+            audience=list(audience),
+            targets=list(targets),
+            status="proposed",
+            version=0,
+            attempts=0,
+            plan=plan,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def get(connection: Connection, draft: str) -> Row[Any]:
+    row = connection.execute(select(drafts).where(drafts.c.id == draft)).first()
+    if row is None:
+        raise NotFoundError(f"There is no draft '{draft}'.")
+    return row
+
+
+def of_run(connection: Connection, run: str, statuses: frozenset[str] | None = None) -> Sequence[Row[Any]]:
+    """In the order in which they were asked for."""
+    query = (
+        select(drafts)
+        .where(drafts.c.run == run)
+        .order_by(drafts.c.channel, drafts.c.locale, drafts.c.variant, drafts.c.alternative)
+    )
+    if statuses is not None:
+        query = query.where(drafts.c.status.in_(sorted(statuses)))
+    return connection.execute(query).all()
+
+
+def set_status(connection: Connection, draft: str, status: DraftStatus) -> None:
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(status=status))
+
+
+def send_back(connection: Connection, draft: str, notes: str) -> None:
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(status="revising", notes=notes))
+
+
+def add_version(
+    connection: Connection,
+    *,
+    draft: str,
+    attempt: int | None,
+    author: str,
+    fields: Mapping[str, str],
+    citations: Sequence[str],
+    digest: str,
+    note: str | None,
+    now: datetime,
+    report: BrandReport | None = None,
+) -> int:
+    """Appends a version and makes it the current one. A machine's attempt is written once: again is a no-op.
+
+    Returns the version's number.
+    """
+    if attempt is not None:
+        written = connection.execute(
+            select(versions.c.version).where(versions.c.draft == draft, versions.c.attempt == attempt)
+        ).scalar()
+        if written is not None:
+            return int(written)
+    number = int(get(connection, draft).version) + 1
+    connection.execute(
+        insert(versions).values(
+            draft=draft,
+            version=number,
+            attempt=attempt,
+            author=author,
+            fields=dict(fields),
+            citations=list(citations),
+            digest=digest,
+            rating=report.rating if report else None,
+            report=report.model_dump(mode="json") if report else None,
+            note=note,
+            created=now,
+        )
+    )
+    values: dict[str, Any] = {"version": number}
+    if attempt is not None:
+        values |= {"attempts": attempt, "notes": None}
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(**values))
+    return number
+
+
+def rate(connection: Connection, draft: str, version: int, report: BrandReport) -> None:
+    connection.execute(
+        update(versions)
+        .where(versions.c.draft == draft, versions.c.version == version)
+        .values(rating=report.rating, report=report.model_dump(mode="json"))
+    )
+
+
+def version(connection: Connection, draft: str, number: int | None = None) -> Row[Any]:
+    """One version; the current one where no number is named."""
+    query = select(versions).where(versions.c.draft == draft)
+    query = query.where(versions.c.version == number) if number else query.order_by(versions.c.version.desc()).limit(1)
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFoundError(f"Draft '{draft}' has no version {number or 'yet'}.")
+    return row
+
+
+def versions_of(connection: Connection, draft: str) -> Sequence[Row[Any]]:
+    """Oldest first."""
+    return connection.execute(select(versions).where(versions.c.draft == draft).order_by(versions.c.version)).all()
+
+
+def has_attempt(connection: Connection, draft: str, attempt: int) -> bool:
+    query = select(versions.c.version).where(versions.c.draft == draft, versions.c.attempt == attempt)
+    return connection.execute(query).first() is not None
+
+
+def unrated(connection: Connection, run: str) -> list[str]:
+    """Drafts of a run whose current version brand_check has not seen."""
+    query = (
+        select(drafts.c.id)
+        .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
+        .where(drafts.c.run == run, versions.c.rating.is_(None))
+        .order_by(drafts.c.channel, drafts.c.locale, drafts.c.variant, drafts.c.alternative)
+    )
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,87 @@
+"""The outbox: what is signed and has to be delivered, once per (draft, target)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from agents.clock import new_id
+from agents.ledger.schema import holds, outbox
+from knowledge.errors import InputError
+
+
+def add(
+    connection: Connection,
+    *,
+    key: str,
+    run: str,
+    draft: str,
+    target: str,
+    brand: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    """False where it is there already."""
+    added = connection.execute(
+        upsert(outbox)
+        .values(
+            key=key,
+            run=run,
+            draft=draft,
+            target=target,
+            brand=brand,
+            payload=dict(payload),
+            status="pending",
+            created=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    return added.rowcount == 1
+
+
+def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
+    return connection.execute(select(outbox).where(outbox.c.run == run).order_by(outbox.c.key)).all()
+
+
+def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:
+    """Oldest first."""
+    return connection.execute(select(outbox).where(outbox.c.brand == brand).order_by(outbox.c.created)).all()
+
+
+def pending(connection: Connection) -> list[str]:
+    """Runs with something to deliver, oldest first."""
+    query = select(outbox.c.run).where(outbox.c.status == "pending").order_by(outbox.c.created)
+    return list(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def change(connection: Connection, key: str, **values: Any) -> None:  # noqa: ANN401
+    connection.execute(update(outbox).where(outbox.c.key == key).values(**values))
+
+
+def hold(connection: Connection, *, scope: str, reason: str, by: str, now: datetime) -> str:
+    """Holds every publication of a scope ("brand:…" or "run:…") until it is lifted; returns the hold's id."""
+    identifier = new_id("h")
+    connection.execute(insert(holds).values(id=identifier, scope=scope, reason=reason, by=by, at=now))
+    return identifier
+
+
+def lift(connection: Connection, scope: str, *, by: str, now: datetime) -> None:
+    lifted = connection.execute(
+        update(holds).where(holds.c.scope == scope, holds.c.lifted_at.is_(None)).values(lifted_by=by, lifted_at=now)
+    )
+    if lifted.rowcount == 0:
+        raise InputError(f"Nothing holds {scope}.")
+
+
+def holding(connection: Connection, *, run: str, brand: str) -> str | None:
+    """Why this run may not publish now, or None."""
+    query = (
+        select(holds.c.reason)
+        .where(holds.c.scope.in_([f"run:{run}", f"brand:{brand}"]), holds.c.lifted_at.is_(None))
+        .order_by(holds.c.at)
+        .limit(1)
+    )
+    reason: str | None = connection.execute(query).scalar()
+    return reason

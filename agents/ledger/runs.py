@@ -1,0 +1,98 @@
+"""Runs and their steps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from agents.ledger.schema import drafts, runs, steps
+from agents.views import AskRequest, RunStatus, StepView
+from knowledge.errors import NotFoundError
+
+
+def create(
+    connection: Connection, *, run: str, brand: str, requester: str, door: str, request: AskRequest, now: datetime
+) -> None:
+    connection.execute(
+        insert(runs).values(
+            id=run,
+            brand=brand,
+            requester=requester,
+            door=door,
+            request=request.text,
+            options=request.model_dump(mode="json", exclude={"text"}),
+            status="running",
+            flags=[],
+            created=now,
+            updated=now,
+        )
+    )
+
+
+def get(connection: Connection, run: str) -> Row[Any]:
+    row = connection.execute(select(runs).where(runs.c.id == run)).first()
+    if row is None:
+        raise NotFoundError(f"There is no run '{run}'. `copydesk runs list` shows them.")
+    return row
+
+
+def request_of(row: Row[Any]) -> AskRequest:
+    return AskRequest.model_validate({**row.options, "text": row.request})
+
+
+def change(connection: Connection, run: str, now: datetime, **values: Any) -> None:  # noqa: ANN401
+    """Sets columns of one run."""
+    connection.execute(update(runs).where(runs.c.id == run).values(updated=now, **values))
+
+
+def set_status(connection: Connection, run: str, status: RunStatus, now: datetime, *, finished: bool = False) -> None:
+    change(connection, run, now, status=status, finished=finished, error=None)
+
+
+def add_usage(connection: Connection, run: str, *, calls: int, tokens: int, seconds: float) -> None:
+    connection.execute(
+        update(runs)
+        .where(runs.c.id == run)
+        .values(calls=runs.c.calls + calls, tokens=runs.c.tokens + tokens, model_seconds=runs.c.model_seconds + seconds)
+    )
+
+
+def unfinished(connection: Connection) -> list[str]:
+    """Oldest first; failed runs wait for a person to resume them."""
+    query = select(runs.c.id).where(~runs.c.finished, runs.c.status != "failed").order_by(runs.c.created)
+    return list(connection.execute(query).scalars())
+
+
+def listing(
+    connection: Connection,
+    *,
+    brand: str | None,
+    requester: str | None,
+    status: str | None,
+    limit: int,
+    offset: int,
+) -> Sequence[Row[Any]]:
+    """Newest first, each with its number of drafts."""
+    count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
+    query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id).limit(limit).offset(offset)
+    for column, value in ((runs.c.brand, brand), (runs.c.requester, requester), (runs.c.status, status)):
+        if value is not None:
+            query = query.where(column == value)
+    return connection.execute(query).all()
+
+
+def record_step(connection: Connection, run: str, step: StepView) -> None:
+    """Written under (run, seq), so that a node that is run again after a crash replaces its own line."""
+    values = step.model_dump(exclude={"seq", "at"}) | {"run": run, "seq": step.seq, "at": step.at}
+    values["details"] = list(step.details)
+    connection.execute(upsert(steps).values(values).on_conflict_do_update(index_elements=["run", "seq"], set_=values))
+
+
+def steps_of(connection: Connection, run: str, after: int = 0) -> tuple[StepView, ...]:
+    query = select(steps).where(steps.c.run == run, steps.c.seq > after).order_by(steps.c.seq)
+    return tuple(
+        StepView.model_validate({key: value for key, value in row._mapping.items() if key != "run"})
+        for row in connection.execute(query)
+    )

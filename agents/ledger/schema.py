@@ -1,0 +1,250 @@
+"""The ledger's tables. A change here comes with a migration in `migrations/versions`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+HEAD = "0001"  # the newest migration
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, kept as ISO 8601 text of fixed width, so that text order is time order."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = MetaData()
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("requester", String, nullable=False),
+    Column("door", String, nullable=False),
+    Column("request", Text, nullable=False),  # the original; nothing but intake reads it
+    Column("masked", Text),  # what models, embeddings and pages see
+    Column("options", JSON, nullable=False),  # AskRequest without the text
+    Column("status", String, nullable=False),
+    Column("flags", JSON, nullable=False, default=list),
+    Column("triage", JSON),
+    Column("passages", JSON),  # retrieved for it, by id
+    Column("answer", JSON),
+    Column("error", Text),
+    Column("finished", Boolean, nullable=False, default=False),
+    Column("calls", Integer, nullable=False, default=0),
+    Column("tokens", Integer, nullable=False, default=0),
+    Column("model_seconds", Float, nullable=False, default=0.0),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index("runs_by_requester", "requester", "created"),
+    Index("runs_unfinished", "finished", "created"),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("node", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("status", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seconds", Float),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("variant", Integer, nullable=False),
+    Column("alternative", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("locale", String, nullable=False),
+    Column("audience", JSON, nullable=False),
+    Column("targets", JSON, nullable=False),
+    Column("status", String, nullable=False),
+    Column("version", Integer, nullable=False, default=0),  # the current one; 0 before the first
+    Column("attempts", Integer, nullable=False, default=0),  # machine-written versions
+    Column("plan", JSON),
+    Column("notes", Text),  # of the person who sent it back, until it is rewritten
+    UniqueConstraint("run", "variant", "alternative", "channel", "locale"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("draft", ForeignKey("drafts.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("attempt", Integer),  # None: a person wrote it
+    Column("author", String, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("citations", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("rating", String),  # None until brand_check has rated it
+    Column("report", JSON),
+    Column("note", Text),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("draft", "attempt"),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("subject_kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("run", ForeignKey("runs.id")),
+    Column("brand", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("edited", Boolean, nullable=False, default=False),
+    Column("under_revision", Boolean, nullable=False, default=False),
+    Column("requirement", JSON, nullable=False),
+    Column("conditions", JSON, nullable=False, default=list),
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("decision", String),
+    Column("reason", Text),
+    Column("decided_by", String),
+    Column("decided_at", Moment),
+    UniqueConstraint("subject_kind", "subject"),
+    Index("approvals_queue", "status", "due"),
+    Index("approvals_by_run", "run"),
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("approval", ForeignKey("approvals.id"), primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("roles", JSON, nullable=False),  # that the signer held then
+    Column("digest", String, nullable=False),
+    Column("door", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False, unique=True),
+    Column("brand", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("flags", JSON, nullable=False),
+    Column("owner_role", String, nullable=False),
+    Column("release_roles", JSON, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("holding_reply", Text, nullable=False),
+    Column("opened", Moment, nullable=False),
+    Column("transfer_due", Moment, nullable=False),
+    Column("acknowledge_due", Moment, nullable=False),
+    Column("taken_by", String),
+    Column("taken_at", Moment),
+    Column("resolution", Text),
+    Column("resolved_by", String),
+    Column("resolved_at", Moment),
+    Column("conditions", JSON, nullable=False, default=list),
+    Index("cases_queue", "status", "acknowledge_due"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("draft", ForeignKey("drafts.id"), nullable=False),
+    Column("target", String, nullable=False),
+    Column("brand", String, nullable=False),
+    Column("payload", JSON, nullable=False),  # everything that delivery needs
+    Column("status", String, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("path", String),
+    Column("error", Text),
+    Column("created", Moment, nullable=False),
+    Column("delivered", Moment),
+    UniqueConstraint("draft", "target"),
+    Index("outbox_pending", "status", "created"),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("scope", String, nullable=False),  # "brand:orrelune" or "run:r-…"
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("lifted_by", String),
+    Column("lifted_at", Moment),
+    Index("holds_by_scope", "scope", "lifted_at"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("full_name", String, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("password", String),  # argon2
+    Column("created", Moment, nullable=False),
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("event", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("door", String, nullable=False),
+    Column("subject", String, nullable=False),  # an id, never a text
+    Column("digest", String),
+    Column("rule", String),
+    Column("details", JSON, nullable=False),  # references and numbers, never texts or personal data
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Index("audit_by_subject", "subject"),
+)
