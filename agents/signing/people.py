@@ -1,0 +1,95 @@
+"""The people of a desk and their roles."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from agents.yaml_file import read_yaml
+
+Role = Literal[
+    "marketer",
+    "brand",
+    "legal",
+    "compliance",
+    "data-science",
+    "privacy",
+    "locale-reviewer",
+    "relationship-manager",
+    "on-call",
+    "admin",
+    "auditor",
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+TITLES: dict[str, str] = {
+    "marketer": "Marketing",
+    "brand": "Brand",
+    "legal": "Legal",
+    "compliance": "Compliance",
+    "data-science": "Data Science",
+    "privacy": "Privacy",
+    "locale-reviewer": "the locale's reviewer",
+    "relationship-manager": "the relationship manager",
+    "on-call": "the on-call person",
+    "admin": "an admin",
+    "auditor": "an auditor",
+}
+
+
+def _auditor_only_reads(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    if "auditor" in roles and len(set(roles)) > 1:
+        raise ValueError("an auditor only reads, so 'auditor' stands alone: take it out, or the other roles")
+    if len(set(roles)) != len(roles):
+        raise ValueError("a role is there twice: keep one")
+    return roles
+
+
+class User(BaseModel):
+    """A person of the desk. An auditor only reads: that role stands alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,40}$")  # what they sign in with
+    full_name: str = ""
+    roles: Annotated[tuple[Role, ...], Field(min_length=1), AfterValidator(_auditor_only_reads)]
+    active: bool = True
+
+
+class People(BaseModel):
+    """`people.yaml`. No passwords: those are given at the desk."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: tuple[User, ...]
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> "People":
+        names = [user.name for user in self.people]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"the name '{twice[0]}' is there twice: give one of them another")
+        return self
+
+    @classmethod
+    def load(cls, path: Path) -> "People":
+        """Raises InputError, in one line with file and line."""
+        return read_yaml(path, cls)
+
+    @property
+    def by_role(self) -> dict[str, tuple[str, ...]]:
+        """Role → the active people who hold it, in the order of the file."""
+        return holders(self.people)
+
+
+def holders(people: Collection[User]) -> dict[str, tuple[str, ...]]:
+    """Role → the active people who hold it; every role is there."""
+    return {role: tuple(user.name for user in people if user.active and role in user.roles) for role in ROLES}
+
+
+def in_words(roles: Sequence[str], joint: Literal["and", "or"]) -> str:
+    """ "Brand, Legal and the relationship manager": roles as a person names them, each once."""
+    titles = [TITLES.get(role, role) for role in dict.fromkeys(roles)]
+    if len(titles) < 2:
+        return titles[0] if titles else "nobody"
+    return f"{', '.join(titles[:-1])} {joint} {titles[-1]}"

@@ -1,0 +1,275 @@
+"""The life of one approval as a pure function: a state and an event give the next state or a named error.
+
+A round is on one digest. An edit, a rewrite or a failed check before publication starts the next one, without the old
+signatures. A decision is final for people; only the desk itself takes an approval back (a check before publication
+failed, or the request was withdrawn before anything went out), and never towards publishing.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, assert_never
+
+from pydantic import BaseModel, ConfigDict
+
+from agents.policy.outcome import Requirement
+from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, UnderRevisionError
+from agents.signing.people import User, in_words
+from agents.signing.quorum import is_complete, who_can_sign
+
+POLICY = "policy"  # who "decides" where a tier signs
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Signed(_Plain):
+    """One signature of the current round."""
+
+    user: str
+    roles: tuple[str, ...]  # held then
+    digest: str
+    at: datetime
+
+
+class ApprovalState(_Plain):
+    status: Literal["pending", "approved", "rejected", "expired", "withdrawn"]
+    round: int
+    digest: str
+    requirement: Requirement
+    requester: str | None
+    due: datetime
+    signatures: tuple[Signed, ...] = ()
+    edited: bool = False  # a person has edited it since it was filed: approving names the digest
+    under_revision: bool = False
+    asked: tuple[str, ...] = ()  # roles of the chain that were asked in this round
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+    @property
+    def signers(self) -> Mapping[str, tuple[str, ...]]:
+        return {signed.user: signed.roles for signed in self.signatures}
+
+    @classmethod
+    def file(
+        cls, *, digest: str, requirement: Requirement, requester: str | None, due: datetime, at: datetime
+    ) -> "ApprovalState":
+        """The first round. A tier's own signature approves it at once."""
+        state = cls(status="pending", round=1, digest=digest, requirement=requirement, requester=requester, due=due)
+        return _decided(state, "approved", POLICY, at) if requirement.kind == "tier" else state
+
+
+class Sign(_Plain):
+    user: User
+    at: datetime
+    digest: str | None = None  # the version that was read; must be named where a person has edited it
+
+
+class Edit(_Plain):
+    """A person's own words: a new version, and a new round under what policy says of it."""
+
+    user: User
+    at: datetime
+    new_digest: str
+    requirement: Requirement
+    due: datetime
+    counts: bool  # `Policy.edit_rule`: the editor's signature counts for their edit
+    digest: str | None = None  # the version that was edited
+
+
+class Reject(_Plain):
+    user: User
+    at: datetime
+    digest: str | None = None
+
+
+class Revise(_Plain):
+    """Sent back: no signatures until the new version is here."""
+
+    user: User
+    at: datetime
+    digest: str | None = None
+
+
+class Rewritten(_Plain):
+    """The new version after `Revise`."""
+
+    at: datetime
+    new_digest: str
+    requirement: Requirement
+    due: datetime
+
+
+class Ask(_Plain):
+    """The next role of the chain was asked, because nobody answered."""
+
+    role: str
+    at: datetime
+
+
+class Expire(_Plain):
+    at: datetime
+
+
+class Withdraw(_Plain):
+    user: User
+    at: datetime
+
+
+class RecheckFailed(_Plain):
+    """Before publication, rules, facts, tier or holds no longer let it pass: people look at it again."""
+
+    at: datetime
+    requirement: Requirement
+    due: datetime
+
+
+Event = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | RecheckFailed
+
+
+def advance(state: ApprovalState, event: Event) -> ApprovalState:
+    """Raises AlreadyDecidedError, UnderRevisionError, DigestMismatchError or NotAllowedError; nothing is then changed."""
+    match event:
+        case RecheckFailed():
+            return _recheck_failed(state, event)
+        case Withdraw():
+            return _withdraw(state, event)
+        case Rewritten():
+            return _rewritten(state, event)
+        case Expire():
+            return _expire(state, event)
+        case Ask():
+            return _ask(state, event)
+        case Sign():
+            return _sign(state, event)
+        case Edit():
+            return _edit(state, event)
+        case Reject():
+            _check_decision(state, event, digest_needed=False)
+            return _decided(state, "rejected", event.user.name, event.at)
+        case Revise():
+            _check_decision(state, event, digest_needed=False)
+            return state.model_copy(update={"under_revision": True, "signatures": ()})
+        case _:
+            assert_never(event)
+
+
+def _sign(state: ApprovalState, event: Sign) -> ApprovalState:
+    _check_open(state)
+    _check_due(state, event.at)
+    _check_digest(state, event.digest, needed=state.edited)
+    refusal = who_can_sign(event.user, state.requirement, state.signers, requester=state.requester, asked=state.asked)
+    if refusal is not None:
+        raise NotAllowedError(refusal.rule, refusal.words)
+    return _with_signature(state, event.user, event.at)
+
+
+def _with_signature(state: ApprovalState, user: User, at: datetime) -> ApprovalState:
+    mine = Signed(user=user.name, roles=user.roles, digest=state.digest, at=at)
+    signed = state.model_copy(update={"signatures": (*state.signatures, mine)})
+    if is_complete(signed.requirement, signed.signers, asked=signed.asked):
+        return _decided(signed, "approved", user.name, at)
+    return signed
+
+
+def _edit(state: ApprovalState, event: Edit) -> ApprovalState:
+    _check_decision(state, event, digest_needed=state.edited)
+    if event.new_digest == state.digest:
+        raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
+    fresh = _next_round(state, event.new_digest, event.requirement, event.due, edited=True)
+    refusal = who_can_sign(event.user, fresh.requirement, {}, requester=fresh.requester)
+    return _with_signature(fresh, event.user, event.at) if event.counts and refusal is None else fresh
+
+
+def _rewritten(state: ApprovalState, event: Rewritten) -> ApprovalState:
+    _check_pending(state)
+    if not state.under_revision:
+        raise NotAllowedError("not-sent-back", "Nobody sent this back, so there is no new version to take.")
+    return _next_round(state, event.new_digest, event.requirement, event.due, edited=False)
+
+
+def _recheck_failed(state: ApprovalState, event: RecheckFailed) -> ApprovalState:
+    if state.status != "approved":
+        _check_pending(state)
+        raise NotAllowedError("not-approved", "Only what was approved is checked again before it goes out.")
+    return _next_round(state, state.digest, event.requirement, event.due, edited=state.edited)
+
+
+def _withdraw(state: ApprovalState, event: Withdraw) -> ApprovalState:
+    if state.status != "approved":
+        _check_pending(state)
+    if not event.user.active or (event.user.name != state.requester and "admin" not in event.user.roles):
+        raise NotAllowedError("requester-withdraws", "Only who asked for it, or an admin, can withdraw it.")
+    return _decided(state, "withdrawn", event.user.name, event.at)
+
+
+def _expire(state: ApprovalState, event: Expire) -> ApprovalState:
+    _check_pending(state)
+    if event.at < state.due:
+        raise NotAllowedError("not-due", f"It is due at {state.due:%Y-%m-%d %H:%M %Z} and cannot expire before.")
+    return _decided(state, "expired", "the deadline", event.at)
+
+
+def _ask(state: ApprovalState, event: Ask) -> ApprovalState:
+    _check_pending(state)
+    if event.role not in state.requirement.chain:
+        raise NotAllowedError("not-in-chain", f"Policy names no {event.role} to be asked next.")
+    return state if event.role in state.asked else state.model_copy(update={"asked": (*state.asked, event.role)})
+
+
+def _next_round(
+    state: ApprovalState, digest: str, requirement: Requirement, due: datetime, *, edited: bool
+) -> ApprovalState:
+    if requirement.kind == "tier":
+        raise NotAllowedError("people-look-again", "What a person changed or a check stopped is not signed by a tier.")
+    return ApprovalState(
+        status="pending",
+        round=state.round + 1,
+        digest=digest,
+        requirement=requirement,
+        requester=state.requester,
+        due=due,
+        edited=edited,
+    )
+
+
+def _decided(
+    state: ApprovalState, status: Literal["approved", "rejected", "expired", "withdrawn"], by: str, at: datetime
+) -> ApprovalState:
+    return state.model_copy(update={"status": status, "under_revision": False, "decided_by": by, "decided_at": at})
+
+
+def _check_decision(state: ApprovalState, event: Edit | Reject | Revise, *, digest_needed: bool) -> None:
+    """Whoever holds a role that is asked may stop or change it, their own request and after signing too."""
+    _check_open(state)
+    _check_due(state, event.at)
+    _check_digest(state, event.digest, needed=digest_needed)
+    if not event.user.active:
+        raise NotAllowedError("disabled-user", f"{event.user.name} is disabled. An admin can let them in again.")
+    asked = {*state.requirement.roles, *state.asked}
+    if not asked & set(event.user.roles):
+        needed = in_words(state.requirement.roles, "or")
+        raise NotAllowedError("wrong-role", f"Only {needed} can decide on this.")
+
+
+def _check_open(state: ApprovalState) -> None:
+    _check_pending(state)
+    if state.under_revision:
+        raise UnderRevisionError
+
+
+def _check_pending(state: ApprovalState) -> None:
+    if state.status != "pending":
+        assert state.decided_by is not None  # noqa: S101
+        assert state.decided_at is not None  # noqa: S101
+        raise AlreadyDecidedError(state.status, state.decided_by, state.decided_at)
+
+
+def _check_due(state: ApprovalState, at: datetime) -> None:
+    if at >= state.due:
+        raise NotAllowedError("past-due", f"It was due at {state.due:%Y-%m-%d %H:%M %Z}. Ask for it again.")
+
+
+def _check_digest(state: ApprovalState, named: str | None, *, needed: bool) -> None:
+    if (named is None and needed) or (named is not None and named != state.digest):
+        raise DigestMismatchError(named, state.digest)
