@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 
 
 class Clock(Protocol):
@@ -33,4 +33,4 @@ class ManualClock:
 
 def new_id(prefix: str, length: int = 8) -> str:
     """A random id such as `r-7k3f9qx2`; 40 bits at the default length."""
-    return f"{prefix}-" + "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -1,51 +1,33 @@
 """Approvals, their rounds and signatures."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import approvals, drafts, runs, signatures
+from agents.ledger.schema import approvals, drafts, runs, signatures, versions
 from agents.policy.outcome import Requirement
-from agents.views import ApprovalStatus
+from agents.signing.rounds import ApprovalState, Signed
+from agents.signing.subjects import SubjectKind
 from knowledge.errors import NotFoundError
 
 
-def file_round(
+def create(
     connection: Connection,
     *,
     approval: str,
-    subject_kind: str,
+    subject_kind: SubjectKind,
     subject: str,
     run: str | None,
     brand: str,
     version: int,
-    digest: str,
-    requirement: Requirement,
+    state: ApprovalState,
     conditions: Sequence[str],
     now: datetime,
-) -> int | None:
-    """Opens the first round of a subject, or the next one where an earlier round is over or on another digest.
-
-    Idempotent: the round that is open on this digest stays as it is, and None is returned; else the round's number.
-    """
-    due = now + timedelta(minutes=requirement.deadline_minutes)
-    opened = {
-        "status": "pending",
-        "version": version,
-        "digest": digest,
-        "edited": False,
-        "under_revision": False,
-        "requirement": requirement.model_dump(mode="json"),
-        "conditions": list(conditions),
-        "due": due,
-        "decision": None,
-        "reason": None,
-        "decided_by": None,
-        "decided_at": None,
-    }
+) -> bool:
+    """Files the first round of a subject; False, and nothing changed, where it is filed already."""
     added = connection.execute(
         upsert(approvals)
         .values(
@@ -54,19 +36,85 @@ def file_round(
             subject=subject,
             run=run,
             brand=brand,
-            round=1,
+            version=version,
+            conditions=list(conditions),
             created=now,
-            **opened,
+            **_columns(state),
         )
         .on_conflict_do_nothing()
     )
-    if added.rowcount == 1:
-        return 1
-    row = get(connection, approval)
-    if row.status == "pending" and row.digest == digest and not row.under_revision:
-        return None
-    connection.execute(update(approvals).where(approvals.c.id == approval).values(round=row.round + 1, **opened))
-    return int(row.round) + 1
+    return added.rowcount == 1
+
+
+def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
+    """The approval as `agents.signing.rounds` sees it."""
+    signed = tuple(
+        Signed(user=mark.user, roles=tuple(mark.roles), digest=mark.digest, at=mark.at)
+        for mark in signatures_of(connection, row.id, row.round)
+    )
+    return ApprovalState(
+        status=row.status,
+        round=row.round,
+        digest=row.digest,
+        requirement=Requirement.model_validate(row.requirement),
+        requester=requester,
+        due=row.due,
+        signatures=signed,
+        edited=row.edited,
+        under_revision=row.under_revision,
+        asked=tuple(row.asked),
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+    )
+
+
+def save(
+    connection: Connection,
+    approval: str,
+    before: ApprovalState,
+    after: ApprovalState,
+    *,
+    door: str,
+    version: int | None = None,
+    decision: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Writes what an event changed. The database refuses a second signature of one person in one round."""
+    values = _columns(after)
+    if version is not None:
+        values["version"] = version
+    if decision is not None:
+        values |= {"decision": decision, "reason": reason}
+    connection.execute(update(approvals).where(approvals.c.id == approval).values(**values))
+    known = {mark.user for mark in before.signatures} if before.round == after.round else set()
+    for mark in after.signatures:
+        if mark.user not in known:
+            connection.execute(
+                insert(signatures).values(
+                    approval=approval,
+                    round=after.round,
+                    user=mark.user,
+                    roles=list(mark.roles),
+                    digest=mark.digest,
+                    door=door,
+                    at=mark.at,
+                )
+            )
+
+
+def _columns(state: ApprovalState) -> dict[str, Any]:
+    return {
+        "status": state.status,
+        "round": state.round,
+        "digest": state.digest,
+        "edited": state.edited,
+        "under_revision": state.under_revision,
+        "requirement": state.requirement.model_dump(mode="json"),
+        "asked": list(state.asked),
+        "due": state.due,
+        "decided_by": state.decided_by,
+        "decided_at": state.decided_at,
+    }
 
 
 def get(connection: Connection, approval: str) -> Row[Any]:
@@ -85,19 +133,23 @@ def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
     return connection.execute(select(approvals).where(approvals.c.run == run).order_by(approvals.c.id)).all()
 
 
-def listing(connection: Connection, *, status: str | None, limit: int, offset: int) -> Sequence[Row[Any]]:
-    """By deadline, with what a queue shows of draft and run."""
+def listing(
+    connection: Connection, *, status: str | None = None, approval: str | None = None, limit: int = 50, offset: int = 0
+) -> Sequence[Row[Any]]:
+    """By deadline, with what a queue shows of draft and run; or the one approval named."""
     query = (
         select(
             approvals,
             drafts.c.channel,
             drafts.c.locale,
             drafts.c.audience,
+            versions.c.rating,
             runs.c.requester,
             runs.c.masked,
             runs.c.triage,
         )
         .join(drafts, drafts.c.id == approvals.c.subject)
+        .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
         .join(runs, runs.c.id == approvals.c.run)
         .order_by(approvals.c.due, approvals.c.id)
         .limit(limit)
@@ -105,48 +157,14 @@ def listing(connection: Connection, *, status: str | None, limit: int, offset: i
     )
     if status is not None:
         query = query.where(approvals.c.status == status)
+    if approval is not None:
+        query = query.where(approvals.c.id == approval)
     return connection.execute(query).all()
 
 
 def overdue(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     query = select(approvals).where(approvals.c.status == "pending", approvals.c.due <= now).order_by(approvals.c.due)
     return connection.execute(query).all()
-
-
-def change(connection: Connection, approval: str, **values: Any) -> None:  # noqa: ANN401
-    connection.execute(update(approvals).where(approvals.c.id == approval).values(**values))
-
-
-def close(
-    connection: Connection,
-    approval: str,
-    status: ApprovalStatus,
-    *,
-    decision: str,
-    by: str,
-    now: datetime,
-    reason: str | None = None,
-) -> None:
-    change(connection, approval, status=status, decision=decision, decided_by=by, decided_at=now, reason=reason)
-
-
-def sign(
-    connection: Connection,
-    *,
-    approval: str,
-    round_: int,
-    user: str,
-    roles: Sequence[str],
-    digest: str,
-    door: str,
-    now: datetime,
-) -> None:
-    """Unique on (approval, round, user): the database refuses a second signature."""
-    connection.execute(
-        insert(signatures).values(
-            approval=approval, round=round_, user=user, roles=sorted(roles), digest=digest, door=door, at=now
-        )
-    )
 
 
 def signatures_of(connection: Connection, approval: str, round_: int) -> Sequence[Row[Any]]:

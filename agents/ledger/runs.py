@@ -96,3 +96,7 @@ def steps_of(connection: Connection, run: str, after: int = 0) -> tuple[StepView
         StepView.model_validate({key: value for key, value in row._mapping.items() if key != "run"})
         for row in connection.execute(query)
     )
+
+
+def with_status(connection: Connection, status: RunStatus) -> Sequence[Row[Any]]:
+    return connection.execute(select(runs).where(runs.c.status == status).order_by(runs.c.created)).all()

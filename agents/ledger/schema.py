@@ -131,6 +131,7 @@ approvals = Table(
     Column("edited", Boolean, nullable=False, default=False),
     Column("under_revision", Boolean, nullable=False, default=False),
     Column("requirement", JSON, nullable=False),
+    Column("asked", JSON, nullable=False, default=list),  # roles of the chain that were asked in this round
     Column("conditions", JSON, nullable=False, default=list),
     Column("created", Moment, nullable=False),
     Column("due", Moment, nullable=False),

@@ -61,7 +61,7 @@ class Tweak(_Answer):
 
 
 class Choice(_Answer):
-    """What the requester does with the drafts of a run: tweak some, or submit some and drop the rest, or withdraw all."""
+    """What the requester does with a run's drafts: tweak some, submit some and drop the rest, or withdraw all."""
 
     kind: Literal["tweak", "submit", "withdraw"]
     drafts: tuple[str, ...] = ()  # to submit; empty means all

@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("under_revision", sa.Boolean(), nullable=False),
         sa.Column("requirement", sa.JSON(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column("conditions", sa.JSON(), nullable=False),
         sa.Column("created", sa.String(length=32), nullable=False),
         sa.Column("due", sa.String(length=32), nullable=False),

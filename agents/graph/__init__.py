@@ -1,0 +1,1 @@
+"""The graph: who does what next in a run."""

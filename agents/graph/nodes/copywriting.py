@@ -1,0 +1,99 @@
+"""copywriting: code plans, the model writes, the check picks. A re-run node reads back what it inserted."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from agents.graph.brief import Brief, Triage
+from agents.graph.context import NodeContext
+from agents.graph.state import NodeResult, RunState, StepNote
+from agents.graph.workbench import Workbench, WrittenCopy
+from agents.ledger import drafts, runs
+from tools.copy import Copy
+
+TITLE = "Wrote the drafts"
+
+
+def copywriting(context: NodeContext, state: RunState) -> NodeResult:
+    run = state["run"]
+    with context.ledger.read() as connection:
+        row = runs.get(connection, run)
+    brief = Triage.model_validate(row.triage).brief
+    bench = context.bench(row.brand)
+    todo = state.get("todo") or _deliverables(context, bench, run, brief, tuple(row.passages))
+    attempts = dict(state.get("attempts", {}))
+    lines = []
+    for draft in todo:
+        attempts[draft] = attempts.get(draft, 0) + 1
+        lines.append(_write(context, bench, run, draft, attempts[draft], tuple(row.passages)))
+    count = f"{len(todo)} draft{'s' if len(todo) != 1 else ''}"
+    again = "rewritten" if any(attempts[draft] > 1 for draft in todo) else "written"
+    return NodeResult(
+        update={"todo": [], "attempts": attempts}, note=StepNote(summary=f"{count} {again}", details=tuple(lines))
+    )
+
+
+def _deliverables(
+    context: NodeContext, bench: Workbench, run: str, brief: Brief, passages: tuple[str, ...]
+) -> list[str]:
+    """Three captions asked for are three drafts: one row each, under an id that follows from what it is."""
+    plans = bench.plan(run, brief, passages)
+    with context.ledger.write() as connection:
+        for plan in plans:
+            drafts.create(
+                connection,
+                draft=plan.draft,
+                run=run,
+                variant=plan.variant,
+                alternative=plan.alternative,
+                channel=plan.channel,
+                locale=plan.locale,
+                audience=brief.segments,
+                targets=("files",),
+                plan=plan.plan,
+            )
+    return [plan.draft for plan in plans]
+
+
+def _write(
+    context: NodeContext, bench: Workbench, run: str, draft: str, attempt: int, passages: tuple[str, ...]
+) -> str:
+    with context.ledger.read() as connection:
+        row = drafts.get(connection, draft)
+        written = drafts.has_attempt(connection, draft, attempt)
+        siblings = [
+            Copy(fields=drafts.version(connection, other.id).fields).text
+            for other in drafts.of_run(connection, run)
+            if other.id != draft and other.version
+        ]
+        previous = drafts.version(connection, draft) if row.version else None
+    if not written:
+        result = bench.write(
+            row.plan, notes=row.notes, previous=previous, siblings=siblings, passages=passages, model=context.model(run)
+        )
+        _insert(context, bench, row, attempt, result)
+    return f"{row.channel} {row.variant}{row.alternative}: {_angle(row)}"
+
+
+def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int, result: WrittenCopy) -> None:
+    citations = sorted(result.citations)
+    digest = bench.digest(row, result.fields, citations)
+    now = context.clock.now()
+    with context.ledger.write() as connection:
+        drafts.add_version(
+            connection,
+            draft=row.id,
+            attempt=attempt,
+            author=drafts.MACHINE,
+            fields=result.fields,
+            citations=citations,
+            digest=digest,
+            note=row.notes,
+            now=now,
+        )
+        if row.status == "revising":
+            drafts.set_status(connection, row.id, "proposed")
+
+
+def _angle(row: Row[Any]) -> str:
+    return str((row.plan or {}).get("angle") or "")

@@ -1,0 +1,62 @@
+"""escalation: opens a case with severity, owner and two clocks. The holding reply is never sent by the desk."""
+
+from datetime import timedelta
+
+from agents.graph.brief import Triage
+from agents.graph.context import NodeContext
+from agents.graph.ids import case_id
+from agents.graph.state import NodeResult, RunState, StepNote
+from agents.ledger import audit, cases, runs
+
+TITLE = "Opened a case"
+
+
+def escalation(context: NodeContext, state: RunState) -> NodeResult:
+    run = state["run"]
+    with context.ledger.read() as connection:
+        row = runs.get(connection, run)
+    triage = Triage.model_validate(row.triage)
+    bench = context.bench(row.brand)
+    severity = triage.severity or "P2"
+    terms = bench.policy.case_terms(severity, tuple(row.flags))
+    now = context.clock.now()
+    case = case_id(run)
+    with context.ledger.write() as connection:
+        opened = cases.open_case(
+            connection,
+            {
+                "id": case,
+                "run": run,
+                "brand": row.brand,
+                "severity": severity,
+                "status": "open",
+                "flags": row.flags,
+                "owner_role": terms.owner_role,
+                "release_roles": list(terms.release_roles),
+                "why": triage.why,
+                "holding_reply": bench.holding_reply(tuple(row.flags), triage),
+                "opened": now,
+                "transfer_due": now + timedelta(minutes=terms.transfer_minutes),
+                "acknowledge_due": now + timedelta(minutes=terms.acknowledge_minutes),
+                "conditions": [],
+            },
+        )
+        if opened:
+            audit.append(
+                connection,
+                at=now,
+                event="case.opened",
+                actor="copydesk",
+                door="run",
+                subject=case,
+                severity=severity,
+                owner=terms.owner_role,
+                flags=list(row.flags),
+            )
+    return NodeResult(
+        update={},
+        note=StepNote(
+            summary=f"{severity}, for {terms.owner_role}, to be taken within {terms.acknowledge_minutes} min",
+            details=("No reply was sent.",),
+        ),
+    )

@@ -1,0 +1,27 @@
+"""publish: verifies digest, signatures and holds in the one transaction that inserts the outbox row, then delivers."""
+
+from agents.graph.context import NodeContext
+from agents.graph.state import NodeResult, RunState, StepNote
+from agents.ledger import drafts, runs
+from agents.signing.release import HeldError, release
+
+TITLE = "Published"
+
+
+def publish(context: NodeContext, state: RunState) -> NodeResult:
+    run = state["run"]
+    with context.ledger.read() as connection:
+        row = runs.get(connection, run)
+        signed = drafts.of_run(connection, run, frozenset({"approved"}))
+    bench = context.bench(row.brand)
+    try:
+        for draft in signed:
+            with context.ledger.write() as connection:
+                release(connection, row, draft, digest_of=bench.digest, now=context.clock.now())
+    except HeldError as error:
+        return NodeResult(update={"goto": "schedule"}, note=StepNote(summary=f"Held: {error}"))
+    paths = context.deliver(run)
+    return NodeResult(
+        update={"goto": "__end__", "ending": "published"},
+        note=StepNote(summary=f"{len(paths)} delivered to the outbox", details=tuple(paths)),
+    )

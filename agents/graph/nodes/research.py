@@ -1,0 +1,45 @@
+"""research: answers from the knowledge base with citations, or says that it does not know and whom to ask."""
+
+from agents.graph.brief import Triage
+from agents.graph.context import NodeContext
+from agents.graph.state import NodeResult, RunState, StepNote
+from agents.ledger import runs
+from agents.presenting import passage_view
+from agents.views import AnswerView
+
+TITLE = "Looked for the answer"
+
+
+def research(context: NodeContext, state: RunState) -> NodeResult:
+    run = state["run"]
+    with context.ledger.read() as connection:
+        row = runs.get(connection, run)
+    bench = context.bench(row.brand)
+    triage = Triage.model_validate(row.triage)
+    question = row.masked if triage.brief.follow_up_of is None else f"{triage.brief.focus}. {row.masked}"
+    result = bench.knowledge.search(question, k=5)
+    if result.answered:
+        answer = bench.answer(question, result, context.model(run))
+        view = AnswerView(
+            answered=True,
+            text=answer.text,
+            passages=tuple(passage_view(hit) for hit in result.hits if hit.passage.id in answer.passages),
+            owner=result.owner,
+        )
+        summary = f"Answered from {len(view.passages)} passages"
+    else:
+        ask = f" Ask {result.owner}, who owns the nearest document." if result.owner else ""
+        view = AnswerView(
+            answered=False,
+            text=f"The knowledge base does not say.{ask}",
+            passages=tuple(passage_view(hit) for hit in result.hits[:2]),
+            owner=result.owner,
+        )
+        summary = "The knowledge base does not say"
+    now = context.clock.now()
+    with context.ledger.write() as connection:
+        runs.change(connection, run, now, answer=view.model_dump(mode="json"))
+    return NodeResult(
+        update={"ending": "answered"},
+        note=StepNote(summary=summary, details=tuple(passage.citation for passage in view.passages)),
+    )

@@ -1,0 +1,89 @@
+"""triage: a route and a brief. Whatever must reach a person does, before and without any model call."""
+
+from agents.graph.brief import Triage
+from agents.graph.context import NodeContext
+from agents.graph.state import NodeResult, RunState, StepNote
+from agents.ledger import audit, cases, runs
+from agents.views import AskRequest
+
+TITLE = "Decided where it goes"
+
+NEXT = {"research": "research", "copywriting": "retrieve", "brand_check": "brand_check", "escalation": "escalation"}
+
+
+def triage(context: NodeContext, state: RunState) -> NodeResult:
+    run = state["run"]
+    with context.ledger.read() as connection:
+        row = runs.get(connection, run)
+        case = cases.of_run(connection, run)
+    request = runs.request_of(row).model_copy(update={"text": row.masked})
+    bench = context.bench(row.brand)
+    if case is not None and case.status == "released":
+        decided = _released(Triage.model_validate(row.triage), tuple(case.conditions), case.resolved_by)
+    else:
+        decided = _follow_up(context, request, bench.triage(request, tuple(row.flags), context.model(run)))
+    flags = sorted(set(row.flags) | set(decided.flags))
+    now = context.clock.now()
+    with context.ledger.write() as connection:
+        runs.change(connection, run, now, triage=decided.model_dump(mode="json"), flags=flags)
+        audit.append(
+            connection,
+            at=now,
+            event="run.routed",
+            actor="copydesk",
+            door="run",
+            subject=run,
+            rule=decided.decided_by,
+            route=decided.route,
+            severity=decided.severity,
+            flags=flags,
+        )
+    details = _details(decided)
+    return NodeResult(
+        update={"route": decided.route, "goto": NEXT[decided.route]},
+        note=StepNote(summary=f"{_WORDS[decided.route]}: {decided.why}", details=details),
+    )
+
+
+_WORDS = {
+    "research": "A question for the knowledge base",
+    "copywriting": "Copy to be written",
+    "brand_check": "Copy to be checked",
+    "escalation": "This needs a person",
+}
+
+
+def _released(before: Triage, conditions: tuple[str, ...], by: str) -> Triage:
+    """A person has released a risky design: the route is theirs, and the same flag does not stop it again."""
+    why = f"released by {by} on condition: {'; '.join(conditions)}"
+    return before.model_copy(update={"route": "copywriting", "severity": None, "decided_by": "rule", "why": why})
+
+
+def _follow_up(context: NodeContext, request: AskRequest, decided: Triage) -> Triage:
+    """ "Shorter, please": what it needs of the earlier run is put into its brief. An escalation stays one."""
+    if request.follow_up_of is None or decided.route == "escalation":
+        return decided
+    with context.ledger.read() as connection:
+        earlier = runs.get(connection, request.follow_up_of)
+    if not earlier.triage:
+        return decided
+    from agents.graph.brief_reader import merge_follow_up
+
+    before = Triage.model_validate(earlier.triage)
+    brief = merge_follow_up(before.brief, request.text).model_copy(update={"follow_up_of": request.follow_up_of})
+    return decided.model_copy(
+        update={"route": before.route, "brief": brief, "why": f"goes on from {request.follow_up_of}"}
+    )
+
+
+def _details(decided: Triage) -> tuple[str, ...]:
+    brief = decided.brief
+    pairs = (
+        ("About", brief.product or brief.focus),
+        ("Channels", ", ".join(brief.channels)),
+        ("Languages", ", ".join(brief.locales)),
+        ("For", ", ".join(brief.segments)),
+        ("Value at stake", str(brief.value) if brief.value else ""),
+        ("To go out", brief.when.isoformat(timespec="minutes") if brief.when else ""),
+    )
+    return tuple(f"{name}: {value}" for name, value in pairs if value)

@@ -1,0 +1,269 @@
+"""Puts the ledger's rows together into what people and programs see."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from agents.graph.brief import Triage
+from agents.ledger import approvals, cases, drafts, outbox
+from agents.policy.outcome import Requirement
+from agents.signing.people import in_words
+from agents.signing.quorum import counts_for, open_slots
+from agents.signing.rounds import ApprovalState
+from agents.views import (
+    AnswerView,
+    ApprovalCard,
+    ApprovalView,
+    CaseView,
+    DraftView,
+    EvidenceView,
+    PassageView,
+    PublicationView,
+    Reason,
+    RunRow,
+    RunView,
+    SignatureView,
+    Usage,
+    UserView,
+    VersionView,
+)
+from knowledge.passages import Hit, Passage
+from tools.copy import Copy
+from tools.findings import BrandReport
+
+Passages = Callable[[Sequence[str]], Sequence[Passage]]
+
+
+def passage_view(hit: Hit) -> PassageView:
+    passage = hit.passage
+    return PassageView(
+        id=passage.id,
+        document=passage.document,
+        heading=passage.heading,
+        text=passage.text,
+        score=hit.score,
+        citation=passage.citation,
+    )
+
+
+def run_view(connection: Connection, row: Row[Any], passages: Passages, now: datetime) -> RunView:
+    triage = Triage.model_validate(row.triage) if row.triage else None
+    case = cases.of_run(connection, row.id)
+    return RunView(
+        run=row.id,
+        status=row.status,
+        brand=row.brand,
+        requester=row.requester,
+        request=shown(row),
+        route=triage.route if triage else None,
+        flags=tuple(row.flags),
+        brief=triage.brief if triage else None,
+        decided_by=triage.decided_by if triage else None,
+        why=triage.why if triage else None,
+        drafts=tuple(
+            draft_view(connection, draft, passages) for draft in drafts.of_run(connection, row.id) if draft.version
+        ),
+        answer=AnswerView.model_validate(row.answer) if row.answer else None,
+        case=case.id if case else None,
+        publications=tuple(publication_view(entry) for entry in outbox.of_run(connection, row.id)),
+        usage=Usage(calls=row.calls, tokens=row.tokens, seconds=round(row.model_seconds, 2)),
+        created=row.created,
+        updated=row.updated,
+        error=row.error,
+        waiting_for=waiting_for(connection, row, now),
+    )
+
+
+def shown(row: Row[Any]) -> str:
+    """The request as pages show it. Until intake has masked it, nobody sees it."""
+    return row.masked if row.masked is not None else "(being screened)"
+
+
+def run_row(row: Row[Any]) -> RunRow:
+    return RunRow(
+        run=row.id,
+        status=row.status,
+        brand=row.brand,
+        requester=row.requester,
+        request=shown(row),
+        route=row.triage["route"] if row.triage else None,
+        drafts=row.drafts,
+        created=row.created,
+        updated=row.updated,
+    )
+
+
+def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | None:
+    """ "Waiting for Brand and Legal, due in 2 h", in a marketer's words."""
+    if row.status == "choosing":
+        return "Waiting for you to choose and submit"
+    if row.status == "scheduled":
+        when = Triage.model_validate(row.triage).brief.when
+        return f"Signed; goes out in {_span(when - now)}" if when and when > now else "Signed; held for now"
+    if row.status == "escalated":
+        case = cases.of_run(connection, row.id)
+        if case is None:
+            return None
+        if case.status == "taken":
+            return f"With {case.taken_by}"
+        return f"Waiting for {in_words((case.owner_role,), 'and')}, to be taken in {_span(case.acknowledge_due - now)}"
+    pending = [entry for entry in approvals.of_run(connection, row.id) if entry.status == "pending"]
+    if not pending:
+        return None
+    roles: list[str] = []
+    for entry in pending:
+        state = approvals.state_of(connection, entry, row.requester)
+        roles.extend(open_slots(state.requirement, state.signers, asked=state.asked))
+    due = min(entry.due for entry in pending)
+    return f"Waiting for {in_words(tuple(dict.fromkeys(roles)), 'and')}, due in {_span(due - now)}"
+
+
+def _span(delta: Any) -> str:  # noqa: ANN401
+    minutes = max(0, round(delta.total_seconds() / 60))
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 60 / 24)} days"
+
+
+def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, history: bool = False) -> DraftView:
+    version = drafts.version(connection, row.id)
+    approval = approvals.of_draft(connection, row.id)
+    report = BrandReport.model_validate(version.report) if version.report else UNRATED
+    plan = row.plan or {}
+    return DraftView(
+        id=row.id,
+        variant=row.variant,
+        alternative=row.alternative,
+        channel=row.channel,
+        locale=row.locale,
+        status=row.status,
+        text=Copy(fields=version.fields).text,
+        fields=version.fields,
+        version=version.version,
+        digest=version.digest,
+        rating=report.rating,
+        report=report,
+        evidence=_evidence(passages(version.citations), report),
+        fact=plan.get("fact"),
+        angle=plan.get("angle"),
+        why=plan.get("why"),
+        approval=approval.id if approval else None,
+        versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
+    )
+
+
+# what a version counts as until brand_check has looked at it
+UNRATED = BrandReport(rating="red", score=0, sections=(), findings=(), rules_digest="")
+
+
+def _evidence(found: Sequence[Passage], report: BrandReport) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(
+            passage=passage.id,
+            citation=passage.citation,
+            text=passage.text,
+            sentences=tuple(entry.sentence for entry in report.support if passage.id in entry.passages),
+        )
+        for passage in found
+    )
+
+
+def _version(row: Row[Any]) -> VersionView:
+    return VersionView(
+        version=row.version,
+        fields=row.fields,
+        text=Copy(fields=row.fields).text,
+        digest=row.digest,
+        rating=row.rating or UNRATED.rating,
+        author=row.author,
+        at=row.created,
+        note=row.note,
+    )
+
+
+def publication_view(row: Row[Any]) -> PublicationView:
+    return PublicationView(
+        key=row.key,
+        draft=row.draft,
+        target=row.target,
+        status=row.status,
+        path=row.path,
+        at=row.delivered,
+        error=row.error,
+    )
+
+
+def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
+    """`row` is one of `approvals.listing`."""
+    triage = Triage.model_validate(row.triage)
+    requirement = state.requirement
+    return ApprovalView(
+        id=row.id,
+        run=row.run,
+        draft=row.subject,
+        brand=row.brand,
+        status=row.status,
+        kind=requirement.kind,
+        round=row.round,
+        rating=row.rating or UNRATED.rating,
+        reason=Reason(rule=requirement.rule, words=requirement.reason),
+        roles=requirement.roles,
+        open_roles=open_slots(requirement, state.signers, asked=state.asked) if row.status == "pending" else (),
+        signed=_signatures(state, requirement),
+        due=row.due,
+        digest=row.digest,
+        edited=row.edited,
+        desk_of_one=requirement.one_person_may_fill_all or requirement.requester_may_sign,
+        conditions=tuple(row.conditions),
+        requester=row.requester,
+        request=shown(row),
+        channel=row.channel,
+        locale=row.locale,
+        segments=tuple(row.audience),
+        value=triage.brief.value,
+        created=row.created,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        decision=row.decision,
+    )
+
+
+def approval_card(view: ApprovalView, draft: DraftView) -> ApprovalCard:
+    return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings)
+
+
+def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[SignatureView, ...]:
+    return tuple(
+        SignatureView(
+            user=mark.user,
+            role=", ".join(counts_for(mark.user, requirement, state.signers, asked=state.asked)),
+            at=mark.at,
+            digest=mark.digest,
+            door="",
+        )
+        for mark in state.signatures
+    )
+
+
+def case_view(row: Row[Any], run: Row[Any]) -> CaseView:
+    values = {key: value for key, value in row._mapping.items() if key in CaseView.model_fields}
+    return CaseView.model_validate(
+        values
+        | {
+            "request": shown(run),
+            "requester": run.requester,
+            "may_be_released": bool(row.release_roles) and row.status in {"open", "taken"},
+        }
+    )
+
+
+def user_view(row: Row[Any]) -> UserView:
+    return UserView(
+        name=row.name,
+        full_name=row.full_name,
+        roles=tuple(row.roles),
+        active=row.active,
+        has_password=row.password is not None,
+    )

@@ -1,0 +1,1 @@
+"""The runner: moves runs along their graph, in threads of this process."""

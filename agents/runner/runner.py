@@ -1,0 +1,168 @@
+"""Moves runs along: one thread at a time for each run, a bounded pool for all.
+
+It asks the checkpointer where a run stands and the ledger whether it may go on, and repeats that until the run waits or
+ends. So a wake-up that is late, repeated or wrong does no harm, and neither does a crash between any two lines.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from langgraph.types import Command
+
+from agents.graph.context import NodeContext
+from agents.graph.state import STATE_VERSION, Ending, Gate, LedgerMoved, RunState
+from agents.ledger import audit, runs
+from agents.runner import gates
+from knowledge.errors import CopydeskError
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.graph.state import CompiledStateGraph
+    from langgraph.types import StateSnapshot
+
+log = logging.getLogger(__name__)
+
+
+class Runner:
+    """`wake` a run whenever the ledger has news of it; `wait_for` it where somebody looks on."""
+
+    def __init__(
+        self,
+        graph: "CompiledStateGraph[RunState, None, RunState, RunState]",
+        context: NodeContext,
+        *,
+        workers: int,
+        forget: Callable[[str], None],
+    ) -> None:
+        self._graph = graph
+        self._context = context
+        self._forget = forget  # deletes a finished run's checkpoints
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="run")
+        self._changed = threading.Condition()
+        self._active: dict[str, bool] = {}  # run → was woken again meanwhile
+        self._closing = False
+
+    def wake(self, run: str) -> None:
+        """Returns at once."""
+        with self._changed:
+            if self._closing:
+                return
+            if run in self._active:
+                self._active[run] = True
+                return
+            self._active[run] = False
+        self._pool.submit(self._work, run)
+
+    def recover(self) -> list[str]:
+        """Wakes every unfinished run; for the process that owns the home."""
+        with self._context.ledger.read() as connection:
+            waiting = runs.unfinished(connection)
+        for run in waiting:
+            self.wake(run)
+        return waiting
+
+    def wait_for(self, run: str, timeout: float) -> bool:
+        """True once nothing moves this run: it waits for a person or a time, or it has ended."""
+        with self._changed:
+            return self._changed.wait_for(lambda: run not in self._active, timeout)
+
+    def is_active(self, run: str) -> bool:
+        with self._changed:
+            return run in self._active
+
+    def close(self) -> None:
+        """Lets each running node finish; what is left goes on at the next start."""
+        with self._changed:
+            self._closing = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, run: str) -> None:
+        while True:
+            try:
+                self._advance(run)
+            except CopydeskError as error:
+                self._fail(run, str(error))
+            except Exception as error:  # the pool's edge: a defect fails this run, not the desk
+                log.exception("run %s failed", run)
+                self._fail(run, f"{type(error).__name__} in Copydesk itself; `copydesk runs resume {run}` tries again.")
+            with self._changed:
+                if self._active[run] and not self._closing:
+                    self._active[run] = False
+                    continue
+                del self._active[run]
+                self._changed.notify_all()
+                return
+
+    def _advance(self, run: str) -> None:
+        config: RunnableConfig = {"configurable": {"thread_id": run}}
+        while not self._is_closing():
+            with self._context.ledger.read() as connection:
+                if runs.get(connection, run).finished:
+                    self._forget(run)
+                    return
+            command = self._next(run, self._graph.get_state(config))
+            if command is _WAIT:
+                return
+            for _ in self._graph.stream(command, config, durability="sync", stream_mode="updates"):
+                if self._is_closing():
+                    return
+
+    def _is_closing(self) -> bool:
+        with self._changed:
+            return self._closing
+
+    def _next(self, run: str, snapshot: "StateSnapshot") -> Any:  # noqa: ANN401
+        """What to do with a run that stands here: an input for the graph, or _WAIT."""
+        if snapshot.created_at is None:  # never started: the ledger's row is all there is
+            return {"version": STATE_VERSION, "run": run}
+        if snapshot.interrupts:
+            pending = snapshot.interrupts[0]
+            gate: Gate = pending.value["gate"]
+            if gates.ready(self._context, run, gate):
+                self._set(run, "running")
+                return Command(resume={pending.id: LedgerMoved(gate=gate).model_dump()})
+            self._pause(run, gate)
+            return _WAIT
+        if snapshot.next:  # cut off between two nodes
+            return None
+        self._finish(run, snapshot.values.get("ending"))
+        return _WAIT
+
+    def _pause(self, run: str, gate: Gate) -> None:
+        with self._context.ledger.write() as connection:
+            status = gates.paused_status(connection, run, gate)
+            if runs.get(connection, run).status != status:
+                runs.set_status(connection, run, status, self._context.clock.now())
+
+    def _set(self, run: str, status: str) -> None:
+        with self._context.ledger.write() as connection:
+            runs.change(connection, run, self._context.clock.now(), status=status, error=None)
+
+    def _finish(self, run: str, ending: Ending | None) -> None:
+        now = self._context.clock.now()
+        with self._context.ledger.write() as connection:
+            status = gates.final_status(connection, run, ending)
+            runs.set_status(connection, run, status, now, finished=True)
+            audit.append(
+                connection, at=now, event="run.ended", actor="copydesk", door="run", subject=run, status=status
+            )
+        self._forget(run)
+
+    def _fail(self, run: str, error: str) -> None:
+        """The checkpoint stays where it was, so that the run can be resumed."""
+        log.warning("run %s stopped: %s", run, error)
+        try:
+            with self._context.ledger.write() as connection:
+                runs.change(connection, run, self._context.clock.now(), status="failed", error=error)
+        except CopydeskError:
+            log.exception("run %s: its failure could not be recorded; it goes on at the next start", run)
+
+
+class _Wait:
+    """Nothing to do until the ledger moves."""
+
+
+_WAIT = _Wait()

@@ -1,0 +1,104 @@
+"""What happens because time passes: deadlines expire, timed publications are due, deliveries are tried again."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from agents.graph.context import NodeContext
+from agents.graph.nodes.schedule import waits
+from agents.ledger import approvals, audit, drafts, outbox, runs
+from agents.runner.runner import Runner
+from agents.signing.rounds import Expire, advance
+from knowledge.errors import CopydeskError
+
+log = logging.getLogger(__name__)
+
+CHOOSE_DAYS = 7  # a requester who never comes back
+PERIOD = 1.0  # seconds between two looks
+
+
+class Scheduler:
+    """`tick` looks once and can be called at any time; `start` looks every second until `close`."""
+
+    def __init__(self, context: NodeContext, runner: Runner) -> None:
+        self._context = context
+        self._runner = runner
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._loop, name="scheduler", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def tick(self) -> None:
+        woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
+        for run in sorted(woken):
+            self._runner.wake(run)
+        self._deliver()
+
+    def _loop(self) -> None:
+        while not self._stop.wait(PERIOD):
+            try:
+                self.tick()
+            except CopydeskError as error:
+                log.warning("the scheduler will try again: %s", error)
+
+    def _expire_approvals(self) -> set[str]:
+        now = self._context.clock.now()
+        with self._context.ledger.read() as connection:
+            late = [row.id for row in approvals.overdue(connection, now)]
+        expired = set()
+        for approval in late:
+            with self._context.ledger.write() as connection:
+                row = approvals.get(connection, approval)
+                if row.status != "pending" or row.due > now:
+                    continue
+                before = approvals.state_of(connection, row, requester=None)
+                after = advance(before, Expire(at=now))
+                approvals.save(connection, row.id, before, after, door="clock", decision="expire")
+                drafts.set_status(connection, row.subject, "expired")
+                audit.append(
+                    connection,
+                    at=now,
+                    event="approval.expired",
+                    actor="clock",
+                    door="clock",
+                    subject=row.id,
+                    digest=row.digest,
+                    rule=before.requirement.rule,
+                )
+                expired.add(row.run)
+        return expired
+
+    def _expire_choices(self) -> set[str]:
+        now = self._context.clock.now()
+        with self._context.ledger.read() as connection:
+            late = [
+                row.id
+                for row in runs.with_status(connection, "choosing")
+                if row.updated <= now - timedelta(days=CHOOSE_DAYS)
+            ]
+        for run in late:
+            with self._context.ledger.write() as connection:
+                for draft in drafts.of_run(connection, run, frozenset({"proposed"})):
+                    drafts.set_status(connection, draft.id, "expired")
+                audit.append(connection, at=now, event="choice.expired", actor="clock", door="clock", subject=run)
+        return set(late)
+
+    def _scheduled(self) -> set[str]:
+        with self._context.ledger.read() as connection:
+            scheduled = [row.id for row in runs.with_status(connection, "scheduled")]
+        return {run for run in scheduled if waits(self._context, run) is None}
+
+    def _deliver(self) -> None:
+        """Deliveries of finished or failed publishing that did not get through."""
+        with self._context.ledger.read() as connection:
+            waiting = outbox.pending(connection)
+        for run in waiting:
+            if not self._runner.is_active(run):
+                self._context.deliver(run)

@@ -1,0 +1,63 @@
+"""Watches the nodes: how long each took and what it found, for the people who look on."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from langchain_core.runnables import RunnableConfig
+
+from agents.clock import Clock
+from agents.graph.build import Node
+from agents.graph.state import RunState
+from agents.ledger import runs
+from agents.ledger.database import Ledger
+from agents.views import StepView
+
+
+class StepWatch:
+    """Finished steps go to the ledger; the one that is running is kept here, since it dies with the process."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, titles: Mapping[str, str]) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._titles = titles
+        self._running: dict[str, StepView] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, name: str, node: Node) -> Callable[[RunState, RunnableConfig], RunState]:
+        def step(state: RunState, config: RunnableConfig) -> RunState:
+            run = state["run"]
+            # LangGraph's own number of the step: a node that is run again after a crash gets the same one
+            view = StepView(
+                seq=int(config["metadata"]["langgraph_step"]),
+                node=name,
+                title=self._titles.get(name, name),
+                summary="",
+                status="running",
+                at=self._clock.now(),
+            )
+            started = time.perf_counter()
+            with self._lock:
+                self._running[run] = view
+            try:
+                result = node(state)
+            finally:
+                with self._lock:
+                    self._running.pop(run, None)
+            done = view.model_copy(
+                update={
+                    "status": "done",
+                    "summary": result.note.summary,
+                    "details": result.note.details,
+                    "seconds": round(time.perf_counter() - started, 3),
+                }
+            )
+            with self._ledger.write() as connection:
+                runs.record_step(connection, run, done)
+            return result.update
+
+        return step
+
+    def running(self, run: str) -> StepView | None:
+        with self._lock:
+            return self._running.get(run)

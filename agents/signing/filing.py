@@ -1,0 +1,70 @@
+"""What policy is asked about one draft, put together from the ledger."""
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from agents.graph.brief import Triage
+from agents.ledger import cases, people
+from agents.policy.outcome import PolicyFacts, Requirement
+from agents.policy.policy import Policy
+from knowledge.errors import NotFoundError
+from tools.findings import BrandReport, Family, Severity
+
+_WEIGHT: dict[Severity, int] = {"advice": 0, "amber": 1, "red": 2}
+
+
+def requirement_for(
+    connection: Connection,
+    policy: Policy,
+    run: Row[Any],
+    draft: Row[Any],
+    version: Row[Any],
+    report: BrandReport | None = None,
+) -> tuple[Requirement, tuple[str, ...]]:
+    """Who must sign this version, and the conditions that a release put on the record.
+
+    `report` stands in for the version's own where it has just been rated anew.
+    """
+    rated = report or BrandReport.model_validate(version.report)
+    case = cases.of_run(connection, run.id)
+    released = case is not None and case.status == "released"
+    brief = Triage.model_validate(run.triage).brief
+    facts = PolicyFacts(
+        brand=run.brand,
+        channel=draft.channel,
+        locale=draft.locale,
+        product=brief.product,
+        segments=tuple(draft.audience),
+        rating=rated.rating,
+        findings=worst_by_family(rated),
+        value=brief.value,
+        flags=tuple(run.flags),
+        released=tuple(case.flags) if released and case is not None else (),
+        requester=run.requester,
+        requester_roles=_roles(connection, run.requester),
+        when=brief.when,
+    )
+    conditions = tuple(case.conditions) if released and case is not None else ()
+    return policy.decide(facts, draw=_draw(draft.id)), conditions
+
+
+def worst_by_family(report: BrandReport) -> dict[Family, Severity]:
+    worst: dict[Family, Severity] = {}
+    for finding in report.findings:
+        if finding.family not in worst or _WEIGHT[finding.severity] > _WEIGHT[worst[finding.family]]:
+            worst[finding.family] = finding.severity
+    return worst
+
+
+def _roles(connection: Connection, requester: str) -> tuple[str, ...]:
+    try:
+        return tuple(people.get(connection, requester).roles)
+    except NotFoundError:
+        return ()
+
+
+def _draw(draft: str) -> float:
+    """The draft's lot in [0, 1), the same each time it is asked: decides whether a tier's draft goes to people."""
+    return int.from_bytes(sha256(draft.encode()).digest()[:4], "big") / 2**32

@@ -1,0 +1,99 @@
+"""The last look: in the one transaction that inserts the outbox row, nothing is taken on trust."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from agents.graph.ids import publication_key
+from agents.ledger import approvals, audit, drafts, outbox
+from agents.policy.outcome import Requirement
+from agents.signing.quorum import is_complete
+from knowledge.errors import CopydeskError
+
+DigestOf = Callable[[Row[Any], Mapping[str, str], Sequence[str]], str]
+
+
+class HeldError(CopydeskError):
+    """Something holds this brand's or run's publications."""
+
+
+class UnsignedError(CopydeskError):
+    """The signatures do not cover this text, so nothing was published."""
+
+
+def release(connection: Connection, run: Row[Any], draft: Row[Any], *, digest_of: DigestOf, now: datetime) -> None:
+    """Puts a signed draft into the outbox, once for each target. Raises HeldError or UnsignedError."""
+    reason = outbox.holding(connection, run=run.id, brand=run.brand)
+    if reason is not None:
+        raise HeldError(reason)
+    approval = approvals.of_draft(connection, draft.id)
+    version = drafts.version(connection, draft.id)
+    signatures = verify(approval, version, draft, connection, digest_of)
+    for target in draft.targets:
+        key = publication_key(draft.id, target)
+        payload = _payload(run, draft, version, signatures, key, target, now)
+        if outbox.add(
+            connection, key=key, run=run.id, draft=draft.id, target=target, brand=run.brand, payload=payload, now=now
+        ):
+            audit.append(
+                connection,
+                at=now,
+                event="draft.released",
+                actor="copydesk",
+                door="run",
+                subject=draft.id,
+                digest=version.digest,
+                key=key,
+                target=target,
+                signed_by=[row.user for row in signatures],
+            )
+    drafts.set_status(connection, draft.id, "published")
+
+
+def verify(
+    approval: Row[Any] | None, version: Row[Any], draft: Row[Any], connection: Connection, digest_of: DigestOf
+) -> Sequence[Row[Any]]:
+    """The signatures that cover exactly this text. Raises UnsignedError, saying what is missing."""
+    if approval is None or approval.status != "approved":
+        raise UnsignedError(f"Draft {draft.id} is not approved, so it was not published.")
+    recomputed = digest_of(draft, version.fields, version.citations)
+    if not recomputed == version.digest == approval.digest:
+        raise UnsignedError(f"Draft {draft.id} is not the text that was signed (digest {recomputed[:12]}…).")
+    signatures = approvals.signatures_of(connection, approval.id, approval.round)
+    if not signatures or any(row.digest != recomputed for row in signatures):
+        raise UnsignedError(f"A signature on {approval.id} is on another text.")
+    requirement = Requirement.model_validate(approval.requirement)
+    signers = {row.user: tuple(row.roles) for row in signatures}
+    if requirement.kind != "tier" and not is_complete(requirement, signers):
+        raise UnsignedError(f"{approval.id} lacks signatures: {', '.join(requirement.roles)} must sign.")
+    return signatures
+
+
+def _payload(
+    run: Row[Any],
+    draft: Row[Any],
+    version: Row[Any],
+    signatures: Sequence[Row[Any]],
+    key: str,
+    target: str,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        "key": key,
+        "brand": run.brand,
+        "run": run.id,
+        "channel": draft.channel,
+        "locale": draft.locale,
+        "draft": draft.id,
+        "version": version.version,
+        "target": target,
+        "fields": version.fields,
+        "digest": version.digest,
+        "citations": version.citations,
+        "signatures": [
+            {"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door} for row in signatures
+        ],
+        "released": now.isoformat(),
+    }
