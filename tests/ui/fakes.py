@@ -1,0 +1,664 @@
+"""A desk in memory with scripted answers: the same door as the real one, no model, no files.
+
+Steps appear `pace` seconds apart, so that a page can be watched; 0 finishes everything at once.
+"""
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from agents.graph.brief import Brief, Triage
+from agents.ledger.audit import AuditReport
+from agents.signing.decision import Choice, Decision, Edit, Reject, Respond, Revise
+from agents.views import (
+    AnswerView,
+    ApprovalCard,
+    ApprovalView,
+    AskRequest,
+    CaseView,
+    Check,
+    DecisionView,
+    DraftView,
+    EvidenceView,
+    PassageView,
+    PublicationView,
+    Reason,
+    RunRow,
+    RunView,
+    SignatureView,
+    StepView,
+    Usage,
+    UserView,
+    VersionView,
+)
+from knowledge.brand import Brand
+from knowledge.errors import InputError, NotFoundError
+from knowledge.passages import Hit, Passage, SearchResult
+from knowledge.progress import Progress
+from tools.copy import Copy
+from tools.findings import BrandReport, Finding, Section
+
+PEOPLE = {
+    "mara": ("Mara Lind", ("marketer",)),
+    "ana": ("Ana Reyes", ("brand",)),
+    "tomas": ("Tomas Vrba", ("legal",)),
+    "pieter": ("Pieter Smit", ("relationship-manager",)),
+    "noor": ("Noor Haddad", ("on-call",)),
+    "joost": ("Joost de Wit", ("admin",)),
+    "edda": ("Edda Falk", ("auditor",)),
+}
+CAPTIONS = (
+    "Your bag is full enough. The refillable bottle goes where you go, and comes back for more: up to 50 refills.",
+    "7:42, platform three. One spray of First Train, from a bottle that you keep for years. Grab this bargain today.",
+    "The commute is long, the scent stays. Refill it at home in a minute; the bottle stays out of the bin.",
+)
+RULES = {
+    r"\bbargain\b": ("amber", "voice", "orrelune.Price-words", "Orrelune does not shout about price.", "offer"),
+    r"\bheals?\b": ("red", "claims", "orrelune.Health-claims", "A cosmetic must not claim to heal.", None),
+    r"\bthe best\b": ("red", "claims", "orrelune.Superlatives", "A superlative needs evidence.", None),
+}
+PASSAGE = Passage(
+    id="products/refillable-bottle.md#2",
+    brand="orrelune",
+    document="products/refillable-bottle.md",
+    title="Orrelune Refillable Bottle",
+    heading=("Orrelune Refillable Bottle", "Price and refills"),
+    position=1,
+    line=14,
+    text="The refillable bottle costs EUR 68 and can be refilled up to 50 times. A refill takes about a minute.",
+    kind="product",
+    locale="en",
+    owner="ana",
+)
+STEPS = {
+    "copywriting": (
+        ("intake", "Read the request", "Nothing sensitive in it"),
+        ("triage", "Understood the brief", "Three Instagram captions about the Orrelune Refillable Bottle"),
+        ("retrieve", "Looked up the brand's knowledge", "5 passages from 3 documents"),
+        ("copywriting", "Wrote three captions", "9 candidates, the best of each kept"),
+        ("brand_check", "Checked them against the brand's rules", "2 green, 1 amber"),
+    ),
+    "research": (
+        ("intake", "Read the request", "Nothing sensitive in it"),
+        ("triage", "Understood the question", "A question about the brand"),
+        ("research", "Looked up the brand's knowledge", "Answered from 1 document"),
+    ),
+    "brand_check": (
+        ("intake", "Read the request", "Nothing sensitive in it"),
+        ("triage", "Understood the request", "Copy to be checked"),
+        ("brand_check", "Checked it against the brand's rules", "Rated, with what to change"),
+    ),
+    "escalation": (
+        ("intake", "Read the request", "Somebody may have been harmed"),
+        ("triage", "Handed to a person", "P1: harm"),
+        ("escalation", "Opened a case", "On call has 2 minutes"),
+    ),
+}
+
+
+class FakeDesk:
+    def __init__(self, pace: float = 0.0, captions: Sequence[str] = CAPTIONS) -> None:
+        self.pace = pace
+        self.captions = captions
+        self._brand = Brand(id="orrelune", name="Orrelune", about="An invented house of fragrance.")
+        self._numbers = itertools.count(1)
+        self._runs: dict[str, dict[str, Any]] = {}
+        self._approvals: dict[str, ApprovalView] = {}
+        self._cases: dict[str, CaseView] = {}
+        self._passwords: dict[str, str] = {}
+        self.log: list[dict[str, Any]] = []
+        self._users = {
+            name: UserView(name=name, full_name=full, roles=roles, active=True, has_password=False)
+            for name, (full, roles) in PEOPLE.items()
+        }
+
+    @property
+    def default_brand(self) -> Brand:
+        return self._brand
+
+    def brands(self) -> tuple[Brand, ...]:
+        return (self._brand,)
+
+    # runs
+
+    def ask(self, request: AskRequest, user: str, door: str) -> RunView:
+        self._may(user, "marketer")
+        if len(request.text) > 20_000:
+            raise InputError(f"The request has {len(request.text):,} characters; at most 20,000 can be read.")
+        triage = self.triage(request.text, request.brand)
+        run = f"r-{next(self._numbers):08d}"
+        self._runs[run] = {
+            "triage": triage,
+            "user": user,
+            "request": request,
+            "created": _now(),
+            "status": None,
+            "drafts": {},
+            "case": None,
+            "publications": (),
+        }
+        self._record("run.asked", user, door, run)
+        if triage.route == "copywriting":
+            self._draft(run)
+            if not request.hold:
+                self._submit(run, ())
+        if triage.route == "escalation":
+            self._open_case(run)
+        return self.run(run)
+
+    def wait(self, run: str, timeout: float) -> RunView:
+        return self.run(run)
+
+    def run(self, run: str) -> RunView:
+        kept = self._kept(run)
+        triage: Triage = kept["triage"]
+        done = len(self.steps(run)) == len(STEPS[triage.route]) and self.steps(run)[-1].status == "done"
+        drafts = tuple(kept["drafts"].values()) if done else ()
+        status = self._status(kept) if done else "running"
+        pending = [a for a in self._approvals.values() if a.run == run and a.status == "pending"]
+        return RunView(
+            run=run,
+            status=status,
+            brand="orrelune",
+            requester=kept["user"],
+            request=kept["request"].text,
+            route=triage.route,
+            flags=triage.flags,
+            brief=triage.brief,
+            decided_by=triage.decided_by,
+            why=triage.why,
+            drafts=drafts,
+            answer=self._answer(kept) if done and triage.route == "research" else None,
+            case=kept["case"] if done else None,
+            publications=kept["publications"],
+            usage=Usage(calls=9, tokens=1740, seconds=12.4) if triage.route == "copywriting" else Usage(),
+            created=kept["created"],
+            updated=kept["created"],
+            waiting_for="Waiting for Brand, due in 2 h" if pending and done else None,
+        )
+
+    def runs(
+        self,
+        *,
+        brand: str | None = None,
+        requester: str | None = None,
+        status: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[RunRow, ...]:
+        views = [self.run(name) for name in reversed(self._runs)]
+        rows = [
+            RunRow(**{key: getattr(v, key) for key in RunRow.model_fields if key != "drafts"}, drafts=len(v.drafts))
+            for v in views
+            if requester in (None, v.requester) and status in (None, v.status)
+        ]
+        return tuple(rows[offset : offset + limit])
+
+    def steps(self, run: str, after: int = 0) -> tuple[StepView, ...]:
+        kept = self._kept(run)
+        elapsed = (_now() - kept["created"]).total_seconds()
+        seen = []
+        for number, (node, title, summary) in enumerate(STEPS[kept["triage"].route], 1):
+            start, end = (number - 1) * self.pace, number * self.pace
+            if elapsed < start:
+                break
+            finished = elapsed >= end
+            seen.append(
+                StepView(
+                    seq=number,
+                    node=node,
+                    title=title,
+                    summary=summary if finished else "",
+                    details=("products/refillable-bottle.md", "voice/voice-guide.md") if node == "retrieve" else (),
+                    status="done" if finished else "running",
+                    at=kept["created"] + timedelta(seconds=start),
+                    seconds=max(self.pace, 0.2) if finished else None,
+                )
+            )
+        return tuple(step for step in seen if step.seq > after)
+
+    def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
+        kept = self._kept(run)
+        if user != kept["user"]:
+            raise InputError(f"{run} is {kept['user']}'s request: only {kept['user']} chooses.")
+        if choice.kind == "withdraw":
+            return self.withdraw(run, user, door)
+        for tweak in choice.tweaks:
+            self._rewrite(run, tweak.draft, tweak.fields, user)
+        if choice.kind == "submit":
+            self._submit(run, choice.drafts)
+        return self.run(run)
+
+    def withdraw(self, run: str, user: str, door: str) -> RunView:
+        self._kept(run)["status"] = "withdrawn"
+        for name, approval in self._approvals.items():
+            if approval.run == run and approval.status == "pending":
+                self._approvals[name] = approval.model_copy(update={"status": "withdrawn"})
+        self._record("run.withdrawn", user, door, run)
+        return self.run(run)
+
+    def recall(self, run: str, user: str, reason: str, door: str) -> RunView:
+        self._kept(run)["status"] = "recalled"
+        return self.run(run)
+
+    def resume(self, run: str, user: str, door: str) -> RunView:
+        return self.run(run)
+
+    # approvals
+
+    def approvals(
+        self,
+        *,
+        user: str | None = None,
+        role: str | None = None,
+        status: str | None = "pending",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[ApprovalView, ...]:
+        roles = set(self.user(user).roles) if user else ({role} if role else None)
+        found = [
+            view
+            for view in self._approvals.values()
+            if status in (None, view.status)
+            and (roles is None or roles & set(view.roles))
+            and self.run(view.run).status != "running"
+        ]
+        return tuple(sorted(found, key=lambda view: view.due)[offset : offset + limit])
+
+    def approval(self, id: str) -> ApprovalCard:
+        view = self._approval(id)
+        copy = self._kept(view.run)["drafts"][view.draft]
+        return ApprovalCard(**dict(view), copy=copy, findings=copy.report.findings)
+
+    def rate(self, approval_id: str, fields: dict[str, str]) -> BrandReport:
+        return self.check(Copy(fields=fields))
+
+    def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
+        view = self._approval(id)
+        if view.status != "pending":
+            raise InputError(f"Already {view.status} by {view.decided_by} at {view.decided_at:%H:%M}.")
+        role = next((role for role in view.open_roles if role in self.user(user).roles), None)
+        if role is None:
+            raise InputError(f"{user} cannot sign this: it needs {', '.join(view.open_roles)}. (rule: roles)")
+        if decision.digest not in (None, view.digest) or (view.edited and decision.digest is None):
+            raise InputError("The text has changed since: read the current one and decide.")
+        changes = self._changes(view, decision, user, role, door)
+        self._approvals[id] = view = view.model_copy(update=changes)
+        self._record("approval.decided", user, door, id)
+        self._settle(view)
+        return DecisionView(
+            approval=id,
+            status=view.status,
+            decision=decision.kind,
+            by=user,
+            run=view.run,
+            run_status=self.run(view.run).status,
+            rating=view.rating,
+            digest=view.digest,
+            open_roles=view.open_roles,
+        )
+
+    def _changes(self, view: ApprovalView, decision: Decision, user: str, role: str, door: str) -> dict[str, Any]:
+        decided = {"decided_by": user, "decided_at": _now(), "decision": decision.kind}
+        if isinstance(decision, Respond):
+            raise InputError("A draft is approved, edited, sent back or rejected; there is nothing to answer.")
+        if isinstance(decision, Reject):
+            return {"status": "rejected", **decided}
+        changes: dict[str, Any] = {}
+        if isinstance(decision, Revise):
+            draft = self._kept(view.run)["drafts"][view.draft]
+            first = next(iter(draft.fields))
+            fields = {**draft.fields, first: f"{draft.fields[first]} (again: {decision.notes})"}
+            copy = self._rewrite(view.run, view.draft, fields, "copydesk", decision.notes)
+            return {"digest": copy.digest, "rating": copy.rating, "round": view.round + 1, "signed": ()}
+        if isinstance(decision, Edit):
+            copy = self._rewrite(view.run, view.draft, decision.fields, user)
+            changes = {"digest": copy.digest, "rating": copy.rating, "edited": True, "round": view.round + 1}
+        left = tuple(other for other in view.open_roles if other != role)
+        digest = changes.get("digest", view.digest)
+        signature = SignatureView(user=user, role=role, at=_now(), digest=digest, door=door)
+        changes |= {"signed": (*view.signed, signature), "open_roles": left}
+        return changes if left else {**changes, "status": "approved", **decided}
+
+    # cases
+
+    def cases(self, status: str | None = None) -> tuple[CaseView, ...]:
+        return tuple(case for case in self._cases.values() if status in (None, case.status))
+
+    def case(self, id: str) -> CaseView:
+        if id not in self._cases:
+            raise NotFoundError(f"There is no case '{id}'. `copydesk cases list` shows them.")
+        return self._cases[id]
+
+    def take_case(self, id: str, user: str, door: str) -> CaseView:
+        self._may(user, "on-call")
+        return self._change(id, status="taken", taken_by=user, taken_at=_now())
+
+    def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
+        self._may(user, "on-call")
+        return self._change(id, status="resolved", resolution=cause, resolved_by=user, resolved_at=_now())
+
+    def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
+        if not self.case(id).may_be_released:
+            raise InputError("Harm is never released to a draft.")
+        return self._change(id, status="released", conditions=conditions, resolved_by=user, resolved_at=_now())
+
+    # reading
+
+    def triage(self, text: str, brand: str | None = None) -> Triage:
+        if brand not in (None, "orrelune"):
+            raise NotFoundError(f"There is no brand '{brand}'. This desk has: orrelune.")
+        low = text.casefold()
+        if "rash" in low or "hospital" in low:
+            brief = Brief(focus="A customer's child was harmed", product="Calm Balm")
+            return Triage(
+                route="escalation",
+                severity="P1",
+                flags=("harm",),
+                brief=brief,
+                decided_by="rule",
+                why="Somebody is hurt.",
+            )
+        if low.startswith("check"):
+            copy = text.partition(":")[2].strip() or text
+            brief = Brief(focus="Copy to be checked", supplied_copy=copy)
+            return Triage(route="brand_check", brief=brief, decided_by="rule", why="Copy that you brought.")
+        if "?" in text:
+            return Triage(route="research", brief=Brief(focus=text), decided_by="rule", why="It is a question.")
+        brief = Brief(
+            focus="the refillable bottle",
+            product="Orrelune Refillable Bottle",
+            segments=("commuters",),
+            channels=("instagram",),
+            locales=("en",),
+            variants=len(self.captions),
+        )
+        return Triage(route="copywriting", brief=brief, decided_by="rule", why="It asks for captions.")
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        kind: str | None = None,
+        brand: str | None = None,
+        progress: Progress | None = None,
+    ) -> Any:
+        raise InputError(f"{paths[0]} has no documents in it.")
+
+    def search(self, query: str, k: int = 5, brand: str | None = None) -> SearchResult:
+        known = "manager" not in query
+        return SearchResult(query=query, answered=known, hits=(Hit(passage=PASSAGE, score=0.91),), owner="ana")
+
+    def check(self, copy: Copy, brand: str | None = None, rules: tuple[Path, ...] = ()) -> BrandReport:
+        found = tuple(itertools.chain.from_iterable(_findings(name, text) for name, text in copy.fields.items()))
+        worst = [finding.severity for finding in found]
+        rating = "red" if "red" in worst else "amber" if "amber" in worst else "green"
+        sections = tuple(
+            Section(
+                family=family,
+                rating=next((f.severity for f in found if f.family == family), "green"),  # type: ignore[arg-type]
+                rules=count,
+                findings=sum(f.family == family for f in found),
+            )
+            for family, count in (("voice", 12), ("claims", 9), ("grounding", 4), ("channel", 5))
+        )
+        score = 100 - 20 * len(found)
+        return BrandReport(rating=rating, score=score, sections=sections, findings=found, rules_digest="0" * 64)
+
+    # people
+
+    def users(self) -> tuple[UserView, ...]:
+        return tuple(self._users.values())
+
+    def user(self, name: str) -> UserView:
+        if name not in self._users:
+            raise NotFoundError(f"There is no user '{name}'. `copydesk users list` shows who there is.")
+        return self._users[name]
+
+    def add_user(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> UserView:
+        if name in self._users:
+            raise InputError(f"There is a user '{name}' already.")
+        self._users[name] = UserView(name=name, full_name=full_name, roles=roles, active=True, has_password=False)
+        return self._users[name]
+
+    def disable_user(self, name: str, by: str, door: str) -> UserView:
+        self._users[name] = self.user(name).model_copy(update={"active": False})
+        return self._users[name]
+
+    def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
+        if len(password) < 12:
+            raise InputError("A password has at least 12 characters.")
+        self._passwords[name] = password
+        self._users[name] = self.user(name).model_copy(update={"has_password": True})
+        return self._users[name]
+
+    def authenticate(self, name: str, password: str) -> UserView:
+        if self._passwords.get(name, "\0") != password or not self._users[name].active:
+            raise InputError("The name or the password is wrong.")
+        return self._users[name]
+
+    # the record
+
+    def audit_verify(self, head: str | None = None) -> AuditReport:
+        return AuditReport(ok=head in (None, "f" * 64), records=len(self.log), head="f" * 64, problem=None)
+
+    def audit_export(self) -> Iterator[dict[str, Any]]:
+        return iter(self.log)
+
+    def explain(self, approval_id: str) -> str:
+        return f"{self._approval(approval_id).reason.words} (rule {self._approval(approval_id).reason.rule})"
+
+    def doctor(self) -> tuple[Check, ...]:
+        return (Check(name="home", ok=True, detail="It can be written."),)
+
+    def close(self) -> None:
+        pass
+
+    # behind the door
+
+    def _may(self, user: str, role: str) -> None:
+        if role not in self.user(user).roles:
+            raise InputError(f"{user} may not do this: it needs the role {role}. (rule: roles)")
+
+    def _record(self, event: str, actor: str, door: str, subject: str) -> None:
+        self.log.append({"seq": len(self.log) + 1, "event": event, "actor": actor, "door": door, "subject": subject})
+
+    def _kept(self, run: str) -> dict[str, Any]:
+        if run not in self._runs:
+            raise NotFoundError(f"There is no run '{run}'. `copydesk runs list` shows them.")
+        return self._runs[run]
+
+    def _approval(self, id: str) -> ApprovalView:
+        if id not in self._approvals:
+            raise NotFoundError(f"There is no approval '{id}'. `copydesk approvals list` shows what waits.")
+        return self._approvals[id]
+
+    def _change(self, id: str, **changes: Any) -> CaseView:
+        self._cases[id] = self.case(id).model_copy(update=changes)
+        return self._cases[id]
+
+    def _status(self, kept: dict[str, Any]) -> str:
+        if kept["status"]:
+            return str(kept["status"])
+        route = kept["triage"].route
+        if route == "copywriting":
+            return "waiting" if any(d.approval for d in kept["drafts"].values()) else "choosing"
+        if route == "escalation":
+            return "escalated" if self._cases[kept["case"]].status in {"open", "taken"} else "resolved"
+        return {"research": "answered", "brand_check": "checked"}[route]
+
+    def _answer(self, kept: dict[str, Any]) -> AnswerView:
+        found = self.search(kept["request"].text)
+        passages = tuple(
+            PassageView(
+                id=h.passage.id,
+                document=h.passage.document,
+                heading=h.passage.heading,
+                text=h.passage.text,
+                score=h.score,
+                citation=h.passage.citation,
+            )
+            for h in found.hits
+        )
+        text = "It costs EUR 68 and can be refilled up to 50 times." if found.answered else "Nothing here says so."
+        return AnswerView(answered=found.answered, text=text, passages=passages, owner=found.owner)
+
+    def _draft(self, run: str) -> None:
+        for variant, text in enumerate(self.captions, 1):
+            name = f"d-{run[2:]}-{variant}"
+            self._kept(run)["drafts"][name] = self._view(name, variant, {"caption": text})
+
+    def _view(self, name: str, variant: int, fields: dict[str, str]) -> DraftView:
+        report = self.check(Copy(fields=fields, channel="instagram"))
+        digest = _digest(fields)
+        text = "\n".join(fields.values())
+        version = VersionView(
+            version=1, fields=fields, text=text, digest=digest, rating=report.rating, author="copydesk", at=_now()
+        )
+        evidence = EvidenceView(
+            passage=PASSAGE.id, citation=PASSAGE.citation, text=PASSAGE.text, sentences=(text.split(". ")[-1],)
+        )
+        return DraftView(
+            id=name,
+            variant=variant,
+            alternative="A",
+            channel="instagram",
+            locale="en",
+            status="proposed",
+            text=text,
+            fields=fields,
+            version=1,
+            digest=digest,
+            rating=report.rating,
+            report=report,
+            evidence=(evidence,),
+            fact="It can be refilled up to 50 times.",
+            angle="the morning commute",
+            why="Commuters carry it every day; refilling is what sets it apart.",
+            approval=None,
+            versions=(version,),
+        )
+
+    def _rewrite(self, run: str, draft: str, fields: dict[str, str], author: str, note: str | None = None) -> DraftView:
+        old: DraftView = self._kept(run)["drafts"][draft]
+        fields = {**old.fields, **fields}
+        fresh = self._view(draft, old.variant, fields)
+        number = old.version + 1
+        version = fresh.versions[0].model_copy(update={"version": number, "author": author, "note": note})
+        changes = {"version": number, "versions": (*old.versions, version), "status": old.status}
+        self._kept(run)["drafts"][draft] = fresh.model_copy(update={**changes, "approval": old.approval})
+        return self._kept(run)["drafts"][draft]
+
+    def _submit(self, run: str, chosen: tuple[str, ...]) -> None:
+        drafts: dict[str, DraftView] = self._kept(run)["drafts"]
+        for name, draft in drafts.items():
+            if chosen and name not in chosen:
+                drafts[name] = draft.model_copy(update={"status": "withdrawn"})
+                continue
+            approval = self._file(run, draft)
+            drafts[name] = draft.model_copy(update={"status": "submitted", "approval": approval.id})
+
+    def _file(self, run: str, draft: DraftView) -> ApprovalView:
+        kept = self._kept(run)
+        high = kept["request"].value is not None and kept["request"].value.amount > 100_000
+        roles = ("relationship-manager",) if high else ("brand", "legal") if draft.rating == "red" else ("brand",)
+        view = ApprovalView(
+            id=f"a-{draft.id[2:]}",
+            run=run,
+            draft=draft.id,
+            brand="orrelune",
+            status="pending",
+            kind="sign",
+            round=1,
+            rating=draft.rating,
+            reason=Reason(rule="high-value" if high else "everything", words="Everything is signed by Brand at first."),
+            roles=roles,
+            open_roles=roles,
+            signed=(),
+            due=_now() + timedelta(hours=2, minutes=draft.variant),
+            digest=draft.digest,
+            edited=False,
+            desk_of_one=False,
+            requester=kept["user"],
+            request=kept["request"].text,
+            channel=draft.channel,
+            locale=draft.locale,
+            segments=("commuters",),
+            value=kept["request"].value,
+            created=_now(),
+        )
+        self._approvals[view.id] = view
+        return view
+
+    def _settle(self, view: ApprovalView) -> None:
+        kept = self._kept(view.run)
+        drafts: dict[str, DraftView] = kept["drafts"]
+        outcome = {"approved": "published", "rejected": "rejected"}.get(view.status)
+        if outcome is None:
+            return
+        drafts[view.draft] = drafts[view.draft].model_copy(update={"status": outcome})
+        if outcome == "published":
+            kept["publications"] += (
+                PublicationView(key=f"k-{view.draft}", draft=view.draft, target="files", status="delivered", at=_now()),
+            )
+        if not any(a.status == "pending" for a in self._approvals.values() if a.run == view.run):
+            kept["status"] = "published" if kept["publications"] else "rejected"
+
+    def _open_case(self, run: str) -> None:
+        kept = self._kept(run)
+        case = CaseView(
+            id=f"c-{run[2:]}",
+            run=run,
+            brand="orrelune",
+            severity="P1",
+            status="open",
+            flags=("harm",),
+            owner_role="on-call",
+            request=kept["request"].text,
+            requester=kept["user"],
+            why="A child was hurt and a hospital is named.",
+            holding_reply="We are very sorry to read this. A colleague will call you within the hour.",
+            opened=_now(),
+            transfer_due=_now() + timedelta(minutes=2),
+            acknowledge_due=_now() + timedelta(minutes=15),
+        )
+        kept["case"] = case.id
+        self._cases[case.id] = case
+
+
+def _findings(field: str, text: str) -> Iterator[Finding]:
+    for pattern, (severity, family, rule, message, fix) in RULES.items():
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            before = text[: match.start()]
+            yield Finding(
+                rule=rule,
+                family=family,  # type: ignore[arg-type]
+                severity=severity,  # type: ignore[arg-type]
+                field=field,
+                line=before.count("\n") + 1,
+                column=match.start() - (before.rfind("\n") + 1) + 1,
+                start=match.start(),
+                span=match.group(),
+                message=message,
+                source="Orrelune voice guide",
+                fix=fix,
+            )
+
+
+def _digest(fields: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opening(desk: FakeDesk) -> Iterator[FakeDesk]:
+    """What `Frame.opener` calls: the same desk each time."""
+    yield desk

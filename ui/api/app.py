@@ -1,0 +1,93 @@
+"""The JSON REST interface: one POST per operation of the desk, with a bearer token, for loopback alone."""
+
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel
+from starlette.concurrency import iterate_in_threadpool
+
+from knowledge.errors import CopydeskError, InputError, NotFoundError
+from ui.api.operations import Operation, operations
+from ui.api.security import LoopbackOnly, bearer
+from ui.door import DeskApi
+
+log = logging.getLogger(__name__)
+
+
+def api(desk: DeskApi, token: str) -> FastAPI:
+    """The interface by itself; the web desk mounts `router` beside its pages."""
+    app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.include_router(router(desk, token))
+    app.add_middleware(LoopbackOnly)
+    speak_plainly(app)
+    return app
+
+
+def router(desk: DeskApi, token: str) -> APIRouter:
+    routes = APIRouter(prefix="/api", dependencies=[Depends(bearer(token))])
+
+    @routes.get("/health", summary="Whether the desk is there, and as which process")
+    def health() -> dict[str, int | str]:
+        return {"status": "ok", "pid": os.getpid()}
+
+    for operation in operations().values():
+        routes.add_api_route(
+            f"/{operation.name}",
+            _handler(desk, operation),
+            methods=["POST"],
+            name=operation.name,
+            operation_id=operation.name,
+            summary=operation.name.replace("_", " ").capitalize(),
+        )
+    return routes
+
+
+def _handler(desk: DeskApi, operation: Operation) -> Callable[[BaseModel], Response]:
+    def handle(request: BaseModel) -> Response:
+        result = operation.call(desk, request)
+        if operation.streams:
+            return StreamingResponse(_array(result), media_type="application/json")
+        return Response(operation.result.dump_json(result, by_alias=True), media_type="application/json")
+
+    handle.__annotations__ = {"request": operation.request, "return": Response}
+    return handle
+
+
+async def _array(records: object) -> AsyncIterator[str]:
+    """A JSON array, record by record."""
+    before = "["
+    async for record in iterate_in_threadpool(iter(records)):  # type: ignore[call-overload]
+        yield before + json.dumps(record, default=str, ensure_ascii=False)
+        before = ","
+    yield "]" if before == "," else "[]"
+
+
+def speak_plainly(app: FastAPI) -> None:
+    """Every error is one line of JSON with the exit code that the command line would give."""
+
+    @app.exception_handler(CopydeskError)
+    async def refused(_: Request, error: CopydeskError) -> JSONResponse:
+        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, InputError) else 500
+        return _line(status, str(error), error.exit_code, type(error).__name__)
+
+    @app.exception_handler(RequestValidationError)
+    async def misread(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        return _line(422, f"{where}: {first['msg']}", InputError.exit_code, "InputError")
+
+    @app.exception_handler(HTTPException)
+    async def barred(_: Request, error: HTTPException) -> JSONResponse:
+        return _line(error.status_code, str(error.detail), InputError.exit_code, "HTTPException", error.headers)
+
+
+def _line(
+    status: int, message: str, exit_code: int, kind: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    body = {"error": {"type": kind, "message": message, "exit_code": exit_code}}
+    return JSONResponse(body, status_code=status, headers=headers)

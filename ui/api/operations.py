@@ -1,0 +1,107 @@
+"""Every method of the desk as one typed operation: a request model, a call and JSON.
+
+Both are read off `DeskApi`, so that the command line, the REST interface and the pages cannot drift apart.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+
+from knowledge.progress import Progress
+from ui.door import DeskApi
+
+LOCAL_ONLY = frozenset({"close"})
+
+
+@dataclass(frozen=True)
+class Operation:
+    name: str
+    request: type[BaseModel]
+    result: TypeAdapter[Any]
+    call: Callable[[DeskApi, BaseModel], Any]
+    streams: bool = False  # the result is a sequence that is made while it is read
+
+    def prepare(self, *args: object, **kwargs: object) -> BaseModel:
+        """The request for a call with these arguments; what cannot travel (a progress bar) stays behind."""
+        bound = inspect.signature(getattr(DeskApi, self.name)).bind(None, *args, **kwargs)
+        known = {field.alias for field in self.request.model_fields.values()}
+        return self.request.model_validate({key: value for key, value in bound.arguments.items() if key in known})
+
+
+@cache
+def operations() -> dict[str, Operation]:
+    """By name, in the order in which the desk defines them."""
+    names = (name for name in vars(DeskApi) if not name.startswith("_") and name not in LOCAL_ONLY)
+    return {name: _operation(name) for name in names}
+
+
+def _operation(name: str) -> Operation:
+    member = vars(DeskApi)[name]
+    if isinstance(member, property):
+        request = create_model(_title(name), __config__=ConfigDict(extra="forbid"))
+        hints = get_type_hints(member.fget, _names())
+        return Operation(name, request, TypeAdapter(hints["return"]), lambda desk, _: getattr(desk, name))
+    hints = get_type_hints(member, _names())
+    result = hints.pop("return")
+    streams = get_origin(result) is Iterator
+    adapter: TypeAdapter[Any] = TypeAdapter(list[dict[str, Any]] if streams else result)
+    return Operation(name, _request(name, member, hints), adapter, _caller(name), streams)
+
+
+def _request(name: str, method: Callable[..., Any], hints: dict[str, Any]) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for parameter in list(inspect.signature(method).parameters.values())[1:]:
+        kind = hints[parameter.name]
+        if kind == Progress | None:
+            continue
+        default = ... if parameter.default is parameter.empty else parameter.default
+        # the underscore keeps a parameter such as `copy` from hiding a method of the model
+        fields[f"{parameter.name}_"] = (kind, Field(default, alias=parameter.name))
+    return create_model(_title(name), __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _caller(name: str) -> Callable[[DeskApi, BaseModel], Any]:
+    def call(desk: DeskApi, request: BaseModel) -> Any:  # noqa: ANN401 — typed by the operation's result
+        fields = type(request).model_fields.items()
+        return getattr(desk, name)(**{str(field.alias): getattr(request, key) for key, field in fields})
+
+    return call
+
+
+def _title(name: str) -> str:
+    return "".join(part.title() for part in name.split("_")) + "Request"
+
+
+@cache
+def _names() -> dict[str, Any]:
+    """What the annotations of `DeskApi` mean; imported here, so that opening a desk does not pay for it."""
+    import agents.graph.brief
+    import agents.ledger.audit
+    import agents.signing.decision
+    import agents.views
+    import knowledge.brand
+    import knowledge.documents
+    import knowledge.passages
+    import knowledge.progress
+    import tools.copy
+    import tools.findings
+
+    modules = (
+        agents.graph.brief,
+        agents.ledger.audit,
+        agents.signing.decision,
+        agents.views,
+        knowledge.brand,
+        knowledge.documents,
+        knowledge.passages,
+        knowledge.progress,
+        tools.copy,
+        tools.findings,
+    )
+    import ui.door
+
+    return {**vars(ui.door), **{key: value for module in modules for key, value in vars(module).items()}}

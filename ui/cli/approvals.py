@@ -1,0 +1,181 @@
+"""`copydesk approvals`: what waits for a signature, and signing it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from knowledge.errors import InputError
+from ui import words
+from ui.cli import options, show
+from ui.cli.frame import Frame, dump, emit, pass_frame
+
+if TYPE_CHECKING:
+    from agents.signing.decision import Decision
+    from agents.views import ApprovalCard, DecisionView
+    from ui.door import DeskApi
+
+STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "all")
+
+
+@click.group("approvals")
+def command() -> None:
+    """What waits for a signature, and signing it."""
+
+
+@command.command("list")
+@click.option("--status", type=click.Choice(STATUSES), default="pending", show_default=True)
+@click.option("--role", metavar="R", help="What this role can sign.")
+@options.as_user(required=False, helping="What this person can sign.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@options.as_json
+@pass_frame
+def list_(frame: Frame, status: str, role: str | None, user: str | None, limit: int, as_json: bool) -> None:
+    """Approvals, the most urgent first."""
+    with frame.desk() as desk:
+        wanted: Any = None if status == "all" else status
+        found = desk.approvals(user=user, role=role, status=wanted, limit=limit)
+    if as_json:
+        emit({"approvals": [dump(view) for view in found]})
+        return
+    if not found:
+        click.echo("Nothing waits for a signature." if status == "pending" else "None.")
+        return
+    rows = [
+        (
+            v.id,
+            words.channel(v.channel),
+            show.rating(v.rating),
+            show.due(v),
+            show.one_line(v.request, 48),
+        )
+        for v in found
+    ]
+    show.table(rows, ("approval", "what", "rating", "state", "request"))
+
+
+@command.command("show")
+@click.argument("id")
+@options.as_json
+@pass_frame
+def show_(frame: Frame, id: str, as_json: bool) -> None:
+    """All that an approver needs about one approval."""
+    with frame.desk() as desk:
+        card = desk.approval(id)
+    if as_json:
+        emit(dump(card))
+    else:
+        _card(card)
+
+
+@command.command("decide")
+@click.argument("id")
+@options.as_user(required=True, helping="Who decides.")
+@click.option("--approve", is_flag=True, help="Sign it.")
+@click.option("--reject", metavar="REASON", help="End it, with the reason.")
+@click.option("--revise", metavar="NOTES", help="Send it back to be written again.")
+@click.option("--edit", metavar="FILE", type=click.Path(path_type=Path), help="Put this text in its place and sign.")
+@click.option("--respond", metavar="TEXT", help="Answer on a tool's behalf.")
+@click.option("--digest", metavar="D", help="The version that was read; needed after somebody's edit.")
+@options.as_json
+@pass_frame
+def decide(
+    frame: Frame,
+    id: str,
+    user: str,
+    approve: bool,
+    reject: str | None,
+    revise: str | None,
+    edit: Path | None,
+    respond: str | None,
+    digest: str | None,
+    as_json: bool,
+) -> None:
+    """Decide one approval. Losing a race exits 2 and says who decided and when."""
+    given = [approve, reject is not None, revise is not None, edit is not None, respond is not None]
+    if sum(given) != 1:
+        raise click.UsageError("Give one of --approve, --reject REASON, --revise NOTES, --edit FILE, --respond TEXT")
+    from ui.cli.ask import follow
+
+    with frame.desk() as desk:
+        decision = _decision(desk, id, reject, revise, edit, respond, digest)
+        decided = desk.decide(id, decision, user, "cli")
+        run = follow(desk, desk.run(decided.run)) if decided.run_status == "running" else None
+    if run is not None:
+        decided = decided.model_copy(update={"run_status": run.status})
+    if as_json:
+        emit(dump(decided))
+    else:
+        _decided(decided)
+
+
+def _decision(
+    desk: "DeskApi",
+    id: str,
+    reject: str | None,
+    revise: str | None,
+    edit: Path | None,
+    respond: str | None,
+    digest: str | None,
+) -> "Decision":
+    from agents.signing.decision import Approve, Edit, Reject, Respond, Revise
+
+    if reject is not None:
+        return Reject(reason=options.line(reject, "--reject"), digest=digest)
+    if revise is not None:
+        return Revise(notes=options.line(revise, "--revise"), digest=digest)
+    if respond is not None:
+        return Respond(text=options.line(respond, "--respond"), digest=digest)
+    if edit is not None:
+        return Edit(fields=_fields(edit, desk.approval(id)), digest=digest)
+    return Approve(digest=digest)
+
+
+def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
+    """A JSON object of fields, or the bare text of copy that has one field."""
+    from ui.cli.check import read_text
+
+    text = read_text(file)
+    known = list(card.copy_.fields)
+    try:
+        fields = json.loads(text)
+    except json.JSONDecodeError:
+        fields = None
+    if isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values()):
+        return fields
+    if len(known) == 1:
+        return {known[0]: text.strip()}
+    raise InputError(f"{file} must be a JSON object with some of the fields {', '.join(known)}.")
+
+
+def _decided(view: "DecisionView") -> None:
+    if view.status == "pending" and view.open_roles:
+        left = words.names(words.role(role) for role in view.open_roles)
+        click.echo(f"{view.approval}: {view.decision} by {view.by}. {left} still to sign.")
+        return
+    click.echo(
+        f"{view.approval}: {view.status} by {view.by}. The request: {words.RUN_STATUS[view.run_status].lower()}."
+    )
+
+
+def _card(card: "ApprovalCard") -> None:
+    copy = card.copy_
+    click.echo(f"{show.bold(card.id)}  {show.rating(card.rating)}  {show.due(card)}")
+    click.echo(f"  {card.requester} asked: {show.one_line(card.request, 80)}")
+    audience = f", for {words.names(card.segments)}" if card.segments else ""
+    worth = f", worth {card.value}" if card.value else ""
+    click.echo(f"  {words.channel(card.channel)} in {card.locale} for {card.brand}{audience}{worth}")
+    click.echo(f"  Why: {card.reason.words} ({card.reason.rule})")
+    for signature in card.signed:
+        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}")
+    for condition in card.conditions:
+        click.echo(f"  Condition: {condition}")
+    if card.desk_of_one:
+        click.echo("  One person may fill every role here.")
+    click.echo()
+    click.echo(show.block(copy.text, "    "))
+    show.findings(card.findings, "  ")
+    for item in copy.evidence:
+        click.echo(show.dim(f"  ↳ {item.citation}"))
+    click.echo(show.dim(f"  digest {card.digest}"))

@@ -1,0 +1,116 @@
+"""`copydesk ask`: a request, its steps as they happen, and how it ended."""
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli import options, show
+from ui.cli.frame import Frame, dump, emit, note, pass_frame
+
+if TYPE_CHECKING:
+    from agents.views import RunView, StepView
+    from ui.door import DeskApi
+
+POLL = 0.15  # seconds
+DEFAULT_USER = "mara"  # the sample brand's marketer
+
+
+@click.command("ask")
+@click.argument("text")
+@options.as_user(required=False, helping="Who asks. [the sample brand's marketer]")
+@click.option("-c", "--channel", "channels", multiple=True, metavar="C", help="Such as instagram, email, google-rsa.")
+@click.option("-l", "--locale", "locales", multiple=True, metavar="L", help="Such as en, de-AT.")
+@click.option("-s", "--segment", "segments", multiple=True, metavar="S", help="Whom it is for.")
+@click.option("--variants", type=click.IntRange(1, 20), metavar="N", help="Deliverables a channel and locale.")
+@click.option("--alternatives", type=click.IntRange(1, 4), metavar="N", help="An A and a B of each.")
+@click.option("--value", metavar="MONEY", help='Value at stake, such as "140000 EUR".')
+@click.option("--when", metavar="TIME", help="When to publish: a date or a time, ISO 8601.")
+@click.option("--hold", is_flag=True, help="Stop for your choice before anything is submitted.")
+@click.option("--follow", "follow_up_of", metavar="RUN", help='The run that this follows up ("shorter, please").')
+@options.brand
+@options.as_json
+@pass_frame
+def command(
+    frame: Frame,
+    text: str,
+    user: str | None,
+    channels: tuple[str, ...],
+    locales: tuple[str, ...],
+    segments: tuple[str, ...],
+    variants: int | None,
+    alternatives: int | None,
+    value: str | None,
+    when: str | None,
+    hold: bool,
+    follow_up_of: str | None,
+    brand: str | None,
+    as_json: bool,
+) -> None:
+    """Ask for copy, an answer or a check. Everything is submitted for signing at once, unless --hold."""
+    from agents.views import AskRequest
+
+    options.line(text, "TEXT")
+    worth = options.money(value)
+    with frame.desk() as desk:
+        request = AskRequest(
+            text=text,
+            brand=brand,
+            channels=channels,
+            locales=locales,
+            segments=segments,
+            variants=variants,
+            alternatives=alternatives,
+            value=worth,
+            when=options.moment(when, desk.default_brand.timezone),
+            hold=hold,
+            follow_up_of=follow_up_of,
+        )
+        started = desk.ask(request, user or sample_marketer(desk), "cli")
+        finished = follow(desk, started)
+    if as_json:
+        emit(dump(finished))
+    else:
+        show.run(finished)
+        _next(finished)
+    if finished.status == "failed":
+        click.get_current_context().exit(1)
+
+
+def sample_marketer(desk: "DeskApi") -> str:
+    """Who speaks when nobody is named: the sample brand's marketer, and nobody on a brand of one's own."""
+    if any(person.name == DEFAULT_USER for person in desk.users()):
+        return DEFAULT_USER
+    raise click.UsageError("Missing option '--as': say who asks (copydesk users list)")
+
+
+def follow(desk: "DeskApi", view: "RunView") -> "RunView":
+    """Shows steps on stderr until the run stops running: a run goes on only while a process lives."""
+    shown: dict[int, StepView] = {}
+    while True:
+        for step in desk.steps(view.run, after=_settled(shown)):
+            if shown.get(step.seq) != step and _worth_telling(step):
+                shown[step.seq] = step
+                show.tell(step)
+        if view.status != "running":
+            return view
+        time.sleep(POLL)
+        view = desk.run(view.run)
+
+
+def _worth_telling(step: "StepView") -> bool:
+    """What is done, and what has been going on for a second."""
+    return step.status != "running" or (show.now() - step.at).total_seconds() >= 1
+
+
+def _settled(shown: "dict[int, StepView]") -> int:
+    """Up to where nothing changes any more."""
+    open_steps = [seq for seq, step in shown.items() if step.status == "running"]
+    return min(open_steps) - 1 if open_steps else max(shown, default=0)
+
+
+def _next(view: "RunView") -> None:
+    if view.status == "choosing":
+        note(show.dim(f"Choose and submit in the web desk (copydesk serve), or copydesk runs submit {view.run}."))
+    elif view.status in {"waiting", "blocked"}:
+        note(show.dim("Who signs: copydesk approvals list"))

@@ -1,0 +1,74 @@
+"""What every command shares: settings, the desk, and the two ways to speak (one JSON document, or lines for people)."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from agents.settings import Settings
+    from ui.door import DeskApi
+
+Opener = Callable[["Settings"], AbstractContextManager["DeskApi"]]
+
+
+@dataclass
+class Frame:
+    """Stands in `click`'s context. Tests hand in another opener."""
+
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    home: Path | None = None
+    opener: Opener | None = None
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from agents.settings import Settings
+
+        return Settings.read(self.environ, self.home)
+
+    @contextmanager
+    def desk(self) -> "Iterator[DeskApi]":
+        from ui.door import open_desk
+
+        with (self.opener or open_desk)(self.settings) as desk:
+            yield desk
+
+    @contextmanager
+    def reading_desk(self) -> "Iterator[DeskApi]":
+        """Without the home's lock, for what needs neither ledger nor index."""
+        from ui.door import reading_desk
+
+        with (self.opener or reading_desk)(self.settings) as desk:
+            yield desk
+
+
+pass_frame = click.make_pass_decorator(Frame, ensure=True)
+
+
+def emit(document: object) -> None:
+    """One JSON document on stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def dump(view: "BaseModel") -> dict[str, Any]:
+    return view.model_dump(mode="json", by_alias=True)
+
+
+def note(text: str) -> None:
+    """Progress and asides: on stderr, so that stdout stays a document."""
+    click.echo(text, err=True)
+
+
+def progress_line(step: str, done: int, total: int) -> None:
+    """One line on stderr, rewritten in place in a terminal, silent elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{step} {done}/{total}"[:100], nl=done >= total, err=True)

@@ -1,0 +1,37 @@
+"""`-`: one input a line on stdin, one JSON object a line on stdout, in order; a bad line does not stop the rest."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from knowledge.errors import CopydeskError
+
+
+def stream(answer: Callable[[str], dict[str, Any]]) -> None:
+    """Answers each line of stdin as it comes. Empty lines are bad lines: the n-th answer is the n-th line's."""
+    for line in _lines():
+        try:
+            document = answer(line)
+        except (CopydeskError, ValueError, click.ClickException) as error:
+            document = {"error": " ".join(_message(error).split())}
+        click.echo(json.dumps(document, ensure_ascii=False, default=str))
+        sys.stdout.flush()
+
+
+def _message(error: Exception) -> str:
+    return error.format_message() if isinstance(error, click.ClickException) else str(error)
+
+
+def _lines() -> Iterator[str]:
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def words(line: str) -> str:
+    """The line, where it says something."""
+    if not line.strip():
+        raise ValueError("The line is empty.")
+    return line

@@ -1,0 +1,59 @@
+"""`copydesk search`: cited passages."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ui.cli import options, show
+from ui.cli.frame import Frame, emit, pass_frame
+from ui.cli.lines import stream, words
+
+if TYPE_CHECKING:
+    from knowledge.passages import SearchResult
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("-k", type=click.IntRange(1, 100), default=5, show_default=True, help="How many passages.")
+@options.brand
+@options.as_json
+@pass_frame
+def command(frame: Frame, query: str, k: int, brand: str | None, as_json: bool) -> None:
+    """Cited passages for QUERY. `-` reads one query a line."""
+    with frame.desk() as desk:
+        if query == "-":
+            stream(lambda line: document(desk.search(words(line), k, brand)))
+            return
+        result = desk.search(options.line(query, "QUERY"), k, brand)
+    if as_json:
+        emit(document(result))
+        return
+    if not result.answered:
+        ask = f" Ask {result.owner}." if result.owner else ""
+        click.echo(f"Nothing here is good enough to answer from.{ask} The nearest:")
+    for hit in result.hits:
+        title = " › ".join(dict.fromkeys((hit.passage.title, *hit.passage.heading)))
+        click.echo(f"{show.bold(title)}  {show.dim(f'{hit.score:.3f}')}")
+        click.echo(show.block(hit.passage.text))
+        click.echo(show.dim(f"  ↳ {hit.passage.citation}"))
+
+
+def document(result: "SearchResult") -> dict[str, Any]:
+    """The result as other programs read it."""
+    return {
+        "query": result.query,
+        "answered": result.answered,
+        "owner": result.owner,
+        "passages": [
+            {
+                "id": hit.passage.id,
+                "document": hit.passage.document,
+                "title": hit.passage.title,
+                "heading": list(hit.passage.heading),
+                "text": hit.passage.text,
+                "score": hit.score,
+                "citation": hit.passage.citation,
+            }
+            for hit in result.hits
+        ],
+    }

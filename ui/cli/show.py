@@ -1,0 +1,138 @@
+"""How runs, drafts, answers and findings look in a terminal. Colours only where there is one."""
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from ui import words
+
+if TYPE_CHECKING:
+    from agents.views import AnswerView, ApprovalView, CaseView, DraftView, RunView, StepView
+    from tools.findings import BrandReport, Finding
+
+COLOUR = {"green": "green", "amber": "yellow", "red": "red", "advice": "cyan"}
+WIDTH = 92
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def rating(value: str) -> str:
+    return click.style(f"● {value}", fg=COLOUR[value])
+
+
+def dim(text: str) -> str:
+    return click.style(text, dim=True)
+
+
+def bold(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def block(text: str, indent: str = "  ") -> str:
+    """Wrapped and indented, keeping the text's own lines."""
+    return "\n".join(
+        textwrap.fill(part, WIDTH, initial_indent=indent, subsequent_indent=indent) or "" for part in text.splitlines()
+    )
+
+
+def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
+    """Columns as wide as their widest cell, the last one free."""
+    cells = [head, *rows]
+    widths = [max(len(click.unstyle(row[i])) for row in cells) for i in range(len(head))]
+    for number, row in enumerate(cells):
+        padded = [cell + " " * (width - len(click.unstyle(cell))) for cell, width in zip(row, widths, strict=True)]
+        line = "  ".join(padded).rstrip()
+        click.echo(dim(line) if number == 0 else line)
+
+
+def one_line(text: str, width: int = 60) -> str:
+    return textwrap.shorten(text, width, placeholder="…")
+
+
+def step(view: "StepView") -> str:
+    mark = {"done": click.style("✓", fg="green"), "failed": click.style("✗", fg="red"), "running": "…"}[view.status]
+    took = dim(f"  {view.seconds:.1f} s") if view.seconds is not None else ""
+    return f"{mark} {view.title}: {view.summary}{took}" if view.summary else f"{mark} {view.title}{took}"
+
+
+def tell(view: "StepView") -> None:
+    """On stderr; in a terminal a step that goes on is written over by its end."""
+    terminal = sys.stderr.isatty()
+    clear = "\r\033[K" if terminal else ""
+    click.echo(clear + step(view), nl=not terminal or view.status != "running", err=True)
+
+
+def run(view: "RunView") -> None:
+    status = view.waiting_for or words.RUN_STATUS[view.status]
+    click.echo(f"{bold(view.run)}  {status}")
+    if view.answer:
+        answer(view.answer)
+    for draft in view.drafts:
+        click.echo()
+        _draft(draft)
+    for item in view.publications:
+        click.echo(f"  {item.target}: {item.status}" + (f", {item.path}" if item.path else ""))
+    if view.case:
+        click.echo(f"  Case {view.case}. See it: copydesk cases show {view.case}")
+    if view.error:
+        click.echo(click.style(f"  {view.error}", fg="red"))
+    if view.usage.calls:
+        used = f"{words.count(view.usage.calls, 'model call')}, {words.count(view.usage.tokens, 'token')}"
+        click.echo(dim(f"  {used}, {view.usage.seconds:.1f} s"))
+
+
+def _draft(view: "DraftView") -> None:
+    where = f"{words.channel(view.channel)} {view.variant}{view.alternative if view.alternative > 'A' else ''}"
+    click.echo(f"  {bold(where)}  {rating(view.rating)}  {words.DRAFT_STATUS[view.status]}  {dim(view.id)}")
+    click.echo(block(view.text, "    "))
+    findings(view.report.findings, "    ")
+    if view.why:
+        click.echo(dim(block(view.why, "    ")))
+    for item in view.evidence:
+        click.echo(dim(f"    ↳ {item.citation}"))
+    if view.approval:
+        click.echo(dim(f"    approval {view.approval}"))
+
+
+def answer(view: "AnswerView") -> None:
+    click.echo(block(view.text))
+    for passage in view.passages:
+        click.echo(dim(f"  ↳ {passage.citation}"))
+    if not view.answered and view.owner:
+        click.echo(f"  Ask {view.owner}.")
+
+
+def report(view: "BrandReport") -> None:
+    click.echo(f"{rating(view.rating)}  {words.RATING[view.rating]}, {view.score} of 100")
+    findings(view.findings, "  ")
+
+
+def findings(items: "Iterable[Finding]", indent: str) -> None:
+    for item in items:
+        place = dim(f"{item.line}:{item.column}")
+        span = f"“{one_line(item.span, 40)}” " if item.span else ""
+        click.echo(f"{indent}{click.style('■', fg=COLOUR[item.severity])} {place} {span}{item.message}")
+        if item.fix is not None:
+            click.echo(f"{indent}  {'leave it out' if item.fix == '' else f'write “{item.fix}”'}")
+        click.echo(dim(f"{indent}  {item.rule}" + (f", after {item.source}" if item.source else "")))
+
+
+def due(view: "ApprovalView") -> str:
+    if view.status == "pending":
+        return words.waiting(view.open_roles, view.due, now())
+    who = f" by {view.decided_by}" if view.decided_by else ""
+    return f"{view.status.capitalize()}{who}"
+
+
+def case_state(view: "CaseView") -> str:
+    if view.status == "open":
+        return f"{words.role(view.owner_role)} to take it, {words.due(view.acknowledge_due, now())}"
+    if view.status == "taken":
+        return f"Taken by {view.taken_by}"
+    return f"{words.CASE_STATUS[view.status]} by {view.resolved_by}"

@@ -1,0 +1,227 @@
+"""One process owns a home; every way into a desk goes through this door.
+
+Whoever takes the home's lock holds the desk itself. Everyone else talks to the owner, when the owner serves.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from filelock import FileLock, Timeout
+
+from knowledge.errors import CopydeskError
+
+if TYPE_CHECKING:
+    from agents.graph.brief import Triage
+    from agents.ledger.audit import AuditReport
+    from agents.settings import Settings
+    from agents.signing.decision import Choice, Decision
+    from agents.views import (
+        ApprovalCard,
+        ApprovalStatus,
+        ApprovalView,
+        AskRequest,
+        CaseStatus,
+        CaseView,
+        Check,
+        DecisionView,
+        RunRow,
+        RunStatus,
+        RunView,
+        StepView,
+        UserView,
+    )
+    from knowledge.brand import Brand
+    from knowledge.documents import DocumentKind
+    from knowledge.passages import SearchResult
+    from knowledge.progress import Progress
+    from tools.copy import Copy
+    from tools.findings import BrandReport
+
+LOCK = "lock"
+OWNER = "owner.json"
+PATIENCE = 2.0  # seconds: long enough for another short command to end
+
+
+class HomeBusyError(CopydeskError):
+    """Another process holds this home."""
+
+
+class DeskApi(Protocol):
+    """The desk as every page, command and REST operation sees it. Each method raises CopydeskError with one line."""
+
+    @property
+    def default_brand(self) -> "Brand": ...
+
+    def brands(self) -> "tuple[Brand, ...]": ...
+
+    def ask(self, request: "AskRequest", user: str, door: str) -> "RunView": ...
+
+    def wait(self, run: str, timeout: float) -> "RunView": ...
+
+    def run(self, run: str) -> "RunView": ...
+
+    def runs(
+        self,
+        *,
+        brand: str | None = None,
+        requester: str | None = None,
+        status: "RunStatus | None" = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> "tuple[RunRow, ...]": ...
+
+    def steps(self, run: str, after: int = 0) -> "tuple[StepView, ...]": ...
+
+    def choose(self, run: str, choice: "Choice", user: str, door: str) -> "RunView": ...
+
+    def withdraw(self, run: str, user: str, door: str) -> "RunView": ...
+
+    def recall(self, run: str, user: str, reason: str, door: str) -> "RunView": ...
+
+    def resume(self, run: str, user: str, door: str) -> "RunView": ...
+
+    def approvals(
+        self,
+        *,
+        user: str | None = None,
+        role: str | None = None,
+        status: "ApprovalStatus | None" = "pending",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> "tuple[ApprovalView, ...]": ...
+
+    def approval(self, id: str) -> "ApprovalCard": ...
+
+    def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport": ...
+
+    def decide(self, id: str, decision: "Decision", user: str, door: str) -> "DecisionView": ...
+
+    def cases(self, status: "CaseStatus | None" = None) -> "tuple[CaseView, ...]": ...
+
+    def case(self, id: str) -> "CaseView": ...
+
+    def take_case(self, id: str, user: str, door: str) -> "CaseView": ...
+
+    def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> "CaseView": ...
+
+    def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> "CaseView": ...
+
+    def triage(self, text: str, brand: str | None = None) -> "Triage": ...
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        kind: "DocumentKind | None" = None,
+        brand: str | None = None,
+        progress: "Progress | None" = None,
+    ) -> Any: ...  # noqa: ANN401
+
+    def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult": ...
+
+    def check(self, copy: "Copy", brand: str | None = None, rules: tuple[Path, ...] = ()) -> "BrandReport": ...
+
+    def users(self) -> "tuple[UserView, ...]": ...
+
+    def user(self, name: str) -> "UserView": ...
+
+    def add_user(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> "UserView": ...
+
+    def disable_user(self, name: str, by: str, door: str) -> "UserView": ...
+
+    def set_password(self, name: str, password: str, by: str, door: str) -> "UserView": ...
+
+    def authenticate(self, name: str, password: str) -> "UserView": ...
+
+    def audit_verify(self, head: str | None = None) -> "AuditReport": ...
+
+    def audit_export(self) -> Iterator[dict[str, Any]]: ...
+
+    def explain(self, approval_id: str) -> str: ...
+
+    def doctor(self) -> "tuple[Check, ...]": ...
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def open_desk(settings: "Settings") -> Iterator[DeskApi]:
+    """The desk of this home: its own when nobody holds it, else the serving owner's through loopback."""
+    lock = _lock(settings.home)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        from ui.remote import connect
+
+        remote = connect(settings.home)
+        if remote is not None:
+            yield remote
+            return
+    with own_desk(settings, lock) as desk:
+        yield desk
+
+
+@contextmanager
+def own_desk(settings: "Settings", lock: FileLock | None = None) -> Iterator[DeskApi]:
+    """The desk itself, never another process's.
+
+    Raises HomeBusyError: someone else holds the home.
+    """
+    lock = lock or _lock(settings.home)
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise HomeBusyError(_busy(settings.home)) from None
+    try:
+        _sign_in(settings.home)
+        desk = build(settings)
+        try:
+            yield desk
+        finally:
+            desk.close()
+    finally:
+        (settings.home / OWNER).unlink(missing_ok=True)
+        lock.release(force=True)
+
+
+@contextmanager
+def reading_desk(settings: "Settings") -> Iterator[DeskApi]:
+    """For what reads files alone, such as `check`: no lock, no ledger, no index."""
+    desk = build(settings)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def build(settings: "Settings") -> DeskApi:
+    from agents.service import Desk
+
+    return Desk(settings)
+
+
+def _lock(home: Path) -> FileLock:
+    home.mkdir(parents=True, exist_ok=True)
+    return FileLock(home / LOCK)
+
+
+def _sign_in(home: Path) -> None:
+    """Leaves a note for whoever finds the home taken."""
+    command = " ".join(["copydesk", *sys.argv[1:2]])
+    (home / OWNER).write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
+
+
+def _busy(home: Path) -> str:
+    try:
+        owner = json.loads((home / OWNER).read_text(encoding="utf-8"))
+        who = f"process {owner['pid']} ({owner['command']})"
+    except (OSError, ValueError, KeyError):
+        return f"{home} is in use by another process. Wait until it ends, or name another home with COPYDESK_HOME."
+    return (
+        f"{home} is in use by {who}. Wait until it ends, stop it with `kill {owner['pid']}`, "
+        "or name another home with COPYDESK_HOME."
+    )

@@ -1,0 +1,119 @@
+"""The desk's words for people: states, roles and times as a marketer says them, never as the code does."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+RUN_STATUS = {
+    "running": "Working on it",
+    "choosing": "Waiting for your choice",
+    "waiting": "Waiting for a signature",
+    "blocked": "Blocked",
+    "scheduled": "Signed and scheduled",
+    "published": "Published",
+    "answered": "Answered",
+    "checked": "Checked",
+    "escalated": "With a person",
+    "resolved": "Resolved",
+    "rejected": "Rejected",
+    "expired": "Expired unsent",
+    "withdrawn": "Withdrawn",
+    "recalled": "Recalled",
+    "failed": "Stopped by an error",
+}
+ROUTE = {
+    "research": "Question",
+    "copywriting": "Copy",
+    "brand_check": "Brand check",
+    "escalation": "For a person",
+}
+CHANNEL = {
+    "google-rsa": "Google search ad",
+    "meta-ad": "Meta ad",
+    "linkedin-ad": "LinkedIn ad",
+    "linkedin": "LinkedIn post",
+    "x": "X post",
+    "instagram": "Instagram caption",
+    "email": "E-mail",
+    "sms": "Text message",
+    "push": "Push notification",
+    "text": "Text",
+}
+RATING = {"green": "On brand", "amber": "Needs a look", "red": "Not as it stands"}
+SEVERITY = {"red": "Must change", "amber": "Look again", "advice": "Advice"}
+DRAFT_STATUS = {
+    "proposed": "Proposed",
+    "submitted": "Waiting for signatures",
+    "revising": "Being rewritten",
+    "approved": "Signed",
+    "rejected": "Rejected",
+    "expired": "Expired unsent",
+    "withdrawn": "Withdrawn",
+    "published": "Published",
+    "recalled": "Recalled",
+}
+CASE_STATUS = {"open": "Open", "taken": "Taken", "resolved": "Resolved", "released": "Released with conditions"}
+CASE_CAUSES = {
+    "handled": "Handled with the customer",
+    "passed-on": "Passed on to another team",
+    "not-an-incident": "Not an incident",
+    "duplicate": "Already known",
+}
+
+
+def channel(name: str) -> str:
+    return CHANNEL.get(name, name)
+
+
+def role(name: str) -> str:
+    """`relationship-manager` → "Relationship manager"."""
+    return name.replace("-", " ").capitalize() if name != "on-call" else "On call"
+
+
+def flag(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def family(name: str) -> str:
+    return {"inclusive": "Inclusive language", "claims": "Claims"}.get(name, name.capitalize())
+
+
+def field(name: str) -> str:
+    """`headline_1` → "Headline 1"."""
+    return name.replace("_", " ").capitalize()
+
+
+def names(items: Iterable[str]) -> str:
+    """ "Brand", "Brand and Legal", "Brand, Legal and Compliance"."""
+    listed = list(items)
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else ""
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def span(seconds: float) -> str:
+    """A length of time with one unit: "40 s", "12 min", "3 h", "2 days"."""
+    seconds = abs(seconds)
+    if seconds < 60:
+        return f"{int(seconds)} s"
+    if seconds < 90 * 60:
+        return f"{int(seconds // 60)} min"
+    if seconds < 36 * 3600:
+        return f"{round(seconds / 3600)} h"
+    return count(round(seconds / 86400), "day")
+
+
+def due(at: datetime, now: datetime) -> str:
+    left = (at - now).total_seconds()
+    return f"due in {span(left)}" if left >= 0 else f"overdue by {span(left)}"
+
+
+def ago(at: datetime, now: datetime) -> str:
+    past = (now - at).total_seconds()
+    return "just now" if past < 20 else f"{span(past)} ago"
+
+
+def waiting(open_roles: Iterable[str], at: datetime, now: datetime) -> str:
+    """ "Waiting for Brand and Legal, due in 2 h"."""
+    return f"Waiting for {names(role(name) for name in open_roles)}, {due(at, now)}"
