@@ -32,6 +32,11 @@ class DocumentMeta(BaseModel):
     facts: tuple["FactRow", ...] = ()
     claims: tuple["ClaimRow", ...] = ()
 
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
 
 class FactRow(BaseModel):
     """A typed fact in a document's front matter. `statement` is the fact as a sentence that copy may use."""

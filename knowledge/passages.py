@@ -30,8 +30,8 @@ class Passage(BaseModel):
 
     @property
     def indexed_text(self) -> str:
-        """What the indexes see: the heading path, then the text."""
-        return "\n".join((" › ".join(self.heading), self.text)) if self.heading else self.text
+        """What the indexes see: the document's title and the heading path, then the text."""
+        return " › ".join(dict.fromkeys((self.title, *self.heading))) + "\n" + self.text
 
 
 class Hit(BaseModel):

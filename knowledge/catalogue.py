@@ -1,0 +1,286 @@
+"""The catalogue: all that a brand's documents say, in SQL. Every change is one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge import tables as t
+from knowledge.documents import Document, DocumentMeta, DocumentStatus
+from knowledge.facts import Claim, Fact, Product
+from knowledge.loading import Refusal
+from knowledge.passages import Passage
+from knowledge.record import Entry, Record
+
+_BATCH = 500  # parameters in one "IN (…)"
+
+
+class Catalogue:
+    """One file for all brands; each call names its brand, and sees nothing of another."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+        t.metadata.create_all(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    # ── changes ──
+
+    def replace(self, record: Record) -> None:
+        """Put a document's new version in the old one's place, all of it or nothing."""
+        document = record.document
+        key = {"brand": document.brand}
+        meta = document.meta.model_dump(mode="json")
+        with self._engine.begin() as connection:
+            connection.execute(delete(t.documents).where(_same(t.documents, document.brand, document.id)))
+            connection.execute(
+                insert(t.documents).values(
+                    **key,
+                    id=document.id,
+                    version=document.version,
+                    title=document.title,
+                    sha256=document.sha256,
+                    status=document.meta.status,
+                    voice=document.meta.voice,
+                    valid_from=document.meta.valid_from,
+                    valid_until=document.meta.valid_until,
+                    meta=meta,
+                )
+            )
+            connection.execute(
+                upsert(t.versions)
+                .values(**key, document=document.id, version=document.version, sha256=document.sha256, meta=meta)
+                .on_conflict_do_nothing()
+            )
+            _insert_parts(connection, record)
+            connection.execute(delete(t.refusals).where(_same(t.refusals, document.brand, document.id, "path")))
+            _count_up(connection, document.brand)
+
+    def retire(self, brand: str, document: str) -> bool:
+        """Take a document out of use; false when it is not there, or was retired before."""
+        with self._engine.begin() as connection:
+            changed = connection.execute(
+                update(t.documents)
+                .where(_same(t.documents, brand, document), t.documents.c.status != "retired")
+                .values(status="retired")
+            ).rowcount
+            if changed:
+                _count_up(connection, brand)
+        return bool(changed)
+
+    def refuse(self, brand: str, refusals: Sequence[Refusal]) -> None:
+        """Remember what was not taken, until it is."""
+        with self._engine.begin() as connection:
+            for refusal in refusals:
+                row = upsert(t.refusals).values(brand=brand, path=refusal.path, reason=refusal.reason)
+                connection.execute(row.on_conflict_do_update(["brand", "path"], set_={"reason": row.excluded.reason}))
+
+    # ── reading ──
+
+    def generation(self, brand: str) -> int:
+        """Grows with every change of the brand's documents."""
+        with self._read() as connection:
+            return _generation(connection, brand)
+
+    def documents(self, brand: str) -> tuple[Document, ...]:
+        query = select(t.documents).where(t.documents.c.brand == brand).order_by(t.documents.c.id)
+        with self._read() as connection:
+            return tuple(_document(row) for row in connection.execute(query))
+
+    def entries(self, brand: str) -> tuple[int, list[Entry], frozenset[str]]:
+        """The generation, every passage of a published document, and the ids of off-voice passages."""
+        query = (
+            select(t.passages, t.documents.c.voice)
+            .join_from(t.passages, t.documents, _same_document(t.passages))
+            .where(t.passages.c.brand == brand, t.documents.c.status == "published")
+            .order_by(t.passages.c.document, t.passages.c.position)
+        )
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+            entries = [Entry(_passage(row), row.valid_from, row.valid_until) for row in rows]
+            return _generation(connection, brand), entries, frozenset(row.id for row in rows if row.voice == "off")
+
+    def passages(self, brand: str, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """In the order of the ids; those that are not known (any more) are left out."""
+        found: dict[str, Passage] = {}
+        with self._read() as connection:
+            for start in range(0, len(ids), _BATCH):
+                query = select(t.passages.c.data).where(
+                    t.passages.c.brand == brand, t.passages.c.id.in_(ids[start : start + _BATCH])
+                )
+                found |= {passage.id: passage for passage in map(_passage, connection.execute(query))}
+        return tuple(found[key] for key in dict.fromkeys(ids) if key in found)
+
+    def usable_passages(
+        self, brand: str, today: date, *, stating: Sequence[str] = (), kind: str | None = None, voice: str | None = None
+    ) -> tuple[Passage, ...]:
+        """Passages of published documents that hold today; with `stating`, those that hold one of these quantities."""
+        query = _usable(t.passages, brand, today).where(_holds(t.passages, today))
+        if stating:
+            known = select(t.quantities.c.passage).where(
+                t.quantities.c.brand == brand, t.quantities.c.key.in_(list(stating))
+            )
+            query = query.where(t.passages.c.id.in_(known))
+        if kind:
+            query = query.where(t.documents.c.meta["kind"].as_string() == kind)
+        if voice:
+            query = query.where(t.documents.c.voice == voice)
+        with self._read() as connection:
+            return tuple(map(_passage, connection.execute(query)))
+
+    def facts(self, brand: str, today: date) -> tuple[Fact, ...]:
+        with self._read() as connection:
+            rows = connection.execute(_usable(t.facts, brand, today))
+            facts = [Fact.model_validate(row.data) for row in rows]
+        return tuple(fact for fact in facts if fact.holds_on(today))
+
+    def claims(self, brand: str, today: date) -> tuple[Claim, ...]:
+        with self._read() as connection:
+            rows = connection.execute(_usable(t.claims, brand, today))
+            claims = [Claim.model_validate(row.data) for row in rows]
+        return tuple(claim for claim in claims if claim.valid_until is None or today <= claim.valid_until)
+
+    def products(self, brand: str, today: date) -> tuple[Product, ...]:
+        with self._read() as connection:
+            rows = connection.execute(_usable(t.products, brand, today))
+            return tuple(Product.model_validate(row.data) for row in rows)
+
+    def counts(self, brand: str) -> dict[str, int]:
+        """Passages of each document."""
+        query = (
+            select(t.passages.c.document, func.count().label("held"))
+            .where(t.passages.c.brand == brand)
+            .group_by(t.passages.c.document)
+        )
+        with self._read() as connection:
+            return {row.document: row.held for row in connection.execute(query)}
+
+    def refusals(self, brand: str) -> tuple[Refusal, ...]:
+        query = select(t.refusals).where(t.refusals.c.brand == brand).order_by(t.refusals.c.path)
+        with self._read() as connection:
+            return tuple(Refusal(path=row.path, reason=row.reason) for row in connection.execute(query))
+
+
+def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    connection.isolation_level = None  # SQLAlchemy begins by itself, so that reads see one state too
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _same(table: Table, brand: str, key: str, column: str = "id") -> ColumnElement[bool]:
+    return (table.c.brand == brand) & (table.c[column] == key)
+
+
+def _same_document(table: Table) -> ColumnElement[bool]:
+    return (table.c.brand == t.documents.c.brand) & (table.c.document == t.documents.c.id)
+
+
+def _holds(table: Table, today: date) -> ColumnElement[bool]:
+    start, end = table.c.valid_from, table.c.valid_until
+    return or_(start.is_(None), start <= today) & or_(end.is_(None), end >= today)
+
+
+def _usable(table: Table, brand: str, today: date) -> Select[tuple[object]]:
+    """Rows of the documents that are published and valid, in the documents' order."""
+    return (
+        select(table.c.data)
+        .join_from(table, t.documents, _same_document(table))
+        .where(table.c.brand == brand, t.documents.c.status == "published", _holds(t.documents, today))
+        .order_by(table.c.document, table.c.position)
+    )
+
+
+def _insert_parts(connection: Connection, record: Record) -> None:
+    key = {"brand": record.document.brand, "document": record.document.id}
+    parts: list[tuple[Any, list[dict[str, Any]]]] = [
+        (
+            t.passages,
+            [
+                {
+                    **key,
+                    "id": entry.passage.id,
+                    "position": entry.passage.position,
+                    "data": entry.passage.model_dump(mode="json"),
+                    "valid_from": entry.valid_from,
+                    "valid_until": entry.valid_until,
+                }
+                for entry in record.entries
+            ],
+        ),
+        (t.facts, [{**_row(key, fact, n), "subject": fact.subject} for n, fact in enumerate(record.facts)]),
+        (t.claims, [_row(key, claim, n) for n, claim in enumerate(record.claims)]),
+        (
+            t.quantities,
+            [
+                {"brand": record.document.brand, "passage": entry.passage.id, "key": quantity}
+                for entry in record.entries
+                for quantity in entry.quantities
+            ],
+        ),
+    ]
+    if record.product:
+        product = record.product.model_dump(mode="json")
+        parts.append((t.products, [{**key, "id": record.document.id, "position": 0, "data": product}]))
+    for table, rows in parts:
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _row(key: dict[str, str], item: Fact | Claim, position: int) -> dict[str, Any]:
+    return {**key, "id": item.id, "position": position, "data": item.model_dump(mode="json")}
+
+
+def _count_up(connection: Connection, brand: str) -> None:
+    row = upsert(t.generations).values(brand=brand, number=1)
+    connection.execute(row.on_conflict_do_update(["brand"], set_={"number": t.generations.c.number + 1}))
+
+
+def _generation(connection: Connection, brand: str) -> int:
+    query = select(t.generations.c.number).where(t.generations.c.brand == brand)
+    return connection.execute(query).scalar() or 0
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return Passage.model_validate(row.data)
+
+
+def _document(row: Row[Any]) -> Document:
+    status: DocumentStatus = row.status
+    meta = DocumentMeta.model_validate(row.meta).model_copy(update={"status": status})
+    return Document(id=row.id, brand=row.brand, title=row.title, meta=meta, version=row.version, sha256=row.sha256)

@@ -1,0 +1,86 @@
+"""Vectors in Chroma: for each brand one collection of passages, and one of the headings above them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from knowledge.embedding import Embedder, Vectors
+from knowledge.progress import Progress
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+BATCH = 32  # texts embedded and stored at a time: what a kill can lose
+_PAGE = 5_000  # ids in one call
+
+
+class VectorTable:
+    """One collection. Vectors are added under ids that never change their meaning, so adding is resumable."""
+
+    def __init__(self, client: "ClientAPI", name: str, embedder: str) -> None:
+        metadata = {"embedder": embedder}
+        space = {"hnsw": {"space": "cosine", "ef_search": 200}}
+        table = client.get_or_create_collection(
+            name,
+            metadata=metadata,
+            embedding_function=None,
+            configuration=space,
+        )
+        if (table.metadata or {}).get("embedder") != embedder:
+            client.delete_collection(name)
+            table = client.create_collection(
+                name,
+                metadata=metadata,
+                embedding_function=None,
+                configuration=space,
+            )
+        self._table: Any = table
+
+    def ids(self) -> set[str]:
+        return set(self._table.get(include=[])["ids"])
+
+    def fill(self, texts: dict[str, str], embedder: Embedder, step: str, progress: Progress) -> None:
+        """Embed and store what is not there yet; `texts` by id."""
+        missing = sorted(texts.keys() - self.ids(), key=lambda key: len(texts[key]))  # batches of like lengths
+        for start in range(0, len(missing), BATCH):
+            progress(step, start, len(missing))
+            batch = missing[start : start + BATCH]
+            self._table.upsert(ids=batch, embeddings=embedder.passages([texts[key] for key in batch]))
+        if missing:
+            progress(step, len(missing), len(missing))
+
+    def keep_only(self, ids: Iterable[str]) -> None:
+        stale = sorted(self.ids() - set(ids))
+        for start in range(0, len(stale), _PAGE):
+            self._table.delete(ids=stale[start : start + _PAGE])
+
+    def nearest(self, vector: Vectors, n: int) -> list[tuple[str, float]]:
+        """Ids and cosine similarities, best first."""
+        if n < 1 or not (size := self._table.count()):
+            return []
+        answer = self._table.query(query_embeddings=vector[np.newaxis], n_results=min(n, size), include=["distances"])
+        return [(key, 1.0 - distance) for key, distance in zip(answer["ids"][0], answer["distances"][0], strict=True)]
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        if not ids:
+            return {}
+        answer = self._table.get(ids=list(ids), include=["embeddings"])
+        return dict(zip(answer["ids"], np.asarray(answer["embeddings"], dtype=np.float32), strict=True))
+
+
+class VectorStore:
+    """One brand's two collections in a folder that other brands share."""
+
+    def __init__(self, folder: Path, brand: str, embedder: str) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        self.passages = VectorTable(self._client, f"{brand}.passages", embedder)
+        self.headings = VectorTable(self._client, f"{brand}.headings", embedder)
+
+    def close(self) -> None:
+        self._client.close()

@@ -1,0 +1,104 @@
+"""Blocks to chunks: by heading, short enough to be cited, long enough to be understood alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.blocks import Block, count_words
+
+TARGET_WORDS = 100  # a chunk is closed once it holds so many
+MAX_WORDS = 130  # one more block may take it this far; longer blocks are cut at sentence ends
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    heading: tuple[str, ...]
+    text: str
+    line: int
+
+
+def chunk_blocks(blocks: Sequence[Block]) -> list[Chunk]:
+    """In document order. A heading with nothing below it is a chunk of its own: in a word list it is the entry."""
+    chunks: list[Chunk] = []
+    path: list[tuple[int, str]] = []
+    section: list[Block] = []
+    pending: Block | None = None  # a heading that nothing has followed yet
+
+    def close() -> None:
+        chunks.extend(_pack(section, tuple(text for _, text in path)))
+        section.clear()
+
+    for block in blocks:
+        if block.kind != "heading":
+            section.append(block)
+            pending = None
+            continue
+        if pending and block.level <= pending.level:
+            section.append(pending)
+        close()
+        path = [step for step in path if step[0] < block.level]
+        path.append((block.level, " ".join(block.text.split())))
+        pending = block
+    if pending:
+        section.append(pending)
+    close()
+    return chunks
+
+
+def _pack(section: Sequence[Block], heading: tuple[str, ...]) -> Iterator[Chunk]:
+    pieces: list[Block] = []
+    words = 0
+    for block in (piece for whole in section for piece in _cut(whole)):
+        size = count_words(block.text)
+        if pieces and (words + size > MAX_WORDS or words >= TARGET_WORDS):
+            yield _chunk(pieces, heading)
+            pieces, words = [], 0
+        pieces.append(block)
+        words += size
+    if pieces:
+        yield _chunk(pieces, heading)
+
+
+def _chunk(pieces: Sequence[Block], heading: tuple[str, ...]) -> Chunk:
+    text = pieces[0].text
+    for before, piece in pairwise(pieces):
+        together = piece.kind == before.kind and piece.kind in ("item", "row")
+        text += ("\n" if together else "\n\n") + piece.text
+    return Chunk(heading, text, pieces[0].line)
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A block longer than a chunk may be, at sentence ends; a sentence longer than that, between words."""
+    if count_words(block.text) <= MAX_WORDS:
+        yield block
+        return
+    parts = block.text.split("\n") if block.kind in ("code", "item") else _SENTENCE_END.split(block.text)
+    joiner = "\n" if block.kind in ("code", "item") else " "
+    held: list[str] = []
+    words = 0
+    line = block.line
+    for part in (short for long in parts for short in _cut_sentence(long)):
+        size = count_words(part)
+        if held and words + size > MAX_WORDS:
+            yield Block(block.kind, joiner.join(held), line)
+            line = block.line + (len(held) if block.kind == "code" else 0)
+            held, words = [], 0
+        held.append(part)
+        words += size
+    if held:
+        yield Block(block.kind, joiner.join(held), line)
+
+
+def _cut_sentence(sentence: str) -> Iterator[str]:
+    if count_words(sentence) <= MAX_WORDS:
+        yield sentence
+        return
+    words = sentence.split()
+    if len(words) > MAX_WORDS // 2:
+        step = MAX_WORDS
+        yield from (" ".join(words[start : start + step]) for start in range(0, len(words), step))
+    else:  # a script without spaces, or one endless word
+        step = MAX_WORDS * 2
+        yield from (sentence[start : start + step] for start in range(0, len(sentence), step))

@@ -1,0 +1,183 @@
+"""What one document becomes: passages, facts, claims and a product, with ids that stay the same."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from knowledge.blocks import Block
+from knowledge.chunking import chunk_blocks
+from knowledge.documents import ClaimRow, Document, FactRow
+from knowledge.facts import Claim, Fact, Product
+from knowledge.loading import LoadedDocument
+from knowledge.passages import Passage
+from knowledge.text.quantities import find_quantities
+
+_CLAIM_HEADINGS = {
+    "substantiated": "May be said",
+    "partly": "May be said with a condition",
+    "forbidden": "Must not be said",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage, the days on which it holds (both ends included), and the quantities that stand in it."""
+
+    passage: Passage
+    valid_from: date | None
+    valid_until: date | None
+    quantities: tuple[str, ...] = ()
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    document: Document
+    entries: tuple[Entry, ...]
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    product: Product | None
+
+
+def make_record(loaded: LoadedDocument, brand: str, version: int) -> Record:
+    return _Maker(loaded, brand, version).record()
+
+
+class _Maker:
+    def __init__(self, loaded: LoadedDocument, brand: str, version: int) -> None:
+        self._loaded = loaded
+        self._meta = loaded.meta
+        self._brand = brand
+        self._document = Document(
+            id=loaded.id, brand=brand, title=loaded.title, meta=loaded.meta, version=version, sha256=loaded.sha256
+        )
+        self._entries: list[Entry] = []
+        self._seen: dict[str, int] = {}
+
+    def record(self) -> Record:
+        facts = self._facts()
+        claims = self._claims()
+        for chunk in chunk_blocks(self._loaded.blocks):
+            self._entry(chunk.heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until)
+        product = None
+        if self._meta.kind == "product" and self._meta.product:
+            product = Product(name=self._meta.product, aliases=self._meta.aliases, document=self._loaded.id)
+        return Record(self._document, tuple(self._entries), tuple(facts), tuple(claims), product)
+
+    def _facts(self) -> list[Fact]:
+        rows = list(zip(self._meta.facts, self._loaded.lines.get("facts", []), strict=True))
+        rows.sort(key=lambda row: (str(row[0].valid_from), str(row[0].valid_until)))  # stable: else in their order
+        facts = []
+        for (start, end), group in groupby(rows, key=lambda row: (row[0].valid_from, row[0].valid_until)):
+            held = _narrowed(self._meta.valid_from, self._meta.valid_until, start, end)
+            members = list(group)
+            for row, passage in self._listed(("Facts",), [(_statement(row), line) for row, line in members], held):
+                facts.append(self._fact(members[row][0], passage))
+        return facts
+
+    def _claims(self) -> list[Claim]:
+        rows = list(zip(self._meta.claims, self._loaded.lines.get("claims", []), strict=True))
+        order = list(_CLAIM_HEADINGS)
+        rows.sort(key=lambda row: (order.index(row[0].status), str(row[0].valid_until)))
+        claims = []
+        for (status, end), group in groupby(rows, key=lambda row: (row[0].status, row[0].valid_until)):
+            held = _narrowed(self._meta.valid_from, self._meta.valid_until, None, end)
+            members = list(group)
+            listed = [(_claim_line(row), line) for row, line in members]
+            for row, passage in self._listed(("Claims", _CLAIM_HEADINGS[status]), listed, held):
+                claims.append(self._claim(members[row][0], passage))
+        return claims
+
+    def _listed(
+        self, heading: tuple[str, ...], lines: Sequence[tuple[str, int]], held: tuple[date | None, date | None]
+    ) -> Iterator[tuple[int, str]]:
+        """Entries for rows of front matter; gives (row, id of its passage)."""
+        first = next(
+            (block.text for block in self._loaded.blocks if block.kind == "heading" and block.level == 1), None
+        )
+        path = ((first,) if first else ()) + heading
+        chunks = chunk_blocks([Block("item", f"- {text}", line) for text, line in lines])
+        row = 0
+        for chunk in chunks:
+            passage = self._entry(path, chunk.text, chunk.line, *held)
+            for text in chunk.text.split("\n"):
+                if text.startswith("- ") and row < len(lines):
+                    yield row, passage.id
+                    row += 1
+
+    def _entry(self, heading: tuple[str, ...], text: str, line: int, start: date | None, end: date | None) -> Passage:
+        passage = Passage(
+            id=self._id("p", *heading, text),
+            brand=self._brand,
+            document=self._loaded.id,
+            title=self._loaded.title,
+            heading=heading,
+            position=len(self._entries),
+            line=line,
+            text=text,
+            kind=self._meta.kind,
+            locale=self._meta.locale,
+            product=self._meta.product,
+            owner=self._meta.owner,
+        )
+        keys = dict.fromkeys(quantity.key for quantity in find_quantities(text, self._meta.locale))
+        self._entries.append(Entry(passage, start, end, tuple(keys)))
+        return passage
+
+    def _fact(self, row: FactRow, passage: str) -> Fact:
+        subject = self._meta.product or self._loaded.title
+        return Fact(
+            id=self._id("f", subject, row.attribute, row.statement),
+            subject=subject,
+            attribute=row.attribute,
+            value=str(row.value),
+            unit=row.unit,
+            statement=row.statement,
+            passage=passage,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        )
+
+    def _claim(self, row: ClaimRow, passage: str) -> Claim:
+        return Claim(
+            id=self._id("c", row.status, row.claim),
+            claim=row.claim,
+            status=row.status,
+            evidence=row.evidence,
+            note=row.note,
+            passage=passage,
+            valid_until=row.valid_until,
+        )
+
+    def _id(self, prefix: str, *parts: str) -> str:
+        """Of brand, document and words, and, where a document says a thing twice, of which time it is."""
+        key = "\x1f".join((prefix, self._brand, self._loaded.id, *parts))
+        self._seen[key] = self._seen.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}\x1f{self._seen[key]}".encode()).hexdigest()
+        return f"{prefix}-{digest[:16]}"
+
+
+def _statement(row: FactRow) -> str:
+    return " ".join(row.statement.split())
+
+
+def _claim_line(row: ClaimRow) -> str:
+    parts = [f"“{' '.join(row.claim.split())}”"]
+    if row.evidence:
+        parts.append(f"Evidence: {' '.join(row.evidence.split())}")
+    if row.note:
+        parts.append(" ".join(row.note.split()))
+    return " ".join(part if part.endswith((".", "”")) else f"{part}." for part in parts)
+
+
+def _narrowed(*bounds: date | None) -> tuple[date | None, date | None]:
+    """The days on which both ranges (start, end, start, end) hold."""
+    starts = [day for day in bounds[::2] if day]
+    ends = [day for day in bounds[1::2] if day]
+    return (max(starts) if starts else None, min(ends) if ends else None)

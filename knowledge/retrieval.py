@@ -1,0 +1,136 @@
+"""Hybrid retrieval over one state of a brand's documents: meaning, exact words and headings, fused by rank."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.chroma import VectorStore
+from knowledge.embedding import Vectors
+from knowledge.lexical import Lexicon
+from knowledge.passages import Passage
+from knowledge.record import Entry
+
+CANDIDATES = 60  # of each list
+RANK_DAMPING = 60  # k of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009)
+EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared
+SAMPLE = 1_000  # passages that stand for all when a score is compared with the usual one
+WEIGHTS = {"dense": 1.0, "lexical": 1.0, "heading": 1.0}
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what each list says of it: similarities, a BM25 score; None where a list does not have it."""
+
+    passage: Passage
+    score: float
+    dense: float | None
+    lexical: float | None
+    heading: float | None
+
+
+def heading_text(passage: Passage) -> str:
+    """What is embedded of a passage's place: title and headings, each once."""
+    return " › ".join(dict.fromkeys((passage.title, *passage.heading)))
+
+
+def heading_id(text: str) -> str:
+    return "h-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class Searcher:
+    """One generation of the catalogue in memory, over vectors that hold at least its passages. Never changes."""
+
+    def __init__(self, generation: int, entries: Sequence[Entry], off_voice: Iterable[str], store: VectorStore) -> None:
+        self.generation = generation
+        self.entries = entries
+        self._off_voice = frozenset(off_voice)
+        self._store = store
+        self._position = {entry.passage.id: position for position, entry in enumerate(entries)}
+        self._under: dict[str, list[int]] = {}
+        for position, entry in enumerate(entries):
+            self._under.setdefault(heading_id(heading_text(entry.passage)), []).append(position)
+        self.lexicon = Lexicon([entry.passage.indexed_text for entry in entries])
+        step = max(1, len(entries) // SAMPLE)
+        sample = store.passages.vectors([entry.passage.id for entry in entries[::step]])
+        self.sample: Vectors = np.stack(list(sample.values())) if sample else np.zeros((0, 0), np.float32)
+
+    def usable(self, today: date, *, with_off_voice: bool = False) -> Mask:
+        """What may ground an answer today; past copy that missed the brand's voice may not."""
+        shut = frozenset() if with_off_voice else self._off_voice
+        return np.fromiter(
+            (entry.holds_on(today) and entry.passage.id not in shut for entry in self.entries),
+            dtype=np.bool_,
+            count=len(self.entries),
+        )
+
+    def find(self, query: str, vector: Vectors, allowed: Mask) -> list[Candidate]:
+        """Candidates, best first."""
+        dense = self._dense(vector, allowed)
+        lexical = self._lexical(query, allowed)
+        heading = self._headings(vector, allowed)
+        scores: dict[int, float] = {}
+        for name, ranked in (("dense", _ranks(dense)), ("lexical", _ranks(lexical)), ("heading", _ranks(heading))):
+            for position, rank in ranked.items():
+                scores[position] = scores.get(position, 0.0) + WEIGHTS[name] / (RANK_DAMPING + rank)
+        order = sorted(scores, key=lambda position: (-scores[position], position))
+        return [
+            Candidate(
+                self.entries[position].passage,
+                scores[position],
+                dense.get(position),
+                lexical.get(position),
+                heading.get(position),
+            )
+            for position in order
+        ]
+
+    def _dense(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
+        count = int(allowed.sum())
+        wanted = min(CANDIDATES, count)
+        ask = wanted
+        while True:
+            found = {
+                position: similarity
+                for key, similarity in self._store.passages.nearest(vector, ask)
+                if (position := self._position.get(key)) is not None and allowed[position]
+            }
+            if len(found) >= wanted or ask > len(self.entries):
+                return found
+            if count <= EXACT_BELOW:
+                return self._compared(vector, allowed)
+            ask *= 4
+
+    def _compared(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
+        ids = [self.entries[position].passage.id for position in np.flatnonzero(allowed).tolist()]
+        found = [(float(row @ vector), self._position[key]) for key, row in self._store.passages.vectors(ids).items()]
+        return {position: similarity for similarity, position in sorted(found, reverse=True)[:CANDIDATES]}
+
+    def _lexical(self, query: str, allowed: Mask) -> dict[int, float]:
+        scores = np.where(allowed, self.lexicon.scores(query), 0.0)
+        best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+        return {int(position): float(scores[position]) for position in best if scores[position] > 0}
+
+    def _headings(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for key, similarity in self._store.headings.nearest(vector, CANDIDATES):
+            for position in self._under.get(key, ()):
+                if allowed[position]:
+                    found[position] = similarity
+        return found
+
+
+def _ranks(found: dict[int, float]) -> dict[int, int]:
+    """From 1; equal scores share a rank, so that all passages below one heading stand level."""
+    ranks: dict[int, int] = {}
+    rank, last = 0, None
+    for position in sorted(found, key=lambda key: -found[key]):
+        if found[position] != last:
+            rank, last = rank + 1, found[position]
+        ranks[position] = rank
+    return ranks
