@@ -1,19 +1,38 @@
 """YAML files that people write, read strictly: every error names the file, the line, the key and the way out."""
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge.errors import InputError, NotFoundError
 
-M = TypeVar("M", bound=BaseModel)
 Path_ = tuple[str | int, ...]
-
 MAX_BYTES = 1_000_000
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place in the file: keys and positions from its top."""
+
+    at: Path_
+    words: str
+
+
+class YamlFile(BaseModel):
+    """A whole file. Unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def faults(self) -> Iterable[Fault]:
+        """What no single key can tell, such as an id that is there twice."""
+        return ()
+
+
+M = TypeVar("M", bound=YamlFile)
 
 
 def read_yaml(path: Path, model: type[M]) -> M:
@@ -48,9 +67,12 @@ def parse_yaml(text: str, model: type[M], *, name: str) -> M:
             f"{name}, line 1: expected keys and values, found {'nothing' if content is None else 'other'}."
         )
     try:
-        return model.model_validate(content)
+        found = model.model_validate(content)
     except ValidationError as error:
         raise InputError(_in_one_line(error.errors()[0], error.error_count(), model, lines, name)) from error
+    for at, words in found.faults():
+        raise InputError(f"{name}, line {lines.get(at, 1)}: '{_spell(at)}': {words}.")
+    return found
 
 
 def _note_lines(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str, above: set[int]) -> None:

@@ -1,12 +1,12 @@
 """The people of a desk and their roles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from agents.yaml_file import read_yaml
+from agents.yaml_file import Fault, YamlFile, read_yaml
 
 Role = Literal[
     "marketer",
@@ -56,20 +56,17 @@ class User(BaseModel):
     active: bool = True
 
 
-class People(BaseModel):
+class People(YamlFile):
     """`people.yaml`. No passwords: those are given at the desk."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     people: tuple[User, ...]
 
-    @model_validator(mode="after")
-    def _names_differ(self) -> "People":
-        names = [user.name for user in self.people]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"the name '{twice[0]}' is there twice: give one of them another")
-        return self
+    def faults(self) -> Iterator[Fault]:
+        seen: set[str] = set()
+        for index, user in enumerate(self.people):
+            if user.name in seen:
+                yield Fault(("people", index, "name"), f"the name '{user.name}' is there twice: change one of them")
+            seen.add(user.name)
 
     @classmethod
     def load(cls, path: Path) -> "People":

@@ -128,7 +128,7 @@ Event = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | Re
 
 
 def advance(state: ApprovalState, event: Event) -> ApprovalState:
-    """Raises AlreadyDecidedError, UnderRevisionError, DigestMismatchError or NotAllowedError; nothing is then changed."""
+    """Raises AlreadyDecidedError, UnderRevisionError, DigestMismatchError or NotAllowedError: nothing has changed."""
     match event:
         case RecheckFailed():
             return _recheck_failed(state, event)

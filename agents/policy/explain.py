@@ -1,0 +1,69 @@
+"""Why policy decided as it did: each rule in order, with the condition that failed, in a marketer's words."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from agents.policy.conditions import Context
+from agents.policy.outcome import PolicyFacts, Requirement
+from agents.policy.rules import Rule
+from agents.policy.walk import Note, Walk
+from agents.policy.when import found_words
+
+_SAYS: dict[Note, str] = {
+    "decides": "decides: ",
+    "adds": "adds signers: ",
+    "tier_closed": "would sign by itself, but the tier is closed: ",
+    "tier_kept": "would sign by itself, but this one is kept for people: ",
+    "tier_never": "may not sign by itself (the draft is not green, is flagged, or a rule above wants people): ",
+    "no": "does not apply: ",
+    "not_reached": "not reached: a rule above decided.",
+}
+
+
+class Step(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    rule: str
+    because: str
+    note: Note
+    words: str
+
+
+class Explanation(BaseModel):
+    """`str()` of it is for people, a line each."""
+
+    model_config = ConfigDict(frozen=True)
+
+    requirement: Requirement
+    steps: tuple[Step, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{step.rule}: {step.words}" for step in self.steps]
+        kind: Literal["signed by the tier itself"] | str = (
+            "signed by the tier itself" if self.requirement.kind == "tier" else ", ".join(self.requirement.roles)
+        )
+        return "\n".join([*lines, f"→ {self.requirement.kind}: {kind} ({self.requirement.rule})"])
+
+
+def explain(
+    rules: tuple[Rule, ...], context: Context, facts: PolicyFacts, found: Walk, needed: Requirement
+) -> Explanation:
+    return Explanation(
+        requirement=needed,
+        steps=tuple(
+            Step(rule=rule.id, because=rule.because, note=note, words=_words(rule, context, facts, note))
+            for rule, note in zip(rules, found.notes, strict=True)
+        ),
+    )
+
+
+def _words(rule: Rule, context: Context, facts: PolicyFacts, note: Note) -> str:
+    when = rule.when
+    if note == "not_reached":
+        return _SAYS[note]
+    if note == "no":
+        failed = next(name for name in when.asked if not when.one_holds(name, facts, context))
+        return f"{_SAYS[note]}{when.words(failed, context)}; here it is {found_words(failed, facts, context)}."
+    met = ", ".join(when.words(name, context) for name in when.asked) or "it applies always"
+    return f"{_SAYS[note]}{met}."
