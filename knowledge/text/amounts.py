@@ -1,0 +1,265 @@
+"""A number with what stands around it: a currency, a percent sign, a unit, a range, a discount, a noun."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from knowledge.text.numerals import SPACES, digits_pattern, language_of, number_words, parse_digits
+from knowledge.text.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, ONLY_APART, ONLY_LOWER, TIMES, UNITS
+from knowledge.text.wordlist import one_of, word_set
+
+_PERCENT = r"%|percent\b|per cent\b|pct\b|pour cent\b|prozent\b|por ciento\b|per cento\b|procent\b|パーセント|百分"
+_SCALES = {
+    "k": 10**3, "thousand": 10**3, "tausend": 10**3, "mille": 10**3, "mila": 10**3, "mil": 10**3, "duizend": 10**3,
+    "million": 10**6, "millions": 10**6, "m": 10**6, "mio": 10**6, "millionen": 10**6, "millones": 10**6,
+    "milioni": 10**6, "miljoen": 10**6, "billion": 10**9, "bn": 10**9, "milliarden": 10**9, "万": 10**4,
+}  # fmt: skip
+_AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en"}
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra|tussen) \S{0,6} ?$")
+_OFF_AFTER = re.compile(
+    r"[ \u00a0\u202f]?(?:off\b|discount|rebate|reduction|cheaper|de réduction|de remise|de rabais|moins cher|rabatt"
+    r"|nachlass|günstiger|reduziert|de descuento|di sconto|korting|goedkoper|オフ|割引)"
+)
+_OFF_BEFORE = re.compile(
+    r"(?:(?:\bsave|\bsaves|\bsaving|\bdiscount of|\bdiscounted by|\breduced by|\bspare|\bsparen sie|\béconomisez"
+    r"|\bahorra|\brisparmia|\bbespaar)(?: up to| bis zu| jusqu'à| hasta| fino al?| tot)? ?|(?<!\S)[-−–])$"
+)
+_STOP = word_set("""
+    of or and to in on at for with the a an from by is are was were be as than per that if it its we you your our this
+    will can left right ago only not but so out up down each every all
+    de du des le la les et ou à au aux en dans pour par sur que qui est sont
+    und oder der die das den dem des von vom zu zum zur im in mit für auf ist sind als bis
+    y o el los las del al con por para es son e ed il lo gli i di da per che nel più van het te bij voor op met zijn dat
+    more other new further mehr weitere plus autres más otros altri meer andere
+""")
+_LABELS = word_set("""
+    no. n° nº nr. № numéro number nummer step chapter part page version vol. volume phase section level room gate rule
+    article schritt kapitel seite teil étape chapitre partie paso capítulo página parte passo capitolo pagina stap
+    hoofdstuk
+""")
+_WORD = re.compile(r"[ \u00a0\u202f-]([a-zà-öø-ɏ]['’a-zà-öø-ɏ]*)")
+
+
+@dataclass(frozen=True)
+class Amount:
+    value: Decimal
+    start: int
+    end: int
+    word: bool  # written as a word
+    upper: Decimal | None = None
+    currency: str | None = None
+    percent: bool = False
+    unit: str | None = None  # a name of UNITS
+    times: bool = False
+
+
+@dataclass(frozen=True)
+class Noun:
+    stem: str
+    end: int
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of one locale. All of them expect `plain_text`."""
+
+    locale: str
+    language: str
+    words: dict[str, int]
+    number: re.Pattern[str]
+    trigger: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    to: re.Pattern[str]
+
+    def amount_at(self, low: str, match: re.Match[str], done: int) -> Amount | None:
+        """What begins with this number, using nothing before `done`; None for a part of a code, ordinal or fraction."""
+        first = self._read(match)
+        if not first.word and _label_before(low, match.start()):
+            return None
+        prefix = None if first.word else self.before.search(low, max(done, match.start() - 6), match.start())
+        if prefix is None and _glued_before(low, match.start(), first.word):
+            return None
+        connector = self.to.match(low, first.end)
+        second = self.number.match(low, connector.end()) if connector else None
+        if second is not None and self._joins(low, connector, match.start()):
+            last = self._read(second)
+            amount = self._finish(low, first, last, prefix)
+            if last.value > first.value and amount is not None:
+                return amount
+        return self._finish(low, first, first, prefix)
+
+    def is_discount(self, low: str, amount: Amount) -> bool:
+        start = amount.start
+        return bool(_OFF_AFTER.match(low, amount.end) or _OFF_BEFORE.search(low, max(0, start - 28), start))
+
+    def _joins(self, low: str, connector: re.Match[str] | None, start: int) -> bool:
+        if connector is None or connector["and"] is None:
+            return True
+        return _BETWEEN.search(low, max(0, start - 18), start) is not None
+
+    def _read(self, match: re.Match[str]) -> Amount:
+        written = match[0]
+        word = not written[0].isdigit()
+        value = Decimal(self.words[written]) if word else parse_digits(written, self.locale)
+        return Amount(value=value, start=match.start(), end=match.end(), word=word)
+
+    def _finish(self, low: str, first: Amount, last: Amount, prefix: re.Match[str] | None) -> Amount | None:
+        tail = self.after.match(low, last.end)
+        scale, end = 1, last.end
+        if tail and tail["scale"] and (tail["scale"] != "m" or prefix):
+            scale, end = _SCALES[tail["scale"]], tail.end("scale")
+            tail = self.after.match(low, end)
+        start = prefix.start() if prefix else first.start
+        upper = last.value * scale if last is not first else None
+        # "2 to 3 million": a scale counts for both ends
+        amount = Amount(value=first.value * scale, start=start, end=end, word=first.word, upper=upper)
+        if prefix:
+            return _with(amount, tail["open_end"] if tail else None, currency=_currency(prefix[0].strip(SPACES)))
+        if tail and tail["name"]:
+            named = _named(amount, tail)
+            if named is not None:
+                return named
+        return None if _glued_after(low, end, last.word) else amount
+
+
+def _with(amount: Amount, open_end: str | None, currency: str) -> Amount:
+    end = amount.end + len(open_end or "")
+    return Amount(amount.value, amount.start, end, amount.word, amount.upper, currency=currency)
+
+
+def _named(amount: Amount, tail: re.Match[str]) -> Amount | None:
+    """The amount with the currency, percent sign or unit that follows it; None when the letters only look like one."""
+    name, end, apart = tail["name"], tail.end("name"), bool(tail["gap"])
+    fixed = (amount.value, amount.start, end, amount.word, amount.upper)
+    if tail["percent"]:
+        return Amount(*fixed, percent=True)
+    if tail["currency"]:
+        return Amount(*fixed, currency=_currency(name))
+    if tail["times"]:
+        return Amount(*fixed, times=True)
+    if name in ONLY_APART and not apart:
+        return None
+    if amount.word and name in ONLY_LOWER:
+        return None
+    return Amount(*fixed, unit=name)
+
+
+def _currency(name: str) -> str:
+    return CURRENCY_SYMBOLS.get(name) or CURRENCY_WORDS.get(name) or name.upper()
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and char < "\u0250"
+
+
+def _glued_before(low: str, start: int, word: bool) -> bool:
+    before = low[start - 1 : start]
+    if word:
+        return before in ("-", "'", "’")
+    if before and before in ".,/-'’" and start > 1:
+        return low[start - 2].isalnum() and (before != "-" or not low[start - 2].isspace())
+    return _is_latin(before)
+
+
+def _label_before(low: str, start: int) -> bool:
+    """ "No. 5", "Step 2": the number names a place in an order."""
+    return low[max(0, start - 12) : start].rstrip(" ").rpartition(" ")[2] in _LABELS
+
+
+def _glued_after(low: str, end: int, word: bool) -> bool:
+    after = low[end : end + 2]
+    if word:
+        return False
+    if low.startswith("-in-", end):  # 2-in-1
+        return True
+    if after[:1] in ("/", ":", ".", ",") and after[1:].isdigit():
+        return True
+    return _is_latin(after[:1])
+
+
+def noun_after(low: str, end: int, language: str) -> Noun | None:
+    """What is counted: in English the first plural among the next three words, elsewhere the next word."""
+    first: Noun | None = None
+    position = end
+    for _ in range(3 if language == "en" else 2):
+        match = _WORD.match(low, position)
+        if match is None:
+            break
+        position, word = match.end(), match[1]
+        if word in _STOP:
+            if first is not None or word not in _SKIPPED:
+                break
+            continue
+        noun = Noun(stem(word, language), position)
+        if language != "en" or _is_plural(word):
+            return noun
+        first = first or noun
+    return first
+
+
+_SKIPPED = word_set("more other new further of mehr weitere autres más otros altri meer andere de")
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def stem(word: str, language: str) -> str:
+    """Takes a plural's ending off, no more."""
+    if language == "en":
+        return _english_stem(word)
+    endings = {
+        "fr": ("s", "x"),
+        "es": ("es", "s"),
+        "de": ("en", "er", "n", "e", "s"),
+        "nl": ("en", "s"),
+        "it": tuple("aeio"),
+    }
+    for ending in endings.get(language, ("s",)):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _english_stem(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if not _is_plural(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "ches", "shes", "sses", "zes")) else word[:-1]
+
+
+@lru_cache(maxsize=64)
+def grammar_of(locale: str) -> Grammar:
+    language = language_of(locale)
+    words = number_words(language)
+    spelled = rf"(?<!\w)(?:{one_of(words)})(?!\w)" if words else r"(?!)"
+    digits = digits_pattern(locale)
+    symbols, codes = one_of(CURRENCY_SYMBOLS), one_of(CURRENCY_CODES)
+    apart = f"[{SPACES}]"
+    end = r"(?![a-zà-öø-ɏ])"
+    currencies = rf"(?:[€£$¥₹₩円元]|(?:{one_of(CURRENCY_WORDS)}|{codes}){end})"
+    return Grammar(
+        locale=locale,
+        language=language,
+        words=words,
+        number=re.compile(rf"{digits}|{spelled}"),
+        trigger=re.compile(
+            r"[0-9]|free|half|twice|double|third|quarter|gratis|gratuit|offert|kosten|hälfte|halb|moitié"
+            rf"|mitad|metà|helft|halve|tiers|drittel|triple|{spelled}"
+        ),
+        before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),
+        after=re.compile(
+            rf"(?P<open_end>[.,][-–—]{{1,2}})?"
+            rf"(?:{apart}?(?P<scale>{one_of(_SCALES)})\.?{end}|(?P<gap>{apart}|-)?(?P<name>(?P<percent>{_PERCENT})"
+            rf"|(?P<currency>{currencies})|(?P<times>(?:{one_of(TIMES)}){end})|(?:{one_of(UNITS)}){end}))?"
+        ),
+        to=re.compile(
+            rf"(?:{apart}?[-–—~〜]{apart}?"
+            rf"|{apart}(?:to|à|bis|hasta|a|tot|or|ou|oder|(?P<and>{_AND.get(language, 'and')})){apart})"
+            rf"(?:(?:{symbols}|{codes}){apart}?)?"
+        ),
+    )

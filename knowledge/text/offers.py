@@ -1,0 +1,160 @@
+"""Shares and offers told in words: half price, two thirds, twice, two for one, free shipping."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+_Kind = Literal["price", "percent", "count", "measure"]
+
+
+@dataclass(frozen=True)
+class Found:
+    kind: _Kind
+    value: Decimal | str
+    start: int
+    end: int
+    unit: str | None
+
+
+# What must stand in the text for the row to be worth trying; the pattern; what it says: kind, value, unit.
+_Row = tuple[str, str, str]
+_EVERYWHERE: tuple[_Row, ...] = (
+    ("1", r"(?<![\w.,])1 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 1+1 free"),
+    ("1", r"(?<![\w.,])2 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 2+1 free"),
+    ("2", r"(?<![\w.,])2(?: for |x| voor | für | pour | por | per )1\b", "price 1+1 free"),
+    ("3", r"(?<![\w.,])3(?: for |x| voor | für | pour | por | per )2\b(?![-\w]| [a-z])", "price 2+1 free"),
+)
+_SENDING = "(?:shipping|delivery|postage)"
+_PART = r"(?:of|less|more|fewer|off|the)\b(?! an hour)"
+_LANGUAGES: dict[str, tuple[_Row, ...]] = {
+    "en": (
+        ("half", r"\bhalf[- ]price\b|\bhalf off\b|\bat half the price\b", "percent 50 off"),
+        ("half", r"\bhalf an hour\b|\ba half[- ]hour\b|\bhalf-hour\b", "measure 30 min"),
+        ("half", r"\bhalf a dozen\b", "count 6"),
+        (
+            "half",
+            r"(?<!first )(?<!second )(?<!other )(?<!better )(?<!next )\bhalf (?:of|the|as|our|your|its|that|less|this)\b"
+            r"|\bby half\b",
+            "percent 50",
+        ),
+        ("third", rf"\b(?:a|one)[- ]third {_PART}", "percent 33.3"),
+        ("third", r"\btwo[- ]thirds\b", "percent 66.7"),
+        ("quarter", rf"\b(?:a|one)[- ]quarter {_PART}", "percent 25"),
+        ("quarter", r"\bthree[- ]quarters\b", "percent 75"),
+        ("twice", r"\btwice\b(?! upon)", "count 2 time"),
+        ("doubl", r"\bdoubles?\b(?= (?:the|your|our|its)\b)|\bdoubled\b", "count 2 time"),
+        ("fold", r"\btwofold\b", "count 2 time"),
+        ("fold", r"\bthreefold\b", "count 3 time"),
+        ("tripl", r"\btriples?\b(?= (?:the|your|our|its)\b)|\btripled\b", "count 3 time"),
+        (
+            "buy ",
+            r"\bbuy (?:one|1),? get (?:one|1|another|a second)(?: one)?(?: (?:free|for free))?",
+            "price 1+1 free",
+        ),
+        ("buy ", r"\bbuy (?:two|2),? get (?:one|1|a third)(?: one)?(?: (?:free|for free))?", "price 2+1 free"),
+        ("bogo", r"\bbogof?\b", "price 1+1 free"),
+        ("for one", r"\btwo for one\b", "price 1+1 free"),
+        ("for two", r"\bthree for two\b", "price 2+1 free"),
+        (
+            "free",
+            rf"\bfree (?:[a-z]+ )?{_SENDING}\b|\b{_SENDING} is free\b",
+            "price 0 shipping",
+        ),
+        ("free", r"\bships? (?:for )?free\b|\bdelivered free\b", "price 0 shipping"),
+        ("free", r"\bfree returns?\b|\breturns are free\b", "price 0 return"),
+        ("free", r"\bfree (?:gifts?|samples?)\b", "price 0 gift"),
+        ("complimentary", r"\bcomplimentary (?:gifts?|samples?)\b", "price 0 gift"),
+        (
+            "free",
+            r"\bfree (?:engraving|gift[- ]wrap(?:ping)?|refills?|trial)\b|\bfor free\b|\bfree of charge\b",
+            "price 0 free",
+        ),
+        ("at no ", r"\bat no (?:extra |additional )?(?:cost|charge)\b", "price 0 free"),
+    ),
+    "fr": (
+        ("moitié", r"\bà moitié prix\b", "percent 50 off"),
+        ("demi", r"\bdemi-tarif\b", "percent 50 off"),
+        ("moitié", r"\bla moitié d", "percent 50"),
+        ("tiers", r"\bun tiers (?=d|en|plus|moins)", "percent 33.3"),
+        ("tiers", r"\bdeux tiers\b", "percent 66.7"),
+        ("quart", r"\bun quart (?=d|en|plus|moins)", "percent 25"),
+        ("offert", r"\bune? acheté\w*,? une? offert\w*", "price 1+1 free"),
+        ("livraison", r"\blivraison (?:est )?(?:gratuite|offerte)\b", "price 0 shipping"),
+        ("frais", r"\bfrais de port offerts\b", "price 0 shipping"),
+        ("retour", r"\bretours? gratuits?\b", "price 0 return"),
+        ("gratuit", r"\bgratuite?(?:ment)?\b", "price 0 free"),
+    ),
+    "de": (
+        ("halben", r"\bzum halben preis\b", "percent 50 off"),
+        ("hälfte", r"\b(?:die|um die) hälfte\b", "percent 50"),
+        ("drittel", r"\beinem? drittel\b|\bein drittel\b", "percent 33.3"),
+        ("drittel", r"\bzwei drittel\b", "percent 66.7"),
+        ("viertel", r"\bein viertel\b(?!stunde)", "percent 25"),
+        ("oppel", r"\b(?:doppelt so|verdoppelt)\b", "count 2 time"),
+        ("zweimal", r"\bzweimal\b", "count 2 time"),
+        ("dreimal", r"\bdreimal\b", "count 3 time"),
+        ("versand", r"\bkostenlose[rnms]? versand\b|\bversandkostenfrei\w*|\bgratis ?versand\b", "price 0 shipping"),
+        ("versand", r"\bversand (?:ist )?(?:kostenlos|gratis)\b", "price 0 shipping"),
+        ("lieferung", r"\bkostenlose[rn]? lieferung\b|\blieferung (?:ist )?(?:kostenlos|gratis)\b", "price 0 shipping"),
+        ("rücksendung", r"\bkostenlose rücksendung\b", "price 0 return"),
+        ("kostenlos", r"\bkostenlos\w{0,2}\b", "price 0 free"),
+        ("gratis", r"\bgratis\b", "price 0 free"),
+    ),
+    "es": (
+        ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
+        ("mitad", r"\bla mitad del?\b", "percent 50"),
+        ("tercio", r"\bun tercio\b", "percent 33.3"),
+        ("tercio", r"\bdos tercios\b", "percent 66.7"),
+        ("doble", r"\bel doble\b", "count 2 time"),
+        ("envío", r"\benvíos? (?:gratis|gratuitos?)\b", "price 0 shipping"),
+        ("grat", r"\bgratis\b|\bgratuit[oa]s?\b", "price 0 free"),
+    ),
+    "it": (
+        ("metà", r"\ba metà prezzo\b", "percent 50 off"),
+        ("metà", r"\bla metà d", "percent 50"),
+        ("terz", r"\bun terzo d", "percent 33.3"),
+        ("terz", r"\bdue terzi\b", "percent 66.7"),
+        ("doppio", r"\bil doppio\b", "count 2 time"),
+        ("spedizion", r"\bspedizion[ei] (?:gratis|gratuit[ae])\b", "price 0 shipping"),
+        ("grat", r"\bgratis\b|\bgratuit[oaie]\b", "price 0 free"),
+    ),
+    "nl": (
+        ("halve", r"\bhalve prijs\b", "percent 50 off"),
+        ("helft", r"\bde helft\b", "percent 50"),
+        ("derde", r"\been derde\b(?= (?:van|minder|meer))", "percent 33.3"),
+        ("derde", r"\btwee derde\b", "percent 66.7"),
+        ("maal", r"\btweemaal\b", "count 2 time"),
+        ("dubbel", r"\bdubbel zo\b|\bverdubbeld\b", "count 2 time"),
+        ("gratis", r"\bgratis (?:verzending|bezorging|verzonden|levering)\b", "price 0 shipping"),
+        ("gratis", r"\bgratis\b", "price 0 free"),
+    ),
+}
+
+
+def find_offers(low: str, language: str) -> list[Found]:
+    """`low` is a `plain_text`. The earlier row wins where two overlap."""
+    found: list[Found] = []
+    for needle, pattern, kind, value, unit in _rows(language):
+        if needle not in low:
+            continue
+        for match in pattern.finditer(low):
+            start, end = match.start(), match.start() + len(match[0].rstrip())
+            if all(end <= other.start or other.end <= start for other in found):
+                found.append(Found(kind, value, start, end, unit))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _rows(language: str) -> tuple[tuple[str, re.Pattern[str], _Kind, Decimal | str, str | None], ...]:
+    return tuple(
+        (needle, re.compile(pattern), *_meaning(says))
+        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE
+    )
+
+
+def _meaning(says: str) -> tuple[_Kind, Decimal | str, str | None]:
+    kinds: dict[str, _Kind] = {"price": "price", "percent": "percent", "count": "count", "measure": "measure"}
+    kind, value, unit = (*says.split(), None)[:3]
+    return kinds[str(kind)], str(value) if "+" in str(value) else Decimal(str(value)), unit

@@ -1,0 +1,192 @@
+"""Prices, percentages, dates, times, measures and counts in a text, normalised so that two ways to write one are equal.
+
+"€118", "118,00 euros" (fr) and "EUR 118" have one key; so have "0.05 l" and "50 ml". Number words are read in the
+locale's language. Small words that only look like numbers ("one of our", "a first"), product codes, ordinals, web
+addresses, hashtags and numbered labels ("No. 5", "Step 2") are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.amounts import Amount, Grammar, grammar_of, noun_after
+from knowledge.text.dates import find_dates
+from knowledge.text.numerals import language_of
+from knowledge.text.offers import find_offers
+from knowledge.text.plain import blank, plain_text, without_list_markers
+from knowledge.text.units import canonical
+
+Kind = Literal["price", "percent", "date", "time", "measure", "count"]
+
+
+class Quantity(BaseModel):
+    """One quantity. `start` counts code points; `text` stands there, exactly.
+
+    `value` is a number, or for dates and times what ISO 8601 writes: "2026-12-01", "--12-01" (no year), "2026-12",
+    "2026", "09:00". `upper` is the end of a range. `unit` is an ISO 4217 code, a canonical unit ("ml", "h", "day",
+    "month", …), what is counted, lightly stemmed, or for offers what is meant: "off" (20 % off), "EUR-off" (10 € off),
+    "shipping" (a price of 0), "free" (1+1).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    value: Decimal | str
+    upper: Decimal | None = None
+    unit: str | None = None
+    text: str
+    start: int
+
+    @property
+    def key(self) -> str:
+        """For lookup and comparison: "price:118:EUR", "percent:62", "measure:3-5:day", "date:2026-12-01"."""
+        value = self.value if isinstance(self.value, str) else plain_number(self.value)
+        if self.upper is not None:
+            value += f"-{plain_number(self.upper)}"
+        return f"{self.kind}:{value}:{self.unit}" if self.unit else f"{self.kind}:{value}"
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class _Found:
+    kind: Kind
+    value: Decimal | str
+    start: int
+    end: int
+    unit: str | None = None
+    upper: Decimal | None = None
+
+
+def plain_number(value: Decimal) -> str:
+    """Without exponent and without trailing zeros."""
+    return format(value.normalize(), "f")
+
+
+@lru_cache(maxsize=4096)
+def find_quantities(text: str, locale: str = "en") -> tuple[Quantity, ...]:
+    """All quantities of the text, in its order."""
+    low = plain_text(text)
+    grammar = grammar_of(locale)
+    if not grammar.trigger.search(low):
+        return ()
+    found: list[_Found] = []
+    for date in find_dates(low, text, locale):
+        found.append(_Found(date.kind, date.value, date.start, date.end))
+        low = blank(low, date.start, date.end)
+    low = without_list_markers(low)
+    for offer in find_offers(low, language_of(locale)):
+        found.append(_Found(offer.kind, offer.value, offer.start, offer.end, offer.unit))
+        low = blank(low, offer.start, offer.end)
+    found.extend(_joined(_numbers(low, text, grammar), low, grammar))
+    return tuple(
+        Quantity(
+            kind=one.kind,
+            value=one.value,
+            upper=one.upper,
+            unit=one.unit,
+            text=text[one.start : one.end],
+            start=one.start,
+        )
+        for one in sorted(found, key=lambda one: one.start)
+    )
+
+
+def _numbers(low: str, text: str, grammar: Grammar) -> Iterator[_Found]:
+    done = 0
+    for match in grammar.number.finditer(low):
+        if match.start() < done:
+            continue
+        amount = grammar.amount_at(low, match, done)
+        if amount is None:
+            continue
+        found = _classify(amount, low, text, grammar)
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _joined(numbers: Iterator[_Found], low: str, grammar: Grammar) -> Iterator[_Found]:
+    """Makes one range of "20 € – 30 €" and "3 days to 5 days"."""
+    last: _Found | None = None
+    for one in numbers:
+        upper = _upper(last, one, low, grammar) if last else None
+        if last is not None and upper is not None:
+            last = replace(last, upper=upper, end=one.end)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _upper(last: _Found, one: _Found, low: str, grammar: Grammar) -> Decimal | None:
+    """The end of the range that the two make; None when they are two quantities."""
+    if (last.kind, last.unit) != (one.kind, one.unit) or last.upper or one.upper:
+        return None
+    if isinstance(last.value, str) or isinstance(one.value, str) or last.value >= one.value:
+        return None
+    between = low[last.end : one.start]
+    return one.value if grammar.to.fullmatch(between) and between.strip() not in ("or", "and") else None
+
+
+def _classify(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | None:
+    if amount.currency:
+        off = grammar.is_discount(low, amount)
+        unit = f"{amount.currency}-off" if off else amount.currency
+        return _Found("price", amount.value, amount.start, amount.end, unit, amount.upper)
+    if amount.percent:
+        off = grammar.is_discount(low, amount)
+        return _Found("percent", amount.value, amount.start, amount.end, "off" if off else None, amount.upper)
+    if amount.unit:
+        return _measure(amount, text)
+    return _count(amount, low, text, grammar)
+
+
+def _measure(amount: Amount, text: str) -> _Found | None:
+    assert amount.unit is not None  # noqa: S101  (the caller asked)
+    idiom = amount.word and amount.value == 1 and "-" not in text[amount.start : amount.end]
+    value, unit = canonical(amount.value, amount.unit)
+    if idiom and unit in ("s", "min", "day", "night"):
+        return None  # "one day you will", "just one second"
+    upper = None
+    if amount.upper is not None:
+        upper, upper_unit = canonical(amount.upper, amount.unit)
+        if upper_unit != unit:  # 30–60 min
+            value, upper, unit = amount.value, amount.upper, "min"
+    return _Found("measure", value, amount.start, amount.end, unit, upper)
+
+
+def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | None:
+    if amount.times:
+        return _Found("count", amount.value, amount.start, amount.end, "time", amount.upper)
+    if _is_year(amount, text):
+        return _Found("date", text[amount.start : amount.end], amount.start, amount.end)
+    noun = noun_after(low, amount.end, grammar.language)
+    if amount.word and (amount.value < 2 or noun is None or _is_name(text, amount, grammar.language)):
+        return None
+    end = noun.end if noun else amount.end
+    return _Found("count", amount.value, amount.start, end, noun.stem if noun else None, amount.upper)
+
+
+def _is_year(amount: Amount, text: str) -> bool:
+    written = text[amount.start : amount.end]
+    return len(written) == 4 and written.isascii() and written.isdigit() and 1900 <= int(written) < 2100
+
+
+def _is_name(text: str, amount: Amount, language: str) -> bool:
+    """ "Three Wishes" is a name; in German every noun has a capital, so the number's own place decides."""
+    if not text[amount.start].isupper():
+        return False
+    if language == "de":
+        return not re.search(r"(?:^|[.!?:\n])\s*$", text[: amount.start])
+    following = re.match(r"\s*(\w)", text[amount.end :])
+    return following is not None and following[1].isupper()
