@@ -35,8 +35,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("half", r"\bhalf a dozen\b", "count 6"),
         (
             "half",
-            r"(?<!first )(?<!second )(?<!other )(?<!better )(?<!next )\bhalf (?:of|the|as|our|your|its|that|less|this)\b"
-            r"|\bby half\b",
+            r"(?<!first )(?<!second )(?<!other )(?<!better )(?<!next )"
+            r"\bhalf (?:of|the|as|our|your|its|that|less|this)\b|\bby half\b",
             "percent 50",
         ),
         ("third", rf"\b(?:a|one)[- ]third {_PART}", "percent 33.3"),

@@ -1,0 +1,97 @@
+"""Sentences with their exact places.
+
+A line's end ends a sentence, so headings, list items and lines of hashtags stand alone. Within a line the marks . ! ? …
+and their Chinese, Japanese and Hindi kin end one, except after abbreviations, initials, ordinals and inside numbers and
+addresses. What stands between sentences (spaces, bullets, list numbers) belongs to none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.wordlist import word_set
+
+
+class Sentence(BaseModel):
+    """`text` stands at `start`, exactly; counted in code points."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•·–—‣▪◦]|[0-9]{1,3}[.)]|[a-z]\)|\#{1,6}|>)\s+)?\s*")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:[ \u00a0\u202f]»)?(?=\s|$)|[。！？｡．]+[」』）”\"]*|[।؟]+")
+_HASHTAGS = re.compile(r"(?:(?<=\s)|^)[#＃]\w+(?:\s+[#＃]\w+)+\s*$")
+_LAST_WORD = re.compile(r"\S+$")
+_NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[¿¡]*(\S+)")
+_ABBREVIATIONS = word_set("""
+    mr. mrs. ms. dr. prof. st. sr. jr. inc. ltd. co. corp. vs. etc. e.g. i.e. cf. approx. ca. est. fig. no. nos. vol. pp.
+    p. ed. al. dept. u.s. u.k. e.u. max. min. incl. excl. tel. ref.
+    z.b. d.h. u.a. o.ä. bzw. usw. evtl. ggf. inkl. exkl. zzgl. vgl. nr. str. abs. bspw. sog. z. d. u. hr. fr. mio. mrd.
+    m. mme. mlle. p.ex. env. éd. art. av. bd. cie. réf.
+    sra. srta. ud. uds. p.ej. núm. pág. avda. dña. ee.uu. aprox.
+    sig. sig.ra dott. dott.ssa ecc. pag. es. s.p.a. tel.
+    bijv. d.w.z. enz. o.a. t.e.m. m.b.t. nl. blz. dhr. mevr. art.
+""")
+_MONTH_LIKE = re.compile(
+    r"jan|feb|mär|mar|apr|mai|may|mei|jun|jul|aug|sep|okt|oct|nov|dez|dec|jahr|quartal|uhr|auflage|platz", re.IGNORECASE
+)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """All sentences of the text, in its order; together they hold every word of it."""
+    found = []
+    for line in _LINE.finditer(text):
+        for start, end in _split(line[0]):
+            stripped = line[0][start:end].strip()
+            if stripped:
+                offset = start + len(line[0][start:end]) - len(line[0][start:end].lstrip())
+                found.append(Sentence(text=stripped, start=line.start() + offset))
+    return tuple(found)
+
+
+def _split(line: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of one line."""
+    bullet = _BULLET.match(line)
+    start = bullet.end() if bullet and bullet.end() < len(line) else 0
+    hashtags = _HASHTAGS.search(line, start)
+    last = hashtags.start() if hashtags else len(line)
+    for stop in _STOP.finditer(line, start, last):
+        if _ends(line, start, stop):
+            yield start, stop.end()
+            start = stop.end()
+    yield start, last
+    if hashtags:
+        yield last, len(line)
+
+
+def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
+    mark, following = stop[0].rstrip("\"'”’»)] \u00a0\u202f"), _NEXT_WORD.match(line, stop.end())
+    if following is None or mark[0] not in ".…":
+        return True
+    lower_next = following[1][0].islower()
+    if lower_next:
+        return False
+    if mark != ".":
+        return True
+    last = _LAST_WORD.search(line[start : stop.start() + 1])
+    return last is None or not _holds_on(last[0].lstrip("(\"'“«[").lower(), following[1])
+
+
+def _holds_on(word: str, following: str) -> bool:
+    """Whether the full stop after the word is its own: an abbreviation's, an initial's or an ordinal's."""
+    if word in _ABBREVIATIONS:
+        return True
+    if re.fullmatch(r"[^\W\d_]\.", word):
+        return word != "i."
+    if word[:-1].isdigit() and len(word) <= 3:
+        return _MONTH_LIKE.match(following) is not None
+    return False
