@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 from agents.graph.brief import Money
+from agents.policy.cases import CaseRules
 from agents.policy.edits import EditFacts, EditRuling, rule_on_edit
 from agents.policy.explain import Explanation, explain
+from agents.policy.lint import Holders, Problem, lint
 from agents.policy.outcome import PolicyFacts, Requirement
-from agents.policy.rules import CaseRules, PolicyFile, Rule, Tier
+from agents.policy.rules import PolicyFile, Rule, Tier
 from agents.policy.walk import requirement, walk
 from agents.signing.subjects import digest
 from agents.yaml_file import parse_yaml, read_yaml
@@ -70,6 +72,10 @@ class Policy:
     def edit_rule(self, edit: EditFacts, needed: Requirement) -> EditRuling:
         """Whether the editor's signature counts; `needed` is `decide`'s answer for the new version."""
         return rule_on_edit(edit, needed, editor_signs=self.file.edits.editor_signs)
+
+    def lint(self, holders: Holders) -> tuple[Problem, ...]:
+        """What is wrong with it, errors first. `holders`: role → the active people who hold it."""
+        return lint(self.file, holders)
 
     def worth(self, money: Money) -> Decimal:
         """In the policy's currency. Raises InputError for a currency without a rate."""

@@ -8,39 +8,17 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from agents.graph.brief import INCIDENT, RISKY_DESIGN, CaseSeverity, Flag
+from agents.policy.cases import CaseRules
 from agents.policy.conditions import Condition, Context
+from agents.policy.fields import Minutes, Reminders, Roles, listed
 from agents.policy.when import When
 from agents.signing.people import Role
 from agents.yaml_file import Fault, YamlFile
 
-_UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]
-MAX_SLOTS = 12
-_GRAVEST: tuple[Flag, ...] = (
-    *("harm", "crisis", "legal_threat", "press", "complaint", "churn_risk"),
-    *("minors_targeted", "biometrics", "synthetic_likeness"),
-)
-
-
-def _minutes(given: Any) -> Any:  # noqa: ANN401
-    """`30m`, `24h`, `2d`."""
-    found = re.fullmatch(r"(\d{1,5})([mhd])", given) if isinstance(given, str) else None
-    if found is None:
-        raise ValueError(f"'{given}' is no length of time: write 30m, 24h or 2d")
-    return int(found[1]) * _UNITS[found[2]]
-
-
-def _listed(given: Any) -> Any:  # noqa: ANN401
-    return given if isinstance(given, list | tuple) else [given]
-
-
-Minutes = Annotated[int, BeforeValidator(_minutes), Field(ge=1)]
-Reminders = Annotated[tuple[Minutes, ...], BeforeValidator(_listed)]
-Roles = Annotated[tuple[Role, ...], Field(min_length=1, max_length=MAX_SLOTS)]
 
 
 class Signers(Condition):
@@ -58,7 +36,7 @@ class Signers(Condition):
     @field_validator("roles", mode="before")
     @classmethod
     def _one_role(cls, given: Any) -> Any:  # noqa: ANN401
-        return _listed(given)
+        return listed(given)
 
     @model_validator(mode="after")
     def _can_be_met(self) -> Self:
@@ -154,66 +132,6 @@ class DeskOfOne(Condition):
 
 class Edits(Condition):
     editor_signs: bool = True  # an approver's signature counts for their own edit, unless it makes things worse
-
-
-class Clocks(Condition):
-    """Two clocks of a case: until it has reached a person, until a person has taken it."""
-
-    transfer: Minutes
-    acknowledge: Minutes
-
-
-def _clocks() -> dict[CaseSeverity, Clocks]:
-    return {
-        "P1": Clocks.model_validate({"transfer": "2m", "acknowledge": "15m"}),
-        "P2": Clocks.model_validate({"transfer": "30m", "acknowledge": "2h"}),
-        "P3": Clocks.model_validate({"transfer": "4h", "acknowledge": "1d"}),
-    }
-
-
-class CaseRules(Condition):
-    """Who gets a case, how fast, and who may release a risky design."""
-
-    on_call: tuple[str, ...] = ()  # names of people, in the order they are asked
-    clocks: dict[CaseSeverity, Clocks] = Field(default_factory=_clocks)
-    owners: dict[Flag, Role] = Field(default_factory=dict)
-    owner: Role = "on-call"  # of everything else
-    release: dict[Flag, Roles] = Field(default_factory=dict)
-
-    @field_validator("clocks")
-    @classmethod
-    def _all_severities(cls, given: dict[CaseSeverity, Clocks]) -> dict[CaseSeverity, Clocks]:
-        missing = [severity for severity in ("P1", "P2", "P3") if severity not in given]
-        if missing:
-            raise ValueError(f"no clocks for {', '.join(missing)}: add transfer and acknowledge")
-        return given
-
-    @field_validator("release")
-    @classmethod
-    def _risky_designs_only(cls, given: dict[Flag, tuple[Role, ...]]) -> dict[Flag, tuple[Role, ...]]:
-        for flag in given:
-            if flag not in RISKY_DESIGN:
-                known = ", ".join(sorted(RISKY_DESIGN))
-                raise ValueError(f"'{flag}' is not a risky design and cannot be released; these can: {known}")
-        return given
-
-    def owner_role(self, flags: tuple[Flag, ...]) -> Role:
-        """Of the gravest flag that has an owner; of the first of them where none is grave."""
-        by_weight = sorted(flags, key=lambda flag: _GRAVEST.index(flag) if flag in _GRAVEST else len(_GRAVEST))
-        return next((self.owners[flag] for flag in by_weight if flag in self.owners), self.owner)
-
-    def release_roles(self, flags: tuple[Flag, ...]) -> tuple[Role, ...]:
-        """All of these must release it; empty: nobody can, because it is an incident or the file names no roles."""
-        risky = [flag for flag in flags if flag in RISKY_DESIGN]
-        if not risky or set(flags) & INCIDENT or any(flag not in self.release for flag in risky):
-            return ()
-        return tuple(dict.fromkeys(role for flag in risky for role in self.release[flag]))
-
-    def transfer_minutes(self, severity: CaseSeverity) -> int:
-        return self.clocks[severity].transfer
-
-    def acknowledge_minutes(self, severity: CaseSeverity) -> int:
-        return self.clocks[severity].acknowledge
 
 
 class PolicyFile(YamlFile):
