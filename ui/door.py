@@ -18,6 +18,7 @@ from knowledge.errors import CopydeskError
 if TYPE_CHECKING:
     from agents.graph.brief import Triage
     from agents.ledger.audit import AuditReport
+    from agents.policy.explain import Explanation
     from agents.settings import Settings
     from agents.signing.decision import Choice, Decision
     from agents.views import (
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
         StepView,
         UserView,
     )
+    from knowledge.base import IngestReport
     from knowledge.brand import Brand
     from knowledge.documents import DocumentKind
     from knowledge.passages import SearchResult
     from knowledge.progress import Progress
+    from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
 
@@ -56,6 +59,12 @@ class DeskApi(Protocol):
 
     @property
     def default_brand(self) -> "Brand": ...
+
+    def start(self) -> list[str]:
+        """Goes on with every unfinished run and watches the time; returns the runs that wait for somebody."""
+        ...
+
+    def init(self, name: str) -> Path: ...
 
     def brands(self) -> "tuple[Brand, ...]": ...
 
@@ -119,7 +128,11 @@ class DeskApi(Protocol):
         kind: "DocumentKind | None" = None,
         brand: str | None = None,
         progress: "Progress | None" = None,
-    ) -> Any: ...  # noqa: ANN401
+    ) -> "IngestReport": ...
+
+    def quality(self, brand: str | None = None) -> "QualityReport": ...
+
+    def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None: ...
 
     def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult": ...
 
@@ -141,7 +154,11 @@ class DeskApi(Protocol):
 
     def audit_export(self) -> Iterator[dict[str, Any]]: ...
 
-    def explain(self, approval_id: str) -> str: ...
+    def explain(self, approval_id: str) -> "Explanation": ...
+
+    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None: ...
+
+    def lift(self, brand: str | None, user: str, door: str) -> None: ...
 
     def doctor(self) -> "tuple[Check, ...]": ...
 
@@ -149,8 +166,11 @@ class DeskApi(Protocol):
 
 
 @contextmanager
-def open_desk(settings: "Settings") -> Iterator[DeskApi]:
-    """The desk of this home: its own when nobody holds it, else the serving owner's through loopback."""
+def open_desk(settings: "Settings", start: bool = False) -> Iterator[DeskApi]:
+    """The desk of this home: its own when nobody holds it, else the serving owner's through loopback.
+
+    `start`: an own desk also goes on with what a crash cut off, which only commands that move runs need.
+    """
     lock = _lock(settings.home)
     try:
         lock.acquire(timeout=0)
@@ -162,6 +182,8 @@ def open_desk(settings: "Settings") -> Iterator[DeskApi]:
             yield remote
             return
     with own_desk(settings, lock) as desk:
+        if start:
+            desk.start()
         yield desk
 
 
@@ -169,7 +191,7 @@ def open_desk(settings: "Settings") -> Iterator[DeskApi]:
 def own_desk(settings: "Settings", lock: FileLock | None = None) -> Iterator[DeskApi]:
     """The desk itself, never another process's.
 
-    Raises HomeBusyError: someone else holds the home.
+    Raises HomeBusyError where someone else holds the home.
     """
     lock = lock or _lock(settings.home)
     try:

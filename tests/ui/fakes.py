@@ -15,6 +15,8 @@ from typing import Any
 
 from agents.graph.brief import Brief, Triage
 from agents.ledger.audit import AuditReport
+from agents.policy.explain import Explanation
+from agents.policy.outcome import Requirement
 from agents.signing.decision import Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
     AnswerView,
@@ -37,10 +39,12 @@ from agents.views import (
     UserView,
     VersionView,
 )
+from knowledge.base import IngestReport
 from knowledge.brand import Brand
 from knowledge.errors import InputError, NotFoundError
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress
+from knowledge.report import QualityReport
 from tools.copy import Copy
 from tools.findings import BrandReport, Finding, Section
 
@@ -125,10 +129,17 @@ class FakeDesk:
     def brands(self) -> tuple[Brand, ...]:
         return (self._brand,)
 
+    def start(self) -> list[str]:
+        return []
+
+    def init(self, name: str) -> Path:
+        return Path("/home/brands") / name.casefold()
+
     # runs
 
     def ask(self, request: AskRequest, user: str, door: str) -> RunView:
-        self._may(user, "marketer")
+        if self.user(user).roles == ("auditor",):
+            raise InputError(f"{user} is an auditor, who reads and cannot ask. (rule: auditor-reads)")
         if len(request.text) > 20_000:
             raise InputError(f"The request has {len(request.text):,} characters; at most 20,000 can be read.")
         triage = self.triage(request.text, request.brand)
@@ -387,8 +398,29 @@ class FakeDesk:
         kind: str | None = None,
         brand: str | None = None,
         progress: Progress | None = None,
-    ) -> Any:
-        raise InputError(f"{paths[0]} has no documents in it.")
+    ) -> IngestReport:
+        if progress:
+            progress("Reading documents", len(paths), len(paths))
+        return IngestReport(added=tuple(path.name for path in paths), passages=12, facts=3)
+
+    def quality(self, brand: str | None = None) -> QualityReport:
+        return QualityReport(
+            documents=1,
+            passages=12,
+            facts=3,
+            claims=2,
+            by_kind={"product": 1},
+            by_locale={"en": 1},
+            not_in_use={},
+            undated_facts=(),
+            without_owner=("claims.md",),
+            duplicates=(),
+            claims_without_evidence=(),
+            refused=(),
+        )
+
+    def index(self, brand: str | None = None, progress: Progress | None = None) -> None:
+        pass
 
     def search(self, query: str, k: int = 5, brand: str | None = None) -> SearchResult:
         known = "manager" not in query
@@ -450,8 +482,23 @@ class FakeDesk:
     def audit_export(self) -> Iterator[dict[str, Any]]:
         return iter(self.log)
 
-    def explain(self, approval_id: str) -> str:
-        return f"{self._approval(approval_id).reason.words} (rule {self._approval(approval_id).reason.rule})"
+    def explain(self, approval_id: str) -> Explanation:
+        view = self._approval(approval_id)
+        needed = Requirement(
+            rule=view.reason.rule,
+            reason=view.reason.words,
+            policy_digest="0" * 64,
+            kind="sign",
+            roles=view.roles,
+            quorum=len(view.roles),
+        )
+        return Explanation(requirement=needed, steps=())
+
+    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
+        self._record("brand.held", user, door, brand or "orrelune")
+
+    def lift(self, brand: str | None, user: str, door: str) -> None:
+        self._record("brand.lifted", user, door, brand or "orrelune")
 
     def doctor(self) -> tuple[Check, ...]:
         return (Check(name="home", ok=True, detail="It can be written."),)

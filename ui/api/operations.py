@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 from knowledge.progress import Progress
 from ui.door import DeskApi
 
-LOCAL_ONLY = frozenset({"close"})
+LOCAL_ONLY = frozenset({"start", "close"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _request(name: str, method: Callable[..., Any], hints: dict[str, Any]) -> ty
     fields: dict[str, Any] = {}
     for parameter in list(inspect.signature(method).parameters.values())[1:]:
         kind = hints[parameter.name]
-        if kind == Progress | None:
+        if kind == Progress | None or kind == "Progress | None":
             continue
         default = ... if parameter.default is parameter.empty else parameter.default
         # the underscore keeps a parameter such as `copy` from hiding a method of the model
@@ -81,24 +81,30 @@ def _names() -> dict[str, Any]:
     """What the annotations of `DeskApi` mean; imported here, so that opening a desk does not pay for it."""
     import agents.graph.brief
     import agents.ledger.audit
+    import agents.policy.explain
     import agents.signing.decision
     import agents.views
+    import knowledge.base
     import knowledge.brand
     import knowledge.documents
     import knowledge.passages
     import knowledge.progress
+    import knowledge.report
     import tools.copy
     import tools.findings
 
     modules = (
         agents.graph.brief,
         agents.ledger.audit,
+        agents.policy.explain,
         agents.signing.decision,
         agents.views,
+        knowledge.base,
         knowledge.brand,
         knowledge.documents,
         knowledge.passages,
         knowledge.progress,
+        knowledge.report,
         tools.copy,
         tools.findings,
     )

@@ -98,7 +98,7 @@ def decide(
         raise click.UsageError("Give one of --approve, --reject REASON, --revise NOTES, --edit FILE, --respond TEXT")
     from ui.cli.ask import follow
 
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         decision = _decision(desk, id, reject, revise, edit, respond, digest)
         decided = desk.decide(id, decision, user, "cli")
         run = follow(desk, desk.run(decided.run)) if decided.run_status == "running" else None

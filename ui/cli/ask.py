@@ -52,7 +52,7 @@ def command(
 
     options.line(text, "TEXT")
     worth = options.money(value)
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         request = AskRequest(
             text=text,
             brand=brand,

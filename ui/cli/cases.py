@@ -70,7 +70,7 @@ def take(frame: Frame, id: str, user: str, as_json: bool) -> None:
 @pass_frame
 def resolve(frame: Frame, id: str, user: str, cause: str, note: str, as_json: bool) -> None:
     """Close a case with its cause."""
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         found = desk.resolve_case(id, cause, note, user, "cli")
     _print(found, as_json)
 
@@ -86,7 +86,7 @@ def release(frame: Frame, id: str, user: str, conditions: tuple[str, ...], as_js
     from ui.cli.ask import follow
 
     stated = tuple(options.line(condition, "--condition") for condition in conditions)
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         found = desk.release_case(id, stated, user, "cli")
         follow(desk, desk.run(found.run))
     _print(found, as_json)

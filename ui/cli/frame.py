@@ -36,10 +36,11 @@ class Frame:
         return Settings.read(self.environ, self.home)
 
     @contextmanager
-    def desk(self) -> "Iterator[DeskApi]":
+    def desk(self, moving: bool = False) -> "Iterator[DeskApi]":
+        """`moving`: for commands that move runs, so that those cut off earlier go on as well."""
         from ui.door import open_desk
 
-        with (self.opener or open_desk)(self.settings) as desk:
+        with self.opener(self.settings) if self.opener else open_desk(self.settings, start=moving) as desk:
             yield desk
 
     @contextmanager

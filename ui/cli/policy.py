@@ -3,7 +3,7 @@
 import click
 
 from ui.cli import options
-from ui.cli.frame import Frame, emit, pass_frame
+from ui.cli.frame import Frame, dump, emit, pass_frame
 
 
 @click.group("policy")
@@ -20,6 +20,6 @@ def explain(frame: Frame, id: str, as_json: bool) -> None:
     with frame.desk() as desk:
         said = desk.explain(id)
     if as_json:
-        emit({"approval": id, "explanation": said})
+        emit({"approval": id, **dump(said)})
     else:
-        click.echo(said)
+        click.echo(str(said))

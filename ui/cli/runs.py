@@ -83,7 +83,7 @@ def submit(frame: Frame, id: str, drafts: tuple[str, ...], user: str, as_json: b
     """Submit drafts that were held for a choice; the others are dropped."""
     from agents.signing.decision import Choice
 
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         view = follow(desk, desk.choose(id, Choice(kind="submit", drafts=drafts), user, "cli"))
     _print(view, as_json)
 
@@ -95,7 +95,7 @@ def submit(frame: Frame, id: str, drafts: tuple[str, ...], user: str, as_json: b
 @pass_frame
 def resume(frame: Frame, id: str, user: str | None, as_json: bool) -> None:
     """Go on with a run that an error stopped."""
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         view = follow(desk, desk.resume(id, user or desk.run(id).requester, "cli"))
     _print(view, as_json)
 
@@ -107,7 +107,7 @@ def resume(frame: Frame, id: str, user: str | None, as_json: bool) -> None:
 @pass_frame
 def withdraw(frame: Frame, id: str, user: str, as_json: bool) -> None:
     """Take a request back before it is published."""
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         view = follow(desk, desk.withdraw(id, user, "cli"))
     _print(view, as_json)
 
@@ -120,7 +120,7 @@ def withdraw(frame: Frame, id: str, user: str, as_json: bool) -> None:
 @pass_frame
 def recall(frame: Frame, id: str, user: str, reason: str, as_json: bool) -> None:
     """Recall what was published."""
-    with frame.desk() as desk:
+    with frame.desk(moving=True) as desk:
         view = follow(desk, desk.recall(id, user, options.line(reason, "--reason"), "cli"))
     _print(view, as_json)
 
