@@ -80,7 +80,7 @@ def who_can_sign(
     stand_ins = _stand_ins(requirement, asked)
     if not set(user.roles) & {*requirement.roles, *stand_ins}:
         needed = in_words(requirement.roles, "or")
-        return Refusal("wrong-role", f"Only {needed} can sign this; {user.name} is {in_words(user.roles, 'and')}.")
+        return Refusal("wrong-role", f"Only {needed} can sign this; {user.name} has the role {', '.join(user.roles)}.")
     now = len(_filled(requirement, signers, asked))
     if len(_filled(requirement, {**signers, user.name: user.roles}, asked)) > now:
         return None
