@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import InputError
 
 HOME_DEFAULT = Path(".copydesk")
 
@@ -21,8 +23,8 @@ class Settings(BaseModel):
     model_path: Path | None = None  # COPYDESK_MODEL_PATH: a GGUF file for the embedded server
     cache: Path = Path("~/.cache/copydesk")  # COPYDESK_CACHE: joined weights
     model_timeout: float = 120.0
-    max_calls: int = 80  # of the language model, a run
-    max_tokens: int = 20_000  # prompt and answer, a run
+    max_calls: int = Field(default=80, ge=1)  # COPYDESK_MAX_CALLS: of the language model, a run
+    max_tokens: int = Field(default=60_000, ge=1)  # COPYDESK_MAX_TOKENS: prompt and answer, a run
     workers: int = 2  # runs advanced at once
     max_request: int = 20_000  # characters
 
@@ -38,9 +40,16 @@ class Settings(BaseModel):
             "model": get("COPYDESK_MODEL"),
             "embedding_model": get("COPYDESK_EMBEDDING_MODEL"),
             "model_path": get("COPYDESK_MODEL_PATH"),
+            "max_calls": get("COPYDESK_MAX_CALLS"),
+            "max_tokens": get("COPYDESK_MAX_TOKENS"),
             "cache": Path(get("COPYDESK_CACHE") or "~/.cache/copydesk").expanduser(),
         }
-        return cls.model_validate(values)
+        try:
+            return cls.model_validate({key: value for key, value in values.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = f"COPYDESK_{str(first['loc'][0]).upper()}"
+            raise InputError(f"{name} is '{first['input']}', which does not do: {first['msg']}.") from error
 
     @property
     def has_endpoint(self) -> bool:

@@ -41,6 +41,10 @@ def add(
     return added.rowcount == 1
 
 
+def get(connection: Connection, key: str) -> Row[Any]:
+    return connection.execute(select(outbox).where(outbox.c.key == key)).one()
+
+
 def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
     return connection.execute(select(outbox).where(outbox.c.run == run).order_by(outbox.c.key)).all()
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import drafts, runs, steps
-from agents.views import AskRequest, RunStatus, StepView
+from agents.views import AskRequest, RunStatus, StepView, Usage
 from knowledge.errors import NotFoundError
 
 
@@ -51,11 +51,9 @@ def set_status(connection: Connection, run: str, status: RunStatus, now: datetim
     change(connection, run, now, status=status, finished=finished, error=None)
 
 
-def add_usage(connection: Connection, run: str, *, calls: int, tokens: int, seconds: float) -> None:
+def set_usage(connection: Connection, run: str, usage: Usage) -> None:
     connection.execute(
-        update(runs)
-        .where(runs.c.id == run)
-        .values(calls=runs.c.calls + calls, tokens=runs.c.tokens + tokens, model_seconds=runs.c.model_seconds + seconds)
+        update(runs).where(runs.c.id == run).values(calls=usage.calls, tokens=usage.tokens, model_seconds=usage.seconds)
     )
 
 

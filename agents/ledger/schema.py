@@ -178,6 +178,7 @@ cases = Table(
     Column("resolved_by", String),
     Column("resolved_at", Moment),
     Column("conditions", JSON, nullable=False, default=list),
+    Column("releases", JSON, nullable=False, default=dict),  # user → roles, of those who let it go on
     Index("cases_queue", "status", "acknowledge_due"),
 )
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from agents.graph.context import NodeContext
 from agents.graph.nodes.schedule import waits
-from agents.ledger import approvals, audit, drafts, outbox, runs
+from agents.ledger import approvals, audit, drafts, runs
+from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
 from agents.signing.rounds import Expire, advance
 from knowledge.errors import CopydeskError
@@ -20,9 +21,10 @@ PERIOD = 1.0  # seconds between two looks
 class Scheduler:
     """`tick` looks once and can be called at any time; `start` looks every second until `close`."""
 
-    def __init__(self, context: NodeContext, runner: Runner) -> None:
+    def __init__(self, context: NodeContext, runner: Runner, delivery: Delivery) -> None:
         self._context = context
         self._runner = runner
+        self._delivery = delivery
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -39,7 +41,7 @@ class Scheduler:
         woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
         for run in sorted(woken):
             self._runner.wake(run)
-        self._deliver()
+        self._delivery.retry()
 
     def _loop(self) -> None:
         while not self._stop.wait(PERIOD):
@@ -94,11 +96,3 @@ class Scheduler:
         with self._context.ledger.read() as connection:
             scheduled = [row.id for row in runs.with_status(connection, "scheduled")]
         return {run for run in scheduled if waits(self._context, run) is None}
-
-    def _deliver(self) -> None:
-        """Deliveries of finished or failed publishing that did not get through."""
-        with self._context.ledger.read() as connection:
-            waiting = outbox.pending(connection)
-        for run in waiting:
-            if not self._runner.is_active(run):
-                self._context.deliver(run)

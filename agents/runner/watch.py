@@ -11,14 +11,18 @@ from agents.graph.build import Node
 from agents.graph.state import RunState
 from agents.ledger import runs
 from agents.ledger.database import Ledger
-from agents.views import StepView
+from agents.model.errors import ModelError
+from agents.views import StepView, Usage
 
 
 class StepWatch:
     """Finished steps go to the ledger; the one that is running is kept here, since it dies with the process."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, ledger: Ledger, clock: Clock, titles: Mapping[str, str], usage: Callable[[str], Usage | None]
+    ) -> None:
         self._ledger = ledger
+        self._usage = usage  # of the language model, by a run that has used it in this process
         self._clock = clock
         self._titles = titles
         self._running: dict[str, StepView] = {}
@@ -41,6 +45,9 @@ class StepWatch:
                 self._running[run] = view
             try:
                 result = node(state)
+            except ModelError:
+                self._record(run, None)
+                raise
             finally:
                 with self._lock:
                     self._running.pop(run, None)
@@ -52,11 +59,19 @@ class StepWatch:
                     "seconds": round(time.perf_counter() - started, 3),
                 }
             )
-            with self._ledger.write() as connection:
-                runs.record_step(connection, run, done)
+            self._record(run, done)
             return result.update
 
         return step
+
+    def _record(self, run: str, done: StepView | None) -> None:
+        """The step, and what the run has used of the language model: a failed call was paid for too."""
+        usage = self._usage(run)
+        with self._ledger.write() as connection:
+            if done is not None:
+                runs.record_step(connection, run, done)
+            if usage is not None:
+                runs.set_usage(connection, run, usage)
 
     def running(self, run: str) -> StepView | None:
         with self._lock:

@@ -27,11 +27,18 @@ def requirement_for(
 
     `report` stands in for the version's own where it has just been rated anew.
     """
+    facts = policy_facts(connection, run, draft, version, report)
+    case = _released(connection, run)
+    return policy.decide(facts, draw=_draw(draft.id)), tuple(case.conditions) if case is not None else ()
+
+
+def policy_facts(
+    connection: Connection, run: Row[Any], draft: Row[Any], version: Row[Any], report: BrandReport | None = None
+) -> PolicyFacts:
     rated = report or BrandReport.model_validate(version.report)
-    case = cases.of_run(connection, run.id)
-    released = case is not None and case.status == "released"
+    case = _released(connection, run)
     brief = Triage.model_validate(run.triage).brief
-    facts = PolicyFacts(
+    return PolicyFacts(
         brand=run.brand,
         channel=draft.channel,
         locale=draft.locale,
@@ -41,13 +48,17 @@ def requirement_for(
         findings=worst_by_family(rated),
         value=brief.value,
         flags=tuple(run.flags),
-        released=tuple(case.flags) if released and case is not None else (),
+        released=tuple(case.flags) if case is not None else (),
         requester=run.requester,
         requester_roles=_roles(connection, run.requester),
         when=brief.when,
     )
-    conditions = tuple(case.conditions) if released and case is not None else ()
-    return policy.decide(facts, draw=_draw(draft.id)), conditions
+
+
+def _released(connection: Connection, run: Row[Any]) -> Row[Any] | None:
+    """The run's case, where a person let it go on."""
+    case = cases.of_run(connection, run.id)
+    return case if case is not None and case.status == "released" else None
 
 
 def worst_by_family(report: BrandReport) -> dict[Family, Severity]:

@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("resolved_by", sa.String(), nullable=True),
         sa.Column("resolved_at", sa.String(length=32), nullable=True),
         sa.Column("conditions", sa.JSON(), nullable=False),
+        sa.Column("releases", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["runs.id"],

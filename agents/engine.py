@@ -1,0 +1,82 @@
+"""The moving part of a desk: graph, checkpointer, runner, scheduler, delivery, and the language model's meters."""
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from agents.benches import Benches
+from agents.clock import Clock
+from agents.graph.build import Node, build
+from agents.graph.context import NodeContext
+from agents.graph.nodes import TITLES, all_nodes
+from agents.home import Home
+from agents.ledger import runs
+from agents.ledger.database import Ledger
+from agents.model.usage import Budget, MeteredChat, UsageMeter
+from agents.runner.checkpoints import open_saver
+from agents.runner.delivery import Delivery
+from agents.runner.runner import Runner
+from agents.runner.scheduler import Scheduler
+from agents.runner.watch import StepWatch
+from agents.settings import Settings
+from agents.views import Usage
+
+if TYPE_CHECKING:
+    from agents.model.chat import ChatModel
+
+Around = Callable[[Mapping[str, Node]], Mapping[str, Node]]  # replaces or wraps the nodes, for tests and benchmarks
+
+
+class Engine:
+    """Needs the home to itself."""
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        ledger: Ledger,
+        benches: Benches,
+        clock: Clock,
+        around: Around | None = None,
+    ) -> None:
+        self._settings = settings
+        self._ledger = ledger
+        self._benches = benches
+        self._meters: dict[str, UsageMeter] = {}
+        self._lock = threading.Lock()
+        self.delivery = Delivery(ledger, clock, home.outbox)
+        self.context = NodeContext(
+            ledger=ledger, clock=clock, bench=benches.of, model=self._model, deliver=self.delivery.deliver
+        )
+        self._saver = open_saver(home.checkpoints)
+        self.watch = StepWatch(ledger, clock, TITLES, self._usage)
+        nodes = all_nodes(self.context)
+        graph = build(around(nodes) if around else nodes, self.watch, self._saver)
+        self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget)
+        self.scheduler = Scheduler(self.context, self.runner, self.delivery)
+
+    def close(self) -> None:
+        self.scheduler.close()
+        self.runner.close()
+        self._saver.conn.close()
+
+    def _forget(self, run: str) -> None:
+        """A finished run needs no checkpoints: the ledger holds its outcome."""
+        self._saver.delete_thread(run)
+        with self._lock:
+            self._meters.pop(run, None)
+
+    def _model(self, run: str) -> "ChatModel":
+        with self._lock:
+            if run not in self._meters:
+                with self._ledger.read() as connection:
+                    row = runs.get(connection, run)
+                spent = Usage(calls=row.calls, tokens=row.tokens, seconds=row.model_seconds)
+                budget = Budget(max_calls=self._settings.max_calls, max_tokens=self._settings.max_tokens)
+                self._meters[run] = UsageMeter(budget, spent)
+            return MeteredChat(self._benches.model, self._meters[run])
+
+    def _usage(self, run: str) -> Usage | None:
+        with self._lock:
+            meter = self._meters.get(run)
+        return meter.usage if meter else None

@@ -1,0 +1,104 @@
+"""COPYDESK_HOME: the folder that holds all data of one desk.
+
+brands/<id>/    each brand's files; the sample brand is copied here, to be read and changed
+default_brand   the id of the brand that is meant where none is named
+ledger.db       business facts            checkpoints.db  where each run stands
+knowledge/      catalogue and indexes     outbox/         what was published to files
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+from filelock import FileLock
+
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from knowledge.errors import CopydeskError, InputError, NotFoundError
+
+TEMPLATE = "_template"  # what `init` copies
+
+
+class HomeError(CopydeskError):
+    """The home folder cannot be used."""
+
+
+class Home:
+    """Paths of one home. `prepare` makes what is missing and touches nothing that is there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ledger = path / "ledger.db"
+        self.checkpoints = path / "checkpoints.db"
+        self.knowledge = path / "knowledge"
+        self.outbox = path / "outbox"
+
+    def prepare(self) -> None:
+        """A fresh home carries the sample brand. Safe from several processes at once."""
+        if (self.path / "default_brand").is_file():
+            return
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path / "prepare.lock"):
+                if not (self.path / "default_brand").is_file():
+                    self._copy(BRANDS_SHIPPED / SAMPLE_BRAND, SAMPLE_BRAND)
+                    self.set_default(SAMPLE_BRAND)
+        except OSError as error:
+            raise HomeError(
+                f"{self.path} cannot hold a desk's data ({error.strerror or error}). Name another with COPYDESK_HOME."
+            ) from error
+
+    def brands(self) -> tuple[str, ...]:
+        return tuple(sorted(path.parent.name for path in self.path.glob("brands/*/brand.yaml")))
+
+    def default_brand(self) -> str:
+        return (self.path / "default_brand").read_text(encoding="utf-8").strip()
+
+    def set_default(self, brand: str) -> None:
+        fresh = self.path / "default_brand.new"
+        fresh.write_text(brand + "\n", encoding="utf-8")
+        fresh.replace(self.path / "default_brand")
+
+    def folder(self, brand: str | None = None) -> BrandFolder:
+        """The brand named, or the default. Raises NotFoundError, naming those there are."""
+        name = brand or self.default_brand()
+        if name not in self.brands():
+            raise NotFoundError(f"There is no brand '{name}'. This desk has: {', '.join(self.brands()) or 'none'}.")
+        return BrandFolder(self.path / "brands" / name)
+
+    def init(self, name: str) -> BrandFolder:
+        """An empty brand of one's own, with commented files, made the default. Raises InputError where it exists."""
+        brand = _slug(name)
+        if brand in self.brands():
+            raise InputError(f"There is a brand '{brand}' already, in {self.path / 'brands' / brand}.")
+        self._copy(BRANDS_SHIPPED / TEMPLATE, brand)
+        file = self.path / "brands" / brand / "brand.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("__ID__", brand).replace("__NAME__", yaml.safe_dump(name).splitlines()[0]), encoding="utf-8"
+        )
+        self.set_default(brand)
+        return BrandFolder(self.path / "brands" / brand)
+
+    def _copy(self, source: Path, brand: str) -> None:
+        """Whole or not at all: under another name first."""
+        target = self.path / "brands" / brand
+        if target.exists():
+            return
+        fresh = self.path / "brands" / f".{brand}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(source, fresh)
+        fresh.replace(target)
+
+
+def _slug(name: str) -> str:
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.casefold())
+    slug = "-".join(part for part in letters.split("-") if part)[:40]
+    if not slug:
+        raise InputError(f"'{name}' does not make a brand's id: use letters from a to z or digits.")
+    return slug
+
+
+def documents_of(folder: BrandFolder) -> Sequence[Path]:
+    """What the knowledge base is filled with at first; nothing where there is nothing yet."""
+    return [folder.documents] if folder.documents.is_dir() and any(folder.documents.rglob("*.*")) else []

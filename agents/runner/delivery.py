@@ -1,0 +1,126 @@
+"""Hands over what the outbox holds. At least once, under the same key: a delivery that is repeated changes nothing."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row
+
+from agents.clock import Clock
+from agents.ledger import audit, outbox, runs
+from agents.ledger.database import Ledger
+from tools.outbox import DeliveryError, FilesTarget, Publication, Signature
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Called by the publish node, and again by the scheduler for what did not get through."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, root: Path) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._target = FilesTarget(root)
+        self._lock = threading.Lock()  # one writer of a brand's index
+
+    def deliver(self, run: str) -> list[str]:
+        """Delivers what the run's outbox holds; where it went. Raises DeliveryError, with everything kept for later."""
+        with self._lock:
+            with self._ledger.read() as connection:
+                waiting = [row for row in outbox.of_run(connection, run) if row.status == "pending"]
+            for row in waiting:
+                self._deliver(row)
+            with self._ledger.read() as connection:
+                done = outbox.of_run(connection, run)
+            if done:
+                self._index(done[0].brand)
+        return [row.path for row in done if row.path]
+
+    def refresh(self, run: str) -> None:
+        """Writes a run's files again after a recall, so that they say so."""
+        with self._lock:
+            with self._ledger.read() as connection:
+                rows = outbox.of_run(connection, run)
+            for row in rows:
+                if row.delivered is not None:
+                    self._target.deliver(_publication(row))
+            if rows:
+                self._index(rows[0].brand)
+
+    def _deliver(self, row: Row[Any]) -> None:
+        try:
+            path = self._target.deliver(_publication(row))
+        except DeliveryError as error:
+            with self._ledger.write() as connection:
+                outbox.change(connection, row.key, attempts=row.attempts + 1, error=str(error))
+            raise
+        now = self._clock.now()
+        with self._ledger.write() as connection:
+            if outbox.get(connection, row.key).status != "pending":
+                return  # recalled while it was being delivered; `refresh` writes the file again
+            outbox.change(
+                connection,
+                row.key,
+                status="delivered",
+                path=str(path),
+                attempts=row.attempts + 1,
+                error=None,
+                delivered=now,
+            )
+            audit.append(
+                connection,
+                at=now,
+                event="publication.delivered",
+                actor="copydesk",
+                door="run",
+                subject=row.key,
+                digest=row.payload["digest"],
+                target=row.target,
+                attempts=row.attempts + 1,
+            )
+
+    def _index(self, brand: str) -> None:
+        with self._ledger.read() as connection:
+            rows: Sequence[Row[Any]] = outbox.of_brand(connection, brand)
+        self._target.write_index(brand, [_publication(row) for row in rows if row.delivered is not None])
+
+    def retry(self) -> None:
+        """What is still pending, run by run; a failure is logged and tried again later."""
+        with self._ledger.read() as connection:
+            waiting = outbox.pending(connection)
+        for run in waiting:
+            try:
+                self.deliver(run)
+            except DeliveryError as error:
+                log.warning("run %s is not delivered yet: %s", run, error)
+                continue
+            with self._ledger.write() as connection:
+                row = runs.get(connection, run)
+                if row.finished and row.error:
+                    runs.set_status(connection, run, row.status, self._clock.now(), finished=True)
+
+
+def _publication(row: Row[Any]) -> Publication:
+    payload = row.payload
+    return Publication(
+        key=row.key,
+        brand=row.brand,
+        channel=payload["channel"],
+        locale=payload["locale"],
+        draft=row.draft,
+        version=payload["version"],
+        target=row.target,
+        fields=payload["fields"],
+        digest=payload["digest"],
+        signatures=tuple(
+            Signature(user=mark["user"], role=", ".join(mark["roles"]), at=datetime.fromisoformat(mark["at"]))
+            for mark in payload["signatures"]
+        ),
+        citations=tuple(payload["citations"]),
+        published_at=datetime.fromisoformat(payload["released"]),
+        status="recalled" if row.status == "recalled" else "published",
+        reason=payload.get("recalled"),
+    )

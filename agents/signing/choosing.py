@@ -1,0 +1,133 @@
+"""What the requester does with their run: choose, withdraw, recall."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from agents.ledger import approvals, audit, drafts, outbox, runs
+from agents.ledger.database import Ledger
+from agents.signing import rounds
+from agents.signing.deciding import DigestOf, merged, user_of
+from agents.signing.decision import Choice
+from agents.signing.errors import NotAllowedError
+from agents.signing.people import User
+from knowledge.errors import InputError
+
+TAKING_BACK = frozenset({"proposed", "submitted", "revising", "approved"})
+
+
+def choose(ledger: Ledger, digest_of: DigestOf, run: str, choice: Choice, user: str, door: str) -> None:
+    """Tweak some drafts, or submit some and drop the rest, or withdraw all. Each draft is chosen once."""
+    if choice.kind == "withdraw":
+        withdraw(ledger, run, user, door)
+        return
+    now = ledger.clock.now()
+    with ledger.write() as connection:
+        _own(connection, run, user_of(connection, user))
+        proposed = {row.id for row in drafts.of_run(connection, run, frozenset({"proposed"}))}
+        named = {tweak.draft for tweak in choice.tweaks} | set(choice.drafts)
+        strange = sorted(named - proposed)
+        if strange or not proposed:
+            raise InputError(f"{strange[0] if strange else run} is not waiting to be chosen. Nothing was changed.")
+        for tweak in choice.tweaks:
+            _tweak(connection, digest_of, tweak.draft, tweak.fields, user, door, now)
+        if choice.kind == "submit":
+            chosen = set(choice.drafts) or proposed
+            for draft in sorted(proposed):
+                kept = draft in chosen
+                drafts.set_status(connection, draft, "submitted" if kept else "withdrawn")
+                event = "draft.submitted" if kept else "draft.dropped"
+                audit.append(connection, at=now, event=event, actor=user, door=door, subject=draft)
+
+
+def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
+    """Takes back everything of a run that has not been published."""
+    now = ledger.clock.now()
+    with ledger.write() as connection:
+        person = user_of(connection, user)
+        row = _own(connection, run, person)
+        open_drafts = drafts.of_run(connection, run, TAKING_BACK)
+        if not open_drafts:
+            raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")
+        for draft in open_drafts:
+            approval = approvals.of_draft(connection, draft.id)
+            if approval is not None and approval.status in {"pending", "approved"}:
+                before = approvals.state_of(connection, approval, row.requester)
+                after = rounds.advance(before, rounds.Withdraw(user=person, at=now))
+                approvals.save(connection, approval.id, before, after, door=door, decision="withdraw")
+            drafts.set_status(connection, draft.id, "withdrawn")
+            audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
+
+
+def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
+    """Takes back what is in the outbox: undelivered rows are not delivered, delivered ones are marked as recalled.
+
+    Anybody who may sign can pull the cord, not the requester alone.
+    """
+    if not reason.strip():
+        raise InputError("A recall needs a reason, for the record.")
+    now = ledger.clock.now()
+    with ledger.write() as connection:
+        person = user_of(connection, user)
+        row = runs.get(connection, run)
+        if not person.active or set(person.roles) <= {"auditor"}:
+            raise NotAllowedError("auditor-reads", f"{user} can only read.")
+        entries = [entry for entry in outbox.of_run(connection, run) if entry.status != "recalled"]
+        if not entries:
+            raise InputError(f"Run {run} is {row.status}: nothing of it was published. Nothing was changed.")
+        for entry in entries:
+            outbox.change(
+                connection, entry.key, status="recalled", payload={**entry.payload, "recalled": reason, "by": user}
+            )
+            drafts.set_status(connection, entry.draft, "recalled")
+            audit.append(
+                connection,
+                at=now,
+                event="publication.recalled",
+                actor=user,
+                door=door,
+                subject=entry.key,
+                digest=entry.payload["digest"],
+                delivered=entry.delivered is not None,
+            )
+        runs.set_status(connection, run, "recalled", now, finished=row.finished)
+
+
+def _own(connection: Connection, run: str, person: User) -> Row[Any]:
+    row = runs.get(connection, run)
+    if not person.active:
+        raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
+    if row.requester != person.name and "admin" not in person.roles:
+        raise NotAllowedError("own-run", f"Run {run} is {row.requester}'s: they or an admin can do this.")
+    return row
+
+
+def _tweak(
+    connection: Connection,
+    digest_of: DigestOf,
+    draft: str,
+    edits: dict[str, str],
+    user: str,
+    door: str,
+    now: datetime,
+) -> None:
+    """A version in the requester's own words; brand_check rates it next."""
+    row = drafts.get(connection, draft)
+    current = drafts.version(connection, draft)
+    fields = merged(current.fields, edits)
+    if fields == current.fields:
+        raise InputError(f"The tweak of {draft} changes nothing. Submit it as it is, or change something.")
+    digest = digest_of(row, fields, current.citations)
+    drafts.add_version(
+        connection,
+        draft=draft,
+        attempt=None,
+        author=user,
+        fields=fields,
+        citations=current.citations,
+        digest=digest,
+        note=None,
+        now=now,
+    )
+    audit.append(connection, at=now, event="draft.tweaked", actor=user, door=door, subject=draft, digest=digest)

@@ -1,0 +1,131 @@
+"""The desk's people: enrolled from the brands' files, added, disabled, signed in; and what any of them may do."""
+
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from agents.home import Home
+from agents.ledger import audit, outbox, people
+from agents.ledger.database import Ledger
+from agents.signing.deciding import user_of
+from agents.signing.errors import NotAllowedError
+from agents.signing.passwords import Passwords
+from agents.signing.people import ROLES, People, User
+from knowledge.errors import InputError
+
+
+def enrol(ledger: Ledger, home: Home) -> None:
+    """The people of the home's brands, where the ledger does not know them yet. Later changes are made at the desk."""
+    files = [home.folder(brand).people for brand in home.brands()]
+    wanted = [person for file in files if file.is_file() for person in People.load(file).people]
+    with ledger.read() as connection:
+        known = {row.name for row in people.listing(connection)}
+    missing = [person for person in wanted if person.name not in known]
+    if not missing:
+        return
+    now = ledger.clock.now()
+    with ledger.write() as connection:
+        known = {row.name for row in people.listing(connection)}
+        for person in missing:
+            if person.name in known:
+                continue
+            known.add(person.name)
+            people.add(connection, name=person.name, full_name=person.full_name, roles=person.roles, now=now)
+            _record(connection, ledger, "user.enrolled", "copydesk", "home", person.name, list(person.roles))
+
+
+def add(ledger: Ledger, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> None:
+    person = _valid(name, roles, full_name)
+    with ledger.write() as connection:
+        _admin(connection, by)
+        people.add(
+            connection,
+            name=person.name,
+            full_name=person.full_name or person.name,
+            roles=person.roles,
+            now=ledger.clock.now(),
+        )
+        _record(connection, ledger, "user.added", by, door, name, list(person.roles))
+
+
+def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
+    """They keep their name in the record and can do nothing from now on."""
+    with ledger.write() as connection:
+        _admin(connection, by)
+        row = people.get(connection, name)
+        admins = [other for other in people.listing(connection) if other.active and "admin" in other.roles]
+        if row.active and [other.name for other in admins] == [name]:
+            raise NotAllowedError("last-admin", f"{name} is the only admin. Add another before disabling this one.")
+        people.change(connection, name, active=False)
+        _record(connection, ledger, "user.disabled", by, door, name, list(row.roles))
+
+
+def set_password(ledger: Ledger, passwords: Passwords, name: str, password: str, by: str, door: str) -> None:
+    hashed = passwords.hash(password)  # slow on purpose, so before the write lock
+    with ledger.write() as connection:
+        if by != name:
+            _admin(connection, by)
+        row = people.get(connection, name)
+        people.change(connection, name, password=hashed)
+        _record(connection, ledger, "user.password_set", by, door, name, list(row.roles))
+
+
+def may_ask(connection: Connection, user: str) -> None:
+    """Everyone who is active and does more than read may ask."""
+    _works(user_of(connection, user), "ask")
+
+
+def may_work(connection: Connection, user: str) -> None:
+    _works(user_of(connection, user), "do this")
+
+
+def hold(ledger: Ledger, brand: str, reason: str, user: str, door: str) -> None:
+    if not reason.strip():
+        raise InputError("A hold needs a reason, for the record.")
+    with ledger.write() as connection:
+        _works(user_of(connection, user), "hold publications")
+        now = ledger.clock.now()
+        held = outbox.hold(connection, scope=f"brand:{brand}", reason=reason.strip(), by=user, now=now)
+        audit.append(connection, at=now, event="brand.held", actor=user, door=door, subject=brand, hold=held)
+
+
+def lift(ledger: Ledger, brand: str, user: str, door: str) -> None:
+    with ledger.write() as connection:
+        person = user_of(connection, user)
+        if not person.active or not {"admin", "on-call"} & set(person.roles):
+            raise NotAllowedError("lift-roles", "Only an admin or the on-call person can lift a hold.")
+        now = ledger.clock.now()
+        outbox.lift(connection, f"brand:{brand}", by=user, now=now)
+        audit.append(connection, at=now, event="brand.lifted", actor=user, door=door, subject=brand)
+
+
+def _works(person: User, what: str) -> None:
+    if not person.active:
+        raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
+    if set(person.roles) <= {"auditor"}:
+        raise NotAllowedError("auditor-reads", f"{person.name} is an auditor, who reads and cannot {what}.")
+
+
+def _admin(connection: Connection, by: str) -> None:
+    person = user_of(connection, by)
+    if not person.active or "admin" not in person.roles:
+        raise NotAllowedError("admin-only", f"Only an admin can change who is at the desk; {by} is not one.")
+
+
+def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
+    wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
+    unknown = [role for role in wanted if role not in ROLES]
+    if unknown:
+        raise InputError(f"There is no role '{unknown[0]}'. The roles: {', '.join(ROLES)}.")
+    try:
+        return User.model_validate({"name": name, "full_name": full_name, "roles": wanted})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"'{name}' cannot be added: {first['msg']}.") from error
+
+
+def _record(
+    connection: Connection, ledger: Ledger, event: str, actor: str, door: str, name: str, roles: list[str]
+) -> None:
+    audit.append(
+        connection, at=ledger.clock.now(), event=event, actor=actor, door=door, subject=f"user:{name}", roles=roles
+    )
