@@ -18,7 +18,8 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
     triage = Triage.model_validate(row.triage)
     bench = context.bench(row.brand)
     severity = triage.severity or "P2"
-    terms = bench.policy.case_terms(severity, tuple(row.flags))
+    rules = bench.policy.case_rules
+    owner = rules.owner_role(tuple(row.flags))
     now = context.clock.now()
     case = case_id(run)
     with context.ledger.write() as connection:
@@ -31,14 +32,15 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 "severity": severity,
                 "status": "open",
                 "flags": row.flags,
-                "owner_role": terms.owner_role,
-                "release_roles": list(terms.release_roles),
+                "owner_role": owner,
+                "release_roles": list(rules.release_roles(tuple(row.flags))),
                 "why": triage.why,
                 "holding_reply": bench.holding_reply(tuple(row.flags), triage),
                 "opened": now,
-                "transfer_due": now + timedelta(minutes=terms.transfer_minutes),
-                "acknowledge_due": now + timedelta(minutes=terms.acknowledge_minutes),
+                "transfer_due": now + timedelta(minutes=rules.transfer_minutes(severity)),
+                "acknowledge_due": now + timedelta(minutes=rules.acknowledge_minutes(severity)),
                 "conditions": [],
+                "releases": {},
             },
         )
         if opened:
@@ -50,13 +52,13 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 door="run",
                 subject=case,
                 severity=severity,
-                owner=terms.owner_role,
+                owner=owner,
                 flags=list(row.flags),
             )
     return NodeResult(
         update={},
         note=StepNote(
-            summary=f"{severity}, for {terms.owner_role}, to be taken within {terms.acknowledge_minutes} min",
+            summary=f"{severity}, for {owner}, to be taken within {rules.acknowledge_minutes(severity)} min",
             details=("No reply was sent.",),
         ),
     )
