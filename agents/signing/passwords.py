@@ -1,9 +1,10 @@
 """Passwords: argon2id hashes, and how long somebody waits after wrong ones."""
 
+import secrets
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,28 +18,35 @@ LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=24)
 
 
-def hash_password(password: str, hasher: PasswordHasher | None = None) -> str:
-    """By default with RFC 9106's settings for little memory (64 MiB). Raises InputError for one too short or too long."""
-    if len(password) < MIN_LENGTH:
-        raise InputError(f"A password needs at least {MIN_LENGTH} characters. A few words in a row are good ones.")
-    if len(password) > MAX_LENGTH:
-        raise InputError(f"A password has at most {MAX_LENGTH:,} characters.")
-    return (hasher or _hasher()).hash(_one_spelling(password))
+class Passwords:
+    """Hashes and checks. Its own hasher has RFC 9106's settings for little memory (64 MiB); tests pass a cheap one."""
 
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
 
-def verify_password(kept: str | None, password: str, hasher: PasswordHasher | None = None) -> bool:
-    """False too where no password was ever given; takes as long then, so that nobody learns who is here."""
-    use = hasher or _hasher()
-    try:
-        matches = use.verify(kept or _nobody(use), _one_spelling(password[:MAX_LENGTH]))
-    except (VerificationError, InvalidHashError):
-        return False
-    return matches and kept is not None and len(password) <= MAX_LENGTH
+    def hash(self, password: str) -> str:
+        """Raises InputError for a password that is too short or too long."""
+        if len(password) < MIN_LENGTH:
+            raise InputError(f"A password needs at least {MIN_LENGTH} characters. A few words in a row are good ones.")
+        if len(password) > MAX_LENGTH:
+            raise InputError(f"A password has at most {MAX_LENGTH:,} characters.")
+        return self._hasher.hash(_one_spelling(password))
 
+    def verify(self, kept: str | None, password: str) -> bool:
+        """False too where no password was ever given; takes as long then, so that nobody learns who is here."""
+        try:
+            matches = self._hasher.verify(kept or self._nobody, _one_spelling(password[:MAX_LENGTH]))
+        except (VerificationError, InvalidHashError):
+            return False
+        return matches and bool(kept) and len(password) <= MAX_LENGTH
 
-def is_outdated(kept: str, hasher: PasswordHasher | None = None) -> bool:
-    """Hashed with other settings than today's: hash it again at the next sign-in."""
-    return (hasher or _hasher()).check_needs_rehash(kept)
+    def is_outdated(self, kept: str) -> bool:
+        """Hashed with weaker settings than today's: hash it again at the next sign-in."""
+        return self._hasher.check_needs_rehash(kept)
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self._hasher.hash(secrets.token_urlsafe())
 
 
 def wait_before_next(failures: Sequence[datetime], now: datetime) -> timedelta:
@@ -53,16 +61,6 @@ def wait_before_next(failures: Sequence[datetime], now: datetime) -> timedelta:
     doublings = min(len(recent) - FREE_ATTEMPTS, 20)
     penalty = min(timedelta(seconds=2**doublings), LONGEST_WAIT)
     return min(max(max(recent) + penalty - now, timedelta(0)), penalty)
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
-
-
-@lru_cache(maxsize=4)
-def _nobody(hasher: PasswordHasher) -> str:
-    return hasher.hash("nobody has this password")
 
 
 def _one_spelling(password: str) -> bytes:

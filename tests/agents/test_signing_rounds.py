@@ -1,0 +1,282 @@
+"""The life of an approval: every event in every state gives a next state or a named error, and the promises hold."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from agents.policy.outcome import Requirement
+from agents.signing import rounds
+from agents.signing.errors import (
+    AlreadyDecidedError,
+    DigestMismatchError,
+    NotAllowedError,
+    SigningError,
+    UnderRevisionError,
+)
+from agents.signing.people import User
+from agents.signing.quorum import is_complete
+from agents.signing.rounds import ApprovalState, advance
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+PEOPLE = {
+    name: User.model_validate({"name": name, "roles": roles, "active": name != "gone"})
+    for name, roles in {
+        "mara": ["marketer", "brand"],  # the requester
+        "ana": ["brand"],
+        "bo": ["brand", "legal"],
+        "tomas": ["legal"],
+        "joost": ["admin"],
+        "jo": ["marketer"],
+        "gone": ["brand", "legal"],
+    }.items()
+}
+
+
+def needs(*roles: str, quorum: int | None = None, kind: str = "sign") -> Requirement:
+    slots = {"roles": roles, "quorum": len(roles) if quorum is None else quorum, "kind": kind}
+    more = {"chain": ("admin",), "tier": "t" if kind == "tier" else None}
+    return Requirement.model_validate({"rule": "r", "reason": "B.", "policy_digest": "0" * 64, **slots, **more})
+
+
+BRAND = needs("brand")
+BOTH = needs("brand", "legal")
+TIER = needs(kind="tier")
+REQUIREMENTS = [BRAND, BOTH, needs("brand", "legal", quorum=1), needs("brand", "legal", kind="block"), TIER]
+
+
+def filed(requirement: Requirement = BOTH) -> ApprovalState:
+    due = NOON + timedelta(hours=24)
+    return ApprovalState.file(digest="v1", requirement=requirement, requester="mara", due=due, at=NOON)
+
+
+def sign(name: str, digest: str | None = None, after: timedelta = timedelta(hours=1)) -> rounds.Sign:
+    return rounds.Sign(user=PEOPLE[name], at=NOON + after, digest=digest)
+
+
+def edit(name: str, new: str = "v2", *, counts: bool = True, requirement: Requirement = BOTH, **more) -> rounds.Edit:
+    due = NOON + timedelta(hours=30)
+    who = PEOPLE[name]
+    return rounds.Edit(user=who, at=NOON, new_digest=new, requirement=requirement, due=due, counts=counts, **more)
+
+
+def test_the_last_signature_decides_and_the_next_is_told_who_and_when() -> None:
+    state = advance(advance(filed(), sign("ana")), sign("tomas"))
+    assert (state.status, state.decided_by) == ("approved", "tomas")
+    with pytest.raises(AlreadyDecidedError, match="approved by tomas at 2026-11-02 13:00:00 UTC") as caught:
+        advance(state, sign("bo"))
+    assert (caught.value.by, caught.value.at) == ("tomas", NOON + timedelta(hours=1))
+
+
+def test_a_tier_signs_at_once_and_never_after_a_person() -> None:
+    assert filed(TIER).status == "approved"
+    assert filed(TIER).decided_by == "policy"
+    with pytest.raises(NotAllowedError, match="people-look-again"):
+        advance(filed(BRAND), edit("ana", requirement=TIER))
+
+
+def test_an_edit_starts_a_round_with_the_editors_signature_alone() -> None:
+    state = advance(advance(filed(), sign("tomas")), edit("ana"))
+    assert (state.round, state.digest, state.edited, [s.user for s in state.signatures]) == (2, "v2", True, ["ana"])
+    assert advance(filed(), edit("ana", counts=False)).signatures == ()
+    assert advance(filed(), edit("mara")).signatures == ()  # asked for it herself
+
+
+def test_an_edit_may_complete_what_only_the_editor_signs() -> None:
+    state = advance(filed(BRAND), edit("ana", requirement=BRAND))
+    assert (state.status, state.decided_by, state.digest) == ("approved", "ana", "v2")
+
+
+def test_an_edited_version_is_signed_by_its_digest_only() -> None:
+    state = advance(filed(), edit("ana"))
+    for named in (None, "v1"):
+        with pytest.raises(DigestMismatchError):
+            advance(state, sign("tomas", named))
+    assert advance(state, sign("tomas", "v2")).status == "approved"
+
+
+def test_what_changed_nothing_is_no_edit() -> None:
+    with pytest.raises(NotAllowedError, match="no-change"):
+        advance(filed(), edit("ana", new="v1"))
+
+
+def test_sent_back_takes_no_decision_until_the_new_version_is_here() -> None:
+    state = advance(advance(filed(), sign("ana")), rounds.Revise(user=PEOPLE["tomas"], at=NOON))
+    assert state.signatures == ()
+    for event in (sign("bo"), edit("ana"), rounds.Reject(user=PEOPLE["ana"], at=NOON)):
+        with pytest.raises(UnderRevisionError):
+            advance(state, event)
+    new = rounds.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=state.due)
+    assert (advance(state, new).round, advance(state, new).under_revision) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("event", "rule_id"),
+    [
+        (sign("jo"), "wrong-role"),
+        (sign("gone"), "disabled-user"),
+        (sign("mara"), "own-request"),
+        (sign("ana", after=timedelta(hours=24)), "past-due"),
+        (rounds.Reject(user=PEOPLE["jo"], at=NOON), "wrong-role"),
+        (rounds.Revise(user=PEOPLE["gone"], at=NOON), "disabled-user"),
+        (rounds.Expire(at=NOON), "not-due"),
+        (rounds.Withdraw(user=PEOPLE["ana"], at=NOON), "requester-withdraws"),
+        (rounds.Ask(role="legal", at=NOON), "not-in-chain"),
+        (rounds.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=NOON), "not-sent-back"),
+        (rounds.RecheckFailed(at=NOON, requirement=BRAND, due=NOON), "not-approved"),
+    ],
+)
+def test_each_refusal_names_its_rule(event: rounds.Event, rule_id: str) -> None:
+    with pytest.raises(NotAllowedError) as caught:
+        advance(filed(), event)
+    assert caught.value.rule == rule_id
+    assert caught.value.exit_code == 2
+
+
+def test_the_chain_signs_once_asked() -> None:
+    state = advance(filed(), rounds.Ask(role="admin", at=NOON))
+    assert advance(advance(state, sign("joost")), sign("ana")).status == "approved"
+    with pytest.raises(NotAllowedError, match="wrong-role"):
+        advance(filed(), sign("joost"))
+
+
+def test_an_approval_is_taken_back_by_the_desk_alone() -> None:
+    approved = advance(filed(BRAND), sign("ana"))
+    again = advance(approved, rounds.RecheckFailed(at=NOON, requirement=BOTH, due=approved.due))
+    assert (again.status, again.round, again.signatures, again.decided_by) == ("pending", 2, (), None)
+    assert advance(approved, rounds.Withdraw(user=PEOPLE["mara"], at=NOON)).status == "withdrawn"
+
+
+people = st.sampled_from(sorted(PEOPLE)).map(PEOPLE.__getitem__)
+requirements = st.sampled_from(REQUIREMENTS)
+hours = st.integers(0, 60)
+
+
+class Life(RuleBasedStateMachine):
+    """Anything happens in any order. Named errors are fine, anything else is not."""
+
+    @initialize(requirement=requirements)
+    def file(self, requirement: Requirement) -> None:
+        self.now = NOON
+        self.versions = 1
+        self.state = filed(requirement)
+        self.before = self.state
+
+    def happen(self, event: rounds.Event) -> None:
+        self.before = self.state
+        try:
+            self.state = advance(self.state, event)
+        except SigningError:
+            return
+        self.check_step(event)
+
+    def check_step(self, event: rounds.Event) -> None:
+        before, after = self.before, self.state
+        if before.status in ("rejected", "expired", "withdrawn"):
+            raise AssertionError("a decision is final")
+        if before.status == "approved":
+            assert isinstance(event, rounds.RecheckFailed | rounds.Withdraw)
+        if isinstance(event, rounds.Sign | rounds.Edit) and before.edited:
+            assert event.digest == before.digest
+        if isinstance(event, rounds.Sign):
+            assert not before.under_revision
+            assert event.digest in (None, before.digest)
+            assert event.at < before.due
+        if after.round > before.round:
+            assert after.round == before.round + 1
+            editor = {event.user.name} if isinstance(event, rounds.Edit) and event.counts else set()
+            assert {signed.user for signed in after.signatures} <= editor
+        else:
+            assert after.digest == before.digest
+        if after.status == "approved" and before.status != "approved":
+            assert isinstance(event, rounds.Sign | rounds.Edit)
+            assert after.decided_by == after.signatures[-1].user
+
+    def digest(self, which: int) -> str | None:
+        return [None, self.state.digest, "v1", "unknown"][which]
+
+    def new_digest(self) -> str:
+        self.versions += 1
+        return f"v{self.versions}"
+
+    @rule(hours=st.integers(0, 20))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule(user=people, which=st.integers(0, 3))
+    def sign(self, user: User, which: int) -> None:
+        self.happen(rounds.Sign(user=user, at=self.now, digest=self.digest(which)))
+
+    @rule(user=people, which=st.integers(0, 3), requirement=requirements, counts=st.booleans(), same=st.booleans())
+    def edit(self, user: User, which: int, requirement: Requirement, counts: bool, same: bool) -> None:
+        new = self.state.digest if same else self.new_digest()
+        due = self.now + timedelta(hours=24)
+        named = self.digest(which)
+        self.happen(
+            rounds.Edit(
+                user=user, at=self.now, new_digest=new, requirement=requirement, due=due, counts=counts, digest=named
+            )
+        )
+
+    @rule(user=people, which=st.integers(0, 3))
+    def reject(self, user: User, which: int) -> None:
+        self.happen(rounds.Reject(user=user, at=self.now, digest=self.digest(which)))
+
+    @rule(user=people, which=st.integers(0, 3))
+    def revise(self, user: User, which: int) -> None:
+        self.happen(rounds.Revise(user=user, at=self.now, digest=self.digest(which)))
+
+    @rule(requirement=requirements)
+    def rewrite(self, requirement: Requirement) -> None:
+        due = self.now + timedelta(hours=24)
+        self.happen(rounds.Rewritten(at=self.now, new_digest=self.new_digest(), requirement=requirement, due=due))
+
+    @rule(requirement=requirements)
+    def recheck_fails(self, requirement: Requirement) -> None:
+        due = self.now + timedelta(hours=24)
+        self.happen(rounds.RecheckFailed(at=self.now, requirement=requirement, due=due))
+
+    @rule(role=st.sampled_from(["admin", "legal"]))
+    def ask(self, role: str) -> None:
+        self.happen(rounds.Ask(role=role, at=self.now))
+
+    @rule()
+    def expire(self) -> None:
+        self.happen(rounds.Expire(at=self.now))
+
+    @rule(user=people)
+    def withdraw(self, user: User) -> None:
+        self.happen(rounds.Withdraw(user=user, at=self.now))
+
+    @invariant()
+    def no_signatures_under_revision(self) -> None:
+        assert not (self.state.under_revision and self.state.signatures)
+
+    @invariant()
+    def every_signature_is_on_the_current_digest(self) -> None:
+        assert all(signed.digest == self.state.digest for signed in self.state.signatures)
+
+    @invariant()
+    def approved_exactly_when_complete(self) -> None:
+        complete = is_complete(self.state.requirement, self.state.signers, asked=self.state.asked)
+        if self.state.status == "approved":
+            assert complete
+        if self.state.status == "pending":
+            assert not complete
+
+    @invariant()
+    def signers_are_different_active_people_other_than_the_requester(self) -> None:
+        names = [signed.user for signed in self.state.signatures]
+        assert len(set(names)) == len(names)
+        assert not {"mara", "gone"} & set(names)
+
+    @invariant()
+    def decided_says_who_and_when(self) -> None:
+        assert (self.state.status == "pending") == (self.state.decided_by is None)
+        assert (self.state.status == "pending") == (self.state.decided_at is None)
+
+
+Life.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestLife = Life.TestCase
