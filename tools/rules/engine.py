@@ -1,0 +1,135 @@
+"""Runs many rules over one text: words by look-up, patterns one by one, hits in the order of the text."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tools.lookalikes import undisguised
+from tools.markup import Block, Format, raw, read, summary
+from tools.rules.compiled import Candidate, Compiled, Hit, Memory
+from tools.rules.definition import Rule
+from tools.rules.scopes import Selector, Unit, selectors
+
+_WORD = regex.compile(r"\w+")
+SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule's hit, with the stretch of the source that it was read from."""
+
+    rule: Rule
+    hit: Hit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    word: str  # as the rule writes it
+    lower: str
+    rule: int
+    token: int
+    ignore_case: bool
+
+
+class Engine:
+    """Rules of one language, made ready. `sentences` gives a text's sentences as (start, end)."""
+
+    def __init__(self, rules: Sequence[Compiled], sentences: SplitSentences) -> None:
+        self._rules = rules
+        self._split = sentences
+        self._selectors = [selectors(compiled.rule.scope) for compiled in rules]
+        units = {selector.unit for chosen in self._selectors for selector in chosen}
+        self._units: tuple[Unit, ...] = tuple(sorted(units))
+        self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
+        self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
+        for number, compiled in enumerate(rules):
+            for unit in {selector.unit for selector in self._selectors[number]}:
+                self._add(unit, number, compiled)
+
+    def _add(self, unit: Unit, number: int, compiled: Compiled) -> None:
+        for word, token in compiled.words:
+            lower = word.lower()
+            first = _WORD.match(lower)
+            key = first.group() if first else lower
+            entry = _Entry(word, lower, number, token, compiled.rule.ignorecase)
+            self._index[unit].setdefault(key, []).append(entry)
+        if compiled.search is not None or (compiled.tokens is not None and compiled.tokens.patterns):
+            self._others[unit].append(number)
+
+    def run(self, text: str, form: Format = "markdown") -> list[Found]:
+        """All hits, ordered by place, then by rule."""
+        memory = Memory()
+        counts: dict[str, int] = {}
+        found = [
+            Found(compiled.rule, hit, *block.place(hit.start, hit.end))
+            for unit, block in self._blocks(text, form)
+            for compiled, hit in self._block(unit, block, memory)
+        ]
+        found.sort(key=lambda each: (each.start, each.end, each.rule.id))
+        return [each for each in found if _within_limit(each.rule, counts)]
+
+    def _blocks(self, text: str, form: Format) -> Iterator[tuple[Unit, Block]]:
+        blocks = tuple(undisguised(block) for block in read(text, form))
+        for unit in self._units:
+            yield from ((unit, block) for block in self._of_unit(unit, blocks, text))
+
+    def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str) -> Iterable[Block]:
+        match unit:
+            case "block":
+                return blocks
+            case "raw":
+                return (raw(text),)
+            case "summary":
+                whole = summary(blocks)
+                return (whole,) if whole else ()
+            case "sentence":
+                return [
+                    block.part(start, end, block.tags | {"sentence"})
+                    for block in blocks
+                    for start, end in self._split(block.text)
+                ]
+
+    def _block(self, unit: Unit, block: Block, memory: Memory) -> Iterator[tuple[Compiled, Hit]]:
+        words = self._look_up(unit, block)
+        for number in {*words, *self._others[unit]}:
+            compiled = self._rules[number]
+            if not any(one.unit == unit and one.takes(block.tags) for one in self._selectors[number]):
+                continue
+            if compiled.tokens is not None:
+                yield from ((compiled, hit) for hit in compiled.tokens.hits(block, words.get(number, ())))
+            elif compiled.search is not None:
+                yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
+
+    def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
+        """For each rule the tokens that stand in the block as whole words."""
+        index = self._index[unit]
+        candidates: dict[int, list[Candidate]] = {}
+        if not index:
+            return candidates
+        lower = block.lower
+        for word in _WORD.finditer(lower):
+            for entry in index.get(word.group(), ()):
+                if _stands(entry, block, lower, word.start()):
+                    item = Candidate(word.start(), entry.token, word.start() + len(entry.lower))
+                    candidates.setdefault(entry.rule, []).append(item)
+        return candidates
+
+
+def _stands(entry: _Entry, block: Block, lower: str, start: int) -> bool:
+    if not lower.startswith(entry.lower, start):
+        return False
+    end = start + len(entry.lower)
+    if end < len(lower) and _WORD.match(lower, end):
+        return False
+    return entry.ignore_case or block.plain.startswith(entry.word, start)
+
+
+def _within_limit(rule: Rule, counts: dict[str, int]) -> bool:
+    counts[rule.id] = counts.get(rule.id, 0) + 1
+    return rule.limit == 0 or counts[rule.id] <= rule.limit
+
+
+__all__ = ["Engine", "Found", "Selector"]

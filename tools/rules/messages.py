@@ -1,0 +1,87 @@
+"""A finding's words and its fix, put together as Vale does it."""
+
+from collections.abc import Sequence
+
+import regex
+
+from tools.rules.compiled import Hit
+from tools.rules.definition import Rule
+
+_SLOT = regex.compile(r"%(?:\[(\d+)\])?s|%%")
+
+
+def message(rule: Rule, hit: Hit) -> str:
+    """`%s` in order, `%[2]s` by number, `%%` for the sign itself. A substitution's first is what to say instead."""
+    args = list(hit.args)
+    template = rule.message
+    if rule.kind == "substitution" and args:
+        options = args[0].split("|")
+        replaces = rule.action is not None and rule.action.name == "replace"
+        if replaces or len(options) > 1:
+            template = _unquoted(template)
+            args[0] = _sentence(options)
+    return _fill(template, args)
+
+
+def fix(rule: Rule, hit: Hit) -> str | None:
+    """What to put in the place of the match; None where a person must think."""
+    if rule.own is not None and rule.own.fix is not None:
+        return _cased(rule.own.fix, hit, rule)
+    if hit.fix is not None:
+        return _cased(hit.fix, hit, rule)
+    if rule.action is None:
+        return None
+    observed = hit.args[-1] if hit.args else ""
+    match rule.action.name, rule.action.params:
+        case "remove", _:
+            return ""
+        case "replace", (first, *_):
+            return _cased(first, hit, rule)
+        case "edit", ("trim", chars):
+            return observed.strip(chars)
+        case "edit", ("trim_left", chars):
+            return observed.lstrip(chars)
+        case "edit", ("trim_right", chars):
+            return observed.rstrip(chars)
+        case "edit", ("remove", chars):
+            return observed.replace(chars, "")
+        case _:
+            return None
+
+
+def _cased(text: str, hit: Hit, rule: Rule) -> str:
+    """A replacement for the first word of a sentence begins as the word did."""
+    observed = hit.args[-1] if hit.args else ""
+    begins_big = observed[:1].isupper() and not (len(observed) > 1 and observed.isupper())
+    return text[:1].upper() + text[1:] if rule.ignorecase and begins_big else text
+
+
+def _fill(template: str, args: Sequence[str]) -> str:
+    taken = 0
+
+    def value(found: "regex.Match[str]") -> str:
+        nonlocal taken
+        if found.group() == "%%":
+            return "%"
+        if found.group(1):
+            index = int(found.group(1)) - 1
+        else:
+            index, taken = taken, taken + 1
+        return args[index] if 0 <= index < len(args) else found.group()
+
+    return str(_SLOT.sub(value, template))
+
+
+def _unquoted(template: str) -> str:
+    """The first slot loses its quotes: each of its options brings its own."""
+    for slot in ("'%s'", '"%s"'):
+        if template.count(slot) == 2:
+            return template.replace(slot, "%s", 1)
+    return template
+
+
+def _sentence(options: Sequence[str]) -> str:
+    quoted = [f"'{option}'" for option in options]
+    if len(quoted) < 3:
+        return " or ".join(quoted)
+    return f"{', '.join(quoted[:-1])}, or {quoted[-1]}"

@@ -1,0 +1,145 @@
+"""All rules that hold for a brand, from its own files, the shipped packs and foreign packages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from hashlib import sha256
+
+from tools.copy import Copy
+from tools.findings import Family, Finding, Severity
+from tools.markup import Format, Lines
+from tools.rules.compiled import Compiled, compile_rule
+from tools.rules.definition import Level, Problem, Rule
+from tools.rules.engine import Engine, Found, SplitSentences
+from tools.rules.messages import fix, message
+from tools.rules.package import Package, unique
+
+ENGINE = "rules/1"  # part of every digest: another engine may rate differently
+
+
+class RuleSet:
+    """Rules ready to run. What could not be used is in `problems`, one line each; the others run."""
+
+    def __init__(
+        self,
+        packages: Iterable[Package],
+        *,
+        levels: dict[Level, Severity],
+        sentences: SplitSentences,
+    ) -> None:
+        given = tuple(packages)
+        rules, doubles = unique(rule for package in given for rule in package.rules)
+        accepted = tuple(dict.fromkeys(word for package in given for word in package.accepted))
+        problems = [problem for package in given for problem in package.problems] + list(doubles)
+        self._compiled: list[Compiled] = []
+        for rule in rules:
+            compiled = compile_rule(_weighed(rule, levels), accepted)
+            if isinstance(compiled, Problem):
+                problems.append(compiled)
+            else:
+                self._compiled.append(compiled)
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self._sentences = sentences
+        self._engines: dict[tuple[str, str | None], Engine] = {}
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(compiled.rule for compiled in self._compiled)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the engine's version and every rule: its file, its weight."""
+        rows = sorted(f"{rule.id} {rule.severity} {rule.family} {rule.sha256}" for rule in self.rules)
+        return sha256("\n".join([ENGINE, *rows]).encode()).hexdigest()
+
+    def tried(self, locale: str, channel: str | None = None) -> dict[Family, int]:
+        """How many rules of each family look at copy in that locale, for that channel."""
+        counts: dict[Family, int] = {}
+        for compiled in self._for(locale, channel):
+            counts[compiled.rule.family] = counts.get(compiled.rule.family, 0) + 1
+        return counts
+
+    def check(self, copy: Copy) -> tuple[Finding, ...]:
+        """Every field's findings, in the order of the fields."""
+        form: Format = "markdown" if copy.channel is None else "text"
+        return tuple(
+            finding
+            for name, text in copy.fields.items()
+            for finding in self.find(text, field=name, locale=copy.locale, channel=copy.channel, form=form)
+        )
+
+    def find(
+        self,
+        text: str,
+        *,
+        field: str = "text",
+        locale: str = "en",
+        channel: str | None = None,
+        form: Format = "markdown",
+    ) -> list[Finding]:
+        """One text's findings, ordered by place, then by rule."""
+        found = self._engine(locale, channel).run(text, form)
+        if not found:
+            return []
+        lines = Lines(text)
+        return [_finding(each, text, field, lines) for each in found]
+
+    def _engine(self, locale: str, channel: str | None) -> Engine:
+        key = (locale.lower(), channel)
+        if key not in self._engines:
+            self._engines[key] = Engine(self._for(locale, channel), self._sentences)
+        return self._engines[key]
+
+    def _for(self, locale: str, channel: str | None) -> list[Compiled]:
+        return [compiled for compiled in self._compiled if _holds(compiled.rule, locale, channel)]
+
+
+def _holds(rule: Rule, locale: str, channel: str | None) -> bool:
+    own = rule.own
+    if own is None:
+        return True
+    if own.channels and channel is not None and channel not in own.channels:
+        return False
+    if own.locale is None:
+        return True
+    wanted, given = own.locale.lower(), locale.lower()
+    return given == wanted or given.startswith(f"{wanted}-")
+
+
+def _weighed(rule: Rule, levels: dict[Level, Severity]) -> Rule:
+    own = rule.own
+    severity = own.severity if own and own.severity else levels[rule.level]
+    style = rule.id.split(".")[0].lower()
+    foreign: Family = "inclusive" if style in _INCLUSIVE else "wording"
+    return replace(rule, severity=severity, family=own.family if own and own.family else foreign)
+
+
+_INCLUSIVE = frozenset({"alex", "inclusive", "inclusivity", "inclusivelanguage", "equality", "retext-equality"})
+
+
+def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
+    line, column = lines.at(found.start)
+    return Finding(
+        rule=found.rule.id,
+        family=found.rule.family,
+        severity=found.rule.severity,
+        field=field,
+        line=line,
+        column=column,
+        start=found.start,
+        span=text[found.start : found.end],
+        message=message(found.rule, found.hit),
+        source=found.rule.source,
+        fix=fix(found.rule, found.hit),
+    )
+
+
+def examples(rules: Sequence[Rule]) -> list[tuple[Rule, bool, str]]:
+    """Every example of every rule of ours: (rule, whether it must trip, text)."""
+    return [
+        (rule, trips, text)
+        for rule in rules
+        if rule.own is not None
+        for trips, texts in ((True, rule.own.bad), (False, rule.own.good))
+        for text in texts
+    ]
