@@ -33,8 +33,8 @@ _HASHTAGS = re.compile(r"(?:(?<=\s)|^)[#＃]\w+(?:\s+[#＃]\w+)+\s*$")
 _LAST_WORD = re.compile(r"\S+$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[¿¡]*(\S+)")
 _ABBREVIATIONS = word_set("""
-    mr. mrs. ms. dr. prof. st. sr. jr. inc. ltd. co. corp. vs. etc. e.g. i.e. cf. approx. ca. est. fig. no. nos. vol. pp.
-    p. ed. al. dept. u.s. u.k. e.u. max. min. incl. excl. tel. ref.
+    mr. mrs. ms. dr. prof. st. sr. jr. inc. ltd. co. corp. vs. etc. e.g. i.e. cf. approx. ca. est. fig. no. nos. vol.
+    pp. p. ed. al. dept. u.s. u.k. e.u. max. min. incl. excl. tel. ref.
     z.b. d.h. u.a. o.ä. bzw. usw. evtl. ggf. inkl. exkl. zzgl. vgl. nr. str. abs. bspw. sog. z. d. u. hr. fr. mio. mrd.
     m. mme. mlle. p.ex. env. éd. art. av. bd. cie. réf.
     sra. srta. ud. uds. p.ej. núm. pág. avda. dña. ee.uu. aprox.

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_sentences(text: str, expected: list[str] | None) -> None:
 def test_places_are_exact_and_no_word_is_lost(text: str) -> None:
     found = sentences(text)
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     covered = set().union(*(range(one.start, one.end) for one in found)) if found else set()
     assert all(place in covered for place, char in enumerate(text) if char.isalpha() and not _in_marker(text, place))
 
