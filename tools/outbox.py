@@ -133,8 +133,8 @@ def render_csv(publications: Sequence[Publication]) -> str:
 def _row(publication: Publication) -> tuple[str, ...]:
     one = publication
     return (
-        one.key, one.status, one.published_at.isoformat(), one.brand, one.channel, one.locale, one.draft, str(one.version),
-        one.target, one.text, "; ".join(f"{mark.user} ({mark.role})" for mark in one.signatures),
+        one.key, one.status, one.published_at.isoformat(), one.brand, one.channel, one.locale, one.draft,
+        str(one.version), one.target, one.text, "; ".join(f"{mark.user} ({mark.role})" for mark in one.signatures),
         "; ".join(one.citations), one.digest, one.reason or "",
     )  # fmt: skip
 
