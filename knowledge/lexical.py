@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\-./&+][^\W_]+)*\+*", re.UNICODE)
 _JOINER = re.compile(r"[’'\-./&+]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
 STEM = 5  # letters that words of one family share, in most languages
+BEGINS_ALIKE = 0.7
 
 
 def fold(text: str) -> str:
@@ -47,35 +48,66 @@ def tokens(text: str) -> list[str]:
 
 
 class Lexicon:
-    """BM25 over texts that do not change; scores come in the order of the texts."""
+    """BM25 over texts that do not change; answers come in the order of the texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._size = len(texts)
         self._bm25: Any = None
         corpus = [tokens(text) for text in texts]
-        self._frequency: dict[str, int] = {}
-        for document in corpus:
-            for token in set(document):
-                self._frequency[token] = self._frequency.get(token, 0) + 1
-        if self._frequency:
+        if any(corpus):
             import bm25s
 
             self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
             self._bm25.index(corpus, show_progress=False)
 
-    def __len__(self) -> int:
-        return self._size
-
     def scores(self, query: str) -> NDArray[np.float32]:
-        known = [token for token in tokens(query) if token in self._frequency]
+        known = [token for token in tokens(query) if self.knows(token)]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def weight(self, token: str) -> float:
-        """How rare a token is here: its inverse document frequency, highest for one that never occurs."""
-        count = self._frequency.get(token, 0)
+    def coverage(self, query: str) -> NDArray[np.float32]:
+        """How much of the query stands in each text, from 0 to 1: the share of its words, rare ones counting more.
+
+        A word that only begins alike counts `BEGINS_ALIKE`, the parts of a compound half.
+        """
+        found = np.zeros(self._size, dtype=np.float32)
+        whole = 0.0
+        for word in dict.fromkeys(words(query)):
+            weight = self.weight(word)
+            whole += weight
+            best = np.zeros(self._size, dtype=np.float32)
+            for form, share in _forms(word):
+                holders = self._holders(form)
+                best[holders] = np.maximum(best[holders], share)
+            found += weight * best
+        return found / whole if whole else found
+
+    def weight(self, word: str) -> float:
+        """How rare a word is here: its inverse document frequency, highest for one that never occurs."""
+        counts = (len(self._holders(form)) for form, _ in _forms(word))
+        count = next((count for count in counts if count), 0)
         return float(np.log(1 + (self._size - count + 0.5) / (count + 0.5)))
 
     def knows(self, token: str) -> bool:
-        return token in self._frequency
+        return self._bm25 is not None and token in self._bm25.vocab_dict
+
+    def _holders(self, token: str) -> NDArray[np.int32]:
+        """Positions of the texts that hold the token: a column of BM25's sparse matrix."""
+        if not self.knows(token):
+            return np.zeros(0, dtype=np.int32)
+        column = self._bm25.vocab_dict[token]
+        start, end = self._bm25.scores["indptr"][column : column + 2]
+        return np.asarray(self._bm25.scores["indices"][start:end], dtype=np.int32)
+
+
+def _forms(word: str) -> list[tuple[str, float]]:
+    """The tokens that a word may be found by, and how much of it each is."""
+    parts = _JOINER.split(word)
+    forms = [(word, 1.0)]
+    if len(parts) > 1:
+        forms.append(("".join(parts), 1.0))
+        forms.extend((part, 0.5) for part in parts if len(part) > 1)
+    elif len(word) > STEM and word.isalpha():
+        forms.append((f"{word[:STEM]}…", BEGINS_ALIKE))
+    return forms

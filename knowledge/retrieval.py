@@ -15,23 +15,27 @@ from knowledge.passages import Passage
 from knowledge.record import Entry
 
 CANDIDATES = 60  # of each list
-RANK_DAMPING = 60  # k of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009)
+# Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). Their k is 60, for long lists that are equally good; here the
+# first places of the dense list are far better than the rest, and a small k keeps them (evals/retrieval, tuning part).
+RANK_DAMPING = 10
+DENSE, LEXICAL, HEADING = 1.0, 1.0, 0.5
+SAME_LANGUAGE = 0.8  # how much of the embedder's liking for texts in the question's language is taken away
 EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared
 SAMPLE = 1_000  # passages that stand for all when a score is compared with the usual one
-WEIGHTS = {"dense": 1.0, "lexical": 1.0, "heading": 1.0}
 
 Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with what each list says of it: similarities, a BM25 score; None where a list does not have it."""
+    """A passage with what each list says of it; 0 where a list does not have it."""
 
     passage: Passage
+    position: int  # in the searcher's entries
     score: float
-    dense: float | None
-    lexical: float | None
-    heading: float | None
+    dense: float  # similarity of the passage to the question
+    coverage: float  # how much of the question's words stand in it
+    heading: float  # similarity of its title and headings
 
 
 def heading_text(passage: Passage) -> str:
@@ -59,6 +63,8 @@ class Searcher:
         step = max(1, len(entries) // SAMPLE)
         sample = store.passages.vectors([entry.passage.id for entry in entries[::step]])
         self.sample: Vectors = np.stack(list(sample.values())) if sample else np.zeros((0, 0), np.float32)
+        self._languages = np.array([_language(entry.passage) for entry in entries])
+        self._liking = _likings({key: _language(entries[self._position[key]].passage) for key in sample}, sample)
 
     def usable(self, today: date, *, with_off_voice: bool = False) -> Mask:
         """What may ground an answer today; past copy that missed the brand's voice may not."""
@@ -71,23 +77,29 @@ class Searcher:
 
     def find(self, query: str, vector: Vectors, allowed: Mask) -> list[Candidate]:
         """Candidates, best first."""
+        likings = {language: float(shift @ vector) for language, shift in self._liking.items()}
         dense = self._dense(vector, allowed)
-        lexical = self._lexical(query, allowed)
         heading = self._headings(vector, allowed)
+        lexical = self._lexical(query, allowed)
+        coverage = self.lexicon.coverage(query)
         scores: dict[int, float] = {}
-        for name, ranked in (("dense", _ranks(dense)), ("lexical", _ranks(lexical)), ("heading", _ranks(heading))):
-            for position, rank in ranked.items():
-                scores[position] = scores.get(position, 0.0) + WEIGHTS[name] / (RANK_DAMPING + rank)
-        order = sorted(scores, key=lambda position: (-scores[position], position))
+        for found, weight in ((dense, DENSE), (heading, HEADING)):
+            level = {key: value - likings.get(self._languages[key], 0.0) for key, value in found.items()}
+            for position, rank in _ranks(level).items():
+                scores[position] = scores.get(position, 0.0) + weight / (RANK_DAMPING + rank)
+        for position, rank in _ranks(lexical).items():
+            share = LEXICAL * float(coverage[position])  # words that all texts share say little
+            scores[position] = scores.get(position, 0.0) + share / (RANK_DAMPING + rank)
         return [
             Candidate(
-                self.entries[position].passage,
-                scores[position],
-                dense.get(position),
-                lexical.get(position),
-                heading.get(position),
+                passage=self.entries[position].passage,
+                position=position,
+                score=scores[position],
+                dense=dense.get(position, 0.0),
+                coverage=float(coverage[position]),
+                heading=heading.get(position, 0.0),
             )
-            for position in order
+            for position in sorted(scores, key=lambda key: (-scores[key], key))
         ]
 
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
@@ -123,6 +135,24 @@ class Searcher:
                 if allowed[position]:
                     found[position] = similarity
         return found
+
+
+def _language(passage: Passage) -> str:
+    return passage.locale.partition("-")[0].lower()
+
+
+def _likings(languages: dict[str, str], vectors: dict[str, Vectors]) -> dict[str, Vectors]:
+    """For each language the direction in which its texts lie off the brand's mean: an embedder puts texts of one
+    language near each other, so that a question finds its own language before its own subject."""
+    if not vectors:
+        return {}
+    mean = np.mean(list(vectors.values()), axis=0)
+    shifts: dict[str, Vectors] = {}
+    for language in set(languages.values()):
+        own = [vectors[key] for key, its in languages.items() if its == language]
+        trust = len(own) / (len(own) + 5)
+        shifts[language] = np.asarray(SAME_LANGUAGE * trust * (np.mean(own, axis=0) - mean), dtype=np.float32)
+    return shifts
 
 
 def _ranks(found: dict[int, float]) -> dict[int, int]:
