@@ -38,6 +38,21 @@ CHANNEL = {
     "push": "Push notification",
     "text": "Text",
 }
+LANGUAGE = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "ko": "Korean",
+}
 RATING = {"green": "On brand", "amber": "Needs a look", "red": "Not as it stands"}
 SEVERITY = {"red": "Must change", "amber": "Look again", "advice": "Advice"}
 DRAFT_STATUS = {

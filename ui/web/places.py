@@ -1,0 +1,26 @@
+"""Addresses inside the desk."""
+
+from urllib.parse import urlencode, urlsplit
+
+CHAT = "/"
+APPROVALS = "/approvals/"
+
+
+def run(id: str) -> str:
+    return f"{CHAT}?{urlencode({'run': id})}"
+
+
+def approval(id: str, tab: str = "mine") -> str:
+    return f"{APPROVALS}?{urlencode({'tab': tab, 'id': id})}"
+
+
+def case(id: str) -> str:
+    return f"{APPROVALS}?{urlencode({'tab': 'cases', 'id': id})}"
+
+
+def inside(target: str | None) -> str:
+    """Where to go after the sign-in: an address of this desk, never another site's."""
+    parts = urlsplit(target or CHAT)
+    if parts.scheme or parts.netloc or not (target or CHAT).startswith("/") or (target or "").startswith(("//", "/\\")):
+        return CHAT
+    return target or CHAT

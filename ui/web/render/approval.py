@@ -1,0 +1,158 @@
+"""An approval on one screen: what is asked, the draft, its evidence, why it needs a signature, and the decision."""
+
+from datetime import datetime
+
+from agents.views import ApprovalCard, SignatureView
+from tools.findings import BrandReport
+from ui import words
+from ui.web import places
+from ui.web.html import Child, Safe, el
+from ui.web.render import parts
+from ui.web.render.channels import preview
+from ui.web.render.diff import diff
+from ui.web.render.draft import fields
+from ui.web.render.evidence import built_on, evidence
+from ui.web.render.findings import listed, sections
+from ui.web.sessions import Visitor
+
+
+def card(view: ApprovalCard, visitor: Visitor, brand: str, now: datetime, tried: BrandReport | None = None) -> Safe:
+    """`tried` is the report on an edit that was not saved yet."""
+    copy = view.copy_
+    return el(
+        "article.approval",
+        _head(view, now),
+        _why(view),
+        el(
+            "div.columns",
+            el(
+                "section",
+                el("h3", "The draft"),
+                preview(view.channel, copy.fields, view.findings, brand),
+                _changes(view),
+            ),
+            el("section", el("h3", "What it rests on"), evidence(copy.evidence, opened=True), built_on(copy)),
+        ),
+        el("section.check", el("h3", "Brand check"), sections(copy.report), listed(view.findings)),
+        _decide(view, visitor, tried),
+        data_key=f"{view.id}-{view.digest}-{view.status}",
+    )
+
+
+def _head(view: ApprovalCard, now: datetime) -> Safe:
+    audience = f"for {words.names(view.segments)}" if view.segments else None
+    worth = f"worth {view.value}" if view.value else None
+    parts_of_it = [view.brand, words.channel(view.channel), parts.language(view.locale), audience, worth]
+    state: Child = (
+        parts.due(view.due, now) if view.status == "pending" else parts.chip(_outcome(view), kind=view.status)
+    )
+    return el(
+        "header",
+        el("p.eyebrow", " · ".join(part for part in parts_of_it if part)),
+        el("h2", view.request),
+        el(
+            "p.line",
+            parts.rating(view.rating, view.copy_.report.score),
+            state,
+            el("span", "Asked by ", el("b", view.requester), " ", parts.ago(view.created, now)),
+            parts.link("The request", places.run(view.run), kind="away"),
+        ),
+    )
+
+
+def _outcome(view: ApprovalCard) -> str:
+    who = f" by {view.decided_by}" if view.decided_by else ""
+    when = f", {parts.moment(view.decided_at)}" if view.decided_at else ""
+    return f"{view.status.capitalize()}{who}{when}"
+
+
+def _why(view: ApprovalCard) -> Safe:
+    slots = [_slot(role, view.signed) for role in view.roles]
+    notes = [el("li", text) for text in view.conditions]
+    alone = el("p.quiet", "A desk of one: the same person may fill every role.") if view.desk_of_one else None
+    lead = "Blocked" if view.kind == "block" else "Why it needs a signature"
+    return el(
+        "section.why",
+        el("div", el("h3", lead), el("p", view.reason.words), el("small", f"Policy rule {view.reason.rule}"), alone),
+        el("div", el("h3", "Signatures"), el("ul.slots", *slots)),
+        el("div", el("h3", "Conditions on the record"), el("ul", *notes)) if notes else None,
+        class_=view.kind,
+    )
+
+
+def _slot(role: str, signed: tuple[SignatureView, ...]) -> Safe:
+    by = next((signature for signature in signed if signature.role == role), None)
+    if by is None:
+        return el("li.open", el("i", aria_hidden="true"), words.role(role), el("small", "still to sign"))
+    said = f"{by.user}, {by.at:%H:%M}"
+    return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said))
+
+
+def _changes(view: ApprovalCard) -> Safe | None:
+    versions = view.copy_.versions
+    if len(versions) < 2:
+        return None
+    old, new = versions[-2], versions[-1]
+    return el(
+        "details.changes",
+        el("summary", f"Changed by {new.author}: version {new.version}"),
+        diff(old.text, new.text),
+        el("p.quiet", f"“{new.note}”") if new.note else None,
+        open=True,
+        data_keep="open",
+    )
+
+
+def _decide(view: ApprovalCard, visitor: Visitor, tried: BrandReport | None) -> Safe:
+    if view.status != "pending":
+        return el("footer.decided", el("p", _outcome(view)))
+    if not visitor.has(*view.open_roles):
+        needed = words.names(words.role(role) for role in view.open_roles)
+        mine = words.names(words.role(role) for role in visitor.user.roles)
+        return el("footer.decided", el("p", f"{needed} can sign this. You are here as {mine}."))
+    told = {"approval": view.id, "digest": view.digest}
+    return el(
+        "footer.decide",
+        el("div.bar", parts.button("Approve", "approve", "primary", **told), *_ways(view, told, tried)),
+        data_key=f"decide-{view.id}",
+    )
+
+
+def _ways(view: ApprovalCard, told: dict[str, str], tried: BrandReport | None) -> list[Safe]:
+    return [
+        _way("Edit", *fields(view.copy_), _tried(tried), _edit_buttons(told), opened=tried is not None),
+        _way("Send back", _notes("notes", "What should change?"), _one("Send back with these notes", "revise", told)),
+        _way(
+            "Reject", _notes("reason", "Why? It ends this draft."), _one("Reject this draft", "reject", told, "danger")
+        ),
+    ]
+
+
+def _way(title: str, *content: Child, opened: bool = False) -> Safe:
+    form = el("div.form", *content, data_form=True)
+    return el(
+        "details.way", el("summary.button", title), form, open=opened, data_keep="open", name="way", data_key=title
+    )
+
+
+def _notes(name: str, text: str) -> Safe:
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=10_000)
+    return el("label.field", el("span", text), area)
+
+
+def _one(text: str, act: str, told: dict[str, str], kind: str = "primary") -> Safe:
+    return el("p.actions", parts.button(text, act, kind, **told))
+
+
+def _edit_buttons(told: dict[str, str]) -> Safe:
+    return el(
+        "p.actions",
+        parts.button("Check this text", "rate", **told),
+        parts.button("Save and sign", "edit", "primary", **told),
+    )
+
+
+def _tried(report: BrandReport | None) -> Safe | None:
+    if report is None:
+        return None
+    return el("div.tried", el("p", parts.rating(report.rating, report.score)), listed(report.findings), role="status")

@@ -1,0 +1,22 @@
+"""What changed between two versions, word by word."""
+
+import re
+from difflib import SequenceMatcher
+
+from ui.web.html import Child, Safe, el
+
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+def diff(before: str, after: str) -> Safe:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    pieces: list[Child] = []
+    for change, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change == "equal":
+            pieces.append("".join(new[c:d]))
+            continue
+        if b > a:
+            pieces.append(el("del", "".join(old[a:b])))
+        if d > c:
+            pieces.append(el("ins", "".join(new[c:d])))
+    return el("p.diff", *pieces)

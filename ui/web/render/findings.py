@@ -1,0 +1,81 @@
+"""Findings on the text itself, and as a list with reasons and fixes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tools.findings import BrandReport, Finding
+from ui import words
+from ui.web.html import Child, Safe, el
+from ui.web.render import parts
+
+_WEIGHT = {"red": 3, "amber": 2, "advice": 1}
+
+
+def highlighted(text: str, findings: Sequence[Finding], name: str) -> list[Child]:
+    """The text of field `name` with each finding's span marked; where spans overlap, the weightiest one shows."""
+    return list(_pieces(text, [finding for finding in findings if finding.field == name and finding.span]))
+
+
+def _pieces(text: str, findings: Sequence[Finding]) -> Iterator[Child]:
+    spans = [(*_edges(finding, text), finding) for finding in findings]
+    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+    for start, end in pairwise(edges):
+        here = [finding for first, last, finding in spans if first <= start and end <= last]
+        piece = text[start:end]
+        if not here:
+            yield piece
+            continue
+        worst = max(here, key=lambda finding: _WEIGHT[finding.severity])
+        said = " ".join(finding.message for finding in here)
+        yield el(f"mark.{worst.severity}", piece, title=said, tabindex="0", aria_label=f"{piece}: {said}")
+
+
+def _edges(finding: Finding, text: str) -> tuple[int, int]:
+    return min(finding.start, len(text)), min(finding.start + len(finding.span), len(text))
+
+
+def listed(findings: Sequence[Finding], fixable: str | None = None) -> Safe:
+    """`fixable` is the draft that a click on a fix changes; None where nothing can be changed."""
+    if not findings:
+        return el("p.quiet.clean", "Nothing found. Every rule that was tried passed.")
+    ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
+    return el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
+
+
+def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
+    head = [el(f"b.severity.{finding.severity}", words.SEVERITY[finding.severity])]
+    if finding.span:
+        head.append(el("q", _short(finding.span)))
+    source = f"{finding.rule}, after {finding.source}" if finding.source else finding.rule
+    return el(
+        "li",
+        el("div.head", *head),
+        el("p", finding.message),
+        _fix(finding, number, fixable),
+        el("small", source),
+        class_=finding.severity,
+    )
+
+
+def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
+    if finding.fix is None:
+        return None
+    said = "Leave it out" if finding.fix == "" else f"Use “{_short(finding.fix)}”"
+    if fixable is None:
+        return el("p.fix", said)
+    return parts.button(said, "fix", "small", draft=fixable, finding=number)
+
+
+def sections(report: BrandReport) -> Safe:
+    """Section by section: what was tried, and what it found."""
+    return el("ul.sections", *(_section(s.family, s.rating, s.rules, s.findings) for s in report.sections))
+
+
+def _section(family: str, rating: str, rules: int, findings: int) -> Safe:
+    mark = parts.RATING_MARK[rating]
+    said = words.count(findings, "finding") if findings else f"{words.count(rules, 'rule')} passed"
+    return el(f"li.{rating}", el("i", mark, aria_hidden="true"), words.family(family), el("small", said))
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

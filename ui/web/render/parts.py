@@ -1,0 +1,72 @@
+"""Small things that every page shows: ratings, times, people, buttons."""
+
+from datetime import datetime
+
+from tools.findings import Rating
+from ui import words
+from ui.web.html import Child, Safe, el
+
+RATING_MARK = {"green": "✓", "amber": "!", "red": "×"}
+
+
+def rating(value: Rating, score: int | None = None) -> Safe:
+    """Never by colour alone: a mark and words carry it too."""
+    said = words.RATING[value] if score is None else f"{words.RATING[value]} · {score}"
+    return el(f"span.rating.{value}", el("i", RATING_MARK[value], aria_hidden="true"), said)
+
+
+def dot(value: Rating) -> Safe:
+    return el(f"span.dot.{value}", title=words.RATING[value], role="img", aria_label=words.RATING[value])
+
+
+def chip(*children: Child, kind: str = "") -> Safe:
+    return el("span.chip", *children, class_=kind or None)
+
+
+def due(at: datetime, now: datetime, before: str = "") -> Safe:
+    """Counts down in the browser; what stands here is right when it is sent."""
+    left = (at - now).total_seconds()
+    urgency = "late" if left < 0 else "soon" if left < 3600 else ""
+    text = f"{before}{words.due(at, now)}"
+    return el("time.due", text, class_=urgency or None, datetime=at.isoformat(), data_due=before, title=moment(at))
+
+
+def ago(at: datetime, now: datetime) -> Safe:
+    return el("time", words.ago(at, now), datetime=at.isoformat(), data_ago=True, title=moment(at))
+
+
+def moment(at: datetime) -> str:
+    return f"{at:%-d %B %Y, %H:%M} UTC"
+
+
+def avatar(name: str, full_name: str | None = None) -> Safe:
+    letters = "".join(part[0] for part in (full_name or name).split()[:2]).upper()
+    return el("span.avatar", letters, data_hue=sum(map(ord, name)) % 6, aria_hidden="true")
+
+
+def button(text: str, act: str, kind: str = "", **data: str | int | bool | None) -> Safe:
+    """Sends `act` with its own data and the named fields of the form around it."""
+    named = {f"data_{key}": value for key, value in data.items() if key != "disabled"}
+    disabled = bool(data.get("disabled"))
+    return el("button.button", text, class_=kind or None, type="button", data_act=act, disabled=disabled, **named)
+
+
+def link(text: Child, href: str, *, kind: str = "", current: bool = False) -> Safe:
+    """Opens in place; without scripts it is a plain link."""
+    return el("a", text, href=href, data_open=True, class_=kind or None, aria_current="page" if current else None)
+
+
+def notice(text: str | None, kind: str = "bad") -> Safe | None:
+    if not text:
+        return None
+    role = "alert" if kind == "bad" else "status"
+    close = el("button.close", "×", type="button", data_dismiss=True, aria_label="Dismiss")
+    return el(f"div.notice.{kind}", el("p", text), close, role=role, data_key=f"notice-{text}")
+
+
+def empty(title: str, text: str, *more: Child) -> Safe:
+    return el("div.empty", el("h2", title), el("p", text), *more)
+
+
+def language(tag: str) -> str:
+    return words.LANGUAGE.get(tag.split("-")[0].lower(), tag) + (f" ({tag})" if "-" in tag else "")

@@ -1,0 +1,83 @@
+"""What waits, sorted by how soon and how risky, with counts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agents.views import ApprovalView, CaseView
+from ui import words
+from ui.web import places
+from ui.web.html import Safe, el
+from ui.web.render import parts
+
+TABS = {"mine": "To sign", "all": "Waiting", "done": "Decided", "cases": "Cases"}
+_RISK = {"red": 0, "amber": 1, "green": 2}
+_SEVERITY = {"P1": "red", "P2": "amber", "P3": "green"}
+
+
+def tabs(current: str, counts: dict[str, int]) -> Safe:
+    links = (
+        parts.link((name, el("span.count", counts[key]) if key in counts else None), _tab(key), current=key == current)
+        for key, name in TABS.items()
+    )
+    return el("nav.tabs", *links, aria_label="Lists")
+
+
+def _tab(key: str) -> str:
+    return f"{places.APPROVALS}?tab={key}"
+
+
+def by_urgency(views: Sequence[ApprovalView]) -> list[ApprovalView]:
+    """The sooner due the further up; within one hour the riskier first."""
+    return sorted(
+        views, key=lambda view: (view.due.replace(minute=0, second=0, microsecond=0), _RISK[view.rating], view.due)
+    )
+
+
+def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, now: datetime) -> Safe:
+    if not views:
+        return el("p.quiet.none", _NONE[tab])
+    return el("ol.queue", *(_approval(view, view.id == current, tab, now) for view in views))
+
+
+_NONE = {
+    "mine": "Nothing waits for your signature. Well done.",
+    "all": "Nothing waits for a signature.",
+    "done": "Nothing was decided yet.",
+    "cases": "No case is open.",
+}
+
+
+def _approval(view: ApprovalView, current: bool, tab: str, now: datetime) -> Safe:
+    if view.status == "pending":
+        state = parts.due(view.due, now)
+    else:
+        state = el("span", f"{view.status.capitalize()}{f' by {view.decided_by}' if view.decided_by else ''}")
+    roles = words.names(words.role(role) for role in view.open_roles)
+    body = (
+        el("span.title", parts.dot(view.rating), words.channel(view.channel)),
+        el("span.request", view.request),
+        el("span.line", state, el("span", roles or view.requester)),
+    )
+    return el("li", parts.link(body, places.approval(view.id, tab), current=current), data_key=view.id)
+
+
+def cases(views: Sequence[CaseView], current: str | None, now: datetime) -> Safe:
+    if not views:
+        return el("p.quiet.none", _NONE["cases"])
+    return el("ol.queue", *(_case(view, view.id == current, now) for view in views))
+
+
+def _case(view: CaseView, current: bool, now: datetime) -> Safe:
+    state = (
+        parts.due(view.acknowledge_due, now) if view.status == "open" else el("span", words.CASE_STATUS[view.status])
+    )
+    body = (
+        el("span.title", parts.chip(view.severity, kind=f"severity {_SEVERITY[view.severity]}"), _flags(view)),
+        el("span.request", view.request),
+        el("span.line", state, el("span", words.role(view.owner_role))),
+    )
+    return el("li", parts.link(body, places.case(view.id), current=current), data_key=view.id)
+
+
+def _flags(view: CaseView) -> str:
+    return ", ".join(words.flag(flag) for flag in view.flags) or "Handed over"

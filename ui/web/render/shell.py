@@ -1,0 +1,97 @@
+"""The frame of every page: who and where you are, and what waits for you."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.views import UserView
+from ui import words
+from ui.web import places
+from ui.web.html import Child, Safe, el
+from ui.web.render import parts
+from ui.web.sessions import Visitor
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a page is drawn in. `others` is empty unless the visitor may change who they are."""
+
+    visitor: Visitor
+    brand: str
+    brand_names: Mapping[str, str]
+    now: datetime
+    waiting: int  # approvals that this visitor can sign
+    cases: int  # open ones that are the visitor's to take
+    others: Sequence[UserView] = ()
+
+
+def page(setting: Setting, current: str, *content: Child, url: str, poll: int, etag: str) -> Safe:
+    """`poll` in milliseconds; `etag` names the content, so that an unchanged page is not sent again."""
+    return el(
+        "div.desk",
+        _header(setting, current),
+        el("main", *content, id="main", tabindex="-1"),
+        class_=current,
+        data_url=url,
+        data_poll=poll,
+        data_etag=etag,
+    )
+
+
+def _header(setting: Setting, current: str) -> Safe:
+    badge = setting.waiting + setting.cases
+    count = el("span.badge", badge, aria_label=f"{badge} waiting for you") if badge else None
+    return el(
+        "header.top",
+        el("a.skip", "To the content", href="#main"),
+        el("a.wordmark", el("span.nib", aria_hidden="true"), "Copydesk", href=places.CHAT),
+        el("span.brand", setting.brand),
+        el(
+            "nav",
+            el("a", "Chat", href=places.CHAT, aria_current="page" if current == "chat" else None),
+            el(
+                "a",
+                el("span.long", "Approvals & cases"),
+                el("span.short", "Approvals"),
+                count,
+                href=places.APPROVALS,
+                aria_current="page" if current == "approvals" else None,
+            ),
+            aria_label="Pages",
+        ),
+        _person(setting),
+    )
+
+
+def _person(setting: Setting) -> Safe:
+    user = setting.visitor.user
+    roles = words.names(words.role(role) for role in user.roles)
+    name = user.full_name or user.name
+    return el(
+        "details.person",
+        el("summary", parts.avatar(user.name, name), el("span.who", el("b", name), el("small", roles))),
+        el("div.menu", _switch(setting), _sign_out()),
+        data_keep="open",
+    )
+
+
+def _switch(setting: Setting) -> Safe | None:
+    if not setting.others:
+        return None
+    people = (
+        el(
+            "button",
+            parts.avatar(user.name, user.full_name),
+            el("span", el("b", user.full_name or user.name), el("small", words.names(map(words.role, user.roles)))),
+            name="user",
+            value=user.name,
+            type="submit",
+        )
+        for user in setting.others
+        if user.name != setting.visitor.user.name
+    )
+    return el("form", el("p.label", "Sit down as somebody else"), *people, method="post", action="/who")
+
+
+def _sign_out() -> Safe:
+    return el("form", el("button.quiet", "Sign out", type="submit"), method="post", action="/sign-out")
