@@ -1,0 +1,26 @@
+"""What can go wrong with a language model, each in one line with the way out."""
+
+from knowledge.errors import CopydeskError
+
+
+class ModelError(CopydeskError):
+    """The language model did not answer."""
+
+
+class NoModelError(ModelError):
+    """No language model can be had."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"No language model can be had: {why}. Three ways out: set OPENAI_API_KEY (and OPENAI_BASE_URL for an "
+            "endpoint of your own), install the embedded model with `make setup`, or name a GGUF file in "
+            "COPYDESK_MODEL_PATH. Everything that needs no model still works."
+        )
+
+
+class WeightsError(ModelError):
+    """The weights of the embedded language model cannot be used."""
+
+
+class BudgetExceededError(ModelError):
+    """This run has used up its share of the language model."""
