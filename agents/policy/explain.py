@@ -1,7 +1,5 @@
 """Why policy decided as it did: each rule in order, with the condition that failed, in a marketer's words."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict
 
 from agents.policy.conditions import Context
@@ -40,10 +38,9 @@ class Explanation(BaseModel):
 
     def __str__(self) -> str:
         lines = [f"{step.rule}: {step.words}" for step in self.steps]
-        kind: Literal["signed by the tier itself"] | str = (
-            "signed by the tier itself" if self.requirement.kind == "tier" else ", ".join(self.requirement.roles)
-        )
-        return "\n".join([*lines, f"→ {self.requirement.kind}: {kind} ({self.requirement.rule})"])
+        needed = self.requirement
+        who = "policy itself" if needed.kind == "tier" else ", ".join(needed.roles)
+        return "\n".join([*lines, f"→ {needed.kind}: {who} ({needed.rule})"])
 
 
 def explain(

@@ -260,9 +260,7 @@ def _check_open(state: ApprovalState) -> None:
 
 def _check_pending(state: ApprovalState) -> None:
     if state.status != "pending":
-        assert state.decided_by is not None  # noqa: S101
-        assert state.decided_at is not None  # noqa: S101
-        raise AlreadyDecidedError(state.status, state.decided_by, state.decided_at)
+        raise AlreadyDecidedError(state.status, state.decided_by or "somebody", state.decided_at or state.due)
 
 
 def _check_due(state: ApprovalState, at: datetime) -> None:
