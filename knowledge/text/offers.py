@@ -62,6 +62,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
             rf"\bfree (?:[a-z]+ )?{_SENDING}\b|\b{_SENDING} is free\b",
             "price 0 shipping",
         ),
+        ("we pay", r"\bwe pay (?:the |for )?(?:shipping|postage|delivery)\b", "price 0 shipping"),
         ("free", r"\bships? (?:for )?free\b|\bdelivered free\b", "price 0 shipping"),
         ("free", r"\bfree returns?\b|\breturns are free\b", "price 0 return"),
         ("free", r"\bfree (?:gifts?|samples?)\b", "price 0 gift"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -42,7 +42,7 @@ class Quantity(BaseModel):
     text: str
     start: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         """For lookup and comparison: "price:118:EUR", "percent:62", "measure:3-5:day", "date:2026-12-01"."""
         value = self.value if isinstance(self.value, str) else plain_number(self.value)

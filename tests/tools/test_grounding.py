@@ -1,0 +1,183 @@
+from datetime import date
+
+import pytest
+
+from knowledge.facts import Fact, Product
+from knowledge.passages import Passage
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.grounding import check_numbers
+
+TODAY = date(2026, 11, 21)
+BOTTLE = "Orrelune Refillable Bottle"
+
+
+def passage(text: str, product: str | None = None, **changes) -> Passage:
+    known = {
+        "id": f"p-{text[:20]}",
+        "brand": "orrelune",
+        "document": f"{product or 'notes'}.md",
+        "title": product or "Notes",
+        "heading": (product or "Notes", "Facts"),
+        "position": 0,
+        "line": 12,
+        "text": text,
+        "kind": "product" if product else "other",
+        "locale": "en",
+        "product": product,
+    }
+    return Passage(**(known | changes))
+
+
+def fact(statement: str, attribute: str, value: str, unit: str, at: Passage, until: date | None = None) -> Fact:
+    return Fact(
+        id=f"f-{statement}",
+        subject=at.product or at.title,
+        attribute=attribute,
+        value=value,
+        unit=unit,
+        statement=statement,
+        passage=at.id,
+        valid_until=until,
+    )
+
+
+BOTTLE_FACTS = passage(
+    "- The Orrelune Refillable Bottle costs €118, filled with 50 ml.\n"
+    "- It is tested for 25 refills.\n"
+    "- A 50 ml refill costs €64.\n"
+    "- A refill uses 62% less packaging by weight than a new boxed bottle.\n"
+    "- Delivery takes 3 to 5 days.",
+    BOTTLE,
+)
+TRAIN_FACTS = passage(
+    "- First Train costs €96 for 50 ml.\n- First Train stays on skin for about 7 hours.", "First Train"
+)
+SHOP = passage("The shop closes on 24 December 2026 at 14:00. From €80 we pay the shipping. The sale was on 1 March.")
+EVIDENCE = (BOTTLE_FACTS, TRAIN_FACTS, SHOP)
+FACTS = (
+    fact("The Orrelune Refillable Bottle costs €118, filled with 50 ml.", "price", "118", "EUR", BOTTLE_FACTS),
+    fact("A 50 ml refill costs €64.", "refill price", "64", "EUR", BOTTLE_FACTS),
+    fact("First Train costs €96 for 50 ml.", "price", "96", "EUR", TRAIN_FACTS),
+    fact("In 2025 the bottle cost €112.", "price in 2025", "112", "EUR", BOTTLE_FACTS, until=date(2026, 1, 11)),
+    fact("Engraving costs €12.", "engraving", "12", "EUR", BOTTLE_FACTS),
+)
+PRODUCTS = (Product(name=BOTTLE, aliases=("flacon rechargeable", "refill"), document="b.md"),)
+
+
+def check(text: str, locale: str = "en", evidence=EVIDENCE, facts=FACTS) -> tuple[Finding, ...]:
+    return check_numbers(Copy(fields={"caption": text}, locale=locale), evidence, facts, TODAY, PRODUCTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("The refillable bottle costs €118.", "en"),
+        ("The refillable bottle costs EUR 118.00, filled with 0.05 l.", "en"),
+        ("Der Flakon kostet 118,00 €.", "de"),
+        ("Le flacon rechargeable coûte 118 €.", "fr"),
+        ("Tested for 25 refills.", "en"),
+        ("Refill it 25 times.", "en"),
+        ("25 recharges, testées.", "fr"),
+        ("62 percent less packaging.", "en"),
+        ("At your door in 3–5 days.", "en"),
+        ("At your door within 5 days.", "en"),
+        ("Open until 24 December, 2 pm.", "en"),
+        ("Open until 24 December 2026.", "en"),
+        ("Last chance: December 2026.", "en"),
+        ("First Train, €96, stays for about 7 hours.", "en"),
+        ("The refillable bottle: €118. The refill: €64.", "en"),
+        ("The refillable bottle costs €118, each refill €64.", "en"),
+        ("We pay the shipping from €80.", "en"),
+        ("Your morning, unhurried.", "en"),
+        ("#25years https://orrelune.example/30", "en"),
+        ("", "en"),
+    ],
+)
+def test_what_a_passage_states_is_no_finding(text: str, locale: str) -> None:
+    assert check(text, locale) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "severity", "span", "fix"),
+    [
+        ("The refillable bottle costs €145.", "UngroundedPrice", "red", "€145", "€118"),
+        ("First Train costs $96.", "UngroundedPrice", "red", "$96", None),
+        ("Refill it 30 times.", "UngroundedCount", "amber", "30 times", "25 refills"),
+        ("Tested for 40 refills.", "UngroundedCount", "amber", "40 refills", "25 refills"),
+        ("26% less packaging by weight.", "UngroundedPercentage", "red", "26%", "62%"),
+        ("62% off.", "UngroundedOffer", "red", "62%", None),
+        ("€64 off the refill.", "UngroundedOffer", "red", "€64", None),
+        ("Half price.", "UngroundedOffer", "red", "Half price", None),
+        ("Buy one, get one free.", "UngroundedOffer", "red", "Buy one, get one free", None),
+        ("Free returns.", "UngroundedOffer", "red", "Free returns", None),
+        ("At your door in 2 days.", "UngroundedMeasure", "amber", "2 days", "3 to 5 days"),
+        ("At your door within 3 days.", "UngroundedMeasure", "amber", "3 days", "3 to 5 days"),
+        ("The shop closes on 25 December.", "UngroundedDate", "amber", "25 December", "24 December 2026"),
+        ("The shop closes at 15:00.", "UngroundedTime", "amber", "15:00", "14:00"),
+        ("First Train stays for 9 hours.", "UngroundedMeasure", "amber", "9 hours", "7 hours"),
+        ("The bottle and First Train together: €214.", "UngroundedPrice", "red", "€214", None),
+        ("Calm Balm, and First Train for €118.", "NumberOfAnotherProduct", "red", "€118", "€96"),
+        ("First Train is tested for 25 refills.", "NumberOfAnotherProduct", "amber", "25 refills", None),
+        ("The refillable bottle costs €64.", "NumberOfAnotherThing", "amber", "€64", None),
+        ("The refillable bottle costs €112.", "ExpiredFact", "red", "€112", "€118"),
+        ("Engraving costs €12.", "UncitedFact", "amber", "€12", None),
+    ],
+)
+def test_what_no_passage_states_is_found(text: str, rule: str, severity: str, span: str, fix: str | None) -> None:
+    (finding,) = check(text)
+    assert (finding.rule, finding.severity, finding.span, finding.fix) == (f"copydesk.{rule}", severity, span, fix)
+    assert finding.family == "grounding"
+    assert text[finding.start :].startswith(span)
+
+
+def test_the_message_says_what_the_passages_say_and_where() -> None:
+    (finding,) = check("Only today:\nthe refillable bottle costs €145.")
+    assert (finding.line, finding.column) == (2, 29)
+    assert "They say €118 for Orrelune Refillable Bottle" in finding.message
+    assert finding.source == BOTTLE_FACTS.citation
+
+
+def test_a_number_in_another_language_gets_no_fix_in_the_wrong_format() -> None:
+    (finding,) = check("Le flacon rechargeable coûte 119 €.", "fr")
+    assert finding.rule == "copydesk.UngroundedPrice"
+    assert finding.fix is None
+
+
+def test_without_evidence_every_number_is_ungrounded() -> None:
+    findings = check("€118 for 50 ml, 20% off, twice.", evidence=(), facts=())
+    assert [finding.severity for finding in findings] == ["red", "amber", "red", "amber"]
+    assert all(finding.source is None for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"kind": "past_copy"}, "The refillable bottle costs €99."),
+        ({"kind": "voice"}, "Say: €99."),
+        ({"kind": "claim", "heading": ("Claim register", "Claims", "Must not be said")}, "“€99, the lowest price.”"),
+        ({"kind": "product", "heading": ("Bottle", "What may not be said")}, "“€99 only”."),
+        ({"kind": "claim"}, "Give the price. Not '€99', never \"€99\"."),
+    ],
+)
+def test_what_was_once_said_or_must_not_be_said_grounds_nothing(changes, text: str) -> None:
+    (finding,) = check("It costs €99.", evidence=(*EVIDENCE, passage(text, **changes)))
+    assert finding.rule == "copydesk.UngroundedPrice"
+
+
+def test_a_passage_that_states_an_expired_fact_grounds_nothing() -> None:
+    old = passage("- In 2025 the bottle cost €112.", BOTTLE)
+    (finding,) = check("The bottle costs €112.", evidence=(*EVIDENCE, old))
+    assert finding.rule == "copydesk.ExpiredFact"
+    assert "2026-01-11" in finding.message
+
+
+def test_fields_are_kept_apart() -> None:
+    copy = Copy(fields={"subject": "€99", "body": "Your bottle, €118"})
+    (finding,) = check_numbers(copy, EVIDENCE, FACTS, TODAY)
+    assert (finding.field, finding.start) == ("subject", 0)
+
+
+def test_a_number_inside_a_products_name_is_none() -> None:
+    sheet = passage("Linden 24 costs €50.", "Linden 24")
+    assert check("Linden 24 is back.", evidence=(sheet,)) == ()

@@ -1,0 +1,78 @@
+"""What the evidence says instead of a number that it does not carry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.facts import Fact
+from knowledge.passages import Passage
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.vocabulary import stems
+from tools.equivalence import is_alike
+from tools.evidence import Names, Statement
+
+_BASE = ("price", "size")  # a product's own attributes, without "of what"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    quantity: Quantity
+    statement: str
+    passage: Passage
+    subject: str | None
+    certain: bool  # no other number fits as well
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A quantity of the copy, in its sentence, with the products that the sentence names."""
+
+    quantity: Quantity
+    sentence: str
+    locale: str
+    products: frozenset[str]
+
+
+def own_key(fact: Fact) -> str | None:
+    """The key of the fact's value; None where it is no quantity."""
+    return _key(fact.value, fact.unit)
+
+
+@lru_cache(maxsize=4096)
+def _key(value: str, unit: str | None) -> str | None:
+    found = find_quantities(f"{value} {unit or ''}".strip())
+    return found[0].key if found else None
+
+
+def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[Fact], names: Names) -> Candidate | None:
+    """The number of the same kind whose statement shares most words with the sentence, among what the passages say of
+    the products that the sentence names. A product's plain price wins a tie. None where nothing is near.
+    """
+    base = {(fact.statement, own_key(fact)) for fact in facts if fact.attribute in _BASE}
+    words = frozenset(stems(wanted.sentence, wanted.locale))
+    scored = [
+        (len(words & statement.stems), (statement.text, quantity.key) in base, quantity, statement)
+        for statement in cited
+        if _speaks_of(statement, wanted.products, names)
+        for quantity in statement.quantities
+        if is_alike(wanted.quantity, wanted.sentence, wanted.locale, quantity, statement)
+    ]
+    if not scored:
+        return None
+    top = max(score for score, *_ in scored)
+    first = [row for row in scored if row[0] == top]
+    first = [row for row in first if row[1]] or first
+    _, is_base, quantity, statement = first[0]
+    if top == 0 and not is_base:
+        return None
+    named = names.products_in(statement.text)
+    subject = next(iter(named)) if len(named) == 1 else statement.passage.product
+    certain = len({row[2].key for row in first}) == 1 and len(wanted.products) < 2
+    return Candidate(quantity, statement.text, statement.passage, subject, certain)
+
+
+def _speaks_of(statement: Statement, products: frozenset[str], names: Names) -> bool:
+    if not products:
+        return True
+    named = names.products_in(statement.text)
+    return bool(named & products) or (not named and statement.passage.product in products)

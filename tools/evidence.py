@@ -1,0 +1,118 @@
+"""Evidence, sentence by sentence: what the passages say, about which product, with which numbers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from knowledge.facts import Fact, Product
+from knowledge.passages import Passage
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.sentences import sentences
+from knowledge.text.vocabulary import stems
+from knowledge.text.wordlist import one_of
+
+# What was once said, or is an example of how to say it, states no fact.
+_NO_EVIDENCE = frozenset({"past_copy", "voice", "persona", "channel", "campaign_result"})
+_REFUSING = re.compile(
+    r"\b(?:not (?:be )?sa(?:id|y)|must not|may not|don't say|never say|on ne dit pas|nicht (?:sagen|gesagt)|no decimos"
+    r"|non si dice|niet zeggen)\b",
+    re.IGNORECASE,
+)
+# "Not 'cheaper', not 'a third off'": quoted to be avoided.
+_REFUSED_QUOTE = re.compile(
+    r"\b(?:not|never|no|pas|nicht|nie)\b:? (?:'[^']*'|\"[^\"]*\"|“[^”]*”|« [^»]* »|„[^“]*“)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One sentence of a passage."""
+
+    text: str
+    passage: Passage
+    quantities: tuple[Quantity, ...]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The product names that can stand in a text, and what they stand for."""
+
+    products: dict[str, str]  # name in lower case: product
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{one_of(self.products)})(?!\w)")
+
+    @cached_property
+    def _seen(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def found_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and product of each name in the text; the longest where names overlap."""
+        low = text.lower()
+        if len(low) != len(text):
+            return ()
+        return tuple((one.start(), one.end(), self.products[one[0]]) for one in self._pattern.finditer(low))
+
+    def products_in(self, statement: str) -> frozenset[str]:
+        found = self._seen.get(statement)
+        if found is None:
+            if len(self._seen) > 4096:
+                self._seen.clear()
+            found = self._seen[statement] = frozenset(product for _, _, product in self.found_in(statement))
+        return found
+
+
+def names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product] = ()) -> Names:
+    """A product's own name, without the brand's in front too, and its aliases of several words: one word alone
+    ("refill") means other things as well.
+    """
+    subjects = dict.fromkeys(fact.subject for fact in facts)
+    subjects |= dict.fromkeys(passage.product for passage in evidence if passage.product)
+    return _names(
+        frozenset(passage.brand for passage in evidence),
+        tuple(subjects),
+        tuple((product.name, product.aliases) for product in products),
+    )
+
+
+@lru_cache(maxsize=256)
+def _names(
+    brands: frozenset[str], subjects: tuple[str, ...], products: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Names:
+    names = {alias.lower(): product for product, aliases in products for alias in aliases if " " in alias}
+    for name in (*subjects, *(product for product, _ in products)):
+        first, _, rest = name.lower().partition(" ")
+        if first in brands and " " in rest:
+            names[rest] = name
+        names[name.lower()] = name
+    return Names(names)
+
+
+@lru_cache(maxsize=1024)
+def _refuses(heading: tuple[str, ...]) -> bool:
+    return any(_REFUSING.search(step) for step in heading)
+
+
+def is_evidence(passage: Passage) -> bool:
+    """Whether the passage states facts: no past copy, no word list, no list of what must not be said."""
+    return passage.kind not in _NO_EVIDENCE and not _refuses(passage.heading)
+
+
+def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(text, passage, quantities, words)
+        for passage in evidence
+        if is_evidence(passage)
+        for text, quantities, words in _read(passage.text, passage.locale)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, locale: str) -> tuple[tuple[str, tuple[Quantity, ...], frozenset[str]], ...]:
+    kept = _REFUSED_QUOTE.sub(lambda match: " " * len(match[0]), text)
+    return tuple(
+        (one.text, find_quantities(one.text, locale), frozenset(stems(one.text, locale))) for one in sentences(kept)
+    )
