@@ -1,5 +1,6 @@
 """What the evidence says instead of a number that it does not carry."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,12 @@ from tools.equivalence import is_alike
 from tools.evidence import Names, Statement
 
 _BASE = ("price", "size")  # a product's own attributes, without "of what"
+
+_SUM = re.compile(
+    r"\b(?:together|total|altogether|all in|zusammen|insgesamt|gesamt|ensemble|en tout|en total|in tutto|insieme|totale"
+    r"|samen|totaal)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[F
     the products that the sentence names. A product's plain price wins a tie. None where nothing is near.
     """
     base = {(fact.statement, own_key(fact)) for fact in facts if fact.attribute in _BASE}
-    words = frozenset(stems(wanted.sentence, wanted.locale))
+    words = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
     scored = [
         (len(words & statement.stems), (statement.text, quantity.key) in base, quantity, statement)
         for statement in cited
@@ -67,8 +74,15 @@ def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[F
         return None
     named = names.products_in(statement.text)
     subject = next(iter(named)) if len(named) == 1 else statement.passage.product
-    certain = len({row[2].key for row in first}) == 1 and len(wanted.products) < 2
+    certain = len({row[2].key for row in first}) == 1 and _can_be_replaced(wanted, top)
     return Candidate(quantity, statement.text, statement.passage, subject, certain)
+
+
+def _can_be_replaced(wanted: Wanted, shared_words: int) -> bool:
+    """Not where the sentence speaks of several products or of a sum; a date or time needs more than one word in common."""
+    if len(wanted.products) > 1 or _SUM.search(wanted.sentence):
+        return False
+    return shared_words > 1 or wanted.quantity.kind not in ("date", "time")
 
 
 def _speaks_of(statement: Statement, products: frozenset[str], names: Names) -> bool:
