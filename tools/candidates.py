@@ -79,7 +79,7 @@ def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[F
 
 
 def _can_be_replaced(wanted: Wanted, shared_words: int) -> bool:
-    """Not where the sentence speaks of several products or of a sum; a date or time needs more than one word in common."""
+    """Not where the sentence speaks of several products or of a sum; dates and times need two words in common."""
     if len(wanted.products) > 1 or _SUM.search(wanted.sentence):
         return False
     return shared_words > 1 or wanted.quantity.kind not in ("date", "time")

@@ -4,6 +4,7 @@ An invented price, discount or percentage is red, and so is the price of another
 A computed total stands nowhere, so it is not grounded either.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -212,7 +213,10 @@ def _fix(place: _Place, best: Candidate | None) -> str | None:
     """The right number, where there is exactly one and it is written as the copy's language writes it."""
     if best is None or not best.certain or language_of(best.passage.locale) != language_of(place.wanted.locale):
         return None
-    return best.quantity.text
+    stated, written = best.quantity, place.number.text
+    if stated.kind == "count" and stated.unit != place.number.unit:  # "30 times" becomes "25 times"
+        return re.sub(r"^[^\s-]+", stated.text.split()[0], written) if stated.text[0].isdigit() else None
+    return stated.text
 
 
 def _finding(

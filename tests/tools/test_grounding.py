@@ -103,7 +103,7 @@ def test_what_a_passage_states_is_no_finding(text: str, locale: str) -> None:
     [
         ("The refillable bottle costs €145.", "UngroundedPrice", "red", "€145", "€118"),
         ("First Train costs $96.", "UngroundedPrice", "red", "$96", None),
-        ("Refill it 30 times.", "UngroundedCount", "amber", "30 times", "25 refills"),
+        ("Refill it 30 times.", "UngroundedCount", "amber", "30 times", "25 times"),
         ("Tested for 40 refills.", "UngroundedCount", "amber", "40 refills", "25 refills"),
         ("26% less packaging by weight.", "UngroundedPercentage", "red", "26%", "62%"),
         ("62% off.", "UngroundedOffer", "red", "62%", None),
