@@ -65,7 +65,7 @@ class Own:
     family: Family | None = None
     source: str | None = None
     fix: str | None = None
-    locale: str | None = None
+    locale: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -249,7 +249,7 @@ def _own(node: yaml.Node) -> Own:
         family=_one_of(keys["family"], "copydesk.family", get_args(Family)) if "family" in keys else None,
         source=text("source"),
         fix=text("fix"),
-        locale=text("locale"),
+        locale=_texts(keys["locale"], "copydesk.locale") if "locale" in keys else (),
         channels=_texts(keys["channels"], "copydesk.channels") if "channels" in keys else (),
         bad=_texts(examples["bad"], "copydesk.examples.bad") if "bad" in examples else (),
         good=_texts(examples["good"], "copydesk.examples.good") if "good" in examples else (),

@@ -98,12 +98,10 @@ def _holds(rule: Rule, locale: str, channel: str | None) -> bool:
     own = rule.own
     if own is None:
         return True
-    if own.channels and channel is not None and channel not in own.channels:
+    if own.channels and channel not in own.channels:
         return False
-    if own.locale is None:
-        return True
-    wanted, given = own.locale.lower(), locale.lower()
-    return given == wanted or given.startswith(f"{wanted}-")
+    given = locale.lower()
+    return not own.locale or any(given == one or given.startswith(f"{one}-") for one in map(str.lower, own.locale))
 
 
 def _weighed(rule: Rule, levels: dict[Level, Severity]) -> Rule:

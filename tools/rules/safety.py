@@ -19,8 +19,10 @@ from tools.rules.syntax import Alt, Atom, Empty, Look, Node, Opaque, Pattern, Pa
 MAX_LENGTH = 5_000  # characters of one pattern
 _MAX_POSITIONS = 400
 _MAX_PAIRS = 20_000
-# The highest count of an open repetition, by how many of them overlap: about 60,000 steps an attempt at most.
-_CEILING = {0: 1000, 1: 1000, 2: 250, 3: 40}
+# What an open repetition may count to: the first of these with which one attempt stays within the bound.
+_CEILINGS = (1000, 250, 40)
+_MAX_STEPS = 250_000  # of one attempt at one place
+_FEW = 5  # up to here a repetition is written out instead of being looked at as a loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,19 @@ def bounded(source: str, *, ignore_case: bool = False, capture: bool = False) ->
     if len(source) > MAX_LENGTH:
         raise PatternError(f"it is {len(source):,} characters long; at most {MAX_LENGTH:,}")
     pattern = parse(source, ignore_case=ignore_case)
-    _refuse_ambiguous_loops(pattern.tree)
-    degree = _degree(pattern.tree)
-    if degree not in _CEILING:
-        raise PatternError(f"{degree} open repetitions overlap; at most {max(_CEILING)} may")
-    return Safe(_with_ends(pattern, _CEILING[degree], capture=capture or pattern.backreferences), pattern)
+    repeats = any(sign in source for sign in "*+{") or source.count("?") > 2 * _FEW
+    if repeats:
+        _refuse_ambiguous_loops(pattern.tree)
+    ceiling = _ceiling(pattern.tree) if repeats else 0
+    return Safe(_with_ends(pattern, ceiling, capture=capture or pattern.backreferences), pattern)
+
+
+def _ceiling(tree: Node) -> int:
+    steps = _flatten(tree, must=True)
+    for ceiling in _CEILINGS:
+        if _attempt(steps, ceiling) <= _MAX_STEPS:
+            return ceiling
+    raise PatternError("too many repetitions in a row can take the same text")
 
 
 def compile_safe(source: str, *, ignore_case: bool = False, capture: bool = False) -> regex.Pattern[str]:
@@ -69,8 +79,9 @@ def _with_ends(pattern: Pattern, ceiling: int, *, capture: bool) -> str:
 
 
 def _refuse_ambiguous_loops(node: Node) -> None:
-    if isinstance(node, Repeat) and node.open:
-        if _Loop(node.body).ambiguous():
+    if isinstance(node, Repeat) and (node.high is None or node.high > _FEW):
+        loop = _Loop(node.body)
+        if loop.ambiguous() or (loop.empty and (node.low > 1 or node.high is not None)):
             raise PatternError("a repetition inside a repetition can read the same text in several ways")
         _each_look(node.body)
         return
@@ -209,54 +220,55 @@ def _times(counts: Counter[int], ways: int) -> Counter[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A stretch of a pattern, flattened: a loop over some characters, or one character that must be there."""
+    """A stretch of a pattern, flattened: `choices` are the lengths it may take; None where it is open."""
 
     mask: int
-    loop: bool
+    choices: int | None
     must: bool
 
 
-def _degree(tree: Node) -> int:
-    """How many open repetitions of one alternative can take the same text, at most."""
-    steps = _flatten(tree, must=True)
-    best = [0] * len(steps)
+def _attempt(steps: list[_Step], ceiling: int) -> int:
+    """Steps of one attempt at one place, at most: the product of all choices that can take the same text."""
+    best = [1] * len(steps)
     for index, step in enumerate(steps):
-        if not step.loop:
-            continue
-        best[index] = 1
-        for before in range(index):
-            if steps[before].loop and _meets(steps, before, index):
-                best[index] = max(best[index], best[before] + 1)
-    return max(best, default=0)
+        own = ceiling if step.choices is None else step.choices
+        if own > 1:
+            before = (best[one] for one in range(index) if steps[one].choices != 1 and _meets(steps, one, index))
+            best[index] = own * max(before, default=1)
+    return max(best, default=1)
 
 
 def _meets(steps: list[_Step], before: int, after: int) -> bool:
     mask = steps[before].mask
     if not mask & steps[after].mask:
         return False
-    return all(step.mask & mask for step in steps[before + 1 : after] if step.must and not step.loop)
+    return all(step.mask & mask for step in steps[before + 1 : after] if step.must)
 
 
 def _flatten(node: Node, *, must: bool) -> list[_Step]:
     match node:
         case Atom(mask=mask):
-            return [_Step(mask, loop=False, must=must)]
+            return [_Step(mask, 1, must)]
         case Seq(parts):
             return [step for part in parts for step in _flatten(part, must=must)]
         case Alt(options):
-            return max((_flatten(option, must=False) for option in options), key=_loops)
-        case Repeat(body=body) if node.open:
-            return [_Step(_union(body), loop=True, must=must and node.low > 0)]
+            return max((_flatten(option, must=False) for option in options), key=_weight)
         case Repeat(body=body, low=low, high=high):
-            return _flatten(body, must=must and low > 0) * max(1, min(high or 1, 3))
+            if high is None or high > _FEW or isinstance(body, Atom):
+                choices = None if node.open else (high or 0) - low + 1
+                return [_Step(_union(body), choices, must and low > 0)]
+            once = _flatten(body, must=must and low > 0)
+            if high > low and all(step.choices == 1 for step in once) and once:
+                once = [_Step(once[0].mask, 2, must=False), *once[1:]]
+            return once * high
         case Look(body=body):
             return _flatten(body, must=False)
         case _:
             return []
 
 
-def _loops(steps: list[_Step]) -> int:
-    return sum(step.loop for step in steps)
+def _weight(steps: list[_Step]) -> int:
+    return sum(_CEILINGS[0] if step.choices is None else step.choices - 1 for step in steps)
 
 
 def _union(node: Node) -> int:

@@ -11,7 +11,7 @@ import regex
 # One character for each way that classes tell characters apart, beside all of ASCII.
 _SAMPLES = "".join(map(chr, range(128))) + "éÉßñŒж Жגاあ漢한१²½·–—‘’“”„«»…\u00a0\u202f\u2028\u0085€£™©🌿🕯️\u200b\u0301"
 _ALL = (1 << 1024) - 1
-MANY = 10  # a repetition this long behaves like an open one
+MANY = 100
 
 
 class PatternError(ValueError):
@@ -62,7 +62,8 @@ class Repeat:
 
     @property
     def open(self) -> bool:
-        return self.high is None or self.high - self.low >= MANY or self.high > 2 * MANY
+        """Its end is far enough away to count as none."""
+        return self.high is None or self.high - self.low >= MANY
 
 
 Node = Atom | Empty | Opaque | Look | Seq | Alt | Repeat
@@ -102,9 +103,15 @@ def _mask(source: str, ignore_case: bool, alphabet: str) -> int:
     try:
         one = regex.compile(source, regex.IGNORECASE if ignore_case else 0)
     except regex.error as error:
-        raise PatternError(f"{source}: {error.msg}") from error
+        raise PatternError(f"{source}: {error}") from error
     bits = sum(1 << index for index, char in enumerate(alphabet) if one.fullmatch(char))
     return bits or _ALL  # none of the samples: it may be anything
+
+
+def _others(source: str) -> str:
+    """The letters of a pattern that are no samples, in both cases."""
+    letters = {case for char in source if ord(char) > 127 for case in (char, char.swapcase()) if len(case) == 1}
+    return "".join(sorted(letters - set(_SAMPLES)))
 
 
 class _Reader:
@@ -112,7 +119,7 @@ class _Reader:
         self.source = source
         self.at = 0
         self.ignore_case = ignore_case
-        self.alphabet = _SAMPLES + "".join(sorted({char for char in source if ord(char) > 127} - set(_SAMPLES)))
+        self.alphabet = _SAMPLES if source.isascii() else _SAMPLES + _others(source)
         self.opens: list[tuple[int, int, int]] = []
         self.captures: list[tuple[int, int]] = []
         self.backreferences = False
@@ -181,7 +188,11 @@ class _Reader:
         return _mask(source, self.ignore_case, self.alphabet)
 
     def _literal(self, char: str) -> Atom:
-        return Atom(self._mask(regex.escape(char)), (char,))
+        index = self.alphabet.find(char)
+        mask = 1 << index if index >= 0 else _ALL
+        if self.ignore_case and (twin := char.swapcase()) != char and (at := self.alphabet.find(twin)) >= 0:
+            mask |= 1 << at
+        return Atom(mask, (char,))
 
     def _escape(self) -> Node:
         found = _ESCAPE.match(self.source, self.at)
@@ -213,7 +224,7 @@ class _Reader:
             first = False
         self.at += 1
         text = self.source[start : self.at]
-        plain = regex.fullmatch(r"\[([^\\^\]\[-]{1,8})\]", text)
+        plain = regex.fullmatch(r"\[((?:[^\\^\]\[-]|-(?=\])|(?<=\[)-){1,8})\]", text)
         return Atom(self._mask(text), tuple(plain.group(1)) if plain else None)
 
     def _quantified(self, node: Node) -> Node:

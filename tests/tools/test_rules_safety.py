@@ -1,0 +1,125 @@
+"""No pattern can hang the check: what could is refused, the rest is bounded."""
+
+import time
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tools.rules.literals import spellings
+from tools.rules.safety import bounded, compile_safe
+from tools.rules.syntax import PatternError
+
+HOSTILE = [
+    r"(a+)+$",
+    r"(a|a)*b",
+    r"(a|ab|b)*c",
+    r"(?:\w+\s*)*x",
+    r"(x+x+)+y",
+    r"(?:a?){30,}b",
+    r"(?:a?){25}b",
+    "a?" * 30 + "b",
+    r"([a-z]+)*=",
+    r"(?:a{1,30}){1,30}!",
+    r"(.*)*x",
+    r"(?=(a+)+b)a",
+    r"((?:a|)?b)*c",
+    r"(?:(?:ab|a)(?:b|))+c",
+    r"(\w+\1)+",
+    r".*.*.*.*=",
+]
+FINE = [
+    r"(?:\b[A-Z][a-z]+ )+\(([A-Z]{3,5})\)",
+    r"\b(?:[A-Z]\.){3,}",
+    r'"[^"]+"[.,?]',
+    r"\(.+\)",
+    r".*a.*b",
+    r"(?:[A-Z]{1,3}\.)+",
+    r"(\w+)\s+\1",
+    r"(?<![\w.])\d{1,3}(?:,\d{3})*",
+    r"\p{Lu}{3,40}",
+    r"(?i)cheap(?:er|est)?",
+    r"[^\s-]+ly-\w+",
+]
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_what_could_explode_is_refused(pattern):
+    with pytest.raises(PatternError):
+        bounded(pattern)
+
+
+@pytest.mark.parametrize("pattern", FINE)
+def test_what_cannot_is_kept(pattern):
+    assert compile_safe(pattern) is not None
+
+
+@pytest.mark.parametrize("pattern", ["a" * 5_001, "x{1001}", "(", "a)", "[a", "\\", "?a", "(?P<n", "(?|a|b)", "(" * 60])
+def test_unusable_patterns_are_refused_by_name(pattern):
+    with pytest.raises(PatternError):
+        bounded(pattern)
+
+
+_ATOM = st.sampled_from(["a", "b", "[ab]", "\\w", "."])
+_TREE = st.recursive(
+    _ATOM,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{1,3}", "{2,}"])).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TREE)
+def test_whatever_is_kept_ends_soon_on_a_text_that_almost_matches(pattern):
+    try:
+        compiled = compile_safe(pattern + "!")
+    except PatternError:
+        return
+    started = time.process_time()
+    for text in ("a" * 60, "ab" * 30, "b" * 60):
+        compiled.search(text)
+    assert time.process_time() - started < 2.0
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TREE, st.text("ab!", max_size=12))
+def test_bounds_do_not_change_what_matches_in_a_short_text(pattern, text):
+    try:
+        compiled = compile_safe(pattern)
+    except PatternError:
+        return
+    plain = regex.compile(pattern, regex.MULTILINE)
+    assert [found.span() for found in compiled.finditer(text)] == [found.span() for found in plain.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("token", "texts"),
+    [
+        ("cures?", ("cures", "cure")),
+        ("heal(?:s|ed)?", ("heals", "healed", "heal")),
+        ("world['’]s best", ("world's best", "world’s best")),
+        ("don't", ("don't",)),
+        ("low[- ]cost", ("low-cost", "low cost")),
+        ("father of *", None),
+        ("a.c", None),
+        (r"\bocd\b", None),
+        (r"miss\.", None),
+    ],
+)
+def test_tokens_that_are_a_few_words_are_spelt_out(token, texts):
+    assert spellings(token, ignore_case=True) == texts
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["ab?c", "a(?:b|cd)e?", "[ab]{1,2}c", "(?:ab|a)b?"]), st.text("abcde ", max_size=12))
+def test_spelling_out_finds_what_the_pattern_finds(token, text):
+    texts = spellings(token, ignore_case=False)
+    assert texts is not None
+    spelt = regex.compile(rf"\b(?:{'|'.join(texts)})\b")
+    whole = regex.compile(rf"\b(?:{token})\b")
+    assert [found.span() for found in spelt.finditer(text)] == [found.span() for found in whole.finditer(text)]
