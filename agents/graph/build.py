@@ -1,7 +1,7 @@
 """The graph's shape. The nodes' own work is in `nodes/`, one file each."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from langgraph.graph import END, START, StateGraph
 
@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
 Node = Callable[[RunState], NodeResult]
-# Wraps a node's work: measures and records it.
-Watch = Callable[[str, Node], Callable[[RunState, "RunnableConfig"], RunState]]
+
+
+class Step(Protocol):
+    """A node as LangGraph calls it."""
+
+    def __call__(self, state: RunState, config: "RunnableConfig") -> RunState: ...
+
+
+Watch = Callable[[str, Node], Step]  # wraps a node's work: measures and records it
 
 # From each node, where it can lead. A node with several ways says which in `goto`.
 WAYS: Mapping[str, tuple[str, ...]] = {

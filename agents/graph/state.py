@@ -1,8 +1,9 @@
 """What a run's checkpoints hold: ids and small plain values. Texts live in the ledger."""
 
-from typing import Literal, TypedDict
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict
 
 from agents.graph.brief import Route
 

@@ -162,6 +162,10 @@ def listing(
     return connection.execute(query).all()
 
 
+def with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:
+    return connection.execute(select(approvals).where(approvals.c.status == status).order_by(approvals.c.due)).all()
+
+
 def overdue(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     query = select(approvals).where(approvals.c.status == "pending", approvals.c.due <= now).order_by(approvals.c.due)
     return connection.execute(query).all()

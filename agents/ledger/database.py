@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class Ledger:
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
         self.clock = clock
-        self._engine = _engine(path)
+        self._engine = _engine(path, "FULL")
+        self._notes = _engine(path, "NORMAL")
         with _named_errors(path):
             migrate(self._engine)
 
@@ -35,15 +36,26 @@ class Ledger:
         with _named_errors(self.path), self._engine.connect() as connection:
             yield connection
 
+    def write(self) -> AbstractContextManager[Connection]:
+        """One transaction that takes the write lock at once; on the disk at the end, or leaves nothing behind."""
+        return self._transaction(self._engine)
+
+    def note(self) -> AbstractContextManager[Connection]:
+        """As `write`, for what only shows how far things are: a power cut may take the last of it, a crash does not.
+
+        Saves the wait for the disk. Never for a decision, a signature, or anything that follows from one.
+        """
+        return self._transaction(self._notes)
+
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction that takes the write lock at once; commits at the end, or leaves nothing behind."""
-        with _named_errors(self.path), self._engine.connect() as connection:
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        with _named_errors(self.path), engine.connect() as connection:
             connection.execution_options(copydesk_write=True)
             with connection.begin():
                 yield connection
 
     def close(self) -> None:
+        self._notes.dispose()
         self._engine.dispose()
 
 
@@ -70,7 +82,7 @@ def migrate(engine: Engine) -> None:
             ) from error
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, synchronous: str) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         f"sqlite:///{path}", poolclass=QueuePool, pool_size=8, max_overflow=24, connect_args={"timeout": BUSY_SECONDS}
@@ -80,6 +92,7 @@ def _engine(path: Path) -> Engine:
     def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
         connection.isolation_level = None  # we begin transactions ourselves
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")

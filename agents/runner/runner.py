@@ -132,13 +132,13 @@ class Runner:
         return _WAIT
 
     def _pause(self, run: str, gate: Gate) -> None:
-        with self._context.ledger.write() as connection:
+        with self._context.ledger.note() as connection:
             status = gates.paused_status(connection, run, gate)
             if runs.get(connection, run).status != status:
                 runs.set_status(connection, run, status, self._context.clock.now())
 
     def _set(self, run: str, status: str) -> None:
-        with self._context.ledger.write() as connection:
+        with self._context.ledger.note() as connection:
             runs.change(connection, run, self._context.clock.now(), status=status, error=None)
 
     def _finish(self, run: str, ending: Ending | None) -> None:

@@ -2,14 +2,19 @@
 
 import logging
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
 
 from agents.graph.context import NodeContext
 from agents.graph.nodes.schedule import waits
 from agents.ledger import approvals, audit, drafts, runs
+from agents.policy.outcome import Requirement
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
-from agents.signing.rounds import Expire, advance
+from agents.signing.rounds import Ask, Expire, advance
+from agents.signing.timetable import asked_by
 from knowledge.errors import CopydeskError
 
 log = logging.getLogger(__name__)
@@ -38,6 +43,7 @@ class Scheduler:
             self._thread.join()
 
     def tick(self) -> None:
+        self._ask_chain()
         woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
         for run in sorted(woken):
             self._runner.wake(run)
@@ -49,6 +55,32 @@ class Scheduler:
                 self.tick()
             except CopydeskError as error:
                 log.warning("the scheduler will try again: %s", error)
+
+    def _ask_chain(self) -> None:
+        """Nobody has answered and the deadline nears: the next role of the chain may sign too."""
+        now = self._context.clock.now()
+        with self._context.ledger.read() as connection:
+            pending = [row for row in approvals.with_status(connection, "pending") if _to_ask(row, now)]
+        for row in pending:
+            with self._context.ledger.write() as connection:
+                fresh = approvals.get(connection, row.id)
+                before = approvals.state_of(connection, fresh, requester=None)
+                if before.status != "pending" or not (roles := _to_ask(fresh, now)):
+                    continue
+                after = before
+                for role in roles:
+                    after = advance(after, Ask(role=role, at=now))
+                approvals.save(connection, row.id, before, after, door="clock")
+                audit.append(
+                    connection,
+                    at=now,
+                    event="approval.chain_asked",
+                    actor="clock",
+                    door="clock",
+                    subject=row.id,
+                    digest=after.digest,
+                    roles=list(roles),
+                )
 
     def _expire_approvals(self) -> set[str]:
         now = self._context.clock.now()
@@ -96,3 +128,9 @@ class Scheduler:
         with self._context.ledger.read() as connection:
             scheduled = [row.id for row in runs.with_status(connection, "scheduled")]
         return {run for run in scheduled if waits(self._context, run) is None}
+
+
+def _to_ask(row: Row[Any], now: datetime) -> tuple[str, ...]:
+    requirement = Requirement.model_validate(row.requirement)
+    filed = row.due - timedelta(minutes=requirement.deadline_minutes)
+    return tuple(role for role in asked_by(requirement, filed, now) if role not in row.asked)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from langchain_core.runnables import RunnableConfig
 
 from agents.clock import Clock
-from agents.graph.build import Node
+from agents.graph.build import Node, Step
 from agents.graph.state import RunState
 from agents.ledger import runs
 from agents.ledger.database import Ledger
@@ -28,7 +28,7 @@ class StepWatch:
         self._running: dict[str, StepView] = {}
         self._lock = threading.Lock()
 
-    def __call__(self, name: str, node: Node) -> Callable[[RunState, RunnableConfig], RunState]:
+    def __call__(self, name: str, node: Node) -> Step:
         def step(state: RunState, config: RunnableConfig) -> RunState:
             run = state["run"]
             # LangGraph's own number of the step: a node that is run again after a crash gets the same one
@@ -67,7 +67,7 @@ class StepWatch:
     def _record(self, run: str, done: StepView | None) -> None:
         """The step, and what the run has used of the language model: a failed call was paid for too."""
         usage = self._usage(run)
-        with self._ledger.write() as connection:
+        with self._ledger.note() as connection:
             if done is not None:
                 runs.record_step(connection, run, done)
             if usage is not None:

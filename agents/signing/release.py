@@ -66,7 +66,7 @@ def verify(
         raise UnsignedError(f"A signature on {approval.id} is on another text.")
     requirement = Requirement.model_validate(approval.requirement)
     signers = {row.user: tuple(row.roles) for row in signatures}
-    if requirement.kind != "tier" and not is_complete(requirement, signers):
+    if requirement.kind == "tier" or not is_complete(requirement, signers, asked=tuple(approval.asked)):
         raise UnsignedError(f"{approval.id} lacks signatures: {', '.join(requirement.roles)} must sign.")
     return signatures
 

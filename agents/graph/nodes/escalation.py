@@ -35,7 +35,7 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 "owner_role": owner,
                 "release_roles": list(rules.release_roles(tuple(row.flags))),
                 "why": triage.why,
-                "holding_reply": bench.holding_reply(tuple(row.flags), triage),
+                "holding_reply": bench.holding_reply(),
                 "opened": now,
                 "transfer_due": now + timedelta(minutes=rules.transfer_minutes(severity)),
                 "acknowledge_due": now + timedelta(minutes=rules.acknowledge_minutes(severity)),

@@ -1,0 +1,205 @@
+"""What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Row
+
+from agents.clock import Clock
+from agents.graph.brief import Brief, Flag, Triage
+from agents.policy.policy import Policy
+from agents.policy.watch import PolicyFileWatch
+from agents.signing.subjects import draft_digest
+from agents.views import AskRequest
+from knowledge.base import KnowledgeBase
+from knowledge.brand import Brand, BrandFolder
+from knowledge.documents import DocumentKind
+from knowledge.embedding import Embedder
+from knowledge.passages import Passage, SearchResult
+from knowledge.text.quantities import find_quantities
+from tools.brand_rules import load_rules
+from tools.channels import Channels
+from tools.check import BrandCheck, copy_of
+from tools.copy import Copy
+from tools.findings import BrandReport
+from tools.support import support
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agents.graph.research_answer import Answer
+    from agents.graph.triage import Triager
+    from agents.model.chat import ChatModel
+
+HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
+HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
+GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
+
+
+class PlannedDraft(BaseModel):
+    """A deliverable, with what code chose for it; `plan` goes to the ledger as it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    draft: str
+    variant: int
+    alternative: str
+    channel: str
+    locale: str
+    plan: dict[str, Any]
+
+
+class WrittenCopy(BaseModel):
+    """What the copywriter made: fields, and the passages they rest on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fields: dict[str, str]
+    citations: tuple[str, ...]
+
+
+class Workbench:
+    """Thread-safe; parts that cost something are made when they are first used."""
+
+    def __init__(
+        self, folder: BrandFolder, knowledge: KnowledgeBase, embedder: "Callable[[], Embedder]", clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.knowledge = knowledge
+        self._embedder = embedder
+        self._clock = clock
+        self._policy = PolicyFileWatch(folder.policy)
+
+    @property
+    def brand(self) -> Brand:
+        return self.folder.brand
+
+    @property
+    def policy(self) -> Policy:
+        """As the file says now: a change counts from the next decision on. A broken file is refused; the last stays.
+
+        Raises InputError only where there is no last one.
+        """
+        return self._policy.current()
+
+    # triage and research
+
+    @cached_property
+    def triager(self) -> "Triager":
+        from agents.graph.triage import Triager
+
+        return Triager.for_brand(self.folder, self.knowledge.products(), self._embedder, self._clock.now)
+
+    def triage(self, request: AskRequest, flags: Sequence[Flag], model: "ChatModel | None") -> Triage:
+        return self.triager.triage(request, flags=tuple(flags), ask_model=model)
+
+    def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
+        from agents.graph.research_answer import answer
+
+        return answer(question, result, model)
+
+    # copywriting
+
+    def gather(self, brief: Brief) -> tuple[Passage, ...]:
+        """What copy for this brief may rest on: the product's facts first, then what search finds."""
+        query = " ".join(part for part in (brief.product, brief.focus, *brief.segments, brief.goal) if part)
+        facts = self.knowledge.facts(brief.product) if brief.product else ()
+        found = self.knowledge.search(query, GATHERED).hits
+        ids = [fact.passage for fact in facts] + [hit.passage.id for hit in found]
+        return self.knowledge.passages(tuple(dict.fromkeys(ids)))
+
+    # the brand check
+
+    def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
+        """Rules and limits as the files say now; they are read once for the same content."""
+        return BrandCheck(load_rules(self.folder, extra), Channels.load(self.folder.channels))
+
+    def rule_problems(self) -> tuple[str, ...]:
+        return tuple(str(problem) for problem in self.check().problems)
+
+    def fields(self, channel: str, text: str) -> dict[str, str]:
+        """A supplied text as the channel's fields."""
+        return copy_of(text, channel=channel, channels=Channels.load(self.folder.channels)).fields
+
+    def rate(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> BrandReport:
+        """Under today's rules, facts and claims, by the passages that it cites."""
+        copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale)
+        return self._rated(copy, self.knowledge.passages(tuple(citations)))
+
+    def rate_edit(self, draft: Row[Any], fields: Mapping[str, str]) -> tuple[BrandReport, tuple[str, ...]]:
+        """An edit may rest on other passages than the text before: they are looked up anew."""
+        citations = self.cite(fields, self.lookup(fields, draft.locale))
+        return self.rate(draft, fields, citations), citations
+
+    def check_supplied(self, copy: Copy, extra: Sequence[Path] = ()) -> BrandReport:
+        """Copy from anywhere: what it rests on is looked up by the numbers and products it names, without a model."""
+        return self._rated(copy, self.lookup(copy.fields, copy.locale), extra)
+
+    def _rated(self, copy: Copy, evidence: Sequence[Passage], extra: Sequence[Path] = ()) -> BrandReport:
+        return self.check(extra).check(
+            copy,
+            evidence=evidence,
+            facts=self.knowledge.facts(),
+            claims=self.knowledge.claims(),
+            today=self._today(),
+        )
+
+    def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
+        """Passages that state the copy's numbers, and those of the products it names."""
+        text = "\n".join(fields.values())
+        stating = self.knowledge.passages_stating([found.key for found in find_quantities(text, locale)])
+        facts = [fact for name in self._named(text) for fact in self.knowledge.facts(name)]
+        about = self.knowledge.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
+        return tuple({passage.id: passage for passage in (*about, *stating)}.values())
+
+    def cite(self, fields: Mapping[str, str], candidates: Sequence[Passage]) -> tuple[str, ...]:
+        """Those of the candidates that carry a sentence of the copy, or state one of its numbers."""
+        copy = Copy(fields=dict(fields))
+        carrying = [passage for entry in support(copy, candidates) for passage in entry.passages]
+        keys = {found.key for found in find_quantities(copy.text)}
+        stating = [
+            passage.id for passage in candidates if keys & {found.key for found in find_quantities(passage.text)}
+        ]
+        return tuple(dict.fromkeys((*carrying, *stating)))
+
+    def digest(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> str:
+        return draft_digest(
+            brand=self.brand.id,
+            channel=draft.channel,
+            locale=draft.locale,
+            audience=draft.audience,
+            targets=draft.targets,
+            fields=fields,
+            citations=citations,
+        )
+
+    # cases
+
+    def holding_reply(self) -> str:
+        """The brand's own words for "we have heard you", where its documents have them. A person sends it, or not."""
+        passages = [
+            passage
+            for kind in HOLDING_KINDS
+            for passage in self.knowledge.passages_of(kind)
+            if any("holding reply" in part.casefold() for part in passage.heading)
+        ]
+        quoted = [
+            line.lstrip("> ") for passage in passages for line in passage.text.splitlines() if line.startswith(">")
+        ]
+        return " ".join(quoted) or HOLDING_REPLY
+
+    def _named(self, text: str) -> list[str]:
+        folded = text.casefold()
+        return [
+            product.name
+            for product in self.knowledge.products()
+            if any(name.casefold() in folded for name in (product.name, *product.aliases))
+        ]
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()

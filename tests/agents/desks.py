@@ -1,0 +1,60 @@
+"""Desks for tests: the sample brand, a scripted model, embeddings that cost nothing. Each on a home of its own."""
+
+import functools
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agents.clock import Clock, ManualClock
+from agents.engine import Around
+from agents.model.chat import ChatModel, Prompt
+from agents.model.scripted import ScriptedChat
+from agents.service import Desk
+from agents.settings import Settings
+from knowledge.embedding import HashEmbedder
+
+REQUESTER = "mara"
+BRAND_APPROVER = "ana"
+START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+# green under the sample brand's rules, and grounded in the refillable bottle's sheet; different for each call
+LINES = (
+    "One bottle, filled again. The refillable bottle costs €118.",
+    "The lock turns a quarter. Your bag stays dry.",
+    "Filled again, 25 times over. The bottle stays yours.",
+    "The refillable bottle, for the train and the desk.",
+)
+
+
+def speak(prompt: Prompt) -> str:
+    """One of the lines, chosen by the prompt, so that the same prompt always gets the same answer."""
+    return LINES[sum(prompt.user.encode()) % len(LINES)]
+
+
+@functools.cache
+def HOME() -> Path:
+    """A prepared home: the sample brand read and indexed. Copied for each test, never used itself."""
+    path = Path(tempfile.mkdtemp(prefix="copydesk-home-"))
+    desk = a_desk(path)
+    desk.index()
+    desk.users()
+    desk.close()
+    return path
+
+
+def copy_home(target: Path) -> Path:
+    shutil.copytree(HOME(), target)
+    return target
+
+
+def a_desk(
+    home: Path, *, clock: Clock | None = None, model: ChatModel | None = None, around: Around | None = None
+) -> Desk:
+    return Desk(
+        Settings(home=home),
+        clock=clock or ManualClock(START),
+        model=model or ScriptedChat(speak),
+        embedder=HashEmbedder(),
+        around=around,
+    )
