@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, time
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,13 +13,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-_AMOUNT = re.compile(
-    r"(?P<before>[A-Z]{3}|[€$£¥])?\s*(?P<whole>\d{1,3}(?:[,.']\d{3})+|\d+)(?:[.,](?P<fraction>\d{1,2}))?"
-    r"\s*(?P<unit>[kKmM]?)\s*(?P<after>[A-Z]{3}|[€$£¥])?"
-)
-_THOUSANDS = {"": 1, "k": 1_000, "m": 1_000_000}
-
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 brand = click.option("--brand", metavar="ID", help="The brand; by default the home's own.")
 
@@ -30,18 +22,11 @@ def as_user(*, required: bool, default: str | None = None, helping: str = "Who d
 
 
 def money(text: str | None) -> "Money | None":
-    """ "140000 EUR", "EUR 140,000", "€140k". Thousands may be grouped; a fraction has one or two digits."""
     if text is None:
         return None
-    from agents.graph.brief import Money
+    from ui.amounts import read_money
 
-    found = _AMOUNT.fullmatch(text.strip())
-    currency = found and (found["before"] or found["after"])
-    if not found or not currency or (found["before"] and found["after"]):
-        raise click.BadParameter(f"'{text}' is no amount with a currency, such as 140000 EUR.", param_hint="--value")
-    digits = re.sub(r"[,.']", "", found["whole"])
-    amount = Decimal(f"{digits}.{found['fraction'] or 0}") * _THOUSANDS[found["unit"].lower()]
-    return Money(amount=amount, currency=_SIGNS.get(currency, currency))
+    return read_money(text)
 
 
 def moment(text: str | None, timezone: str) -> datetime | None:

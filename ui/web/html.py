@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-VOID = frozenset({"br", "img", "input", "hr"})
+VOID = frozenset({"br", "img", "input", "hr", "meta", "link"})
 
 
 class Safe(str):
@@ -17,7 +17,7 @@ Child: TypeAlias = "str | int | Iterable[Child] | None"
 Attribute = str | int | bool | None
 
 
-def el(name: str, *children: Child, **attributes: Attribute) -> Safe:
+def el(name: str, /, *children: Child, **attributes: Attribute) -> Safe:
     """`el("p.note.big", "a < b", data_id=3)` → `<p class="note big" data-id="3">a &lt; b</p>`.
 
     Underscores in attribute names become hyphens, a trailing one is dropped (`class_`, `for_`); None and False leave

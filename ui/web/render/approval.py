@@ -39,6 +39,10 @@ def card(view: ApprovalCard, visitor: Visitor, brand: str, now: datetime, tried:
     )
 
 
+def _copy(view: ApprovalCard, brand: str) -> Safe:
+    return preview(view.channel, view.copy_.fields, view.findings, brand)
+
+
 def _head(view: ApprovalCard, now: datetime) -> Safe:
     audience = f"for {words.names(view.segments)}" if view.segments else None
     worth = f"worth {view.value}" if view.value else None

@@ -46,15 +46,11 @@ def _reasons(view: DraftView, choosing: bool) -> Safe:
             "section",
             el("h4", "Brand check"),
             sections(view.report),
-            listed(view.report.findings, _fixable(view, choosing)),
+            listed(view.report.findings, view.id if choosing else None),
         ),
         el("section", el("h4", "Built on"), built_on(view)) if built_on(view) else None,
         el("section", el("h4", "Evidence"), evidence(view.evidence)),
     )
-
-
-def _fixable(view: DraftView, choosing: bool) -> str | None:
-    return view.id if choosing else None
 
 
 def _edit(view: DraftView) -> Safe:

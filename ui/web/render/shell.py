@@ -24,6 +24,13 @@ class Setting:
     cases: int  # open ones that are the visitor's to take
     others: Sequence[UserView] = ()
 
+    def brand_name(self, id: str) -> str:
+        return self.brand_names.get(id, id)
+
+    @property
+    def badge(self) -> int:
+        return self.waiting + self.cases
+
 
 def page(setting: Setting, current: str, *content: Child, url: str, poll: int, etag: str) -> Safe:
     """`poll` in milliseconds; `etag` names the content, so that an unchanged page is not sent again."""
@@ -39,7 +46,7 @@ def page(setting: Setting, current: str, *content: Child, url: str, poll: int, e
 
 
 def _header(setting: Setting, current: str) -> Safe:
-    badge = setting.waiting + setting.cases
+    badge = setting.badge
     count = el("span.badge", badge, aria_label=f"{badge} waiting for you") if badge else None
     return el(
         "header.top",

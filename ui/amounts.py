@@ -1,0 +1,25 @@
+"""An amount of money as people type it."""
+
+import re
+from decimal import Decimal
+
+from agents.graph.brief import Money
+from knowledge.errors import InputError
+
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+_AMOUNT = re.compile(
+    r"(?P<before>[A-Z]{3}|[€$£¥])?\s*(?P<whole>\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,](?P<fraction>\d{1,2}))?"
+    r"\s*(?P<unit>[kKmM]?)\s*(?P<after>[A-Z]{3}|[€$£¥])?"
+)
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+
+
+def read_money(text: str) -> Money:
+    """ "140000 EUR", "EUR 140,000", "€140k". Thousands may be grouped; a fraction has one or two digits."""
+    found = _AMOUNT.fullmatch(text.strip())
+    currency = found and (found["before"] or found["after"])
+    if not found or not currency or (found["before"] and found["after"]):
+        raise InputError(f"'{text[:40]}' is no amount with a currency, such as 140000 EUR.")
+    digits = re.sub(r"[,.' ]", "", found["whole"])
+    amount = Decimal(f"{digits}.{found['fraction'] or 0}") * _UNITS[found["unit"].lower()]
+    return Money(amount=amount, currency=_SIGNS.get(currency, currency))

@@ -1,0 +1,113 @@
+"""The web desk: the pages, the way in, and the REST interface beside them, in one application."""
+
+import os
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.staticfiles import StaticFiles
+
+from agents.clock import Clock
+from ui.api.app import router, speak_plainly
+from ui.api.security import LoopbackOnly
+from ui.door import DeskApi
+from ui.web import sessions
+from ui.web.approvals import ApprovalsPage
+from ui.web.board import blocks
+from ui.web.chat import ChatPage
+from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
+from ui.web.signin import SignIn
+from ui.web.theme import CSS, STATIC, fonts_folder, theme
+from ui.web.throttle import Throttle
+
+WATCH = """
+<meta name="color-scheme" content="light dark">
+<script>
+// A session that ended leads to the way in; a desk that does not answer says so until it does.
+const ask = window.fetch;
+window.fetch = async (...what) => {
+  try {
+    const answer = await ask(...what);
+    document.documentElement.classList.remove("away");
+    const here = encodeURIComponent(location.pathname + location.search);
+    if (answer.status === 401) location.href = "/sign-in?next=" + here;
+    return answer;
+  } catch (error) {
+    if (error.name !== "AbortError") document.documentElement.classList.add("away");
+    throw error;
+  }
+};
+</script>
+"""
+
+
+def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, clock: Clock) -> FastAPI:
+    """`token` opens the REST interface, `link` the pages while nobody has a password."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.include_router(router(desk, token))
+    app.include_router(SignIn(desk, link, Throttle(clock)).routes())
+    speak_plainly(app)
+    app.mount("/desk/fonts", StaticFiles(directory=fonts_folder()))
+    app.mount("/desk", StaticFiles(directory=STATIC))
+    _mount_pages(app, desk, clock)
+    _guard(app, desk, home)
+    return app
+
+
+def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
+    import gradio as gr
+
+    def who(request: Request) -> sessions.Visitor | None:
+        return sessions.visitor(desk, request.scope.get("session", {}))
+
+    def name(request: Request) -> str | None:
+        found = who(request)
+        return found.user.name if found else None
+
+    def asked(request: gr.Request) -> sessions.Visitor | None:
+        return who(request.request) if request.request else None
+
+    @app.get("/approvals", include_in_schema=False)
+    def approvals(request: Request) -> Response:
+        return RedirectResponse(str(request.url.replace(path="/approvals/")), status_code=308)
+
+    chat, signing = ChatPage(desk, clock), ApprovalsPage(desk, clock)
+    pages = {
+        "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act),
+        "/": blocks("Copydesk", asked, chat.draw, chat.act),
+    }
+    for path, page in pages.items():
+        gr.mount_gradio_app(
+            app,
+            page,
+            path=path,
+            auth_dependency=name,
+            theme=theme(),
+            css_paths=[CSS],
+            head=WATCH,
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            show_error=False,
+            max_file_size="1mb",
+        )
+
+
+def _guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
+    """The last one added stands first."""
+    app.add_middleware(CORSMiddleware, allow_origins=[])  # and with it Gradio leaves its own, open one out
+    app.add_middleware(SignedIn, person=lambda request: sessions.visitor(desk, request.session))
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=sessions.secret_key(home),
+        session_cookie=sessions.COOKIE,
+        max_age=sessions.LIFETIME,
+        same_site="lax",
+        https_only=False,  # loopback
+    )
+    app.add_middleware(SameOrigin)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(LoopbackOnly)

@@ -1,0 +1,195 @@
+"""The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from pydantic import ValidationError
+
+from agents.clock import Clock
+from agents.signing.decision import Approve, Decision, Edit, Reject, Revise
+from agents.views import ApprovalView, CaseView
+from knowledge.errors import CopydeskError, InputError
+from tools.findings import BrandReport
+from ui import words
+from ui.door import DeskApi
+from ui.web import places
+from ui.web.board import Notice, Outcome, Press, etag
+from ui.web.chat import query_of
+from ui.web.html import Child, Safe, el
+from ui.web.render import approval, case, parts, queue, shell
+from ui.web.sessions import Visitor
+from ui.web.setting import setting
+
+LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
+MANY = 200
+
+
+class ApprovalsPage:
+    def __init__(self, desk: DeskApi, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    # drawing
+
+    def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
+        query = query_of(outcome.at)
+        tab = query.get("tab", "mine") if query.get("tab") in queue.TABS else "mine"
+        now = self._clock.now()
+        place = setting(self._desk, visitor, now)
+        pending = queue.by_urgency(self._readable(visitor, "pending"))
+        open_cases = [view for view in self._cases(visitor) if view.status in ("open", "taken")]
+        mine = [view for view in pending if visitor.has(*view.open_roles) and not visitor.reads_only]
+        counts = {"mine": len(mine), "all": len(pending), "cases": len(open_cases)}
+        if tab == "cases":
+            shown, listed, content = self._case_list(visitor, query.get("id"))
+        else:
+            views = mine if tab == "mine" else pending if tab == "all" else self._decided(visitor)
+            shown, listed, content = self._card_list(visitor, tab, views, query.get("id"), outcome)
+        notice = parts.notice(outcome.notice.text, outcome.notice.kind) if outcome.notice else None
+        side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
+        url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
+        mark = etag(url, str(counts), *(str(child) for child in (listed, content)))
+        board = el("div.desk-card", notice, content)
+        return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=f"{mark}{place.badge}")
+
+    def _card_list(
+        self, visitor: Visitor, tab: str, views: list[ApprovalView], wanted: str | None, outcome: Outcome
+    ) -> tuple[str | None, Safe, Child]:
+        now = self._clock.now()
+        current = wanted or (views[0].id if views else None)
+        listed = queue.approvals(views, current, tab, now)
+        if current is None:
+            return None, listed, parts.empty("All clear", "When something needs a signature it appears here by itself.")
+        tried = outcome.extra if isinstance(outcome.extra, BrandReport) else None
+        try:
+            card = self._desk.approval(current)
+        except CopydeskError as error:
+            return None, listed, parts.empty("Not here", str(error))
+        if not self._may_read(visitor, card.requester):
+            return None, listed, parts.empty("Not yours", "Marketers see the approvals of their own requests.")
+        brand = setting(self._desk, visitor, now).brand_name(card.brand)
+        return current, listed, approval.card(card, visitor, brand, now, tried)
+
+    def _case_list(self, visitor: Visitor, wanted: str | None) -> tuple[str | None, Safe, Child]:
+        now = self._clock.now()
+        views = sorted(self._cases(visitor), key=lambda view: (view.status not in ("open", "taken"), view.severity))
+        known = {view.id: view for view in views}
+        current = wanted if wanted in known else next(iter(known), None)
+        listed = queue.cases(views, current, now)
+        if current is None:
+            return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
+        return current, listed, case.case(known[current], visitor, now)
+
+    def _readable(self, visitor: Visitor, status: Any) -> list[ApprovalView]:  # noqa: ANN401
+        found = self._desk.approvals(status=status, limit=MANY)
+        return [view for view in found if self._may_read(visitor, view.requester)]
+
+    def _decided(self, visitor: Visitor) -> list[ApprovalView]:
+        found = [view for view in self._readable(visitor, None) if view.status != "pending"]
+        return sorted(found, key=lambda view: view.decided_at or view.created, reverse=True)
+
+    def _cases(self, visitor: Visitor) -> list[CaseView]:
+        return [view for view in self._desk.cases() if self._may_read(visitor, view.requester)]
+
+    def _may_read(self, visitor: Visitor, requester: str) -> bool:
+        """A marketer reads what came of their own requests; whoever signs, guards or audits reads all."""
+        return set(visitor.user.roles) != {"marketer"} or requester == visitor.user.name
+
+    # acting
+
+    def act(self, visitor: Visitor, press: Press) -> Outcome:
+        if press.act == "open":
+            return Outcome(at=press.at)
+        if visitor.reads_only:
+            raise InputError("An auditor reads here and changes nothing.")
+        actions = {
+            "approve": self._decide,
+            "edit": self._decide,
+            "revise": self._decide,
+            "reject": self._decide,
+            "rate": self._rate,
+            "take": self._take,
+            "resolve": self._resolve,
+            "release": self._release,
+        }
+        if press.act not in actions:
+            raise InputError(f"This page has no action '{press.act}'. Reload it.")
+        return actions[press.act](visitor, press)
+
+    def _decide(self, visitor: Visitor, press: Press) -> Outcome:
+        card = self._desk.approval(press.text("approval"))
+        if card.status == "pending":  # a decided one says who was first, whoever asks
+            self._signs(visitor, card)
+        decided = self._desk.decide(card.id, _decision(press), visitor.user.name, visitor.door)
+        left = words.names(words.role(role) for role in decided.open_roles)
+        said = {
+            "approved": "Signed. It goes on.",
+            "rejected": "Rejected. It ends here.",
+            "pending": f"Signed. {left} still to sign." if decided.decision in ("approve", "edit") else "Sent back.",
+        }.get(decided.status, "Done.")
+        query = {"tab": query_of(press.at).get("tab", "mine")}
+        stays = decided.status == "pending" or query["tab"] != "mine"
+        at = f"?{urlencode({**query, 'id': card.id} if stays else query)}"
+        return Outcome(at=at, notice=Notice(text=said, kind="good"))
+
+    def _rate(self, visitor: Visitor, press: Press) -> Outcome:
+        card = self._desk.approval(press.text("approval"))
+        self._signs(visitor, card)
+        return Outcome(at=press.at, extra=self._desk.rate(card.id, press.fields))
+
+    def _signs(self, visitor: Visitor, view: ApprovalView) -> None:
+        if not visitor.has(*view.open_roles):
+            needed = words.names(words.role(role) for role in view.open_roles)
+            raise InputError(f"{needed} can sign this. You are here as {_roles(visitor)}.")
+
+    def _take(self, visitor: Visitor, press: Press) -> Outcome:
+        view = self._owned(visitor, press)
+        self._desk.take_case(view.id, visitor.user.name, visitor.door)
+        return _there(view, "It is yours now. Both clocks stopped.")
+
+    def _resolve(self, visitor: Visitor, press: Press) -> Outcome:
+        view = self._owned(visitor, press)
+        cause = press.text("cause")
+        self._desk.resolve_case(view.id, cause, press.text("note"), visitor.user.name, visitor.door)
+        return _there(view, "Resolved.")
+
+    def _owned(self, visitor: Visitor, press: Press) -> CaseView:
+        view = self._desk.case(press.text("case"))
+        if not visitor.has(view.owner_role):
+            raise InputError(f"{words.role(view.owner_role)} does this. You are here as {_roles(visitor)}.")
+        return view
+
+    def _release(self, visitor: Visitor, press: Press) -> Outcome:
+        view = self._desk.case(press.text("case"))
+        if not visitor.has(*view.release_roles):
+            raise InputError(f"You are here as {_roles(visitor)}, which cannot release this.")
+        conditions = tuple(line.strip() for line in press.text("conditions").splitlines() if line.strip())
+        if not conditions:
+            raise InputError("Name at least one condition: it stays on the record.")
+        self._desk.release_case(view.id, conditions, visitor.user.name, visitor.door)
+        return _there(view, "Released. Its draft still has to be signed.")
+
+
+def _decision(press: Press) -> Decision:
+    """A typed decision from what was pressed; the digest is that of the text that was on the screen."""
+    digest = press.text("digest") or None
+    given: Mapping[str, Any] = {"kind": press.act, "digest": digest}
+    try:
+        if press.act == "reject":
+            return Reject(**given, reason=press.text("reason"))
+        if press.act == "revise":
+            return Revise(**given, notes=press.text("notes"))
+        if press.act == "edit":
+            return Edit(**given, fields=press.fields)
+        return Approve(**given)
+    except ValidationError as error:
+        raise InputError("Say why in a few words, at most 10,000 characters.") from error
+
+
+def _roles(visitor: Visitor) -> str:
+    return words.names(words.role(role) for role in visitor.user.roles)
+
+
+def _there(view: CaseView, said: str) -> Outcome:
+    return Outcome(at=f"?{urlencode({'tab': 'cases', 'id': view.id})}", notice=Notice(text=said, kind="good"))

@@ -1,0 +1,123 @@
+"""One page as one Gradio component: it draws what a handler returns, and sends what a person presses."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import CopydeskError
+from ui.web.html import Safe
+from ui.web.sessions import Visitor
+from ui.web.theme import BOARD
+
+log = logging.getLogger(__name__)
+
+
+class Press(BaseModel):
+    """What the browser sent. Nothing in it is trusted: each action reads what it knows and checks the rest."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    act: str = Field(default="open", max_length=40)
+    at: str = Field(default="", max_length=2_000)  # the page's query string
+    form: dict[str, str | list[str]] = Field(default_factory=dict)
+    data: dict[str, str] = Field(default_factory=dict)  # of the button
+    etag: str = ""
+
+    @classmethod
+    def read(cls, payload: object) -> "Press":
+        if not isinstance(payload, Mapping):
+            return cls()
+        known = {key: payload[key] for key in ("act", "at", "form", "etag") if key in payload}
+        data = {key: str(value) for key, value in payload.items() if isinstance(value, str | int)}
+        try:
+            return cls(**known, data=data)
+        except ValidationError:
+            return cls()
+
+    def text(self, name: str) -> str:
+        value = self.form.get(name, self.data.get(name, ""))
+        return value.strip() if isinstance(value, str) else ""
+
+    def several(self, name: str) -> tuple[str, ...]:
+        value = self.form.get(name, [])
+        return tuple(value) if isinstance(value, list) else (value,)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The boxes named `field:NAME`."""
+        prefix = "field:"
+        return {
+            name.removeprefix(prefix): value
+            for name, value in self.form.items()
+            if name.startswith(prefix) and isinstance(value, str)
+        }
+
+
+# Draws the page for this visitor; the notice is what the last press came to.
+Draw = Callable[[Visitor, str, "Notice | None"], Safe]
+# Does what was pressed and returns where to go next (a query string) with a notice.
+Act = Callable[[Visitor, Press], "Outcome"]
+Who = Callable[[Any], Visitor | None]
+
+
+class Notice(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    kind: str = "bad"
+
+
+class Outcome(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    at: str
+    notice: Notice | None = None
+    extra: Any = None  # what the page is to show beside it, once
+
+
+def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: Act) -> Any:  # noqa: ANN401
+    """A Gradio page of one board. Each handler finds out for itself who calls, and what they may do."""
+    import gradio as gr
+
+    def load(request: gr.Request) -> Any:  # noqa: ANN401
+        query = "&".join(f"{key}={value}" for key, value in dict(request.query_params).items())
+        return _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=f"?{query}" if query else "")))
+
+    def press(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
+        pressed = Press.read(event._data.get("payload"))
+        return _drawn(who(request), lambda visitor: draw(visitor, _done(act, visitor, pressed)))
+
+    def poll(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
+        pressed = Press.read(event._data.get("payload"))
+        page = _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at)))
+        return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else page
+
+    with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:
+        board = gr.HTML(
+            js_on_load=BOARD.read_text(encoding="utf-8"), html_template="", apply_default_css=False, elem_id="board"
+        )
+        quiet = {"outputs": board, "queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        page.load(load, **quiet)
+        board.act(press, trigger_mode="multiple", **quiet)
+        board.poll(poll, trigger_mode="once", **quiet)
+    return page
+
+
+def etag(*parts: str) -> str:
+    return hashlib.blake2s("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _drawn(visitor: Visitor | None, page: Callable[[Visitor], Safe]) -> str:
+    if visitor is None:
+        return '<p class="gone">You are signed out. <a href="/sign-in">Sign in again</a>.</p>'
+    return str(page(visitor))
+
+
+def _done(act: Act, visitor: Visitor, press: Press) -> Outcome:
+    try:
+        return act(visitor, press)
+    except CopydeskError as error:
+        return Outcome(at=press.at, notice=Notice(text=str(error)))

@@ -1,0 +1,188 @@
+"""The chat page: ask, watch, choose, submit. It calls the desk and keeps nothing."""
+
+from datetime import datetime
+from urllib.parse import parse_qs, urlencode
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from agents.clock import Clock
+from agents.signing.decision import Choice, Tweak
+from agents.views import AskRequest, RunView
+from knowledge.errors import CopydeskError, InputError
+from tools.findings import Finding
+from ui.amounts import read_money
+from ui.door import DeskApi
+from ui.web import places
+from ui.web.board import Notice, Outcome, Press, etag
+from ui.web.html import Safe, el
+from ui.web.render import chat, parts, shell
+from ui.web.render.run import run as run_view
+from ui.web.sessions import Visitor
+from ui.web.setting import setting
+
+QUICK, CALM = 700, 3000  # milliseconds between two looks
+
+
+class ChatPage:
+    def __init__(self, desk: DeskApi, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    # drawing
+
+    def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
+        wanted = query_of(outcome.at).get("run")
+        view, trouble = self._open(wanted)
+        now = self._clock.now()
+        place = setting(self._desk, visitor, now)
+        steps = self._desk.steps(view.run) if view else ()
+        rows = self._desk.runs(requester=visitor.user.name, limit=30)
+        brand = self._desk.default_brand
+        shown = (
+            run_view(view, steps, visitor, place.brand_name(view.brand), now)
+            if view
+            else chat.welcome(visitor.user.full_name or visitor.user.name, chat.EXAMPLES)
+        )
+        notice = outcome.notice or trouble
+        content = (
+            chat.history(rows, view.run if view else None, now),
+            el(
+                "div.talk",
+                parts.notice(notice.text, notice.kind) if notice else None,
+                shown,
+                None if visitor.reads_only else chat.composer(brand),
+            ),
+        )
+        url = places.run(view.run) if view else places.CHAT
+        mark = etag(url, *(row.model_dump_json() for row in rows), view.model_dump_json() if view else "", repr(steps))
+        poll = QUICK if view and view.status == "running" else CALM
+        return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{mark}{place.badge}")
+
+    def _open(self, run: str | None) -> tuple[RunView | None, Notice | None]:
+        if run is None:
+            return None, None
+        try:
+            return self._desk.run(run), None
+        except CopydeskError as error:
+            return None, Notice(text=str(error))
+
+    # acting
+
+    def act(self, visitor: Visitor, press: Press) -> Outcome:
+        if press.act == "open":
+            return Outcome(at=press.at)
+        if visitor.reads_only:
+            raise InputError("An auditor reads here and changes nothing.")
+        action = {
+            "ask": self._ask,
+            "submit": self._submit,
+            "tweak": self._tweak,
+            "fix": self._fix,
+            "withdraw": self._withdraw,
+            "resume": self._resume,
+        }.get(press.act)
+        if action is None:
+            raise InputError(f"This page has no action '{press.act}'. Reload it.")
+        return action(visitor, press)
+
+    def _ask(self, visitor: Visitor, press: Press) -> Outcome:
+        brand = self._desk.default_brand
+        try:
+            request = AskRequest(
+                text=press.text("text"),
+                channels=_one(press.text("channel")),
+                locales=_one(press.text("locale")),
+                variants=_number(press.text("variants")),
+                value=read_money(press.text("value")) if press.text("value") else None,
+                when=_moment(press.text("when"), brand.timezone),
+                hold=True,
+            )
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        view = self._desk.ask(request, visitor.user.name, visitor.door)
+        return Outcome(at=f"?{urlencode({'run': view.run})}")
+
+    def _submit(self, visitor: Visitor, press: Press) -> Outcome:
+        chosen = press.several("drafts")
+        if not chosen:
+            raise InputError("Nothing is picked. Tick the drafts that should go on, or withdraw the request.")
+        self._own(visitor, press.text("run"))
+        choice = Choice(kind="submit", drafts=chosen)
+        self._desk.choose(press.text("run"), choice, visitor.user.name, visitor.door)
+        return Outcome(at=press.at)
+
+    def _tweak(self, visitor: Visitor, press: Press) -> Outcome:
+        run = self._own(visitor, query_of(press.at).get("run", ""))
+        return self._change(visitor, run, press.text("draft"), press.fields, press.at)
+
+    def _fix(self, visitor: Visitor, press: Press) -> Outcome:
+        run = self._own(visitor, query_of(press.at).get("run", ""))
+        draft = next((draft for draft in run.drafts if draft.id == press.text("draft")), None)
+        number = _number(press.text("finding"))
+        if draft is None or number is None or number >= len(draft.report.findings):
+            raise InputError("This text has changed since. Look at the current findings.")
+        finding = draft.report.findings[number]
+        return self._change(
+            visitor, run, draft.id, {finding.field: _fixed(draft.fields[finding.field], finding)}, press.at
+        )
+
+    def _change(self, visitor: Visitor, run: RunView, draft: str, fields: dict[str, str], at: str) -> Outcome:
+        choice = Choice(kind="tweak", tweaks=(Tweak(draft=draft, fields=fields),))
+        self._desk.choose(run.run, choice, visitor.user.name, visitor.door)
+        return Outcome(at=at, notice=Notice(text="Saved, and checked again.", kind="good"))
+
+    def _withdraw(self, visitor: Visitor, press: Press) -> Outcome:
+        run = self._own(visitor, press.text("run"))
+        self._desk.withdraw(run.run, visitor.user.name, visitor.door)
+        return Outcome(at=press.at)
+
+    def _resume(self, visitor: Visitor, press: Press) -> Outcome:
+        run = self._own(visitor, press.text("run"))
+        self._desk.resume(run.run, visitor.user.name, visitor.door)
+        return Outcome(at=press.at)
+
+    def _own(self, visitor: Visitor, run: str) -> RunView:
+        """Only the requester chooses, changes and withdraws."""
+        view = self._desk.run(run)
+        if view.requester != visitor.user.name:
+            raise InputError(f"This is {view.requester}'s request: only {view.requester} can do that.")
+        return view
+
+
+def query_of(at: str) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(at.removeprefix("?")).items()}
+
+
+def _one(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit():
+        raise InputError(f"'{text[:20]}' is no number.")
+    return int(text)
+
+
+def _moment(text: str, timezone: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"'{text[:40]}' is no date and time.") from error
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
+
+
+def _fixed(text: str, finding: Finding) -> str:
+    """The field with the span replaced; what the span left behind is tidied."""
+    end = finding.start + len(finding.span)
+    if text[finding.start : end] != finding.span or finding.fix is None:
+        raise InputError("This text has changed since. Look at the current findings.")
+    before, after = text[: finding.start], text[end:]
+    if finding.fix == "" and before.endswith(" ") and after[:1] in ("", " ", ".", ",", "!", "?"):
+        before = before.rstrip(" ")
+    return f"{before}{finding.fix}{after}"

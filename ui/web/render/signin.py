@@ -1,0 +1,76 @@
+"""The pages before the desk: sign in, or say who you are."""
+
+from collections.abc import Sequence
+
+from fastapi.responses import HTMLResponse
+
+from agents.views import UserView
+from ui import words
+from ui.web.html import Child, Safe, el, join
+from ui.web.render import parts
+
+
+def form(target: str, user: str = "", said: str | None = None) -> Safe:
+    name = el("input", name="user", value=user, autocomplete="username", required=True, autofocus=not user)
+    password = el(
+        "input", name="password", type="password", autocomplete="current-password", required=True, autofocus=bool(user)
+    )
+    return el(
+        "form",
+        el("p.trouble", said, role="alert") if said else None,
+        el("label.field", el("span", "Name"), name),
+        el("label.field", el("span", "Password"), password),
+        el("input", type="hidden", name="next", value=target),
+        el("button.button.primary", "Sign in", type="submit"),
+        method="post",
+        action="/sign-in",
+    )
+
+
+def no_passwords() -> Safe:
+    return join(
+        (
+            el("p", "Nobody has a password at this desk yet."),
+            el("p", "Open the link that ", el("code", "copydesk serve"), " printed in its terminal. It works once."),
+            el("p.quiet", "To give out passwords: ", el("code", "copydesk users password NAME")),
+        )
+    )
+
+
+def used_link() -> Safe:
+    return join(
+        (
+            el("p.trouble", "This link was used already, or it belongs to an earlier start.", role="alert"),
+            el("p", "Stop the desk with Ctrl-C, start it again, and open the new link."),
+        )
+    )
+
+
+def people(users: Sequence[UserView]) -> Safe:
+    cards = (
+        el(
+            "button.seat",
+            parts.avatar(user.name, user.full_name),
+            el("b", user.full_name or user.name),
+            el("small", words.names(words.role(role) for role in user.roles)),
+            name="user",
+            value=user.name,
+            type="submit",
+        )
+        for user in users
+        if user.active
+    )
+    lead = el("p", "Sit down as one of the desk's people. You can change seats in the menu at the top.")
+    return join((lead, el("form.seats", *cards, method="post", action="/who")))
+
+
+def page(title: str, *content: Child, status: int = 200, wide: bool = False) -> HTMLResponse:
+    head = (
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("title", f"{title} · Copydesk"),
+        el("link", rel="stylesheet", href="/desk/desk.css"),
+    )
+    mark = el("p.wordmark", el("span.nib", aria_hidden="true"), "Copydesk")
+    main = el("main.door", el("div.panel", mark, el("h1", title), *content, class_="wide" if wide else None))
+    return HTMLResponse("<!doctype html>" + el("html", el("head", *head), el("body.plain", main), lang="en"), status)

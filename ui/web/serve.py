@@ -1,0 +1,67 @@
+"""Serves the desk on loopback until it is stopped, and leaves a note where others find it."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from agents.clock import Clock
+from knowledge.errors import CopydeskError, InputError
+from ui.door import DeskApi
+from ui.serve_note import ServeNote
+from ui.web.app import web_desk
+from ui.web.sessions import Link, passwords_exist
+
+HOST = "127.0.0.1"
+PORT = 7860
+
+
+def serve(desk: DeskApi, *, home: Path, port: int | None, clock: Clock, ready: Callable[[str, int], None]) -> None:
+    """Returns when it is stopped. `ready` gets the address to open and the port."""
+    listener = _listen(port)
+    bound = int(listener.getsockname()[1])
+    token, link = secrets.token_urlsafe(32), Link()
+    app = web_desk(desk, home=home, token=token, link=link, clock=clock)
+    note = ServeNote(port=bound, token=token, pid=os.getpid())
+    server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, server_header=False))
+    address = note.url if passwords_exist(desk) else f"{note.url}/sign-in?token={link.renew()}"
+
+    def started() -> None:
+        note.leave(home)
+        ready(address, bound)
+
+    server.when_started = started
+    try:
+        server.run(sockets=[listener])
+    finally:
+        ServeNote.remove(home)
+        listener.close()
+    if not server.started:
+        raise CopydeskError("The web desk did not start. COPYDESK_DEBUG=1 shows why.")
+
+
+class _Server(uvicorn.Server):
+    when_started: Callable[[], object] = staticmethod(lambda: None)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.when_started()
+
+
+def _listen(port: int | None) -> socket.socket:
+    """The port that was asked for, else the usual one, else any that is free."""
+    wanted = [port] if port is not None else [PORT, 0]
+    for candidate in wanted:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, candidate))
+        except OSError:
+            listener.close()
+            continue
+        return listener
+    raise InputError(f"Port {port} is taken. Name another one, or none: copydesk serve")

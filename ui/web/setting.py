@@ -1,0 +1,25 @@
+"""What every page needs to know before it draws: the people, the brands, what waits for the visitor."""
+
+from datetime import datetime
+
+from ui.door import DeskApi
+from ui.web.render.shell import Setting
+from ui.web.sessions import Visitor
+
+MANY = 100
+
+
+def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
+    waiting = () if visitor.reads_only else desk.approvals(user=visitor.user.name, limit=MANY)
+    cases = [case for case in desk.cases("open") if visitor.has(case.owner_role)]
+    others = tuple(user for user in desk.users() if user.active) if visitor.door == "link" else ()
+    names = {brand.id: brand.name for brand in desk.brands()}
+    return Setting(
+        visitor=visitor,
+        brand=desk.default_brand.name,
+        brand_names=names,
+        now=now,
+        waiting=len(waiting),
+        cases=len(cases),
+        others=others,
+    )

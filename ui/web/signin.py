@@ -1,0 +1,104 @@
+"""The way in: a password, or once by the link in the terminal where nobody has a password yet."""
+
+import secrets
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from knowledge.errors import CopydeskError
+from ui import words
+from ui.door import DeskApi
+from ui.web import places
+from ui.web.render import signin as pages
+from ui.web.sessions import Link, came_by_link, passwords_exist, visitor
+from ui.web.throttle import Throttle
+
+SEE_OTHER = 303
+
+
+class SignIn:
+    def __init__(self, desk: DeskApi, link: Link, throttle: Throttle) -> None:
+        self._desk = desk
+        self._link = link
+        self._throttle = throttle
+
+    def routes(self) -> APIRouter:
+        ways = APIRouter(include_in_schema=False)
+        ways.add_api_route("/sign-in", self.show, methods=["GET"])
+        ways.add_api_route("/sign-in", self.by_password, methods=["POST"])
+        ways.add_api_route("/who", self.seats, methods=["GET"])
+        ways.add_api_route("/who", self.sit, methods=["POST"])
+        ways.add_api_route("/sign-out", self.leave, methods=["POST"])
+        return ways
+
+    def show(self, request: Request, token: str = "", next: str = "/") -> Response:
+        if token:
+            return self._by_link(request, token)
+        if came_by_link(self._desk, request.session):
+            return _go("/who")
+        if not passwords_exist(self._desk):
+            return pages.page("Sign in", pages.no_passwords())
+        return pages.page("Sign in", pages.form(places.inside(next)))
+
+    def by_password(
+        self,
+        request: Request,
+        user: str = Form("", max_length=200),
+        password: str = Form("", max_length=1_000),
+        next: str = Form("/", max_length=2_000),
+    ) -> Response:
+        caller = request.client.host if request.client else ""
+        target = places.inside(next)
+        wait = self._throttle.wait(caller, user)
+        if wait:
+            said = f"Too many tries. Wait {words.span(wait + 1)}, then try again."
+            return pages.page("Sign in", pages.form(target, user, said), status=429)
+        try:
+            person = self._desk.authenticate(user, password)
+        except CopydeskError as error:
+            self._throttle.missed(caller, user)
+            return pages.page("Sign in", pages.form(target, user, str(error)), status=401)
+        self._throttle.forget(caller, user)
+        _seat(request, person.name, "web")
+        return _go(target)
+
+    def seats(self, request: Request) -> Response:
+        if not came_by_link(self._desk, request.session):
+            return _go("/sign-in")
+        return pages.page("Who are you at the desk?", pages.people(self._desk.users()), wide=True)
+
+    def sit(self, request: Request, user: str = Form("", max_length=200)) -> Response:
+        if not came_by_link(self._desk, request.session):
+            return _go("/sign-in")
+        if user not in {person.name for person in self._desk.users() if person.active}:
+            return pages.page("Who are you at the desk?", pages.people(self._desk.users()), status=400, wide=True)
+        _seat(request, user, "link")
+        return _go(places.CHAT)
+
+    def leave(self, request: Request) -> Response:
+        by_link = came_by_link(self._desk, request.session)
+        request.session.clear()
+        if by_link:  # the link works once: whoever came by it may take another chair
+            request.session["door"] = "link"
+        return _go("/who" if by_link else "/sign-in")
+
+    def _by_link(self, request: Request, token: str) -> Response:
+        if passwords_exist(self._desk):
+            said = "This desk has passwords now: sign in with yours."
+            return pages.page("Sign in", pages.form(places.CHAT, said=said), status=403)
+        if visitor(self._desk, request.session) is not None:
+            return _go(places.CHAT)
+        if not self._link.use(token) and not came_by_link(self._desk, request.session):
+            return pages.page("Sign in", pages.used_link(), status=403)
+        request.session.clear()
+        request.session["door"] = "link"
+        return _go("/who")
+
+
+def _seat(request: Request, user: str, door: str) -> None:
+    request.session.clear()
+    request.session.update({"user": user, "door": door, "id": secrets.token_hex(8)})
+
+
+def _go(target: str) -> Response:
+    return RedirectResponse(target, status_code=SEE_OTHER)

@@ -1,0 +1,186 @@
+// One page of the desk: draws what the server sends without losing what a person is typing, sends what they press,
+// and asks for news. Everything that matters lives on the server; a reload shows the same page.
+const SLOW = 15000;
+const root = () => element.firstElementChild;
+let sending = false;
+
+// ── drawing: a morph by key ──
+
+const keyOf = (node) => (node.dataset && node.dataset.key) || (node.name && node.nodeName !== "DETAILS" ? `@${node.name}` : "");
+const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+
+function morph(from, to) {
+  if (from.nodeType === Node.TEXT_NODE) {
+    if (from.data !== to.data) from.data = to.data;
+    return;
+  }
+  const keep = from.dataset.keep;
+  for (const { name } of [...from.attributes])
+    if (!to.hasAttribute(name) && !(keep === "open" && name === "open") && !(keep === "value" && name === "checked"))
+      from.removeAttribute(name);
+  for (const { name, value } of [...to.attributes])
+    if (from.getAttribute(name) !== value && !(keep === "open" && name === "open")) from.setAttribute(name, value);
+  if (from.nodeName === "TEXTAREA" || (from.nodeName === "SELECT" && keep)) return; // what was typed stays
+  children(from, to);
+}
+
+function children(from, to) {
+  const wanted = [...to.childNodes];
+  let here = from.firstChild;
+  for (const node of wanted) {
+    let match = here;
+    while (match && !alike(match, node)) match = match.nextSibling;
+    const keyed = keyOf(node) !== "";
+    if (match && (match === here || keyed)) {
+      while (here !== match) {
+        const gone = here;
+        here = here.nextSibling;
+        gone.remove();
+      }
+      morph(match, node);
+      here = match.nextSibling;
+    } else if (here && !keyed && here.nodeType === node.nodeType && keyOf(here) === "" && here.nodeName === node.nodeName) {
+      morph(here, node);
+      here = here.nextSibling;
+    } else {
+      from.insertBefore(node, here);
+    }
+  }
+  while (here) {
+    const gone = here;
+    here = here.nextSibling;
+    gone.remove();
+  }
+}
+
+function draw(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html || "";
+  const before = root() && root().dataset.url;
+  children(element, template.content);
+  const now = root();
+  if (!now) return;
+  if (now.dataset.url && now.dataset.url !== location.pathname + location.search)
+    history[before && before.split("?")[0] === now.dataset.url.split("?")[0] && sending ? "pushState" : "replaceState"](null, "", now.dataset.url);
+  const another = before !== undefined && before !== now.dataset.url;
+  settle(false);
+  tick();
+  count();
+  if (another) scrollTo({ top: 0 });
+}
+
+// ── sending ──
+
+function settle(busy) {
+  sending = busy;
+  element.toggleAttribute("data-busy", busy);
+  if (busy) setTimeout(() => settle(false), SLOW);
+}
+
+function fields(form) {
+  const values = {};
+  for (const input of form.querySelectorAll("[name]")) {
+    if (input.closest("[data-form]") !== form && !form.matches(".run")) continue;
+    if (input.nodeName === "DETAILS") continue;
+    if (input.type === "checkbox") {
+      values[input.name] = values[input.name] || [];
+      if (input.checked) values[input.name].push(input.value);
+    } else values[input.name] = input.value;
+  }
+  return values;
+}
+
+function send(act, data, form) {
+  if (sending) return;
+  settle(true);
+  const { act: _, confirm: __, ...told } = data;
+  trigger("act", { payload: { act, at: location.search, ...told, form: form ? fields(form) : {} } });
+  if (form && form.hasAttribute("data-clear")) for (const box of form.querySelectorAll("textarea")) box.value = "";
+}
+
+function press(target) {
+  if (target.dataset.confirm && !window.confirm(target.dataset.confirm)) return;
+  send(target.dataset.act, { ...target.dataset }, target.closest("[data-form]"));
+}
+
+element.addEventListener("click", (event) => {
+  const dismissed = event.target.closest("[data-dismiss]");
+  if (dismissed) return dismissed.parentElement.remove();
+  const copied = event.target.closest("[data-copy]");
+  if (copied) return copy(copied);
+  const pressed = event.target.closest("[data-act]");
+  if (pressed && !pressed.disabled) return press(pressed);
+  const opened = event.target.closest("a[data-open]");
+  if (opened && !event.metaKey && !event.ctrlKey && !event.shiftKey && opened.pathname === location.pathname) {
+    event.preventDefault();
+    send("open", { at: opened.search });
+  }
+});
+
+element.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.dataset.submit) {
+    event.preventDefault();
+    const form = event.target.closest("[data-form]");
+    if (event.target.value.trim()) send(event.target.dataset.submit, {}, form);
+  }
+  if (event.key === "Escape") for (const open of element.querySelectorAll("details.person[open]")) open.open = false;
+});
+
+element.addEventListener("change", count);
+addEventListener("popstate", () => send("open", { at: location.search }));
+
+async function copy(button) {
+  await navigator.clipboard.writeText(element.querySelector(button.dataset.copy).innerText);
+  button.textContent = "Copied";
+}
+
+// ── what moves by itself ──
+
+function span(seconds) {
+  const s = Math.abs(seconds);
+  if (s < 60) return `${Math.floor(s)} s`;
+  if (s < 5400) return `${Math.floor(s / 60)} min`;
+  if (s < 129600) return `${Math.round(s / 3600)} h`;
+  const days = Math.round(s / 86400);
+  return `${days} ${days === 1 ? "day" : "days"}`;
+}
+
+function clock(seconds) {
+  const s = Math.floor(Math.abs(seconds));
+  return s < 3600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : span(s);
+}
+
+function tick() {
+  for (const at of element.querySelectorAll("[data-due]")) {
+    const left = (new Date(at.dateTime) - Date.now()) / 1000;
+    const length = at.closest(".clocks") ? clock(left) : span(left);
+    at.textContent = at.dataset.due + (left >= 0 ? `due in ${length}` : `overdue by ${length}`);
+    at.classList.toggle("late", left < 0);
+    at.classList.toggle("soon", left >= 0 && left < 3600);
+  }
+  for (const at of element.querySelectorAll("[data-ago]")) {
+    const past = (Date.now() - new Date(at.dateTime)) / 1000;
+    at.textContent = past < 20 ? "just now" : `${span(past)} ago`;
+  }
+}
+
+function count() {
+  for (const place of element.querySelectorAll("[data-count]")) {
+    const boxes = [...element.querySelectorAll(`input[name="${place.dataset.count}"]`)];
+    const picked = boxes.filter((box) => box.checked).length;
+    place.textContent = `${picked} of ${boxes.length} ${place.dataset.noun}${boxes.length === 1 ? "" : "s"} picked`;
+  }
+}
+
+function poll() {
+  const now = root();
+  const wait = Number((now && now.dataset.poll) || 2000);
+  if (now && !sending && !document.hidden) trigger("poll", { payload: { at: location.search, etag: now.dataset.etag } });
+  setTimeout(poll, wait);
+}
+
+watch("value", () => draw(props.value));
+draw(props.value);
+setInterval(tick, 1000);
+setTimeout(poll, 1000);
+document.addEventListener("visibilitychange", tick);
