@@ -70,6 +70,7 @@ class Brief(BaseModel):
     alternatives: int = Field(default=1, ge=1, le=4)  # versions of one deliverable (an A and a B)
     supplied_copy: str | None = None  # copy that the person brought to be checked
     follow_up_of: str | None = None  # a run id
+    wishes: tuple[str, ...] = ()  # what follow-ups asked to be different, in their own words: "shorter, please"
 
 
 class Triage(BaseModel):

@@ -1,0 +1,113 @@
+"""Triage: where a request goes, and the brief it makes. Rules first, then labelled examples, then the model."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, DecidedBy, Flag, Route, Triage
+from agents.graph.brief_reader import BrandWords, read_brief
+from agents.graph.follow_up import is_follow_up, merge_follow_up
+from agents.graph.screening import Screening, screen
+from agents.graph.triage_examples import Example, ExampleRouter, Guess
+from agents.graph.triage_rules import Ruling, rule
+from agents.views import AskRequest
+from knowledge.embedding import Embedder
+from knowledge.facts import Product
+
+PROMPT = Path(__file__).parent / "prompts" / "triage.md"
+# where nobody is sure: research writes nothing, files nothing and publishes nothing
+_SAFE_ROUTE: Route = "research"
+_SURE = 0.60  # probability from which the examples decide
+_SURE_OF_ALARM = 0.55  # and from which they may call a person although a rule saw plain work or nothing
+
+
+class Triager:
+    """One brand's triage. Works without an embedder and without a model: then the rules and a safe route decide."""
+
+    def __init__(
+        self,
+        products: Sequence[Product] = (),
+        segments: Sequence[str] = (),
+        channels: Sequence[str] = (),
+        locales: Sequence[str] = ("en",),
+        default_channel: str = "instagram",
+        *,
+        now: Callable[[], datetime],
+        timezone: str = "Europe/Berlin",
+        segment_aliases: Mapping[str, Sequence[str]] | None = None,
+        examples: Sequence[Example] = (),
+        embedder: Callable[[], Embedder] | None = None,
+        ask_model: Callable[[str], Route | None] | None = None,
+    ) -> None:
+        self._brand = BrandWords(
+            products=tuple(products),
+            segments=tuple(segments),
+            channels=tuple(channels),
+            locales=tuple(locales) or ("en",),
+            default_channel=default_channel,
+            timezone=timezone,
+            segment_aliases=segment_aliases or {},
+        )
+        self._now = now
+        self._examples = tuple(examples)
+        self._embedder = embedder
+        self._ask_model = ask_model
+
+    def triage(
+        self,
+        text: str,
+        *,
+        request: AskRequest | None = None,
+        screening: Screening | None = None,
+        earlier: Brief | None = None,
+    ) -> Triage:
+        """`earlier` is the brief of the run that a follow-up follows; models see the masked text alone."""
+        asked = request or AskRequest(text=text)
+        screened = screening or screen(text)
+        ruling = rule(screened)
+        if ruling.route == "escalation":
+            return self._made(ruling, "escalation", "rule", ruling.why, asked, screened)
+        if earlier is not None and is_follow_up(screened.masked):
+            brief = merge_follow_up(earlier, screened.masked, self._brand, self._now(), asked)
+            why = "Goes on with an earlier request"
+            return Triage(route="copywriting", flags=screened.flags, brief=brief, decided_by="rule", why=why)
+        return self._unless_alarmed(ruling, asked, screened)
+
+    def _unless_alarmed(self, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
+        if ruling.route is not None:
+            return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
+        guess = self._router.guess(screened.masked) if self._router else None
+        if guess and (guess.escalation >= _SURE_OF_ALARM or guess.probability >= _SURE):
+            return self._by_examples(guess, ruling, asked, screened)
+        said = self._ask_model(screened.masked) if self._ask_model else None
+        if said is not None:
+            return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
+        if guess:
+            return self._by_examples(guess, ruling, asked, screened)
+        why = "No rule was sure, and nobody else could be asked; research publishes nothing"
+        return self._made(ruling, _SAFE_ROUTE, "rule", why, asked, screened)
+
+    def _by_examples(self, guess: Guess, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
+        why = f"Most like “{guess.nearest}” ({guess.probability:.0%} sure)"
+        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, *((guess.flag,) if guess.flag else ()))))
+        alarm = ruling._replace(flags=flags, severity=guess.severity)
+        return self._made(alarm, guess.route, "examples", why, asked, screened)
+
+    def _made(
+        self, ruling: Ruling, route: Route, decided_by: DecidedBy, why: str, asked: AskRequest, screened: Screening
+    ) -> Triage:
+        brief = read_brief(screened.masked, ruling.parts, screened.language, route, self._brand, asked, self._now())
+        if route != "escalation":
+            return Triage(route=route, flags=ruling.flags, brief=brief, decided_by=decided_by, why=why)
+        flags = ruling.flags
+        if not (INCIDENT | RISKY_DESIGN) & set(flags):
+            flags = (*flags, "complaint")
+        severity = ruling.severity or "P2"
+        return Triage(route=route, severity=severity, flags=flags, brief=brief, decided_by=decided_by, why=why)
+
+    @cached_property
+    def _router(self) -> ExampleRouter | None:
+        if self._embedder is None or not self._examples:
+            return None
+        return ExampleRouter(self._examples, self._embedder)

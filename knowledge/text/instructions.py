@@ -1,0 +1,125 @@
+"""Instructions hidden in a text that was meant as material: said openly, in markup, in unseen characters or encoded."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.phrases import Phrases, fold, load_phrases
+
+Kind = Literal["override", "prompt", "role", "gate", "markup", "comment", "hidden_characters", "encoded"]
+
+_PHRASES = Path(__file__).parent / "data" / "instructions.yaml"
+_SPOKEN: tuple[Kind, ...] = ("override", "prompt", "role", "gate")
+_MARKUP = re.compile(
+    r"</?\s*(?:system|assistant|instructions?|prompt|admin|developer|tool_call|im_start|im_end|sys|inst)\b[^>\n]{0,80}>"
+    r"|<\|[^|>\n]{1,40}\|>|\[/?(?:INST|SYS|SYSTEM)\]|<<\s*/?SYS\s*>>"
+    r"|^[ \t]*#{1,4}[ \t]*(?:system|instructions?|new instructions|system prompt|assistant)[ \t]*:?[ \t]*$"
+    r"|^[ \t]*(?:system|assistant|developer)[ \t]*(?:message|prompt|note)?[ \t]*:",
+    re.I | re.M,
+)
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
+_TAGS = re.compile(r"[\U000e0020-\U000e007f]+")
+_FLAG_EMOJI = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # England, Scotland, Wales
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = re.compile(r"(?<=[^\W\d_])[\u200b\u2060\ufeff\u00ad]+(?=[^\W\d_])|[\u200b-\u200d\u2060\ufeff]{3,}")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])")
+_HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?![\w])")
+_ESCAPES = re.compile(r"(?:%[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|&#x?[0-9a-fA-F]{2,6};){8,}")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁԛԝɡᴀоΑΒΕΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdqwgaoabehikmnoptyx")
+
+
+class Instruction(BaseModel):
+    """One place that speaks to the machine; offsets in code points of the text as it was given."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    start: int
+    end: int
+    words: str  # as found; of encoded text, what it says
+
+
+def find_instructions(text: str) -> tuple[Instruction, ...]:
+    """In the order of the text."""
+    found = [*_spoken(text), *_markup(text), *_comments(text), *_hidden(text), *_encoded(text)]
+    return tuple(sorted(found, key=lambda item: (item.start, item.kind)))
+
+
+def _spoken(text: str) -> Iterator[Instruction]:
+    """Phrases, read as a person would see them: without unseen characters, lookalike letters taken for Latin ones."""
+    kept = [index for index, char in enumerate(text) if not _UNSEEN.match(char)]
+    folded = fold("".join(text[index] for index in kept))
+    plain = folded.translate(_LOOKALIKES) if re.search(r"[a-z]", folded) else folded
+    for kind in _SPOKEN:
+        for match in _phrases()[kind].finditer(plain):
+            start, end = kept[match.start()], kept[match.end() - 1] + 1
+            yield Instruction(kind=kind, start=start, end=end, words=text[start:end])
+
+
+def _markup(text: str) -> Iterator[Instruction]:
+    for match in _MARKUP.finditer(text):
+        yield Instruction(kind="markup", start=match.start(), end=match.end(), words=match[0].strip())
+
+
+def _comments(text: str) -> Iterator[Instruction]:
+    """A comment that has words; an empty one, or a divider, hides nothing."""
+    for match in _COMMENT.finditer(text):
+        if len(re.findall(r"\w+", match[1])) >= 3:
+            yield Instruction(kind="comment", start=match.start(), end=match.end(), words=match[1].strip()[:200])
+
+
+def _hidden(text: str) -> Iterator[Instruction]:
+    flags = [match.span() for match in _FLAG_EMOJI.finditer(text)]
+    for match in _TAGS.finditer(text):
+        if not any(start <= match.start() < end for start, end in flags):
+            words = "".join(chr(ord(char) - 0xE0000) for char in match[0])
+            yield Instruction(kind="hidden_characters", start=match.start(), end=match.end(), words=words[:200])
+    right_to_left = re.search(r"[\u0590-\u06ff]", text)
+    patterns = (_ZERO_WIDTH,) if right_to_left else (_ZERO_WIDTH, _BIDI)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            words = " ".join(f"U+{ord(char):04X}" for char in match[0][:8])
+            yield Instruction(kind="hidden_characters", start=match.start(), end=match.end(), words=words)
+
+
+def _encoded(text: str) -> Iterator[Instruction]:
+    for pattern, decode in ((_BASE64, _from_base64), (_HEX, _from_hex), (_ESCAPES, _from_escapes)):
+        for match in pattern.finditer(text):
+            decoded = decode(match[0])
+            if decoded and (next(_spoken(decoded), None) or next(_markup(decoded), None)):
+                yield Instruction(kind="encoded", start=match.start(), end=match.end(), words=decoded[:200])
+
+
+def _from_base64(text: str) -> str | None:
+    try:
+        padded = text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)
+        return base64.b64decode(padded, altchars=b"-_" if re.search("[-_]", text) else None).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+
+
+def _from_hex(text: str) -> str | None:
+    try:
+        return bytes.fromhex(re.sub(r"[ :]", "", text)).decode("utf-8")
+    except (ValueError, UnicodeDecodeError):
+        return None
+
+
+def _from_escapes(text: str) -> str | None:
+    import html
+    from urllib.parse import unquote
+
+    spelled = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+    return html.unescape(unquote(spelled))
+
+
+@cache
+def _phrases() -> dict[str, Phrases]:
+    return load_phrases(_PHRASES)
