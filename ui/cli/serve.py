@@ -10,9 +10,10 @@ from ui.cli.frame import Frame, emit, note, pass_frame
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(1, 65_535), metavar="P", help="[7860, or a free one where it is taken]")
+@click.option("--without-pages", is_flag=True, help="The desk and its REST interface alone, for programs.")
 @options.as_json
 @pass_frame
-def command(frame: Frame, port: int | None, as_json: bool) -> None:
+def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) -> None:
     """The web desk on this machine, with everything it needs. Ctrl-C stops it; what waits goes on at the next start."""
     from agents.clock import SystemClock
     from ui.door import own_desk
@@ -28,8 +29,8 @@ def command(frame: Frame, port: int | None, as_json: bool) -> None:
         sys.stdout.flush()
 
     with own_desk(frame.settings) as desk:
-        note("Starting the web desk: about ten seconds…")
+        note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds…")
         desk.start()
         from ui.web.serve import serve
 
-        serve(desk, home=frame.settings.home, port=port, clock=SystemClock(), ready=ready)
+        serve(desk, home=frame.settings.home, port=port, clock=SystemClock(), ready=ready, pages=not without_pages)

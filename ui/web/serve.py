@@ -7,27 +7,39 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from agents.clock import Clock
 from knowledge.errors import CopydeskError, InputError
+from ui.api.app import api
 from ui.door import DeskApi
 from ui.serve_note import ServeNote
-from ui.web.app import web_desk
 from ui.web.sessions import Link, passwords_exist
 
 HOST = "127.0.0.1"
 PORT = 7860
 
 
-def serve(desk: DeskApi, *, home: Path, port: int | None, clock: Clock, ready: Callable[[str, int], None]) -> None:
-    """Returns when it is stopped. `ready` gets the address to open and the port."""
+def serve(
+    desk: DeskApi,
+    *,
+    home: Path,
+    port: int | None,
+    clock: Clock,
+    ready: Callable[[str, int], None],
+    pages: bool = True,
+) -> None:
+    """Returns when it is stopped. `ready` gets the address to open and the port.
+
+    Without `pages` there is the REST interface alone, and nothing of Gradio is loaded.
+    """
     listener = _listen(port)
     bound = int(listener.getsockname()[1])
     token, link = secrets.token_urlsafe(32), Link()
-    app = web_desk(desk, home=home, token=token, link=link, clock=clock)
+    app = _app(desk, home, token, link, clock) if pages else api(desk, token)
     note = ServeNote(port=bound, token=token, pid=os.getpid())
     server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, server_header=False))
-    address = note.url if passwords_exist(desk) else f"{note.url}/sign-in?token={link.renew()}"
+    address = note.url if not pages or passwords_exist(desk) else f"{note.url}/sign-in?token={link.renew()}"
 
     def started() -> None:
         note.leave(home)
@@ -41,6 +53,12 @@ def serve(desk: DeskApi, *, home: Path, port: int | None, clock: Clock, ready: C
         listener.close()
     if not server.started:
         raise CopydeskError("The web desk did not start. COPYDESK_DEBUG=1 shows why.")
+
+
+def _app(desk: DeskApi, home: Path, token: str, link: Link, clock: Clock) -> FastAPI:
+    from ui.web.app import web_desk
+
+    return web_desk(desk, home=home, token=token, link=link, clock=clock)
 
 
 class _Server(uvicorn.Server):

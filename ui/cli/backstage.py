@@ -1,0 +1,143 @@
+"""The desk behind the tour: a process of its own, that can be killed without a word and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from knowledge.errors import CopydeskError
+from ui.cli import show
+from ui.cli.stage import Stage
+from ui.serve_note import ServeNote
+
+if TYPE_CHECKING:
+    from agents.settings import Settings
+    from agents.views import AskRequest, RunView
+    from ui.door import DeskApi
+
+START_SECONDS = 60
+RUN_SECONDS = 300
+POLL = 0.15
+
+
+class TourError(CopydeskError):
+    """The tour could not go on."""
+
+
+class Backstage:
+    def __init__(self, settings: "Settings", stage: Stage) -> None:
+        self.settings = settings
+        self._stage = stage
+        self._process: subprocess.Popen[bytes] | None = None
+        self._desk: DeskApi | None = None
+
+    def __enter__(self) -> "Backstage":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(15)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+    @property
+    def desk(self) -> "DeskApi":
+        if self._desk is None:
+            raise TourError("The tour's desk is not running.")
+        return self._desk
+
+    def prepare(self) -> None:
+        """What takes longest, once: the brand's documents are read and embedded, the weights are joined and checked."""
+        from ui.door import own_desk
+
+        with own_desk(self.settings) as desk:
+            with self._stage.waiting("reading the brand's documents"):
+                documents = len(desk.quality().documents)
+            self._stage.good(f"{documents} documents read")
+            bars: dict[str, object] = {}
+
+            def progress(what: str, done: int, total: int) -> None:
+                bar = bars.setdefault(what, self._stage.bar(what))
+                bar(done, total)  # type: ignore[operator]
+
+            desk.index(None, progress)
+        self._weights()
+
+    def _weights(self) -> None:
+        if self.settings.has_endpoint:
+            self._stage.good(f"The language model is at {self.settings.base_url or 'the OpenAI endpoint'}")
+            return
+        from agents.model.weights import Weights
+
+        bar = self._stage.bar("Joining and checking the language model")
+        with self._stage.waiting("checking the language model"):
+            path = Weights(self.settings.cache, named=self.settings.model_path, progress=bar).path()
+        self._stage.good(f"Language model: {path.name}")
+
+    def start(self) -> None:
+        """Starts the desk's process and waits until it answers."""
+        from ui.remote import connect
+
+        log = (self.settings.home / "tour.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", "--home", str(self.settings.home), "serve", "--without-pages"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        with self._stage.waiting("starting the desk"):
+            while time.monotonic() < deadline and self._process.poll() is None:
+                note = ServeNote.read(self.settings.home)
+                self._desk = connect(self.settings.home) if note and note.pid == self._process.pid else None
+                if self._desk is not None:
+                    break
+                time.sleep(POLL)
+        if self._desk is None:
+            raise TourError(f"The desk did not start; {self.settings.home / 'tour.log'} says why.")
+        self._stage.good(f"The desk runs as process {self._process.pid}")
+
+    def kill(self) -> int:
+        """SIGKILL: no goodbye, no flush. Returns the pid that died."""
+        if self._process is None:
+            raise TourError("There is no desk to kill.")
+        pid = self._process.pid
+        os.kill(pid, signal.SIGKILL)
+        self._process.wait()
+        self.desk.close()
+        self._desk = None
+        return pid
+
+    def run(self, request: "AskRequest", user: str) -> "RunView":
+        """Asks, shows the steps as they happen, and returns where the run stopped."""
+        view = self.desk.ask(request, user, "cli")
+        return self.follow(view)
+
+    def follow(self, view: "RunView") -> "RunView":
+        seen = 0
+        deadline = time.monotonic() + RUN_SECONDS
+        with self._stage.waiting("still at work") as news:
+            while True:
+                for step in self.desk.steps(view.run, after=seen):
+                    if step.status == "done":
+                        news(show.step(step))
+                        seen = step.seq
+                if view.status != "running":
+                    break
+                if time.monotonic() > deadline:
+                    raise TourError(f"Run {view.run} takes too long; see {self.settings.home / 'tour.log'}.")
+                time.sleep(POLL)
+                view = self.desk.run(view.run)
+        if view.status == "failed":
+            raise TourError(f"Run {view.run} stopped: {view.error}")
+        return view
