@@ -12,8 +12,8 @@ from tools.markup import Lines
 
 _SEVERITY: dict[LimitKind, Severity] = {"hard": "red", "soft": "amber", "visible": "advice"}
 _WORDS: dict[LimitKind, str] = {
-    "hard": "{channel} refuses more than {max}",
-    "soft": "more than {max} is advised against",
+    "hard": "more than {max} are refused",
+    "soft": "more than {max} are advised against",
     "visible": "only {max} are shown before it is cut",
 }
 _UNITS: dict[Count, str] = {
@@ -45,20 +45,20 @@ def _fields(copy: Copy, channel: Channel) -> Iterator[Finding]:
     for name, text in copy.fields.items():
         field = field_of(channel, name)
         if field is not None:
-            yield from _lengths(name, text, field, channel)
+            yield from _lengths(name, text, field)
     for field in channel.required:
         if not whole and not copy.fields.get(field.name, "").strip():
             message = f"{channel.name}: the {field.label} is missing."
             yield _at(field.name, "", 0, 0, "channel.Missing", "red", message, None)
 
 
-def _lengths(name: str, text: str, field: ChannelField, channel: Channel) -> Iterator[Finding]:
+def _lengths(name: str, text: str, field: ChannelField) -> Iterator[Finding]:
     count = length(text, field.count)
     for kind, limit in field.limits.items():
         if count > limit.max:
             cut, fix = _cut(text, field.count, limit.max)
             told = f"{field.label.capitalize()} has {_size(text, count, field.count)}; "
-            told += _WORDS[kind].format(channel=channel.name, max=f"{limit.max:,}") + "."
+            told += _WORDS[kind].format(max=f"{limit.max:,}") + "."
             rule = f"channel.{ {'hard': 'TooLong', 'soft': 'Long', 'visible': 'Cut'}[kind] }"
             yield _at(name, text, cut, len(text), rule, _SEVERITY[kind], told, _cite(limit), fix)
             return  # the strictest kind that is broken says it all
@@ -104,15 +104,15 @@ def _counted(copy: Copy, channel: Channel) -> Iterator[Finding]:
     """Hashtags, mentions and emoji over all fields together."""
     for label, limits in (("hashtags", channel.hashtags), ("mentions", channel.mentions), ("emoji", channel.emoji)):
         if limits.items():
-            yield from _over(copy, channel, label, limits)
+            yield from _over(copy, label, limits)
 
 
-def _over(copy: Copy, channel: Channel, label: str, limits: Limits) -> Iterator[Finding]:
+def _over(copy: Copy, label: str, limits: Limits) -> Iterator[Finding]:
     places = [(name, start, end) for name, text in copy.fields.items() for start, end in _places(text, label)]
     for kind, limit in limits.items():
         if len(places) > limit.max:
             name, start, end = places[limit.max]
-            told = f"{len(places)} {label}; " + _WORDS[kind].format(channel=channel.name, max=limit.max) + "."
+            told = f"{len(places)} {label}; " + _WORDS[kind].format(max=limit.max) + "."
             rule = f"channel.{label.capitalize()}"
             yield _at(name, copy.fields[name], start, end, rule, _SEVERITY[kind], told, _cite(limit))
             return
@@ -130,7 +130,7 @@ def _total(copy: Copy, channel: Channel) -> Iterator[Finding]:
     for kind, limit in channel.total.items():
         if size > limit.max:
             name, text = list(copy.fields.items())[-1]
-            told = f"{size:,} bytes in all; " + _WORDS[kind].format(channel=channel.name, max=f"{limit.max:,}") + "."
+            told = f"{size:,} bytes in all; " + _WORDS[kind].format(max=f"{limit.max:,}") + "."
             yield _at(name, text, 0, len(text), "channel.Bytes", _SEVERITY[kind], told, _cite(limit))
             return
 

@@ -11,6 +11,7 @@ import regex
 
 Format = Literal["markdown", "html", "text"]
 HOLE = "\ufffc"  # stands for what is left alone: code, an address
+_GONE = "\ue000"  # stands, while reading, for what nobody sees: a comment, a script
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "ʼ": "'"})
 
 
@@ -83,7 +84,7 @@ def read(text: str, form: Format = "markdown") -> tuple[Block, ...]:
         return ()
     if not _SPECIAL.search(text):
         return (Block(text, _PARAGRAPH),)
-    return tuple(block for block in _blocks(text, form) if block.text.strip())
+    return tuple(block for block in _blocks(text, form) if block.text.strip(" \t\r\n\ue000"))
 
 
 def raw(text: str) -> Block:
@@ -145,7 +146,7 @@ _RULE = regex.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = regex.compile(r" {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BLOCK_TAG = regex.compile(
-    r"</?(?:address|article|aside|blockquote|body|br|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
+    r"</?(?:address|article|aside|blockquote|body|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
     r"|li|main|nav|ol|option|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]{0,1000}>",
     regex.IGNORECASE,
 )
@@ -163,24 +164,22 @@ def _shown(text: str, form: Format) -> str:
         return text
     if form == "markdown" and (front := _FRONT.match(text)):
         text = _blank(front.group()) + text[front.end() :]
-    return _HIDDEN.sub(lambda found: _blank(found.group()), text) if "<" in text else text
+    return _HIDDEN.sub(lambda found: _blank(found.group(), _GONE), text) if "<" in text else text
 
 
-def _blank(text: str) -> str:
-    return "".join(char if char in "\r\n" else " " for char in text)
+def _blank(text: str, filler: str = " ") -> str:
+    return "".join(char if char in "\r\n" else filler for char in text)
 
 
 def _html_spans(shown: str) -> Iterator[_Span]:
     at, tags = 0, _PARAGRAPH
     for found in _BLOCK_TAG.finditer(shown):
         yield _Span(((at, found.start()),), tags)
-        at, tags = found.end(), _html_tags(found.group().lower(), tags)
+        at, tags = found.end(), _html_tags(found.group().lower())
     yield _Span(((at, len(shown)),), tags)
 
 
-def _html_tags(tag: str, current: frozenset[str]) -> frozenset[str]:
-    if tag.startswith("<br"):
-        return current
+def _html_tags(tag: str) -> frozenset[str]:
     name = regex.match(r"</?([a-z]+[1-6]?)", tag)
     if tag.startswith("</") or name is None:
         return _PARAGRAPH
@@ -293,7 +292,7 @@ _URL = (
     r"|(?<![\w@.])(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|eu|de|fr|es|it|nl|be|pt|uk|ch|at|app|shop|example)\b(?:/[^\s<>\"']*[^\s<>\"'.,;:!?)\]])?"
 )
 _MARKERS = r"(?<marker>\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|`+)"
-_BREAK = r"(?<newline>[ \t]*(?:\\?\r?\n|\r)[ \t]*)"
+_BREAK = r"(?<newline>[ \t]*(?:\\?\r?\n|\r)[ \t]*|<br\b[^<>]{0,100}>)|(?<gone>\ue000+)"
 _ENTITY = r"(?<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 _TAG = r"(?<tag></?[A-Za-z][^<>]{0,1000}>|<![A-Za-z][^<>]{0,1000}>)"
 _LINK = (
@@ -304,10 +303,10 @@ _LINK = (
 _CODE = r"(?<code>(?<!`)(?<ticks>`{1,5})(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`))"
 _INLINE = {
     "markdown": regex.compile(
-        rf"{_CODE}|(?<auto><(?:{_URL})>)|(?<url>{_URL})|{_TAG}|{_LINK}|{_ENTITY}"
-        rf"|\\(?<escaped>[!-/:-@\[-`{{-~])|{_MARKERS}|{_BREAK}"
+        rf"{_CODE}|(?<auto><(?:{_URL})>)|(?<url>{_URL})|{_BREAK}|{_TAG}|{_LINK}|{_ENTITY}"
+        rf"|\\(?<escaped>[!-/:-@\[-`{{-~])|{_MARKERS}"
     ),
-    "html": regex.compile(rf"(?<url>{_URL})|{_TAG}|{_ENTITY}|{_BREAK}"),
+    "html": regex.compile(rf"(?<url>{_URL})|{_BREAK}|{_TAG}|{_ENTITY}"),
     "text": regex.compile(rf"(?<url>{_URL})|{_MARKERS}|{_BREAK}"),
 }
 

@@ -1,0 +1,160 @@
+"""The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a model, always the same."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import get_args
+
+from knowledge.brand import BrandFolder
+from knowledge.facts import Claim, Fact
+from knowledge.passages import Passage
+from tools.brand_rules import load_rules
+from tools.channel_check import check_channel
+from tools.channels import Channel, Channels
+from tools.copy import Copy
+from tools.disguise_check import DISGUISE_RULES, check_disguises
+from tools.findings import BrandReport, Family, Finding, Rating, Section, Severity
+from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.rules.definition import Problem
+from tools.rules.ruleset import RuleSet
+
+FAMILIES: tuple[Family, ...] = get_args(Family)
+_WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
+
+
+class BrandCheck:
+    """Rates copy by a brand's rules, its channels' limits, and the evidence it is given."""
+
+    def __init__(self, rules: RuleSet, channels: Channels) -> None:
+        self.rules = rules
+        self.channels = channels
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What in the rule files could not be used, one line each."""
+        return self.rules.problems
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 of the rules and limits."""
+        return sha256(f"{self.rules.digest} {self.channels.digest}".encode()).hexdigest()
+
+    def check(
+        self,
+        copy: Copy,
+        *,
+        evidence: Sequence[Passage] = (),
+        facts: Sequence[Fact] = (),
+        claims: Sequence[Claim] = (),
+        today: date,
+    ) -> BrandReport:
+        """Everything at once. Raises InputError for a channel that is not known."""
+        channel = None if copy.channel is None or copy.channel == "text" else self.channels.get(copy.channel)
+        found: list[Finding] = [
+            *self.rules.check(copy),
+            *check_disguises(copy),
+            *(check_channel(copy, channel) if channel else ()),
+            *check_numbers(copy, evidence, facts, today),
+        ]
+        findings = distinct(found, copy)
+        tried = self._tried(copy, channel, claims)
+        return BrandReport(
+            rating=rate(findings),
+            score=score(findings),
+            sections=_sections(findings, tried),
+            findings=findings,
+            rules_digest=self.rules_digest,
+        )
+
+    def _tried(self, copy: Copy, channel: Channel | None, claims: Sequence[Claim]) -> dict[Family, int]:
+        tried = dict(self.rules.tried(copy.locale, copy.channel))
+        tried["safety"] = tried.get("safety", 0) + len(DISGUISE_RULES)
+        tried["claims"] = tried.get("claims", 0) + len(claims)
+        tried["grounding"] = tried.get("grounding", 0) + len(GROUNDING_RULES)
+        if channel is not None:
+            tried["channel"] = tried.get("channel", 0) + channel.limits
+        return tried
+
+
+def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
+    """The check of one brand. `extra` are folders of Vale packages or `.vale.ini` files.
+
+    Raises InputError where one of these is not there, or the brand's channels cannot be read.
+    """
+    return BrandCheck(load_rules(brand, extra), Channels.load(brand.channels))
+
+
+def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:
+    """A supplied text as copy: labelled lines ("subject: …") become the channel's fields, else it is one field.
+
+    Raises InputError for a channel that is not known.
+    """
+    if channel is None or channel == "text" or channels is None:
+        return Copy(fields={"text": text}, locale=locale)
+    return Copy(fields=channels.get(channel).split(text), channel=channel, locale=locale)
+
+
+def rate(findings: Iterable[Finding]) -> Rating:
+    """Red where anything is red, else amber where anything is amber, else green. Advice does not count."""
+    severities = {finding.severity for finding in findings}
+    if "red" in severities:
+        return "red"
+    return "amber" if "amber" in severities else "green"
+
+
+def score(findings: Iterable[Finding]) -> int:
+    """100 without findings that count. Amber: 90, less 5 for each further one, 50 at least. Red: 45, less 10 for each
+    further red and 2 for each amber, 0 at least. So no red copy scores above any amber copy, and every finding tells.
+    """
+    severities = [finding.severity for finding in findings]
+    red, amber = severities.count("red"), severities.count("amber")
+    if red:
+        return max(0, 45 - 10 * (red - 1) - 2 * amber)
+    return max(50, 90 - 5 * (amber - 1)) if amber else 100
+
+
+def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
+    """One finding where several of one family overlap: the most severe, then one with a fix, then the narrowest.
+
+    In the order of the copy's fields, then of the text.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_precedence):
+        if not any(_overlap(finding, other) for other in kept):
+            kept.append(finding)
+    order = {name: index for index, name in enumerate(copy.fields)}
+    kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
+    return tuple(kept)
+
+
+def _precedence(finding: Finding) -> tuple[int, bool, int, str, str, int]:
+    return (
+        -_WEIGHT[finding.severity],
+        finding.fix is None,
+        len(finding.span),
+        finding.rule,
+        finding.field,
+        finding.start,
+    )
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.field != other.field or one.family != other.family:
+        return False
+    if one.start == other.start and one.span == other.span:
+        return one.span != "" or one.rule == other.rule
+    return one.start < other.start + len(other.span) and other.start < one.start + len(one.span)
+
+
+def _sections(findings: Sequence[Finding], tried: dict[Family, int]) -> tuple[Section, ...]:
+    """One for each family of which at least one rule was tried, in a fixed order."""
+    sections = []
+    for family in FAMILIES:
+        own = [finding for finding in findings if finding.family == family]
+        if tried.get(family) or own:
+            sections.append(
+                Section(family=family, rating=rate(own), rules=max(tried.get(family, 0), 1), findings=len(own))
+            )
+    return tuple(sections)
