@@ -157,7 +157,8 @@ class Desk:
         request = AskRequest(text=self._usable(text))
         screening = screen(request.text)
         masked = request.model_copy(update={"text": screening.masked})
-        return self._benches.of(brand).triage(masked, screening.flags, None)
+        found = self._benches.of(brand).triage(masked, None)
+        return found.model_copy(update={"flags": tuple(dict.fromkeys((*screening.flags, *found.flags)))})
 
     # runs
 

@@ -15,6 +15,7 @@ from agents.views import AskRequest
 from knowledge.embedding import Embedder
 from knowledge.facts import Product
 
+AskModel = Callable[[str], Route | None]  # None: it could not be asked
 PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
@@ -38,7 +39,7 @@ class Triager:
         segment_aliases: Mapping[str, Sequence[str]] | None = None,
         examples: Sequence[Example] = (),
         embedder: Callable[[], Embedder] | None = None,
-        ask_model: Callable[[str], Route | None] | None = None,
+        ask_model: AskModel | None = None,
     ) -> None:
         self._brand = BrandWords(
             products=tuple(products),
@@ -61,8 +62,12 @@ class Triager:
         request: AskRequest | None = None,
         screening: Screening | None = None,
         earlier: Brief | None = None,
+        ask_model: AskModel | None = None,
     ) -> Triage:
-        """`earlier` is the brief of the run that a follow-up follows; models see the masked text alone."""
+        """`earlier` is the brief of the run that a follow-up follows; models see the masked text alone.
+
+        `ask_model` stands in for the one given at the start: a run brings its own, counted against its budget.
+        """
         asked = request or AskRequest(text=text)
         screened = screening or screen(text)
         ruling = rule(screened)
@@ -72,15 +77,17 @@ class Triager:
             brief = merge_follow_up(earlier, screened.masked, self._brand, self._now(), asked)
             why = "Goes on with an earlier request"
             return Triage(route="copywriting", flags=screened.flags, brief=brief, decided_by="rule", why=why)
-        return self._unless_alarmed(ruling, asked, screened)
+        return self._unless_alarmed(ruling, asked, screened, ask_model or self._ask_model)
 
-    def _unless_alarmed(self, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
+    def _unless_alarmed(
+        self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
+    ) -> Triage:
         if ruling.route is not None:
             return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
         guess = self._router.guess(screened.masked) if self._router else None
         if guess and (guess.escalation >= _SURE_OF_ALARM or guess.probability >= _SURE):
             return self._by_examples(guess, ruling, asked, screened)
-        said = self._ask_model(screened.masked) if self._ask_model else None
+        said = ask_model(screened.masked) if ask_model else None
         if said is not None:
             return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
         if guess:

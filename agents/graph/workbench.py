@@ -1,17 +1,20 @@
 """What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from agents.clock import Clock
-from agents.graph.brief import Brief, Flag, Triage
+from agents.graph.brief import Brief, Triage
+from agents.model.chat import Prompt
+from agents.model.errors import ModelError
 from agents.policy.policy import Policy
 from agents.policy.watch import PolicyFileWatch
 from agents.signing.subjects import draft_digest
@@ -36,8 +39,12 @@ if TYPE_CHECKING:
     from agents.graph.triage import Triager
     from agents.model.chat import ChatModel
 
+log = logging.getLogger(__name__)
+
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
+ROUTES: tuple[Route, ...] = get_args(Route)
+PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -92,11 +99,25 @@ class Workbench:
     @cached_property
     def triager(self) -> "Triager":
         from agents.graph.triage import Triager
+        from agents.graph.triage_examples import read_brand_triage, shipped_examples
 
-        return Triager.for_brand(self.folder, self.knowledge.products(), self._embedder, self._clock.now)
+        own = read_brand_triage(self.folder.triage)
+        return Triager(
+            self.knowledge.products(),
+            tuple(own.segments),
+            channels=self.brand.channels,
+            default_channel=own.default_channel or self.brand.channels[0],
+            segment_aliases=own.segments,
+            locales=self.brand.locales,
+            now=self._clock.now,
+            timezone=self.brand.timezone,
+            examples=(*shipped_examples(), *own.examples),
+            embedder=self._embedder,
+        )
 
-    def triage(self, request: AskRequest, flags: Sequence[Flag], model: "ChatModel | None") -> Triage:
-        return self.triager.triage(request, flags=tuple(flags), ask_model=model)
+    def triage(self, request: AskRequest, model: "ChatModel | None", earlier: Brief | None = None) -> Triage:
+        """`request` is masked already. Without a model, rules and examples decide."""
+        return self.triager.triage(request.text, request=request, earlier=earlier, ask_model=_asker(model))
 
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer
@@ -203,3 +224,19 @@ class Workbench:
 
     def _today(self) -> date:
         return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()
+
+
+def _asker(model: "ChatModel | None") -> "Callable[[str], Route | None] | None":
+    """Asks the model for a route. One that does not answer leaves the decision to the examples."""
+    if model is None:
+        return None
+
+    def ask(text: str) -> Route | None:
+        try:
+            option, _ = model.choose(Prompt(system=PROMPT.read_text(encoding="utf-8"), user=text), ROUTES)
+        except ModelError as error:
+            log.warning("the language model could not be asked for a route: %s", error)
+            return None
+        return cast("Route", option)
+
+    return ask

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -61,13 +62,12 @@ class Backstage:
 
         with own_desk(self.settings) as desk:
             with self._stage.waiting("reading the brand's documents"):
-                documents = len(desk.quality().documents)
+                documents = desk.quality().documents
             self._stage.good(f"{documents} documents read")
-            bars: dict[str, object] = {}
+            bars: dict[str, Callable[[int, int], None]] = {}
 
-            def progress(what: str, done: int, total: int) -> None:
-                bar = bars.setdefault(what, self._stage.bar(what))
-                bar(done, total)  # type: ignore[operator]
+            def progress(step: str, done: int, total: int) -> None:
+                bars.setdefault(step, self._stage.bar(step))(done, total)
 
             desk.index(None, progress)
         self._weights()

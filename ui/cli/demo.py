@@ -1,6 +1,7 @@
 """`copydesk demo`: the tour on the sample brand, with a real desk in a process of its own."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ TOUR = "tour"  # below the home: the tour never touches a desk that somebody wor
 def command(frame: Frame, yes: bool) -> None:
     """The tour on the sample brand: about two minutes; in a terminal it stops where a person decides."""
     settings = frame.settings.model_copy(update={"home": frame.settings.home / TOUR})
-    stage = Stage(interactive=click.get_text_stream("stdin").isatty() and not yes)
+    stage = Stage(interactive=sys.stdin.isatty() and not yes)
     fresh(settings.home)
     stage.title("Copydesk", "Marketing agents that draft, check and route, and that stop for a human signature.")
     stage.say(f"The sample brand is Orrelune, an invented house of fragrance. Everything happens in {settings.home}.")

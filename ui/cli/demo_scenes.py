@@ -86,8 +86,8 @@ def signed(stage: Stage, backstage: Backstage) -> None:
     stage.pause(f"{BRAND.capitalize()} signs")
     backstage.desk.decide(card.id, Approve(digest=card.digest), BRAND, "cli")
     view = backstage.follow(backstage.desk.wait(card.run, 30))
-    for item in view.publications:
-        stage.good(f"Published under the key {item.key}: {item.path}")
+    for publication in view.publications:
+        stage.good(f"Published under the key {publication.key}: {publication.path}")
 
 
 def offers(stage: Stage, backstage: Backstage) -> None:

@@ -1,10 +1,9 @@
 """triage: a route and a brief. Whatever must reach a person does, before and without any model call."""
 
-from agents.graph.brief import Triage
+from agents.graph.brief import Brief, Triage
 from agents.graph.context import NodeContext
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import audit, cases, runs
-from agents.views import AskRequest
 
 TITLE = "Decided where it goes"
 
@@ -21,7 +20,7 @@ def triage(context: NodeContext, state: RunState) -> NodeResult:
     if case is not None and case.status == "released":
         decided = _released(Triage.model_validate(row.triage), tuple(case.conditions), case.resolved_by)
     else:
-        decided = _follow_up(context, request, bench.triage(request, tuple(row.flags), context.model(run)))
+        decided = bench.triage(request, context.model(run), _earlier(context, request.follow_up_of))
     flags = sorted(set(row.flags) | set(decided.flags))
     now = context.clock.now()
     with context.ledger.write() as connection:
@@ -59,21 +58,13 @@ def _released(before: Triage, conditions: tuple[str, ...], by: str) -> Triage:
     return before.model_copy(update={"route": "copywriting", "severity": None, "decided_by": "rule", "why": why})
 
 
-def _follow_up(context: NodeContext, request: AskRequest, decided: Triage) -> Triage:
-    """ "Shorter, please": what it needs of the earlier run is put into its brief. An escalation stays one."""
-    if request.follow_up_of is None or decided.route == "escalation":
-        return decided
+def _earlier(context: NodeContext, run: str | None) -> Brief | None:
+    """"Shorter, please": the brief of the run that this one goes on from."""
+    if run is None:
+        return None
     with context.ledger.read() as connection:
-        earlier = runs.get(connection, request.follow_up_of)
-    if not earlier.triage:
-        return decided
-    from agents.graph.brief_reader import merge_follow_up
-
-    before = Triage.model_validate(earlier.triage)
-    brief = merge_follow_up(before.brief, request.text).model_copy(update={"follow_up_of": request.follow_up_of})
-    return decided.model_copy(
-        update={"route": before.route, "brief": brief, "why": f"goes on from {request.follow_up_of}"}
-    )
+        row = runs.get(connection, run)
+    return Triage.model_validate(row.triage).brief if row.triage else None
 
 
 def _details(decided: Triage) -> tuple[str, ...]:
