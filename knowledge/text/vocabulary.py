@@ -18,7 +18,7 @@ _STOP = {
         few more most other some such no not only own same so too very can will just don should now is am are was were
         be been being have has had having do does did doing would could may might must shall it its it's he she they
         them their his her him you your yours we us our ours i me my mine this that these those who whom which what
-        also yet let lets get gets got make makes go goes while until because ever every one ones one's don't doesn't isn't
+        also yet let lets get gets got make makes go goes while until because ever every one ones don't doesn't isn't
         aren't can't won't didn't you'll we'll it'll you're we're they're i'm let's there's that's
     """),
     "fr": word_set("""
