@@ -31,6 +31,7 @@ window.fetch = async (...what) => {
   try {
     const answer = await ask(...what);
     document.documentElement.classList.remove("away");
+    document.documentElement.classList.toggle("broken", answer.status >= 500);
     const here = encodeURIComponent(location.pathname + location.search);
     if (answer.status === 401) location.href = "/sign-in?next=" + here;
     return answer;

@@ -42,10 +42,10 @@ class ApprovalsPage:
         mine = [view for view in pending if visitor.has(*view.open_roles) and not visitor.reads_only]
         counts = {"mine": len(mine), "all": len(pending), "cases": len(open_cases)}
         if tab == "cases":
-            shown, listed, content = self._case_list(visitor, query.get("id"))
+            shown, listed, content = self._case_list(place, query.get("id"))
         else:
             views = mine if tab == "mine" else pending if tab == "all" else self._decided(visitor)
-            shown, listed, content = self._card_list(visitor, tab, views, query.get("id"), outcome)
+            shown, listed, content = self._card_list(place, tab, views, query.get("id"), outcome)
         notice = parts.notice(outcome.notice.text, outcome.notice.kind) if outcome.notice else None
         side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
         url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
@@ -54,11 +54,10 @@ class ApprovalsPage:
         return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=f"{mark}{place.badge}")
 
     def _card_list(
-        self, visitor: Visitor, tab: str, views: list[ApprovalView], wanted: str | None, outcome: Outcome
+        self, place: shell.Setting, tab: str, views: list[ApprovalView], wanted: str | None, outcome: Outcome
     ) -> tuple[str | None, Safe, Child]:
-        now = self._clock.now()
         current = wanted or (views[0].id if views else None)
-        listed = queue.approvals(views, current, tab, now)
+        listed = queue.approvals(views, current, tab, place)
         if current is None:
             return None, listed, parts.empty("All clear", "When something needs a signature it appears here by itself.")
         tried = outcome.extra if isinstance(outcome.extra, BrandReport) else None
@@ -66,20 +65,20 @@ class ApprovalsPage:
             card = self._desk.approval(current)
         except CopydeskError as error:
             return None, listed, parts.empty("Not here", str(error))
-        if not self._may_read(visitor, card.requester):
+        if not self._may_read(place.visitor, card.requester):
             return None, listed, parts.empty("Not yours", "Marketers see the approvals of their own requests.")
-        brand = setting(self._desk, visitor, now).brand_name(card.brand)
-        return current, listed, approval.card(card, visitor, brand, now, tried)
+        return current, listed, approval.card(card, place, tried)
 
-    def _case_list(self, visitor: Visitor, wanted: str | None) -> tuple[str | None, Safe, Child]:
-        now = self._clock.now()
-        views = sorted(self._cases(visitor), key=lambda view: (view.status not in ("open", "taken"), view.severity))
+    def _case_list(self, place: shell.Setting, wanted: str | None) -> tuple[str | None, Safe, Child]:
+        views = sorted(
+            self._cases(place.visitor), key=lambda view: (view.status not in ("open", "taken"), view.severity)
+        )
         known = {view.id: view for view in views}
         current = wanted if wanted in known else next(iter(known), None)
-        listed = queue.cases(views, current, now)
+        listed = queue.cases(views, current, place.now)
         if current is None:
             return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
-        return current, listed, case.case(known[current], visitor, now)
+        return current, listed, case.case(known[current], place)
 
     def _readable(self, visitor: Visitor, status: Any) -> list[ApprovalView]:  # noqa: ANN401
         found = self._desk.approvals(status=status, limit=MANY)

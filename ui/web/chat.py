@@ -40,7 +40,7 @@ class ChatPage:
         rows = self._desk.runs(requester=visitor.user.name, limit=30)
         brand = self._desk.default_brand
         shown = (
-            run_view(view, steps, visitor, place.brand_name(view.brand), now)
+            run_view(view, steps, place)
             if view
             else chat.welcome(visitor.user.full_name or visitor.user.name, chat.EXAMPLES)
         )

@@ -12,7 +12,8 @@ MANY = 100
 def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
     waiting = () if visitor.reads_only else desk.approvals(user=visitor.user.name, limit=MANY)
     cases = [case for case in desk.cases("open") if visitor.has(case.owner_role)]
-    others = tuple(user for user in desk.users() if user.active) if visitor.door == "link" else ()
+    users = desk.users()
+    others = tuple(user for user in users if user.active) if visitor.door == "link" else ()
     names = {brand.id: brand.name for brand in desk.brands()}
     return Setting(
         visitor=visitor,
@@ -22,4 +23,5 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         waiting=len(waiting),
         cases=len(cases),
         others=others,
+        people={user.name: user.full_name for user in users},
     )

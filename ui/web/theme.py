@@ -6,7 +6,6 @@ from typing import Any
 STATIC = Path(__file__).parent / "static"
 CSS = STATIC / "desk.css"
 BOARD = STATIC / "board.js"
-FONTS = {"Source Sans 3": (400, 600, 700), "Lexend": (500, 600)}  # bundled with Gradio
 
 
 def theme() -> Any:  # noqa: ANN401 — Gradio is not typed
@@ -15,7 +14,7 @@ def theme() -> Any:  # noqa: ANN401 — Gradio is not typed
     return gr.themes.Base(
         primary_hue=gr.themes.colors.purple,
         neutral_hue=gr.themes.colors.stone,
-        font=[gr.themes.LocalFont("Source Sans 3"), "system-ui", "sans-serif"],
+        font=["Source Sans Pro", "system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
         radius_size=gr.themes.sizes.radius_md,
     ).set(
@@ -32,7 +31,10 @@ def theme() -> Any:  # noqa: ANN401 — Gradio is not typed
 
 
 def fonts_folder() -> Path:
-    """Where Gradio keeps the fonts that it brings along."""
+    """Where Gradio keeps the fonts that it brings along. Only some are whole: Source Sans Pro and Montserrat are,
+
+    in regular and bold; the files of Source Sans 3 and Lexend hold a few letters.
+    """
     from gradio.themes.utils.fonts import STATIC_FONTS_DIR
 
     return Path(STATIC_FONTS_DIR)

@@ -1,7 +1,5 @@
 """An approval on one screen: what is asked, the draft, its evidence, why it needs a signature, and the decision."""
 
-from datetime import datetime
-
 from agents.views import ApprovalCard, SignatureView
 from tools.findings import BrandReport
 from ui import words
@@ -13,28 +11,29 @@ from ui.web.render.diff import diff
 from ui.web.render.draft import fields
 from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
-from ui.web.sessions import Visitor
+from ui.web.render.shell import Setting
 
 
-def card(view: ApprovalCard, visitor: Visitor, brand: str, now: datetime, tried: BrandReport | None = None) -> Safe:
+def card(view: ApprovalCard, setting: Setting, tried: BrandReport | None = None) -> Safe:
     """`tried` is the report on an edit that was not saved yet."""
     copy = view.copy_
+    brand = setting.brand_name(view.brand)
     return el(
         "article.approval",
-        _head(view, now),
-        _why(view),
+        _head(view, setting),
+        _why(view, setting),
         el(
             "div.columns",
             el(
                 "section",
                 el("h3", "The draft"),
                 preview(view.channel, copy.fields, view.findings, brand),
-                _changes(view),
+                _changes(view, setting),
             ),
             el("section", el("h3", "What it rests on"), evidence(copy.evidence, opened=True), built_on(copy)),
         ),
         el("section.check", el("h3", "Brand check"), sections(copy.report), listed(view.findings)),
-        _decide(view, visitor, tried),
+        _decide(view, setting, tried),
         data_key=f"{view.id}-{view.digest}-{view.status}",
     )
 
@@ -43,12 +42,19 @@ def _copy(view: ApprovalCard, brand: str) -> Safe:
     return preview(view.channel, view.copy_.fields, view.findings, brand)
 
 
-def _head(view: ApprovalCard, now: datetime) -> Safe:
+def _head(view: ApprovalCard, setting: Setting) -> Safe:
+    now = setting.now
     audience = f"for {words.names(view.segments)}" if view.segments else None
     worth = f"worth {view.value}" if view.value else None
-    parts_of_it = [view.brand, words.channel(view.channel), parts.language(view.locale), audience, worth]
+    parts_of_it = [
+        setting.brand_name(view.brand),
+        words.channel(view.channel),
+        parts.language(view.locale),
+        audience,
+        worth,
+    ]
     state: Child = (
-        parts.due(view.due, now) if view.status == "pending" else parts.chip(_outcome(view), kind=view.status)
+        parts.due(view.due, now) if view.status == "pending" else parts.chip(_outcome(view, setting), kind=view.status)
     )
     return el(
         "header",
@@ -58,20 +64,20 @@ def _head(view: ApprovalCard, now: datetime) -> Safe:
             "p.line",
             parts.rating(view.rating, view.copy_.report.score),
             state,
-            el("span", "Asked by ", el("b", view.requester), " ", parts.ago(view.created, now)),
+            el("span", "Asked by ", el("b", setting.person(view.requester)), " ", parts.ago(view.created, now)),
             parts.link("The request", places.run(view.run), kind="away"),
         ),
     )
 
 
-def _outcome(view: ApprovalCard) -> str:
-    who = f" by {view.decided_by}" if view.decided_by else ""
+def _outcome(view: ApprovalCard, setting: Setting) -> str:
+    who = f" by {setting.person(view.decided_by)}" if view.decided_by else ""
     when = f", {parts.moment(view.decided_at)}" if view.decided_at else ""
     return f"{view.status.capitalize()}{who}{when}"
 
 
-def _why(view: ApprovalCard) -> Safe:
-    slots = [_slot(role, view.signed) for role in view.roles]
+def _why(view: ApprovalCard, setting: Setting) -> Safe:
+    slots = [_slot(role, view.signed, setting) for role in view.roles]
     notes = [el("li", text) for text in view.conditions]
     alone = el("p.quiet", "A desk of one: the same person may fill every role.") if view.desk_of_one else None
     lead = "Blocked" if view.kind == "block" else "Why it needs a signature"
@@ -84,22 +90,22 @@ def _why(view: ApprovalCard) -> Safe:
     )
 
 
-def _slot(role: str, signed: tuple[SignatureView, ...]) -> Safe:
+def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Safe:
     by = next((signature for signature in signed if signature.role == role), None)
     if by is None:
         return el("li.open", el("i", aria_hidden="true"), words.role(role), el("small", "still to sign"))
-    said = f"{by.user}, {by.at:%H:%M}"
+    said = f"{setting.person(by.user)}, {by.at:%H:%M}"
     return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said))
 
 
-def _changes(view: ApprovalCard) -> Safe | None:
+def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
     versions = view.copy_.versions
     if len(versions) < 2:
         return None
     old, new = versions[-2], versions[-1]
     return el(
         "details.changes",
-        el("summary", f"Changed by {new.author}: version {new.version}"),
+        el("summary", f"Changed by {setting.person(new.author)}: version {new.version}"),
         diff(old.text, new.text),
         el("p.quiet", f"“{new.note}”") if new.note else None,
         open=True,
@@ -107,9 +113,10 @@ def _changes(view: ApprovalCard) -> Safe | None:
     )
 
 
-def _decide(view: ApprovalCard, visitor: Visitor, tried: BrandReport | None) -> Safe:
+def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> Safe:
+    visitor = setting.visitor
     if view.status != "pending":
-        return el("footer.decided", el("p", _outcome(view)))
+        return el("footer.decided", el("p", _outcome(view, setting)))
     if not visitor.has(*view.open_roles):
         needed = words.names(words.role(role) for role in view.open_roles)
         mine = words.names(words.role(role) for role in visitor.user.roles)

@@ -7,23 +7,29 @@ from ui import words
 from ui.web import places
 from ui.web.html import Safe, el
 from ui.web.render import parts
+from ui.web.render.shell import Setting
 from ui.web.sessions import Visitor
 
 
-def case(view: CaseView, visitor: Visitor, now: datetime) -> Safe:
+def case(view: CaseView, setting: Setting) -> Safe:
+    now = setting.now
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
     return el(
         "article.case",
         el(
             "header",
-            el("p.eyebrow", f"{view.brand} · {view.severity} · opened ", parts.ago(view.opened, now)),
+            el(
+                "p.eyebrow",
+                f"{setting.brand_name(view.brand)} · {view.severity} · opened ",
+                parts.ago(view.opened, now),
+            ),
             el("h2", view.request),
             el("p.line", *flags, el("span", view.why), parts.link("The request", places.run(view.run), kind="away")),
         ),
         _clocks(view, now),
         _reply(view) if view.holding_reply else None,
-        _outcome(view),
-        _acts(view, visitor),
+        _outcome(view, setting),
+        _acts(view, setting.visitor),
         data_key=f"{view.id}-{view.status}",
         class_=view.severity.lower(),
     )
@@ -52,13 +58,13 @@ def _reply(view: CaseView) -> Safe:
     )
 
 
-def _outcome(view: CaseView) -> Safe | None:
+def _outcome(view: CaseView, setting: Setting) -> Safe | None:
     rows = []
     if view.taken_by and view.taken_at:
-        rows.append(el("li", f"Taken by {view.taken_by}, {parts.moment(view.taken_at)}"))
+        rows.append(el("li", f"Taken by {setting.person(view.taken_by)}, {parts.moment(view.taken_at)}"))
     if view.resolved_by and view.resolved_at:
         cause = words.CASE_CAUSES.get(view.resolution or "", view.resolution or words.CASE_STATUS[view.status])
-        rows.append(el("li", f"{cause}, by {view.resolved_by}, {parts.moment(view.resolved_at)}"))
+        rows.append(el("li", f"{cause}, by {setting.person(view.resolved_by)}, {parts.moment(view.resolved_at)}"))
     rows += [el("li", f"Condition: {condition}") for condition in view.conditions]
     return el("ul.record", *rows) if rows else None
 

@@ -38,7 +38,7 @@ def _instagram(fields: Mapping[str, str], marked: Marked, brand: str) -> Safe:
         "div.post",
         _sender(brand, "Instagram"),
         el("div.picture", el("span", "Your picture"), aria_hidden="true"),
-        el("div.icons", el("i.heart"), el("i.talk"), el("i.send"), aria_hidden="true"),
+        el("div.icons", el("i.heart"), el("i.reply"), el("i.send"), aria_hidden="true"),
         el("p.copy", el("b", _handle(brand)), " ", *marked("caption")),
         el("p.meta", words.count(len(fields.get("caption", "")), "character")),
     )

@@ -13,7 +13,11 @@ def draft(view: DraftView, brand: str, *, choosing: bool, approval_link: str | N
     return el(
         "article.draft",
         _head(view, choosing, approval_link),
-        el("div.draft-body", preview(view.channel, view.fields, view.report.findings, brand), _reasons(view, choosing)),
+        None
+        if view.status == "withdrawn"
+        else el(
+            "div.draft-body", preview(view.channel, view.fields, view.report.findings, brand), _reasons(view, choosing)
+        ),
         _edit(view) if choosing else None,
         data_key=view.id,
         class_=view.status,

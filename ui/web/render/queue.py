@@ -8,6 +8,7 @@ from ui import words
 from ui.web import places
 from ui.web.html import Safe, el
 from ui.web.render import parts
+from ui.web.render.shell import Setting
 
 TABS = {"mine": "To sign", "all": "Waiting", "done": "Decided", "cases": "Cases"}
 _RISK = {"red": 0, "amber": 1, "green": 2}
@@ -33,10 +34,10 @@ def by_urgency(views: Sequence[ApprovalView]) -> list[ApprovalView]:
     )
 
 
-def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, now: datetime) -> Safe:
+def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, setting: Setting) -> Safe:
     if not views:
         return el("p.quiet.none", _NONE[tab])
-    return el("ol.queue", *(_approval(view, view.id == current, tab, now) for view in views))
+    return el("ol.queue", *(_approval(view, view.id == current, tab, setting) for view in views))
 
 
 _NONE = {
@@ -47,16 +48,17 @@ _NONE = {
 }
 
 
-def _approval(view: ApprovalView, current: bool, tab: str, now: datetime) -> Safe:
+def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> Safe:
     if view.status == "pending":
-        state = parts.due(view.due, now)
+        state = parts.due(view.due, setting.now)
     else:
-        state = el("span", f"{view.status.capitalize()}{f' by {view.decided_by}' if view.decided_by else ''}")
+        who = f" by {setting.person(view.decided_by)}" if view.decided_by else ""
+        state = el("span", f"{view.status.capitalize()}{who}")
     roles = words.names(words.role(role) for role in view.open_roles)
     body = (
         el("span.title", parts.dot(view.rating), words.channel(view.channel)),
         el("span.request", view.request),
-        el("span.line", state, el("span", roles or view.requester)),
+        el("span.line", state, el("span", roles or setting.person(view.requester))),
     )
     return el("li", parts.link(body, places.approval(view.id, tab), current=current), data_key=view.id)
 

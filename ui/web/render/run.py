@@ -1,7 +1,6 @@
 """One request from its first word to what became of it, as a conversation."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from agents.views import AnswerView, RunView, StepView
 from ui import words
@@ -10,21 +9,22 @@ from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.draft import draft
 from ui.web.render.evidence import passages
+from ui.web.render.shell import Setting
 from ui.web.render.steps import steps
-from ui.web.sessions import Visitor
 
 OPEN = frozenset({"choosing", "waiting", "blocked", "scheduled"})
 
 
-def run(view: RunView, taken: Sequence[StepView], visitor: Visitor, brand: str, now: datetime) -> Safe:
+def run(view: RunView, taken: Sequence[StepView], setting: Setting) -> Safe:
+    visitor, brand = setting.visitor, setting.brand_name(view.brand)
     mine = visitor.user.name == view.requester and not visitor.reads_only
     choosing = view.status == "choosing"
     return el(
         "section.run",
-        _asked(view, now),
+        _asked(view, setting),
         steps(taken, view.status == "running") if taken or view.status == "running" else None,
         _status(view),
-        _answer(view.answer) if view.answer else None,
+        _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
         _drafts(view, choosing and mine, brand),
         _published(view),
@@ -34,8 +34,8 @@ def run(view: RunView, taken: Sequence[StepView], visitor: Visitor, brand: str, 
     )
 
 
-def _asked(view: RunView, now: datetime) -> Safe:
-    said = [view.requester, parts.ago(view.created, now)]
+def _asked(view: RunView, setting: Setting) -> Safe:
+    said = [setting.person(view.requester), parts.ago(view.created, setting.now)]
     if view.brief and view.brief.value:
         said.append(f"worth {view.brief.value}")
     meta = el("p.meta", *(child for item in said for child in (item, " · ")), view.run)
@@ -52,9 +52,10 @@ def _status(view: RunView) -> Safe | None:
     return el("div.state", el("p", el("b", said), why), *flags, trouble, class_=view.status, role="status")
 
 
-def _answer(view: AnswerView) -> Safe:
+def _answer(view: AnswerView, setting: Setting) -> Safe:
     if not view.answered:
-        ask = f"Ask {view.owner}, who looks after the nearest document." if view.owner else None
+        owner = setting.person(view.owner) if view.owner else None
+        ask = f"Ask {owner}, who looks after the nearest document." if owner else None
         near = [el("h4", "The nearest passages"), passages(view.passages)] if view.passages else []
         return el("article.answer.unknown", el("h3", "The brand's knowledge does not say"), el("p", ask), *near)
     return el("article.answer", el("p.copy", view.text), el("h4", "Where it stands"), passages(view.passages))

@@ -1,7 +1,7 @@
 """The frame of every page: who and where you are, and what waits for you."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from agents.views import UserView
@@ -23,6 +23,10 @@ class Setting:
     waiting: int  # approvals that this visitor can sign
     cases: int  # open ones that are the visitor's to take
     others: Sequence[UserView] = ()
+    people: Mapping[str, str] = field(default_factory=dict)  # user name → full name
+
+    def person(self, name: str) -> str:
+        return self.people.get(name) or name
 
     def brand_name(self, id: str) -> str:
         return self.brand_names.get(id, id)

@@ -3,6 +3,7 @@
 const SLOW = 15000;
 const root = () => element.firstElementChild;
 let sending = false;
+let lastState = "";
 
 // ── drawing: a morph by key ──
 
@@ -63,10 +64,15 @@ function draw(html) {
   if (now.dataset.url && now.dataset.url !== location.pathname + location.search)
     history[before && before.split("?")[0] === now.dataset.url.split("?")[0] && sending ? "pushState" : "replaceState"](null, "", now.dataset.url);
   const another = before !== undefined && before !== now.dataset.url;
+  const state = now.querySelector(".run > .state, .notice");
+  const moved = sending && state && state.className !== lastState;
+  lastState = state ? state.className : "";
   settle(false);
   tick();
   count();
   if (another) scrollTo({ top: 0 });
+  else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
 }
 
 // ── sending ──
