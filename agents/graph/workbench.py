@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from agents.clock import Clock
-from agents.graph.brief import Brief, Triage
+from agents.graph.brief import Brief, Route, Triage
 from agents.model.chat import Prompt
 from agents.model.errors import ModelError
 from agents.policy.policy import Policy
