@@ -134,6 +134,37 @@ class Workbench:
         ids = [fact.passage for fact in facts] + [hit.passage.id for hit in found]
         return self.knowledge.passages(tuple(dict.fromkeys(ids)))
 
+    def plan(self, run: str, brief: Brief, passages: Sequence[str]) -> tuple[PlannedDraft, ...]:
+        """Code decides what each variant says and how it begins, before any model is asked."""
+        from agents.graph.copywriting.plan import plan
+
+        plans = plan(
+            brief,
+            brand=self.brand,
+            facts=self.knowledge.facts(brief.product) if brief.product else (),
+            passages=self.knowledge.passages(tuple(passages)),
+            personas=self.knowledge.passages_of("persona"),
+            voice=self.voice,
+            today=self._today(),
+        )
+        return tuple(
+            PlannedDraft(
+                draft=draft_id(run, each.variant, each.alternative, each.channel, each.locale),
+                variant=each.variant,
+                alternative=each.alternative,
+                channel=each.channel,
+                locale=each.locale,
+                plan={**each.model_dump(mode="json"), "fact": each.fact},
+            )
+            for each in plans
+        )
+
+    @cached_property
+    def voice(self) -> "Voice":
+        from agents.graph.copywriting.voice import Voice
+
+        return Voice.of(self.knowledge)
+
     # the brand check
 
     def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
