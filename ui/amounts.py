@@ -21,5 +21,5 @@ def read_money(text: str) -> Money:
     if not found or not currency or (found["before"] and found["after"]):
         raise InputError(f"'{text[:40]}' is no amount with a currency, such as 140000 EUR.")
     digits = re.sub(r"[,.' ]", "", found["whole"])
-    amount = Decimal(f"{digits}.{found['fraction'] or 0}") * _UNITS[found["unit"].lower()]
+    amount = Decimal(digits + (f".{found['fraction']}" if found["fraction"] else "")) * _UNITS[found["unit"].lower()]
     return Money(amount=amount, currency=_SIGNS.get(currency, currency))

@@ -17,8 +17,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON documen
 brand = click.option("--brand", metavar="ID", help="The brand; by default the home's own.")
 
 
-def as_user(*, required: bool, default: str | None = None, helping: str = "Who does this.") -> Callable[[F], F]:
-    return click.option("--as", "user", metavar="USER", required=required, default=default, help=helping)
+def as_user(*, required: bool, helping: str = "Who does this.") -> Callable[[F], F]:
+    return click.option("--as", "user", metavar="USER", required=required, help=helping)
 
 
 def money(text: str | None) -> "Money | None":

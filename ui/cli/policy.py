@@ -1,9 +1,15 @@
 """`copydesk policy`: who must sign what, and why."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 
 from ui.cli import options
 from ui.cli.frame import Frame, dump, emit, pass_frame
+
+if TYPE_CHECKING:
+    from agents.policy.lint import Problem
 
 
 @click.group("policy")
@@ -23,3 +29,33 @@ def explain(frame: Frame, id: str, as_json: bool) -> None:
         emit({"approval": id, **dump(said)})
     else:
         click.echo(str(said))
+
+
+@command.command("lint")
+@options.brand
+@options.as_json
+@pass_frame
+def lint(frame: Frame, brand: str | None, as_json: bool) -> None:
+    """What is wrong with the brand's policy: rules nothing reaches, signers nobody can be; exit 1 on an error."""
+    from agents.home import Home
+    from agents.policy.policy import Policy
+    from agents.signing.people import People
+
+    home = Home(frame.settings.home)
+    home.prepare()
+    folder = home.folder(brand)
+    problems = Policy.load(folder.policy).lint(People.load(folder.people).by_role)
+    if as_json:
+        emit({"ok": not _broken(problems), "problems": [dump(problem) for problem in problems]})
+    elif not problems:
+        click.echo("Nothing is wrong with it.")
+    else:
+        for problem in problems:
+            mark = click.style("✗", fg="red") if problem.level == "error" else click.style("!", fg="yellow")
+            click.echo(f"{mark} {problem.rule or 'policy'}: {problem.words}")
+    if _broken(problems):
+        click.get_current_context().exit(1)
+
+
+def _broken(problems: "Iterable[Problem]") -> bool:
+    return any(problem.level == "error" for problem in problems)

@@ -12,7 +12,7 @@ def steps(items: Sequence[StepView], running: bool) -> Safe:
     took = sum(step.seconds or 0 for step in items)
     title = "Working on it" if running else f"{words.count(len(items), 'step')} in {_time(took)}"
     timeline = el("ol.timeline", *(_step(item) for item in items))
-    summary = el("summary", el("span.spinner", aria_hidden="true") if running else None, title)
+    summary = el("summary", el("span.turning", aria_hidden="true") if running else None, title)
     return el(
         "details.steps",
         summary,
