@@ -1,0 +1,109 @@
+"""Which row of the claim register speaks of a claim, and what it says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.passages import Passage
+from knowledge.text.claims import ClaimKind
+from knowledge.text.vocabulary import stems
+from tools.evidence import Statement, statements
+from tools.register import Row, Words, without_generic
+
+Verdict = tuple[Literal["fine", "forbidden", "partly", "loose"], Row]
+# Shares of a wording's words, set by the sample brand's register and copy (tests/tools/test_claims.py).
+_ENOUGH = 0.6  # of a substantiated row, said by the sentence and its neighbours
+_NEAR = 0.3  # speaks of the row, but loosely
+_PHRASE = 0.5  # of a forbidden or conditional phrase, said by the sentence
+_CARRIED = 0.75  # of the sentence, by one sentence of a passage
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A claim of the copy, in stems."""
+
+    kind: ClaimKind
+    locale: str
+    own: frozenset[str]  # the claim's own words
+    sentence: Words
+    around: Words  # with the sentences before and after
+    told: frozenset[str]  # numbers of the sentence
+    numbers: frozenset[str]  # numbers of the whole text
+    products: frozenset[str]  # that the sentence names
+
+
+def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage]) -> Verdict | None:
+    """The row that speaks most plainly of this claim; None where none does."""
+    near: list[tuple[float, Row]] = []
+    conditional: list[tuple[float, Row]] = []
+    for row in register:
+        if any(one.numbers <= claimed.numbers and _part(claimed, one.words) >= _ENOUGH for one in row.allowed):
+            return "fine", row
+        if row.claim.status == "substantiated":
+            part = _part(claimed, row.whole)
+            if part >= _ENOUGH and row.numbers <= claimed.numbers and _is_in_scope(claimed, row, evidence):
+                return "fine", row
+            near.append((part, row))
+        else:
+            part = max(_phrase_part(claimed, phrase, row) for phrase in row.phrases)
+            conditional.append((part, row))
+    part, row = max(conditional, key=_plainness, default=(0.0, None))
+    if row is not None and part >= _PHRASE:
+        if row.claim.status == "forbidden":
+            return "forbidden", row
+        return ("fine" if row.condition and row.condition <= claimed.numbers else "partly"), row
+    part, row = max(near, key=_plainness, default=(0.0, None))
+    return ("loose", row) if row is not None and part >= _NEAR else None
+
+
+def _plainness(scored: tuple[float, Row]) -> tuple[float, bool]:
+    return scored[0], scored[1].claim.status == "forbidden"
+
+
+def _part(claimed: Claimed, wording: Words) -> float:
+    """How much of a registered wording the copy says; 0 where the claim's own words are not in it."""
+    own = without_generic(claimed.own) or claimed.own
+    if not own or wording.shared(own) != own:
+        return 0.0
+    telling = without_generic(wording.stems) or wording.stems
+    return len(claimed.around.shared(telling)) / len(telling)
+
+
+def _phrase_part(claimed: Claimed, phrase: Words, row: Row) -> float:
+    """How much of a phrase the sentence says; the claim's own words must be the row's."""
+    own = without_generic(claimed.own)
+    if not phrase.shared(claimed.own) and not (own and row.whole.shared(own)):
+        return 0.0
+    return len(claimed.sentence.shared(phrase.stems)) / len(phrase.stems)
+
+
+def _is_in_scope(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
+    """A row without a product's name holds for a named product where that product's own documents say so too."""
+    for product in claimed.products:
+        if row.whole.shared(frozenset(stems(product))):
+            continue
+        own = without_generic(claimed.own) or claimed.own
+        told = statements(one for one in evidence if one.product == product)
+        if not any(Words.of(one.stems).shared(own) == own for one in told):
+            return False
+    return True
+
+
+def verdict_by_numbers(claimed: Claimed, register: Sequence[Row]) -> Verdict | None:
+    """For copy in another language than the register's: a substantiated row is known by its numbers."""
+    known = [row for row in register if row.claim.status == "substantiated" and row.numbers & claimed.told]
+    if not known:
+        return None
+    row = max(known, key=lambda one: len(one.numbers & claimed.numbers) / len(one.numbers))
+    return ("fine" if row.numbers <= claimed.numbers else "loose"), row
+
+
+def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
+    """A sentence of the evidence that says the same."""
+    sentence = claimed.sentence.stems
+    for statement in statements(evidence) if claimed.own else ():
+        said = Words.of(statement.stems)
+        says_it = said.shared(claimed.own) == claimed.own
+        if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):
+            return statement
+    return None
