@@ -1,6 +1,7 @@
 """The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a model, always the same."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -8,19 +9,23 @@ from pathlib import Path
 from typing import get_args
 
 from knowledge.brand import BrandFolder
-from knowledge.facts import Claim, Fact
+from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.brand_rules import load_rules
 from tools.channel_check import check_channel
 from tools.channels import Channel, Channels
+from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.findings import BrandReport, Family, Finding, Rating, Section, Severity
 from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.markup import Format
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
+UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
+_Place = tuple[int, int, str]  # start, end, rule
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 
 
@@ -48,15 +53,20 @@ class BrandCheck:
         evidence: Sequence[Passage] = (),
         facts: Sequence[Fact] = (),
         claims: Sequence[Claim] = (),
+        products: Sequence[Product] = (),
         today: date,
+        form: Format | None = None,
     ) -> BrandReport:
-        """Everything at once. Raises InputError for a channel that is not known."""
+        """Everything at once. `evidence` are the passages that the copy cites; `form` is plain text for a channel and
+        Markdown for everything else where it is not said. Raises InputError for a channel that is not known.
+        """
         channel = None if copy.channel is None or copy.channel == "text" else self.channels.get(copy.channel)
         found: list[Finding] = [
-            *self.rules.check(copy),
+            *self.rules.check(copy, form),
             *check_disguises(copy),
             *(check_channel(copy, channel) if channel else ()),
-            *check_numbers(copy, evidence, facts, today),
+            *check_numbers(copy, evidence, facts, today, products),
+            *check_claims(copy, claims, evidence),
         ]
         findings = distinct(found, copy)
         tried = self._tried(copy, channel, claims)
@@ -71,7 +81,7 @@ class BrandCheck:
     def _tried(self, copy: Copy, channel: Channel | None, claims: Sequence[Claim]) -> dict[Family, int]:
         tried = dict(self.rules.tried(copy.locale, copy.channel))
         tried["safety"] = tried.get("safety", 0) + len(DISGUISE_RULES)
-        tried["claims"] = tried.get("claims", 0) + len(claims)
+        tried["claims"] = tried.get("claims", 0) + len(CLAIM_RULES) + len(claims)
         tried["grounding"] = tried.get("grounding", 0) + len(GROUNDING_RULES)
         if channel is not None:
             tried["channel"] = tried.get("channel", 0) + channel.limits
@@ -96,6 +106,12 @@ def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channe
     return Copy(fields=channels.get(channel).split(text), channel=channel, locale=locale)
 
 
+def form_of(path: Path) -> Format:
+    """How a file is read, by its name."""
+    forms: dict[str, Format] = {".html": "html", ".htm": "html", ".txt": "text"}
+    return forms.get(path.suffix.lower(), "markdown")
+
+
 def rate(findings: Iterable[Finding]) -> Rating:
     """Red where anything is red, else amber where anything is amber, else green. Advice does not count."""
     severities = {finding.severity for finding in findings}
@@ -116,36 +132,57 @@ def score(findings: Iterable[Finding]) -> int:
 
 
 def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
-    """One finding where several of one family overlap: the most severe, then one with a fix, then the narrowest.
+    """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
+    rule's from a file before one of the desk's own, the longest. In the order of the copy's fields, then of the text.
 
-    In the order of the copy's fields, then of the text.
+    A claim that nobody substantiated also gives way to a rule that objects to exactly the same words.
     """
     kept: list[Finding] = []
+    taken: dict[tuple[str, Family, bool], list[_Place]] = {}
     for finding in sorted(findings, key=_precedence):
-        if not any(_overlap(finding, other) for other in kept):
+        # findings without a length (a field that is missing) only meet their own kind
+        if _takes(taken.setdefault((finding.field, finding.family, finding.span == ""), []), finding):
             kept.append(finding)
+    said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in kept if one.family == "wording"}
+    kept = [one for one in kept if not _repeats(one, said)]
     order = {name: index for index, name in enumerate(copy.fields)}
     kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
     return tuple(kept)
 
 
-def _precedence(finding: Finding) -> tuple[int, bool, int, str, str, int]:
+def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool:
+    if finding.rule != UNSUBSTANTIATED:
+        return False
+    return said.get((finding.field, finding.start, finding.span), -1) >= _WEIGHT[finding.severity]
+
+
+def _takes(places: list[_Place], finding: Finding) -> bool:
+    """Whether the finding's place is free; then it is taken. `places` stay in order and do not overlap."""
+    place = (finding.start, finding.start + len(finding.span), finding.rule)
+    index = bisect_left(places, place)
+    if any(_overlap(place, other) for other in places[max(0, index - 1) : index + 1]):
+        return False
+    places.insert(index, place)
+    return True
+
+
+def _overlap(one: _Place, other: _Place) -> bool:
+    return one == other or (one[0] < other[1] and other[0] < one[1])
+
+
+def _precedence(finding: Finding) -> tuple[int, bool, bool, bool, int, str, str, int, str, str]:
     return (
         -_WEIGHT[finding.severity],
         finding.fix is None,
-        len(finding.span),
+        finding.source is None,
+        finding.rule.startswith("copydesk."),
+        -len(finding.span),
         finding.rule,
         finding.field,
         finding.start,
+        finding.family,
+        f"{finding.message}\0{finding.fix}\0{finding.span}",
     )
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    if one.field != other.field or one.family != other.family:
-        return False
-    if one.start == other.start and one.span == other.span:
-        return one.span != "" or one.rule == other.rule
-    return one.start < other.start + len(other.span) and other.start < one.start + len(one.span)
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int]) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from tools.markup import Block
+from tools.markup import Block, Writer
 
 # Zero-width characters, soft hyphens, direction marks and overrides, tag characters (Unicode 16, category Cf).
 _INVISIBLE = regex.compile(
@@ -67,16 +67,11 @@ def undisguised(block: Block) -> Block:
     text = block.text
     if text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)):
         return block
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    writer = Writer()
     for cluster in _clusters(text):
-        start, end = block.place(cluster.start(), cluster.end())
-        for char in _plain(cluster.group(), text, cluster.start()):
-            chars.append(char)
-            starts.append(start)
-            ends.append(end)
-    return Block("".join(chars), block.tags, block.base, tuple(starts), tuple(ends))
+        plain = _plain(cluster.group(), text, cluster.start())
+        writer.put(plain, *block.place(cluster.start(), cluster.end()))
+    return writer.block(block.tags)
 
 
 def _clusters(text: str) -> "Iterator[regex.Match[str]]":

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.markup import Lines, read, summary
+from tools.markup import Lines
+from tools.reading import read, summary
 
 
 def texts(text: str, form: str = "markdown") -> list[str]:
@@ -41,6 +42,8 @@ def texts(text: str, form: str = "markdown") -> list[str]:
         ("| a | b |\n|---|---|\n| c | d |", ["a", "b", "c", "d"]),
         ("#hashtag is no heading", ["#hashtag is no heading"]),
         ("line\n***\nline", ["line", "line"]),
+        ("- one\n\n    still one\n\ntext\n\n    code", ["one", "still one", "text"]),
+        ("a | b\nno table", ["a | b no table"]),
     ],
 )
 def test_markdown(source, read_as):

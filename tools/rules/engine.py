@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import regex
 
 from tools.lookalikes import undisguised
-from tools.markup import Block, Format, raw, read, summary
-from tools.rules.compiled import Candidate, Compiled, Hit, Memory
+from tools.markup import Block, Format
+from tools.reading import raw, read, summary
+from tools.rules.compiled import Compiled
 from tools.rules.definition import Rule
-from tools.rules.scopes import Selector, Unit, selectors
+from tools.rules.hits import Candidate, Hit, Memory
+from tools.rules.scopes import Unit, selectors
 
 _WORD = regex.compile(r"\w+")
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
@@ -130,6 +132,3 @@ def _stands(entry: _Entry, block: Block, lower: str, start: int) -> bool:
 def _within_limit(rule: Rule, counts: dict[str, int]) -> bool:
     counts[rule.id] = counts.get(rule.id, 0) + 1
     return rule.limit == 0 or counts[rule.id] <= rule.limit
-
-
-__all__ = ["Engine", "Found", "Selector"]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
-from tools.rules.compiled import Hit
 from tools.rules.definition import Rule
+from tools.rules.hits import Hit
 
 _SLOT = regex.compile(r"%(?:\[(\d+)\])?s|%%")
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from tools.rules.definition import LEVELS, Level, Own, Problem, Rule, read_rule
+from tools.rules.definition import LEVELS, Level, Problem, Rule
 from tools.rules.ini import Ini, read_ini
+from tools.rules.rule_file import read_rule
 from tools.rules.scopes import UnknownScopeError, selectors
 
 INI = ".vale.ini"
@@ -175,6 +176,3 @@ def _vocabulary_rules(path: Path, accepted: Sequence[str], rejected: Sequence[st
 
 def _digest(words: Sequence[str]) -> str:
     return sha256("\n".join(words).encode()).hexdigest()
-
-
-__all__ = ["INI", "Own", "Package", "load_ini", "load_style", "switch", "unique"]

@@ -59,9 +59,9 @@ class RuleSet:
             counts[compiled.rule.family] = counts.get(compiled.rule.family, 0) + 1
         return counts
 
-    def check(self, copy: Copy) -> tuple[Finding, ...]:
-        """Every field's findings, in the order of the fields."""
-        form: Format = "markdown" if copy.channel is None else "text"
+    def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
+        """Every field's findings, in the order of the fields. Copy for a channel is plain text, other is Markdown."""
+        form = form or ("markdown" if copy.channel is None else "text")
         return tuple(
             finding
             for name, text in copy.fields.items()

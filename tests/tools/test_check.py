@@ -1,0 +1,261 @@
+"""The brand check as a whole: ratings, scores, sections, order, and one finding where several say the same."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from knowledge.errors import InputError
+from tools.check import BrandCheck, copy_of, distinct, load_check, rate, score
+from tools.copy import Copy
+from tools.findings import Finding
+
+TODAY = date(2026, 11, 21)
+BRAND = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)
+
+
+@pytest.fixture(scope="module")
+def check() -> BrandCheck:
+    return load_check(BRAND)
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("Linden Hour smells of linden blossom, hay and warm stone.", "green"),
+        ("Grab this bargain", "amber"),
+        ("The world's best balm cures eczema overnight.", "red"),
+        ("A new fragrance.", "green"),
+        ("", "green"),
+    ],
+)
+def test_ratings(check, text, rating):
+    assert check.check(copy_of(text), today=TODAY).rating == rating
+
+
+def test_a_bargain_is_amber_with_fixes_from_the_voice_guide(check):
+    report = check.check(copy_of("Grab this bargain"), today=TODAY)
+    assert [(f.span, f.severity, f.fix) for f in report.findings] == [
+        ("Grab", "amber", "Choose"),
+        ("bargain", "amber", "price"),
+    ]
+    assert {f.source for f in report.findings} == {"voice/voice-guide.md › Words we don't use"}
+
+
+def test_a_superlative_and_a_health_claim_are_red_with_reason_source_and_what_to_say(check):
+    report = check.check(copy_of("The world's best balm cures eczema overnight."), today=TODAY)
+    red = {finding.rule: finding for finding in report.findings if finding.severity == "red"}
+    assert red["orrelune.Superlative"].span == "The world's best"
+    assert red["orrelune.HealthClaim"].span == "cures eczema"
+    for finding in red.values():
+        assert finding.family == "claims"
+        assert finding.source
+        assert "Say" in finding.message
+
+
+def test_one_section_for_each_family_that_was_tried(check):
+    report = check.check(Copy(fields={"caption": "Grab it"}, channel="instagram"), today=TODAY)
+    sections = {section.family: section for section in report.sections}
+    assert list(sections) == ["wording", "claims", "grounding", "channel", "inclusive", "safety", "locale"]
+    assert sections["wording"].findings == 1
+    assert sections["wording"].rating == "amber"
+    assert sections["wording"].rules > 25
+    assert sections["channel"].rating == "green"
+    assert all(section.rules > 0 for section in report.sections)
+
+
+def test_the_same_copy_gives_the_same_report_byte_for_byte(check):
+    copy = Copy(fields={"subject": "Hurry!", "body": "The BEST bargain, only €118 & free"}, channel="email")
+    first = check.check(copy, today=TODAY)
+    again = load_check(BRAND).check(copy, today=TODAY)
+    assert first.model_dump_json() == again.model_dump_json()
+    assert first.rules_digest == check.rules_digest
+
+
+def test_every_finding_is_where_it_says(check):
+    text = "HURRY! Last chance to grab this\n**bargain** — the b\u0430rgain of the year, only €118.00 & 50ml 🔥 #Sale"
+    report = check.check(Copy(fields={"caption": text}, channel="instagram"), today=TODAY)
+    assert len(report.findings) > 8
+    lines = text.split("\n")
+    for finding in report.findings:
+        assert text[finding.start : finding.start + len(finding.span)] == finding.span
+        assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.span.split("\n")[0])
+    places = [finding.start for finding in report.findings]
+    assert places == sorted(places)
+
+
+def test_an_unknown_channel_is_refused(check):
+    with pytest.raises(InputError, match="Unknown channel 'tiktok'"):
+        check.check(Copy(fields={"text": "a"}, channel="tiktok"), today=TODAY)
+    with pytest.raises(InputError, match="Unknown channel 'tiktok'"):
+        copy_of("a", channel="tiktok", channels=check.channels)
+
+
+def test_a_supplied_text_takes_the_channels_fields(check):
+    assert copy_of("a", channel="x", channels=check.channels).fields == {"post": "a"}
+    assert copy_of("Subject: a\nBody: b", channel="email", channels=check.channels).fields == {
+        "subject": "a",
+        "body": "b",
+    }
+    assert copy_of("a", channel="text", channels=check.channels) == Copy(fields={"text": "a"})
+
+
+def test_extra_rules_join_in(check, tmp_path):
+    style = tmp_path / "House"
+    style.mkdir()
+    (style / "Linden.yml").write_text("extends: existence\nmessage: \"'%s'?\"\nlevel: error\ntokens: [Linden]\n")
+    more = load_check(BRAND, [style])
+    report = more.check(copy_of("Linden Hour smells of hay."), today=TODAY)
+    assert [(f.rule, f.severity) for f in report.findings] == [("House.Linden", "amber")]
+    assert more.rules_digest != check.rules_digest
+
+
+def test_rules_that_change_on_disk_are_read_again(tmp_path):
+    style = tmp_path / "House"
+    style.mkdir()
+    rule = style / "R.yml"
+    rule.write_text("extends: existence\nmessage: x\ntokens: [hay]\n")
+    assert load_check(BRAND, [style]).rules.find("hay")
+    rule.write_text("extends: existence\nmessage: x\ntokens: [straw]\n")
+    assert not load_check(BRAND, [style]).rules.find("hay")
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_rules_that_are_not_there(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="There are no rules"):
+        load_check(BRAND, [tmp_path / name])
+
+
+def test_a_folder_of_styles_and_an_ini(tmp_path):
+    for style in ("One", "Two"):
+        (tmp_path / style).mkdir()
+        (tmp_path / style / "R.yml").write_text("extends: existence\nmessage: x\ntokens: [hay]\n")
+    found = load_check(BRAND, [tmp_path]).rules.find("hay")
+    assert [finding.rule for finding in found] == ["One.R", "Two.R"]
+    (tmp_path / ".vale.ini").write_text("[*]\nBasedOnStyles = Two\n")
+    for given_path in (tmp_path, tmp_path / ".vale.ini"):
+        found = load_check(BRAND, [given_path]).rules.find("hay")
+        assert [finding.rule for finding in found] == ["Two.R"]
+
+
+def test_a_brand_without_rules_has_the_shipped_ones(tmp_path):
+    (tmp_path / "brand.yaml").write_text("id: plain\nname: Plain\nabout: A brand without rules.\n")
+    check = load_check(BrandFolder(tmp_path))
+    assert check.problems == ()
+    report = check.check(copy_of("The world's best balm cures eczema overnight."), today=TODAY)
+    assert [f.rule for f in report.findings] == ["copydesk-en.Superlative", "copydesk-en.HealthClaim"]
+
+
+def test_a_rule_of_the_brand_without_examples_is_a_problem_and_runs(tmp_path):
+    (tmp_path / "brand.yaml").write_text("id: plain\nname: Plain\nabout: A brand.\n")
+    (tmp_path / "rules" / "Foreign").mkdir(parents=True)
+    rule = "extends: existence\nmessage: x\ntokens: [hay]\n"
+    (tmp_path / "rules" / "Hay.yml").write_text(rule)
+    (tmp_path / "rules" / "Foreign" / "Hay.yml").write_text(rule)
+    check = load_check(BrandFolder(tmp_path))
+    (problem,) = check.problems
+    assert problem.path == tmp_path / "rules" / "Hay.yml"
+    assert "has no examples" in problem.message
+    assert [f.rule for f in check.rules.find("hay")] == ["Foreign.Hay", "plain.Hay"]
+
+
+def finding(start: int, span: str, severity: str = "amber", **more: object) -> Finding:
+    values = {
+        "rule": "R",
+        "family": "claims",
+        "field": "text",
+        "line": 1,
+        "column": start + 1,
+        "message": "",
+        "source": None,
+    }
+    return Finding.model_validate(values | {"start": start, "span": span, "severity": severity} | more)
+
+
+@pytest.mark.parametrize(
+    ("severities", "rating", "points"),
+    [
+        ([], "green", 100),
+        (["advice"] * 5, "green", 100),
+        (["amber"], "amber", 90),
+        (["amber"] * 3, "amber", 80),
+        (["amber"] * 30, "amber", 50),
+        (["red"], "red", 45),
+        (["red", "amber"], "red", 43),
+        (["red"] * 9, "red", 0),
+    ],
+)
+def test_rate_and_score(severities, rating, points):
+    findings = [finding(n, "x", severity) for n, severity in enumerate(severities)]
+    assert (rate(findings), score(findings)) == (rating, points)
+
+
+def test_of_several_findings_about_the_same_words_one_stays():
+    copy = Copy(fields={"text": "the world's best balm"})
+    narrow, wide, red, other = (
+        finding(12, "best", rule="A"),
+        finding(4, "world's best", rule="B", fix="x"),
+        finding(12, "best balm", "red", rule="C"),
+        finding(12, "best", rule="D", family="wording"),
+    )
+    assert distinct([narrow, wide], copy) == (wide,)  # it has a fix
+    assert distinct([narrow, wide, red, other], copy) == (red, other)
+    assert distinct([narrow, narrow], copy) == (narrow,)
+    sourced, built_in = finding(12, "best", rule="Z", source="guide.md"), finding(4, "world's best", rule="copydesk.A")
+    assert distinct([narrow, wide.model_copy(update={"fix": None}), sourced, built_in], copy) == (sourced,)
+    assert distinct([narrow, built_in], copy) == (narrow,)
+
+
+def test_a_claim_nobody_substantiated_gives_way_to_a_rule_about_the_same_words():
+    copy = Copy(fields={"text": "a bargain"})
+    claim = finding(2, "bargain", rule="copydesk.UnsubstantiatedClaim")
+    wording = finding(2, "bargain", rule="House.Bargain", family="wording")
+    assert distinct([claim, wording], copy) == (wording,)
+    graver = claim.model_copy(update={"severity": "red"})
+    assert distinct([graver, wording], copy) == (wording, graver)
+
+
+_FINDINGS = st.lists(
+    st.builds(
+        finding,
+        st.integers(0, 12),
+        st.text("ab", max_size=4),
+        st.sampled_from(["red", "amber", "advice"]),
+        rule=st.sampled_from("RST"),
+        family=st.sampled_from(["claims", "wording"]),
+        field=st.sampled_from(["text", "more"]),
+    ),
+    max_size=12,
+)
+
+
+@given(_FINDINGS, st.randoms())
+def test_what_stays_does_not_overlap_and_does_not_depend_on_the_order(findings, random):
+    copy = Copy(fields={"text": "", "more": ""})
+    kept = distinct(findings, copy)
+    mixed = list(findings)
+    random.shuffle(mixed)
+    assert distinct(mixed, copy) == kept
+    assert rate(kept) == rate(findings)
+    for one in kept:
+        for other in kept:
+            if one is not other and (one.field, one.family) == (other.field, other.family) and one.span and other.span:
+                assert one.start + len(one.span) <= other.start or other.start + len(other.span) <= one.start
+
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpora" / "18f-content-guide"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the 18F guide is not on this machine")
+def test_the_shipped_rules_raise_few_alarms_on_clean_prose(tmp_path):
+    (tmp_path / "brand.yaml").write_text("id: plain\nname: Plain\nabout: A public style guide.\n")
+    rules = load_check(BrandFolder(tmp_path)).rules
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.rglob("*.md"))]
+    severities = [finding.severity for text in texts for finding in rules.find(text)]
+    words = sum(len(text.split()) for text in texts)
+    assert severities.count("red") == 0
+    assert severities.count("amber") <= words / 500

@@ -1,0 +1,112 @@
+"""The kinds of rules that look at a block as a whole: counts, repetitions, conditions, consistency, capitals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from tools.markup import Block
+from tools.rules.casing import Casing
+from tools.rules.definition import Rule
+from tools.rules.hits import Exceptions, Hit, Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One finding where a block has too many (on the first one too many) or too few."""
+
+    rule: Rule
+    pattern: regex.Pattern[str]
+
+    def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
+        spans = [found.span() for found in self.pattern.finditer(block.text)]
+        rule = self.rule
+        over = len(spans) > rule.max if "max" in rule.lines else False
+        under = len(spans) < rule.min
+        if not (over or under):
+            return
+        if rule.own is None:  # as Vale counts: no limit of 0, and the first match is shown
+            if (rule.max > 0 and len(spans) > rule.max) or under:
+                start, end = spans[0] if spans else (0, 1)
+                yield Hit(start, end, (block.text[start:end],))
+            return
+        start, end = spans[rule.max] if over else spans[0] if spans else (0, len(block.text))
+        yield Hit(start, end, (block.text[start:end],), rule.own.fix if over else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """The same match again, with nothing but a few characters between: "the the"."""
+
+    rule: Rule
+    pattern: regex.Pattern[str]
+    exceptions: Exceptions
+
+    def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
+        before, before_at, count = "", 0, 0
+        for found in self.pattern.finditer(block.text):
+            now = found.group().strip()
+            again = bool(now) and (now.lower() == before.lower() if self.rule.ignorecase else now == before)
+            if again and not (self.rule.alpha and not now.isalpha()):
+                count += 1
+                between = block.text[before_at : found.end()]
+                if count > self.rule.max and not regex.search(r"[.!?…]\s", between):
+                    if not self.exceptions.allow(block.plain, before_at, found.end(), []):
+                        yield Hit(before_at, found.end(), (now,))
+                    count = 0
+            before, before_at = now, found.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """Where `first` stands, `second` must stand too; with a group in `second`, for the same word."""
+
+    rule: Rule
+    first: regex.Pattern[str]
+    second: regex.Pattern[str]
+    exceptions: Exceptions
+
+    def hits(self, block: Block, memory: Memory) -> Iterator[Hit]:
+        known = memory.of(self.rule.id)
+        if self.second.groups == 0 and self.second.search(block.text):
+            return
+        for found in self.second.finditer(block.text):
+            known.update(group for group in found.groups() if group)
+        spans = self.exceptions.spans(block.plain)
+        for found in self.first.finditer(block.text):
+            if found.group() not in known and not self.exceptions.allow(block.plain, found.start(), found.end(), spans):
+                yield Hit(found.start(), found.end(), (found.group(),))
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Of two spellings only one: the second that turns up is the finding."""
+
+    rule: Rule
+    pairs: tuple[tuple[str, regex.Pattern[str], regex.Pattern[str]], ...]
+
+    def hits(self, block: Block, memory: Memory) -> Iterator[Hit]:
+        known = memory.of(self.rule.id)
+        for name, *sides in self.pairs:
+            found = sorted(
+                (match.start(), match.end(), side)
+                for side, one in enumerate(sides)
+                for match in one.finditer(block.text)
+            )
+            for start, end, side in found:
+                known.add(f"{name}\0{side}")
+                if f"{name}\0{1 - side}" in known:
+                    yield Hit(start, end, (block.text[start:end],))
+                    break
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalization:
+    rule: Rule
+    casing: Casing
+
+    def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
+        text = block.text.strip()
+        if text and not self.casing.right(text):
+            start = block.text.index(text)
+            yield Hit(start, start + len(text), (text,), self.casing.corrected(text))

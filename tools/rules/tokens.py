@@ -1,0 +1,62 @@
+"""Existence and substitution: words that are looked up, patterns that are run, and the choice among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tools.markup import Block
+from tools.rules.definition import Rule
+from tools.rules.hits import Candidate, Exceptions, Hit
+from tools.rules.safety import compile_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Existence and substitution: at each place the first token wins, and matches do not overlap."""
+
+    rule: Rule
+    exceptions: Exceptions
+    patterns: tuple[tuple[regex.Pattern[str], tuple[int, ...]], ...]
+
+    def candidates(self, text: str) -> Iterator[Candidate]:
+        for pattern, indices in self.patterns:
+            for found in pattern.finditer(text):
+                if found.end() > found.start():
+                    group = (found.lastindex or 1) - 1
+                    yield Candidate(found.start(), indices[group if group < len(indices) else 0], found.end())
+
+    def hits(self, block: Block, looked_up: Sequence[Candidate]) -> Iterator[Hit]:
+        found = list(looked_up)
+        if self.patterns:
+            found += self.candidates(block.text)
+        if not found:
+            return
+        spans = self.exceptions.spans(block.plain)
+        taken = 0
+        for item in sorted(found, key=lambda each: (each.start, each.token)):
+            if item.start < taken:
+                continue
+            taken = item.end
+            if not self.exceptions.allow(block.plain, item.start, item.end, spans):
+                hit = self._hit(block.text, item)
+                if hit is not None:
+                    yield hit
+
+    def _hit(self, text: str, item: Candidate) -> Hit | None:
+        observed = text[item.start : item.end].strip()
+        if self.rule.kind == "existence":
+            return Hit(item.start, item.end, (observed,))
+        expected = self._expected(item.token, observed)
+        options = tuple(expected.split("|"))
+        if observed in options:
+            return None
+        return Hit(item.start, item.end, (expected, observed), options[0])
+
+    def _expected(self, token: int, observed: str) -> str:
+        """The replacement; $1 in it is what the first group took."""
+        left, right = self.rule.pairs[token]
+        if regex.search(r"\$\d", right):
+            pattern = compile_safe(left, ignore_case=self.rule.ignorecase, capture=True)
+            right = pattern.sub(regex.sub(r"\$(\d+)", r"\\g<\1>", right), observed, count=1)
+        return right
