@@ -20,7 +20,9 @@ PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide
-_SURE_OF_ALARM = 0.55  # and from which they may call a person although a rule saw plain work or nothing
+_SURE_OF_ALARM = 0.5  # and from which they call a person
+_ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
+_TOO_LONG_FOR_A_BRIEF = 5  # words
 
 
 class Triager:
@@ -82,24 +84,43 @@ class Triager:
     def _unless_alarmed(
         self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
     ) -> Triage:
+        """What no rule knew as an incident may still be one, where somebody speaks of themselves."""
+        if ruling.told and ruling.route is not None:
+            heard = self._guess(ruling.told)
+            if heard and heard.escalation >= _SURE_OF_ALARM:
+                return self._by_examples(heard._replace(route="escalation"), ruling, asked, screened)
         if ruling.route is not None:
             return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
-        guess = self._router.guess(screened.masked) if self._router else None
-        if guess and (guess.escalation >= _SURE_OF_ALARM or guess.probability >= _SURE):
+        return self._unsure(ruling, asked, screened, ask_model)
+
+    def _unsure(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
+        guess = self._guess(screened.masked)
+        if guess and guess.escalation >= (_ALARM_WHERE_TOLD if ruling.told else _SURE_OF_ALARM):
+            return self._by_examples(guess._replace(route="escalation"), ruling, asked, screened)
+        if guess and guess.probability >= _SURE:
             return self._by_examples(guess, ruling, asked, screened)
         said = ask_model(screened.masked) if ask_model else None
         if said is not None:
             return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
         if guess:
             return self._by_examples(guess, ruling, asked, screened)
+        if ruling.told and not ruling.praise and len(ruling.told.split()) >= _TOO_LONG_FOR_A_BRIEF:
+            why = "Somebody tells rather than asks; a person should read it"
+            return self._made(ruling._replace(severity="P3"), "escalation", "rule", why, asked, screened)
         why = "No rule was sure, and nobody else could be asked; research publishes nothing"
         return self._made(ruling, _SAFE_ROUTE, "rule", why, asked, screened)
 
+    def _guess(self, text: str) -> Guess | None:
+        return self._router.guess(text) if self._router else None
+
     def _by_examples(self, guess: Guess, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
-        why = f"Most like “{guess.nearest}” ({guess.probability:.0%} sure)"
-        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, *((guess.flag,) if guess.flag else ()))))
+        chance = guess.escalation if guess.route == "escalation" else guess.probability
+        why = f"Most like “{guess.nearest}” ({chance:.0%} sure)"
+        if guess.route != "escalation":
+            return self._made(ruling, guess.route, "examples", why, asked, screened)
+        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, guess.flag)))
         alarm = ruling._replace(flags=flags, severity=guess.severity)
-        return self._made(alarm, guess.route, "examples", why, asked, screened)
+        return self._made(alarm, "escalation", "examples", why, asked, screened)
 
     def _made(
         self, ruling: Ruling, route: Route, decided_by: DecidedBy, why: str, asked: AskRequest, screened: Screening

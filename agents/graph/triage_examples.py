@@ -51,14 +51,14 @@ class BrandTriage(BaseModel):
 
 
 class Guess(NamedTuple):
-    """A route with the probability the classifier gives it, and the nearest example as a reason."""
+    """A route with its probability and the nearest example; `flag` and `severity` are what an escalation would be."""
 
     route: Route
     probability: float
     escalation: float  # the probability of an escalation, whatever the route
     nearest: str
-    flag: Flag | None
-    severity: CaseSeverity | None
+    flag: Flag
+    severity: CaseSeverity
 
 
 class _Weights(NamedTuple):
@@ -78,19 +78,18 @@ class ExampleRouter:
     def guess(self, text: str) -> Guess:
         embedder = self._embedder()
         weights = self._weights(embedder)
-        vector = np.asarray(embedder.query(text), dtype=np.float64) - weights.mean
+        vector = np.asarray(embedder.passages([text])[0], dtype=np.float64) - weights.mean
         chances = _softmax((vector @ weights.matrix + weights.bias)[None, :])[0]
         best = int(np.argmax(chances))
-        route = _ROUTES[best]
-        nearest = self._nearest(vector, weights, route)
-        flag = (nearest.flag or "complaint") if route == "escalation" else None
+        alarm = self._nearest(vector, weights, "escalation")
+        flag = alarm.flag or "complaint"
         return Guess(
-            route=route,
+            route=_ROUTES[best],
             probability=float(chances[best]),
             escalation=float(chances[_ROUTES.index("escalation")]),
-            nearest=nearest.text,
+            nearest=self._nearest(vector, weights, _ROUTES[best]).text,
             flag=flag,
-            severity=_SEVERITY.get(flag, "P2") if flag else None,
+            severity=_SEVERITY.get(flag, "P2"),
         )
 
     def _nearest(self, vector: NDArray[np.float64], weights: _Weights, route: Route) -> Example:
@@ -107,8 +106,8 @@ class ExampleRouter:
 
 
 def _fit(examples: Sequence[Example], embedder: Embedder) -> _Weights:
-    # requests are compared with requests: all are embedded the way a query is
-    vectors = np.stack([np.asarray(embedder.query(example.text), dtype=np.float64) for example in examples])
+    # requests are compared with requests, so all are embedded alike, in one go
+    vectors = np.asarray(embedder.passages([example.text for example in examples]), dtype=np.float64)
     mean = vectors.mean(axis=0)
     centred = vectors - mean
     scale = 1.0 / max(float(np.linalg.norm(centred, axis=1).mean()), 1e-9)

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from agents.graph.brief import RISKY_DESIGN, CaseSeverity, Flag, Route
 from agents.graph.frames import Part, parts, says
 from agents.graph.screening import Screening
-from knowledge.text.phrases import Phrases, load_phrases
+from knowledge.text.phrases import Phrases, fold, load_phrases
 
 _INCIDENTS = Path(__file__).parent / "data" / "incidents.yaml"
 # names in incidents.yaml, the flag they raise, how severe, and how it is said; the most severe first
@@ -38,6 +38,8 @@ class Ruling(NamedTuple):
     flags: tuple[Flag, ...]
     why: str
     parts: tuple[Part, ...]
+    told: str = ""  # what somebody tells of themselves, or tells the company as a stranger
+    praise: bool = False
 
 
 class _Sign(NamedTuple):
@@ -59,7 +61,8 @@ def rule(screening: Screening) -> Ruling:
         signs = [_Sign(mention.flag, "P2", "a risky design", mention.words) for mention in risky]
         return _escalate(signs, screening, read)
     route, why = _route(read)
-    return Ruling(route, None, screening.flags, why, read)
+    told = _told(read, language)
+    return Ruling(route, None, screening.flags, why, read, told, says("praise", fold(told), language) is not None)
 
 
 def _escalate(signs: list[_Sign], screening: Screening, read: tuple[Part, ...]) -> Ruling:
@@ -153,6 +156,17 @@ def _route(read: tuple[Part, ...]) -> tuple[Route | None, str]:
     if "ask" in frames:
         return "research", "Asks a question"
     return None, "No rule is sure"
+
+
+def _told(read: tuple[Part, ...], language: str) -> str:
+    """Statements in the first person or to "you"; of questions and orders, those that name somebody close."""
+    personal = (
+        part.text
+        for part in read
+        if not part.quoted
+        and (says("speaker", part.folded, language) if part.frame == "tell" else _somebody_close(part, language))
+    )
+    return " ".join(personal).strip()
 
 
 def _found(name: str, folded: str, language: str) -> str | None:

@@ -101,7 +101,7 @@ def _compile(phrases: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     patterns = []
     if spaced:
         body = "|".join(_expression(phrase) for phrase in dict.fromkeys(spaced))
-        patterns.append(re.compile(rf"(?<![\w'-])(?:{body})(?!\w)"))
+        patterns.append(re.compile(rf"(?<![\w-])(?:{body})(?!\w)"))
     if unspaced:
         patterns.append(re.compile("|".join(_expression(phrase) for phrase in unspaced)))
     return tuple(patterns)
