@@ -11,12 +11,12 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.answerability import Evidence, is_answerable
+from knowledge.answerability import READ_CLOSELY, Evidence, close_texts, is_answerable
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
 from knowledge.chroma import VectorStore
 from knowledge.documents import Document, DocumentKind
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import InputError, NotFoundError
 from knowledge.facts import Claim, Fact, Product
 from knowledge.loading import MAX_BYTES, Refusal, RefusedError, Source, find_sources, load
@@ -24,9 +24,10 @@ from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
 from knowledge.record import make_record
 from knowledge.report import QualityReport, make_report
-from knowledge.retrieval import Mask, Searcher, heading_id, heading_text
+from knowledge.retrieval import Candidate, Mask, Searcher, heading_id, heading_text
 
 MAX_QUERY = 2_000  # characters; what stands behind them says nothing more about what is asked
+MAX_READ = 5_000  # passages whose sentences are kept as vectors
 
 
 class IngestReport(BaseModel):
@@ -55,6 +56,7 @@ class KnowledgeBase:
         self._catalogue = Catalogue(root / "catalogue.db")
         self._store: VectorStore | None = None
         self._searcher: Searcher | None = None
+        self._read: dict[str, Vectors] = {}
         self._ingesting = threading.Lock()
         self._indexing = threading.Lock()
 
@@ -188,19 +190,48 @@ class KnowledgeBase:
         `locale` "de" takes "de-AT" too, and the other way round; `product` is a name or an alias. Past copy that
         missed the voice is found only when `kinds` asks for past copy.
         """
+        evidence = self.evidence(query, kinds=kinds, locale=locale, product=product)
+        hits = tuple(Hit(passage=one.passage, score=round(one.score, 6)) for one in evidence.found[: max(1, k)])
+        return SearchResult(
+            query=evidence.query,
+            answered=is_answerable(evidence, self._the_embedder().name),
+            hits=hits,
+            owner=next((hit.passage.owner for hit in hits if hit.passage.owner), None),
+        )
+
+    def evidence(
+        self,
+        query: str,
+        *,
+        kinds: Sequence[DocumentKind] = (),
+        locale: str | None = None,
+        product: str | None = None,
+        without: Callable[[Passage], bool] | None = None,
+    ) -> Evidence:
+        """What `search` decides on; `without` takes passages away, to see how a question fares that has no answer."""
         query = " ".join(query.split())[:MAX_QUERY]
         if not query:
             raise InputError("The question is empty. Ask with at least one word.")
         searcher = self._current()
         allowed = self._allowed(searcher, kinds, locale, product)
-        if not allowed.any():
-            return SearchResult(query=query, answered=False, hits=())
+        if without:
+            gone = (without(entry.passage) for entry in searcher.entries)
+            allowed &= ~np.fromiter(gone, dtype=np.bool_, count=len(searcher.entries))
         vector = self._the_embedder().query(query)
-        found = searcher.find(query, vector, allowed)
-        evidence = Evidence(query, vector, found, searcher.sample, searcher.lexicon)
-        hits = tuple(Hit(passage=one.passage, score=round(one.score, 6)) for one in found[: max(1, k)])
-        owner = next((hit.passage.owner for hit in hits if hit.passage.owner), None)
-        return SearchResult(query=query, answered=is_answerable(evidence), hits=hits, owner=owner)
+        found = searcher.find(query, vector, allowed) if allowed.any() else []
+        close = [float(row @ vector) for one in found[:READ_CLOSELY] for row in self._sentences(one)]
+        return Evidence(query, vector, found, searcher.sample, close, searcher.lexicon)
+
+    def _sentences(self, candidate: Candidate) -> Vectors:
+        """The vectors of a passage's sentences; a passage's id stands for its words, so they are kept by it."""
+        held = self._read.get(candidate.passage.id)
+        if held is None:
+            texts = close_texts(candidate)
+            held = self._the_embedder().passages(texts) if texts else np.zeros((0, 0), np.float32)
+            if len(self._read) >= MAX_READ:
+                self._read.clear()
+            self._read[candidate.passage.id] = held
+        return held
 
     def _allowed(self, searcher: Searcher, kinds: Sequence[str], locale: str | None, product: str | None) -> Mask:
         allowed = searcher.usable(self._today(), with_off_voice="past_copy" in kinds)

@@ -1,15 +1,14 @@
 """Blocks to chunks: by heading, short enough to be cited, long enough to be understood alone."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.blocks import Block, count_words
+from knowledge.text.sentences import sentences
 
 TARGET_WORDS = 100  # a chunk is closed once it holds so many
 MAX_WORDS = 130  # one more block may take it this far; longer blocks are cut at sentence ends
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,11 @@ def _cut(block: Block) -> Iterator[Block]:
     if count_words(block.text) <= MAX_WORDS:
         yield block
         return
-    parts = block.text.split("\n") if block.kind in ("code", "item") else _SENTENCE_END.split(block.text)
+    parts = (
+        block.text.split("\n")
+        if block.kind in ("code", "item")
+        else [sentence.text for sentence in sentences(block.text)]
+    )
     joiner = "\n" if block.kind in ("code", "item") else " "
     held: list[str] = []
     words = 0

@@ -34,6 +34,7 @@ class Candidate:
     position: int  # in the searcher's entries
     score: float
     dense: float  # similarity of the passage to the question
+    lexical: float  # BM25
     coverage: float  # how much of the question's words stand in it
     heading: float  # similarity of its title and headings
 
@@ -96,6 +97,7 @@ class Searcher:
                 position=position,
                 score=scores[position],
                 dense=dense.get(position, 0.0),
+                lexical=lexical.get(position, 0.0),
                 coverage=float(coverage[position]),
                 heading=heading.get(position, 0.0),
             )

