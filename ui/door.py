@@ -179,7 +179,10 @@ def open_desk(settings: "Settings", start: bool = False) -> Iterator[DeskApi]:
 
         remote = connect(settings.home)
         if remote is not None:
-            yield remote
+            try:
+                yield remote
+            finally:
+                remote.close()
             return
     with own_desk(settings, lock) as desk:
         if start:

@@ -27,7 +27,10 @@ class Operation:
 
     def prepare(self, *args: object, **kwargs: object) -> BaseModel:
         """The request for a call with these arguments; what cannot travel (a progress bar) stays behind."""
-        bound = inspect.signature(getattr(DeskApi, self.name)).bind(None, *args, **kwargs)
+        member = vars(DeskApi)[self.name]
+        if isinstance(member, property):
+            return self.request()
+        bound = inspect.signature(member).bind(None, *args, **kwargs)
         known = {field.alias for field in self.request.model_fields.values()}
         return self.request.model_validate({key: value for key, value in bound.arguments.items() if key in known})
 

@@ -26,7 +26,7 @@ def el(name: str, /, *children: Child, **attributes: Attribute) -> Safe:
     tag, *classes = name.split(".")
     given = attributes.pop("class_", None)
     if classes or given:
-        attributes["class"] = " ".join([*classes, *([str(given)] if given else [])])
+        attributes = {"class": " ".join([*classes, *([str(given)] if given else [])]), **attributes}
     opening = f"<{tag}{''.join(map(_attribute, attributes.items()))}>"
     return Safe(opening if tag in VOID else f"{opening}{join(children)}</{tag}>")
 

@@ -1,0 +1,78 @@
+"""The REST interface: tokens, loopback names, one shape for errors, every operation reachable."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.ui.fakes import FakeDesk
+from ui.api.app import api
+from ui.api.operations import operations
+
+TOKEN = "a-token-of-the-test"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture
+def client(desk: FakeDesk) -> Iterator[TestClient]:
+    with TestClient(api(desk, TOKEN), base_url="http://127.0.0.1", headers=BEARER) as client:
+        yield client
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", TOKEN, f"bearer {TOKEN}x"])
+def test_without_the_token_nothing_answers(desk: FakeDesk, header: str | None) -> None:
+    headers = {} if header is None else {"Authorization": header}
+    with TestClient(api(desk, TOKEN), base_url="http://127.0.0.1", headers=headers) as client:
+        assert client.get("/api/health").status_code == 401
+        for name in operations():
+            answer = client.post(f"/api/{name}", json={})
+            assert answer.status_code == 401, name
+            assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil", "[::2]", "", "a:b:c"])
+def test_another_name_for_this_machine_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/api/health", headers={"Host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:7860", "localhost:1", "LOCALHOST", "[::1]:7860"])
+def test_loopback_names_are_served(client: TestClient, host: str) -> None:
+    assert client.get("/api/health", headers={"Host": host}).json()["status"] == "ok"
+
+
+def test_no_other_origin_is_let_in(client: TestClient) -> None:
+    answer = client.options(
+        "/api/runs", headers={"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    )
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_an_operation_answers_with_the_desks_own_shapes(client: TestClient) -> None:
+    body = {"request": {"text": "Three captions"}, "user": "mara", "door": "api"}
+    run = client.post("/api/ask", json=body).json()
+    assert run["status"] == "waiting"
+    approvals = client.post("/api/approvals", json={"user": "ana"}).json()
+    card = client.post("/api/approval", json={"id": approvals[0]["id"]}).json()
+    assert card["copy"]["id"] == card["draft"]
+    decision = {"id": card["id"], "decision": {"kind": "approve"}, "user": "ana", "door": "api"}
+    assert client.post("/api/decide", json=decision).json()["status"] == "approved"
+    assert len(client.post("/api/audit_export", json={}).json()) == 2
+    assert client.post("/api/default_brand", json={}).json()["id"] == "orrelune"
+
+
+def test_errors_are_one_line_with_an_exit_code(client: TestClient) -> None:
+    missing = client.post("/api/run", json={"run": "r-nowhere"})
+    assert missing.status_code == 404
+    assert missing.json()["error"]["exit_code"] == 2
+    assert "r-nowhere" in missing.json()["error"]["message"]
+    refused = client.post("/api/take_case", json={"id": "c-1", "user": "mara", "door": "api"})
+    assert refused.status_code == 400
+    for body in ({}, {"run": 3}, {"run": "x", "more": 1}, []):
+        answer = client.post("/api/run", json=body)
+        assert answer.status_code == 422
+        assert "\n" not in answer.json()["error"]["message"]
+
+
+def test_every_operation_is_described(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert {f"/api/{name}" for name in operations()} <= set(paths)

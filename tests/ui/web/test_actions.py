@@ -1,0 +1,186 @@
+"""Each handler checks for itself who presses what: the buttons are not the fence."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.views import AskRequest
+from knowledge.errors import InputError
+from tests.ui.fakes import PEOPLE, FakeDesk
+from ui.web.approvals import ApprovalsPage
+from ui.web.board import Outcome, Press
+from ui.web.chat import ChatPage
+from ui.web.sessions import Visitor
+
+
+class Now:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def at(desk: FakeDesk, name: str) -> Visitor:
+    return Visitor(user=desk.user(name), door="web")
+
+
+def press(act: str, query: str = "", form: dict[str, object] | None = None, **data: object) -> Press:
+    return Press.read({"act": act, "at": query, "form": form or {}, **data})
+
+
+@pytest.fixture
+def held(desk: FakeDesk) -> str:
+    return desk.ask(AskRequest(text="captions", hold=True), "mara", "web").run
+
+
+@pytest.fixture
+def case(desk: FakeDesk) -> str:
+    return desk.ask(AskRequest(text="rash, hospital"), "noor", "web").case or ""
+
+
+def test_asking_opens_the_run(desk: FakeDesk) -> None:
+    form = {"text": "captions", "channel": "instagram", "variants": "3", "value": "€80k", "when": "2027-03-08T09:30"}
+    outcome = ChatPage(desk, Now()).act(at(desk, "mara"), press("ask", form=form))
+    request = desk._runs[outcome.at.removeprefix("?run=")]["request"]
+    assert (request.channels, request.variants, str(request.value), request.hold) == (
+        ("instagram",),
+        3,
+        "80,000 EUR",
+        True,
+    )
+    assert request.when is not None
+    assert request.when.utcoffset() is not None
+    assert desk.log[-1]["door"] == "web"
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ({"text": "x", "value": "much"}, "140000 EUR"),
+        ({"text": "x", "when": "soon"}, "date"),
+        ({"text": "x", "variants": "many"}, "number"),
+        ({"text": "y" * 100_000}, "100,000"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(desk: FakeDesk, form: dict[str, object], word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        ChatPage(desk, Now()).act(at(desk, "mara"), press("ask", form=form))
+
+
+def test_the_requester_tweaks_fixes_and_submits(desk: FakeDesk, held: str) -> None:
+    page, mara, here = ChatPage(desk, Now()), at(desk, "mara"), f"?run={held}"
+    first, second, _ = (draft.id for draft in desk.run(held).drafts)
+    page.act(mara, press("tweak", here, {"field:caption": "My own words."}, draft=first))
+    assert desk.run(held).drafts[0].text == "My own words."
+    page.act(mara, press("fix", here, draft=second, finding="0"))
+    assert "offer" in desk.run(held).drafts[1].text
+    with pytest.raises(InputError, match="changed since"):
+        page.act(mara, press("fix", here, draft=second, finding="0"))
+    with pytest.raises(InputError, match="picked"):
+        page.act(mara, press("submit", here, {"drafts": []}, run=held))
+    page.act(mara, press("submit", here, {"drafts": [first]}, run=held))
+    assert [draft.status for draft in desk.run(held).drafts] == ["submitted", "withdrawn", "withdrawn"]
+
+
+@pytest.mark.parametrize("act", ["submit", "tweak", "fix", "withdraw", "resume"])
+@pytest.mark.parametrize("name", sorted(set(PEOPLE) - {"mara"}))
+def test_nobody_else_touches_a_request(desk: FakeDesk, held: str, name: str, act: str) -> None:
+    draft = desk.run(held).drafts[1].id
+    with pytest.raises(InputError):
+        ChatPage(desk, Now()).act(
+            at(desk, name),
+            press(act, f"?run={held}", {"drafts": [draft], "field:caption": "x"}, run=held, draft=draft, finding=0),
+        )
+    assert desk.run(held).status == "choosing"
+    assert desk.run(held).drafts[1].version == 1
+
+
+DECISIONS = {
+    "approve": {},
+    "edit": {"field:caption": "Calmer."},
+    "revise": {"notes": "Shorter."},
+    "reject": {"reason": "Off voice."},
+}
+
+
+@pytest.mark.parametrize("act", DECISIONS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_only_a_role_that_is_asked_decides(desk: FakeDesk, act: str, name: str) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page, card = ApprovalsPage(desk, Now()), desk.approval("a-00000001-1")
+    pressed = press(act, "?tab=mine", DECISIONS[act], approval=card.id, digest=card.digest)
+    if name == "ana":
+        assert page.act(at(desk, name), pressed).notice is not None
+        after = desk.approval(card.id)
+        expected = {"approve": "approved", "edit": "approved", "revise": "pending", "reject": "rejected"}[act]
+        assert after.status == expected
+        return
+    with pytest.raises(InputError):
+        page.act(at(desk, name), pressed)
+    with pytest.raises(InputError):
+        page.act(at(desk, name), press("rate", form={"field:caption": "x"}, approval=card.id))
+    assert desk.approval(card.id).copy_.version == 1
+    assert desk.approval(card.id).status == "pending"
+
+
+def test_a_decision_names_the_text_that_was_on_the_screen(desk: FakeDesk) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    with pytest.raises(InputError, match="changed since"):
+        ApprovalsPage(desk, Now()).act(at(desk, "ana"), press("approve", approval="a-00000001-1", digest="0" * 64))
+
+
+def test_the_second_of_two_is_told_who_was_first(desk: FakeDesk) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    desk.add_user("zoe", ("brand",), "Zoë", "joost", "web")
+    page, digest = ApprovalsPage(desk, Now()), desk.approval("a-00000001-1").digest
+    page.act(at(desk, "ana"), press("approve", approval="a-00000001-1", digest=digest))
+    with pytest.raises(InputError, match="by ana at"):
+        page.act(at(desk, "zoe"), press("approve", approval="a-00000001-1", digest=digest))
+
+
+@pytest.mark.parametrize(("act", "form"), [("reject", {"reason": "  "}), ("revise", {"notes": ""})])
+def test_a_refusal_needs_words(desk: FakeDesk, act: str, form: dict[str, object]) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    with pytest.raises(InputError, match="Say why"):
+        ApprovalsPage(desk, Now()).act(at(desk, "ana"), press(act, form=form, approval="a-00000001-1"))
+
+
+@pytest.mark.parametrize("act", ["take", "resolve", "release"])
+@pytest.mark.parametrize("name", sorted(set(PEOPLE) - {"noor"}))
+def test_a_case_is_for_its_owner(desk: FakeDesk, case: str, name: str, act: str) -> None:
+    form: dict[str, object] = {"conditions": "consent", "cause": "handled"}
+    with pytest.raises(InputError):
+        ApprovalsPage(desk, Now()).act(at(desk, name), press(act, form=form, case=case))
+    assert desk.case(case).status == "open"
+
+
+def test_the_owner_takes_and_resolves_and_harm_is_never_released(desk: FakeDesk, case: str) -> None:
+    page, noor = ApprovalsPage(desk, Now()), at(desk, "noor")
+    assert page.act(noor, press("take", case=case)).at == f"?tab=cases&id={case}"
+    with pytest.raises(InputError):
+        page.act(noor, press("release", form={"conditions": "x"}, case=case))
+    page.act(noor, press("resolve", form={"cause": "handled", "note": "Called."}, case=case))
+    assert desk.case(case).status == "resolved"
+
+
+def test_a_marketer_reads_only_their_own_approvals_and_cases(desk: FakeDesk, case: str) -> None:
+    desk.add_user("kim", ("marketer",), "Kim", "joost", "web")
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page = ApprovalsPage(desk, Now())
+    for query in ("?tab=all", "?tab=all&id=a-00000002-1", f"?tab=cases&id={case}"):
+        shown = page.draw(at(desk, "kim"), Outcome(at=query))
+        assert "bargain" not in shown
+        assert "hospital" not in shown
+    assert "bargain" in page.draw(at(desk, "mara"), Outcome(at="?tab=all&id=a-00000002-2"))
+    assert "bargain" in page.draw(at(desk, "edda"), Outcome(at="?tab=all&id=a-00000002-2"))
+
+
+@pytest.mark.parametrize("page", [ChatPage, ApprovalsPage])
+def test_an_unknown_action_does_nothing(desk: FakeDesk, page: type[ChatPage | ApprovalsPage]) -> None:
+    with pytest.raises(InputError, match="no action"):
+        page(desk, Now()).act(at(desk, "ana"), press("__class__"))
+
+
+@pytest.mark.parametrize(
+    "payload", [None, 3, "x", [], {"form": 3}, {"act": ["x"]}, {"act": "y" * 99}, {"form": {"a": {"b": 1}}}]
+)
+def test_what_no_browser_of_ours_sends_opens_the_page(payload: object) -> None:
+    assert Press.read(payload).act == "open"

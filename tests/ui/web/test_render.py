@@ -1,0 +1,151 @@
+"""Whatever people and models write is shown as text, and is shown where it belongs."""
+
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from agents.signing.decision import Choice, Edit, Tweak
+from agents.views import AskRequest
+from tests.ui.fakes import FakeDesk
+from tools.findings import Finding
+from ui.web.approvals import ApprovalsPage
+from ui.web.board import Notice, Outcome
+from ui.web.chat import ChatPage
+from ui.web.html import el
+from ui.web.render.channels import preview
+from ui.web.render.diff import diff
+from ui.web.render.findings import highlighted
+from ui.web.sessions import Visitor
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onfocus='alert(1)' autofocus='",
+    "</textarea><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "{{constructor.constructor('alert(1)')()}} ${alert(1)} `${alert(1)}`",
+    "<!-- --><iframe srcdoc='<script>alert(1)</script>'>",
+)
+
+
+class Tags(HTMLParser):
+    """What a browser would see as elements, and the attributes that could run something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.dangerous: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        for name, value in attrs:
+            if name.startswith("on") or (
+                name in {"href", "src", "action"} and not (value or "").startswith(("/", "#", "?"))
+            ):
+                self.dangerous.append(f"{tag} {name}={value}")
+
+
+def seen(html: str) -> Tags:
+    tags = Tags()
+    tags.feed(html)
+    return tags
+
+
+class Now:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def at(desk: FakeDesk, name: str) -> Visitor:
+    return Visitor(user=desk.user(name), door="link")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_anyone_writes_becomes_markup(text: str) -> None:
+    desk = FakeDesk(captions=(text, f"A bargain {text}"))
+    desk.add_user("zoe", ("brand",), text, "joost", "cli")
+    run = desk.ask(AskRequest(text=f"{text} captions"), "mara", "web")
+    desk.decide("a-00000001-1", Edit(fields={"caption": f"{text} again"}), "zoe", "web")
+    case = desk.ask(AskRequest(text=f"rash {text}"), "mara", "web").case
+    notice = Notice(text=text)
+    pages = [
+        ChatPage(desk, Now()).draw(at(desk, "mara"), Outcome(at=f"?run={run.run}", notice=notice)),
+        ChatPage(desk, Now()).draw(at(desk, "zoe"), Outcome(at=f"?run={text}")),
+        ApprovalsPage(desk, Now()).draw(at(desk, "ana"), Outcome(at="?tab=all&id=a-00000001-2", notice=notice)),
+        ApprovalsPage(desk, Now()).draw(at(desk, "ana"), Outcome(at="?tab=done&id=a-00000001-1")),
+        ApprovalsPage(desk, Now()).draw(at(desk, "zoe"), Outcome(at=f"?tab={text}&id={text}")),
+        ApprovalsPage(desk, Now()).draw(at(desk, "noor"), Outcome(at=f"?tab=cases&id={case}")),
+    ]
+    for page in pages:
+        tags = seen(page)
+        assert not tags.names & {"script", "img", "svg", "iframe"}
+        assert tags.dangerous == []
+    assert el("p", text)[3:-4] in pages[0]
+
+
+def finding(span: str, start: int, severity: str = "amber") -> Finding:
+    return Finding(
+        rule="r",
+        family="voice",
+        severity=severity,  # type: ignore[arg-type]
+        field="caption",
+        line=1,
+        column=start + 1,
+        start=start,
+        span=span,
+        message=f"about {span}",
+        source=None,
+    )
+
+
+def test_findings_are_marked_where_they_stand_and_the_weightier_one_wins() -> None:
+    text = "A great bargain 🧴 today"
+    marked = str(el("p", *highlighted(text, [finding("great bargain", 2), finding("bargain", 8, "red")], "caption")))
+    assert '<mark class="amber"' in marked
+    assert ">great </mark>" in marked
+    assert '<mark class="red" title="about great bargain about bargain"' in marked
+    assert highlighted(text, [finding("great", 2)], "body") == [text]
+
+
+def test_a_span_beyond_the_text_does_no_harm() -> None:
+    assert "".join(map(str, highlighted("short", [finding("x" * 9, 40)], "caption"))) == "short"
+
+
+@pytest.mark.parametrize(
+    ("channel", "fields"),
+    [
+        ("instagram", {"caption": "one"}),
+        ("x", {"post": "one"}),
+        ("linkedin", {"post": "one"}),
+        ("email", {"subject": "one", "preheader": "two", "body": "three"}),
+        ("sms", {"message": "one"}),
+        ("push", {"title": "one", "body": "two"}),
+        ("google-rsa", {"headline_1": "one", "headline_2": "two", "description_1": "three"}),
+        ("meta-ad", {"primary_text": "one", "headline": "two", "description": "three"}),
+        ("linkedin-ad", {"introduction": "one", "headline": "two", "description": "three"}),
+        ("text", {"text": "one"}),
+        ("podcast", {"intro": "one", "outro": "two"}),
+        ("instagram", {"caption": "one", "first_comment": "two"}),
+    ],
+)
+def test_every_field_of_every_channel_is_shown(channel: str, fields: dict[str, str]) -> None:
+    shown = preview(channel, fields, [], "Orrelune")
+    assert all(f">{text}<" in shown or f" {text}<" in shown for text in fields.values())
+
+
+def test_a_diff_shows_words_not_letters() -> None:
+    assert diff("Grab this bargain today", "Take this offer today") == (
+        '<p class="diff"><del>Grab</del><ins>Take</ins> this <del>bargain</del><ins>offer</ins> today</p>'
+    )
+
+
+def test_a_tweak_keeps_to_the_requester(desk: FakeDesk) -> None:
+    run = desk.ask(AskRequest(text="captions", hold=True), "mara", "web")
+    desk.choose(
+        run.run, Choice(kind="tweak", tweaks=(Tweak(draft=run.drafts[0].id, fields={"caption": "x"}),)), "mara", "web"
+    )
+    page = ChatPage(desk, Now())
+    assert "Submit for signature" in page.draw(at(desk, "mara"), Outcome(at=f"?run={run.run}"))
+    assert "Submit for signature" not in page.draw(at(desk, "ana"), Outcome(at=f"?run={run.run}"))

@@ -1,0 +1,45 @@
+from datetime import UTC, datetime, timedelta
+
+from agents.clock import ManualClock
+from ui.web.throttle import FREE, LONGEST, Throttle
+
+
+def made() -> tuple[ManualClock, Throttle]:
+    clock = ManualClock(datetime(2027, 1, 1, tzinfo=UTC))
+    return clock, Throttle(clock)
+
+
+def test_a_few_misses_cost_nothing_and_further_ones_more_and_more() -> None:
+    clock, throttle = made()
+    waits = []
+    for _ in range(14):
+        waits.append(throttle.wait("here", "mara"))
+        throttle.missed("here", "mara")
+    assert waits[:FREE] == [0.0] * FREE
+    assert waits[FREE : FREE + 3] == [2.0, 4.0, 8.0]
+    assert max(waits) <= LONGEST
+    clock.advance(timedelta(seconds=LONGEST))
+    assert throttle.wait("here", "mara") == 0
+
+
+def test_one_name_from_many_places_and_many_names_from_one_both_count() -> None:
+    _, throttle = made()
+    for number in range(FREE):
+        throttle.missed(f"place {number}", "Mara")
+        throttle.missed("here", f"name {number}")
+    assert throttle.wait("elsewhere", "mara") > 0
+    assert throttle.wait("here", "somebody") > 0
+    assert throttle.wait("elsewhere", "somebody") == 0
+
+
+def test_a_right_password_and_half_an_hour_clear_it() -> None:
+    clock, throttle = made()
+    for _ in range(FREE):
+        throttle.missed("here", "mara")
+    throttle.forget("here", "mara")
+    assert throttle.wait("here", "mara") == 0
+    for _ in range(FREE):
+        throttle.missed("here", "mara")
+    clock.advance(timedelta(hours=1))
+    throttle.missed("here", "mara")
+    assert throttle.wait("here", "mara") == 0
