@@ -123,17 +123,24 @@ class Channel(_Model):
         return next((field for field in self.fields if field.name == name), None)
 
     def split(self, text: str) -> dict[str, str]:
-        """A text with labelled lines ("subject: …") as this channel's fields; any other text is its only field."""
+        """A text with labelled lines ("subject: …") as this channel's fields; any other text is its only field.
+
+        What follows a blank line without a label is the next required field: an e-mail's body.
+        """
         fields: dict[str, list[str]] = {}
         current: list[str] | None = None
+        after_blank = False
         for line in text.splitlines(keepends=True):
             label, colon, rest = line.partition(":")
-            field = self._labelled(label) if colon else None
-            if field is not None and field not in fields:
-                current = fields.setdefault(field, [])
-                line = rest.lstrip(" ")
-            if current is None:
+            name = self._labelled(label) if colon else None
+            if name is not None and name not in fields:
+                current, line = fields.setdefault(name, []), rest.lstrip(" ")
+            elif current is None:
                 return self._single(text)
+            elif after_blank and line.strip():
+                left = next((field.name for field in self.required if field.name not in fields), None)
+                current = current if left is None else fields.setdefault(left, [])
+            after_blank = not line.strip()
             current.append(line)
         return {name: "".join(lines).strip() for name, lines in fields.items()} or self._single(text)
 

@@ -10,7 +10,8 @@ import regex
 Format = Literal["markdown", "html", "text"]
 HOLE = "\ufffc"  # stands for what is left alone: code, an address
 LINE_END = regex.compile(r"\r\n|\n|\r")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "ʼ": "'"})
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\t", " "))
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,14 @@ class Block:
         return Block(self.text[start:end], tags, self.base + start, self.pieces)
 
     @cached_property
-    def plain(self) -> str:
-        """One kind of space and of apostrophe, the same length."""
+    def spaced(self) -> str:
+        """With one kind of space, the same length."""
         return self.text.translate(_SPACES)
+
+    @cached_property
+    def plain(self) -> str:
+        """With one kind of space and of apostrophe, the same length."""
+        return self.spaced.translate(_APOSTROPHES)
 
     @cached_property
     def lower(self) -> str:

@@ -155,6 +155,12 @@ def test_it_says_how_people_count_where_that_differs(channels):
         ("instagram", "A caption: with a colon", {"caption": "A caption: with a colon"}),
         ("email", "Subject: One\nBody: Two\nthree", {"subject": "One", "body": "Two\nthree"}),
         ("meta-ad", "primary text: One\nheadline: Two", {"primary_text": "One", "headline": "Two"}),
+        (
+            "email",
+            "Subject: One\nPreheader: Two\n\nThree\n\nFour",
+            {"subject": "One", "preheader": "Two", "body": "Three\n\nFour"},
+        ),
+        ("email", "Subject: One\n\nBody: Two", {"subject": "One", "body": "Two"}),
         ("email", "No labels here", {"text": "No labels here"}),
     ],
 )

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tools.brand_rules import sentence_spans
 from tools.findings import Finding
@@ -282,3 +285,17 @@ def test_an_empty_package_finds_nothing():
     rules = RuleSet([Package(())], levels=LEVELS, sentences=sentence_spans)
     assert rules.find("anything") == []
     assert all(isinstance(rule, Rule) for rule in rules.rules)
+
+
+_WORDS = st.lists(
+    st.text("ab -'", min_size=1, max_size=5).filter(lambda t: t[0] in "ab" and t[-1] in "ab"), min_size=1, max_size=5
+)
+
+
+@given(_WORDS, st.booleans(), st.text("abAB -'.", max_size=30))
+def test_looking_words_up_finds_what_one_pattern_would_find(tokens, ignore_case, text):
+    rule = Rule("S.R", "existence", "%s", Path("R.yml"), 1, "", tokens=tuple(tokens), ignorecase=ignore_case)
+    rules = RuleSet([Package((rule,))], levels=LEVELS, sentences=sentence_spans)
+    flags = regex.IGNORECASE if ignore_case else 0
+    expected = [found.span() for found in regex.finditer(rf"\b(?:{'|'.join(tokens)})\b", text, flags)]
+    assert [(f.start, f.start + len(f.span)) for f in rules.find(text, form="text")] == expected

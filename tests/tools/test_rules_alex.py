@@ -46,3 +46,19 @@ def test_it_runs_beside_the_brands_own_rules_with_the_brands_levels():
     (finding,) = rules.find("The housewife is obviously late.")[:1]
     assert (finding.rule, finding.family, finding.severity) == ("alex.Gendered", "inclusive", "amber")
     assert finding.fix
+
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpora" / "18f-content-guide"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the 18F guide is not on this machine")
+def test_positions_in_whole_documents(alex):
+    total = 0
+    for path in sorted(CORPUS.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        for finding in alex.find(text):
+            total += 1
+            assert text[finding.start : finding.start + len(finding.span)] == finding.span
+            assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.span.split("\n")[0])
+    assert total > 50

@@ -47,6 +47,7 @@ class Engine:
         self._units: tuple[Unit, ...] = tuple(sorted(units))
         self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
         self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
+        self._taken: dict[tuple[Unit, frozenset[str]], frozenset[int]] = {}
         for number, compiled in enumerate(rules):
             for unit in {selector.unit for selector in self._selectors[number]}:
                 self._add(unit, number, compiled)
@@ -96,14 +97,25 @@ class Engine:
 
     def _block(self, unit: Unit, block: Block, memory: Memory) -> Iterator[tuple[Compiled, Hit]]:
         words = self._look_up(unit, block)
+        wanted = self._wanted(unit, block.tags)
         for number in {*words, *self._others[unit]}:
             compiled = self._rules[number]
-            if not any(one.unit == unit and one.takes(block.tags) for one in self._selectors[number]):
+            if number not in wanted:
                 continue
             if compiled.tokens is not None:
                 yield from ((compiled, hit) for hit in compiled.tokens.hits(block, words.get(number, ())))
             elif compiled.search is not None:
                 yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
+
+    def _wanted(self, unit: Unit, tags: frozenset[str]) -> frozenset[int]:
+        """The rules that look at such a block."""
+        if (unit, tags) not in self._taken:
+            self._taken[unit, tags] = frozenset(
+                number
+                for number, chosen in enumerate(self._selectors)
+                if any(one.unit == unit and one.takes(tags) for one in chosen)
+            )
+        return self._taken[unit, tags]
 
     def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
         """For each rule the tokens that stand in the block as whole words."""

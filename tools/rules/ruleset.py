@@ -61,7 +61,7 @@ class RuleSet:
 
     def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
         """Every field's findings, in the order of the fields. Copy for a channel is plain text, other is Markdown."""
-        form = form or ("markdown" if copy.channel is None else "text")
+        form = form or ("markdown" if copy.channel in (None, "text") else "text")
         return tuple(
             finding
             for name, text in copy.fields.items()

@@ -29,7 +29,7 @@ class Tokens:
     def hits(self, block: Block, looked_up: Sequence[Candidate]) -> Iterator[Hit]:
         found = list(looked_up)
         if self.patterns:
-            found += self.candidates(block.text)
+            found += self.candidates(block.text if self.rule.nonword else block.spaced)
         if not found:
             return
         spans = self.exceptions.spans(block.plain)
