@@ -10,7 +10,7 @@ from agents.graph.build import WAYS
 PEOPLE: Mapping[str, str] = {
     "choose": "the requester",
     "approval": "the approvers",
-    "handoff": "whoever takes the case",
+    "handoff": "the case owner",
 }
 TIMES: Mapping[str, str] = {"schedule": "its time"}
 
