@@ -16,7 +16,7 @@ from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import sentences
 from knowledge.text.vocabulary import stems
 from tools.copy import Copy
-from tools.evidence import names_for
+from tools.evidence import Names, names_for
 from tools.findings import Finding, Severity
 from tools.markup import Lines
 from tools.register import Row, Words, row_of, telling_numbers
@@ -56,13 +56,17 @@ def check_claims(
     copy: Copy, claims: Sequence[Claim], evidence: Sequence[Passage], products: Sequence[Product] = ()
 ) -> tuple[Finding, ...]:
     """Findings in the order of the copy, one for each row of the register and sentence."""
+    spans = [(field, one) for field, text in copy.fields.items() for one in find_claims(text, copy.locale)]
+    if all(span.negated for _, span in spans):
+        return ()
+    register = [row_of(claim) for claim in claims]
+    names = names_for(evidence, (), products)
     found: list[Finding] = []
     seen: set[tuple[str, int, str]] = set()
-    for field, text in copy.fields.items():
-        for span in find_claims(text, copy.locale):
-            if span.negated:
-                continue
-            judgement = _judge(_claimed(span, text, copy.locale, evidence, products), claims, evidence)
+    for field, span in spans:
+        if not span.negated:
+            text = copy.fields[field]
+            judgement = _judge(_claimed(span, text, copy.locale, names), register, evidence)
             if judgement is None or (span.question and judgement.severity == "amber"):
                 continue
             place = (field, span.sentence_start, judgement.row.claim.id if judgement.row else f"{span.start}")
@@ -72,9 +76,7 @@ def check_claims(
     return tuple(found)
 
 
-def _claimed(
-    span: ClaimSpan, text: str, locale: str, evidence: Sequence[Passage], products: Sequence[Product]
-) -> Claimed:
+def _claimed(span: ClaimSpan, text: str, locale: str, names: Names) -> Claimed:
     parts = sentences(text)
     at = next((place for place, part in enumerate(parts) if part.start == span.sentence_start), 0)
     around = " ".join(part.text for part in parts[max(0, at - 1) : at + 2])
@@ -86,13 +88,12 @@ def _claimed(
         around=Words.of(stems(around, locale)),
         told=telling_numbers(find_quantities(span.sentence, locale)),
         numbers=telling_numbers(find_quantities(text, locale)),
-        products=names_for(evidence, (), products).products_in(span.sentence),
+        products=names.products_in(span.sentence),
     )
 
 
-def _judge(claimed: Claimed, claims: Sequence[Claim], evidence: Sequence[Passage]) -> _Judgement | None:
-    register = [row_of(claim) for claim in claims]
-    written = {claim.passage for claim in claims}
+def _judge(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage]) -> _Judgement | None:
+    written = {row.claim.passage for row in register}
     language = next((language_of(one.locale) for one in evidence if one.id in written), "en")
     same_language = language == language_of(claimed.locale)
     verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)

@@ -37,6 +37,8 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
     near: list[tuple[float, Row]] = []
     conditional: list[tuple[float, Row]] = []
     for row in register:
+        if not row.allowed and not row.whole.shared(claimed.own):
+            continue
         if any(one.numbers <= claimed.numbers and _part(claimed, one.words) >= _ENOUGH for one in row.allowed):
             return "fine", row
         if row.claim.status == "substantiated":
@@ -102,6 +104,8 @@ def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
     """A sentence of the evidence that says the same."""
     sentence = claimed.sentence.stems
     for statement in statements(evidence) if claimed.own else ():
+        if not claimed.own & statement.stems:
+            continue
         said = Words.of(statement.stems)
         says_it = said.shared(claimed.own) == claimed.own
         if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):

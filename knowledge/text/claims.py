@@ -205,7 +205,7 @@ def _pattern(written: str, kind: ClaimKind) -> _Pattern:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, dict[ClaimKind, _Words]]:
-    read = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
+    read = yaml.load(_LISTS.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return {
         language: {kind: _Words.model_validate(kinds[kind]) for kind in KINDS if kind in kinds}
         for language, kinds in read.items()
