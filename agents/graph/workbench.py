@@ -3,9 +3,8 @@
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +12,7 @@ from sqlalchemy import Row
 
 from agents.clock import Clock
 from agents.graph.brief import Brief, Route, Triage
+from agents.graph.ids import draft_id
 from agents.model.chat import Prompt
 from agents.model.errors import ModelError
 from agents.policy.policy import Policy
@@ -35,6 +35,7 @@ from tools.support import support
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agents.graph.copywriting.writer import Copywriter
     from agents.graph.research_answer import Answer
     from agents.graph.triage import Triager
     from agents.model.chat import ChatModel
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
+T = TypeVar("T")
 ROUTES: tuple[Route, ...] = get_args(Route)
 PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
@@ -81,6 +83,7 @@ class Workbench:
         self._embedder = embedder
         self._clock = clock
         self._policy = PolicyFileWatch(folder.policy)
+        self._made: dict[str, tuple[str, Any]] = {}
 
     @property
     def brand(self) -> Brand:
@@ -96,8 +99,11 @@ class Workbench:
 
     # triage and research
 
-    @cached_property
+    @property
     def triager(self) -> "Triager":
+        return self._kept("triager", self._new_triager)
+
+    def _new_triager(self) -> "Triager":
         from agents.graph.triage import Triager
         from agents.graph.triage_examples import read_brand_triage, shipped_examples
 
@@ -134,17 +140,22 @@ class Workbench:
         ids = [fact.passage for fact in facts] + [hit.passage.id for hit in found]
         return self.knowledge.passages(tuple(dict.fromkeys(ids)))
 
+    @property
+    def copywriter(self) -> "Copywriter":
+        return self._kept("copywriter", self._new_copywriter)
+
+    def _new_copywriter(self) -> "Copywriter":
+        from agents.graph.copywriting.writer import Copywriter
+
+        return Copywriter.for_brand(self.knowledge, self.channels)
+
     def plan(self, run: str, brief: Brief, passages: Sequence[str]) -> tuple[PlannedDraft, ...]:
         """Code decides what each variant says and how it begins, before any model is asked."""
-        from agents.graph.copywriting.plan import plan
-
-        plans = plan(
+        plans = self.copywriter.plan(
             brief,
-            brand=self.brand,
             facts=self.knowledge.facts(brief.product) if brief.product else (),
             passages=self.knowledge.passages(tuple(passages)),
             personas=self.knowledge.passages_of("persona"),
-            voice=self.voice,
             today=self._today(),
         )
         return tuple(
@@ -159,24 +170,47 @@ class Workbench:
             for each in plans
         )
 
-    @cached_property
-    def voice(self) -> "Voice":
-        from agents.graph.copywriting.voice import Voice
+    def write(
+        self,
+        kept: Mapping[str, Any],
+        *,
+        notes: str | None,
+        previous: Row[Any] | None,
+        siblings: Sequence[str],
+        model: "ChatModel",
+    ) -> WrittenCopy:
+        """One draft. `kept` is its plan as the ledger has it; `notes` are a person's, else what the check found."""
+        from agents.graph.copywriting.plan import VariantPlan
 
-        return Voice.of(self.knowledge)
+        plan = VariantPlan.model_validate({key: value for key, value in kept.items() if key != "fact"})
+        evidence = self.knowledge.passages(plan.passages)
+        before = Copy(fields=previous.fields, channel=plan.channel, locale=plan.locale) if previous else None
+        written = self.copywriter.write(
+            plan,
+            model=model,
+            rate=lambda copy: self._rated(copy, evidence),
+            notes=notes or (_in_words(previous.report) if previous else None),
+            previous=before,
+            avoid=siblings,
+        )
+        return WrittenCopy(fields=written.fields, citations=written.citations)
 
     # the brand check
 
     def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
         """Rules and limits as the files say now; they are read once for the same content."""
-        return BrandCheck(load_rules(self.folder, extra), Channels.load(self.folder.channels))
+        return BrandCheck(load_rules(self.folder, extra), self.channels)
+
+    @property
+    def channels(self) -> Channels:
+        return Channels.load(self.folder.channels)
 
     def rule_problems(self) -> tuple[str, ...]:
         return tuple(str(problem) for problem in self.check().problems)
 
     def fields(self, channel: str, text: str) -> dict[str, str]:
         """A supplied text as the channel's fields."""
-        return copy_of(text, channel=channel, channels=Channels.load(self.folder.channels)).fields
+        return copy_of(text, channel=channel, channels=self.channels).fields
 
     def rate(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> BrandReport:
         """Under today's rules, facts and claims, by the passages that it cites."""
@@ -245,6 +279,14 @@ class Workbench:
         ]
         return " ".join(quoted) or HOLDING_REPLY
 
+    def _kept(self, name: str, make: "Callable[[], T]") -> T:
+        """Made again when what the brand knows has changed."""
+        digest = self.knowledge.digest()
+        held = self._made.get(name)
+        if held is None or held[0] != digest:
+            held = self._made[name] = (digest, make())
+        return cast("T", held[1])
+
     def _named(self, text: str) -> list[str]:
         folded = text.casefold()
         return [
@@ -271,3 +313,18 @@ def _asker(model: "ChatModel | None") -> "Callable[[str], Route | None] | None":
         return cast("Route", option)
 
     return ask
+
+
+def _in_words(kept: Mapping[str, Any] | None) -> str | None:
+    """What the check found in a version, the gravest first, as notes for the next attempt."""
+    if kept is None:
+        return None
+    report = BrandReport.model_validate(kept)
+    counting = sorted(
+        (each for each in report.findings if each.severity != "advice"), key=lambda each: each.severity != "red"
+    )
+    lines = [
+        f"instead of “{each.span}” write “{each.fix}”" if each.fix else f"“{each.span}”: {each.message}"
+        for each in counting[:4]
+    ]
+    return "; ".join(lines) or None

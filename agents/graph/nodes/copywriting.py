@@ -25,7 +25,7 @@ def copywriting(context: NodeContext, state: RunState) -> NodeResult:
     lines = []
     for draft in todo:
         attempts[draft] = attempts.get(draft, 0) + 1
-        lines.append(_write(context, bench, run, draft, attempts[draft], tuple(row.passages)))
+        lines.append(_write(context, bench, run, draft, attempts[draft]))
     count = f"{len(todo)} draft{'s' if len(todo) != 1 else ''}"
     again = "rewritten" if any(attempts[draft] > 1 for draft in todo) else "written"
     return NodeResult(
@@ -55,9 +55,7 @@ def _deliverables(
     return [plan.draft for plan in plans]
 
 
-def _write(
-    context: NodeContext, bench: Workbench, run: str, draft: str, attempt: int, passages: tuple[str, ...]
-) -> str:
+def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt: int) -> str:
     with context.ledger.read() as connection:
         row = drafts.get(connection, draft)
         written = drafts.has_attempt(connection, draft, attempt)
@@ -68,9 +66,7 @@ def _write(
         ]
         previous = drafts.version(connection, draft) if row.version else None
     if not written:
-        result = bench.write(
-            row.plan, notes=row.notes, previous=previous, siblings=siblings, passages=passages, model=context.model(run)
-        )
+        result = bench.write(row.plan, notes=row.notes, previous=previous, siblings=siblings, model=context.model(run))
         _insert(context, bench, row, attempt, result)
     return f"{row.channel} {row.variant}{row.alternative}: {_angle(row)}"
 

@@ -59,7 +59,7 @@ def _released(before: Triage, conditions: tuple[str, ...], by: str) -> Triage:
 
 
 def _earlier(context: NodeContext, run: str | None) -> Brief | None:
-    """"Shorter, please": the brief of the run that this one goes on from."""
+    """ "Shorter, please": the brief of the run that this one goes on from."""
     if run is None:
         return None
     with context.ledger.read() as connection:
