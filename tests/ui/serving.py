@@ -15,4 +15,8 @@ def main(home: Path, port: int | None, pace: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None, float((sys.argv[3:] or ["0"])[0]))
+    main(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] != "0" else None,
+        float((sys.argv[3:] or ["0"])[0]),
+    )

@@ -54,7 +54,7 @@ def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, cloc
     app.mount("/desk/fonts", StaticFiles(directory=fonts_folder()))
     app.mount("/desk", StaticFiles(directory=STATIC))
     _mount_pages(app, desk, clock)
-    _guard(app, desk, home)
+    guard(app, desk, home)
     return app
 
 
@@ -97,7 +97,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
         )
 
 
-def _guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
+def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
     """The last one added stands first."""
     app.add_middleware(CORSMiddleware, allow_origins=[])  # and with it Gradio leaves its own, open one out
     app.add_middleware(SignedIn, person=lambda request: sessions.visitor(desk, request.session))
