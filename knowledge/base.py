@@ -145,7 +145,8 @@ class KnowledgeBase:
         headings = {heading_id(text): text for text in (heading_text(entry.passage) for entry in entries)}
         store.passages.fill(texts, embedder, "Learning passages", progress)
         store.headings.fill(headings, embedder, "Learning headings", progress)
-        searcher = Searcher(generation, entries, off_voice, store)
+        aliases = {product.name: product.aliases for product in self.products()}
+        searcher = Searcher(generation, entries, off_voice, aliases, store)
         self._searcher = searcher  # from here on readers see the new state
         store.passages.keep_only(texts)
         store.headings.keep_only(headings)

@@ -1,7 +1,7 @@
 """Hybrid retrieval over one state of a brand's documents: meaning, exact words and headings, fused by rank."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,15 @@ def heading_id(text: str) -> str:
 class Searcher:
     """One generation of the catalogue in memory, over vectors that hold at least its passages. Never changes."""
 
-    def __init__(self, generation: int, entries: Sequence[Entry], off_voice: Iterable[str], store: VectorStore) -> None:
+    def __init__(
+        self,
+        generation: int,
+        entries: Sequence[Entry],
+        off_voice: Iterable[str],
+        aliases: Mapping[str, Sequence[str]],
+        store: VectorStore,
+    ) -> None:
+        """`aliases` are other names of products, by name: a product's sheet is found by each of them."""
         self.generation = generation
         self.entries = entries
         self._off_voice = frozenset(off_voice)
@@ -60,7 +68,9 @@ class Searcher:
         self._under: dict[str, list[int]] = {}
         for position, entry in enumerate(entries):
             self._under.setdefault(heading_id(heading_text(entry.passage)), []).append(position)
-        self.lexicon = Lexicon([entry.passage.indexed_text for entry in entries])
+        self.lexicon = Lexicon(
+            ["\n".join((one.passage.indexed_text, *aliases.get(one.passage.product or "", ()))) for one in entries]
+        )
         step = max(1, len(entries) // SAMPLE)
         sample = store.passages.vectors([entry.passage.id for entry in entries[::step]])
         self.sample: Vectors = np.stack(list(sample.values())) if sample else np.zeros((0, 0), np.float32)
