@@ -1,7 +1,6 @@
 """The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a model, always the same."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -17,16 +16,15 @@ from tools.channels import Channel, Channels
 from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disguise_check import DISGUISE_RULES, check_disguises
-from tools.findings import BrandReport, Family, Finding, Rating, Section, Severity
+from tools.findings import BrandReport, Family, Finding, Section
 from tools.grounding import GROUNDING_RULES, check_numbers
 from tools.markup import Format
+from tools.rating import distinct, rate, score
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet
+from tools.support import Similarity, check_support, support
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
-UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
-_Place = tuple[int, int, str]  # start, end, rule
-_WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 
 
 class BrandCheck:
@@ -56,33 +54,41 @@ class BrandCheck:
         products: Sequence[Product] = (),
         today: date,
         form: Format | None = None,
+        similarity: Similarity | None = None,
     ) -> BrandReport:
-        """Everything at once. `evidence` are the passages that the copy cites; `form` is plain text for a channel and
-        Markdown for everything else where it is not said. Raises InputError for a channel that is not known.
+        """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
+        numbers are still held against nothing, but its sentences are not. `form` is plain text for a channel and
+        Markdown for everything else where it is not said; `similarity` is as `support` takes it.
+
+        Raises InputError for a channel that is not known.
         """
         channel = None if copy.channel is None or copy.channel == "text" else self.channels.get(copy.channel)
+        supported = support(copy, evidence, similarity)
+        known = bool(evidence or facts)
         found: list[Finding] = [
             *self.rules.check(copy, form),
             *check_disguises(copy),
             *(check_channel(copy, channel) if channel else ()),
             *check_numbers(copy, evidence, facts, today, products),
             *check_claims(copy, claims, evidence),
+            *(check_support(copy, supported) if known else ()),
         ]
         findings = distinct(found, copy)
-        tried = self._tried(copy, channel, claims)
+        tried = self._tried(copy, channel, claims, known=known)
         return BrandReport(
             rating=rate(findings),
             score=score(findings),
             sections=_sections(findings, tried),
             findings=findings,
+            support=supported,
             rules_digest=self.rules_digest,
         )
 
-    def _tried(self, copy: Copy, channel: Channel | None, claims: Sequence[Claim]) -> dict[Family, int]:
+    def _tried(self, copy: Copy, channel: Channel | None, claims: Sequence[Claim], *, known: bool) -> dict[Family, int]:
         tried = dict(self.rules.tried(copy.locale, copy.channel))
         tried["safety"] = tried.get("safety", 0) + len(DISGUISE_RULES)
         tried["claims"] = tried.get("claims", 0) + len(CLAIM_RULES) + len(claims)
-        tried["grounding"] = tried.get("grounding", 0) + len(GROUNDING_RULES)
+        tried["grounding"] = tried.get("grounding", 0) + len(GROUNDING_RULES) + known
         if channel is not None:
             tried["channel"] = tried.get("channel", 0) + channel.limits
         return tried
@@ -110,79 +116,6 @@ def form_of(path: Path) -> Format:
     """How a file is read, by its name."""
     forms: dict[str, Format] = {".html": "html", ".htm": "html", ".txt": "text"}
     return forms.get(path.suffix.lower(), "markdown")
-
-
-def rate(findings: Iterable[Finding]) -> Rating:
-    """Red where anything is red, else amber where anything is amber, else green. Advice does not count."""
-    severities = {finding.severity for finding in findings}
-    if "red" in severities:
-        return "red"
-    return "amber" if "amber" in severities else "green"
-
-
-def score(findings: Iterable[Finding]) -> int:
-    """100 without findings that count. Amber: 90, less 5 for each further one, 50 at least. Red: 45, less 10 for each
-    further red and 2 for each amber, 0 at least. So no red copy scores above any amber copy, and every finding tells.
-    """
-    severities = [finding.severity for finding in findings]
-    red, amber = severities.count("red"), severities.count("amber")
-    if red:
-        return max(0, 45 - 10 * (red - 1) - 2 * amber)
-    return max(50, 90 - 5 * (amber - 1)) if amber else 100
-
-
-def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
-    """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
-    rule's from a file before one of the desk's own, the longest. In the order of the copy's fields, then of the text.
-
-    A claim that nobody substantiated also gives way to a rule that objects to exactly the same words.
-    """
-    kept: list[Finding] = []
-    taken: dict[tuple[str, Family, bool], list[_Place]] = {}
-    for finding in sorted(findings, key=_precedence):
-        # findings without a length (a field that is missing) only meet their own kind
-        if _takes(taken.setdefault((finding.field, finding.family, finding.span == ""), []), finding):
-            kept.append(finding)
-    said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in kept if one.family == "wording"}
-    kept = [one for one in kept if not _repeats(one, said)]
-    order = {name: index for index, name in enumerate(copy.fields)}
-    kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
-    return tuple(kept)
-
-
-def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool:
-    if finding.rule != UNSUBSTANTIATED:
-        return False
-    return said.get((finding.field, finding.start, finding.span), -1) >= _WEIGHT[finding.severity]
-
-
-def _takes(places: list[_Place], finding: Finding) -> bool:
-    """Whether the finding's place is free; then it is taken. `places` stay in order and do not overlap."""
-    place = (finding.start, finding.start + len(finding.span), finding.rule)
-    index = bisect_left(places, place)
-    if any(_overlap(place, other) for other in places[max(0, index - 1) : index + 1]):
-        return False
-    places.insert(index, place)
-    return True
-
-
-def _overlap(one: _Place, other: _Place) -> bool:
-    return one == other or (one[0] < other[1] and other[0] < one[1])
-
-
-def _precedence(finding: Finding) -> tuple[int, bool, bool, bool, int, str, str, int, str, str]:
-    return (
-        -_WEIGHT[finding.severity],
-        finding.fix is None,
-        finding.source is None,
-        finding.rule.startswith("copydesk."),
-        -len(finding.span),
-        finding.rule,
-        finding.field,
-        finding.start,
-        finding.family,
-        f"{finding.message}\0{finding.fix}\0{finding.span}",
-    )
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int]) -> tuple[Section, ...]:

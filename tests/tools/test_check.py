@@ -4,14 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.errors import InputError
-from tools.check import BrandCheck, copy_of, distinct, load_check, rate, score
+from tools.check import BrandCheck, copy_of, load_check
 from tools.copy import Copy
-from tools.findings import Finding
 
 TODAY = date(2026, 11, 21)
 BRAND = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)
@@ -161,90 +158,6 @@ def test_a_rule_of_the_brand_without_examples_is_a_problem_and_runs(tmp_path):
     assert problem.path == tmp_path / "rules" / "Hay.yml"
     assert "has no examples" in problem.message
     assert [f.rule for f in check.rules.find("hay")] == ["Foreign.Hay", "plain.Hay"]
-
-
-def finding(start: int, span: str, severity: str = "amber", **more: object) -> Finding:
-    values = {
-        "rule": "R",
-        "family": "claims",
-        "field": "text",
-        "line": 1,
-        "column": start + 1,
-        "message": "",
-        "source": None,
-    }
-    return Finding.model_validate(values | {"start": start, "span": span, "severity": severity} | more)
-
-
-@pytest.mark.parametrize(
-    ("severities", "rating", "points"),
-    [
-        ([], "green", 100),
-        (["advice"] * 5, "green", 100),
-        (["amber"], "amber", 90),
-        (["amber"] * 3, "amber", 80),
-        (["amber"] * 30, "amber", 50),
-        (["red"], "red", 45),
-        (["red", "amber"], "red", 43),
-        (["red"] * 9, "red", 0),
-    ],
-)
-def test_rate_and_score(severities, rating, points):
-    findings = [finding(n, "x", severity) for n, severity in enumerate(severities)]
-    assert (rate(findings), score(findings)) == (rating, points)
-
-
-def test_of_several_findings_about_the_same_words_one_stays():
-    copy = Copy(fields={"text": "the world's best balm"})
-    narrow, wide, red, other = (
-        finding(12, "best", rule="A"),
-        finding(4, "world's best", rule="B", fix="x"),
-        finding(12, "best balm", "red", rule="C"),
-        finding(12, "best", rule="D", family="wording"),
-    )
-    assert distinct([narrow, wide], copy) == (wide,)  # it has a fix
-    assert distinct([narrow, wide, red, other], copy) == (red, other)
-    assert distinct([narrow, narrow], copy) == (narrow,)
-    sourced, built_in = finding(12, "best", rule="Z", source="guide.md"), finding(4, "world's best", rule="copydesk.A")
-    assert distinct([narrow, wide.model_copy(update={"fix": None}), sourced, built_in], copy) == (sourced,)
-    assert distinct([narrow, built_in], copy) == (narrow,)
-
-
-def test_a_claim_nobody_substantiated_gives_way_to_a_rule_about_the_same_words():
-    copy = Copy(fields={"text": "a bargain"})
-    claim = finding(2, "bargain", rule="copydesk.UnsubstantiatedClaim")
-    wording = finding(2, "bargain", rule="House.Bargain", family="wording")
-    assert distinct([claim, wording], copy) == (wording,)
-    graver = claim.model_copy(update={"severity": "red"})
-    assert distinct([graver, wording], copy) == (wording, graver)
-
-
-_FINDINGS = st.lists(
-    st.builds(
-        finding,
-        st.integers(0, 12),
-        st.text("ab", max_size=4),
-        st.sampled_from(["red", "amber", "advice"]),
-        rule=st.sampled_from("RST"),
-        family=st.sampled_from(["claims", "wording"]),
-        field=st.sampled_from(["text", "more"]),
-    ),
-    max_size=12,
-)
-
-
-@given(_FINDINGS, st.randoms())
-def test_what_stays_does_not_overlap_and_does_not_depend_on_the_order(findings, random):
-    copy = Copy(fields={"text": "", "more": ""})
-    kept = distinct(findings, copy)
-    mixed = list(findings)
-    random.shuffle(mixed)
-    assert distinct(mixed, copy) == kept
-    assert rate(kept) == rate(findings)
-    for one in kept:
-        for other in kept:
-            if one is not other and (one.field, one.family) == (other.field, other.family) and one.span and other.span:
-                assert one.start + len(one.span) <= other.start or other.start + len(other.span) <= one.start
 
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpora" / "18f-content-guide"

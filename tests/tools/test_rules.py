@@ -73,6 +73,11 @@ def test_typographic_apostrophes_are_apostrophes(tmp_path):
     assert spans(rules.find("don't miss, don’t miss")) == ["don't miss", "don’t miss"]
 
 
+def test_flags_hold_for_their_own_token(tmp_path):
+    rules = ruleset(tmp_path, R=existence("(?i)a\\.k\\.a|aka", "dev", "x(?:(?i)y|z)x"))
+    assert spans(rules.find("AKA Dev dev aka XYX xYx xZx")) == ["AKA", "dev", "aka", "xYx", "xZx"]
+
+
 def test_exceptions(tmp_path):
     rules = ruleset(tmp_path, R=existence("essential", exceptions="[essential oils?]"))
     assert [f.start for f in rules.find("An essential oil is essential")] == [20]
@@ -260,6 +265,7 @@ def test_our_own_keys(tmp_path):
         ("{name: remove}", ""),
         ("{name: replace, params: [less]}", "less"),
         ("{name: edit, params: [trim_right, '!']}", "No"),
+        ("{name: edit, params: [replace, '!+', '.']}", "No."),
         ("{name: suggest, params: [spellings]}", None),
     ],
 )

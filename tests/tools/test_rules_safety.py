@@ -41,6 +41,11 @@ FINE = [
     r"\p{Lu}{3,40}",
     r"(?i)cheap(?:er|est)?",
     r"[^\s-]+ly-\w+",
+    r"(?:[^,]+,){1,}\s\w+\s(and|or)",
+    r"([—–]\s)|(\s[—–])",
+    r"\b(?:AM|PM)\s?[-–]\s?.+(?:AM|PM)\b",
+    r"isn't(?=\.)",
+    r"\d+(?:ns|ms|s|min|h|d)",
 ]
 
 

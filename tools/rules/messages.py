@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import regex
 
-from tools.rules.definition import Rule
+from tools.rules.definition import Action, Rule
 from tools.rules.hits import Hit
+from tools.rules.safety import compile_safe
+from tools.rules.syntax import PatternError
 
 _SLOT = regex.compile(r"%(?:\[(\d+)\])?s|%%")
 
@@ -29,10 +31,12 @@ def fix(rule: Rule, hit: Hit) -> str | None:
         return _cased(rule.own.fix, hit, rule)
     if hit.fix is not None:
         return _cased(hit.fix, hit, rule)
-    if rule.action is None:
-        return None
+    return _acted(rule.action, hit, rule) if rule.action is not None else None
+
+
+def _acted(action: Action, hit: Hit, rule: Rule) -> str | None:
     observed = hit.args[-1] if hit.args else ""
-    match rule.action.name, rule.action.params:
+    match action.name, action.params:
         case "remove", _:
             return ""
         case "replace", (first, *_):
@@ -45,8 +49,17 @@ def fix(rule: Rule, hit: Hit) -> str | None:
             return observed.rstrip(chars)
         case "edit", ("remove", chars):
             return observed.replace(chars, "")
+        case "edit", ("replace" | "regex", pattern, text):
+            return _replaced(pattern, text, observed)
         case _:
             return None
+
+
+def _replaced(pattern: str, text: str, observed: str) -> str | None:
+    try:
+        return str(compile_safe(pattern, capture=True).sub(lambda _: text, observed))
+    except PatternError:
+        return None
 
 
 def _cased(text: str, hit: Hit, rule: Rule) -> str:

@@ -70,6 +70,8 @@ def compile_joined(source: str, *, ignore_case: bool = False) -> regex.Pattern[s
 def _with_ends(pattern: Pattern, ceiling: int, *, capture: bool) -> str:
     """Open quantifiers get an end; without `capture` groups stop capturing, so that patterns can be joined."""
     edits = [(start, end, f"{{{low},{max(ceiling, low)}}}") for start, end, low in pattern.opens]
+    for start, end, until in pattern.flags:
+        edits += [(start, end, pattern.source[start : end - 1] + ":"), (until, until, ")")]
     if not capture:
         edits += [(start, end, "(?:") for start, end in pattern.captures]
     source = pattern.source

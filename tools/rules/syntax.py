@@ -71,12 +71,15 @@ Node = Atom | Empty | Opaque | Look | Seq | Alt | Repeat
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`opens`: the source's open quantifiers, as (start, end, lowest count); `captures`: its capturing openers."""
+    """Where in the source stand open quantifiers (start, end, lowest count), capturing openers, and flags like (?i)
+    (start, end, end of what they hold for).
+    """
 
     source: str
     tree: Node
     opens: tuple[tuple[int, int, int], ...]
     captures: tuple[tuple[int, int], ...]
+    flags: tuple[tuple[int, int, int], ...]
     backreferences: bool
 
 
@@ -122,6 +125,7 @@ class _Reader:
         self.alphabet = _SAMPLES if source.isascii() else _SAMPLES + _others(source)
         self.opens: list[tuple[int, int, int]] = []
         self.captures: list[tuple[int, int]] = []
+        self.flags: list[tuple[int, int, int]] = []
         self.backreferences = False
         self.depth = 0
 
@@ -129,7 +133,9 @@ class _Reader:
         tree = self._alternatives()
         if self.at < len(self.source):
             raise PatternError("a closing bracket without an opening one")
-        return Pattern(self.source, tree, tuple(self.opens), tuple(self.captures), self.backreferences)
+        return Pattern(
+            self.source, tree, tuple(self.opens), tuple(self.captures), tuple(self.flags), self.backreferences
+        )
 
     def _alternatives(self) -> Node:
         options = [self._sequence()]
@@ -155,8 +161,17 @@ class _Reader:
                 if kind == "capture":
                     self.captures.append(found.span())
                 self.at = found.end()
-                return None if kind in ("comment", "flags") else self._inside(kind)
+                if kind == "flags":
+                    return self._flagged(found)
+                return None if kind == "comment" else self._inside(kind)
         raise PatternError(f"group '{self.source[self.at : self.at + 6]}' is of a kind that is not supported")
+
+    def _flagged(self, found: "regex.Match[str]") -> Node:
+        """Flags hold to the end of the group they stand in: they are written as a group of their own."""
+        self.ignore_case = True  # whichever flags they are, letters of both cases are taken for one
+        body = self._alternatives()
+        self.flags.append((found.start(), found.end(), self.at))
+        return Seq((Empty(), body))
 
     def _inside(self, kind: str) -> Node:
         self.depth += 1

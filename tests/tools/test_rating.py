@@ -1,0 +1,100 @@
+"""One finding a matter, the rating and the score."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.rating import distinct, rate, score
+
+
+def finding(start: int, span: str, severity: str = "amber", **more: object) -> Finding:
+    values = {
+        "rule": "R",
+        "family": "claims",
+        "field": "text",
+        "line": 1,
+        "column": start + 1,
+        "message": "",
+        "source": None,
+    }
+    return Finding.model_validate(values | {"start": start, "span": span, "severity": severity} | more)
+
+
+@pytest.mark.parametrize(
+    ("severities", "rating", "points"),
+    [
+        ([], "green", 100),
+        (["advice"] * 5, "green", 100),
+        (["amber"], "amber", 90),
+        (["amber"] * 3, "amber", 80),
+        (["amber"] * 30, "amber", 50),
+        (["red"], "red", 45),
+        (["red", "amber"], "red", 43),
+        (["red"] * 9, "red", 0),
+    ],
+)
+def test_rate_and_score(severities, rating, points):
+    findings = [finding(n, "x", severity) for n, severity in enumerate(severities)]
+    assert (rate(findings), score(findings)) == (rating, points)
+
+
+def test_of_several_findings_about_the_same_words_one_stays():
+    copy = Copy(fields={"text": "the world's best balm"})
+    narrow, wide, red, other = (
+        finding(12, "best", rule="A"),
+        finding(4, "world's best", rule="B", fix="x"),
+        finding(12, "best balm", "red", rule="C"),
+        finding(12, "best", rule="D", family="wording"),
+    )
+    assert distinct([narrow, wide], copy) == (wide,)  # it has a fix
+    assert distinct([narrow, wide, red, other], copy) == (red, other)
+    assert distinct([narrow, narrow], copy) == (narrow,)
+    sourced, built_in = finding(12, "best", rule="Z", source="guide.md"), finding(4, "world's best", rule="copydesk.A")
+    assert distinct([narrow, wide.model_copy(update={"fix": None}), sourced, built_in], copy) == (sourced,)
+    assert distinct([narrow, built_in], copy) == (narrow,)
+
+
+def test_a_claim_nobody_substantiated_gives_way_to_a_rule_about_the_same_words():
+    copy = Copy(fields={"text": "a bargain"})
+    claim = finding(2, "bargain", rule="copydesk.UnsubstantiatedClaim")
+    wording = finding(2, "bargain", rule="House.Bargain", family="wording")
+    assert distinct([claim, wording], copy) == (wording,)
+    graver = claim.model_copy(update={"severity": "red"})
+    assert distinct([graver, wording], copy) == (wording, graver)
+
+
+_FINDINGS = st.lists(
+    st.builds(
+        finding,
+        st.integers(0, 12),
+        st.text("ab", max_size=4),
+        st.sampled_from(["red", "amber", "advice"]),
+        rule=st.sampled_from("RST"),
+        family=st.sampled_from(["claims", "wording"]),
+        field=st.sampled_from(["text", "more"]),
+    ),
+    max_size=12,
+)
+
+
+@given(_FINDINGS, st.randoms())
+def test_what_stays_does_not_overlap_and_does_not_depend_on_the_order(findings, random):
+    copy = Copy(fields={"text": "", "more": ""})
+    kept = distinct(findings, copy)
+    mixed = list(findings)
+    random.shuffle(mixed)
+    assert distinct(mixed, copy) == kept
+    assert rate(kept) == rate(findings)
+    for one in kept:
+        for other in kept:
+            if one is not other and (one.field, one.family) == (other.field, other.family) and one.span and other.span:
+                assert one.start + len(one.span) <= other.start or other.start + len(other.span) <= one.start
+
+
+def test_a_number_says_more_than_its_whole_sentence():
+    copy = Copy(fields={"text": "It costs 12 euros."})
+    number = finding(9, "12 euros", rule="copydesk.UngroundedMeasure", family="grounding")
+    sentence = finding(0, "It costs 12 euros.", rule="copydesk.UnsupportedSentence", family="grounding")
+    assert distinct([sentence, number], copy) == (number,)

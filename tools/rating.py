@@ -1,0 +1,87 @@
+"""What a set of findings comes to: one finding a matter, a rating, a score."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from tools.copy import Copy
+from tools.findings import Family, Finding, Rating, Severity
+from tools.support import RULE as UNSUPPORTED
+
+UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
+_Place = tuple[int, int, str]  # start, end, rule
+_WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
+
+
+def rate(findings: Iterable[Finding]) -> Rating:
+    """Red where anything is red, else amber where anything is amber, else green. Advice does not count."""
+    severities = {finding.severity for finding in findings}
+    if "red" in severities:
+        return "red"
+    return "amber" if "amber" in severities else "green"
+
+
+def score(findings: Iterable[Finding]) -> int:
+    """100 without findings that count. Amber: 90, less 5 for each further one, 50 at least. Red: 45, less 10 for each
+    further red and 2 for each amber, 0 at least. So no red copy scores as high as an amber one.
+    """
+    severities = [finding.severity for finding in findings]
+    red, amber = severities.count("red"), severities.count("amber")
+    if red:
+        return max(0, 45 - 10 * (red - 1) - 2 * amber)
+    return max(50, 90 - 5 * (amber - 1)) if amber else 100
+
+
+def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
+    """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
+    rule's from a file before one of the desk's own, the longest; that nothing carries a whole sentence comes last. A
+    claim that nobody substantiated also gives way to a rule that objects to exactly the same words.
+
+    In the order of the copy's fields, then of the text.
+    """
+    kept: list[Finding] = []
+    taken: dict[tuple[str, Family, bool], list[_Place]] = {}
+    for finding in sorted(findings, key=_precedence):
+        # findings without a length (a field that is missing) only meet their own kind
+        if _takes(taken.setdefault((finding.field, finding.family, finding.span == ""), []), finding):
+            kept.append(finding)
+    said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in kept if one.family == "wording"}
+    kept = [one for one in kept if not _repeats(one, said)]
+    order = {name: index for index, name in enumerate(copy.fields)}
+    kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
+    return tuple(kept)
+
+
+def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool:
+    if finding.rule != UNSUBSTANTIATED:
+        return False
+    return said.get((finding.field, finding.start, finding.span), -1) >= _WEIGHT[finding.severity]
+
+
+def _takes(places: list[_Place], finding: Finding) -> bool:
+    """Whether the finding's place is free; then it is taken. `places` stay in order and do not overlap."""
+    place = (finding.start, finding.start + len(finding.span), finding.rule)
+    index = bisect_left(places, place)
+    if any(_overlap(place, other) for other in places[max(0, index - 1) : index + 1]):
+        return False
+    places.insert(index, place)
+    return True
+
+
+def _overlap(one: _Place, other: _Place) -> bool:
+    return one == other or (one[0] < other[1] and other[0] < one[1])
+
+
+def _precedence(finding: Finding) -> tuple[int, bool, bool, bool, bool, int, str, str, int, str, str]:
+    return (
+        -_WEIGHT[finding.severity],
+        finding.fix is None,
+        finding.source is None,
+        finding.rule.startswith("copydesk."),
+        finding.rule == UNSUPPORTED,
+        -len(finding.span),
+        finding.rule,
+        finding.field,
+        finding.start,
+        finding.family,
+        f"{finding.message}\0{finding.fix}\0{finding.span}",
+    )
