@@ -78,6 +78,14 @@ def names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequ
     )
 
 
+def is_about(statement: Statement, products: frozenset[str], names: Names) -> bool:
+    """Whether the statement speaks of one of the products, or of none in particular."""
+    named = names.products_in(statement.text)
+    if named & products or statement.passage.product in products:
+        return True
+    return not named and statement.passage.product is None
+
+
 @lru_cache(maxsize=256)
 def _names(
     brands: frozenset[str], subjects: tuple[str, ...], products: tuple[tuple[str, tuple[str, ...]], ...]

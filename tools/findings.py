@@ -58,6 +58,7 @@ class SentenceSupport(BaseModel):
     sentence: str
     passages: tuple[str, ...]  # Passage.id, best first
     score: float  # of the best; 0 when none
+    factual: bool = False  # states something that a passage has to carry; a mood or a call to action does not
 
 
 class BrandReport(BaseModel):

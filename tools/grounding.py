@@ -18,7 +18,7 @@ from knowledge.text.vocabulary import stems
 from tools.candidates import Candidate, Wanted, best_candidate, own_key
 from tools.copy import Copy
 from tools.equivalence import is_same
-from tools.evidence import Names, Statement, names_for, statements
+from tools.evidence import Names, Statement, is_about, names_for, statements
 from tools.findings import Finding, Severity
 from tools.markup import Lines
 
@@ -137,18 +137,10 @@ def _judge(place: _Place, known: _Known) -> Finding | None:
     ]
     if not carrying:
         return _ungrounded(place, known)
-    about = [one for one in carrying if not wanted.products or _is_about(one, wanted.products, known.names)]
+    about = [one for one in carrying if not wanted.products or is_about(one, wanted.products, known.names)]
     if not about:
         return _of_another_product(place, carrying[0], known)
     return _of_another_thing(place, about, known)
-
-
-def _is_about(statement: Statement, products: frozenset[str], names: Names) -> bool:
-    """Whether the statement speaks of one of the products, or of none in particular."""
-    named = names.products_in(statement.text)
-    if named & products or statement.passage.product in products:
-        return True
-    return not named and statement.passage.product is None
 
 
 def _of_another_product(place: _Place, statement: Statement, known: _Known) -> Finding:

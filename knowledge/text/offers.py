@@ -80,7 +80,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("moitié", r"\bla moitié d", "percent 50"),
         ("tiers", r"\bun tiers (?=d|en|plus|moins)", "percent 33.3"),
         ("tiers", r"\bdeux tiers\b", "percent 66.7"),
-        ("quart", r"\bun quart (?=d|en|plus|moins)", "percent 25"),
+        ("quart", r"\bun quart (?=d|en|plus|moins)(?!de tour|d['’]heure)", "percent 25"),
         ("offert", r"\bune? acheté\w*,? une? offert\w*", "price 1+1 free"),
         ("livraison", r"\blivraison (?:est )?(?:gratuite|offerte)\b", "price 0 shipping"),
         ("frais", r"\bfrais de port offerts\b", "price 0 shipping"),
