@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables as t
 from knowledge.documents import Document, DocumentMeta, DocumentStatus
+from knowledge.errors import StorageError
 from knowledge.facts import Claim, Fact, Product
 from knowledge.loading import Refusal
 from knowledge.passages import Passage
@@ -35,23 +38,48 @@ from knowledge.record import Entry, Record
 _BATCH = 500  # parameters in one "IN (…)"
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Every passage of a published document, in order; which of them are past copy that missed the brand's voice; and
+    the other names of each product, by its name."""
+
+    generation: int
+    entries: tuple[Entry, ...]
+    off_voice: frozenset[str]
+    aliases: dict[str, tuple[str, ...]]
+
+
 class Catalogue:
     """One file for all brands; each call names its brand, and sees nothing of another."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"{path.parent} cannot be made: {error.strerror}. Name another COPYDESK_HOME."
+            ) from error
+        self._path = path
         self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
-        t.metadata.create_all(self._engine)
+        with self._transaction() as connection:
+            t.metadata.create_all(connection)
 
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+    def _transaction(self) -> Iterator[Connection]:
+        """One transaction: all of it or nothing."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise StorageError(
+                f"The catalogue {self._path} cannot be used: {error.orig}. What it holds is as it was before; look "
+                "whether the disk is full, and whether the file is the desk's own."
+            ) from error
 
     # ── changes ──
 
@@ -60,7 +88,7 @@ class Catalogue:
         document = record.document
         key = {"brand": document.brand}
         meta = document.meta.model_dump(mode="json")
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(delete(t.documents).where(_same(t.documents, document.brand, document.id)))
             connection.execute(
                 insert(t.documents).values(
@@ -87,7 +115,7 @@ class Catalogue:
 
     def retire(self, brand: str, document: str) -> bool:
         """Take a document out of use; false when it is not there, or was retired before."""
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             changed = connection.execute(
                 update(t.documents)
                 .where(_same(t.documents, brand, document), t.documents.c.status != "retired")
@@ -99,7 +127,7 @@ class Catalogue:
 
     def refuse(self, brand: str, refusals: Sequence[Refusal]) -> None:
         """Remember what was not taken, until it is."""
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             for refusal in refusals:
                 row = upsert(t.refusals).values(brand=brand, path=refusal.path, reason=refusal.reason)
                 connection.execute(row.on_conflict_do_update(["brand", "path"], set_={"reason": row.excluded.reason}))
@@ -108,31 +136,39 @@ class Catalogue:
 
     def generation(self, brand: str) -> int:
         """Grows with every change of the brand's documents."""
-        with self._read() as connection:
+        with self._transaction() as connection:
             return _generation(connection, brand)
 
     def documents(self, brand: str) -> tuple[Document, ...]:
         query = select(t.documents).where(t.documents.c.brand == brand).order_by(t.documents.c.id)
-        with self._read() as connection:
+        with self._transaction() as connection:
             return tuple(_document(row) for row in connection.execute(query))
 
-    def entries(self, brand: str) -> tuple[int, list[Entry], frozenset[str]]:
-        """The generation, every passage of a published document, and the ids of off-voice passages."""
+    def state(self, brand: str) -> State:
+        """All that can be searched, as it is at one moment."""
         query = (
             select(t.passages, t.documents.c.voice)
             .join_from(t.passages, t.documents, _same_document(t.passages))
             .where(t.passages.c.brand == brand, t.documents.c.status == "published")
             .order_by(t.passages.c.document, t.passages.c.position)
         )
-        with self._read() as connection:
+        named = select(t.products.c.data).where(t.products.c.brand == brand)
+        with self._transaction() as connection:
             rows = connection.execute(query).all()
-            entries = [Entry(_passage(row), row.valid_from, row.valid_until) for row in rows]
-            return _generation(connection, brand), entries, frozenset(row.id for row in rows if row.voice == "off")
+            products = [Product.model_validate(row.data) for row in connection.execute(named)]
+            return State(
+                generation=_generation(connection, brand),
+                entries=tuple(Entry(_passage(row), row.valid_from, row.valid_until) for row in rows),
+                off_voice=frozenset(row.id for row in rows if row.voice == "off"),
+                aliases={
+                    one.name: tuple(a for p in products if p.name == one.name for a in p.aliases) for one in products
+                },
+            )
 
     def passages(self, brand: str, ids: Sequence[str]) -> tuple[Passage, ...]:
         """In the order of the ids; those that are not known (any more) are left out."""
         found: dict[str, Passage] = {}
-        with self._read() as connection:
+        with self._transaction() as connection:
             for start in range(0, len(ids), _BATCH):
                 query = select(t.passages.c.data).where(
                     t.passages.c.brand == brand, t.passages.c.id.in_(ids[start : start + _BATCH])
@@ -154,23 +190,23 @@ class Catalogue:
             query = query.where(t.documents.c.meta["kind"].as_string() == kind)
         if voice:
             query = query.where(t.documents.c.voice == voice)
-        with self._read() as connection:
+        with self._transaction() as connection:
             return tuple(map(_passage, connection.execute(query)))
 
     def facts(self, brand: str, today: date) -> tuple[Fact, ...]:
-        with self._read() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(_usable(t.facts, brand, today))
             facts = [Fact.model_validate(row.data) for row in rows]
         return tuple(fact for fact in facts if fact.holds_on(today))
 
     def claims(self, brand: str, today: date) -> tuple[Claim, ...]:
-        with self._read() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(_usable(t.claims, brand, today))
             claims = [Claim.model_validate(row.data) for row in rows]
         return tuple(claim for claim in claims if claim.valid_until is None or today <= claim.valid_until)
 
     def products(self, brand: str, today: date) -> tuple[Product, ...]:
-        with self._read() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(_usable(t.products, brand, today))
             return tuple(Product.model_validate(row.data) for row in rows)
 
@@ -181,12 +217,12 @@ class Catalogue:
             .where(t.passages.c.brand == brand)
             .group_by(t.passages.c.document)
         )
-        with self._read() as connection:
+        with self._transaction() as connection:
             return {row.document: row.held for row in connection.execute(query)}
 
     def refusals(self, brand: str) -> tuple[Refusal, ...]:
         query = select(t.refusals).where(t.refusals.c.brand == brand).order_by(t.refusals.c.path)
-        with self._read() as connection:
+        with self._transaction() as connection:
             return tuple(Refusal(path=row.path, reason=row.reason) for row in connection.execute(query))
 
 

@@ -1,5 +1,6 @@
 """Vectors in Chroma: for each brand one collection of passages, and one of the headings above them."""
 
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.embedding import Embedder, Vectors
+from knowledge.errors import StorageError
 from knowledge.progress import Progress
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 BATCH = 32  # texts embedded and stored at a time: what a kill can lose
 _PAGE = 5_000  # ids in one call
+_OPENING = threading.Lock()  # two clients of one folder share a system, which Chroma makes without a lock
 
 
 class VectorTable:
@@ -43,13 +46,24 @@ class VectorTable:
 
     def fill(self, texts: dict[str, str], embedder: Embedder, step: str, progress: Progress) -> None:
         """Embed and store what is not there yet; `texts` by id."""
-        missing = sorted(texts.keys() - self.ids(), key=lambda key: len(texts[key]))  # batches of like lengths
+        missing = sorted(texts.keys() - self.ids(), key=lambda key: (len(texts[key]), key))  # batches of like lengths
         for start in range(0, len(missing), BATCH):
             progress(step, start, len(missing))
             batch = missing[start : start + BATCH]
-            self._table.upsert(ids=batch, embeddings=embedder.passages([texts[key] for key in batch]))
+            self._store(batch, embedder.passages([texts[key] for key in batch]))
         if missing:
             progress(step, len(missing), len(missing))
+
+    def _store(self, ids: list[str], vectors: Vectors) -> None:
+        from chromadb.errors import ChromaError
+
+        try:
+            self._table.upsert(ids=ids, embeddings=vectors)
+        except (OSError, ChromaError) as error:
+            raise StorageError(
+                f"The search index cannot be written: {' '.join(str(error).split())[:200]}. Look whether the disk is "
+                "full; what was learnt so far is kept."
+            ) from error
 
     def keep_only(self, ids: Iterable[str]) -> None:
         stale = sorted(self.ids() - set(ids))
@@ -76,11 +90,19 @@ class VectorStore:
     def __init__(self, folder: Path, brand: str, embedder: str) -> None:
         import chromadb
         from chromadb.config import Settings
+        from chromadb.errors import ChromaError
 
-        folder.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        self.passages = VectorTable(self._client, f"{brand}.passages", embedder)
-        self.headings = VectorTable(self._client, f"{brand}.headings", embedder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _OPENING:
+                self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+            self.passages = VectorTable(self._client, f"{brand}.passages", embedder)
+            self.headings = VectorTable(self._client, f"{brand}.headings", embedder)
+        except (OSError, ChromaError) as error:
+            raise StorageError(
+                f"The search index in {folder} cannot be opened: {' '.join(str(error).split())[:200]}. It is made from "
+                "the catalogue: remove the folder, and the next search makes it anew."
+            ) from error
 
     def close(self) -> None:
         self._client.close()

@@ -18,3 +18,7 @@ class InputError(CopydeskError):
 
 class NotFoundError(InputError):
     """There is no such thing here."""
+
+
+class StorageError(CopydeskError):
+    """A file of the desk could not be read or written."""

@@ -1,6 +1,7 @@
 """YAML front matter: what a document says of itself."""
 
 import difflib
+import json
 from dataclasses import dataclass, field
 
 import yaml
@@ -67,6 +68,8 @@ def _compose(source: str) -> yaml.Node | None:
         return yaml.compose(source, yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise FrontMatterError(f"its front matter is not YAML: {_place(error)}") from error
+    except RecursionError as error:
+        raise FrontMatterError("its front matter is nested too deeply") from error
 
 
 def _place(error: yaml.YAMLError) -> str:
@@ -82,9 +85,19 @@ def _mapping(source: str) -> dict[str, object]:
         raise FrontMatterError(f"its front matter is not YAML: {' '.join(str(error).split())}") from error
     if values is None:
         return {}
+    if not _is_text(values):
+        raise FrontMatterError("its front matter holds half characters (\\ud800 to \\udfff)")
     if not isinstance(values, dict):
         raise FrontMatterError("its front matter is not a list of `key: value` lines")
     return {str(key): value for key, value in values.items()}
+
+
+def _is_text(values: object) -> bool:
+    try:
+        json.dumps(values, default=str, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _meta(values: dict[str, object]) -> DocumentMeta:

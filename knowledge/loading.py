@@ -110,17 +110,14 @@ def load(
         raise RefusedError(f"{suffix or 'files without a suffix'} cannot be read; {_listed(SUFFIXES)} can")
     data = _bytes(source.path, max_bytes)
     text = decode(data)
-    page = WebPage(text) if suffix in HTML else None
     try:
+        page = WebPage(text) if suffix in HTML else None
         front = split_front_matter("" if page else text)
+        blocks = page.blocks() if page else _blocks(text[front.end :], suffix, front.body_line)
     except FrontMatterError as error:
         raise RefusedError(str(error)) from error
-    if page:
-        blocks = page.blocks()
-    elif suffix in MARKDOWN:
-        blocks = markdown_blocks(text[front.end :], front.body_line)
-    else:
-        blocks = _paragraphs(text[front.end :], front.body_line)
+    except RecursionError as error:
+        raise RefusedError("it is nested too deeply") from error
     if not blocks and not front.meta.facts and not front.meta.claims:
         raise RefusedError("it is empty")
     known = front.meta.model_fields_set
@@ -171,6 +168,10 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
     if not data.strip():
         raise RefusedError("it is empty")
     return data
+
+
+def _blocks(text: str, suffix: str, first_line: int) -> list[Block]:
+    return markdown_blocks(text, first_line) if suffix in MARKDOWN else _paragraphs(text, first_line)
 
 
 def _paragraphs(text: str, first_line: int) -> list[Block]:

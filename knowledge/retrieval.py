@@ -1,18 +1,17 @@
 """Hybrid retrieval over one state of a brand's documents: meaning, exact words and headings, fused by rank."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue import State
 from knowledge.chroma import VectorStore
 from knowledge.embedding import Vectors
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
-from knowledge.record import Entry
 
 CANDIDATES = 60  # of each list
 # Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). Their k is 60, for long lists that are equally good; here the
@@ -51,25 +50,22 @@ def heading_id(text: str) -> str:
 class Searcher:
     """One generation of the catalogue in memory, over vectors that hold at least its passages. Never changes."""
 
-    def __init__(
-        self,
-        generation: int,
-        entries: Sequence[Entry],
-        off_voice: Iterable[str],
-        aliases: Mapping[str, Sequence[str]],
-        store: VectorStore,
-    ) -> None:
-        """`aliases` are other names of products, by name: a product's sheet is found by each of them."""
-        self.generation = generation
+    def __init__(self, state: State, store: VectorStore) -> None:
+        entries = state.entries
+        self.generation = state.generation
         self.entries = entries
-        self._off_voice = frozenset(off_voice)
+        self._off_voice = state.off_voice
         self._store = store
+        self._days: dict[tuple[date, bool], Mask] = {}
         self._position = {entry.passage.id: position for position, entry in enumerate(entries)}
         self._under: dict[str, list[int]] = {}
         for position, entry in enumerate(entries):
             self._under.setdefault(heading_id(heading_text(entry.passage)), []).append(position)
         self.lexicon = Lexicon(
-            ["\n".join((one.passage.indexed_text, *aliases.get(one.passage.product or "", ()))) for one in entries]
+            [
+                "\n".join((one.passage.indexed_text, *state.aliases.get(one.passage.product or "", ())))
+                for one in entries
+            ]
         )
         step = max(1, len(entries) // SAMPLE)
         sample = store.passages.vectors([entry.passage.id for entry in entries[::step]])
@@ -78,13 +74,14 @@ class Searcher:
         self._liking = _likings({key: _language(entries[self._position[key]].passage) for key in sample}, sample)
 
     def usable(self, today: date, *, with_off_voice: bool = False) -> Mask:
-        """What may ground an answer today; past copy that missed the brand's voice may not."""
-        shut = frozenset() if with_off_voice else self._off_voice
-        return np.fromiter(
-            (entry.holds_on(today) and entry.passage.id not in shut for entry in self.entries),
-            dtype=np.bool_,
-            count=len(self.entries),
-        )
+        """What may ground an answer today; past copy that missed the brand's voice may not. Not to be changed."""
+        held = self._days.get((today, with_off_voice))
+        if held is None:
+            shut = frozenset() if with_off_voice else self._off_voice
+            fits = (entry.holds_on(today) and entry.passage.id not in shut for entry in self.entries)
+            held = np.fromiter(fits, dtype=np.bool_, count=len(self.entries))
+            self._days = {(today, with_off_voice): held}
+        return held
 
     def find(self, query: str, vector: Vectors, allowed: Mask) -> list[Candidate]:
         """Candidates, best first."""
