@@ -1,13 +1,17 @@
 """The brand check as a whole: ratings, scores, sections, order, and one finding where several say the same."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import regex
 
+from knowledge.base import KnowledgeBase
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from knowledge.embedding import Embedder
 from knowledge.errors import InputError
-from tools.check import BrandCheck, copy_of, load_check
+from tools.check import BrandCheck, copy_of, form_of, load_check
 from tools.copy import Copy
 
 TODAY = date(2026, 11, 21)
@@ -172,3 +176,43 @@ def test_the_shipped_rules_raise_few_alarms_on_clean_prose(tmp_path):
     words = sum(len(text.split()) for text in texts)
     assert severities.count("red") == 0
     assert severities.count("amber") <= words / 500
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory) -> Iterator[KnowledgeBase]:
+    base = KnowledgeBase(tmp_path_factory.mktemp("knowledge"), BRAND.brand, no_embedder, lambda: TODAY)
+    base.ingest([BRAND.documents])
+    yield base
+    base.close()
+
+
+def no_embedder() -> Embedder:
+    raise AssertionError("nothing is searched here")
+
+
+def drafts(file: str) -> list[str]:
+    text = (BRAND.documents / "past_copy" / file).read_text(encoding="utf-8")
+    return [part.partition("\n")[2].strip() for part in regex.split(r"(?m)^## ", text)[1:]]
+
+
+def test_the_brands_own_captions_stand_on_its_documents(check, knowledge):
+    evidence = [
+        passage for kind in ("product", "claim", "research", "other") for passage in knowledge.passages_of(kind)
+    ]
+    known = {"facts": knowledge.facts(), "claims": knowledge.claims(), "products": knowledge.products()}
+    ratings = []
+    for caption in drafts("on-voice-instagram.md"):
+        copy = Copy(fields={"caption": caption}, channel="instagram")
+        report = check.check(copy, evidence=evidence, today=TODAY, **known)
+        assert [finding for finding in report.findings if finding.severity == "red"] == []
+        assert any(sentence.passages for sentence in report.support)
+        ratings.append(report.rating)
+    assert ratings.count("green") > len(ratings) / 2
+    for pitch in drafts("off-voice.md"):
+        copy = Copy(fields={"text": pitch})
+        assert check.check(copy, evidence=evidence, today=TODAY, **known).rating != "green"
+
+
+def test_the_form_of_a_file():
+    names = {"a.md": "markdown", "a.html": "html", "a.txt": "text", "a": "markdown"}
+    assert {name: form_of(Path(name)) for name in names} == names

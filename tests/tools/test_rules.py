@@ -78,6 +78,15 @@ def test_flags_hold_for_their_own_token(tmp_path):
     assert spans(rules.find("AKA Dev dev aka XYX xYx xZx")) == ["AKA", "dev", "aka", "xYx", "xZx"]
 
 
+def test_back_references_and_raw(tmp_path):
+    rules = ruleset(tmp_path, R=existence("(\\w+) and \\1", "(?<w>\\w+) or \\k<w>", "a|b"))
+    assert spans(rules.find("x and x, y and z, u or u, a")) == ["x and x", "u or u", "a"]
+    raw = "extends: existence\nmessage: x\nraw: ['\\b(?:is|are) ']\ntokens: [made, '[a-z]+ed']"
+    assert spans(ruleset(tmp_path, R=raw).find("It is made, we are loved, made.")) == ["is made", "are loved"]
+    raw = raw.replace("'\\b(?:is|are) '", "' (?:is|are)'") + "\nappend: true"
+    assert spans(ruleset(tmp_path, R=raw).find("Made is, loved are so")) == ["loved are"]
+
+
 def test_exceptions(tmp_path):
     rules = ruleset(tmp_path, R=existence("essential", exceptions="[essential oils?]"))
     assert [f.start for f in rules.find("An essential oil is essential")] == [20]

@@ -1,6 +1,6 @@
 """A rule made ready to run: what it looks for in one block of text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -10,7 +10,7 @@ from tools.rules.definition import Problem, Rule
 from tools.rules.hits import Exceptions, Search
 from tools.rules.kinds import Capitalization, Conditional, Consistency, Occurrence, Repetition
 from tools.rules.literals import spellings
-from tools.rules.safety import bounded, compile_joined, compile_safe
+from tools.rules.safety import Safe, bounded, compile_joined, compile_safe
 from tools.rules.syntax import PatternError
 from tools.rules.tokens import Tokens
 
@@ -84,53 +84,49 @@ def _exceptions(rule: Rule, accepted: Sequence[str]) -> Exceptions:
 
 def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
     """Plain words go to the look-up; what needs a pattern is joined into one, its tokens told apart by group."""
+    if rule.raw:
+        return Compiled(rule, tokens=Tokens(rule, exceptions, ((_raw(rule), (0,)),)))
     key = "swap" if rule.kind == "substitution" else "tokens"
     tokens = [left for left, _ in rule.pairs] if rule.pairs else rule.tokens
     words: list[tuple[str, int]] = []
-    patterns: list[tuple[int, str]] = []
+    patterns: list[tuple[int, Safe]] = []
     for index, token in enumerate(tokens):
         if not token.strip():
             continue
         try:
-            texts = None if rule.nonword or rule.raw else spellings(token, ignore_case=rule.ignorecase)
+            texts = None if rule.nonword else spellings(token, ignore_case=rule.ignorecase)
             if texts is None:
-                patterns.append((index, bounded(token, ignore_case=rule.ignorecase).source))
+                patterns.append((index, bounded(token, ignore_case=rule.ignorecase)))
         except PatternError as error:
             raise _BadKeyError(key, token, error) from error
         words += [(text.replace("’", "'"), index) for text in texts or ()]
-    compiled = Tokens(rule, exceptions, _joined_tokens(rule, patterns))
-    return Compiled(rule, words=tuple(words), tokens=compiled)
+    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns)))
 
 
-def _joined_tokens(
-    rule: Rule, patterns: list[tuple[int, str]]
+def _raw(rule: Rule) -> regex.Pattern[str]:
+    """Vale joins `raw` as it stands, before the tokens or, with `append`, after them."""
+    raw = "".join(rule.raw)
+    edge = "" if rule.nonword else r"\b"
+    tokens = f"{edge}(?:{'|'.join(rule.tokens)}){edge}" if rule.tokens else ""
+    return _pattern(rule, "raw", tokens + raw if rule.append else raw + tokens)
+
+
+def _joined(
+    rule: Rule, key: str, patterns: list[tuple[int, Safe]]
 ) -> tuple[tuple[regex.Pattern[str], tuple[int, ...]], ...]:
+    """One pattern for all tokens; those with back-references stay alone, so that their numbers stay right."""
+    shared = [(index, safe.source) for index, safe in patterns if not safe.pattern.backreferences]
+    alone = [(index, safe.source) for index, safe in patterns if safe.pattern.backreferences]
+    groups = [([index for index, _ in shared], "|".join(f"({source})" for _, source in shared))] if shared else []
+    groups += [([index], source) for index, source in alone]
+    edge = "" if rule.nonword else r"\b"
     try:
-        raw = bounded("".join(rule.raw), ignore_case=rule.ignorecase).source if rule.raw else ""
-        edge = "" if rule.nonword else r"\b"
-        if raw:
-            inner = "|".join(source for _, source in patterns)
-            body = f"{edge}(?:{inner}){edge}" if patterns else ""
-            return ((compile_joined(body + raw if rule.append else raw + body, ignore_case=rule.ignorecase), (0,)),)
         return tuple(
-            (
-                compile_joined(
-                    f"{edge}(?:{'|'.join(f'({source})' for _, source in group)}){edge}", ignore_case=rule.ignorecase
-                ),
-                tuple(index for index, _ in group),
-            )
-            for group in _groups(patterns)
+            (compile_joined(f"{edge}(?:{source}){edge}", ignore_case=rule.ignorecase), tuple(indices))
+            for indices, source in groups
         )
     except PatternError as error:
-        raise _BadKeyError("raw" if rule.raw else "tokens", "|".join(rule.raw) or "…", error) from error
-
-
-def _groups(patterns: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """Patterns with a back-reference of their own stay alone, so that its number stays right."""
-    shared = [item for item in patterns if not regex.search(r"\\[1-9k]", item[1])]
-    if shared:
-        yield shared
-    yield from ([item] for item in patterns if item not in shared)
+        raise _BadKeyError(key, "|".join(source for _, source in groups), error) from error
 
 
 def _consistency(rule: Rule) -> Consistency:

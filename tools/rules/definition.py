@@ -73,7 +73,7 @@ class Rule:
     exceptions: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()  # of swap or either, in the file's order
     token: str = ""
-    max: int = 0
+    max: int | None = None
     min: int = 0
     first: str = ""
     second: str = ""

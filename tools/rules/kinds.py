@@ -13,25 +13,21 @@ from tools.rules.hits import Exceptions, Hit, Memory
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One finding where a block has too many (on the first one too many) or too few."""
+    """One finding where a block has too many, on the first one too many, or too few."""
 
     rule: Rule
     pattern: regex.Pattern[str]
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
         spans = [found.span() for found in self.pattern.finditer(block.text)]
-        rule = self.rule
-        over = len(spans) > rule.max if "max" in rule.lines else False
-        under = len(spans) < rule.min
-        if not (over or under):
-            return
-        if rule.own is None:  # as Vale counts: no limit of 0, and the first match is shown
-            if (rule.max > 0 and len(spans) > rule.max) or under:
-                start, end = spans[0] if spans else (0, 1)
-                yield Hit(start, end, (block.text[start:end],))
-            return
-        start, end = spans[rule.max] if over else spans[0] if spans else (0, len(block.text))
-        yield Hit(start, end, (block.text[start:end],), rule.own.fix if over else None)
+        foreign = self.rule.own is None  # to Vale 0 is no limit, and the first match is shown
+        most = self.rule.max or None if foreign else self.rule.max
+        if most is not None and len(spans) > most:
+            start, end = spans[0 if foreign else most]
+            yield Hit(start, end, (block.text[start:end],))
+        elif len(spans) < self.rule.min:
+            start, end = spans[0] if spans else (0, len(block.text))
+            yield Hit(start, end, (block.text[start:end],))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Repetition:
             if again and not (self.rule.alpha and not now.isalpha()):
                 count += 1
                 between = block.text[before_at : found.end()]
-                if count > self.rule.max and not regex.search(r"[.!?…]\s", between):
+                if count > (self.rule.max or 0) and not regex.search(r"[.!?…]\s", between):
                     if not self.exceptions.allow(block.plain, before_at, found.end(), []):
                         yield Hit(before_at, found.end(), (now,))
                     count = 0

@@ -77,7 +77,7 @@ def _with_ends(pattern: Pattern, ceiling: int, *, capture: bool) -> str:
     source = pattern.source
     for start, end, text in sorted(edits, reverse=True):
         source = source[:start] + text + source[end:]
-    return source
+    return regex.sub(r"\\k<(\w+)>", r"(?P=\1)", source) if pattern.backreferences else source
 
 
 def _refuse_ambiguous_loops(node: Node) -> None:
