@@ -110,6 +110,11 @@ def is_evidence(passage: Passage) -> bool:
 
 
 def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
+    return _statements(tuple(evidence))
+
+
+@lru_cache(maxsize=64)
+def _statements(evidence: tuple[Passage, ...]) -> tuple[Statement, ...]:
     return tuple(
         Statement(text, passage, quantities, words)
         for passage in evidence

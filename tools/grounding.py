@@ -5,6 +5,7 @@ A computed total stands nowhere, so it is not grounded either.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,7 @@ class _Known:
     facts: tuple[Fact, ...]
     expired: tuple[Fact, ...]
     today: date
+    stated: dict[str, list[tuple[Quantity, Statement]]]  # by kind
 
     def best(self, place: _Place) -> Candidate | None:
         return best_candidate(place.wanted, self.cited, self.facts, self.names)
@@ -100,12 +102,18 @@ def check_numbers(
 def _known(evidence: Sequence[Passage], facts: Sequence[Fact], today: date, products: Sequence[Product]) -> _Known:
     expired = tuple(fact for fact in facts if not fact.holds_on(today))
     outdated = {fact.statement for fact in expired}
+    cited = tuple(one for one in statements(evidence) if one.quantities and one.text not in outdated)
+    stated: dict[str, list[tuple[Quantity, Statement]]] = defaultdict(list)
+    for statement in cited:
+        for quantity in statement.quantities:
+            stated[quantity.kind].append((quantity, statement))
     return _Known(
-        cited=tuple(one for one in statements(evidence) if one.text not in outdated),
+        cited=cited,
         names=names_for(evidence, facts, products),
         facts=tuple(fact for fact in facts if fact.holds_on(today)) if expired else tuple(facts),
         expired=expired,
         today=today,
+        stated=stated,
     )
 
 
@@ -128,12 +136,8 @@ def _judge(place: _Place, known: _Known) -> Finding | None:
     wanted = place.wanted
     carrying = [
         one
-        for one in known.cited
-        if any(
-            is_same(wanted.quantity, wanted.sentence, wanted.locale, stated, one, known.today)
-            for stated in one.quantities
-            if stated.kind == wanted.quantity.kind
-        )
+        for stated, one in known.stated[wanted.quantity.kind]
+        if is_same(wanted.quantity, wanted.sentence, wanted.locale, stated, one, known.today)
     ]
     if not carrying:
         return _ungrounded(place, known)

@@ -160,7 +160,8 @@ def _is_factual(sentence: Sentence, locale: str, states: re.Pattern[str]) -> boo
         return False
     if find_quantities(sentence.text, locale):
         return True
-    if any(not claim.negated for claim in find_claims(sentence.text, locale)):
+    claims = (claim for claim in find_claims(sentence.text, locale) if claim.kind != "price")  # "a bargain": an opinion
+    if any(not claim.negated for claim in claims):
         return True
     return states.search(sentence.text.lower().replace("’", "'")) is not None
 

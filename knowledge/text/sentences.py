@@ -7,6 +7,7 @@ addresses. What stands between sentences (spaces, bullets, list numbers) belongs
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -46,6 +47,7 @@ _MONTH_LIKE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """All sentences of the text, in its order; together they hold every word of it."""
     found = []
