@@ -1,19 +1,29 @@
-"""The brand check over 1,000 drafts of 50 words: rules only, the whole report, and with a foreign package."""
+"""The brand check over 1,000 drafts of 50 words: rules only, the whole report, sentence support, a foreign package.
+
+Processor time, so that other work on the machine does not count.
+"""
 
 import random
+import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from knowledge.base import KnowledgeBase
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from knowledge.embedding import Embedder
+from knowledge.passages import Passage
 from tools.brand_rules import PACKS, sentence_spans
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy
 from tools.rules.package import load_style
 from tools.rules.ruleset import RuleSet
+from tools.support import support
 
+pytestmark = pytest.mark.benchmark(timer=time.process_time, min_rounds=5)
 BRAND = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)
 TODAY = date(2026, 11, 21)
 
@@ -44,6 +54,23 @@ def test_rules_only(benchmark: BenchmarkFixture, check: BrandCheck, drafts: list
 
 def test_the_whole_report(benchmark: BenchmarkFixture, check: BrandCheck, drafts: list[Copy]) -> None:
     benchmark(lambda: [check.check(copy, today=TODAY).rating for copy in drafts])
+
+
+@pytest.fixture(scope="module")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Passage, ...]]:
+    """A dozen passages, as a search finds them."""
+    base = KnowledgeBase(tmp_path_factory.mktemp("knowledge"), BRAND.brand, _no_embedder, lambda: TODAY)
+    base.ingest([BRAND.documents])
+    yield base.passages_of("product")[:12]
+    base.close()
+
+
+def _no_embedder() -> Embedder:
+    raise AssertionError("nothing is searched here")
+
+
+def test_sentence_support(benchmark: BenchmarkFixture, drafts: list[Copy], evidence: tuple[Passage, ...]) -> None:
+    benchmark(lambda: [support(copy, evidence) for copy in drafts])
 
 
 def test_loading(benchmark: BenchmarkFixture) -> None:
