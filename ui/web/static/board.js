@@ -4,6 +4,9 @@ const SLOW = 15000;
 const root = () => element.firstElementChild;
 let sending = false;
 let lastState = "";
+let sent = "";
+let next = null;
+let patience = 0;
 
 // ── drawing: a morph by key ──
 
@@ -70,6 +73,7 @@ function draw(html) {
   settle(false);
   tick();
   count();
+  if (another && sent === "ask") for (const box of element.querySelectorAll("[data-clear] [name]")) box.value = "";
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
@@ -80,7 +84,13 @@ function draw(html) {
 function settle(busy) {
   sending = busy;
   element.toggleAttribute("data-busy", busy);
-  if (busy) setTimeout(() => settle(false), SLOW);
+  clearTimeout(patience);
+  if (busy) patience = setTimeout(() => settle(false), SLOW);
+  else if (next) {
+    const [act, data, values] = next;
+    next = null;
+    post(act, data, values);
+  }
 }
 
 function fields(form) {
@@ -96,12 +106,17 @@ function fields(form) {
   return values;
 }
 
+// What is pressed while an answer is on its way goes next; the same press again does not.
 function send(act, data, form) {
-  if (sending) return;
+  const values = form ? fields(form) : {};
+  if (!sending) post(act, data, values);
+  else if (act !== sent) next = [act, data, values];
+}
+
+function post(act, { act: _, confirm: __, ...told }, values) {
+  sent = act;
   settle(true);
-  const { act: _, confirm: __, ...told } = data;
-  trigger("act", { payload: { act, at: location.search, ...told, form: form ? fields(form) : {} } });
-  if (form && form.hasAttribute("data-clear")) for (const box of form.querySelectorAll("textarea")) box.value = "";
+  trigger("act", { payload: { act, at: location.search, ...told, form: values } });
 }
 
 function press(target) {
