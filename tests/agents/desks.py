@@ -32,14 +32,19 @@ def speak(prompt: Prompt) -> str:
     return LINES[sum(prompt.user.encode()) % len(LINES)]
 
 
-@functools.cache
-def HOME() -> Path:
-    """A prepared home: the sample brand read and indexed. Copied for each test, never used itself."""
-    path = Path(tempfile.mkdtemp(prefix="copydesk-home-"))
+def prepare(path: Path) -> None:
+    """A home with the sample brand read and indexed."""
     desk = a_desk(path)
     desk.index()
     desk.users()
     desk.close()
+
+
+@functools.cache
+def HOME() -> Path:
+    """A prepared home, copied for each test and never used itself."""
+    path = Path(tempfile.mkdtemp(prefix="copydesk-home-"))
+    prepare(path)
     return path
 
 
