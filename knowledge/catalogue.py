@@ -110,7 +110,6 @@ class Catalogue:
                 .on_conflict_do_nothing()
             )
             _insert_parts(connection, record)
-            connection.execute(delete(t.refusals).where(_same(t.refusals, document.brand, document.id, "path")))
             _count_up(connection, document.brand)
 
     def retire(self, brand: str, document: str) -> bool:
@@ -125,12 +124,15 @@ class Catalogue:
                 _count_up(connection, brand)
         return bool(changed)
 
-    def refuse(self, brand: str, refusals: Sequence[Refusal]) -> None:
-        """Remember what was not taken, until it is."""
+    def refuse(self, brand: str, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
+        """Remember what was not taken of the files that were `read`, in place of what was remembered of them before."""
         with self._transaction() as connection:
-            for refusal in refusals:
-                row = upsert(t.refusals).values(brand=brand, path=refusal.path, reason=refusal.reason)
-                connection.execute(row.on_conflict_do_update(["brand", "path"], set_={"reason": row.excluded.reason}))
+            for start in range(0, len(read), _BATCH):
+                known = t.refusals.c.path.in_(read[start : start + _BATCH])
+                connection.execute(delete(t.refusals).where(t.refusals.c.brand == brand, known))
+            if refusals:
+                rows = [{"brand": brand, "path": one.path, "reason": one.reason} for one in refusals]
+                connection.execute(insert(t.refusals), rows)
 
     # ── reading ──
 
@@ -239,8 +241,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _same(table: Table, brand: str, key: str, column: str = "id") -> ColumnElement[bool]:
-    return (table.c.brand == brand) & (table.c[column] == key)
+def _same(table: Table, brand: str, key: str) -> ColumnElement[bool]:
+    return (table.c.brand == brand) & (table.c.id == key)
 
 
 def _same_document(table: Table) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 import difflib
 import json
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import yaml
 from pydantic import ValidationError
@@ -10,6 +11,9 @@ from pydantic import ValidationError
 from knowledge.documents import DocumentMeta
 
 MAX_CHARACTERS = 200_000
+MAX_DEPTH = 50  # of brackets: YAML's parser needs seconds for a few thousand
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 _KEYS = tuple(DocumentMeta.model_fields)
 
 
@@ -62,10 +66,12 @@ def _closing(text: str) -> int | None:
 def _compose(source: str) -> yaml.Node | None:
     if len(source) > MAX_CHARACTERS:
         raise FrontMatterError(f"its front matter is longer than {MAX_CHARACTERS:,} characters")
+    if max(accumulate((_DEPTH.get(char, 0) for char in source), initial=0)) > MAX_DEPTH:
+        raise FrontMatterError("its front matter is nested too deeply")
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, yaml.SafeLoader)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, _LOADER)):
             raise FrontMatterError("its front matter uses YAML aliases (*name); write the value out")
-        return yaml.compose(source, yaml.SafeLoader)
+        return yaml.compose(source, _LOADER)
     except yaml.YAMLError as error:
         raise FrontMatterError(f"its front matter is not YAML: {_place(error)}") from error
     except RecursionError as error:
@@ -80,7 +86,7 @@ def _place(error: yaml.YAMLError) -> str:
 
 def _mapping(source: str) -> dict[str, object]:
     try:
-        values = yaml.safe_load(source)
+        values = yaml.load(source, _LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
         raise FrontMatterError(f"its front matter is not YAML: {' '.join(str(error).split())}") from error
     if values is None:
@@ -109,6 +115,8 @@ def _meta(values: dict[str, object]) -> DocumentMeta:
     for key in ("tags", "aliases", "segments"):
         if isinstance(value := ours.get(key), str):
             ours[key] = [part.strip() for part in value.split(",") if part.strip()]
+    if isinstance(voice := ours.get("voice"), bool):
+        ours["voice"] = "on" if voice else "off"  # YAML reads a bare `on` as true
     if isinstance(locale := ours.get("locale"), str):
         ours["locale"] = locale.replace("_", "-")
     try:

@@ -52,7 +52,7 @@ class Ingest:
             except RefusedError as error:
                 refused.append(Refusal(path=source.id, reason=str(error)))
         progress("Reading documents", len(sources), len(sources))
-        self._catalogue.refuse(self._brand.id, refused)
+        self._catalogue.refuse(self._brand.id, refused, [source.id for source in sources])
         return IngestReport(
             added=tuple(self._taken["added"]),
             changed=tuple(self._taken["changed"]),

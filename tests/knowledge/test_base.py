@@ -1,0 +1,315 @@
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.embedding import HashEmbedder
+from knowledge.errors import InputError, NotFoundError
+
+SHEET = """---
+title: Bottle sheet
+kind: product
+owner: elif
+product: Orrelune Bottle
+aliases: [the bottle, Flakon]
+facts:
+  - {attribute: price, value: 118, unit: EUR, statement: "The Orrelune Bottle costs €118."}
+claims:
+  - {claim: "Tested for 25 refills.", status: substantiated, evidence: report 7}
+---
+# Orrelune Bottle
+
+## Travel lock
+
+A quarter turn locks the cap, so nothing sprays in a rucksack.
+
+## Care
+
+Wipe the glass with a dry cloth.
+"""
+LEGAL = "---\nkind: legal\nowner: tomas\n---\n# Discounts\n\nLegal approves each discount of more than 10%.\n"
+GERMAN = "---\nkind: voice\nlocale: de-AT\n---\n# Anrede\n\nWir duzen alle, die bei uns kaufen.\n"
+
+
+@pytest.fixture
+def filled(open_base, documents):
+    (documents / "bottle.md").write_text(SHEET)
+    (documents / "legal.md").write_text(LEGAL)
+    (documents / "anrede.md").write_text(GERMAN)
+    base = open_base()
+    base.ingest([documents])
+    return base
+
+
+def test_the_right_passage_is_found_and_can_be_followed(filled):
+    result = filled.search("Does the cap lock in a rucksack?")
+    first = result.hits[0].passage
+    assert first.citation == "bottle.md:16 › Orrelune Bottle › Travel lock"
+    assert (first.kind, first.product, first.owner, first.locale) == ("product", "Orrelune Bottle", "elif", "en")
+    assert SHEET.splitlines()[first.line - 1] == first.text
+    assert result.owner == "elif"
+    assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
+
+
+def test_a_product_is_found_by_its_aliases(filled):
+    assert filled.search("Flakon").hits[0].passage.product == "Orrelune Bottle"
+
+
+def test_an_empty_question_is_refused(filled):
+    with pytest.raises(InputError, match="question is empty"):
+        filled.search(" \n ")
+
+
+def test_a_question_as_long_as_a_book_is_answered(filled):
+    assert filled.search("rucksack " * 20_000, k=1).hits
+
+
+def test_k_bounds_the_hits(filled):
+    assert len(filled.search("bottle", k=2).hits) == 2
+
+
+def test_filters_choose_by_kind_locale_and_product(filled):
+    def documents(**filters: object) -> set[str]:
+        return {hit.passage.document for hit in filled.search("bottle discount wir", k=20, **filters).hits}
+
+    assert documents(kinds=["legal"]) == {"legal.md"}
+    assert documents(locale="de") == {"anrede.md"} == documents(locale="de-AT")
+    assert documents(product="Flakon") == {"bottle.md"} == documents(product="orrelune bottle")
+    assert documents(product="nothing") == set()
+
+
+def test_ingesting_twice_changes_nothing(filled, documents):
+    before = (filled.documents(), filled.digest(), filled.search("cap", k=50))
+    report = filled.ingest([documents])
+    assert report.unchanged == ("anrede.md", "bottle.md", "legal.md")
+    assert (report.added, report.changed, report.passages, report.facts) == ((), (), 6, 1)
+    assert (filled.documents(), filled.digest(), filled.search("cap", k=50)) == before
+
+
+def test_a_changed_document_replaces_its_passages_and_counts_its_version(filled, documents):
+    digest = filled.digest()
+    (documents / "bottle.md").write_text(SHEET.replace("quarter", "half").replace("€118", "€120"))
+    assert filled.ingest([documents]).changed == ("bottle.md",)
+    texts = [hit.passage.text for hit in filled.search("turn locks the cap", k=50).hits]
+    assert any("half turn" in text for text in texts)
+    assert not any("quarter turn" in text for text in texts)
+    assert [fact.statement for fact in filled.facts()] == ["The Orrelune Bottle costs €120."]
+    assert {one.id: one.version for one in filled.documents()} == {"anrede.md": 1, "bottle.md": 2, "legal.md": 1}
+    assert filled.digest() != digest
+
+
+def test_what_cannot_be_read_is_refused_and_the_rest_goes_in(filled, documents):
+    (documents / "logo.md").write_bytes(b"\x89PNG\x00")
+    (documents / "typo.md").write_text("---\nkind: produkt\n---\nText")
+    (documents / "new.txt").write_text("We close at eight.")
+    report = filled.ingest([documents])
+    assert report.added == ("new.txt",)
+    assert [refusal.path for refusal in report.refused] == ["logo.md", "typo.md"]
+    assert "'produkt'" in report.refused[1].reason
+    assert filled.report().refused == report.refused
+
+
+def test_a_refused_version_leaves_the_old_one_and_is_forgotten_when_it_is_mended(filled, documents):
+    (documents / "legal.md").write_text("---\nkind: leagl\n---\nText")
+    filled.ingest([documents])
+    assert filled.passages_of("legal")
+    (documents / "legal.md").write_text(LEGAL)
+    filled.ingest([documents])
+    assert filled.report().refused == ()
+
+
+def test_only_published_documents_that_are_valid_today_are_used(open_base, documents):
+    day = [date(2026, 6, 1)]
+    base = open_base(today=lambda: day[0])
+    for name, front in {
+        "draft": "status: draft",
+        "past": "valid_until: 2026-05-31",
+        "now": "valid_from: 2026-06-01\nvalid_until: 2026-06-01",
+        "coming": "valid_from: 2026-06-02",
+    }.items():
+        (documents / f"{name}.md").write_text(f"---\n{front}\nkind: legal\n---\nThe amber rule of {name}.")
+    base.ingest([documents])
+
+    def used() -> list[str]:
+        found = {hit.passage.document for hit in base.search("amber rule", k=9).hits}
+        assert found == {passage.document for passage in base.passages_of("legal")}
+        return sorted(found)
+
+    assert used() == ["now.md"]
+    digest = base.digest()
+    day[0] = date(2026, 6, 2)
+    assert used() == ["coming.md"]
+    assert base.digest() != digest
+
+
+def test_a_retired_document_is_used_no_more_until_it_changes(filled, documents):
+    filled.search("discount")
+    filled.retire("legal.md")
+    assert "legal.md" not in {hit.passage.document for hit in filled.search("discount", k=9).hits}
+    assert filled.passages_of("legal") == ()
+    assert filled.ingest([documents]).unchanged == ("anrede.md", "bottle.md", "legal.md")
+    assert filled.passages_of("legal") == ()
+    (documents / "legal.md").write_text(LEGAL + "\nAlways.\n")
+    filled.ingest([documents])
+    assert filled.passages_of("legal")
+
+
+def test_retiring_what_is_not_there_is_refused(filled):
+    with pytest.raises(NotFoundError, match=r"Acme has no document 'nope\.md'"):
+        filled.retire("nope.md")
+
+
+def test_facts_claims_and_products_are_given_as_rows(filled):
+    (fact,) = filled.facts("the bottle")
+    (claim,) = filled.claims()
+    (product,) = filled.products()
+    assert (fact.subject, fact.attribute, fact.value, fact.unit) == ("Orrelune Bottle", "price", "118", "EUR")
+    assert (claim.status, claim.evidence) == ("substantiated", "report 7")
+    assert (product.name, product.aliases, product.document) == (
+        "Orrelune Bottle",
+        ("the bottle", "Flakon"),
+        "bottle.md",
+    )
+    cited = filled.passages([claim.passage, fact.passage, "p-gone"])
+    assert [passage.heading[-1] for passage in cited] == ["May be said", "Facts"]
+    assert filled.facts("candle") == ()
+
+
+def test_a_fact_that_no_longer_holds_is_not_given(open_base, documents):
+    day = [date(2025, 12, 31)]
+    fact = '{attribute: price, value: 112, statement: "It costs €112.", valid_until: 2025-12-31}'
+    (documents / "a.md").write_text(f"---\nfacts:\n  - {fact}\n---\nText")
+    base = open_base(today=lambda: day[0])
+    base.ingest([documents])
+    assert base.facts()
+    assert base.passages_stating(["price:112:EUR"])
+    digest = base.digest()
+    day[0] = date(2026, 1, 1)
+    assert not base.facts()
+    assert not base.passages_stating(["price:112:EUR"])
+    assert base.digest() != digest
+
+
+def test_passages_stating_a_quantity_are_found_whatever_they_look_like(filled):
+    from knowledge.text.quantities import find_quantities
+
+    keys = [quantity.key for quantity in find_quantities("für 118 EUR", "de")]
+    assert [passage.heading[-1] for passage in filled.passages_stating(keys)] == ["Facts"]
+    assert filled.passages_stating([]) == ()
+
+
+def test_past_copy_is_given_by_voice_and_off_voice_grounds_nothing(open_base, documents):
+    for voice in ("on", "off"):
+        (documents / f"{voice}.md").write_text(f"---\nkind: past_copy\nvoice: {voice}\n---\nGrab this amber bargain.")
+    base = open_base()
+    base.ingest([documents])
+    assert [passage.document for passage in base.past_copy("off")] == ["off.md"]
+    assert [hit.passage.document for hit in base.search("amber bargain").hits] == ["on.md"]
+    assert len(base.search("amber bargain", kinds=["past_copy"]).hits) == 2
+
+
+def test_brands_do_not_see_each_other(open_base, documents):
+    (documents / "a.md").write_text("The amber rule.")
+    acme, other = open_base("acme"), open_base("other")
+    acme.ingest([documents])
+    assert acme.search("amber rule").hits
+    assert other.search("amber rule").hits == ()
+    assert not other.documents()
+    other.ingest([documents])
+    assert other.search("amber rule").hits[0].passage.brand == "other"
+    ids = [acme.search("amber rule").hits[0].passage.id, other.search("amber rule").hits[0].passage.id]
+    assert ids[0] != ids[1]
+    assert other.passages(ids[:1]) == ()
+
+
+def test_an_empty_knowledge_base_says_that_it_does_not_know(open_base):
+    result = open_base().search("Anything?")
+    assert (result.answered, result.hits, result.owner) == (False, (), None)
+
+
+def test_progress_is_told(filled):
+    told: list[tuple[str, int, int]] = []
+    filled.index(lambda *step: told.append(step))
+    assert told[-1] == ("Learning headings", 6, 6)
+    assert ("Learning passages", 6, 6) in told
+
+
+class OtherEmbedder(HashEmbedder):
+    def __init__(self) -> None:
+        super().__init__(64)
+
+
+def test_another_embedder_builds_the_index_anew(open_base, documents):
+    (documents / "a.md").write_text("The amber rule.")
+    first = open_base()
+    first.ingest([documents])
+    first.index()
+    first.close()
+    second = open_base(embedder=OtherEmbedder)
+    assert second.search("amber rule").hits[0].passage.text == "The amber rule."
+
+
+def test_the_index_is_made_from_the_catalogue_where_it_is_lost(open_base, documents, tmp_path):
+    import shutil
+
+    (documents / "a.md").write_text("The amber rule.")
+    first = open_base()
+    first.ingest([documents])
+    first.index()
+    first.close()
+    shutil.rmtree(tmp_path / "home" / "chroma")
+    assert open_base().search("amber rule").hits
+
+
+def test_readers_see_all_of_a_document_or_none_while_it_is_replaced(open_base, documents):
+    def write(version: int) -> None:
+        body = "\n\n".join(f"## Part {n}\n\nThe amber rule, version {version}." for n in range(6))
+        (documents / "a.md").write_text(f"# Rules\n\n{body}\n")
+
+    write(0)
+    base = open_base()
+    base.ingest([documents])
+    base.index()
+    seen: list[set[str]] = []
+    failures: list[BaseException] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        try:
+            while not stop.is_set():
+                seen.append({hit.passage.text for hit in base.search("amber rule version", k=50).hits})
+        except BaseException as error:
+            failures.append(error)
+            raise
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for version in range(1, 6):
+        write(version)
+        base.ingest([documents])
+        base.index()
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert not failures
+    assert seen
+    assert all(len(texts) == 1 for texts in seen)
+
+
+def test_a_catalogue_that_is_no_catalogue_is_named(open_base, tmp_path):
+    from knowledge.errors import StorageError
+
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "catalogue.db").write_bytes(b"not a database" * 100)
+    with pytest.raises(StorageError, match=r"catalogue\.db cannot be used: file is not a database"):
+        open_base()
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, open_base):
+    from knowledge.errors import StorageError
+
+    (tmp_path / "home").write_text("a file in the way")
+    with pytest.raises(StorageError, match="cannot be made"):
+        open_base()

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.frontmatter import FrontMatterError, split_front_matter
+
+
+def test_front_matter_is_read_and_the_body_begins_below_it():
+    text = "---\ntitle: Care\nkind: voice\ntags: soft, warm\nvalid_from: 2026-01-12\n---\nBody"
+    front = split_front_matter(text)
+    assert (front.meta.title, front.meta.kind, front.meta.tags) == ("Care", "voice", ("soft", "warm"))
+    assert front.meta.valid_from == date(2026, 1, 12)
+    assert (text[front.end :], front.body_line) == ("Body", 7)
+
+
+@pytest.mark.parametrize("text", ["", "Body", "---", "---\n\nA line above me\n", "----\nx: y\n----\n"])
+def test_text_without_front_matter_is_all_body(text):
+    assert split_front_matter(text).end == 0
+
+
+def test_keys_of_other_programs_are_passed_over():
+    front = split_front_matter("---\ntitle: Names\npermalink: /names/\nsubnav:\n  - text: x\n---\nBody")
+    assert front.meta.title == "Names"
+
+
+def test_facts_and_claims_know_their_lines():
+    front = split_front_matter(
+        "---\nfacts:\n  - {attribute: a, value: 1, statement: A.}\n\n"
+        "  - attribute: b\n    value: 2\n    statement: B.\n"
+        "claims:\n  - {claim: C., status: partly}\n---\n"
+    )
+    assert front.lines == {"facts": [3, 5], "claims": [9]}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "words"),
+    [
+        ("kind: prodct", "key 'kind'.*'prodct'"),
+        ("vaild_until: 2026-01-01", "'vaild_until' is not known; did you mean 'valid_until'"),
+        ("status: live", "key 'status'"),
+        ("facts:\n  - {attribute: a, value: 1}", r"key 'facts\.0\.statement'"),
+        ("claims:\n  - {claim: x, status: proven}", r"key 'claims\.0\.status'"),
+        ("valid_from: 2026-02-01\nvalid_until: 2026-01-01", "key 'valid_until': 2026-01-01 is before 2026-02-01"),
+        ("valid_from: 2026-13-45", "not YAML"),
+        ("title: [unclosed", r"not YAML: line \d"),
+        ("- a\n- b", "not a list of `key: value` lines"),
+        ("title: &a x\nowner: *a", "aliases"),
+        ('title: "\\ud800"', "half characters|invalid Unicode character"),
+        ("x: " + "[" * 3000, "nested too deeply"),
+        ("x: " + "y" * 200_001, "longer than 200,000"),
+    ],
+)
+def test_broken_front_matter_is_refused_by_key_or_line(yaml, words):
+    with pytest.raises(FrontMatterError, match=words):
+        split_front_matter(f"---\n{yaml}\n---\nBody")
+
+
+def test_front_matter_that_never_ends_is_refused():
+    with pytest.raises(FrontMatterError, match="no closing line"):
+        split_front_matter("---\ntitle: x\nBody")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_split_or_refused(text):
+    try:
+        front = split_front_matter(f"---\n{text}\n---\nBody")
+    except FrontMatterError:
+        return
+    assert front.end >= 0

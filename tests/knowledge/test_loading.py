@@ -1,0 +1,124 @@
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import InputError, NotFoundError
+from knowledge.loading import RefusedError, Source, decode, find_sources, load
+
+
+def loaded(folder: Path, name: str, data: bytes | str, **options: object):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return load(Source(name, path), **options)
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("logo.md", PNG, "binary"),
+        ("archive.txt", b"PK\x03\x04rest", "binary"),
+        ("zeros.md", b"text\x00more", "not text"),
+        ("noise.md", bytes(range(128, 256)) * 8 + b"\x01\x02", "encoding|not text"),
+        ("empty.md", b"", "empty"),
+        ("blank.md", b" \n\n ", "empty"),
+        ("only-front.md", b"---\nkind: legal\n---\n", "empty"),
+        ("shell.html", b"<html><head><title>x</title></head><body><script>1</script></body></html>", "empty"),
+        ("sheet.pdf", b"hello", r"\.pdf cannot be read; \.htm"),
+        ("no-suffix", b"hello", "without a suffix"),
+        ("big.md", b"a" * 200, "too large: 200 bytes, the limit is 100"),
+        ("deep.html", b"<div>" * 5000 + b"x", "nested too deeply"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path, name, data, reason):
+    limit = 100 if name == "big.md" else 5_000_000
+    with pytest.raises(RefusedError, match=reason):
+        loaded(tmp_path, name, data, max_bytes=limit)
+
+
+def test_a_file_without_permission_or_gone_is_refused(tmp_path):
+    with pytest.raises(RefusedError, match="cannot be opened: No such file"):
+        load(Source("gone.md", tmp_path / "gone.md"))
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Größe".encode(), "Größe"),
+        (b"\xef\xbb\xbfGr\xc3\xb6\xc3\x9fe", "Größe"),
+        ("Größe".encode("utf-16"), "Größe"),
+        ("Die Größe der Straße müßte schön übersichtlich sein.".encode("cp1252"), "Größe"),
+        (b"one\r\ntwo\rthree", "one\ntwo\nthree"),
+    ],
+)
+def test_text_in_any_usual_encoding_is_read(data, text):
+    assert text in decode(data)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data):
+    with suppress(RefusedError):
+        decode(data).encode()
+
+
+def test_the_kind_comes_from_front_matter_then_the_call_then_the_folder(tmp_path):
+    front = "---\nkind: legal\n---\nText."
+    assert loaded(tmp_path, "products/a.md", front, kind="voice").meta.kind == "legal"
+    assert loaded(tmp_path, "products/b.md", "Text.", kind="voice").meta.kind == "voice"
+    assert loaded(tmp_path, "products/c.md", "Text.").meta.kind == "product"
+    assert loaded(tmp_path, "Past Copy/d.md", "Text.").meta.kind == "past_copy"
+    assert loaded(tmp_path, "misc/e.md", "Text.").meta.kind == "other"
+
+
+def test_the_locale_comes_from_front_matter_page_name_or_brand(tmp_path):
+    assert loaded(tmp_path, "a.de.md", "---\nlocale: fr_FR\n---\nText.").meta.locale == "fr-FR"
+    assert loaded(tmp_path, "a.de.md", "Text.").meta.locale == "de"
+    assert loaded(tmp_path, "b.html", '<html lang="es"><p>Hola</p></html>').meta.locale == "es"
+    assert loaded(tmp_path, "c.md", "Text.", locale="nl").meta.locale == "nl"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("care-guide.md", "# How to care\n\nGently.", "How to care"),
+        ("care-guide.md", "---\ntitle: Care\n---\n# How to care\n\nGently.", "Care"),
+        ("care-guide.de.md", "Gently.", "Care guide"),
+        ("care.html", "<title>Page</title><h1>How to care</h1><p>Gently.</p>", "Page"),
+    ],
+)
+def test_the_title_is_the_best_there_is(tmp_path, name, text, title):
+    assert loaded(tmp_path, name, text).title == title
+
+
+def test_a_folder_gives_every_file_in_order_without_hidden_ones_and_links_outside(tmp_path):
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for path in (inside / "b" / "x.md", inside / "a.txt", inside / ".git" / "y.md", inside / "z.png", outside / "o.md"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    (inside / "link.md").symlink_to(outside / "o.md")
+    assert [source.id for source in find_sources([inside])] == ["a.txt", "b/x.md", "z.png"]
+
+
+def test_a_path_that_does_not_exist_is_named(tmp_path):
+    with pytest.raises(NotFoundError, match=r"nowhere does not exist\. Name a file, or a folder"):
+        find_sources([tmp_path / "nowhere"])
+
+
+def test_a_folder_without_documents_is_named(tmp_path):
+    (tmp_path / "photo.png").write_bytes(PNG)
+    with pytest.raises(InputError, match=r"holds no documents\. Copydesk reads Markdown, HTML and plain text"):
+        find_sources([tmp_path])
+
+
+def test_two_files_that_would_be_one_document_are_named(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.md").write_text("x")
+    with pytest.raises(InputError, match=r"would both be the document 'index\.md'"):
+        find_sources([tmp_path / "one", tmp_path / "two"])
