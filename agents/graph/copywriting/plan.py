@@ -64,7 +64,7 @@ def plan(
     plans = []
     for channel in brief.channels or brand.channels[:1]:
         for locale in brief.locales or (brand.default_locale,):
-            desk = _Desk(brief, material, voice.states_prices(channel), locale)
+            desk = _Desk(brief, material, voice.states_prices(channel), locale, brand.default_locale)
             for variant in range(1, brief.variants + 1):
                 for alternative in ALTERNATIVES[: brief.alternatives]:
                     plans.append(desk.next(variant, alternative, channel))
@@ -74,9 +74,11 @@ def plan(
 class _Desk:
     """Hands out facts and angles so that no two variants lead with the same while there are others."""
 
-    def __init__(self, brief: Brief, material: Sequence[Statement], prices: bool, locale: str) -> None:
+    def __init__(self, brief: Brief, material: Sequence[Statement], prices: bool, locale: str, own: str) -> None:
         self._brief = brief
         self._locale = locale
+        self._language = locale.split("-")[0].lower()
+        self._foreign = self._language != own.split("-")[0].lower()  # facts are in the brand's own language
         self._words = _brief_stems(brief)
         self._with_price = prices or bool(self._words & MONEY)
         self._leads = [each for each in material if not each.price] or list(material)
@@ -106,13 +108,12 @@ class _Desk:
         )
 
     def _angle(self, lead: Statement | None) -> tuple[Angle, str | None]:
-        language = self._locale.split("-")[0].lower()
-        figure = figure_of(lead.value, lead.unit) if lead and lead.value else None
+        figure = figure_of(lead.value, lead.unit) if lead and lead.value and not self._foreign else None
         about = stems(lead.said) if lead else ()
         choices = [
             (angle.fit(self._words, about) - 4 * self._used[angle.id], -place, angle, opening)
             for place, angle in enumerate(shipped())
-            if (opening := angle.opening(language, self._turn + self._used[angle.id], figure))
+            if (opening := angle.opening(self._language, self._turn + self._used[angle.id], figure))
             and angle.fit(self._words, about) > 0
         ]
         if not choices:

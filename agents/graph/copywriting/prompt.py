@@ -60,13 +60,12 @@ def user_prompt(
     lines += [f"- {statement.text}" for statement in plan.statements]
     if language:
         lines.append(f"Write in {language}.")
-    opening = None if notes else plan.opening
-    if opening:
-        lines.append(f"Begin: {opening}")
+    if plan.opening:
+        lines.append(f"Begin: {plan.opening}")
     if len(fields) > 1:
         lines.append("Answer:")
     else:  # with the opening there already, a small model doesn't stop after it
-        lines.append(f"{fields[0].label.capitalize()}: {opening or ''}".rstrip())
+        lines.append(f"{fields[0].label.capitalize()}: {plan.opening or ''}".rstrip())
     return "\n".join(lines)
 
 

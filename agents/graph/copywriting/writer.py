@@ -99,6 +99,8 @@ class Copywriter:
 
         Raises ModelError, also when no candidate can be used.
         """
+        if notes:  # they may want another beginning
+            plan = plan.model_copy(update={"opening": None})
         channel = self._channels.find(plan.channel)
         asked = prompt(self.brand, self.voice, channel, plan, notes, previous.text if previous else None)
         attempt = _Attempt(asked, channel, model, cap=TOKENS.get(plan.channel, TOKENS_OTHERWISE))
