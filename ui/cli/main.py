@@ -64,7 +64,7 @@ def cli(ctx: click.Context, home: Path | None) -> None:
 
 def main(arguments: Sequence[str] | None = None, frame: Frame | None = None) -> int:
     """Runs one command and returns its exit code: 0, 2 for bad input, 1 for a failure, 3 for a red check."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
+    _log_to_stderr()
     sys.excepthook = sys.__excepthook__ if os.environ.get("COPYDESK_DEBUG") == "1" else _one_line
     try:
         code = cli.main(args=arguments, prog_name="copydesk", standalone_mode=False, obj=frame or Frame())
@@ -85,6 +85,12 @@ def main(arguments: Sequence[str] | None = None, frame: Frame | None = None) -> 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)  # some libraries set their own loggers to DEBUG
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(levelname)s %(message)s")
 
 
 def _usage(error: click.ClickException) -> str:

@@ -75,7 +75,7 @@ def run(view: "RunView") -> None:
         answer(view.answer)
     for draft in view.drafts:
         click.echo()
-        _draft(draft)
+        _draft(draft, view.status == "checked")
     for item in view.publications:
         click.echo(f"  {item.target}: {item.status}" + (f", {item.path}" if item.path else ""))
     if view.case:
@@ -87,9 +87,10 @@ def run(view: "RunView") -> None:
         click.echo(dim(f"  {used}, {view.usage.seconds:.1f} s"))
 
 
-def _draft(view: "DraftView") -> None:
+def _draft(view: "DraftView", checked: bool) -> None:
     where = f"{words.channel(view.channel)} {view.variant}{view.alternative if view.alternative > 'A' else ''}"
-    click.echo(f"  {bold(where)}  {rating(view.rating)}  {words.DRAFT_STATUS[view.status]}  {dim(view.id)}")
+    state = "" if checked else words.DRAFT_STATUS[view.status]
+    click.echo(f"  {bold(where)}  {rating(view.rating)}  {state}  {dim(view.id)}")
     click.echo(block(view.text, "    "))
     findings(view.report.findings, "    ")
     if view.why:
@@ -104,8 +105,6 @@ def answer(view: "AnswerView") -> None:
     click.echo(block(view.text))
     for passage in view.passages:
         click.echo(dim(f"  ↳ {passage.citation}"))
-    if not view.answered and view.owner:
-        click.echo(f"  Ask {view.owner}.")
 
 
 def report(view: "BrandReport") -> None:

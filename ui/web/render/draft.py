@@ -9,10 +9,11 @@ from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
 
 
-def draft(view: DraftView, brand: str, *, choosing: bool, approval_link: str | None) -> Safe:
+def draft(view: DraftView, brand: str, *, choosing: bool, checked: bool, approval_link: str | None) -> Safe:
+    """`choosing`: the visitor may pick and change it. `checked`: copy that somebody brought; it goes nowhere."""
     return el(
         "article.draft",
-        _head(view, choosing, approval_link),
+        _head(view, choosing, checked, approval_link),
         None
         if view.status == "withdrawn"
         else el(
@@ -25,9 +26,9 @@ def draft(view: DraftView, brand: str, *, choosing: bool, approval_link: str | N
     )
 
 
-def _head(view: DraftView, choosing: bool, approval_link: str | None) -> Safe:
+def _head(view: DraftView, choosing: bool, checked: bool, approval_link: str | None) -> Safe:
     letter = view.alternative if view.alternative not in ("", "A") else ""
-    title = f"{words.channel(view.channel)} {view.variant}{letter}"
+    title = "Your text" if checked else f"{words.channel(view.channel)} {view.variant}{letter}"
     pick: Child = el("h3", title)
     if choosing:
         box = el("input", type="checkbox", name="drafts", value=view.id, checked=True, data_keep="value")
@@ -39,7 +40,7 @@ def _head(view: DraftView, choosing: bool, approval_link: str | None) -> Safe:
         pick,
         el("span.lang", parts.language(view.locale)),
         parts.rating(view.rating, view.report.score),
-        None if choosing else parts.chip(shown, kind=view.status),
+        None if choosing or checked else parts.chip(shown, kind=view.status),
     )
 
 

@@ -76,6 +76,7 @@ def _drafts(view: RunView, choosing: bool, brand: str) -> list[Safe]:
             item,
             brand,
             choosing=choosing,
+            checked=view.status == "checked",
             approval_link=places.approval(item.approval, "all") if item.approval else None,
         )
         for item in view.drafts
