@@ -48,12 +48,16 @@ def passage_view(hit: Hit) -> PassageView:
     )
 
 
-def run_view(connection: Connection, row: Row[Any], passages: Passages, now: datetime) -> RunView:
+def run_view(
+    connection: Connection, row: Row[Any], passages: Passages, now: datetime, *, moving: bool = False
+) -> RunView:
+    """`moving`: the runner has it in hand, whatever it last waited for."""
+    running = moving and not row.finished
     triage = Triage.model_validate(row.triage) if row.triage else None
     case = cases.of_run(connection, row.id)
     return RunView(
         run=row.id,
-        status=row.status,
+        status="running" if running else row.status,
         brand=row.brand,
         requester=row.requester,
         request=shown(row),
@@ -71,8 +75,8 @@ def run_view(connection: Connection, row: Row[Any], passages: Passages, now: dat
         usage=Usage(calls=row.calls, tokens=row.tokens, seconds=round(row.model_seconds, 2)),
         created=row.created,
         updated=row.updated,
-        error=row.error,
-        waiting_for=waiting_for(connection, row, now),
+        error=None if running else row.error,
+        waiting_for=None if running else waiting_for(connection, row, now),
     )
 
 

@@ -183,9 +183,10 @@ class Desk:
         return self.run(run)
 
     def run(self, run: str) -> RunView:
+        moving = self._engine is not None and self._engine.runner.is_active(run)
         with self.ledger.read() as connection:
             row = runs.get(connection, run)
-            return presenting.run_view(connection, row, self._passages(row.brand), self.clock.now())
+            return presenting.run_view(connection, row, self._passages(row.brand), self.clock.now(), moving=moving)
 
     def runs(
         self,
