@@ -26,9 +26,11 @@ class Brand(BaseModel):
     timezone: str = "Europe/Berlin"
     channels: tuple[str, ...] = ("instagram",)
     # how the levels of a foreign Vale package count here
-    vale_levels: dict[Literal["error", "warning", "suggestion"], Literal["red", "amber", "advice"]] = Field(
-        default_factory=lambda: {"error": "amber", "warning": "amber", "suggestion": "advice"}
-    )
+    vale_levels: dict[Literal["error", "warning", "suggestion"], Literal["red", "amber", "advice"]] = {
+        "error": "amber",
+        "warning": "amber",
+        "suggestion": "advice",
+    }
 
 
 class BrandFolder:

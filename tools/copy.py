@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Copy(BaseModel):
-    """What is checked. `fields` keeps the channel's order: {"caption": …} or {"subject": …, "preheader": …, "body": …}."""
+    """What is checked. `fields` keeps the channel's order: {"caption": …} or {"subject": …, "body": …}."""
 
     model_config = ConfigDict(frozen=True)
 

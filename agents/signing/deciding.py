@@ -169,7 +169,7 @@ def _new(find: Callable[[str], Sequence[Any]], before: str, after: str) -> tuple
 
 
 def _key(found: Any) -> str:  # noqa: ANN401
-    return getattr(found, "key", None) or found.text.casefold()
+    return str(getattr(found, "key", None) or found.text.casefold())
 
 
 def _write_edit(connection: Connection, row: Row[Any], edited: _Edited, person: User, now: datetime) -> int:

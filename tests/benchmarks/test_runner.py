@@ -1,7 +1,7 @@
 """What runner, ledger, policy and signing cost beside the graph itself, with nodes that do nothing.
 
-`make bench` prints both medians; their ratio is the promise (at most 2), kept in its `extra_info`. Both sides run the same
-graph, the same saver, the same durability, one gate and one decision a run, in turn, in one process.
+Both sides run the same graph, the same saver, the same durability, one gate and one decision a run, in turn, in one
+process. The ratio of their medians is the promise (at most 2); it stands in the benchmark's `extra_info`.
 """
 
 import statistics
