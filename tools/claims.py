@@ -13,7 +13,7 @@ from knowledge.passages import Passage
 from knowledge.text.claims import GRAVE, ClaimKind, ClaimSpan, find_claims
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import find_quantities
-from knowledge.text.sentences import sentences
+from knowledge.text.sentences import sentence_at, sentences
 from knowledge.text.vocabulary import stems
 from tools.copy import Copy
 from tools.evidence import Names, names_for
@@ -63,6 +63,7 @@ def check_claims(
     names = names_for(evidence, (), products)
     found: list[Finding] = []
     seen: set[tuple[str, int, str]] = set()
+    lines: dict[str, Lines] = {}
     for field, span in spans:
         if not span.negated:
             text = copy.fields[field]
@@ -72,13 +73,14 @@ def check_claims(
             place = (field, span.sentence_start, judgement.row.claim.id if judgement.row else f"{span.start}")
             if place not in seen:
                 seen.add(place)
-                found.append(_finding(field, text, span, judgement))
+                lines[field] = lines.get(field) or Lines(text)
+                found.append(_finding(field, text, lines[field], span, judgement))
     return tuple(found)
 
 
 def _claimed(span: ClaimSpan, text: str, locale: str, names: Names) -> Claimed:
     parts = sentences(text)
-    at = next((place for place, part in enumerate(parts) if part.start == span.sentence_start), 0)
+    at = sentence_at(parts, span.start) or 0
     around = " ".join(part.text for part in parts[max(0, at - 1) : at + 2])
     return Claimed(
         kind=span.kind,
@@ -125,8 +127,8 @@ def _from_row(status: str, row: Row, evidence: Sequence[Passage]) -> _Judgement:
     return _Judgement(_LOOSE, "amber", message, source, row)
 
 
-def _finding(field: str, text: str, span: ClaimSpan, judgement: _Judgement) -> Finding:
-    line, column = Lines(text).at(span.start)
+def _finding(field: str, text: str, lines: Lines, span: ClaimSpan, judgement: _Judgement) -> Finding:
+    line, column = lines.at(span.start)
     shown, fix = _without(span, text)
     message = f"“{span.text}” {judgement.message}"
     return Finding(
@@ -146,8 +148,8 @@ def _finding(field: str, text: str, span: ClaimSpan, judgement: _Judgement) -> F
 
 def _without(span: ClaimSpan, text: str) -> tuple[str, str | None]:
     """ "the best bottle" reads right without "best "; every other claim needs a person."""
-    before = text[: span.start].rstrip().rpartition(" ")[2].lower()
-    after = text[span.start + len(span.text) :]
+    before = text[max(0, span.start - 12) : span.start].rstrip().rpartition(" ")[2].lower()
+    after = text[span.start + len(span.text) :][:2]
     one_word = span.kind == "superlative" and span.text.isalpha() and span.text.islower()
     if one_word and before in ("the", "our", "your", "its") and after[:1] == " " and after[1:2].isalpha():
         return f"{span.text} ", ""

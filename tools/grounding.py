@@ -14,7 +14,7 @@ from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
-from knowledge.text.sentences import sentences
+from knowledge.text.sentences import sentence_at, sentences
 from knowledge.text.vocabulary import stems
 from tools.candidates import Candidate, Wanted, best_candidate, own_key
 from tools.copy import Copy
@@ -45,7 +45,7 @@ class _Place:
     """Where a quantity of the copy stands."""
 
     field: str
-    text: str  # the field's
+    lines: Lines  # the field's
     wanted: Wanted
 
     @property
@@ -119,16 +119,19 @@ def _known(evidence: Sequence[Passage], facts: Sequence[Fact], today: date, prod
 
 def _places(field: str, text: str, quantities: Sequence[Quantity], locale: str, names: Names) -> list[_Place]:
     """Numbers inside a product's name are none."""
-    named = names.found_in(text)
+    parts, lines = sentences(text), Lines(text)
+    named: dict[int, set[str]] = {}
+    in_names: set[int] = set()
+    for start, end, product in names.found_in(text):
+        named.setdefault(sentence_at(parts, start) or 0, set()).add(product)
+        in_names.update(range(start, end))
     places = []
-    for sentence in sentences(text):
-        inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
-        if not inside:
-            continue
-        products = frozenset(product for start, _, product in named if sentence.start <= start < sentence.end)
-        for quantity in inside:
-            if not any(start <= quantity.start < end for start, end, _ in named):
-                places.append(_Place(field, text, Wanted(quantity, sentence.text, locale, products)))
+    for quantity in quantities:
+        at = sentence_at(parts, quantity.start)
+        if quantity.start not in in_names:
+            sentence = quantity.text if at is None else parts[at].text
+            products = frozenset(named.get(at or 0, ()))
+            places.append(_Place(field, lines, Wanted(quantity, sentence, locale, products)))
     return places
 
 
@@ -218,7 +221,7 @@ def _fix(place: _Place, best: Candidate | None) -> str | None:
 def _finding(
     place: _Place, rule: str, severity: Severity, message: str, source: str | None, fix: str | None
 ) -> Finding:
-    line, column = Lines(place.text).at(place.number.start)
+    line, column = place.lines.at(place.number.start)
     return Finding(
         rule=rule,
         family="grounding",

@@ -108,8 +108,9 @@ def support(
 def check_support(copy: Copy, supports: Sequence[SentenceSupport]) -> tuple[Finding, ...]:
     """Amber for each sentence that states something and that nothing carries. `supports` is what `support` gave."""
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
+    lines = {field: Lines(text) for field, text in copy.fields.items()}
     return tuple(
-        _finding(field, copy.fields[field], one)
+        _finding(field, lines[field], one)
         for (field, one), found in zip(parts, supports, strict=True)
         if found.factual and not found.passages
     )
@@ -243,8 +244,8 @@ def _with_similarity(
             scores[passage.id] = max(scores.get(passage.id, 0.0), joint)
 
 
-def _finding(field: str, text: str, sentence: Sentence) -> Finding:
-    line, column = Lines(text).at(sentence.start)
+def _finding(field: str, lines: Lines, sentence: Sentence) -> Finding:
+    line, column = lines.at(sentence.start)
     return Finding(
         rule=RULE,
         family="grounding",

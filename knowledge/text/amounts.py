@@ -22,7 +22,8 @@ _OFF_AFTER = re.compile(
     r"|nachlass|günstiger|reduziert|de descuento|di sconto|korting|goedkoper|オフ|割引)"
 )
 _OFF_BEFORE = re.compile(
-    r"(?:(?:\bsave|\bsaves|\bsaving|\bdiscount of|\bdiscounted by|\breduced by|\bspare|\bsparen sie|\béconomisez"
+    r"(?:(?:\bdiscount:"
+    r"|\bsave|\bsaves|\bsaving|\bdiscount of|\bdiscounted by|\breduced by|\bspare|\bsparen sie|\béconomisez"
     r"|\bahorra|\brisparmia|\bbespaar)(?: up to| bis zu| jusqu'à| hasta| fino al?| tot)? ?|(?<!\S)[-−–])$"
 )
 _STOP = word_set("""
@@ -33,6 +34,8 @@ _STOP = word_set("""
     y o el los las del al con por para es son e ed il lo gli i di da per che nel più van het te bij voor op met zijn dat
     more other new further mehr weitere plus autres más otros altri meer andere
 """)
+_ORDINAL_DOT = re.compile(r"\. [a-zäöü]")  # "die 3. Etage"
+_ORDINALS = 32
 _LABELS = word_set("""
     no. n° nº nr. № numéro number nummer step chapter part page version vol. volume phase section level room gate rule
     article schritt kapitel seite teil étape chapitre partie paso capítulo página parte passo capitolo pagina stap
@@ -83,7 +86,7 @@ class Grammar:
             return None
         connector = self.to.match(low, first.end)
         second = self.number.match(low, connector.end()) if connector else None
-        if second is not None and self._joins(low, connector, match.start()):
+        if second is not None and self._joins(low, connector, match.start(), prefix is not None):
             last = self._read(second)
             amount = self._finish(low, first, last, prefix)
             if last.value > first.value and amount is not None:
@@ -94,16 +97,25 @@ class Grammar:
         start = amount.start
         return bool(_OFF_AFTER.match(low, amount.end) or _OFF_BEFORE.search(low, max(0, start - 28), start))
 
-    def _joins(self, low: str, connector: re.Match[str] | None, start: int) -> bool:
-        if connector is None or connector["and"] is None:
+    def _joins(self, low: str, connector: re.Match[str] | None, start: int, has_currency: bool) -> bool:
+        if connector is None or (connector["prefix"] and not has_currency):
+            return False
+        if connector["and"] is None:
             return True
         return _BETWEEN.search(low, max(0, start - 18), start) is not None
 
     def _read(self, match: re.Match[str]) -> Amount:
         written = match[0]
         word = not written[0].isdigit()
-        value = Decimal(self.words[written]) if word else parse_digits(written, self.locale)
+        value = Decimal(self._spelled(written)) if word else parse_digits(written, self.locale)
         return Amount(value=value, start=match.start(), end=match.end(), word=word)
+
+    def _spelled(self, written: str) -> int:
+        """ "one hundred and eighteen" is a hundred and what follows."""
+        if written in self.words:
+            return self.words[written]
+        hundreds, _, rest = written.partition(" hundred ")
+        return self.words[f"{hundreds} hundred"] + self.words[rest.removeprefix("and ")]
 
     def _finish(self, low: str, first: Amount, last: Amount, prefix: re.Match[str] | None) -> Amount | None:
         tail = self.after.match(low, last.end)
@@ -121,6 +133,8 @@ class Grammar:
             named = _named(amount, tail)
             if named is not None:
                 return named
+        if self.language == "de" and not first.word and _ORDINAL_DOT.match(low, end) and amount.value < _ORDINALS:
+            return None
         return None if _glued_after(low, end, last.word) else amount
 
 
@@ -237,6 +251,10 @@ def grammar_of(locale: str) -> Grammar:
     language = language_of(locale)
     words = number_words(language)
     spelled = rf"(?<!\w)(?:{one_of(words)})(?!\w)" if words else r"(?!)"
+    if language == "en":
+        hundreds = one_of(word for word in words if word.endswith(" hundred"))
+        small = one_of(word for word, value in words.items() if 0 < value < 100 and " dozen" not in word)
+        spelled = rf"(?<!\w)(?:{hundreds}) (?:and )?(?:{small})(?!\w)|{spelled}"
     digits = digits_pattern(locale)
     symbols, codes = one_of(CURRENCY_SYMBOLS), one_of(CURRENCY_CODES)
     apart = f"[{SPACES}]"
@@ -260,6 +278,6 @@ def grammar_of(locale: str) -> Grammar:
         to=re.compile(
             rf"(?:{apart}?[-–—~〜]{apart}?"
             rf"|{apart}(?:to|à|bis|hasta|a|tot|or|ou|oder|(?P<and>{_AND.get(language, 'and')})){apart})"
-            rf"(?:(?:{symbols}|{codes}){apart}?)?"
+            rf"(?P<prefix>(?:{symbols}|{codes}){apart}?)?"
         ),
     )

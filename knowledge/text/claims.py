@@ -13,9 +13,10 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
 from knowledge.text.plain import BLANK
-from knowledge.text.sentences import Sentence, sentences
+from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.wordlist import one_of
 
 ClaimKind = Literal[
@@ -100,7 +101,7 @@ class _Finder:
         return next(kind for beginning, kind in self.beginnings if word.startswith(beginning))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
     """All claims in the text's order; of overlapping ones the gravest, then the longest.
 
@@ -114,7 +115,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
     parts = sentences(text)
     claims = []
     for start, end, kind in found:
-        part = next((one for one in parts if one.start <= start < one.end), Sentence(text=text[start:end], start=start))
+        at = sentence_at(parts, start)
+        part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
         claims.append(
             ClaimSpan(
                 kind=kind,
@@ -122,7 +124,9 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
                 start=start,
                 sentence=part.text,
                 sentence_start=part.start,
-                negated=_is_negated(_even(part.text), start - part.start, end - part.start, language),
+                negated=_is_negated(
+                    _even(text[max(part.start, start - _WINDOW) : start]), _even(text[end : end + _WINDOW]), language
+                ),
                 question=part.text.rstrip("\"'”’»)").endswith(("?", "？")),
             )
         )
@@ -139,8 +143,10 @@ def _even(text: str) -> str:
 
 def _distinct(spans: Iterator[tuple[int, int, ClaimKind]]) -> list[tuple[int, int, ClaimKind]]:
     kept: list[tuple[int, int, ClaimKind]] = []
+    taken: set[int] = set()
     for start, end, kind in sorted(spans, key=lambda span: (span[2] not in GRAVE, span[0] - span[1], span[0])):
-        if all(end <= other[0] or other[1] <= start for other in kept):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
             kept.append((start, end, kind))
     return sorted(kept)
 
@@ -163,17 +169,18 @@ _NO_DENIAL = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:.!?…()–—]|\b(?:but|mais|aber|sondern|pero|sino|ma|maar)\b")
 _REACH = 5  # words from the denial to what it denies
+_WINDOW = 120  # characters that hold them
 
 
-def _is_negated(sentence: str, start: int, end: int, language: str) -> bool:
-    """`sentence` is evened; what a clause denies before the claim, or in German and Dutch right after it."""
-    before = _CLAUSE.split(sentence[: max(start, 0)])[-1]
-    near = " ".join(before.split()[-_REACH:])
+def _is_negated(before: str, after: str, language: str) -> bool:
+    """What the claim's clause denies before it, or in German and Dutch right after it. Both texts are evened."""
+    clause = _CLAUSE.split(before)[-1]
+    near = " ".join(clause.split()[-_REACH:])
     denial = _NOT_BEFORE.get(language, _NOT_BEFORE["en"])
-    if re.search(rf"{denial}(?!\w)|{denial}$", near) and not _NO_DENIAL.search(before):
+    if re.search(rf"{denial}(?!\w)", near) and not _NO_DENIAL.search(clause):
         return True
-    after = _NOT_AFTER.get(language)
-    return after is not None and re.match(rf"(?: \w+){{0,2}} {after}", sentence[end:]) is not None
+    late = _NOT_AFTER.get(language)
+    return late is not None and re.match(rf"(?: \w+){{0,2}} {late}", after) is not None
 
 
 @lru_cache(maxsize=16)

@@ -21,7 +21,7 @@ _TWELVE = re.compile(r"(?<![\w.:/])(0?[1-9]|1[0-2])(?:[:.]([0-5][0-9]))?[ \u00a0
 _TWENTY_FOUR = re.compile(
     rf"{_HOUR}:([0-5][0-9])(?::[0-5][0-9])?(?:[ \u00a0](?:uhr|h|uur)\b)?(?![\w:/])"
     rf"|{_HOUR} ?h ?([0-5][0-9])(?!\w)"
-    rf"|{_HOUR}(?:[.]([0-5][0-9]))?[ \u00a0](?:uhr|o['’]clock)\b"
+    rf"|{_HOUR}(?:[.]([0-5][0-9]))?[ \u00a0](?:uhr|uur|o['’]clock)\b"
     rf"|(?:(?<=\bà )|(?<=\bdès )|(?<=jusqu['’]à )){_HOUR}()[ \u00a0\u202f]?h(?:eures?)?(?!\w)"
 )
 _DIGITS = re.compile(r"[0-9]+")
@@ -53,10 +53,9 @@ def find_dates(low: str, text: str, locale: str) -> list[Found]:
         if not found or start >= found[-1].end:
             found.extend(_at_digit(low, start, locale))
     if starts:
+        taken = {place for one in found for place in range(one.start, one.end)}
         named = _month_first(low, text, locale)
-        found.extend(
-            one for one in named if not any(one.start < other.end and other.start < one.end for other in found)
-        )
+        found.extend(one for one in named if taken.isdisjoint(range(one.start, one.end)))
     return found
 
 
@@ -147,7 +146,7 @@ def _months(language: str) -> _Months:
     no_price = r"(?![\w%]| ?[%€$£])"
     number = r"([0-9]{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,][0-9]| ?[%€$£])"
     year = rf"(?:,? (?:de |del |of )?([0-9]{{4}}){no_price})?"
-    joint = r"(?:st|nd|rd|th|\.)?(?: ?[-–] ?| (?:to|and|bis|au|al|und|et|y|e|tot|en) )"
+    joint = r"(?:st|nd|rd|th|er|\.)?(?: ?[-–] ?| (?:to|and|bis|au|al|und|et|y|e|tot|en) )"
     return _Months(
         numbers=numbers,
         day_first=re.compile(

@@ -24,6 +24,8 @@ _EVERYWHERE: tuple[_Row, ...] = (
     ("1", r"(?<![\w.,])1 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 1+1 free"),
     ("1", r"(?<![\w.,])2 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 2+1 free"),
     ("2", r"(?<![\w.,])2(?: for |x| voor | für | pour | por | per )1\b", "price 1+1 free"),
+    ("price of", r"(?<![\w.,])(?:3|three) for the price of (?:2|two)\b", "price 2+1 free"),
+    ("price of", r"(?<![\w.,])(?:2|two) for the price of (?:1|one)\b", "price 1+1 free"),
     ("3", r"(?<![\w.,])3(?: for |x| voor | für | pour | por | per )2\b(?![-\w]| [a-z])", "price 2+1 free"),
 )
 _SENDING = "(?:shipping|delivery|postage)"
@@ -137,12 +139,14 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
 def find_offers(low: str, language: str) -> list[Found]:
     """`low` is a `plain_text`. The earlier row wins where two overlap."""
     found: list[Found] = []
+    taken: set[int] = set()
     for needle, pattern, kind, value, unit in _rows(language):
         if needle not in low:
             continue
         for match in pattern.finditer(low):
             start, end = match.start(), match.start() + len(match[0].rstrip())
-            if all(end <= other.start or other.end <= start for other in found):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 found.append(Found(kind, value, start, end, unit))
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 BLANK = "\ue000"  # a private-use character: neither letter nor digit nor space
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {
@@ -13,10 +14,11 @@ _NO_PROSE = tuple(
     for needle, pattern in (
         ("://", r"[a-z]+://\S+"),
         ("www.", r"www\.\S+"),
-        ("@", r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w[\w.]*"),
+        ("@", r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+|(?<!\w)@\w[\w.]*"),
         ("#", r"#\w+"),
-        ("/", r"(?<![\w/])[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*"),
-        (".", r"(?<![\w/])(?:[a-z0-9-]+\.)+(?:com|org|net|eu|io|shop|example)\b"),
+        ("/", r"(?<![\w/.-])[a-z0-9-]++(?:\.[a-z0-9-]++)++/\S*"),
+        (".", r"(?<![\w/.-])[a-z0-9-]++(?:\.[a-z0-9-]++)*+(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.shop))"),
+        (".", r"(?<![\w/.-])[a-z0-9-]++(?:\.[a-z0-9-]++)*+(?:(?<=\.eu)|(?<=\.io)|(?<=\.example))"),
         ("+", r"\+[0-9][0-9 ()/\-]{6,}[0-9]"),  # telephone numbers
     )
 )
@@ -42,8 +44,12 @@ def without_list_markers(low: str) -> str:
     return _LIST_MARKER.sub(_blanked, low)
 
 
-def blank(text: str, start: int, end: int) -> str:
-    return text[:start] + BLANK * (end - start) + text[end:]
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """With the spans left blank."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = BLANK * (end - start)
+    return "".join(chars)
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.text.amounts import Amount, Grammar, grammar_of, noun_after
 from knowledge.text.dates import find_dates
+from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
 from knowledge.text.offers import find_offers
 from knowledge.text.plain import blank, plain_text, without_list_markers
@@ -70,7 +71,7 @@ def plain_number(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_quantities(text: str, locale: str = "en") -> tuple[Quantity, ...]:
     """All quantities of the text, in its order."""
     low = plain_text(text)
@@ -78,13 +79,12 @@ def find_quantities(text: str, locale: str = "en") -> tuple[Quantity, ...]:
     if not grammar.trigger.search(low):
         return ()
     found: list[_Found] = []
-    for date in find_dates(low, text, locale):
-        found.append(_Found(date.kind, date.value, date.start, date.end))
-        low = blank(low, date.start, date.end)
-    low = without_list_markers(low)
-    for offer in find_offers(low, language_of(locale)):
-        found.append(_Found(offer.kind, offer.value, offer.start, offer.end, offer.unit))
-        low = blank(low, offer.start, offer.end)
+    dates = find_dates(low, text, locale)
+    low = without_list_markers(blank(low, ((one.start, one.end) for one in dates)))
+    offers = find_offers(low, language_of(locale))
+    low = blank(low, ((one.start, one.end) for one in offers))
+    found.extend(_Found(one.kind, one.value, one.start, one.end) for one in dates)
+    found.extend(_Found(one.kind, one.value, one.start, one.end, one.unit) for one in offers)
     found.extend(_joined(_numbers(low, text, grammar), low, grammar))
     return tuple(
         Quantity(

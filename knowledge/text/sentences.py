@@ -6,11 +6,12 @@ addresses. What stands between sentences (spaces, bullets, list numbers) belongs
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.text.memory import remembered
 from knowledge.text.wordlist import word_set
 
 
@@ -47,9 +48,19 @@ _MONTH_LIKE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+def sentence_at(parts: Sequence[Sentence], place: int) -> int | None:
+    """Which of a text's sentences holds the place."""
+    at = bisect_right(parts, place, key=lambda one: one.start) - 1
+    return at if at >= 0 and place < parts[at].end else None
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """All sentences of the text, in its order; together they hold every word of it."""
+    return _sentences(text)
+
+
+@remembered
+def _sentences(text: str, locale: str) -> tuple[Sentence, ...]:  # noqa: ARG001  (one splitter serves all languages)
     found = []
     for line in _LINE.finditer(text):
         for start, end in _split(line[0]):

@@ -6,6 +6,7 @@ The stemmer is light and wrong now and then, but the same word always gives the 
 import re
 from functools import lru_cache
 
+from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
 from knowledge.text.wordlist import word_set, words
 
@@ -57,7 +58,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 }
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def stems(text: str, locale: str = "en") -> tuple[str, ...]:
     """In the text's order, repeated ones too; small words and numbers are left out."""
     language = language_of(locale)

@@ -129,6 +129,11 @@ def test_the_key_compares_texts() -> None:
     assert find_claims("The BEST.")[0].key == find_claims("the best")[0].key == "superlative:best"
 
 
+@pytest.mark.parametrize("piece", ["best ", "“a", "more a ", "no ", "never, ", "n"])
+def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
+    assert all(one.text for one in find_claims(piece * 5_000))
+
+
 @given(st.text(max_size=200), st.sampled_from(["en", "fr", "de", "es", "it", "nl", "ja", "xx"]))
 def test_any_text_is_read_and_places_are_exact(text: str, locale: str) -> None:
     for claim in find_claims(text, locale):

@@ -27,6 +27,9 @@ def keys(text: str, locale: str = "en") -> list[str]:
         ("$20", "en", "price:20:USD"),
         ("US$ 20", "en", "price:20:USD"),
         ("twenty euros", "en", "price:20:EUR"),
+        ("one hundred and eighteen euros", "en", "price:118:EUR"),
+        ("two hundred forty-five euros", "en", "price:245:EUR"),
+        ("Getestet für 25.", "de", "count:25"),
         ("a hundred euros", "en", "price:100:EUR"),
         ("vingt euros", "fr", "price:20:EUR"),
         ("zwanzig Euro", "de", "price:20:EUR"),
@@ -151,6 +154,10 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
     assert keys(text) == []
 
 
+def test_a_german_ordinal_is_none() -> None:
+    assert keys("Im 3. Stock, am 2. Fenster.", "de") == []
+
+
 def test_several_in_order_with_exact_places() -> None:
     text = "Le flacon : 118 € pour 50 ml, dès le 1er décembre à 9 h 30, livraison offerte."
     found = find_quantities(text, "fr")
@@ -179,6 +186,13 @@ def test_a_quantity_survives_json() -> None:
 
 
 _amounts = st.decimals(min_value=0, max_value=9_999_999, places=2)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1.", "1 ", "€118 ", "1 December 2026. ", "a.", "a@", "a-", "+1 ", "half the ", "1\u202f234"]
+)
+def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
+    assert all(one.text for one in find_quantities(piece * 5_000))
 
 
 @given(_amounts)
