@@ -7,27 +7,27 @@ thing do not carry 48 hours of another.
 """
 
 import math
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from knowledge.passages import Passage
-from knowledge.text.claims import find_claims
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import Sentence, sentences
 from knowledge.text.vocabulary import stem, stems
-from knowledge.text.wordlist import one_of, words
+from knowledge.text.wordlist import words
 from tools.copy import Copy
 from tools.evidence import Names, Statement, is_about, names_for, statements
+from tools.factual import is_factual
 from tools.findings import Finding, SentenceSupport
 from tools.markup import Lines
 
-Similarity = Callable[[Sequence[str], Sequence[str]], NDArray[Any]]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Similarity = Callable[[Sequence[str], Sequence[str]], "NDArray[Any]"]
 
 RULE = "copydesk.UnsupportedSentence"
 # Set on hand-written pairs with the sample brand's documents (tests/tools/test_support.py).
@@ -46,21 +46,6 @@ _PALE = frozenset(
         ml heure heures jour jours mois ans stunde stunden tag tage woche monat jahr jahre hora horas día días mes meses
         año años ora ore giorno giorni mese mesi anno anni uur dag dagen maand jaar
     """)
-)
-# Nouns that are a product, beside those that end the products' names, and what is said of one.
-_NOUNS = words("""
-    bottle perfume parfum scent fragrance balm candle pouch refill set jar cap glass pump box formula product spray
-    collection sample cream oil
-""")
-_STATES = (
-    r"(?:is|are|was|has|have|comes?|contains?|holds?|keeps?|lasts?|fits?|locks?|smells?|weighs?|protects?|offers?"
-    r"|features?|includes?|stays?|costs?|takes?|gives?|delivers?|uses?|works?|opens?|dries|absorbs?|leaves?|needs?"
-    r"|carries|survives?|saves?|reduces?|makes?|won|fills?|burns?)"
-)
-_IT_STATES = (
-    r"(?:contains|holds|keeps|lasts|fits|locks|weighs|protects|offers|features|includes|stays|costs|delivers"
-    r"|absorbs|dries|survives|comes (?:with|in)|is (?:made|filled|tested|approved|certified|designed|free|available)"
-    r"|has won|burns)"
 )
 
 
@@ -89,9 +74,8 @@ def support(
     """
     index = _index(tuple(evidence))
     names = names_for(evidence, ())
-    states = _stating(names)
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
-    facts = [_is_factual(one, copy.locale, states) for _, one in parts]
+    facts = [is_factual(one.text, copy.locale, names) for _, one in parts]
     scores = [
         _lexical(one.text, copy.locale, index, names) if factual else {}
         for (_, one), factual in zip(parts, facts, strict=True)
@@ -143,28 +127,6 @@ def _index(evidence: tuple[Passage, ...]) -> _Index:
         {word: frozenset(places) for word, places in by_stem.items()},
         {beginning: frozenset(places) for beginning, places in by_beginning.items()},
     )
-
-
-@lru_cache(maxsize=256)
-def _patterns(names: tuple[str, ...]) -> re.Pattern[str]:
-    nouns = {*_NOUNS, *(name.rpartition(" ")[2] for name in names), *names}
-    return re.compile(rf"(?<!\w)(?:{one_of(nouns)})s?(?:'s)?(?: \w+ly)? {_STATES}\b|\bit (?:\w+ly )?{_IT_STATES}\b")
-
-
-def _stating(names: Names) -> re.Pattern[str]:
-    return _patterns(tuple(sorted(names.products)))
-
-
-def _is_factual(sentence: Sentence, locale: str, states: re.Pattern[str]) -> bool:
-    """Whether it gives a number, claims something, or says what a product is or does. A question states nothing."""
-    if sentence.text.endswith("?"):
-        return False
-    if find_quantities(sentence.text, locale):
-        return True
-    claims = (claim for claim in find_claims(sentence.text, locale) if claim.kind != "price")  # "a bargain": an opinion
-    if any(not claim.negated for claim in claims):
-        return True
-    return states.search(sentence.text.lower().replace("’", "'")) is not None
 
 
 def _lexical(sentence: str, locale: str, index: _Index, names: Names) -> dict[str, float]:

@@ -14,9 +14,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.text.amounts import Amount, Grammar, grammar_of, noun_after
+from knowledge.text.amounts import Amount, Grammar, grammar_of
 from knowledge.text.dates import find_dates
 from knowledge.text.memory import remembered
+from knowledge.text.nouns import noun_after
 from knowledge.text.numerals import language_of
 from knowledge.text.offers import find_offers
 from knowledge.text.plain import blank, plain_text, without_list_markers
