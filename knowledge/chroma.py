@@ -72,9 +72,7 @@ class VectorTable:
 
     def nearest(self, vector: Vectors, n: int) -> list[tuple[str, float]]:
         """Ids and cosine similarities, best first."""
-        if n < 1 or not (size := self._table.count()):
-            return []
-        answer = self._table.query(query_embeddings=vector[np.newaxis], n_results=min(n, size), include=["distances"])
+        answer = self._table.query(query_embeddings=vector[np.newaxis], n_results=max(1, n), include=["distances"])
         return [(key, 1.0 - distance) for key, distance in zip(answer["ids"][0], answer["distances"][0], strict=True)]
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:

@@ -109,9 +109,12 @@ class HashEmbedder:
         self.name = f"hash-{dimension}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return np.stack([self.query(text) for text in texts]) if texts else np.zeros((0, self._dimension), np.float32)
+        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, self._dimension), np.float32)
 
     def query(self, text: str) -> Vectors:
+        return self._vector(text)
+
+    def _vector(self, text: str) -> Vectors:
         vector = np.full(self._dimension, 1e-3, dtype=np.float32)
         for token in tokens(text):
             seed = int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "big")

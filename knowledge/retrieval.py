@@ -19,7 +19,8 @@ CANDIDATES = 60  # of each list
 RANK_DAMPING = 10
 DENSE, LEXICAL, HEADING = 1.0, 1.0, 0.5
 SAME_LANGUAGE = 0.8  # how much of the embedder's liking for texts in the question's language is taken away
-EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared
+EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared …
+COMPARE_SHARE = 0.2  # … where it leaves less than this of all
 SAMPLE = 1_000  # passages that stand for all when a score is compared with the usual one
 
 Mask = NDArray[np.bool_]
@@ -113,18 +114,18 @@ class Searcher:
 
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
         count = int(allowed.sum())
-        wanted = min(CANDIDATES, count)
-        ask = wanted
+        share = count / len(self.entries)
+        if share < COMPARE_SHARE and count <= EXACT_BELOW:
+            return self._compared(vector, allowed)
+        ask = int(CANDIDATES / share)
         while True:
             found = {
                 position: similarity
                 for key, similarity in self._store.passages.nearest(vector, ask)
                 if (position := self._position.get(key)) is not None and allowed[position]
             }
-            if len(found) >= wanted or ask > len(self.entries):
+            if len(found) >= min(CANDIDATES // 2, count) or ask > len(self.entries):
                 return found
-            if count <= EXACT_BELOW:
-                return self._compared(vector, allowed)
             ask *= 4
 
     def _compared(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
