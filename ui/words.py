@@ -55,6 +55,19 @@ LANGUAGE = {
 }
 RATING = {"green": "On brand", "amber": "Needs a look", "red": "Not as it stands"}
 SEVERITY = {"red": "Must change", "amber": "Look again", "advice": "Advice"}
+DOING = {
+    # while a step of the graph runs
+    "intake": "screening the request",
+    "triage": "deciding where it goes",
+    "research": "looking for the answer",
+    "retrieve": "looking up what the brand knows",
+    "copywriting": "writing the drafts",
+    "brand_check": "checking against the brand",
+    "file": "asking policy who has to sign",
+    "schedule": "looking at everything again",
+    "publish": "publishing",
+    "escalation": "opening a case",
+}
 DRAFT_STATUS = {
     "proposed": "Proposed",
     "submitted": "Waiting for signatures",

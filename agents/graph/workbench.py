@@ -22,7 +22,7 @@ from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand, BrandFolder
 from knowledge.documents import DocumentKind
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Vectors
 from knowledge.passages import Passage, SearchResult
 from knowledge.text.quantities import find_quantities
 from tools.brand_rules import load_rules
@@ -219,7 +219,7 @@ class Workbench:
 
     def rate_edit(self, draft: Row[Any], fields: Mapping[str, str]) -> tuple[BrandReport, tuple[str, ...]]:
         """An edit may rest on other passages than the text before: they are looked up anew."""
-        citations = self.cite(fields, self.lookup(fields, draft.locale))
+        citations = self.cite(fields, self.lookup(fields, draft.locale), draft.locale)
         return self.rate(draft, fields, citations), citations
 
     def check_supplied(self, copy: Copy, extra: Sequence[Path] = ()) -> BrandReport:
@@ -232,7 +232,9 @@ class Workbench:
             evidence=evidence,
             facts=self.knowledge.facts(),
             claims=self.knowledge.claims(),
+            products=self.knowledge.products(),
             today=self._today(),
+            similarity=None if copy.locale.startswith("en") else self._similarity,
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
@@ -243,13 +245,15 @@ class Workbench:
         about = self.knowledge.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
         return tuple({passage.id: passage for passage in (*about, *stating)}.values())
 
-    def cite(self, fields: Mapping[str, str], candidates: Sequence[Passage]) -> tuple[str, ...]:
+    def cite(self, fields: Mapping[str, str], candidates: Sequence[Passage], locale: str) -> tuple[str, ...]:
         """Those of the candidates that carry a sentence of the copy, or state one of its numbers."""
-        copy = Copy(fields=dict(fields))
+        copy = Copy(fields=dict(fields), locale=locale)
         carrying = [passage for entry in support(copy, candidates) for passage in entry.passages]
-        keys = {found.key for found in find_quantities(copy.text)}
+        keys = {found.key for found in find_quantities(copy.text, locale)}
         stating = [
-            passage.id for passage in candidates if keys & {found.key for found in find_quantities(passage.text)}
+            passage.id
+            for passage in candidates
+            if keys & {found.key for found in find_quantities(passage.text, passage.locale)}
         ]
         return tuple(dict.fromkeys((*carrying, *stating)))
 
@@ -286,6 +290,11 @@ class Workbench:
         if held is None or held[0] != digest:
             held = self._made[name] = (digest, make())
         return cast("T", held[1])
+
+    def _similarity(self, texts: Sequence[str], others: Sequence[str]) -> Vectors:
+        """Cosines, a row for each of `texts`: what carries a sentence in another language than its document's."""
+        embedder = self._embedder()
+        return embedder.passages(texts) @ embedder.passages(others).T
 
     def _named(self, text: str) -> list[str]:
         folded = text.casefold()

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from knowledge.errors import CopydeskError
+from ui import words
 from ui.cli import show
 from ui.cli.stage import Stage
 from ui.serve_note import ServeNote
@@ -34,6 +35,7 @@ class Backstage:
         self._stage = stage
         self._process: subprocess.Popen[bytes] | None = None
         self._desk: DeskApi | None = None
+        self._told: dict[str, int] = {}  # run → the last step that was shown
 
     def __enter__(self) -> "Backstage":
         return self
@@ -124,14 +126,16 @@ class Backstage:
         return self.follow(view)
 
     def follow(self, view: "RunView") -> "RunView":
-        seen = 0
+        """Shows the steps that were not shown yet, and returns where the run stopped."""
         deadline = time.monotonic() + RUN_SECONDS
-        with self._stage.waiting("still at work") as news:
+        with self._stage.waiting("at work") as waiting:
             while True:
-                for step in self.desk.steps(view.run, after=seen):
+                for step in self.desk.steps(view.run, after=self._told.get(view.run, 0)):
                     if step.status == "done":
-                        news(show.step(step))
-                        seen = step.seq
+                        waiting.news(show.step(step))
+                        self._told[view.run] = step.seq
+                    else:
+                        waiting.what = words.DOING.get(step.node, "at work")
                 if view.status != "running":
                     break
                 if time.monotonic() > deadline:

@@ -3,8 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import click
 
@@ -54,38 +53,9 @@ class Stage:
         if self.interactive:
             click.pause(f"  {text}: press any key…")
 
-    @contextmanager
-    def waiting(self, what: str) -> Iterator[Callable[[str], None]]:
-        """Tells how long it takes while something runs; the caller gets a function that says what is new."""
-        started = time.monotonic()
-        quiet = threading.Event()
-        last = [started]
-        lock = threading.Lock()
-
-        def news(text: str) -> None:
-            with lock:
-                self._clear()
-                click.echo(f"  {text}")
-                last[0] = time.monotonic()
-
-        def beat() -> None:
-            while not quiet.wait(0.25):
-                now = time.monotonic()
-                if now - last[0] < BEAT:
-                    continue
-                with lock:
-                    line = show.dim(f"  … {what}, {now - started:.0f} s")
-                    click.echo(f"\r\033[K{line}" if self._terminal else line, nl=not self._terminal)
-                    last[0] = now if not self._terminal else now - BEAT + 0.5
-
-        ticker = threading.Thread(target=beat, daemon=True)
-        ticker.start()
-        try:
-            yield news
-        finally:
-            quiet.set()
-            ticker.join()
-            self._clear()
+    def waiting(self, what: str) -> "Waiting":
+        """Tells how long it takes while something runs."""
+        return Waiting(what, terminal=self._terminal)
 
     def bar(self, what: str) -> Callable[[int, int], None]:
         """A progress bar's `(done, total)`: rewritten in a terminal, a line every two seconds elsewhere."""
@@ -102,6 +72,43 @@ class Stage:
             click.echo(f"\r\033[K{line}" if self._terminal else line, nl=ended or not self._terminal)
 
         return tell
+
+
+class Waiting:
+    """A line now and then while something runs: rewritten in a terminal, a new one elsewhere."""
+
+    def __init__(self, what: str, *, terminal: bool) -> None:
+        self.what = what
+        self._terminal = terminal
+        self._started = self._last = time.monotonic()
+        self._quiet = threading.Event()
+        self._lock = threading.Lock()
+        self._ticker = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> "Waiting":
+        self._ticker.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._quiet.set()
+        self._ticker.join()
+        self._clear()
+
+    def news(self, text: str) -> None:
+        with self._lock:
+            self._clear()
+            click.echo(f"  {text}")
+            self._last = time.monotonic()
+
+    def _beat(self) -> None:
+        while not self._quiet.wait(0.25):
+            now = time.monotonic()
+            if now - self._last < BEAT:
+                continue
+            with self._lock:
+                line = show.dim(f"  … {self.what}, {now - self._started:.0f} s")
+                click.echo(f"\r\033[K{line}" if self._terminal else line, nl=not self._terminal)
+                self._last = now if not self._terminal else now - BEAT + 0.5
 
     def _clear(self) -> None:
         if self._terminal:

@@ -87,7 +87,7 @@ def _file_supplied(context: NodeContext, run: str) -> None:
         )
         if drafts.get(connection, draft).version == 0:
             created = drafts.get(connection, draft)
-            citations = bench.cite(fields, bench.lookup(fields, locale))
+            citations = bench.cite(fields, bench.lookup(fields, locale), locale)
             drafts.add_version(
                 connection,
                 draft=draft,
