@@ -15,6 +15,7 @@ from agents.home import Home
 from agents.ledger import approvals, audit, cases, drafts, outbox, people, runs
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
+from agents.request import check_beside, check_text
 from agents.signing import casework, choosing, deciding, staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
@@ -36,6 +37,7 @@ from agents.views import (
 )
 from knowledge.brand import Brand
 from knowledge.errors import InputError
+from tools.channels import Channels
 
 if TYPE_CHECKING:
     from agents.engine import Around, Engine
@@ -154,18 +156,19 @@ class Desk:
         """What would become of a request; nothing is run and no model is asked."""
         from agents.graph.screening import screen
 
-        request = AskRequest(text=self._usable(text))
-        screening = screen(request.text)
-        masked = request.model_copy(update={"text": screening.masked})
-        found = self._benches.of(brand).triage(masked, None)
+        check_text(text, self.settings.max_request)
+        screening = screen(text)
+        found = self._benches.of(brand).triage(AskRequest(text=screening.masked), None)
         return found.model_copy(update={"flags": tuple(dict.fromkeys((*screening.flags, *found.flags)))})
 
     # runs
 
     def ask(self, request: AskRequest, user: str, door: str) -> RunView:
         """Files the request and returns at once; `wait` for it, or read its steps."""
-        self._usable(request.text)
-        brand = self.home.folder(request.brand).brand.id
+        check_text(request.text, self.settings.max_request)
+        folder = self.home.folder(request.brand)
+        check_beside(request, Channels.load(folder.channels))
+        brand = folder.brand.id
         now = self.clock.now()
         run = new_id("r")
         with self.ledger.write() as connection:
@@ -393,16 +396,6 @@ class Desk:
         """The ledger has news of a run: its gate may open now."""
         self.engine.runner.wake(run)
         return self.run(run)
-
-    def _usable(self, text: str) -> str:
-        if not text.strip():
-            raise InputError("The request is empty. Say what you need, in any language.")
-        if len(text) > self.settings.max_request:
-            raise InputError(
-                f"The request has {len(text):,} characters; at most {self.settings.max_request:,} are read. "
-                "Put long material into a document and `copydesk ingest` it."
-            )
-        return text
 
     def _bench_of_run(self, run: str) -> "Any":  # noqa: ANN401
         with self.ledger.read() as connection:

@@ -11,7 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 from agents.clock import Clock
 from agents.ledger.schema import HEAD
-from knowledge.errors import CopydeskError
+from knowledge.errors import CopydeskError, InputError
 
 BUSY_SECONDS = 30
 
@@ -107,6 +107,8 @@ def _engine(path: Path, synchronous: str) -> Engine:
 def _named_errors(path: Path) -> Iterator[None]:
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InputError("The text holds half of a character (a lone surrogate): paste it again.") from error
     except exc.OperationalError as error:
         raise LedgerError(
             f"{path} could not be written ({error.orig}). Nothing was lost; mend that and repeat."
