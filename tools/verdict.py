@@ -49,13 +49,14 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
         else:
             part = max(_phrase_part(claimed, phrase, row) for phrase in row.phrases)
             conditional.append((part, row))
-    part, row = max(conditional, key=_plainness, default=(0.0, None))
-    if row is not None and part >= _PHRASE:
+    if conditional and (best := max(conditional, key=_plainness))[0] >= _PHRASE:
+        row = best[1]
         if row.claim.status == "forbidden":
             return "forbidden", row
         return ("fine" if row.condition and row.condition <= claimed.numbers else "partly"), row
-    part, row = max(near, key=_plainness, default=(0.0, None))
-    return ("loose", row) if row is not None and part >= _NEAR else None
+    if near and (nearest := max(near, key=_plainness))[0] >= _NEAR:
+        return "loose", nearest[1]
+    return None
 
 
 def _plainness(scored: tuple[float, Row]) -> tuple[float, bool]:

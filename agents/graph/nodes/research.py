@@ -26,7 +26,8 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
             passages=tuple(passage_view(hit) for hit in result.hits if hit.passage.id in answer.passages),
             owner=result.owner,
         )
-        summary = f"Answered from {len(view.passages)} passages"
+        count = len(view.passages)
+        summary = f"Answered from {count} passage{'s' if count != 1 else ''}"
     else:
         ask = f" Ask {result.owner}, who owns the nearest document." if result.owner else ""
         view = AnswerView(

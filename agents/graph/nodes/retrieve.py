@@ -20,7 +20,7 @@ def retrieve(context: NodeContext, state: RunState) -> NodeResult:
     return NodeResult(
         update={},
         note=StepNote(
-            summary=f"{len(passages)} passages from {len(documents)} documents",
+            summary=f"{len(passages)} passages from {len(documents)} document{'s' if len(documents) != 1 else ''}",
             details=tuple(passage.citation for passage in passages[:8]),
         ),
     )
