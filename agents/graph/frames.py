@@ -45,15 +45,19 @@ def parts(text: str, language: str) -> tuple[Part, ...]:
     outside = _blank(text, quotes)
     found: list[Part] = []
     current: Frame = "tell"
+    asked = False  # a question comes before the quotation that it is about
     for start, end in _sentences(outside):
         for piece_start, piece_end, frame in _pieces(outside, start, end, language):
             current = frame or ("write" if current == "write" else "check" if current == "check" else "tell")
+            asked = asked or frame == "ask"
             piece = outside[piece_start:piece_end]
-            found.append(Part(piece, fold(piece), current, quoted=False, own=frame is not None))
+            if _WORD.search(piece):
+                found.append(Part(piece, fold(piece), current, quoted=False, own=frame is not None))
         for quote_start, quote_end in quotes:
             if start <= quote_start < end:
                 words = text[quote_start + 1 : quote_end - 1]
-                found.append(Part(words, fold(words), current, quoted=True, own=False))
+                brought: Frame = "ask" if asked and current == "tell" else current
+                found.append(Part(words, fold(words), brought, quoted=True, own=False))
     return tuple(found)
 
 

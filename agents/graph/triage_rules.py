@@ -27,6 +27,7 @@ _KINDS: tuple[tuple[str, Flag, CaseSeverity, str], ...] = (
 )
 _SEVERITIES: tuple[CaseSeverity, ...] = ("P1", "P2", "P3")
 _TOPIC_ONLY = ("suicid", "suizid", "selbstmord", "zelfmoord", "zelfdod", "self-harm", "selbst verletz", "自殺", "自傷")
+_A_LINE = 4  # words of a quotation that is copy rather than a term
 _BRAND_SPEAKS = ("our ", "notre ", "nos ", "unser", "nuestr", "nostr", "la nostr", "onze ", "ons ", "noss")
 
 
@@ -60,7 +61,7 @@ def rule(screening: Screening) -> Ruling:
     if risky and not _only_asks_about_rules(read, language):
         signs = [_Sign(mention.flag, "P2", "a risky design", mention.words) for mention in risky]
         return _escalate(signs, screening, read)
-    route, why = _route(read)
+    route, why = _route(read, language)
     told = _told(read, language)
     return Ruling(route, None, screening.flags, why, read, told, says("praise", fold(told), language) is not None)
 
@@ -127,10 +128,12 @@ def _lived_through(part: Part, language: str, told: bool) -> bool:
 
 
 def _somebody_close(part: Part, language: str) -> bool:
-    for match in _lists()["my_body"].finditer(part.folded, language):
-        if part.frame in ("tell", "suppose", "ask") or not match[0].startswith(_BRAND_SPEAKS):
-            return True
-    return False
+    """The sender, their body or family; in an order for copy a pronoun ("write me …") and "our" name nobody."""
+    orders = part.frame in ("write", "check")
+    if not orders and _found("me", part.folded, language):
+        return True
+    close = _lists()["my_body"].finditer(part.folded, language)
+    return any(not orders or not match[0].startswith(_BRAND_SPEAKS) for match in close)
 
 
 def _somebody_else(part: Part, language: str) -> bool:
@@ -147,13 +150,16 @@ def _only_asks_about_rules(read: tuple[Part, ...], language: str) -> bool:
     )
 
 
-def _route(read: tuple[Part, ...]) -> tuple[Route | None, str]:
+def _route(read: tuple[Part, ...], language: str) -> tuple[Route | None, str]:
     frames = [part.frame for part in read if part.own and not part.quoted]
     if "check" in frames:
         return "brand_check", "Brings copy to be checked"
     if "write" in frames:
         return "copywriting", "Asks for copy to be written"
     if "ask" in frames:
+        quotes = any(part.quoted and len(part.text.split()) >= _A_LINE for part in read)
+        if quotes and not any(says("guidance", part.folded, language) for part in read):
+            return "brand_check", "Asks about copy that it quotes"
         return "research", "Asks a question"
     return None, "No rule is sure"
 

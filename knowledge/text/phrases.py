@@ -5,7 +5,7 @@ A phrase is written in lower case, as people type it, with four signs of its own
     blister*          the rest of the word (before a bracket, `(old )*(son|…)`, it repeats as in a regular expression)
     (my|our) skin     alternatives, also `(my )?skin`
     my ... skin       up to five words between, within the sentence
-    bitte .... text   anything between, within the sentence
+    bitte .... text   anything between, within the clause
 
 A space stands for any white space or comma; accents are ignored on both sides. Everything else is a regular expression.
 In a file, phrases stand under their language in a block of text, divided by semicolons or line ends.
@@ -27,7 +27,7 @@ from knowledge.errors import InputError
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 _GAP = r"[\s,]+(?:[^\s.!?。！？]+[\s,]+){0,5}?"
-_SENTENCE = r"[^.!?。！？\n]{0,160}?"
+_SENTENCE = r"(?!\w)[^.!?:;。！？：\n]{0,160}?"
 _ALTERNATIVES_AT_START = re.compile(r"^\(([^()|]+(?:\|[^()|]+)+)\)(?![?*+{])")
 
 
@@ -124,7 +124,7 @@ def _expression(phrase: str) -> str:
     folded = re.sub(r"(?<=[\w)])\*(?!\()", r"\\w*", folded)
     folded = folded.replace(" .... ", _SENTENCE + " ").replace(" ... ", _GAP)
     folded = folded.replace("....", _SENTENCE).replace("...", _SENTENCE)
-    return folded.replace(" ", r"[\s,]+")
+    return folded.replace(" ?", r"[\s,]*").replace(" ", r"[\s,]+")
 
 
 @cache
