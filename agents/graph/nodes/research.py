@@ -1,11 +1,14 @@
 """research: answers from the knowledge base with citations, or says that it does not know and whom to ask."""
 
+from collections.abc import Sequence
+
 from agents.graph.brief import Triage
 from agents.graph.context import NodeContext
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import runs
 from agents.presenting import passage_view
-from agents.views import AnswerView
+from agents.views import AnswerView, PassageView
+from knowledge.passages import SearchResult
 
 TITLE = "Looked for the answer"
 
@@ -23,7 +26,7 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
         view = AnswerView(
             answered=True,
             text=answer.text,
-            passages=tuple(passage_view(hit) for hit in result.hits if hit.passage.id in answer.passages),
+            passages=_cited(result, answer.passages),
             owner=result.owner,
         )
         count = len(view.passages)
@@ -44,3 +47,9 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
         update={"ending": "answered"},
         note=StepNote(summary=summary, details=tuple(passage.citation for passage in view.passages)),
     )
+
+
+def _cited(result: SearchResult, ids: Sequence[str]) -> tuple[PassageView, ...]:
+    """In the order in which the answer cites them: [1], [2], …"""
+    found = {hit.passage.id: passage_view(hit) for hit in result.hits}
+    return tuple(found[cited] for cited in ids)
