@@ -72,4 +72,4 @@ def note(text: str) -> None:
 def progress_line(step: str, done: int, total: int) -> None:
     """One line on stderr, rewritten in place in a terminal, silent elsewhere."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} {done}/{total}"[:100], nl=done >= total, err=True)
+        click.echo(f"\r\033[K{step} {done}/{total}", nl=done >= total, err=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui.cli import options, show
-from ui.cli.frame import Frame, emit, pass_frame
+from ui.cli.frame import Frame, emit, pass_frame, progress_line
 from ui.cli.lines import stream, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def command(frame: Frame, query: str, k: int, brand: str | None, as_json: bool) -> None:
     """Cited passages for QUERY. `-` reads one query a line."""
     with frame.desk() as desk:
+        desk.index(brand, progress_line)
         if query == "-":
             stream(lambda line: document(desk.search(words(line), k, brand)))
             return

@@ -5,7 +5,7 @@ import sys
 import click
 
 from ui.cli import options
-from ui.cli.frame import Frame, emit, note, pass_frame
+from ui.cli.frame import Frame, emit, note, pass_frame, progress_line
 
 
 @click.command("serve")
@@ -30,6 +30,8 @@ def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) 
 
     with own_desk(frame.settings) as desk:
         note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds…")
+        if not without_pages:
+            desk.index(None, progress_line)
         desk.start()
         from ui.web.serve import serve
 

@@ -19,10 +19,12 @@ from ui.web.board import blocks
 from ui.web.chat import ChatPage
 from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
 from ui.web.signin import SignIn
-from ui.web.theme import CSS, STATIC, fonts_folder, theme
+from ui.web.theme import STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
 
-WATCH = """
+# The style comes by a link: what Gradio takes in itself it rewrites, and loses borders that use variables.
+HEAD = """
+<link rel="stylesheet" href="/desk/desk.css">
 <meta name="color-scheme" content="light dark">
 <script>
 // A session that ended leads to the way in; a desk that does not answer says so until it does.
@@ -87,8 +89,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
             path=path,
             auth_dependency=name,
             theme=theme(),
-            css_paths=[CSS],
-            head=WATCH,
+            head=HEAD,
             footer_links=[],
             run_history=False,
             ssr_mode=False,

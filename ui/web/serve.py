@@ -2,8 +2,11 @@
 
 import os
 import secrets
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -47,7 +50,8 @@ def serve(
 
     server.when_started = started
     try:
-        server.run(sockets=[listener])
+        with _clean_stop():
+            server.run(sockets=[listener])
     finally:
         ServeNote.remove(home)
         listener.close()
@@ -59,6 +63,23 @@ def _app(desk: DeskApi, home: Path, token: str, link: Link, clock: Clock) -> Fas
     from ui.web.app import web_desk
 
     return web_desk(desk, home=home, token=token, link=link, clock=clock)
+
+
+@contextmanager
+def _clean_stop() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the serving and nothing more: what stands around it still closes the desk."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop) if threading.current_thread() is threading.main_thread() else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 class _Server(uvicorn.Server):

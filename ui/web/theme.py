@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 STATIC = Path(__file__).parent / "static"
-CSS = STATIC / "desk.css"
 BOARD = STATIC / "board.js"
 
 

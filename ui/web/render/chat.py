@@ -25,7 +25,7 @@ class Example:
 EXAMPLES = (
     Example("Captions", "Three Instagram captions for the refillable bottle, for commuters"),
     Example("A sensitive subject", "Write an Instagram caption about our balm for sensitive skin"),
-    Example("A large offer", "An e-mail offering our Discovery Set to a hotel group", "140000 EUR"),
+    Example("A large offer", "An e-mail offering our Discovery Set to a hotel group", "140,000 EUR"),
     Example("A question", "What does the refillable bottle cost and how often can it be refilled?"),
     Example("A complaint", "My child got a rash all over her face after using your balm, we are in hospital"),
     Example("A check", "Check this line: Grab this bargain before it is gone!"),

@@ -45,11 +45,15 @@ def _asked(view: RunView, setting: Setting) -> Safe:
 def _status(view: RunView) -> Safe | None:
     if view.status == "running":
         return None
-    said = view.waiting_for or words.RUN_STATUS[view.status]
+    said, kind = view.waiting_for or words.RUN_STATUS[view.status], str(view.status)
+    if view.answer and not view.answer.answered:
+        said, kind = "Not known here", "unknown"
+    if view.status == "checked" and view.drafts:
+        kind = f"checked {view.drafts[0].rating}"
     why = el("small", f"{words.ROUTE[view.route]}: {view.why}") if view.route and view.why else None
     trouble = el("p.trouble", view.error) if view.error else None
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
-    return el("div.state", el("p", el("b", said), why), *flags, trouble, class_=view.status, role="status")
+    return el("div.state", el("p", el("b", said), why), *flags, trouble, class_=kind, role="status")
 
 
 def _answer(view: AnswerView, setting: Setting) -> Safe:
