@@ -6,13 +6,29 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 
+class Shot(BaseModel):
+    """A worked example: what was asked, and the answer to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    user: str
+    answer: str
+
+
 class Prompt(BaseModel):
-    """`system` is byte-stable from call to call, so that the server's cache of it serves; what varies is in `user`."""
+    """`system` and `shots` are byte-stable from call to call, so that the server's cache of them serves; what varies is
+    in `user`."""
 
     model_config = ConfigDict(frozen=True)
 
     system: str
     user: str
+    shots: tuple[Shot, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the model reads, in order."""
+        return (self.system, *(text for shot in self.shots for text in (shot.user, shot.answer)), self.user)
 
 
 class Completion(BaseModel):

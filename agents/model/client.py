@@ -89,10 +89,10 @@ class ChatClient:
             )
         return str(option), completion
 
-    def warm(self, systems: Sequence[str]) -> None:
+    def warm(self, prefixes: Sequence[Prompt]) -> None:
         """Imports the client, starts the server and fills its prompt cache. Raises ModelError."""
-        for system in systems:
-            self.chat(Prompt(system=system, user="."), max_tokens=1, temperature=0.0)
+        for prefix in prefixes:
+            self.chat(prefix, max_tokens=1, temperature=0.0)
 
     def close(self) -> None:
         """Idempotent; asking again connects again."""
@@ -101,9 +101,7 @@ class ChatClient:
         self._close()
 
     def _ask(self, prompt: Prompt, options: Mapping[str, Any]) -> Completion:
-        from langchain_core.messages import HumanMessage, SystemMessage
-
-        messages: list[BaseMessage] = [SystemMessage(prompt.system), HumanMessage(prompt.user)]
+        messages = _messages(prompt)
         retries = RETRIES
         while True:
             endpoint, client = self._connected()
@@ -194,6 +192,15 @@ def _endpoint(settings: Settings) -> Endpoint:
         base_url=settings.base_url,
         api_key=SecretStr(settings.api_key or "none"),  # servers of one's own often ask for no key
     )
+
+
+def _messages(prompt: Prompt) -> "list[BaseMessage]":
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    messages: list[BaseMessage] = [SystemMessage(prompt.system)]
+    for shot in prompt.shots:
+        messages += [HumanMessage(shot.user), AIMessage(shot.answer)]
+    return [*messages, HumanMessage(prompt.user)]
 
 
 def _choice_of(options: Sequence[str]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class ScriptedChat:
         cut = len(words) > max_tokens
         return Completion(
             text=" ".join(words[:max_tokens]),
-            tokens_in=len(prompt.system.split()) + len(prompt.user.split()),
+            tokens_in=sum(len(each.split()) for each in prompt.texts),
             tokens_out=min(len(words), max_tokens),
             seconds=self._latency,
             cut=cut,

@@ -87,7 +87,7 @@ class MeteredChat:
         stop: Sequence[str] = (),
         seed: int | None = None,
     ) -> Completion:
-        most = estimate(prompt.system, prompt.user) + max_tokens
+        most = estimate(*prompt.texts) + max_tokens
         self.meter.begin(most)
         completion = None
         try:
@@ -97,7 +97,7 @@ class MeteredChat:
         return completion
 
     def choose(self, prompt: Prompt, options: Sequence[str]) -> tuple[str, Completion]:
-        most = estimate(prompt.system, prompt.user) + CHOICE_TOKENS
+        most = estimate(*prompt.texts) + CHOICE_TOKENS
         self.meter.begin(most)
         completion = None
         try:

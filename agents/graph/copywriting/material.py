@@ -50,7 +50,7 @@ class Statement(BaseModel):
             return self
         article = "the " if self.text.startswith("The ") else ""
         name = f"{article}{self.subject}"
-        again = f"{name[0].upper()}{name[1:]} is {amount}." if turn % 3 == 1 else f"The price of {name} is {amount}."
+        again = f"{name[0].upper()}{name[1:]} is {amount}." if turn % 3 == 1 else f"{amount} for {name}."
         return self.model_copy(update={"text": again})
 
 

@@ -18,6 +18,7 @@ from knowledge.text.vocabulary import stems
 
 ALTERNATIVES = "ABCD"
 MOST_STATEMENTS = 3
+FEWEST_WORDS = 18  # of a variant's facts together
 
 
 class VariantPlan(BaseModel):
@@ -124,12 +125,14 @@ class _Desk:
     def _statements(self, lead: Statement | None) -> tuple[Statement, ...]:
         if lead is None:
             return ()
-        chosen = [lead]
-        akin = [each for each in self._leads if each != lead and each.akin(lead)]
-        price = self._prices[:1] if self._with_price and not lead.price else []
-        chosen += akin[: MOST_STATEMENTS - 1 - len(price)][:1]
-        if price and price[0] not in chosen:
-            chosen.append(price[0].said_as(self._count))
+        price = [each.said_as(self._count) for each in self._prices[:1] if self._with_price and not lead.price]
+        others = [each for each in self._leads if each != lead and not each.money]
+        chosen = [lead, *[each for each in others if each.akin(lead)][:1]]
+        # too little to say: with what would lead last
+        spare = [each for each in reversed(others) if each not in chosen and each.subject == lead.subject]
+        while len(chosen) + len(price) < MOST_STATEMENTS and spare and _words(chosen + price) < FEWEST_WORDS:
+            chosen.append(spare.pop(self._count % len(spare)))
+        chosen += price
         return tuple(chosen)
 
     def _why(self, lead: Statement | None, angle: Angle, statements: Sequence[Statement]) -> str:
@@ -139,6 +142,10 @@ class _Desk:
         if any(each.price for each in statements[1:]):
             reasons.append("states the price, as this channel's past copy does")
         return "; ".join(reasons) + "."
+
+
+def _words(statements: Sequence[Statement]) -> int:
+    return sum(len(statement.text.split()) for statement in statements)
 
 
 def _brief_stems(brief: Brief) -> frozenset[str]:

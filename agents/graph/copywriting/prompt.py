@@ -6,10 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from string import Template
 
+import yaml
+
 from agents.graph.copywriting.examples import Example
 from agents.graph.copywriting.plan import VariantPlan
 from agents.graph.copywriting.voice import Voice
-from agents.model.chat import Prompt
+from agents.model.chat import Prompt, Shot
 from knowledge.brand import Brand
 from tools.channels import Channel, ChannelField
 
@@ -25,64 +27,37 @@ LANGUAGES = {
 MOST_NOTES = 600  # characters
 
 
-def system_prompt(brand: Brand, voice: Voice, channel: Channel | None, locale: str, product: str | None) -> str:
-    shown = voice.shown(channel.id, locale, product) if channel else ()
+def prefix(brand: Brand, voice: Voice, channel: Channel | None, locale: str, product: str | None) -> Prompt:
+    """The part that stays the same for all variants."""
     fields = fields_of(channel)
-    many = len(fields) > 1
-    return Template(_file("prompt.md")).substitute(
+    system = Template(_file("prompt.md")).substitute(
         what=channel.name if channel else "short copy",
         brand=brand.name,
         about=re.split(r"[:;.(]", " ".join(brand.about.split()), maxsplit=1)[0].strip(),
         sounds=voice.sounds or "plain and concrete; short sentences; one thing at a time.",
-        shape=f" Answer with these lines: {_lines(fields)}." if many else "",
-        examples=_examples(shown, fields) if not many or shown else _labels(fields),
+        shape=f" Answer with these lines: {_lines(fields)}." if len(fields) > 1 else "",
     )
-
-
-def user_prompt(
-    plan: VariantPlan,
-    channel: Channel | None,
-    *,
-    language: str | None = None,
-    notes: str | None = None,
-    previous: str | None = None,
-) -> str:
-    """`notes` are a person's, or what the brand check found; `previous` is the text that they are about."""
-    fields = fields_of(channel)
-    lines = []
-    if previous and notes:
-        lines += [
-            f"Earlier version: {' '.join(previous.split())}",
-            f"Change it: {' '.join(notes.split())[:MOST_NOTES]}",
-            "",
-        ]
-    lines.append("Facts:")
-    lines += [f"- {statement.text}" for statement in plan.statements]
-    if language:
-        lines.append(f"Write in {language}.")
-    if plan.opening:
-        lines.append(f"Begin: {plan.opening}")
-    if len(fields) > 1:
-        lines.append("Answer:")
-    else:  # with the opening there already, a small model doesn't stop after it
-        lines.append(f"{fields[0].label.capitalize()}: {plan.opening or ''}".rstrip())
-    return "\n".join(lines)
+    shown = voice.shown(channel.id, locale, product) if channel else ()
+    shots = tuple(_shot(example, fields) for example in shown)
+    return Prompt(system=system, shots=shots or (_general() if len(fields) == 1 else ()), user=".")
 
 
 def prompt(
     brand: Brand, voice: Voice, channel: Channel | None, plan: VariantPlan, notes: str | None, previous: str | None
 ) -> Prompt:
+    """`notes` are a person's, or what the brand check found; `previous` is the text that they are about."""
     language = plan.locale.split("-")[0].lower()
-    return Prompt(
-        system=system_prompt(brand, voice, channel, plan.locale, plan.product),
-        user=user_prompt(
-            plan,
-            channel,
-            language=None if language == "en" else LANGUAGES.get(language, plan.locale),
-            notes=notes,
-            previous=previous,
-        ),
-    )
+    asked = _asked([statement.text for statement in plan.statements], plan.opening)
+    if language != "en":
+        asked += f"\nWrite in {LANGUAGES.get(language, plan.locale)}."
+    if previous and notes:
+        asked += f"\nEarlier version: {_joined(previous)}\nWrite it anew and change this: {_joined(notes)[:MOST_NOTES]}"
+    return prefix(brand, voice, channel, plan.locale, plan.product).model_copy(update={"user": asked})
+
+
+def _asked(facts: Sequence[str], opening: str | None) -> str:
+    lines = ["Facts:", *(f"- {fact}" for fact in facts)]
+    return "\n".join([*lines, f"Begin: {opening}"] if opening else lines)
 
 
 def fields_of(channel: Channel | None) -> tuple[ChannelField, ...]:
@@ -113,27 +88,22 @@ def _lines(fields: Sequence[ChannelField]) -> str:
     )
 
 
-def _examples(shown: Sequence[Example], fields: Sequence[ChannelField]) -> str:
-    if not shown:
-        return Template(_file("examples.md")).substitute(label=fields[0].label.capitalize()).strip()
-    return "\n\n".join(_example(example, fields) for example in shown)
-
-
-def _example(example: Example, fields: Sequence[ChannelField]) -> str:
-    lines = ["Facts:", *(f"- {fact}" for fact in example.facts)]
+def _shot(example: Example, fields: Sequence[ChannelField]) -> Shot:
     if len(fields) == 1:
-        if example.opening:
-            lines.append(f"Begin: {example.opening}")
-        lines.append(f"{fields[0].label.capitalize()}: {example.told}")
-    else:
-        labelled = example.labelled
-        lines.append("Answer:")
-        lines += [f"{field.label.capitalize()}: {_one_line(labelled.get(field.name, ''))}" for field in fields]
-    return "\n".join(lines)
+        return Shot(user=_asked(example.facts, example.opening), answer=example.told)
+    labelled = example.labelled
+    lines = (f"{field.label.capitalize()}: {_one_line(labelled.get(field.name, ''))}" for field in fields)
+    return Shot(user=_asked(example.facts, None), answer="\n".join(lines))
 
 
-def _labels(fields: Sequence[ChannelField]) -> str:
-    return "Form of the answer:\n" + "\n".join(f"{field.label.capitalize()}: …" for field in fields)
+@lru_cache(maxsize=1)
+def _general() -> tuple[Shot, ...]:
+    rows = yaml.safe_load(_file("examples.yaml"))
+    return tuple(Shot(user=_asked(row["facts"], row["begin"]), answer=row["text"]) for row in rows)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _one_line(text: str) -> str:

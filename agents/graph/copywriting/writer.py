@@ -11,7 +11,7 @@ from agents.graph.brief import Brief
 from agents.graph.copywriting.candidates import Candidate, Rate, best, weigh
 from agents.graph.copywriting.parse import parse
 from agents.graph.copywriting.plan import VariantPlan, plan
-from agents.graph.copywriting.prompt import fields_of, prompt, system_prompt
+from agents.graph.copywriting.prompt import fields_of, prefix, prompt
 from agents.graph.copywriting.voice import Voice
 from agents.model.chat import ChatModel, Completion, Prompt
 from agents.model.errors import ModelError
@@ -79,11 +79,11 @@ class Copywriter:
             today=today,
         )
 
-    def prefixes(self, channels: Sequence[str] = ()) -> tuple[str, ...]:
-        """System prompts worth warming the model with: the brand's first channel, or the ones named."""
+    def prefixes(self, channels: Sequence[str] = ()) -> tuple[Prompt, ...]:
+        """Prompts worth warming the model with: the brand's first channel, or the ones named."""
         names = channels or self.brand.channels[:1]
         locale = self.brand.default_locale
-        return tuple(system_prompt(self.brand, self.voice, self._channels.find(each), locale, None) for each in names)
+        return tuple(prefix(self.brand, self.voice, self._channels.find(each), locale, None) for each in names)
 
     def write(
         self,
@@ -148,7 +148,7 @@ class _Attempt:
         self._asked = asked
         self._model = model
         self._cap = cap
-        self._stop = ("\n\n",) if len(fields_of(channel)) == 1 else ("\n\nFacts:", "\n\n\n")
+        self._stop = ("\n\n",) if len(fields_of(channel)) == 1 else ("\n\n\n",)
         self.calls = 0
         self.usage = Usage()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.model.chat import Prompt
+from agents.model.chat import Prompt, Shot
 from agents.model.client import LONGEST_PAUSE, ChatClient, open_chat
 from agents.model.errors import ModelError
 from agents.settings import Settings
@@ -65,6 +65,18 @@ def test_the_token_limit_and_the_options_are_sent_under_names_that_every_endpoin
     assert "max_completion_tokens" not in sent
     assert (sent["stop"], sent["seed"], sent["temperature"], sent["model"]) == (["\n\n"], 4, 0.7, "m")
     assert [message["role"] for message in sent["messages"]] == ["system", "user"]
+
+
+def test_worked_examples_are_turns_between_the_system_prompt_and_the_question(endpoint, client):
+    endpoint.replies = [completion("x")]
+    prompt = Prompt(system="s", shots=(Shot(user="q", answer="a"),), user="u")
+    client().chat(prompt, max_tokens=9, temperature=0)
+    assert [(each["role"], each["content"]) for each in endpoint.requests[0]["messages"]] == [
+        ("system", "s"),
+        ("user", "q"),
+        ("assistant", "a"),
+        ("user", "u"),
+    ]
 
 
 def test_a_choice_is_asked_for_by_schema_and_is_one_of_the_options(endpoint, client):
@@ -162,7 +174,7 @@ def test_usage_that_the_endpoint_does_not_tell_is_estimated(endpoint, client):
 
 def test_warming_asks_once_for_each_prefix(endpoint, client):
     endpoint.replies = [completion("x")]
-    client().warm(["one", "two"])
+    client().warm([Prompt(system="one", user="."), Prompt(system="two", user=".")])
     assert [request["messages"][0]["content"] for request in endpoint.requests] == ["one", "two"]
     assert {request["max_tokens"] for request in endpoint.requests} == {1}
 

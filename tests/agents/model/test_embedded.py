@@ -31,7 +31,7 @@ from agents.settings import Settings
 
 server = EmbeddedServer(Weights(Settings.read(os.environ).cache).path)
 client = ChatClient(server.connect, name="local", slots=2)
-client.warm(["You write."])
+client.warm([Prompt(system="You write.", user=".")])
 def write():
     client.chat(Prompt(system="You write.", user="A long story."), max_tokens=400, temperature=0.7)
 threading.Thread(target=write, daemon=True).start()
@@ -95,11 +95,11 @@ def test_the_embedded_model_answers_and_chooses(desk: Desk, capfd: pytest.Captur
 @installed
 @pytest.mark.model
 def test_a_server_that_died_is_started_again(desk: Desk) -> None:
-    desk.client.warm(["x"])
+    desk.client.warm([Prompt(system="x", user=".")])
     first = desk.server.pid
     assert first
     os.kill(first, signal.SIGKILL)
-    desk.client.warm(["x"])
+    desk.client.warm([Prompt(system="x", user=".")])
     assert desk.server.pid not in (first, None)
 
 

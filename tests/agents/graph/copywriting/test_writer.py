@@ -7,6 +7,7 @@ import pytest
 
 from agents.graph.brief import Brief
 from agents.graph.copywriting.plan import VariantPlan
+from agents.graph.copywriting.voice import Voice
 from agents.graph.copywriting.writer import CANDIDATES, MOST_TOKENS, Copywriter
 from agents.model.chat import Prompt
 from agents.model.errors import BudgetExceededError, ModelError
@@ -79,11 +80,11 @@ def test_the_first_part_of_the_prompt_is_the_same_for_all_variants(writer, plans
     model = ScriptedChat(lambda _: GOOD)
     for plan in plans():
         writer.write(plan, model=model, rate=rate)
-    assert len({prompt.system for prompt in model.prompts}) == 1
-    assert {prompt.system for prompt in model.prompts} == set(writer.prefixes())
-    system = model.prompts[0].system
-    assert "Short. Salty." in system
-    assert "Begin: Dark by five." in system
+    assert {prompt.model_copy(update={"user": "."}) for prompt in model.prompts} == set(writer.prefixes())
+    first = model.prompts[0]
+    assert "Short. Salty." in first.system
+    assert first.shots[0].user == "Facts:\n- The Wick is cotton from Leipzig.\nBegin: Dark by five."
+    assert first.shots[0].answer == "Dark by five. The Wick is cotton from Leipzig. €4."
 
 
 def test_the_prompt_names_facts_and_first_words(writer, plans) -> None:
@@ -91,7 +92,7 @@ def test_the_prompt_names_facts_and_first_words(writer, plans) -> None:
     plan = plans()[0]
     writer.write(plan, model=model, rate=rate)
     said = "".join(f"\n- {statement.text}" for statement in plan.statements)
-    assert model.prompts[0].user == f"Facts:{said}\nBegin: {plan.opening}\nCaption: {plan.opening}"
+    assert model.prompts[0].user == f"Facts:{said}\nBegin: {plan.opening}"
 
 
 def test_a_revision_shows_the_text_and_the_notes_and_begins_as_the_notes_want(writer, plans) -> None:
@@ -99,9 +100,17 @@ def test_a_revision_shows_the_text_and_the_notes_and_begins_as_the_notes_want(wr
     earlier = Copy(fields={"caption": "Old words."}, channel="instagram")
     written = writer.write(plans()[0], model=model, rate=rate, notes="Start with\nthe weight.", previous=earlier)
     user = model.prompts[0].user
-    assert user.startswith("Earlier version: Old words.\nChange it: Start with the weight.\n\nFacts:")
-    assert user.endswith("\nCaption:")
+    assert user.startswith("Facts:\n- The Lantern weighs")
+    assert "Begin:" not in user
+    assert user.endswith("\nEarlier version: Old words.\nWrite it anew and change this: Start with the weight.")
     assert written.fields["caption"].startswith("The Lantern weighs")
+
+
+def test_a_brand_without_past_copy_gets_examples_about_nothing_that_it_sells(brand, plans) -> None:
+    model = ScriptedChat(lambda _: GOOD)
+    Copywriter(brand, Channels.load(), Voice(sounds="", examples=())).write(plans()[0], model=model, rate=rate)
+    assert len(model.prompts[0].shots) == 2
+    assert "plain and concrete" in model.prompts[0].system
 
 
 def test_another_language_is_asked_for_in_the_part_that_varies(writer, plans) -> None:
