@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from agents.graph.brand_words import BrandWords
 from agents.graph.brief import Brief
-from agents.graph.brief_reader import BrandWords, number_in, read_brief
+from agents.graph.brief_reader import number_in, read_brief
 from agents.graph.frames import parts
 from agents.views import AskRequest
 from knowledge.text.language import detect
@@ -16,8 +17,8 @@ _WORDS = Path(__file__).parent / "data" / "reading" / "words.yaml"
 _MAX_WORDS = 12
 _POLITE = re.compile(
     r"^(?:(?:please|ok|okay|great|thanks|thank you|nice|good|hm+|and|but|can you|could you|make (?:it|them|this)"
-    r"|bitte|und|jetzt|danke|s'il te plait|merci|et|maintenant|por favor|gracias|ahora|y|per favore|grazie|ora|e|graag|bedankt|nu"
-    r"|en|obrigad[oa]|agora)\b[\s,.!]*)+"
+    r"|bitte|und|jetzt|danke|s'il te plait|merci|et|maintenant|por favor|gracias|ahora|y|per favore|grazie|ora|e|graag"
+    r"|bedankt|nu|en|obrigad[oa]|agora)\b[\s,.!]*)+"
 )
 
 

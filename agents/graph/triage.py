@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from agents.graph.brand_words import BrandWords
 from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, DecidedBy, Flag, Route, Triage
-from agents.graph.brief_reader import BrandWords, read_brief
+from agents.graph.brief_reader import read_brief
 from agents.graph.follow_up import is_follow_up, merge_follow_up
 from agents.graph.screening import Screening, screen
 from agents.graph.triage_examples import Example, ExampleRouter, Guess
