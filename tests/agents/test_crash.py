@@ -12,6 +12,7 @@ import pytest
 
 from agents.views import AskRequest
 from tests.agents import worlds
+from tests.processes import in_process
 
 COPY = ("intake", "triage", "retrieve", "copywriting", "brand_check", "choose", "file", "approval")
 AFTER_SIGNING = ("approval", "schedule", "publish")
@@ -32,7 +33,7 @@ def deaths(nodes: tuple[str, ...]) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("prepared") / "home"
-    assert worlds.in_process(worlds.make_home, path) == 0
+    assert in_process(worlds.make_home, path) == 0
     return path
 
 
@@ -41,7 +42,7 @@ def waiting(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a run that waits for two signatures."""
     path = tmp_path_factory.mktemp("waiting") / "home"
     shutil.copytree(prepared, path)
-    assert worlds.in_process(worlds.ask, path, CAPTIONS, None, "") == 0
+    assert in_process(worlds.ask, path, CAPTIONS, None, "") == 0
     return path
 
 
@@ -55,7 +56,7 @@ def home(prepared: Path, tmp_path: Path) -> Iterator[Path]:
 
 def world_after(home: Path) -> Any:
     result = home / "world.json"
-    assert worlds.in_process(worlds.finish, home, result) == 0
+    assert in_process(worlds.finish, home, result) == 0
     return json.loads(result.read_text(encoding="utf-8"))
 
 
@@ -73,7 +74,7 @@ PUBLISHED = {
 
 @pytest.mark.parametrize(("node", "moment"), deaths(COPY))
 def test_a_death_on_the_way_to_the_approval_loses_nothing(home: Path, node: str, moment: str) -> None:
-    assert worlds.in_process(worlds.ask, home, CAPTIONS, node, moment) == -signal.SIGKILL
+    assert in_process(worlds.ask, home, CAPTIONS, node, moment) == -signal.SIGKILL
     assert world_after(home) == {"before": "waiting", **PUBLISHED}
 
 
@@ -81,14 +82,14 @@ def test_a_death_on_the_way_to_the_approval_loses_nothing(home: Path, node: str,
 def test_a_death_after_signing_publishes_once(waiting: Path, node: str, moment: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(waiting, home)
-    assert worlds.in_process(worlds.sign_all, home, node, moment) == -signal.SIGKILL
+    assert in_process(worlds.sign_all, home, node, moment) == -signal.SIGKILL
     world = world_after(home)
     assert {key: world[key] for key in PUBLISHED} == PUBLISHED
 
 
 @pytest.mark.parametrize(("node", "moment"), deaths(HARM))
 def test_a_death_on_the_way_to_a_person_opens_one_case(home: Path, node: str, moment: str) -> None:
-    assert worlds.in_process(worlds.ask, home, RASH, node, moment) == -signal.SIGKILL
+    assert in_process(worlds.ask, home, RASH, node, moment) == -signal.SIGKILL
     world = world_after(home)
     assert (world["before"], world["after"]) == ("escalated", "escalated")
     assert (world["cases_opened"], world["publications"], world["drafts"]) == (1, [], 0)

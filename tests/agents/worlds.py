@@ -1,10 +1,6 @@
-"""What the processes of the crash tests do. A module of its own: a fork server imports it once, for all of them.
-
-A fresh interpreter would need ten seconds to import everything; a fork of a process that has threads can hang.
-"""
+"""What the processes of the crash tests do: they ask, sign, die, and look at the world afterwards."""
 
 import json
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Mapping
@@ -20,22 +16,6 @@ from agents.ledger import audit
 from agents.signing.decision import Approve
 from agents.views import AskRequest
 from tests.agents.desks import BRAND_APPROVER, REQUESTER, a_desk, prepare
-
-PATIENCE = 120  # seconds for one process
-
-
-def in_process(work: Callable[..., object], *arguments: object) -> int | None:
-    """Runs `work` in a process of its own and waits; its exit code, negative for a signal, None when it hung."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=work, args=arguments)
-    process.start()
-    process.join(PATIENCE)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-        return None
-    return process.exitcode
 
 
 def dying(node: str, moment: str) -> Callable[[Mapping[str, Node]], Mapping[str, Node]]:
