@@ -245,7 +245,7 @@ def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[Signatu
             role=", ".join(counts_for(mark.user, requirement, state.signers, asked=state.asked)),
             at=mark.at,
             digest=mark.digest,
-            door="",
+            door=mark.door,
         )
         for mark in state.signatures
     )

@@ -16,7 +16,7 @@ from agents.ledger import approvals, audit, cases, drafts, outbox, people, runs
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
 from agents.request import check_beside, check_text
-from agents.signing import casework, choosing, deciding, staff
+from agents.signing import casework, choosing, deciding, rounds, staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
 from agents.signing.sign_in import SignIn
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
+
+ALL = -1  # SQLite's word for no limit
 
 
 class Desk:
@@ -252,16 +254,17 @@ class Desk:
     ) -> tuple[ApprovalView, ...]:
         """By deadline. `user` or `role`: only what they could still sign."""
         with self.ledger.read() as connection:
-            wanted = {role} if role else set(people.get(connection, user).roles) if user else None
-            many = limit if wanted is None else 10_000
-            found = [
-                presenting.approval_view(row, approvals.state_of(connection, row, row.requester))
-                for row in approvals.listing(connection, status=status, limit=many, offset=0 if wanted else offset)
-            ]
-        if wanted is None:
-            return tuple(found)
-        mine = [view for view in found if wanted & set(view.open_roles)]
-        return tuple(mine[offset : offset + limit])
+            person = deciding.user_of(connection, user) if user else None
+            everything = person is None and role is None
+            window = (limit, offset) if everything else (ALL, 0)
+            rows = approvals.listing(connection, status=status, limit=window[0], offset=window[1])
+            found = [(row, approvals.state_of(connection, row, row.requester)) for row in rows]
+        mine = [
+            presenting.approval_view(row, state)
+            for row, state in found
+            if (person is None or rounds.could_sign(state, person)) and (role is None or rounds.waits_for(state, role))
+        ]
+        return tuple(mine if everything else mine[offset : offset + limit])
 
     def approval(self, id: str) -> ApprovalCard:
         with self.ledger.read() as connection:

@@ -49,7 +49,7 @@ def create(
 def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
     """The approval as `agents.signing.rounds` sees it."""
     signed = tuple(
-        Signed(user=mark.user, roles=tuple(mark.roles), digest=mark.digest, at=mark.at)
+        Signed(user=mark.user, roles=tuple(mark.roles), digest=mark.digest, at=mark.at, door=mark.door)
         for mark in signatures_of(connection, row.id, row.round)
     )
     return ApprovalState(
@@ -61,6 +61,7 @@ def state_of(connection: Connection, row: Row[Any], requester: str | None) -> Ap
         due=row.due,
         signatures=signed,
         edited=row.edited,
+        barred=row.barred,
         under_revision=row.under_revision,
         asked=tuple(row.asked),
         decided_by=row.decided_by,
@@ -108,6 +109,7 @@ def _columns(state: ApprovalState) -> dict[str, Any]:
         "round": state.round,
         "digest": state.digest,
         "edited": state.edited,
+        "barred": state.barred,
         "under_revision": state.under_revision,
         "requirement": state.requirement.model_dump(mode="json"),
         "asked": list(state.asked),

@@ -94,6 +94,8 @@ def _prepare(ledger: Ledger, desk: Bench, row: Row[Any], decision: Decision) -> 
         draft = drafts.get(connection, row.subject)
         current = drafts.version(connection, row.subject)
     fields = merged(current.fields, decision.fields)
+    if fields == current.fields:
+        raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
     report, citations = desk.rate(draft, fields)
     return _Edited(fields, citations, report, desk.digest(draft, fields, citations), base=current.digest)
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from agents.policy.outcome import Requirement
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, UnderRevisionError
 from agents.signing.people import User, in_words
-from agents.signing.quorum import is_complete, who_can_sign
+from agents.signing.quorum import Refusal, is_complete, open_slots, who_can_sign
 
 POLICY = "policy"  # who "decides" where a tier signs
 
@@ -30,6 +30,7 @@ class Signed(_Plain):
     roles: tuple[str, ...]  # held then
     digest: str
     at: datetime
+    door: str = ""  # how it came, where the ledger has it
 
 
 class ApprovalState(_Plain):
@@ -41,6 +42,7 @@ class ApprovalState(_Plain):
     due: datetime
     signatures: tuple[Signed, ...] = ()
     edited: bool = False  # a person has edited it since it was filed: approving names the digest
+    barred: str | None = None  # who wrote this version in a way that somebody else must sign
     under_revision: bool = False
     asked: tuple[str, ...] = ()  # roles of the chain that were asked in this round
     decided_by: str | None = None
@@ -158,10 +160,28 @@ def _sign(state: ApprovalState, event: Sign) -> ApprovalState:
     _check_open(state)
     _check_due(state, event.at)
     _check_digest(state, event.digest, needed=state.edited)
-    refusal = who_can_sign(event.user, state.requirement, state.signers, requester=state.requester, asked=state.asked)
+    refusal = _refusal(state, event.user)
     if refusal is not None:
         raise NotAllowedError(refusal.rule, refusal.words)
     return _with_signature(state, event.user, event.at)
+
+
+def could_sign(state: ApprovalState, user: User) -> bool:
+    """Whether it waits for this person among others."""
+    return state.status == "pending" and not state.under_revision and _refusal(state, user) is None
+
+
+def waits_for(state: ApprovalState, role: str) -> bool:
+    """Whether a signature in this role is missing, or was asked for because nobody answered."""
+    if state.status != "pending" or state.under_revision:
+        return False
+    return role in (*open_slots(state.requirement, state.signers, asked=state.asked), *state.asked)
+
+
+def _refusal(state: ApprovalState, user: User) -> Refusal | None:
+    return who_can_sign(
+        user, state.requirement, state.signers, requester=state.requester, asked=state.asked, barred=state.barred
+    )
 
 
 def _with_signature(state: ApprovalState, user: User, at: datetime) -> ApprovalState:
@@ -176,9 +196,11 @@ def _edit(state: ApprovalState, event: Edit) -> ApprovalState:
     _check_decision(state, event, digest_needed=state.edited)
     if event.new_digest == state.digest:
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
-    fresh = _next_round(state, event.new_digest, event.requirement, event.due, edited=True)
-    refusal = who_can_sign(event.user, fresh.requirement, {}, requester=fresh.requester)
-    return _with_signature(fresh, event.user, event.at) if event.counts and refusal is None else fresh
+    # an editor who was barred stays so: a second, harmless edit does not let them sign the first
+    barred = None if event.counts and state.barred != event.user.name else event.user.name
+    fresh = _next_round(state, event.new_digest, event.requirement, event.due, edited=True, barred=barred)
+    signs = barred is None and _refusal(fresh, event.user) is None
+    return _with_signature(fresh, event.user, event.at) if signs else fresh
 
 
 def _rewritten(state: ApprovalState, event: Rewritten) -> ApprovalState:
@@ -192,7 +214,7 @@ def _recheck_failed(state: ApprovalState, event: RecheckFailed) -> ApprovalState
     if state.status != "approved":
         _check_pending(state)
         raise NotAllowedError("not-approved", "Only what was approved is checked again before it goes out.")
-    return _next_round(state, state.digest, event.requirement, event.due, edited=state.edited)
+    return _next_round(state, state.digest, event.requirement, event.due, edited=state.edited, barred=state.barred)
 
 
 def _withdraw(state: ApprovalState, event: Withdraw) -> ApprovalState:
@@ -218,7 +240,13 @@ def _ask(state: ApprovalState, event: Ask) -> ApprovalState:
 
 
 def _next_round(
-    state: ApprovalState, digest: str, requirement: Requirement, due: datetime, *, edited: bool
+    state: ApprovalState,
+    digest: str,
+    requirement: Requirement,
+    due: datetime,
+    *,
+    edited: bool,
+    barred: str | None = None,
 ) -> ApprovalState:
     if requirement.kind == "tier":
         raise NotAllowedError("people-look-again", "What a person changed or a check stopped is not signed by a tier.")
@@ -230,6 +258,7 @@ def _next_round(
         requester=state.requester,
         due=due,
         edited=edited,
+        barred=barred,
     )
 
 

@@ -182,6 +182,7 @@ class Life(RuleBasedStateMachine):
             assert event.digest == before.digest
         if isinstance(event, rounds.Sign):
             assert not before.under_revision
+            assert event.user.name != before.barred
             assert event.digest in (None, before.digest)
             assert event.at < before.due
         if after.round > before.round:

@@ -1,0 +1,168 @@
+"""Approve, edit, reject, send back: what each does, and who may."""
+
+import threading
+
+import pytest
+
+from agents.service import Desk
+from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
+from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, SigningError
+from agents.views import AskRequest
+from tests.agents import scenes
+from tests.agents.desks import START
+
+ROUNDS = 20
+THREADS = 8
+
+
+def test_a_signed_draft_is_published(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert (view.status, view.waiting_for) == ("waiting", "Waiting for Brand, due in 24 h")
+    assert scenes.sign(desk, view.run).status == "published"
+    card = scenes.only(desk, view.run)
+    assert [(mark.user, mark.role, mark.door) for mark in card.signed] == [("ana", "brand", "test")]
+    assert len(scenes.published(desk)) == 1
+
+
+def test_the_editors_signature_counts_for_their_own_words(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert scenes.edit(desk, scenes.only(desk, view.run).id, scenes.GREEN).status == "published"
+    card = scenes.only(desk, view.run)
+    assert (card.status, card.round, card.edited) == ("approved", 2, True)
+    assert [version.author for version in card.copy_.versions] == ["copydesk", "ana"]
+    (path,) = desk.home.outbox.rglob("*.md")
+    assert path.read_text(encoding="utf-8").endswith(scenes.GREEN + "\n")
+
+
+@pytest.mark.parametrize("words", [scenes.AMBER, scenes.GREEN + " It can be refilled 25 times."])
+def test_an_edit_that_rates_worse_or_adds_a_number_needs_another_signer(desk: Desk, words: str) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert scenes.edit(desk, scenes.only(desk, view.run).id, words).status == "waiting"
+    card = scenes.only(desk, view.run)
+    assert (card.status, card.signed, card.open_roles) == ("pending", (), ("brand",))
+    with pytest.raises(NotAllowedError, match="another-signer"):
+        scenes.decide(desk, card.id, Approve(digest=card.digest), "ana")
+    assert card.id not in {view.id for view in desk.approvals(user="ana")}
+    scenes.edit(desk, card.id, f"{words} Come and see.", digest=card.digest)
+    again = scenes.only(desk, view.run)
+    assert again.signed == ()
+    assert scenes.decide(desk, card.id, Approve(digest=again.digest), "elif").status == "published"
+
+
+def test_an_edit_that_changes_no_word_is_none(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    for fields in ({}, {"caption": card.copy_.fields["caption"] + "\n"}):
+        with pytest.raises(NotAllowedError, match="no-change"):
+            scenes.decide(desk, card.id, Edit(fields=fields))
+    assert scenes.cards(desk, card.run) == [card]
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [({"headline": "Hello"}, "unknown-field"), ({"caption": " "}, "empty-field"), ({"caption": "x" * 20_001}, "long")],
+)
+def test_an_edit_that_makes_no_copy_is_refused(desk: Desk, fields: dict[str, str], rule: str) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    with pytest.raises(NotAllowedError, match=rule):
+        scenes.decide(desk, card.id, Edit(fields=fields))
+    assert desk.approval(card.id).round == 1
+
+
+def test_what_a_person_edited_is_signed_by_its_digest_alone(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.SKIN)
+    before = scenes.only(desk, view.run)
+    scenes.edit(desk, before.id, "A balm for skin that is sensitive.")
+    after = scenes.only(desk, view.run)
+    assert (after.digest != before.digest, after.open_roles) == (True, ("compliance",))
+    for digest in (None, before.digest):
+        with pytest.raises(DigestMismatchError):
+            scenes.decide(desk, before.id, Approve(digest=digest), "ingrid")
+    assert scenes.decide(desk, before.id, Approve(digest=after.digest), "ingrid").status == "published"
+
+
+def test_a_stale_digest_decides_nothing(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    stale = "0" * 64
+    decisions: list[Decision] = [
+        Approve(digest=stale),
+        Edit(fields={"caption": scenes.GREEN}, digest=stale),
+        Reject(reason="no", digest=stale),
+        Revise(notes="again", digest=stale),
+    ]
+    for decision in decisions:
+        with pytest.raises(DigestMismatchError, match=card.digest[:12]):
+            scenes.decide(desk, card.id, decision)
+    assert desk.approval(card.id) == card
+
+
+def test_a_rejected_draft_ends(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    card = scenes.only(desk, view.run)
+    assert scenes.decide(desk, card.id, Reject(reason="Not now")).status == "rejected"
+    assert (scenes.only(desk, view.run).status, scenes.published(desk)) == ("rejected", [])
+
+
+def test_a_draft_cannot_be_answered(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    with pytest.raises(NotAllowedError, match="not answered"):
+        scenes.decide(desk, card.id, Respond(text="fine by me"))
+
+
+@pytest.mark.parametrize("user", ["jonas", "tomas", "joost", "edda"])
+def test_only_the_roles_that_policy_names_decide(desk: Desk, user: str) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    decisions: list[Decision] = [Approve(), Edit(fields={"caption": scenes.GREEN}), Reject(reason="no")]
+    for decision in decisions:
+        with pytest.raises(NotAllowedError, match="wrong-role"):
+            scenes.decide(desk, card.id, decision, user)
+    assert desk.approval(card.id) == card
+
+
+def test_nobody_signs_their_own_request(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, user="ana")
+    with pytest.raises(NotAllowedError, match="own-request"):
+        scenes.sign(desk, view.run, "ana")
+    assert desk.approvals(user="ana") == ()
+    assert scenes.sign(desk, view.run, "elif").status == "published"
+
+
+def test_the_second_to_decide_is_told_who_was_first_and_when(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    scenes.decide(desk, card.id, Approve())
+    for decision in (Approve(), Reject(reason="no"), Edit(fields={"caption": scenes.GREEN}), Revise(notes="again")):
+        with pytest.raises(AlreadyDecidedError, match=r"approved by ana at 2026-11-20 09:00:00 UTC") as refused:
+            scenes.decide(desk, card.id, decision, "elif")  # type: ignore[arg-type]
+    assert (refused.value.by, refused.value.at) == ("ana", START)
+
+
+def at_once(desk: Desk, approval: str) -> list[type[SigningError]]:
+    """Some people sign the same approval at the same time; the errors of those who came too late."""
+    start = threading.Barrier(THREADS)
+    lost: list[type[SigningError]] = []
+
+    def sign(user: str) -> None:
+        start.wait()
+        try:
+            desk.decide(approval, Approve(), user, "test")
+        except SigningError as error:
+            lost.append(type(error))
+
+    threads = [threading.Thread(target=sign, args=(("ana", "elif")[number % 2],)) for number in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return lost
+
+
+def test_of_many_who_decide_at_once_one_signature_completes(desk: Desk) -> None:
+    text = f"{ROUNDS} Instagram captions for the refillable bottle"
+    view = scenes.ask(desk, "", request=AskRequest(text=text, variants=ROUNDS))
+    waiting = scenes.cards(desk, view.run)
+    assert len(waiting) == ROUNDS
+    for card in waiting:
+        assert at_once(desk, card.id) == [AlreadyDecidedError] * (THREADS - 1)
+        assert len(desk.approval(card.id).signed) == 1
+    assert desk.wait(view.run, scenes.PATIENCE).status == "published"
+    assert len(scenes.published(desk)) == ROUNDS
+    assert scenes.events(desk).count("approval.approve") == ROUNDS
