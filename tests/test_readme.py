@@ -50,6 +50,10 @@ def arguments_of(command: click.Command) -> list[click.Parameter]:
     return [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
 
 
+def options_of(command: click.Command) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts}
+
+
 COMMANDS = dict(leaves(cli))
 
 
@@ -96,8 +100,7 @@ def test_each_command_that_is_named_exists_with_its_options(span: str) -> None:
     if len(arguments) == 1 and isinstance(cli.get_command(click.Context(cli), arguments[0]), click.Group):
         return  # a group by its name
     command, rest = called(arguments)
-    options = {option for parameter in command.params for option in parameter.opts}
-    assert {word for word in rest if word.startswith("-") and word != "-"} <= options
+    assert {word for word in rest if word.startswith("-") and word != "-"} <= options_of(command)
 
 
 def listed_commands() -> dict[tuple[str, ...], list[str]]:
@@ -121,6 +124,11 @@ def test_the_list_gives_each_command_its_arguments(words: tuple[str, ...], argum
     for word, argument in zip(arguments, own, strict=True):
         assert word.startswith("[") is not argument.required, f"{word}: may it be left out?"
         assert word.rstrip("]").endswith("…") is (argument.nargs == -1), f"{word}: may it be given several times?"
+
+
+def test_every_command_but_the_tour_takes_json() -> None:
+    without = {words for words, command in COMMANDS.items() if "--json" not in options_of(command)}
+    assert without == {("demo",)}
 
 
 def variables_read() -> set[str]:
