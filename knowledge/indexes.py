@@ -11,7 +11,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.chroma import VectorStore
 from knowledge.embedding import Embedder, Vectors
 from knowledge.progress import Progress, silent
-from knowledge.retrieval import Candidate, Searcher, heading_id, heading_text
+from knowledge.retrieval import Candidate, Searcher, place_id
 
 MAX_READ = 5_000  # passages whose sentences are kept as vectors
 
@@ -70,13 +70,13 @@ class Indexes:
         if self._store is None:
             self._store = VectorStore(self._folder, self._brand, embedder.name)
         texts = {entry.passage.id: entry.passage.indexed_text for entry in state.entries}
-        headings = {heading_id(text): text for text in (heading_text(entry.passage) for entry in state.entries)}
+        places = {place_id(entry.passage.place): entry.passage.place for entry in state.entries}
         self._store.passages.fill(texts, embedder, "Learning passages", progress)
-        self._store.headings.fill(headings, embedder, "Learning headings", progress)
+        self._store.headings.fill(places, embedder, "Learning headings", progress)
         searcher = Searcher(state, self._store)
         self._searcher = searcher  # from here on readers see the new state
         self._store.passages.keep_only(texts)
-        self._store.headings.keep_only(headings)
+        self._store.headings.keep_only(places)
         return searcher
 
     def sentences(self, candidate: Candidate) -> Vectors:

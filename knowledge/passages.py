@@ -30,8 +30,13 @@ class Passage(BaseModel):
 
     @property
     def indexed_text(self) -> str:
-        """What the indexes see: the document's title and the heading path, then the text."""
-        return " › ".join(dict.fromkeys((self.title, *self.heading))) + "\n" + self.text
+        """What the indexes see: where it stands, then the text."""
+        return f"{self.place}\n{self.text}"
+
+    @property
+    def place(self) -> str:
+        """The document's title and the headings, each once."""
+        return " › ".join(dict.fromkeys((self.title, *self.heading)))
 
 
 class Hit(BaseModel):

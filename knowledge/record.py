@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from knowledge.blocks import Block
 from knowledge.chunking import chunk_blocks
@@ -19,6 +20,9 @@ _CLAIM_HEADINGS = {
     "partly": "May be said with a condition",
     "forbidden": "Must not be said",
 }
+
+
+RowT = TypeVar("RowT", FactRow, ClaimRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class _Maker:
         return Record(self._document, tuple(self._entries), tuple(facts), tuple(claims), product)
 
     def _facts(self) -> list[Fact]:
-        rows = list(zip(self._meta.facts, self._loaded.lines.get("facts", []), strict=True))
+        rows = self._numbered(self._meta.facts, "facts")
         rows.sort(key=lambda row: (str(row[0].valid_from), str(row[0].valid_until)))  # stable: else in their order
         facts = []
         for (start, end), group in groupby(rows, key=lambda row: (row[0].valid_from, row[0].valid_until)):
@@ -82,7 +86,7 @@ class _Maker:
         return facts
 
     def _claims(self) -> list[Claim]:
-        rows = list(zip(self._meta.claims, self._loaded.lines.get("claims", []), strict=True))
+        rows = self._numbered(self._meta.claims, "claims")
         order = list(_CLAIM_HEADINGS)
         rows.sort(key=lambda row: (order.index(row[0].status), str(row[0].valid_until)))
         claims = []
@@ -93,6 +97,11 @@ class _Maker:
             for row, passage in self._listed(("Claims", _CLAIM_HEADINGS[status]), listed, held):
                 claims.append(self._claim(members[row][0], passage))
         return claims
+
+    def _numbered(self, rows: Sequence[RowT], key: str) -> list[tuple[RowT, int]]:
+        """Each row with its line; the first line of all where YAML gave it in a roundabout way (`<<`)."""
+        lines = self._loaded.lines.get(key, [])
+        return list(zip(rows, lines if len(lines) == len(rows) else [1] * len(rows), strict=True))
 
     def _listed(
         self, heading: tuple[str, ...], lines: Sequence[tuple[str, int]], held: tuple[date | None, date | None]

@@ -39,13 +39,9 @@ class Candidate:
     heading: float  # similarity of its title and headings
 
 
-def heading_text(passage: Passage) -> str:
-    """What is embedded of a passage's place: title and headings, each once."""
-    return " › ".join(dict.fromkeys((passage.title, *passage.heading)))
-
-
-def heading_id(text: str) -> str:
-    return "h-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+def place_id(place: str) -> str:
+    """The id under which a place (title and headings) is embedded."""
+    return "h-" + hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
 class Searcher:
@@ -61,7 +57,7 @@ class Searcher:
         self._position = {entry.passage.id: position for position, entry in enumerate(entries)}
         self._under: dict[str, list[int]] = {}
         for position, entry in enumerate(entries):
-            self._under.setdefault(heading_id(heading_text(entry.passage)), []).append(position)
+            self._under.setdefault(place_id(entry.passage.place), []).append(position)
         self.lexicon = Lexicon(
             [
                 "\n".join((one.passage.indexed_text, *state.aliases.get(one.passage.product or "", ())))

@@ -52,6 +52,16 @@ def test_the_suite_asks_everything_and_scores_each_group(tmp_path):
     assert result.model_dump_json()
 
 
+@pytest.mark.slow
+def test_the_embedded_model_does_as_well_as_it_did():
+    """Floors a little under what was measured, so that a change that makes retrieval worse is noticed."""
+    scores = run().scores
+    assert scores["test"].recall.value >= 0.88
+    assert scores["test"].mrr.value >= 0.75
+    assert scores["test"].declined.value >= 0.8
+    assert scores["test"].answered.value >= 0.65
+
+
 def test_ranks_become_recall_and_mrr():
     answerable, unanswerable = load_questions(SAMPLE_BRAND)[0], load_questions(SAMPLE_BRAND)[-1]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.blocks import Block
 from knowledge.documents import ClaimRow, DocumentMeta, FactRow
-from knowledge.loading import LoadedDocument
+from knowledge.loading import LoadedDocument, Source, load
 from knowledge.record import make_record
 from knowledge.text.quantities import find_quantities
 
@@ -93,3 +93,10 @@ def test_ids_are_unique_and_positions_count_from_zero(texts):
     entries = make_record(document(DocumentMeta(), blocks), "acme", 1).entries
     assert len({entry.passage.id for entry in entries}) == len(entries)
     assert [entry.passage.position for entry in entries] == list(range(len(entries)))
+
+
+def test_rows_that_came_in_a_roundabout_way_are_kept(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\n<<: {facts: [{attribute: a, value: 1, statement: Said.}]}\n---\nText")
+    record = make_record(load(Source("a.md", path)), "acme", 1)
+    assert [fact.statement for fact in record.facts] == ["Said."]

@@ -9,7 +9,7 @@ from knowledge.catalogue import State
 from knowledge.embedding import Vectors
 from knowledge.passages import Passage
 from knowledge.record import Entry
-from knowledge.retrieval import Searcher, heading_id, heading_text
+from knowledge.retrieval import Searcher, place_id
 
 TODAY = date(2026, 11, 21)
 
@@ -52,9 +52,7 @@ def searcher(
     passages: list[Passage], vectors: dict[str, Vectors], headings: dict[str, Vectors] | None = None
 ) -> Searcher:
     entries = tuple(Entry(one, None, None) for one in passages)
-    by_id = {
-        heading_id(heading_text(one)): (headings or {}).get(one.id, np.zeros_like(vectors[one.id])) for one in passages
-    }
+    by_id = {place_id(one.place): (headings or {}).get(one.id, np.zeros_like(vectors[one.id])) for one in passages}
     return Searcher(State(1, entries, frozenset(), {}), Store(vectors, by_id))  # type: ignore[arg-type]
 
 
