@@ -111,6 +111,7 @@ def _settled(shown: "dict[int, StepView]") -> int:
 
 def _next(view: "RunView") -> None:
     if view.status == "choosing":
-        note(show.dim(f"Choose and submit in the web desk (copydesk serve), or copydesk runs submit {view.run}."))
+        submit = f"copydesk runs submit {view.run} --as {view.requester}"
+        note(show.dim(f"Choose and submit in the web desk (copydesk serve), or {submit}"))
     elif view.status in {"waiting", "blocked"}:
         note(show.dim("Who signs: copydesk approvals list"))

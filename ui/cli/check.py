@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tools.copy import Copy
 
 RED = 3
-_ONE_FIELD = {"instagram": "caption", "x": "post", "linkedin": "post", "sms": "message"}
 
 
 @click.command("check")
@@ -41,7 +40,7 @@ def command(
         if str(file) == "-":
             stream(lambda line: dump(desk.check(_from_line(words(line), channel, locale), brand, packs)))
             return
-        report = desk.check(copy_of({"text": read_text(file)}, channel, locale), brand, packs)
+        report = desk.check(copy_from(read_text(file), channel, locale), brand, packs)
     if as_json:
         emit(dump(report))
     else:
@@ -50,13 +49,12 @@ def command(
         click.get_current_context().exit(RED)
 
 
-def copy_of(fields: dict[str, str], channel: str | None, locale: str) -> "Copy":
-    """A bare text goes into its channel's one field."""
-    from tools.copy import Copy
+def copy_from(text: str, channel: str | None, locale: str) -> "Copy":
+    """A bare text goes into its channel's one field, labelled lines into several."""
+    from tools.channels import Channels
+    from tools.check import copy_of
 
-    if set(fields) == {"text"} and channel in _ONE_FIELD:
-        fields = {_ONE_FIELD[channel]: fields["text"]}
-    return Copy(fields=fields, channel=channel, locale=locale)
+    return copy_of(text, channel=channel, locale=locale, channels=Channels.load())
 
 
 def read_text(file: Path) -> str:
@@ -78,11 +76,9 @@ def _from_line(line: str, channel: str | None, locale: str) -> "Copy":
         row: Any = json.loads(line)
     except json.JSONDecodeError as error:
         raise InputError(f"Not JSON: {error.msg} at column {error.colno}.") from error
-    if not isinstance(row, dict) or not ("text" in row or "fields" in row):
+    if not isinstance(row, dict) or "text" not in row:
         raise InputError('A line is an object such as {"text": "…", "channel": "instagram", "locale": "en"}.')
-    fields = row.get("fields", {"text": row.get("text")})
-    where, language = row.get("channel") or channel, row.get("locale") or locale
-    strings = [*fields.values(), language] if isinstance(fields, dict) else [None]
-    if not all(isinstance(value, str) for value in strings) or not isinstance(where, str | None):
-        raise InputError("`text`, `channel` and `locale` are strings, `fields` an object of strings.")
-    return copy_of(fields, where, language)
+    text, where, language = row["text"], row.get("channel") or channel, row.get("locale") or locale
+    if not isinstance(text, str) or not isinstance(language, str) or not isinstance(where, str | None):
+        raise InputError("`text`, `channel` and `locale` are strings.")
+    return copy_from(text, where, language)

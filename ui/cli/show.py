@@ -113,8 +113,10 @@ def report(view: "BrandReport") -> None:
 
 
 def findings(items: "Iterable[Finding]", indent: str) -> None:
-    for item in items:
-        place = dim(f"{item.line}:{item.column}")
+    found = list(items)
+    several = len({item.field for item in found}) > 1
+    for item in found:
+        place = dim(f"{words.field(item.field)} {item.line}:{item.column}" if several else f"{item.line}:{item.column}")
         span = f"“{one_line(item.span, 40)}” " if item.span else ""
         click.echo(f"{indent}{click.style('■', fg=COLOUR[item.severity])} {place} {span}{item.message}")
         if item.fix is not None:

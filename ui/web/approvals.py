@@ -1,6 +1,6 @@
 """The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,12 +34,12 @@ class ApprovalsPage:
 
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
         query = query_of(outcome.at)
-        tab = query.get("tab", "mine") if query.get("tab") in queue.TABS else "mine"
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
         pending = queue.by_urgency(self._readable(visitor, "pending"))
         open_cases = [view for view in self._cases(visitor) if view.status in ("open", "taken")]
         mine = [view for view in pending if visitor.has(*view.open_roles) and not visitor.reads_only]
+        tab = query["tab"] if query.get("tab") in queue.TABS else _first_tab(visitor, mine, open_cases)
         counts = {"mine": len(mine), "all": len(pending), "cases": len(open_cases)}
         if tab == "cases":
             shown, listed, content = self._case_list(place, query.get("id"))
@@ -168,6 +168,13 @@ class ApprovalsPage:
             raise InputError("Name at least one condition: it stays on the record.")
         self._desk.release_case(view.id, conditions, visitor.user.name, visitor.door)
         return _there(view, "Released. Its draft still has to be signed.")
+
+
+def _first_tab(visitor: Visitor, mine: Sequence[ApprovalView], open_cases: Sequence[CaseView]) -> str:
+    """Where a visitor lands: at what waits for them."""
+    if any(visitor.has(view.owner_role) for view in open_cases):
+        return "cases"
+    return "mine" if mine or not visitor.has("marketer", "auditor") else "all"
 
 
 def _decision(press: Press) -> Decision:

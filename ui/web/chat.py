@@ -51,7 +51,7 @@ class ChatPage:
                 "div.talk",
                 parts.notice(notice.text, notice.kind) if notice else None,
                 shown,
-                None if visitor.reads_only else chat.composer(brand),
+                None if visitor.reads_only else chat.composer(brand, self._desk.brands()),
             ),
         )
         url = places.run(view.run) if view else places.CHAT
@@ -91,6 +91,7 @@ class ChatPage:
         try:
             request = AskRequest(
                 text=press.text("text"),
+                brand=press.text("brand") or None,
                 channels=_one(press.text("channel")),
                 locales=_one(press.text("locale")),
                 variants=_number(press.text("variants")),

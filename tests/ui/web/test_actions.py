@@ -184,3 +184,12 @@ def test_an_unknown_action_does_nothing(desk: FakeDesk, page: type[ChatPage | Ap
 )
 def test_what_no_browser_of_ours_sends_opens_the_page(payload: object) -> None:
     assert Press.read(payload).act == "open"
+
+
+def test_one_lands_at_what_waits(desk: FakeDesk, case: str) -> None:
+    page = ApprovalsPage(desk, Now())
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    landed = {name: page.draw(at(desk, name), Outcome(at="")).split("tab=")[1].split("&")[0] for name in PEOPLE}
+    assert landed["noor"] == "cases"
+    assert landed["ana"] == "mine"
+    assert landed["mara"] == landed["edda"] == "all"

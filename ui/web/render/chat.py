@@ -81,7 +81,7 @@ def _example(example: Example) -> Safe:
     )
 
 
-def composer(brand: Brand) -> Safe:
+def composer(brand: Brand, brands: Sequence[Brand]) -> Safe:
     box = el(
         "textarea",
         name="text",
@@ -94,11 +94,17 @@ def composer(brand: Brand) -> Safe:
     )
     send = parts.button("Ask", "ask", "primary send")
     return el(
-        "div.composer", box, el("div.row", _options(brand), send), data_form=True, data_key="composer", data_clear=True
+        "div.composer",
+        box,
+        el("div.row", _options(brand, brands), send),
+        data_form=True,
+        data_key="composer",
+        data_clear=True,
     )
 
 
-def _options(brand: Brand) -> Safe:
+def _options(brand: Brand, brands: Sequence[Brand]) -> Safe:
+    houses = (_option("", brand.name), *(_option(one.id, one.name) for one in brands if one.id != brand.id))
     channels = [el("option", "As the request says", value=""), *(_option(c, words.channel(c)) for c in brand.channels)]
     locales = [
         el("option", "As the request says", value=""),
@@ -109,6 +115,7 @@ def _options(brand: Brand) -> Safe:
         el("summary", "Details"),
         el(
             "div.grid",
+            _labelled("Brand", el("select", *houses, name="brand", data_keep="value")) if len(brands) > 1 else None,
             _labelled("Channel", el("select", *channels, name="channel", data_keep="value")),
             _labelled("Language", el("select", *locales, name="locale", data_keep="value")),
             _labelled("How many", el("input", name="variants", type="number", min=1, max=20, data_keep="value")),

@@ -60,7 +60,7 @@ function children(from, to) {
 function draw(html) {
   const template = document.createElement("template");
   template.innerHTML = html || "";
-  const before = root() && root().dataset.url;
+  const before = root() ? root().dataset.url : undefined;
   children(element, template.content);
   const now = root();
   if (!now) return;
