@@ -19,7 +19,7 @@ _SPOKEN: tuple[Kind, ...] = ("override", "prompt", "role", "gate")
 _MARKUP = re.compile(
     r"</?\s*(?:system|assistant|instructions?|prompt|admin|developer|tool_call|im_start|im_end|sys|inst)\b[^>\n]{0,80}>"
     r"|<\|[^|>\n]{1,40}\|>|\[/?(?:INST|SYS|SYSTEM)\]|<<\s*/?SYS\s*>>"
-    r"|^[ \t]*#{1,4}[ \t]*(?:system|instructions?|new instructions|system prompt|assistant)[ \t]*:?[ \t]*$"
+    r"|^[ \t]*#{1,4}[ \t]+(?:system|instructions?|new instructions|system prompt|assistant)[ \t]*:?[ \t]*$"
     r"|^[ \t]*(?:system|assistant|developer)[ \t]*(?:message|prompt|note)?[ \t]*:",
     re.I | re.M,
 )
@@ -59,8 +59,16 @@ def _spoken(text: str) -> Iterator[Instruction]:
     plain = folded.translate(_LOOKALIKES) if re.search(r"[a-z]", folded) else folded
     for kind in _SPOKEN:
         for match in _phrases()[kind].finditer(plain):
+            if kind == "gate" and _states_the_rule(plain[max(0, match.start() - 40) : match.start()]):
+                continue
             start, end = kept[match.start()], kept[match.end() - 1] + 1
             yield Instruction(kind=kind, start=start, end=end, words=text[start:end])
+
+
+def _states_the_rule(before: str) -> bool:
+    """ "We never publish without approval", "may we publish without legal?": about the gate, not past it."""
+    clause = re.split(r"[.!?;,\n]", before)[-1]
+    return any(len(clause[match.end() :].split()) <= 1 for match in _phrases()["denial"].finditer(clause))
 
 
 def _markup(text: str) -> Iterator[Instruction]:

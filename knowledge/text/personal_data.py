@@ -145,7 +145,8 @@ def _ips(text: str) -> Iterator[PersonalData]:
     for pattern, parse in ((_IPV4, IPv4Address), (_IPV6, IPv6Address)):
         for match in pattern.finditer(text):
             before = fold(text[max(0, match.start() - 12) : match.start()])
-            if re.search(r"(version|release|v)\.? ?$", before):
+            numbered = re.search(r"(version|release|chapter|section|kapitel|abschnitt|chapitre|v|§)\.? ?$", before)
+            if numbered or (re.fullmatch(r"\d(\.\d){3}", match[0]) and "ip" not in before):
                 continue
             try:
                 parse(match[0])
@@ -214,7 +215,8 @@ def _valid_in(raw: str, region: str) -> bool:
 def _addresses(text: str) -> Iterator[PersonalData]:
     folded = fold(text)
     for match in _words()["street"].finditer(folded):
-        yield _at("address", match)
+        if re.search(r"[A-ZÀ-ÞŒ]|[^\x00-\u024f]", text[match.start() : match.end()]):  # streets are names
+            yield _at("address", match)
 
 
 def _at(kind: Kind, match: re.Match[str]) -> PersonalData:
