@@ -6,7 +6,8 @@ import pytest
 
 from agents.views import AskRequest
 from knowledge.errors import InputError
-from tests.ui.fakes import PEOPLE, FakeDesk
+from tests.ui.fakes import FakeDesk
+from tests.ui.script import PEOPLE
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
