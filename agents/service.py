@@ -1,5 +1,6 @@
 """`Desk`: the one door that pages, REST, command line and worker use."""
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -36,7 +37,7 @@ from agents.views import (
     UserView,
 )
 from knowledge.brand import Brand
-from knowledge.errors import InputError
+from knowledge.errors import CopydeskError, InputError
 from tools.channels import Channels
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from tools.findings import BrandReport
 
 ALL = -1  # SQLite's word for no limit
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -109,6 +112,16 @@ class Desk:
         waiting = self.engine.runner.recover()
         self.engine.scheduler.start()
         return waiting
+
+    def warm(self) -> None:
+        """Starts the language model and fills its cache with what the default brand's prompts begin with.
+
+        Takes seconds to half a minute, so a thread of its own does it. Without a model there is nothing to warm.
+        """
+        try:
+            self._benches.model.warm(self._benches.of().copywriter.prefixes())
+        except CopydeskError as error:
+            log.warning("the language model could not be warmed: %s", error)
 
     def close(self) -> None:
         if self._engine is not None:
@@ -215,8 +228,9 @@ class Desk:
         return (*done, running) if running and all(step.seq != running.seq for step in done) else done
 
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
-        bench = self._bench_of_run(run)
-        choosing.choose(self.ledger, bench.digest, run, choice, user, door)
+        with self.ledger.read() as connection:
+            bench = self._benches.of(runs.get(connection, run).brand)
+        choosing.choose(self.ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door)
         return self._moved(run)
 
     def withdraw(self, run: str, user: str, door: str) -> RunView:
@@ -282,7 +296,8 @@ class Desk:
             row = approvals.get(connection, approval_id)
             draft = drafts.get(connection, row.subject)
             current = drafts.version(connection, row.subject)
-        return self._benches.of(row.brand).rate_edit(draft, deciding.merged(current.fields, fields))[0]
+        edited = deciding.merged(current.fields, fields)
+        return self._benches.of(row.brand).rate_edit(draft, edited, current.citations)[0]
 
     def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
         after = deciding.decide(self.ledger, self._deciding_bench, id, decision, user, door)
@@ -399,10 +414,6 @@ class Desk:
         """The ledger has news of a run: its gate may open now."""
         self.engine.runner.wake(run)
         return self.run(run)
-
-    def _bench_of_run(self, run: str) -> "Any":  # noqa: ANN401
-        with self.ledger.read() as connection:
-            return self._benches.of(runs.get(connection, run).brand)
 
     def _deciding_bench(self, brand: str) -> deciding.Bench:
         bench = self._benches.of(brand)

@@ -8,7 +8,7 @@ import multiprocessing
 from collections.abc import Callable
 
 PATIENCE = 120  # seconds for one process
-PRELOADED = ["tests.agents.worlds", "tests.knowledge.deaths"]
+PRELOADED = ["tests.agents.worlds"]
 
 
 def in_process(work: Callable[..., object], *arguments: object) -> int | None:

@@ -71,3 +71,7 @@ class ChatModel(Protocol):
     def choose(self, prompt: Prompt, options: Sequence[str]) -> tuple[str, Completion]:
         """Exactly one of the options. Raises ModelError."""
         ...
+
+    def warm(self, prefixes: Sequence[Prompt]) -> None:
+        """Makes ready for prompts that begin so. Raises ModelError."""
+        ...

@@ -60,6 +60,9 @@ class ScriptedChat:
             raise ModelError(f"The scripted model chose '{completion.text}', which is none of {', '.join(options)}.")
         return completion.text, completion
 
+    def warm(self, prefixes: Sequence[Prompt]) -> None:
+        """A script is always ready."""
+
     def _next(self, prompt: Prompt) -> str:
         if self._latency:
             self._sleep(self._latency)

@@ -106,6 +106,10 @@ class MeteredChat:
             self.meter.end(most, completion)
         return option, completion
 
+    def warm(self, prefixes: Sequence[Prompt]) -> None:
+        """Not counted: no run asked for it."""
+        self._model.warm(prefixes)
+
 
 def estimate(*texts: str) -> int:
     """Tokens, where nobody has counted them."""

@@ -72,6 +72,9 @@ class FakeDesk:
     def brands(self) -> tuple[Brand, ...]:
         return (self._brand,)
 
+    def warm(self) -> None:
+        """Nothing to warm."""
+
     def start(self) -> list[str]:
         return []
 

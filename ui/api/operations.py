@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 from knowledge.progress import Progress
 from ui.door import DeskApi
 
-LOCAL_ONLY = frozenset({"start", "close"})
+LOCAL_ONLY = frozenset({"start", "warm", "close"})
 
 
 @dataclass(frozen=True)

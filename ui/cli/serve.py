@@ -1,6 +1,7 @@
 """`copydesk serve`: the web desk."""
 
 import sys
+import threading
 
 import click
 
@@ -33,6 +34,7 @@ def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) 
         if not without_pages:
             desk.index(None, progress_line)
         desk.start()
+        threading.Thread(target=desk.warm, name="warm", daemon=True).start()
         from ui.web.serve import serve
 
         serve(desk, home=frame.settings.home, port=port, clock=SystemClock(), ready=ready, pages=not without_pages)
