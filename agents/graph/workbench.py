@@ -217,9 +217,11 @@ class Workbench:
         copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale)
         return self._rated(copy, self.knowledge.passages(tuple(citations)))
 
-    def rate_edit(self, draft: Row[Any], fields: Mapping[str, str]) -> tuple[BrandReport, tuple[str, ...]]:
-        """An edit may rest on other passages than the text before: they are looked up anew."""
-        citations = self.cite(fields, self.lookup(fields, draft.locale), draft.locale)
+    def rate_edit(
+        self, draft: Row[Any], fields: Mapping[str, str], cited: Sequence[str]
+    ) -> tuple[BrandReport, tuple[str, ...]]:
+        """`cited`: what the text before rests on."""
+        citations = self.cite(fields, draft.locale, cited)
         return self.rate(draft, fields, citations), citations
 
     def check_supplied(self, copy: Copy, extra: Sequence[Path] = ()) -> BrandReport:
@@ -245,8 +247,13 @@ class Workbench:
         about = self.knowledge.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
         return tuple({passage.id: passage for passage in (*about, *stating)}.values())
 
-    def cite(self, fields: Mapping[str, str], candidates: Sequence[Passage], locale: str) -> tuple[str, ...]:
-        """Those of the candidates that carry a sentence of the copy, or state one of its numbers."""
+    def cite(self, fields: Mapping[str, str], locale: str, cited: Sequence[str] = ()) -> tuple[str, ...]:
+        """What a person's words rest on: passages that carry a sentence of them, or state one of their numbers.
+
+        They are looked for among those that the text before cited, and those that the words themselves lead to.
+        """
+        found = (*self.knowledge.passages(tuple(cited)), *self.lookup(fields, locale))
+        candidates = tuple({passage.id: passage for passage in found}.values())
         copy = Copy(fields=dict(fields), locale=locale)
         carrying = [passage for entry in support(copy, candidates) for passage in entry.passages]
         keys = {found.key for found in find_quantities(copy.text, locale)}

@@ -1,5 +1,7 @@
 """What the requester does with their run: choose, withdraw, recall."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,28 +19,40 @@ from knowledge.errors import InputError
 TAKING_BACK = frozenset({"proposed", "submitted", "revising", "approved"})
 
 
-def choose(ledger: Ledger, digest_of: DigestOf, run: str, choice: Choice, user: str, door: str) -> None:
+@dataclass(frozen=True)
+class Bench:
+    """What a tweak needs of a brand: how a draft's digest is made, and what the requester's words rest on."""
+
+    digest: DigestOf
+    cite: Callable[[Mapping[str, str], str, Sequence[str]], tuple[str, ...]]  # fields, locale, cited before
+
+
+def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, door: str) -> None:
     """Tweak some drafts, or submit some and drop the rest, or withdraw all. Each draft is chosen once."""
     if choice.kind == "withdraw":
         withdraw(ledger, run, user, door)
         return
     now = ledger.clock.now()
     with ledger.write() as connection:
-        _own(connection, run, user_of(connection, user))
+        person = user_of(connection, user)
+        row = _own(connection, run, person)
+        if row.status != "choosing":
+            raise InputError(f"Run {run} is {row.status}: there is nothing to choose now. Nothing was changed.")
         proposed = {row.id for row in drafts.of_run(connection, run, frozenset({"proposed"}))}
         named = {tweak.draft for tweak in choice.tweaks} | set(choice.drafts)
         strange = sorted(named - proposed)
-        if strange or not proposed:
-            raise InputError(f"{strange[0] if strange else run} is not waiting to be chosen. Nothing was changed.")
+        if strange:
+            raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
         for tweak in choice.tweaks:
-            _tweak(connection, digest_of, tweak.draft, tweak.fields, user, door, now)
+            _tweak(connection, bench, tweak.draft, tweak.fields, user, door, now)
         if choice.kind == "submit":
             chosen = set(choice.drafts) or proposed
-            for draft in sorted(proposed):
-                kept = draft in chosen
-                drafts.set_status(connection, draft, "submitted" if kept else "withdrawn")
-                event = "draft.submitted" if kept else "draft.dropped"
-                audit.append(connection, at=now, event=event, actor=user, door=door, subject=draft)
+            for draft in sorted(chosen):
+                drafts.set_status(connection, draft, "submitted")
+                audit.append(connection, at=now, event="draft.submitted", actor=user, door=door, subject=draft)
+            for draft in sorted(proposed - chosen):
+                _take_back(connection, row, draft, person, door, now)
+                audit.append(connection, at=now, event="draft.dropped", actor=user, door=door, subject=draft)
 
 
 def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
@@ -48,15 +62,10 @@ def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
         person = user_of(connection, user)
         row = _own(connection, run, person)
         open_drafts = drafts.of_run(connection, run, TAKING_BACK)
-        if not open_drafts:
+        if row.finished or not open_drafts:
             raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")
         for draft in open_drafts:
-            approval = approvals.of_draft(connection, draft.id)
-            if approval is not None and approval.status in {"pending", "approved"}:
-                before = approvals.state_of(connection, approval, row.requester)
-                after = rounds.advance(before, rounds.Withdraw(user=person, at=now))
-                approvals.save(connection, approval.id, before, after, door=door, decision="withdraw")
-            drafts.set_status(connection, draft.id, "withdrawn")
+            _take_back(connection, row, draft.id, person, door, now)
             audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
 
 
@@ -94,6 +103,16 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
         runs.set_status(connection, run, "recalled", now, finished=row.finished)
 
 
+def _take_back(connection: Connection, run: Row[Any], draft: str, person: User, door: str, now: datetime) -> None:
+    """The draft, and its approval where it has one already."""
+    approval = approvals.of_draft(connection, draft)
+    if approval is not None and approval.status in {"pending", "approved"}:
+        before = approvals.state_of(connection, approval, run.requester)
+        after = rounds.advance(before, rounds.Withdraw(user=person, at=now))
+        approvals.save(connection, approval.id, before, after, door=door, decision="withdraw")
+    drafts.set_status(connection, draft, "withdrawn")
+
+
 def _own(connection: Connection, run: str, person: User) -> Row[Any]:
     row = runs.get(connection, run)
     if not person.active:
@@ -105,7 +124,7 @@ def _own(connection: Connection, run: str, person: User) -> Row[Any]:
 
 def _tweak(
     connection: Connection,
-    digest_of: DigestOf,
+    bench: Bench,
     draft: str,
     edits: dict[str, str],
     user: str,
@@ -118,14 +137,15 @@ def _tweak(
     fields = merged(current.fields, edits)
     if fields == current.fields:
         raise InputError(f"The tweak of {draft} changes nothing. Submit it as it is, or change something.")
-    digest = digest_of(row, fields, current.citations)
+    citations = bench.cite(fields, row.locale, current.citations)
+    digest = bench.digest(row, fields, citations)
     drafts.add_version(
         connection,
         draft=draft,
         attempt=None,
         author=user,
         fields=fields,
-        citations=current.citations,
+        citations=citations,
         digest=digest,
         note=None,
         now=now,

@@ -32,7 +32,8 @@ class Bench:
 
     policy: Policy
     digest: DigestOf
-    rate: Callable[[Row[Any], Mapping[str, str]], tuple[BrandReport, tuple[str, ...]]]  # report, citations
+    # draft, fields, what the text before cited → report, citations
+    rate: Callable[[Row[Any], Mapping[str, str], Sequence[str]], tuple[BrandReport, tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _prepare(ledger: Ledger, desk: Bench, row: Row[Any], decision: Decision) -> 
     fields = merged(current.fields, decision.fields)
     if fields == current.fields:
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
-    report, citations = desk.rate(draft, fields)
+    report, citations = desk.rate(draft, fields, current.citations)
     return _Edited(fields, citations, report, desk.digest(draft, fields, citations), base=current.digest)
 
 

@@ -85,9 +85,9 @@ def _file_supplied(context: NodeContext, run: str) -> None:
             targets=(),
             plan=None,
         )
-        if drafts.get(connection, draft).version == 0:
-            created = drafts.get(connection, draft)
-            citations = bench.cite(fields, bench.lookup(fields, locale), locale)
+        created = drafts.get(connection, draft)
+        if created.version == 0:
+            citations = bench.cite(fields, locale)
             drafts.add_version(
                 connection,
                 draft=draft,
