@@ -4,16 +4,13 @@ import importlib
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from knowledge.errors import CopydeskError, InputError
 from ui.cli import options, show
 from ui.cli.frame import emit, note
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 BROKEN = 2
 
@@ -48,11 +45,13 @@ def _run(name: str) -> dict[str, Any]:
     note(f"{name}…")
     start = time.perf_counter()
     try:
-        result: BaseModel = importlib.import_module(f"evals.{name}.suite").run()
+        result: Any = importlib.import_module(f"evals.{name}.suite").run()
     except (CopydeskError, ImportError) as error:
         return {"ok": False, "error": " ".join(str(error).split()), "seconds": time.perf_counter() - start}
     told = result.model_dump(mode="json")
-    return {**told, "ok": getattr(result, "ok", True), "error": None, "seconds": time.perf_counter() - start}
+    verdict = {"ok": bool(result.ok), "below": list(getattr(result, "below", ()))}
+    told |= {"summary": getattr(result, "summary", ""), "error": None}
+    return {**told, **verdict, "seconds": time.perf_counter() - start}
 
 
 def _all_well(results: dict[str, dict[str, Any]]) -> bool:
@@ -65,6 +64,9 @@ def _table(results: dict[str, dict[str, Any]]) -> None:
         for name, result in results.items()
     ]
     show.table(rows, ("suite", "state", "result", "time", ""))
+    for name, result in results.items():
+        for line in result.get("below", ()):
+            note(f"{name}: {line}")
 
 
 def _state(result: dict[str, Any]) -> str:
@@ -74,6 +76,8 @@ def _state(result: dict[str, Any]) -> str:
 
 
 def _figure(result: dict[str, Any]) -> str:
+    if result.get("summary"):
+        return str(result["summary"])
     if "score" not in result or "threshold" not in result:
         return ""
     cases = f"{result['passed']} of {result['cases']}, " if "passed" in result and "cases" in result else ""
