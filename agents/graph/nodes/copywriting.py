@@ -1,5 +1,6 @@
 """copywriting: code plans, the model writes, the check picks. A re-run node reads back what it inserted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,6 +13,7 @@ from agents.ledger import drafts, runs
 from tools.copy import Copy
 
 TITLE = "Wrote the drafts"
+TO_WRITE = frozenset({"proposed", "revising"})
 
 
 def copywriting(context: NodeContext, state: RunState) -> NodeResult:
@@ -20,7 +22,7 @@ def copywriting(context: NodeContext, state: RunState) -> NodeResult:
         row = runs.get(connection, run)
     brief = Triage.model_validate(row.triage).brief
     bench = context.bench(row.brand)
-    todo = state.get("todo") or _deliverables(context, bench, run, brief, tuple(row.passages))
+    todo = _still_wanted(context, run, state.get("todo") or _deliverables(context, bench, run, brief, row.passages))
     attempts = dict(state.get("attempts", {}))
     lines = []
     for draft in todo:
@@ -33,9 +35,7 @@ def copywriting(context: NodeContext, state: RunState) -> NodeResult:
     )
 
 
-def _deliverables(
-    context: NodeContext, bench: Workbench, run: str, brief: Brief, passages: tuple[str, ...]
-) -> list[str]:
+def _deliverables(context: NodeContext, bench: Workbench, run: str, brief: Brief, passages: Sequence[str]) -> list[str]:
     """Three captions asked for are three drafts: one row each, under an id that follows from what it is."""
     plans = bench.plan(run, brief, passages)
     with context.ledger.write() as connection:
@@ -53,6 +53,13 @@ def _deliverables(
                 plan=plan.plan,
             )
     return [plan.draft for plan in plans]
+
+
+def _still_wanted(context: NodeContext, run: str, todo: Sequence[str]) -> list[str]:
+    """Without those that were taken back or have expired in the meantime: no model is asked for them."""
+    with context.ledger.read() as connection:
+        wanted = {row.id for row in drafts.of_run(connection, run, TO_WRITE)}
+    return [draft for draft in todo if draft in wanted]
 
 
 def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt: int) -> str:
@@ -76,6 +83,9 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
     digest = bench.digest(row, result.fields, citations)
     now = context.clock.now()
     with context.ledger.write() as connection:
+        status = drafts.get(connection, row.id).status
+        if status not in TO_WRITE:
+            return  # taken back while the model wrote
         drafts.add_version(
             connection,
             draft=row.id,
@@ -87,7 +97,7 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
             note=row.notes,
             now=now,
         )
-        if row.status == "revising":
+        if status == "revising":
             drafts.set_status(connection, row.id, "proposed")
 
 
