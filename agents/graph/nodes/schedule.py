@@ -10,12 +10,13 @@ from agents.graph.brief import Triage
 from agents.graph.context import NodeContext
 from agents.graph.state import LedgerMoved, NodeResult, RunState, StepNote
 from agents.ledger import approvals, audit, drafts, outbox, runs
+from agents.policy.outcome import Requirement
 from agents.signing.filing import requirement_for
-from agents.signing.rounds import RecheckFailed, advance
+from agents.signing.quorum import is_complete
+from agents.signing.rounds import ApprovalState, RecheckFailed, advance
+from tools.findings import BrandReport
 
 TITLE = "Looked at everything again before release"
-
-WORSE = {"green": 0, "amber": 1, "red": 2}
 
 
 def schedule(context: NodeContext, state: RunState) -> NodeResult:
@@ -65,11 +66,8 @@ def _reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
             return None
         before = approvals.state_of(connection, approval, run.requester)
         requirement, _ = requirement_for(connection, bench.policy, run, draft, version, report)
-        worse = WORSE[report.rating] > WORSE[version.rating]
-        more = requirement.kind != before.requirement.kind or not set(requirement.roles) <= set(
-            before.requirement.roles
-        )
-        if not (worse or more):
+        why = _new_finding(version, report) or _missing(requirement, before)
+        if why is None:
             return None
         due = now + timedelta(minutes=requirement.deadline_minutes)
         after = advance(before, RecheckFailed(at=now, requirement=requirement, due=due))
@@ -89,5 +87,19 @@ def _reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
             round=after.round,
             policy=requirement.policy_digest,
         )
-    why = f"rated {report.rating} now" if worse else requirement.reason
     return f"{draft.channel} {draft.variant}{draft.alternative}: {why}"
+
+
+def _new_finding(version: Row[Any], report: BrandReport) -> str | None:
+    """What the check finds now and the signers did not see."""
+    seen = {(finding.rule, finding.span) for finding in BrandReport.model_validate(version.report).findings}
+    new = [each for each in report.findings if each.severity != "advice" and (each.rule, each.span) not in seen]
+    return f"rated {report.rating} now: {new[0].message}" if new else None
+
+
+def _missing(requirement: Requirement, before: ApprovalState) -> str | None:
+    """What policy asks for now and the signatures do not meet."""
+    stricter = requirement.kind in {"block", "hold"} and requirement.kind != before.requirement.kind
+    if stricter or not is_complete(requirement, before.signers, asked=before.asked):
+        return requirement.reason
+    return None
