@@ -13,7 +13,7 @@ from agents.home import Home
 from agents.ledger import runs
 from agents.ledger.database import Ledger
 from agents.model.usage import Budget, MeteredChat, UsageMeter
-from agents.runner.checkpoints import open_saver
+from agents.runner.checkpoints import open_saver, threads
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
 from agents.runner.scheduler import Scheduler
@@ -52,7 +52,7 @@ class Engine:
         self.watch = StepWatch(ledger, clock, TITLES, self._usage)
         nodes = all_nodes(self.context)
         graph = build(around(nodes) if around else nodes, self.watch, self._saver)
-        self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget)
+        self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget, threads=self._threads)
         self.scheduler = Scheduler(self.context, self.runner, self.delivery)
 
     def close(self) -> None:
@@ -65,6 +65,9 @@ class Engine:
         self._saver.delete_thread(run)
         with self._lock:
             self._meters.pop(run, None)
+
+    def _threads(self) -> list[str]:
+        return threads(self._saver)
 
     def _model(self, run: str) -> "ChatModel":
         with self._lock:

@@ -54,9 +54,10 @@ def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:
     return connection.execute(select(outbox).where(outbox.c.brand == brand).order_by(outbox.c.created)).all()
 
 
-def pending(connection: Connection) -> list[str]:
-    """Runs with something to deliver, oldest first."""
-    query = select(outbox.c.run).where(outbox.c.status == "pending").order_by(outbox.c.created)
+def undelivered(connection: Connection) -> list[str]:
+    """Runs with something to deliver, or with a file that does not say yet that it was recalled; oldest first."""
+    failed = (outbox.c.status == "recalled") & outbox.c.error.is_not(None)
+    query = select(outbox.c.run).where((outbox.c.status == "pending") | failed).order_by(outbox.c.created)
     return list(dict.fromkeys(connection.execute(query).scalars()))
 
 

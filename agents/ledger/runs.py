@@ -63,6 +63,12 @@ def unfinished(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def finished_of(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Those of the runs that have ended."""
+    query = select(runs.c.id).where(runs.c.id.in_(ids), runs.c.finished)
+    return list(connection.execute(query).scalars())
+
+
 def listing(
     connection: Connection,
     *,

@@ -28,3 +28,9 @@ def open_saver(path: Path) -> "SqliteSaver":
     except sqlite3.DatabaseError as error:
         raise CheckpointError(f"{path} is not a store of checkpoints or is damaged ({error}).") from error
     return saver
+
+
+def threads(saver: "SqliteSaver") -> list[str]:
+    """Runs that have checkpoints. Reads all of them: for start-up alone."""
+    with saver.cursor(transaction=False) as cursor:
+        return [row[0] for row in cursor.execute("SELECT DISTINCT thread_id FROM checkpoints")]

@@ -3,18 +3,21 @@
 import logging
 import threading
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row
 
 from agents.clock import Clock
-from agents.ledger import audit, outbox, runs
+from agents.ledger import audit, outbox
 from agents.ledger.database import Ledger
+from agents.signing.release import HeldError
 from tools.outbox import DeliveryError, FilesTarget, Publication, Signature
 
 log = logging.getLogger(__name__)
+
+PAUSE = timedelta(seconds=30)  # between two tries to deliver what did not get through
 
 
 class Delivery:
@@ -24,14 +27,19 @@ class Delivery:
         self._ledger = ledger
         self._clock = clock
         self._target = FilesTarget(root)
+        self._again: datetime | None = None  # after a failure: not before
         self._lock = threading.Lock()  # one writer of a brand's index
 
     def deliver(self, run: str) -> list[str]:
-        """Delivers what the run's outbox holds; where it went. Raises DeliveryError, with everything kept for later."""
+        """Delivers what the run's outbox holds; where it went.
+
+        Raises DeliveryError or HeldError, with everything kept for later.
+        """
         with self._lock:
             with self._ledger.read() as connection:
                 waiting = [row for row in outbox.of_run(connection, run) if row.status == "pending"]
             for row in waiting:
+                self._check_held(row)
                 self._deliver(row)
             with self._ledger.read() as connection:
                 done = outbox.of_run(connection, run)
@@ -40,31 +48,42 @@ class Delivery:
         return [row.path for row in done if row.path]
 
     def refresh(self, run: str) -> None:
-        """Writes a run's files again after a recall, so that they say so."""
+        """Writes a run's files again after a recall, so that they say so. Raises DeliveryError; `retry` goes on."""
         with self._lock:
             with self._ledger.read() as connection:
-                rows = outbox.of_run(connection, run)
+                rows = [row for row in outbox.of_run(connection, run) if row.status == "recalled"]
             for row in rows:
                 if row.delivered is not None:
-                    self._target.deliver(_publication(row))
+                    self._hand_over(row)
+                if row.error is not None:
+                    with self._ledger.write() as connection:
+                        outbox.change(connection, row.key, error=None)
             if rows:
                 self._index(rows[0].brand)
 
-    def _deliver(self, row: Row[Any]) -> None:
+    def _check_held(self, row: Row[Any]) -> None:
+        with self._ledger.read() as connection:
+            reason = outbox.holding(connection, run=row.run, brand=row.brand)
+        if reason is not None:
+            raise HeldError(reason)
+
+    def _hand_over(self, row: Row[Any]) -> Path:
         try:
-            path = self._target.deliver(_publication(row))
+            return self._target.deliver(_publication(row))
         except DeliveryError as error:
             with self._ledger.write() as connection:
                 outbox.change(connection, row.key, attempts=row.attempts + 1, error=str(error))
             raise
+
+    def _deliver(self, row: Row[Any]) -> None:
+        path = self._hand_over(row)
         now = self._clock.now()
         with self._ledger.write() as connection:
-            if outbox.get(connection, row.key).status != "pending":
-                return  # recalled while it was being delivered; `refresh` writes the file again
+            recalled = outbox.get(connection, row.key).status != "pending"  # while it was being delivered
             outbox.change(
                 connection,
                 row.key,
-                status="delivered",
+                status="recalled" if recalled else "delivered",
                 path=str(path),
                 attempts=row.attempts + 1,
                 error=None,
@@ -81,26 +100,35 @@ class Delivery:
                 target=row.target,
                 attempts=row.attempts + 1,
             )
+        if recalled:
+            with self._ledger.read() as connection:
+                self._hand_over(outbox.get(connection, row.key))
 
     def _index(self, brand: str) -> None:
         with self._ledger.read() as connection:
             rows: Sequence[Row[Any]] = outbox.of_brand(connection, brand)
         self._target.write_index(brand, [_publication(row) for row in rows if row.delivered is not None])
 
-    def retry(self) -> None:
-        """What is still pending, run by run; a failure is logged and tried again later."""
+    def retry(self) -> list[str]:
+        """What did not get through, run by run; the runs where it now has. A failure is kept and tried again later."""
+        now = self._clock.now()
+        if self._again is not None and now < self._again:
+            return []
         with self._ledger.read() as connection:
-            waiting = outbox.pending(connection)
+            waiting = outbox.undelivered(connection)
+        self._again, done = None, []
         for run in waiting:
             try:
                 self.deliver(run)
+                self.refresh(run)
+            except HeldError:
+                continue
             except DeliveryError as error:
                 log.warning("run %s is not delivered yet: %s", run, error)
+                self._again = now + PAUSE
                 continue
-            with self._ledger.write() as connection:
-                row = runs.get(connection, run)
-                if row.finished and row.error:
-                    runs.set_status(connection, run, row.status, self._clock.now(), finished=True)
+            done.append(run)
+        return done
 
 
 def _publication(row: Row[Any]) -> Publication:

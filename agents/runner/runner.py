@@ -5,8 +5,9 @@ ends. So a wake-up that is late, repeated or wrong does no harm, and neither doe
 """
 
 import logging
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +37,12 @@ class Runner:
         *,
         workers: int,
         forget: Callable[[str], None],
+        threads: Callable[[], Sequence[str]],
     ) -> None:
         self._graph = graph
         self._context = context
         self._forget = forget  # deletes a finished run's checkpoints
+        self._threads = threads  # runs that have checkpoints
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="run")
         self._changed = threading.Condition()
         self._active: dict[str, bool] = {}  # run → was woken again meanwhile
@@ -54,12 +57,15 @@ class Runner:
                 self._active[run] = True
                 return
             self._active[run] = False
-        self._pool.submit(self._work, run)
+            self._pool.submit(self._work, run)
 
     def recover(self) -> list[str]:
         """Wakes every unfinished run; for the process that owns the home."""
         with self._context.ledger.read() as connection:
             waiting = runs.unfinished(connection)
+            ended = runs.finished_of(connection, self._threads())
+        for run in ended:  # a crash came between the outcome and the deletion
+            self._forget(run)
         for run in waiting:
             self.wake(run)
         return waiting
@@ -85,6 +91,8 @@ class Runner:
                 self._advance(run)
             except CopydeskError as error:
                 self._fail(run, str(error))
+            except sqlite3.Error as error:
+                self._fail(run, f"Its checkpoints cannot be written ({error}). Mend that and resume the run.")
             except Exception as error:  # the pool's edge: a defect fails this run, not the desk
                 log.exception("run %s failed", run)
                 self._fail(run, f"{type(error).__name__} in Copydesk itself; `copydesk runs resume {run}` tries again.")

@@ -45,9 +45,8 @@ class Scheduler:
     def tick(self) -> None:
         self._ask_chain()
         woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
-        for run in sorted(woken):
+        for run in sorted(woken | set(self._delivery.retry())):
             self._runner.wake(run)
-        self._delivery.retry()
 
     def _loop(self) -> None:
         while not self._stop.wait(PERIOD):
@@ -55,6 +54,8 @@ class Scheduler:
                 self.tick()
             except CopydeskError as error:
                 log.warning("the scheduler will try again: %s", error)
+            except Exception:  # the thread's edge: a defect must not stop the clock for everybody
+                log.exception("the scheduler will try again")
 
     def _ask_chain(self) -> None:
         """Nobody has answered and the deadline nears: the next role of the chain may sign too."""

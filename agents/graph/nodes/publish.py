@@ -18,9 +18,9 @@ def publish(context: NodeContext, state: RunState) -> NodeResult:
         for draft in signed:
             with context.ledger.write() as connection:
                 release(connection, row, draft, digest_of=bench.digest, now=context.clock.now())
+        paths = context.deliver(run)
     except HeldError as error:
         return NodeResult(update={"goto": "schedule"}, note=StepNote(summary=f"Held: {error}"))
-    paths = context.deliver(run)
     return NodeResult(
         update={"goto": "__end__", "ending": "published"},
         note=StepNote(summary=f"{len(paths)} delivered to the outbox", details=tuple(paths)),
