@@ -278,17 +278,18 @@ class Workbench:
     # cases
 
     def holding_reply(self) -> str:
-        """The brand's own words for "we have heard you", where its documents have them. A person sends it, or not."""
-        passages = [
-            passage
+        """The brand's own words for "we have heard you": the longest paragraph under a heading that says so.
+
+        A person sends it, or not.
+        """
+        paragraphs = [
+            paragraph
             for kind in HOLDING_KINDS
             for passage in self.knowledge.passages_of(kind)
             if any("holding reply" in part.casefold() for part in passage.heading)
+            for paragraph in passage.text.split("\n\n")
         ]
-        quoted = [
-            line.lstrip("> ") for passage in passages for line in passage.text.splitlines() if line.startswith(">")
-        ]
-        return " ".join(quoted) or HOLDING_REPLY
+        return max(paragraphs, key=len, default=HOLDING_REPLY)
 
     def _kept(self, name: str, make: "Callable[[], T]") -> T:
         """Made again when what the brand knows has changed."""

@@ -5,14 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from knowledge.errors import CopydeskError
 from ui import words
 from ui.cli import show
-from ui.cli.stage import Stage
+from ui.cli.stage import Stage, meter
 from ui.serve_note import ServeNote
 
 if TYPE_CHECKING:
@@ -65,15 +64,14 @@ class Backstage:
         from ui.door import own_desk
 
         with own_desk(self.settings) as desk:
-            with self._stage.waiting("reading the brand's documents"):
+            with self._stage.waiting("reading the brand's documents") as waiting:
                 documents = desk.quality().documents
-            self._stage.good(f"{documents} documents read")
-            bars: dict[str, Callable[[int, int], None]] = {}
 
-            def progress(step: str, done: int, total: int) -> None:
-                bars.setdefault(step, self._stage.bar(step))(done, total)
+                def progress(step: str, done: int, total: int) -> None:
+                    waiting.what = meter(step.lower(), done, total)
 
-            desk.index(None, progress)
+                desk.index(None, progress)
+            self._stage.good(f"{documents} documents read and indexed")
         self._weights()
 
     def _weights(self) -> None:
@@ -82,9 +80,12 @@ class Backstage:
             return
         from agents.model.weights import Weights
 
-        bar = self._stage.bar("Joining and checking the language model")
-        with self._stage.waiting("checking the language model"):
-            path = Weights(self.settings.cache, named=self.settings.model_path, progress=bar).path()
+        with self._stage.waiting("checking the language model") as waiting:
+
+            def progress(done: int, total: int) -> None:
+                waiting.what = meter("joining and checking the language model", done, total)
+
+            path = Weights(self.settings.cache, named=self.settings.model_path, progress=progress).path()
         self._stage.good(f"Language model: {path.name}")
 
     def start(self) -> None:

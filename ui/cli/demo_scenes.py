@@ -20,7 +20,7 @@ LINES = (
     ("Grab this bargain before the weekend.", "amber"),
     ("The world's best balm cures eczema overnight.", "red"),
 )
-OFFER = "Write a LinkedIn post that offers our refillable bottles to hotels as guest gifts"
+OFFER = "Write an Instagram caption that offers our refillable bottles to hotels as guest gifts"
 
 
 def known_question(stage: Stage, backstage: Backstage) -> None:
@@ -95,7 +95,7 @@ def offers(stage: Stage, backstage: Backstage) -> None:
     for amount in (140_000, 80_000):
         value = Money(amount=Decimal(amount), currency="EUR")
         stage.typed(MARKETER, f"{OFFER}, worth {value}")
-        view = backstage.run(AskRequest(text=f"{OFFER}, worth {value}", channels=("linkedin",)), MARKETER)
+        view = backstage.run(AskRequest(text=f"{OFFER}, worth {value}"), MARKETER)
         card = _card(backstage, view)
         roles = ", ".join(words.role(role) for role in card.roles)
         stage.good(f"{value}: signed by {roles}")

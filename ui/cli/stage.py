@@ -3,7 +3,6 @@
 import sys
 import threading
 import time
-from collections.abc import Callable
 
 import click
 
@@ -57,21 +56,10 @@ class Stage:
         """Tells how long it takes while something runs."""
         return Waiting(what, terminal=self._terminal)
 
-    def bar(self, what: str) -> Callable[[int, int], None]:
-        """A progress bar's `(done, total)`: rewritten in a terminal, a line every two seconds elsewhere."""
-        last = [0.0]
 
-        def tell(done: int, total: int) -> None:
-            now = time.monotonic()
-            ended = done >= total
-            if not ended and now - last[0] < (0.1 if self._terminal else 2.0):
-                return
-            last[0] = now
-            share = 1.0 if total == 0 else done / total
-            line = f"  {what}  {'█' * round(share * 24):░<24} {share:4.0%}"
-            click.echo(f"\r\033[K{line}" if self._terminal else line, nl=ended or not self._terminal)
-
-        return tell
+def meter(what: str, done: int, total: int) -> str:
+    share = 1.0 if total == 0 else done / total
+    return f"{what}  {'█' * round(share * 24):░<24} {share:4.0%}"
 
 
 class Waiting:
