@@ -65,6 +65,8 @@ def set_password(ledger: Ledger, passwords: Passwords, name: str, password: str,
         if by != name:
             _admin(connection, by)
         row = people.get(connection, name)
+        if by == name and not row.active:
+            raise NotAllowedError("disabled-user", f"{name} is disabled. An admin can let them in again.")
         people.change(connection, name, password=hashed)
         _record(connection, ledger, "user.password_set", by, door, name, list(row.roles))
 

@@ -1,0 +1,104 @@
+"""Who is at the desk, and what they may do."""
+
+import pytest
+
+from agents.service import Desk
+from agents.signing.errors import NotAllowedError
+from agents.views import AskRequest
+from knowledge.errors import InputError
+from tests.agents import scenes
+
+
+def test_the_sample_brands_people_are_there_without_a_password(desk: Desk) -> None:
+    people = {user.name: user.roles for user in desk.users()}
+    assert people["mara"] == ("marketer",)
+    assert people["edda"] == ("auditor",)
+    assert not any(user.has_password for user in desk.users())
+
+
+def test_the_last_admin_cannot_be_disabled(desk: Desk) -> None:
+    with pytest.raises(NotAllowedError, match="last-admin"):
+        desk.disable_user("joost", "joost", "test")
+    desk.add_user("bea", ("admin",), "Bea Moor", "joost", "test")
+    assert not desk.disable_user("joost", "bea", "test").active
+
+
+def test_who_is_disabled_can_do_nothing(desk: Desk) -> None:
+    mine = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.ask(desk, scenes.CAPTION)
+    case = scenes.ask(desk, scenes.RASH).case or ""
+    for name in ("mara", "ana", "noor"):
+        desk.disable_user(name, "joost", "test")
+    calls = (
+        lambda: desk.ask(AskRequest(text=scenes.CAPTION), "mara", "test"),
+        lambda: scenes.submit(desk, mine.run),
+        lambda: desk.withdraw(mine.run, "mara", "test"),
+        lambda: desk.resume(mine.run, "mara", "test"),
+        lambda: scenes.sign(desk, view.run, "ana"),
+        lambda: scenes.edit(desk, scenes.only(desk, view.run).id, scenes.GREEN),
+        lambda: desk.take_case(case, "noor", "test"),
+        lambda: desk.hold(None, "why", "ana", "test"),
+        lambda: desk.lift(None, "noor", "test"),
+        lambda: desk.set_password("ana", "correct horse battery", "ana", "test"),
+    )
+    for call in calls:
+        with pytest.raises(NotAllowedError):
+            call()
+    assert desk.approvals(user="ana") == ()
+    assert scenes.sign(desk, view.run, "elif").status == "published"
+
+
+def test_an_auditor_reads_everything_and_changes_nothing(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    card = scenes.only(desk, view.run)
+    calls = (
+        lambda: desk.resume(view.run, "edda", "test"),
+        lambda: desk.withdraw(view.run, "edda", "test"),
+        lambda: desk.hold(None, "why", "edda", "test"),
+        lambda: desk.lift(None, "edda", "test"),
+        lambda: desk.add_user("bea", ("brand",), "Bea", "edda", "test"),
+        lambda: desk.disable_user("mara", "edda", "test"),
+        lambda: scenes.sign(desk, view.run, "edda"),
+    )
+    for call in calls:
+        with pytest.raises(NotAllowedError):
+            call()
+    assert desk.approval(card.id) == card
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "said"),
+    [
+        ("ana", ("brand",), "already"),
+        ("bea", ("boss",), "no role 'boss'"),
+        ("bea", ("auditor", "brand"), "auditor"),
+        ("bea", (), "bea"),
+        ("Bea Moor", ("brand",), "Bea Moor"),
+    ],
+)
+def test_who_cannot_be_added(desk: Desk, name: str, roles: tuple[str, ...], said: str) -> None:
+    before = desk.users()
+    with pytest.raises(InputError, match=said):
+        desk.add_user(name, roles, "", "joost", "test")
+    assert desk.users() == before
+
+
+def test_only_an_admin_changes_who_is_here(desk: Desk) -> None:
+    for user in ("ana", "mara", "noor"):
+        with pytest.raises(NotAllowedError, match="admin-only"):
+            desk.add_user("bea", ("brand",), "Bea", user, "test")
+        with pytest.raises(NotAllowedError, match="admin-only"):
+            desk.disable_user("tomas", user, "test")
+        with pytest.raises(NotAllowedError, match="admin-only"):
+            desk.set_password("tomas", "correct horse battery", user, "test")
+
+
+def test_the_record_says_by_which_door_everything_came(desk: Desk) -> None:
+    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    by_person = [each for each in desk.audit_export() if each["actor"] in {"mara", "ana"}]
+    assert [(each["event"], each["door"]) for each in by_person] == [
+        ("run.asked", "test"),
+        ("approval.approve", "test"),
+    ]
+    assert desk.audit_verify().ok
+    assert view.status == "published"
