@@ -134,7 +134,7 @@ class Runner:
                 return Command(resume={pending.id: LedgerMoved(gate=gate).model_dump()})
             self._pause(run, gate)
             return _WAIT
-        if snapshot.next:  # cut off between two nodes
+        if snapshot.tasks:  # cut off: between two nodes, or between a node's result and the checkpoint that takes it in
             return None
         self._finish(run, snapshot.values.get("ending"))
         return _WAIT
