@@ -70,6 +70,7 @@ class WrittenCopy(BaseModel):
 
     fields: dict[str, str]
     citations: tuple[str, ...]
+    report: BrandReport
 
 
 class Workbench:
@@ -193,7 +194,7 @@ class Workbench:
             previous=before,
             avoid=siblings,
         )
-        return WrittenCopy(fields=written.fields, citations=written.citations)
+        return WrittenCopy(fields=written.fields, citations=written.citations, report=written.report)
 
     # the brand check
 

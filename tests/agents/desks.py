@@ -18,18 +18,10 @@ REQUESTER = "mara"
 BRAND_APPROVER = "ana"
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
-# green under the sample brand's rules, and grounded in the refillable bottle's sheet; different for each call
-LINES = (
-    "One bottle, filled again. The refillable bottle costs €118.",
-    "The lock turns a quarter. Your bag stays dry.",
-    "Filled again, 25 times over. The bottle stays yours.",
-    "The refillable bottle, for the train and the desk.",
-)
-
 
 def speak(prompt: Prompt) -> str:
-    """One of the lines, chosen by the prompt, so that the same prompt always gets the same answer."""
-    return LINES[sum(prompt.user.encode()) % len(LINES)]
+    """Says the facts that it is given, as they stand: green under the sample brand's rules, and grounded."""
+    return " ".join(line.removeprefix("- ") for line in prompt.user.splitlines() if line.startswith("- "))
 
 
 def prepare(path: Path) -> None:

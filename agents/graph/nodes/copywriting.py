@@ -1,5 +1,6 @@
 """copywriting: code plans, the model writes, the check picks. A re-run node reads back what it inserted."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,16 @@ from agents.graph.context import NodeContext
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.graph.workbench import Workbench, WrittenCopy
 from agents.ledger import drafts, runs
+from agents.model.chat import ChatModel
+from agents.model.errors import ModelError
 from tools.copy import Copy
+from tools.findings import BrandReport, Rating
 
 TITLE = "Wrote the drafts"
+
+log = logging.getLogger(__name__)
+
+RANK: dict[Rating, int] = {"green": 0, "amber": 1, "red": 2}
 TO_WRITE = frozenset({"proposed", "revising"})
 
 
@@ -73,9 +81,29 @@ def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt
         ]
         previous = drafts.version(connection, draft) if row.version else None
     if not written:
-        result = bench.write(row.plan, notes=row.notes, previous=previous, siblings=siblings, model=context.model(run))
-        _insert(context, bench, row, attempt, result)
+        result = _better(bench, row, previous, siblings, context.model(run))
+        if result is not None:
+            _insert(context, bench, row, attempt, result)
     return f"{row.channel} {row.variant}{row.alternative}: {_angle(row)}"
+
+
+def _better(
+    bench: Workbench, row: Row[Any], previous: Row[Any] | None, siblings: list[str], model: ChatModel
+) -> WrittenCopy | None:
+    """A new text; None where nobody asked for one and it is no better than the one that the check objected to."""
+    unasked = previous is not None and row.notes is None
+    try:
+        result = bench.write(row.plan, notes=row.notes, previous=previous, siblings=siblings, model=model)
+    except ModelError as error:
+        if not unasked:
+            raise
+        log.info("draft %s stays as it is: %s", row.id, error)
+        return None
+    if unasked and previous is not None:
+        before = BrandReport.model_validate(previous.report)
+        if (RANK[result.report.rating], -result.report.score) >= (RANK[before.rating], -before.score):
+            return None
+    return result
 
 
 def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int, result: WrittenCopy) -> None:
