@@ -92,7 +92,7 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
         return
     inner = _inner_frame(folded[start:end], language)
     if inner is None:
-        yield start, end, "ask" if "?" in text[end - 3 : end] or "？" in text[end - 3 : end] else None
+        yield start, end, "ask" if _is_question(text[start:end], folded[start:end], language) else None
         return
     frame, offset = inner
     head = folded[start : start + offset]
@@ -103,6 +103,12 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
         yield start + offset, end, frame
     else:
         yield start, end, frame
+
+
+def _is_question(sentence: str, folded: str, language: str) -> bool:
+    """By its mark; a Japanese one by its ending, wherever its question word stands."""
+    marked = sentence.rstrip("\"')]» \n\t").endswith(("?", "？"))
+    return marked or (language == "ja" and _list("ask_start").search(folded, language) is not None)
 
 
 def _opening_frame(folded: str, start: int, end: int, language: str) -> Frame | None:

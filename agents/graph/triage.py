@@ -1,5 +1,6 @@
 """Triage: where a request goes, and the brief it makes. Rules first, then labelled examples, then the model."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +24,7 @@ _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide
 _SURE_OF_ALARM = 0.5  # and from which they call a person
 _ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
+_MAY_BRING_COPY = re.compile(r"[?？:：\"“„«「『]|ますか|ですか|でしょうか")
 _TOO_LONG_FOR_A_BRIEF = 5  # words
 
 
@@ -112,7 +114,10 @@ class Triager:
         return self._made(ruling, _SAFE_ROUTE, "rule", why, asked, screened)
 
     def _guess(self, text: str) -> Guess | None:
-        return self._router.guess(text) if self._router else None
+        """Copy to be checked comes with a question or a colon; a bare statement is something else."""
+        brought = _MAY_BRING_COPY.search(text) is not None
+        routes: tuple[Route, ...] = ("research", "copywriting", "escalation", *(("brand_check",) if brought else ()))
+        return self._router.guess(text, routes) if self._router else None
 
     def _by_examples(self, guess: Guess, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
         chance = guess.escalation if guess.route == "escalation" else guess.probability

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import yaml
@@ -17,16 +17,19 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.graph.brief import INCIDENT, CaseSeverity, Flag, Route
+from agents.graph.example_vectors import embed
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError
 
 EXAMPLES_SHIPPED = Path(__file__).parent / "data" / "triage_examples.jsonl"
 _ROUTES: tuple[Route, ...] = ("research", "copywriting", "brand_check", "escalation")
-_STEPS, _RATE, _DECAY = 400, 4.0, 2e-3
+_STEPS, _RATE, _DECAY = 1500, 4.0, 5e-4
 _SEVERITY: Mapping[Flag, CaseSeverity] = {
     "harm": "P1", "crisis": "P1", "legal_threat": "P2", "press": "P2", "complaint": "P3", "churn_risk": "P3",
 }  # fmt: skip
-_cache: dict[str, "_Weights"] = {}
+_SEVERE_FROM = 0.35
+_cache: dict[str, "_Fitted"] = {}
+Matrix = NDArray[np.float64]
 
 
 class Example(BaseModel):
@@ -61,11 +64,20 @@ class Guess(NamedTuple):
     severity: CaseSeverity
 
 
-class _Weights(NamedTuple):
-    mean: NDArray[np.float64]
-    matrix: NDArray[np.float64]
-    bias: NDArray[np.float64]
-    vectors: NDArray[np.float64]
+class _Classifier(NamedTuple):
+    labels: tuple[str, ...]
+    matrix: Matrix
+    bias: Matrix
+
+    def chances(self, vector: Matrix) -> dict[str, float]:
+        return dict(zip(self.labels, _softmax((vector @ self.matrix + self.bias)[None, :])[0].tolist(), strict=True))
+
+
+class _Fitted(NamedTuple):
+    mean: Matrix
+    vectors: Matrix  # of the examples, centred
+    routes: _Classifier
+    incidents: _Classifier | None  # among escalations
 
 
 class ExampleRouter:
@@ -75,58 +87,76 @@ class ExampleRouter:
         self._examples = tuple(examples)
         self._embedder = embedder
 
-    def guess(self, text: str) -> Guess:
+    def guess(self, text: str, routes: Sequence[Route] = _ROUTES) -> Guess:
+        """Among the given routes; the chance of an escalation is told in any case."""
         embedder = self._embedder()
-        weights = self._weights(embedder)
-        vector = np.asarray(embedder.passages([text])[0], dtype=np.float64) - weights.mean
-        chances = _softmax((vector @ weights.matrix + weights.bias)[None, :])[0]
-        best = int(np.argmax(chances))
-        alarm = self._nearest(vector, weights, "escalation")
-        flag = alarm.flag or "complaint"
+        fitted = self._fitted(embedder)
+        # requests are compared with requests, so both are embedded alike
+        vector = np.asarray(embedder.passages([text])[0], dtype=np.float64) - fitted.mean
+        chances = fitted.routes.chances(vector)
+        allowed = [route for route in routes if route in chances] or list(_ROUTES)
+        best = max(allowed, key=lambda route: chances[route])
+        flag = self._incident(vector, fitted)
         return Guess(
-            route=_ROUTES[best],
-            probability=float(chances[best]),
-            escalation=float(chances[_ROUTES.index("escalation")]),
-            nearest=self._nearest(vector, weights, _ROUTES[best]).text,
+            route=best,
+            probability=chances[best] / sum(chances[route] for route in allowed),
+            escalation=chances.get("escalation", 0.0),
+            nearest=self._nearest(vector, fitted, best),
             flag=flag,
             severity=_SEVERITY.get(flag, "P2"),
         )
 
-    def _nearest(self, vector: NDArray[np.float64], weights: _Weights, route: Route) -> Example:
-        scores = weights.vectors @ vector
-        order = np.argsort(-scores, kind="stable")
-        return next(self._examples[int(i)] for i in order if self._examples[int(i)].route == route)
+    def _incident(self, vector: Matrix, fitted: _Fitted) -> Flag:
+        """The likeliest kind; harm and crises already where they are possible."""
+        if fitted.incidents is None:
+            return "complaint"
+        chances = fitted.incidents.chances(vector)
+        severe = [flag for flag in chances if _SEVERITY[cast(Flag, flag)] == "P1"]
+        if sum(chances[flag] for flag in severe) >= _SEVERE_FROM:
+            return cast(Flag, max(severe, key=lambda flag: chances[flag]))
+        return cast(Flag, max(chances, key=lambda flag: chances[flag]))
 
-    def _weights(self, embedder: Embedder) -> _Weights:
+    def _nearest(self, vector: Matrix, fitted: _Fitted, route: Route) -> str:
+        order = np.argsort(-(fitted.vectors @ vector), kind="stable")
+        return next(self._examples[int(i)].text for i in order if self._examples[int(i)].route == route)
+
+    def _fitted(self, embedder: Embedder) -> _Fitted:
         content = json.dumps([embedder.name, [example.model_dump() for example in self._examples]], sort_keys=True)
         digest = hashlib.sha256(content.encode()).hexdigest()
         if digest not in _cache:
-            _cache[digest] = _fit(self._examples, embedder)
+            _cache[digest] = _fit_all(self._examples, embedder)
         return _cache[digest]
 
 
-def _fit(examples: Sequence[Example], embedder: Embedder) -> _Weights:
-    # requests are compared with requests, so all are embedded alike, in one go
-    vectors = np.asarray(embedder.passages([example.text for example in examples]), dtype=np.float64)
+def _fit_all(examples: Sequence[Example], embedder: Embedder) -> _Fitted:
+    vectors = embed([example.text for example in examples], embedder)
     mean = vectors.mean(axis=0)
     centred = vectors - mean
-    scale = 1.0 / max(float(np.linalg.norm(centred, axis=1).mean()), 1e-9)
-    inputs = centred * scale
-    targets = np.zeros((len(examples), len(_ROUTES)))
-    targets[np.arange(len(examples)), [_ROUTES.index(example.route) for example in examples]] = 1.0
-    counts = targets.sum(axis=0)
-    share = (targets / np.maximum(counts, 1.0)).sum(axis=1, keepdims=True) / np.count_nonzero(counts)
-    matrix, bias = np.zeros((inputs.shape[1], len(_ROUTES))), np.zeros(len(_ROUTES))
+    harmed = [index for index, example in enumerate(examples) if example.flag is not None]
+    flags = [str(examples[index].flag) for index in harmed]
+    incidents = _fit(centred[harmed], flags) if len(set(flags)) > 1 else None
+    return _Fitted(mean, centred, _fit(centred, [example.route for example in examples]), incidents)
+
+
+def _fit(vectors: Matrix, labels: Sequence[str]) -> _Classifier:
+    """Each label weighs the same, however many examples it has."""
+    names = tuple(sorted(set(labels)))
+    scale = 1.0 / max(float(np.linalg.norm(vectors, axis=1).mean()), 1e-9)
+    inputs = vectors * scale
+    targets = np.zeros((len(labels), len(names)))
+    targets[np.arange(len(labels)), [names.index(label) for label in labels]] = 1.0
+    share = (targets / targets.sum(axis=0)).sum(axis=1, keepdims=True) / len(names)
+    matrix, bias = np.zeros((inputs.shape[1], len(names))), np.zeros(len(names))
     for _ in range(_STEPS):
         error = (_softmax(inputs @ matrix + bias) - targets) * share
         matrix -= _RATE * (inputs.T @ error + _DECAY * matrix)
         bias -= _RATE * error.sum(axis=0)
-    return _Weights(mean, matrix * scale, bias, centred)
+    return _Classifier(names, matrix * scale, bias)
 
 
-def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def _softmax(scores: Matrix) -> Matrix:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: NDArray[np.float64] = raised / raised.sum(axis=1, keepdims=True)
+    result: Matrix = raised / raised.sum(axis=1, keepdims=True)
     return result
 
 

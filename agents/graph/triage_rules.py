@@ -21,13 +21,15 @@ _KINDS: tuple[tuple[str, Flag, CaseSeverity, str], ...] = (
     ("crisis", "crisis", "P1", "danger or a crisis"),
     ("damage", "complaint", "P2", "a complaint with damage"),
     ("legal", "legal_threat", "P2", "a legal threat"),
+    ("press_self", "press", "P2", "the press asks"),
     ("press", "press", "P2", "the press asks"),
     ("churn", "churn_risk", "P3", "a customer may leave"),
     ("complaint", "complaint", "P3", "a complaint"),
 )
 _SEVERITIES: tuple[CaseSeverity, ...] = ("P1", "P2", "P3")
 _TOPIC_ONLY = ("suicid", "suizid", "selbstmord", "zelfmoord", "zelfdod", "self-harm", "selbst verletz", "自殺", "自傷")
-_A_LINE = 4  # words of a quotation that is copy rather than a term
+_SERVICE = ("damage", "churn", "complaint")
+_A_LINE = 3  # words of a quotation that is copy rather than a term
 _BRAND_SPEAKS = ("our ", "notre ", "nos ", "unser", "nuestr", "nostr", "la nostr", "onze ", "ons ", "noss")
 
 
@@ -76,12 +78,15 @@ def _escalate(signs: list[_Sign], screening: Screening, read: tuple[Part, ...]) 
 def _incidents(read: tuple[Part, ...], language: str) -> list[_Sign]:
     whole = " ".join(part.folded for part in read if not part.quoted)
     reported = says("attributed", whole, language) is not None
+    ordered = any(part.own and part.frame in ("write", "check") for part in read)
     signs = []
     for index, part in enumerate(read):
         neighbours = read[max(0, index - 1) : index + 2]
+        # "we sent a customer the wrong parcel; make a story of it": what the brand tells for its copy
+        background = ordered and part.frame == "tell" and not part.quoted and not says("speaker", part.folded, language)
         for name, flag, severity, what in _KINDS:
             words = _reports(name, part, neighbours, language, reported)
-            if words:
+            if words and not (background and name in _SERVICE):
                 signs.append(_Sign(flag, severity, what, words))
     order = [kind[2:] for kind in _KINDS]
     return sorted(signs, key=lambda sign: order.index((sign.severity, sign.what)))
@@ -98,6 +103,8 @@ def _reports(name: str, part: Part, near: tuple[Part, ...], language: str, repor
     if name == "injury_weak":
         around = near if told else (part,)
         return words if any(_lived_through(other, language, told) for other in around) else None
+    if name == "press_self":
+        return words if told or part.frame == "ask" else None
     if told:
         return None if _merely_supposed(part, language) and not _somebody_close(part, language) else words
     if name in ("injury", "self_harm", "crisis"):
