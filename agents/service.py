@@ -267,6 +267,8 @@ class Desk:
         offset: int = 0,
     ) -> tuple[ApprovalView, ...]:
         """By deadline. `user` or `role`: only what they could still sign."""
+        if role is not None:
+            staff.check_roles((role,))
         with self.ledger.read() as connection:
             person = deciding.user_of(connection, user) if user else None
             everything = person is None and role is None

@@ -113,11 +113,16 @@ def _admin(connection: Connection, by: str) -> None:
         raise NotAllowedError("admin-only", f"Only an admin can change who is at the desk; {by} is not one.")
 
 
-def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
-    wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
-    unknown = [role for role in wanted if role not in ROLES]
+def check_roles(roles: tuple[str, ...]) -> None:
+    """Raises InputError for one that is none, naming those there are."""
+    unknown = [role for role in roles if role not in ROLES]
     if unknown:
         raise InputError(f"There is no role '{unknown[0]}'. The roles: {', '.join(ROLES)}.")
+
+
+def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
+    wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
+    check_roles(wanted)
     try:
         return User.model_validate({"name": name, "full_name": full_name, "roles": wanted})
     except ValidationError as error:

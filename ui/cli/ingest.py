@@ -42,3 +42,6 @@ def command(frame: Frame, paths: tuple[Path, ...], kind: str | None, brand: str 
     else:
         show_ingest(report)
         show_quality(quality)
+    if report.refused and not (report.added or report.changed or report.unchanged):
+        first = report.refused[0]
+        raise InputError(f"Nothing was read. {first.path}: {first.reason}.")
