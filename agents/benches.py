@@ -29,9 +29,8 @@ class Benches:
         *,
         model: "ChatModel | None" = None,
         embedder: Embedder | None = None,
-        joining: "Callable[[int, int], None] | None" = None,
     ) -> None:
-        """`model` and `embedder` stand in for those that the settings name; `joining` hears how far the weights are."""
+        """`model` and `embedder` stand in for those that the settings name."""
         self._home = home
         self._settings = settings
         self._clock = clock
@@ -39,7 +38,6 @@ class Benches:
         self._benches: dict[str, Workbench] = {}
         self._embedder = embedder
         self._given = model
-        self._joining = joining
 
     def of(self, brand: str | None = None) -> Workbench:
         """Raises NotFoundError for a brand that is not there."""
@@ -65,7 +63,7 @@ class Benches:
     def _own_model(self) -> "ChatClient":
         from agents.model.client import open_chat
 
-        return open_chat(self._settings, progress=self._joining)
+        return open_chat(self._settings)
 
     def close(self) -> None:
         with self._lock:

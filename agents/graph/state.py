@@ -13,9 +13,7 @@ Gate = Literal["choose", "approval", "schedule", "handoff"]
 GATES: tuple[Gate, ...] = ("choose", "approval", "schedule", "handoff")
 
 # How a run can end; the runner writes it to the ledger.
-Ending = Literal[
-    "answered", "checked", "published", "resolved", "rejected", "expired", "withdrawn", "recalled", "escalated"
-]
+Ending = Literal["answered", "checked", "published", "resolved", "rejected", "expired", "withdrawn", "recalled"]
 
 
 class RunState(TypedDict, total=False):

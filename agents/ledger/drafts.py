@@ -132,13 +132,12 @@ def rate(connection: Connection, draft: str, version: int, report: BrandReport) 
     )
 
 
-def version(connection: Connection, draft: str, number: int | None = None) -> Row[Any]:
-    """One version; the current one where no number is named."""
-    query = select(versions).where(versions.c.draft == draft)
-    query = query.where(versions.c.version == number) if number else query.order_by(versions.c.version.desc()).limit(1)
+def version(connection: Connection, draft: str) -> Row[Any]:
+    """The current one."""
+    query = select(versions).where(versions.c.draft == draft).order_by(versions.c.version.desc()).limit(1)
     row = connection.execute(query).first()
     if row is None:
-        raise NotFoundError(f"Draft '{draft}' has no version {number or 'yet'}.")
+        raise NotFoundError(f"Draft '{draft}' has no version yet.")
     return row
 
 
