@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openai import DefaultHttpxClient
 
 RETRIES = 2
+EMBEDDED_TIMEOUT = 300.0  # seconds: on a busy machine a cold prompt takes its time, and there is no network to blame
 LONGEST_PAUSE = 20.0  # seconds, whatever Retry-After says
 DEFAULT_MODEL = "gpt-4.1-mini"  # at OpenAI; another endpoint must be told
 # without it a small model pads the schema's white space until the token limit
@@ -177,7 +178,7 @@ def open_chat(
         server.connect,
         name=settings.model_path.stem if settings.model_path else "qwen2.5-coder-1.5b-instruct-q4_k_m",
         slots=server.slots,
-        timeout=settings.model_timeout,
+        timeout=max(settings.model_timeout, EMBEDDED_TIMEOUT),
         sleep=sleep,
         close=server.close,
     )

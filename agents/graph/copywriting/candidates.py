@@ -14,6 +14,7 @@ from tools.findings import BrandReport, Finding, Rating
 Rate = Callable[[Copy], BrandReport]
 
 _ORDER: Mapping[Rating, int] = {"green": 0, "amber": 1, "red": 2}
+UNLIKE = 0.2  # what any two texts about one thing share
 ALIKE = 0.5  # share of three-word runs: two variants that are one
 _WORD = re.compile(r"\w+")
 
@@ -26,12 +27,14 @@ class Candidate(NamedTuple):
     alike: float  # to the nearest text that it should differ from, from 0 to 1
     twice: int  # sentences that such a text has word for word, its prices aside
     off_length: float  # share by which it misses the length of its channel's past copy
+    carried: float  # how well passages carry its sentences, on the mean, from 0 to 1
 
     @property
     def rank(self) -> tuple[float, ...]:
         """Lower is better: the rating, then the check's score with what the check cannot know."""
-        cost = 12 * self.loose + 20 * self.missing + 25 * self.twice + 30 * self.alike + 15 * self.off_length
-        return (_ORDER[self.report.rating], cost - self.report.score)
+        alike = max(0.0, self.alike - UNLIKE)
+        cost = 12 * self.loose + 20 * self.missing + 25 * self.twice + 30 * alike + 15 * self.off_length
+        return (_ORDER[self.report.rating], cost - self.report.score - 5 * self.carried)
 
     @property
     def good(self) -> bool:
@@ -58,6 +61,7 @@ def weigh(copy: Copy, rate: Rate, plan: VariantPlan, avoid: Sequence[str], words
         alike=max((_overlap(runs, _runs(other)) for other in avoid), default=0.0),
         twice=_twice(text, avoid, plan),
         off_length=_off(len(text.split()), words),
+        carried=_carried(report),
     )
 
 
@@ -125,6 +129,11 @@ def _twice(text: str, avoid: Sequence[str], plan: VariantPlan) -> int:
     return sum(
         1 for sentence in sentences(text) if sentence.text in said - prices and not sentence.text.startswith("#")
     )
+
+
+def _carried(report: BrandReport) -> float:
+    scores = [entry.score for entry in report.support if entry.passages]
+    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

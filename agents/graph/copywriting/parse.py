@@ -1,4 +1,4 @@
-"""What a model answered, as the fields of a piece of copy; None where it is not that."""
+"""What a model answered, as the fields of a piece of copy, some of which may be missing; None where it is not that."""
 
 import re
 from collections.abc import Sequence
@@ -31,9 +31,7 @@ def parse(
     cleaned = {name: _grounded(_bare(value), plan) for name, value in found.items()}
     if len(fields) == 1:
         cleaned = {name: _opened(value, plan.opening) for name, value in cleaned.items()}
-    if any(not cleaned.get(field.name) for field in fields if field.required) or _says_nothing(cleaned, plan):
-        return None
-    return {name: value for name, value in cleaned.items() if value}
+    return None if _says_nothing(cleaned, plan) else {name: value for name, value in cleaned.items() if value}
 
 
 def _unlabelled(text: str, field: ChannelField) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from agents.graph.brief import Brief
 from agents.graph.copywriting.angles import PLAINLY, Angle, figure_of, shipped
 from agents.graph.copywriting.material import MONEY, Statement, gather
 from agents.graph.copywriting.voice import Voice
+from agents.graph.copywriting.wishes import wants_shorter
 from knowledge.brand import Brand
 from knowledge.facts import Fact
 from knowledge.passages import Passage
@@ -35,6 +36,13 @@ class VariantPlan(BaseModel):
     angle: str  # in words, for people
     opening: str | None
     why: str
+    wishes: tuple[str, ...] = ()  # of follow-ups, in their own words
+    short: bool = False
+
+    def shortened(self) -> "VariantPlan":
+        """Only the lead fact, and the price where it goes with it."""
+        kept = (*self.statements[:1], *(each for each in self.statements[1:] if each.price))
+        return self.model_copy(update={"statements": kept, "short": True})
 
     @property
     def fact(self) -> str:
@@ -58,14 +66,20 @@ def plan(
     passages: Sequence[Passage],
     personas: Sequence[Passage],
     voice: Voice,
+    one_field: Callable[[str], bool],
     today: date,
 ) -> tuple[VariantPlan, ...]:
-    """One plan for each channel, locale, variant and alternative. Facts that don't hold today are left out."""
+    """One plan for each channel, locale, variant and alternative. Facts that don't hold today are left out.
+
+    `one_field`: whether a channel's copy is one text, so that it opens with words of the angle's.
+    """
     material = gather(brief, facts, passages, personas, voice.topics, today)
     plans = []
     for channel in brief.channels or brand.channels[:1]:
         for locale in brief.locales or (brand.default_locale,):
-            desk = _Desk(brief, material, voice.states_prices(channel), locale, brand.default_locale)
+            desk = _Desk(
+                brief, material, voice.states_prices(channel), locale, brand.default_locale, one_field(channel)
+            )
             for variant in range(1, brief.variants + 1):
                 for alternative in ALTERNATIVES[: brief.alternatives]:
                     plans.append(desk.next(variant, alternative, channel))
@@ -75,7 +89,10 @@ def plan(
 class _Desk:
     """Hands out facts and angles so that no two variants lead with the same while there are others."""
 
-    def __init__(self, brief: Brief, material: Sequence[Statement], prices: bool, locale: str, own: str) -> None:
+    def __init__(
+        self, brief: Brief, material: Sequence[Statement], prices: bool, locale: str, own: str, opens: bool
+    ) -> None:
+        self._opens = opens
         self._brief = brief
         self._locale = locale
         self._language = locale.split("-")[0].lower()
@@ -96,7 +113,7 @@ class _Desk:
         statements = self._statements(lead)
         self._used[angle.id] += 1
         self._count += 1
-        return VariantPlan(
+        made = VariantPlan(
             variant=variant,
             alternative=alternative,
             channel=channel,
@@ -106,7 +123,9 @@ class _Desk:
             angle=angle.words,
             opening=opening,
             why=self._why(lead, angle, statements),
+            wishes=self._brief.wishes,
         )
+        return made.shortened() if wants_shorter(*self._brief.wishes) else made
 
     def _angle(self, lead: Statement | None) -> tuple[Angle, str | None]:
         figure = figure_of(lead.value, lead.unit) if lead and lead.value and not self._foreign else None
@@ -114,7 +133,8 @@ class _Desk:
         choices = [
             (angle.fit(self._words, about) - 4 * self._used[angle.id], -place, angle, opening)
             for place, angle in enumerate(shipped())
-            if (opening := angle.opening(self._language, self._turn + self._used[angle.id], figure))
+            if self._opens
+            and (opening := angle.opening(self._language, self._turn + self._used[angle.id], figure))
             and angle.fit(self._words, about) > 0
         ]
         if not choices:

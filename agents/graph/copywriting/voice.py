@@ -71,13 +71,15 @@ class Voice(BaseModel):
         return line if count >= HABIT * len(examples) and line.endswith(",") and len(line.split()) <= 2 else None
 
     def shown(self, channel: str, locale: str, product: str | None) -> tuple[Example, ...]:
-        """Worked examples for the prompt: this channel's, in this language where there are any, not about this product
-        (a small model copies what it sees), those that state the most facts first, each about another product."""
+        """Worked examples for the prompt: this channel's, in this language, not about this product, which a small model
+        would copy; those that open well and state the most facts first, each about another product."""
         language = locale.split("-")[0]
-        own = [example for example in self.of_channel(channel) if example.facts and product not in example.subjects]
-        ranked = sorted(
-            own, key=lambda each: (each.locale.split("-")[0] != language, not each.opening, -len(each.facts))
-        )
+        own = [
+            example
+            for example in self.of_channel(channel)
+            if example.facts and product not in example.subjects and example.locale.split("-")[0] == language
+        ]
+        ranked = sorted(own, key=lambda each: (not each.opening, -len(each.facts)))
         picked: list[Example] = []
         for example in ranked:
             if len(picked) < MOST_EXAMPLES and not any(example.subjects & other.subjects for other in picked):

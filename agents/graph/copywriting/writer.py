@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Brief
 from agents.graph.copywriting.candidates import Candidate, Rate, best, weigh
+from agents.graph.copywriting.fields import blend, complete, fields_of
 from agents.graph.copywriting.parse import parse
 from agents.graph.copywriting.plan import VariantPlan, plan
-from agents.graph.copywriting.prompt import fields_of, prefix, prompt
+from agents.graph.copywriting.prompt import prefix, prompt
 from agents.graph.copywriting.voice import Voice
+from agents.graph.copywriting.wishes import wants_shorter
 from agents.model.chat import ChatModel, Completion, Prompt
 from agents.model.errors import ModelError
 from agents.views import Usage
@@ -76,6 +78,7 @@ class Copywriter:
             passages=passages,
             personas=personas,
             voice=self.voice,
+            one_field=lambda channel: len(fields_of(self._channels.find(channel))) == 1,
             today=today,
         )
 
@@ -101,17 +104,29 @@ class Copywriter:
         """
         if notes:  # they may want another beginning
             plan = plan.model_copy(update={"opening": None})
+            plan = plan.shortened() if wants_shorter(notes) else plan
         channel = self._channels.find(plan.channel)
         asked = prompt(self.brand, self.voice, channel, plan, notes, previous.text if previous else None)
         attempt = _Attempt(asked, channel, model, cap=TOKENS.get(plan.channel, TOKENS_OTHERWISE))
         seed = plan.seed + (len(notes) if notes else 0)
-        words = self.voice.usual_words(plan.channel)
+        words = self._words(plan)
+
+        tries: list[dict[str, str]] = []
 
         def take(completion: Completion) -> Candidate | None:
-            copy = self._copy(completion, plan, channel)
-            return weigh(copy, rate, plan, avoid, words) if copy else None
+            found = parse(completion, plan, fields_of(channel), emoji=self.voice.emoji(plan.channel))
+            if found:
+                tries.append(found)
+            return weighed(found)
+
+        def weighed(found: dict[str, str] | None) -> Candidate | None:
+            if found is None or not complete(found, fields_of(channel)):
+                return None
+            return weigh(self._framed(found, plan), rate, plan, avoid, words)
 
         candidates = attempt.collect(take, seed)
+        if len(fields_of(channel)) > 1 and (blended := weighed(blend(tries, fields_of(channel), plan))):
+            candidates.append(blended)
         if not candidates:
             raise ModelError(
                 f"{model.name} wrote nothing usable for {plan.channel} in {attempt.calls} tries. "
@@ -128,10 +143,13 @@ class Copywriter:
             usage=attempt.usage,
         )
 
-    def _copy(self, completion: Completion, plan: VariantPlan, channel: Channel | None) -> Copy | None:
-        fields = parse(completion, plan, fields_of(channel), emoji=self.voice.emoji(plan.channel))
-        if fields is None:
-            return None
+    def _words(self, plan: VariantPlan) -> tuple[int, int] | None:
+        usual = self.voice.usual_words(plan.channel)
+        return (1, round(sum(usual) / 4)) if usual and plan.short else usual
+
+    def _framed(self, fields: dict[str, str], plan: VariantPlan) -> Copy:
+        """With the greeting and the hashtags that the channel's past copy always has."""
+        fields = dict(fields)
         last = list(fields)[-1]
         greeting = self.voice.greeting(plan.channel)
         if greeting and last == "body":

@@ -6,18 +6,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from importlib import util
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from agents.graph.copywriting.material import Statement
+from agents.graph.copywriting.plan import VariantPlan
+from agents.graph.copywriting.voice import Voice
+from agents.graph.copywriting.writer import Copywriter
 from agents.model.chat import Prompt
 from agents.model.client import ChatClient
 from agents.model.embedded import EmbeddedServer
 from agents.model.errors import ModelError
 from agents.model.weights import Weights
 from agents.settings import Settings
+from knowledge.brand import Brand
+from knowledge.passages import Passage
+from tools.channels import Channels
+from tools.copy import Copy
+from tools.findings import BrandReport, Rating
+from tools.grounding import check_numbers
 
 installed = pytest.mark.skipif(util.find_spec("xllamacpp") is None, reason="the group `local` is not installed")
 
@@ -30,7 +41,7 @@ from agents.model.weights import Weights
 from agents.settings import Settings
 
 server = EmbeddedServer(Weights(Settings.read(os.environ).cache).path)
-client = ChatClient(server.connect, name="local", slots=2)
+client = ChatClient(server.connect, name="local", slots=2, timeout=300)
 client.warm([Prompt(system="You write.", user=".")])
 def write():
     client.chat(Prompt(system="You write.", user="A long story."), max_tokens=400, temperature=0.7)
@@ -52,7 +63,7 @@ def desk() -> Iterator[Desk]:
     if weights.source() is None:
         pytest.skip("no weights in the cache, and the group `local` is not installed")
     server = EmbeddedServer(weights.path)
-    yield (desk := Desk(server, ChatClient(server.connect, name="local", slots=2, close=server.close)))
+    yield (desk := Desk(server, ChatClient(server.connect, name="local", slots=2, timeout=300, close=server.close)))
     desk.client.close()
 
 
@@ -90,6 +101,49 @@ def test_the_embedded_model_answers_and_chooses(desk: Desk, capfd: pytest.Captur
     question = Prompt(system="Say what the request is.", user="Write three captions for our bottle.")
     assert client.choose(question, ["write copy", "answer a question"])[0] == "write copy"
     assert capfd.readouterr() == ("", "")
+
+
+@installed
+@pytest.mark.model
+def test_the_embedded_model_writes_a_caption_from_the_facts(desk: Desk) -> None:
+    fact = "The Lantern burns for 12 hours and weighs 900 grams."
+    statement = Statement(text=fact, passage="p1", subject="Lantern", topic="burning time")
+    plan = VariantPlan(
+        variant=1,
+        alternative="A",
+        channel="instagram",
+        locale="en",
+        product="Lantern",
+        statements=(statement,),
+        angle="an evening at home",
+        opening="Home, shoes off.",
+        why="a test",
+    )
+    brand = Brand(id="harbour", name="Harbour", about="A maker of lamps.")
+    written = Copywriter(brand, Channels.load(), Voice(sounds="", examples=())).write(
+        plan, model=desk.client, rate=_rate_grounding
+    )
+    assert written.fields["caption"].startswith("Home, shoes off. ")
+    assert written.report.rating == "green"  # no number that is not the fact's
+    assert "12 hours" in written.fields["caption"]
+
+
+def _rate_grounding(copy: Copy) -> BrandReport:
+    passage = Passage(
+        id="p1",
+        brand="harbour",
+        document="d.md",
+        title="Lantern",
+        heading=(),
+        position=0,
+        line=1,
+        text="The Lantern burns for 12 hours and weighs 900 grams.",
+        kind="product",
+        locale="en",
+    )
+    found = check_numbers(copy, (passage,), (), date(2026, 11, 21))
+    rating: Rating = "amber" if found else "green"
+    return BrandReport(rating=rating, score=90 if found else 100, sections=(), findings=tuple(found), rules_digest="0")
 
 
 @installed

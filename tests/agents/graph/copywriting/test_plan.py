@@ -16,7 +16,16 @@ LANTERN = Brief(focus="the lantern", product="Lantern", segments=("hikers",), ch
 @pytest.fixture
 def planned(brand, facts, personas, voice):
     def make(brief: Brief, *, facts=facts, passages=()) -> tuple[VariantPlan, ...]:
-        return plan(brief, brand=brand, facts=facts, passages=passages, personas=personas, voice=voice, today=TODAY)
+        return plan(
+            brief,
+            brand=brand,
+            facts=facts,
+            passages=passages,
+            personas=personas,
+            voice=voice,
+            one_field=lambda channel: channel != "email",
+            today=TODAY,
+        )
 
     return make
 
@@ -74,6 +83,11 @@ def test_openings_are_in_the_language_of_the_locale_or_absent(planned) -> None:
     assert all(each.opening is None for each in planned(LANTERN.model_copy(update={"locales": ("ja",)})))
     french = planned(LANTERN.model_copy(update={"locales": ("fr-CA",), "segments": ("commuters",)}))
     assert {each.opening for each in french} & {"Prenez-le en main.", "À l'atelier."}
+
+
+def test_copy_of_several_fields_has_no_first_words(planned) -> None:
+    only = planned(LANTERN.model_copy(update={"channels": ("email",)}))[0]
+    assert (only.opening, only.angle) == (None, "the fact, said plainly")
 
 
 def test_what_the_brief_leaves_open_comes_from_the_brand(planned) -> None:

@@ -83,8 +83,8 @@ def test_the_first_part_of_the_prompt_is_the_same_for_all_variants(writer, plans
     assert {prompt.model_copy(update={"user": "."}) for prompt in model.prompts} == set(writer.prefixes())
     first = model.prompts[0]
     assert "Short. Salty." in first.system
-    assert first.shots[0].user == "Facts:\n- The Wick is cotton from Leipzig.\nBegin: Dark by five."
-    assert first.shots[0].answer == "Dark by five. The Wick is cotton from Leipzig. €4."
+    assert first.shots[-1].user == "Facts:\n- The Wick is cotton from Leipzig.\nBegin: Dark by five."
+    assert first.shots[-1].answer == "Dark by five. The Wick is cotton from Leipzig. €4."
 
 
 def test_the_prompt_names_facts_and_first_words(writer, plans) -> None:
@@ -113,6 +113,22 @@ def test_a_brand_without_past_copy_gets_examples_about_nothing_that_it_sells(bra
     assert "plain and concrete" in model.prompts[0].system
 
 
+def test_shorter_means_fewer_facts(writer, plans) -> None:
+    model = ScriptedChat(lambda _: GOOD)
+    earlier = Copy(fields={"caption": "Old words."}, channel="instagram")
+    plan = plans()[0]
+    assert len(plan.statements) == 3
+    writer.write(plan, model=model, rate=rate, notes="Kürzer, bitte.", previous=earlier)
+    assert model.prompts[0].user.count("\n- ") == 2  # the lead and the price
+    assert len(plans(wishes=("shorter, please",))[0].statements) == 2
+
+
+def test_a_wish_of_a_follow_up_is_passed_on(writer, plans) -> None:
+    model = ScriptedChat(lambda _: GOOD)
+    writer.write(plans(wishes=("warmer, please",))[0], model=model, rate=rate)
+    assert model.prompts[0].user.endswith("\nWishes: warmer, please")
+
+
 def test_another_language_is_asked_for_in_the_part_that_varies(writer, plans) -> None:
     model = ScriptedChat(lambda _: "Elle pèse 900 g.")
     writer.write(plans(locales=("fr",))[0], model=model, rate=rate)
@@ -139,6 +155,22 @@ def test_fields_of_an_email_are_written_in_one_call(writer, plans) -> None:
     written = writer.write(plans(channels=("email",))[0], model=model, rate=rate)
     assert list(written.fields) == ["subject", "preheader", "body"]
     assert "Answer with these lines: Subject (at most 48 characters)" in model.prompts[0].system
+
+
+def test_an_ad_is_put_together_from_what_fits_in_any_try(writer, plans) -> None:
+    tries = [
+        "Headline 1: The Lantern\nHeadline 2: A headline about a rucksack that is far too long\nHeadline 3: 900 g",
+        "Headline 1: 900 g\nHeadline 2: Magic is here\nDescription 1: The Lantern weighs 900 g.\nDescription 2: x",
+        "Nothing of the kind.",
+    ]
+    written = writer.write(plans(channels=("google-rsa",))[0], model=ScriptedChat(tries, slots=1), rate=rate)
+    assert written.fields == {
+        "headline_1": "The Lantern",
+        "headline_2": "Lantern",
+        "headline_3": "900 g",
+        "description_1": "The Lantern weighs 900 g.",
+        "description_2": "The Lantern weighs 900 g and hangs from a rucksack",
+    }
 
 
 def test_nothing_usable_says_what_to_do(writer, plans) -> None:
