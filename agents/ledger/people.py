@@ -22,6 +22,16 @@ def add(connection: Connection, *, name: str, full_name: str, roles: Sequence[st
         raise InputError(f"There is a user '{name}' already. `copydesk users list` shows them.")
 
 
+def revive(connection: Connection, *, name: str, full_name: str, roles: Sequence[str]) -> bool:
+    """Lets somebody who was disabled in again, without their old password; False where there is no such person."""
+    back = connection.execute(
+        update(users)
+        .where(users.c.name == name, ~users.c.active)
+        .values(active=True, full_name=full_name, roles=sorted(roles), password=None)
+    )
+    return back.rowcount == 1
+
+
 def get(connection: Connection, name: str) -> Row[Any]:
     row = connection.execute(select(users).where(users.c.name == name)).first()
     if row is None:

@@ -120,8 +120,11 @@ class Scheduler:
             ]
         for run in late:
             with self._context.ledger.write() as connection:
-                for draft in drafts.of_run(connection, run, frozenset({"proposed"})):
+                left = drafts.of_run(connection, run, frozenset({"proposed"}))
+                for draft in left:
                     drafts.set_status(connection, draft.id, "expired")
+                if not left:
+                    continue  # chosen in the meantime
                 audit.append(connection, at=now, event="choice.expired", actor="clock", door="clock", subject=run)
         return set(late)
 

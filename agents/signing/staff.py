@@ -34,16 +34,13 @@ def enrol(ledger: Ledger, home: Home) -> None:
 
 
 def add(ledger: Ledger, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> None:
+    """Somebody new, or somebody who was disabled: they come back with these roles and need a new password."""
     person = _valid(name, roles, full_name)
     with ledger.write() as connection:
         _admin(connection, by)
-        people.add(
-            connection,
-            name=person.name,
-            full_name=person.full_name or person.name,
-            roles=person.roles,
-            now=ledger.clock.now(),
-        )
+        full_name = person.full_name or person.name
+        if not people.revive(connection, name=person.name, full_name=full_name, roles=person.roles):
+            people.add(connection, name=person.name, full_name=full_name, roles=person.roles, now=ledger.clock.now())
         _record(connection, ledger, "user.added", by, door, name, list(person.roles))
 
 

@@ -48,6 +48,13 @@ def test_who_is_disabled_can_do_nothing(desk: Desk) -> None:
     assert scenes.sign(desk, view.run, "elif").status == "published"
 
 
+def test_an_admin_lets_them_in_again_with_new_roles_and_no_password(desk: Desk) -> None:
+    desk.set_password("ana", "correct horse battery", "joost", "test")
+    desk.disable_user("ana", "joost", "test")
+    back = desk.add_user("ana", ("legal",), "Ana Ferreira", "joost", "test")
+    assert (back.active, back.roles, back.has_password) == (True, ("legal",), False)
+
+
 def test_an_auditor_reads_everything_and_changes_nothing(desk: Desk) -> None:
     view = scenes.ask(desk, scenes.CAPTION)
     card = scenes.only(desk, view.run)
