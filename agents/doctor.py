@@ -138,7 +138,7 @@ def _runs(ledger: Ledger) -> Check:
 
 def _outbox(ledger: Ledger) -> Check:
     with ledger.read() as connection:
-        waiting = outbox.pending(connection)
+        waiting = outbox.undelivered(connection)
     return Check(
         name="outbox",
         ok=not waiting,
