@@ -29,7 +29,8 @@ def test_a_changed_ledger_and_a_broken_policy_are_named_with_a_remedy(tmp_path: 
     with desk.ledger.write() as connection:
         connection.execute(table.update().where(table.c.seq == 2).values(actor="somebody"))
         assert not audit.verify(connection).ok
-    (home / "brands" / "orrelune" / "policy.yaml").write_text("version: 1\nrulez: []\n", encoding="utf-8")
+    policy = home / "brands" / "orrelune" / "policy.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8") + "\nrulez: []\n", encoding="utf-8")
     found = findings(desk)
     desk.close()
     assert not found["audit trail"].ok
