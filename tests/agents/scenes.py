@@ -17,9 +17,9 @@ THREE = "Three Instagram captions for the refillable bottle, for commuters"
 SKIN = "Write an Instagram caption about our balm for sensitive skin"
 RASH = "My child got a rash all over her face after using your balm, we are in hospital"
 FACES = "An Instagram caption for our shop window that greets each customer by face recognition"
-PRICE = "What does the refillable bottle cost and how often can it be refilled?"
+PRICE = "How much does the refillable bottle cost?"
 LISBON = "What is the name of our store manager in Lisbon?"
-LUXURY = "Check this caption: The most luxurious perfume in the world cures eczema."
+LUXURY = "Check this: The most luxurious perfume in the world cures eczema."
 
 # rated by the sample brand's rules
 GREEN = "Doors closing, one hand free. A quarter turn locks the cap."
