@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from knowledge.text.personal_data import blank_labels
 from knowledge.text.phrases import Phrases, fold, load_phrases
 
 Frame = Literal["write", "check", "ask", "suppose", "tell"]
@@ -41,6 +42,7 @@ class Part(NamedTuple):
 
 def parts(text: str, language: str) -> tuple[Part, ...]:
     """The request in order. A part without a sign of its own goes on with what the part before it did."""
+    text = blank_labels(text)
     quotes = [match.span() for match in _QUOTED.finditer(text) if _is_brought(text, match)]
     outside = _blank(text, quotes)
     found: list[Part] = []

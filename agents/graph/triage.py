@@ -1,5 +1,6 @@
 """Triage: where a request goes, and the brief it makes. Rules first, then labelled examples, then the model."""
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -7,24 +8,27 @@ from functools import cached_property
 from pathlib import Path
 
 from agents.graph.brand_words import BrandWords
-from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, DecidedBy, Flag, Route, Triage
+from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, CaseSeverity, DecidedBy, Flag, Route, Triage
 from agents.graph.brief_reader import read_brief
 from agents.graph.follow_up import is_follow_up, merge_follow_up
 from agents.graph.screening import Screening, screen
 from agents.graph.triage_examples import Example, ExampleRouter, Guess
 from agents.graph.triage_rules import Ruling, rule
 from agents.views import AskRequest
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, EmbeddingError
 from knowledge.facts import Product
 
 AskModel = Callable[[str], Route | None]  # None: it could not be asked
+_log = logging.getLogger(__name__)
 PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide
 _SURE_OF_ALARM = 0.5  # and from which they call a person
+_ALARM_DESPITE: dict[Route, float] = {"research": 0.5, "copywriting": 0.85}  # although a rule saw plain work
 _ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
 _MAY_BRING_COPY = re.compile(r"[?？:：\"“„«「『]|ますか|ですか|でしょうか")
+_SEVERE, _SEVERE_WHERE_CLOSE = 0.25, 0.1  # chances of harm or a crisis from which an escalation is a P1
 _TOO_LONG_FOR_A_BRIEF = 5  # words
 
 
@@ -87,14 +91,16 @@ class Triager:
     def _unless_alarmed(
         self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
     ) -> Triage:
-        """What no rule knew as an incident may still be one, where somebody speaks of themselves."""
-        if ruling.told and ruling.route is not None:
-            heard = self._guess(ruling.told)
-            if heard and heard.escalation >= _SURE_OF_ALARM:
+        """What no rule knew as an incident may still be one, most of all where somebody speaks of themselves."""
+        if ruling.route is None:
+            return self._unsure(ruling, asked, screened, ask_model)
+        personal = ruling.told or ruling.close  # a plain question or order is not overruled by likeness alone
+        despite = _ALARM_DESPITE.get(ruling.route) if personal else None
+        for text, enough in ((ruling.told, _SURE_OF_ALARM), (screened.masked, despite)):
+            heard = self._guess(text) if text and enough else None
+            if heard and enough and heard.escalation >= enough:
                 return self._by_examples(heard._replace(route="escalation"), ruling, asked, screened)
-        if ruling.route is not None:
-            return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
-        return self._unsure(ruling, asked, screened, ask_model)
+        return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
 
     def _unsure(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
         guess = self._guess(screened.masked)
@@ -117,15 +123,20 @@ class Triager:
         """Copy to be checked comes with a question or a colon; a bare statement is something else."""
         brought = _MAY_BRING_COPY.search(text) is not None
         routes: tuple[Route, ...] = ("research", "copywriting", "escalation", *(("brand_check",) if brought else ()))
-        return self._router.guess(text, routes) if self._router else None
+        try:
+            return self._router.guess(text, routes) if self._router else None
+        except EmbeddingError as error:
+            _log.warning("Triage goes on without its examples: %s", error)
+            return None
 
     def _by_examples(self, guess: Guess, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
         chance = guess.escalation if guess.route == "escalation" else guess.probability
         why = f"Most like “{guess.nearest}” ({chance:.0%} sure)"
         if guess.route != "escalation":
             return self._made(ruling, guess.route, "examples", why, asked, screened)
-        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, guess.flag)))
-        alarm = ruling._replace(flags=flags, severity=guess.severity)
+        flag, severity = _in_doubt_one_higher(guess, ruling.close)
+        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, flag)))
+        alarm = ruling._replace(flags=flags, severity=severity)
         return self._made(alarm, "escalation", "examples", why, asked, screened)
 
     def _made(
@@ -145,3 +156,10 @@ class Triager:
         if self._embedder is None or not self._examples:
             return None
         return ExampleRouter(self._examples, self._embedder)
+
+
+def _in_doubt_one_higher(guess: Guess, close: bool) -> tuple[Flag, CaseSeverity]:
+    """Harm and crises where they are possible, sooner still where a body, a child or somebody close is named."""
+    if guess.severe and sum(guess.severe.values()) >= (_SEVERE_WHERE_CLOSE if close else _SEVERE):
+        return max(guess.severe, key=lambda flag: guess.severe[flag]), "P1"
+    return guess.flag, guess.severity

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -27,13 +27,12 @@ _STEPS, _RATE, _DECAY = 1500, 4.0, 5e-4
 _SEVERITY: Mapping[Flag, CaseSeverity] = {
     "harm": "P1", "crisis": "P1", "legal_threat": "P2", "press": "P2", "complaint": "P3", "churn_risk": "P3",
 }  # fmt: skip
-_SEVERE_FROM = 0.35
 _cache: dict[str, "_Fitted"] = {}
 Matrix = NDArray[np.float64]
 
 
 class Example(BaseModel):
-    """A request with where it belongs; `flag` on escalations says what kind of incident it is."""
+    """A request with where it belongs; `flag` on escalations, and only there, says what kind of incident it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,6 +40,11 @@ class Example(BaseModel):
     route: Route
     language: str = "en"
     flag: Flag | None = None
+    severity: CaseSeverity | None = None  # of an escalation, where it is not the usual one of its flag
+
+    @property
+    def incident(self) -> tuple[Flag, CaseSeverity] | None:
+        return (self.flag, self.severity or _SEVERITY.get(self.flag, "P2")) if self.flag else None
 
 
 class BrandTriage(BaseModel):
@@ -62,6 +66,7 @@ class Guess(NamedTuple):
     nearest: str
     flag: Flag
     severity: CaseSeverity
+    severe: Mapping[Flag, float]  # of the incidents that are P1, the chance of each
 
 
 class _Classifier(NamedTuple):
@@ -96,25 +101,24 @@ class ExampleRouter:
         chances = fitted.routes.chances(vector)
         allowed = [route for route in routes if route in chances] or list(_ROUTES)
         best = max(allowed, key=lambda route: chances[route])
-        flag = self._incident(vector, fitted)
+        incidents = self._incidents(vector, fitted)
+        flag, severity = max(incidents, key=lambda incident: incidents[incident])
         return Guess(
             route=best,
             probability=chances[best] / sum(chances[route] for route in allowed),
             escalation=chances.get("escalation", 0.0),
             nearest=self._nearest(vector, fitted, best),
             flag=flag,
-            severity=_SEVERITY.get(flag, "P2"),
+            severity=severity,
+            severe={flag: chance for (flag, severity), chance in incidents.items() if severity == "P1"},
         )
 
-    def _incident(self, vector: Matrix, fitted: _Fitted) -> Flag:
-        """The likeliest kind; harm and crises already where they are possible."""
+    def _incidents(self, vector: Matrix, fitted: _Fitted) -> dict[tuple[Flag, CaseSeverity], float]:
+        """What an escalation would be, with its chance."""
         if fitted.incidents is None:
-            return "complaint"
-        chances = fitted.incidents.chances(vector)
-        severe = [flag for flag in chances if _SEVERITY[cast(Flag, flag)] == "P1"]
-        if sum(chances[flag] for flag in severe) >= _SEVERE_FROM:
-            return cast(Flag, max(severe, key=lambda flag: chances[flag]))
-        return cast(Flag, max(chances, key=lambda flag: chances[flag]))
+            return {("complaint", "P3"): 1.0}
+        named = {_incident_name(*one): one for example in self._examples if (one := example.incident)}
+        return {named[name]: chance for name, chance in fitted.incidents.chances(vector).items()}
 
     def _nearest(self, vector: Matrix, fitted: _Fitted, route: Route) -> str:
         order = np.argsort(-(fitted.vectors @ vector), kind="stable")
@@ -132,10 +136,14 @@ def _fit_all(examples: Sequence[Example], embedder: Embedder) -> _Fitted:
     vectors = embed([example.text for example in examples], embedder)
     mean = vectors.mean(axis=0)
     centred = vectors - mean
-    harmed = [index for index, example in enumerate(examples) if example.flag is not None]
-    flags = [str(examples[index].flag) for index in harmed]
-    incidents = _fit(centred[harmed], flags) if len(set(flags)) > 1 else None
+    told = [(index, _incident_name(*one)) for index, example in enumerate(examples) if (one := example.incident)]
+    kinds = [name for _, name in told]
+    incidents = _fit(centred[[index for index, _ in told]], kinds) if len(set(kinds)) > 1 else None
     return _Fitted(mean, centred, _fit(centred, [example.route for example in examples]), incidents)
+
+
+def _incident_name(flag: Flag, severity: CaseSeverity) -> str:
+    return f"{severity} {flag}"
 
 
 def _fit(vectors: Matrix, labels: Sequence[str]) -> _Classifier:

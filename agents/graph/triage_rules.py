@@ -43,6 +43,7 @@ class Ruling(NamedTuple):
     parts: tuple[Part, ...]
     told: str = ""  # what somebody tells of themselves, or tells the company as a stranger
     praise: bool = False
+    close: bool = False  # a body, a child or somebody close is named
 
 
 class _Sign(NamedTuple):
@@ -65,7 +66,11 @@ def rule(screening: Screening) -> Ruling:
         return _escalate(signs, screening, read)
     route, why = _route(read, language)
     told = _told(read, language)
-    return Ruling(route, None, screening.flags, why, read, told, says("praise", fold(told), language) is not None)
+    praise = says("praise", fold(told), language) is not None
+    close = any(
+        _found("my_body", part.folded, language) or _found("injury_weak", part.folded, language) for part in read
+    )
+    return Ruling(route, None, screening.flags, why, read, told, praise, close)
 
 
 def _escalate(signs: list[_Sign], screening: Screening, read: tuple[Part, ...]) -> Ruling:

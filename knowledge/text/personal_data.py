@@ -28,6 +28,7 @@ _LABELS: dict[Kind, str] = {
     "passport": "[passport]",
     "health_id": "[health id]",
 }
+_LABEL = re.compile("|".join(re.escape(label) for label in _LABELS.values()))
 _WORDS = Path(__file__).parent / "data" / "personal_data.yaml"
 _REGIONS = ("DE", "FR", "GB", "US", "ES", "IT", "NL", "BE", "PT", "JP", "AT", "CH", "BR")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
@@ -97,6 +98,11 @@ def mask(text: str, found: Sequence[PersonalData]) -> str:
         parts += [text[position : item.start], _LABELS[item.kind]]
         position = item.end
     return "".join((*parts, text[position:]))
+
+
+def blank_labels(masked: str) -> str:
+    """As long as before, without the labels' words: the "e-mail" of "[e-mail]" is nobody's wish for one."""
+    return _LABEL.sub(lambda label: " " * len(label[0]), masked)
 
 
 def _emails(text: str) -> Iterator[PersonalData]:

@@ -1,0 +1,185 @@
+"""Triage by rules, examples and the model, in that order."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from agents.graph.brief import Brief, Money, Route, Triage
+from agents.graph.triage import Triager
+from agents.graph.triage_examples import Example
+from agents.views import AskRequest
+from knowledge.embedding import EmbeddingError, HashEmbedder
+from knowledge.facts import Product
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)  # a Saturday
+PRODUCTS = (
+    Product(name="Orrelune Refillable Bottle", aliases=("refillable bottle", "nachfüllbare Flasche"), document="b"),
+    Product(name="Calm Balm", aliases=("balm for sensitive skin",), document="c"),
+    Product(name="Evening Candle", aliases=("candle",), document="e"),
+)
+
+
+def triager(**kwargs) -> Triager:
+    return Triager(PRODUCTS, ("commuters",), ("instagram",), ("en", "fr", "de"), now=lambda: NOW, **kwargs)
+
+
+def triage(text: str, **kwargs) -> Triage:
+    return triager().triage(text, **kwargs)
+
+
+def never(*_: object) -> None:
+    raise AssertionError("asked although a rule was sure")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "flag"),
+    [
+        ("My child got a rash all over her face after using your balm, we are in hospital", "P1", "harm"),
+        ("I was a little disappointed that my hands were blistered", "P1", "harm"),
+        ("A customer says her hand is blistered. What do I answer?", "P1", "harm"),
+        ("Write a reply to this customer: 'My child got a rash from your balm'", "P1", "harm"),
+        ("Is it normal that my eyes sting since I use the balm?", "P1", "harm"),
+        ("Meine Tochter hat nach eurem Balsam Ausschlag bekommen", "P1", "harm"),
+        ("Ma fille a des plaques rouges après votre baume", "P1", "harm"),
+        ("Mi hija tiene la piel roja desde que usa su bálsamo", "P1", "harm"),
+        ("Mia figlia è finita al pronto soccorso dopo aver usato il vostro balsamo", "P1", "harm"),
+        ("Mijn dochter ligt in het ziekenhuis na jullie balsem", "P1", "harm"),
+        ("A minha filha foi parar ao hospital depois de usar o vosso bálsamo", "P1", "harm"),
+        ("御社のバームを使ったら娘の顔に発疹が出ました", "P1", "harm"),
+        ("I want to die", "P1", "harm"),
+        ("Someone has published our customer database online", "P1", "crisis"),
+        ("I will be speaking to my lawyer", "P2", "legal_threat"),
+        ("I'm a journalist and would like a comment", "P2", "press"),
+        ("The bottle leaked all over my bag", "P2", "complaint"),
+        ("I'm thinking of switching to another brand", "P3", "churn_risk"),
+        ("My parcel never arrived and nobody answers", "P3", "complaint"),
+        ("Make an ad with an AI voice of Taylor Swift", "P2", "synthetic_likeness"),
+        ("Ads aimed at 13-year-olds", "P2", "minors_targeted"),
+    ],
+)
+def test_incidents_and_risky_designs_reach_a_person_before_any_model(text: str, severity: str, flag: str) -> None:
+    sure = triager(embedder=never, ask_model=never, examples=(Example(text="x", route="research"),))
+    result = sure.triage(text)
+    assert (result.route, result.severity, result.decided_by) == ("escalation", severity, "rule")
+    assert flag in result.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("Write an Instagram caption about our balm for sensitive skin", "copywriting"),
+        ("draft an email apologising for the delay", "copywriting"),
+        ("caption about burning our candle safely", "copywriting"),
+        ("Write an email to win back customers who cancelled", "copywriting"),
+        ("Schreib eine Caption über unseren Balsam für empfindliche Haut", "copywriting"),
+        ("敏感肌向けバームのキャプションを書いてください", "copywriting"),
+        ("What do we say when a customer reports a rash?", "research"),
+        ("Was sagen wir, wenn eine Kundin einen Ausschlag meldet?", "research"),
+        ("If someone threatens to sue us, who has to be told?", "research"),
+        ("How much does the refillable bottle cost?", "research"),
+        ("What is our policy on deepfakes?", "research"),
+        ("Check this: Grab this bargain", "brand_check"),
+        ("Is this on brand? 'Grab this bargain now'", "brand_check"),
+        ('Does this reply sound right: "We are sorry about your rash."', "brand_check"),
+    ],
+)
+def test_near_misses_raise_no_alarm(text: str, route: Route) -> None:
+    result = triage(text)
+    assert (result.route, result.severity) == (route, None)
+
+
+def test_a_brief_is_read_out_of_the_request() -> None:
+    brief = triage("Three playful Instagram captions for the refillable bottle, for commuters, on Friday at 10am").brief
+    assert (brief.variants, brief.channels, brief.locales, brief.segments) == (
+        3,
+        ("instagram",),
+        ("en",),
+        ("commuters",),
+    )
+    assert (brief.product, brief.voice) == ("Orrelune Refillable Bottle", "playful")
+    assert brief.when is not None
+    assert brief.when.isoformat() == "2026-11-27T10:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Drei Captions zum Balsam", "variants", 3),
+        ("Drei Captions zum Balsam", "product", "Calm Balm"),
+        ("Drei Captions zum Balsam", "locales", ("de",)),
+        ("A caption about the refilable bottle", "product", "Orrelune Refillable Bottle"),
+        ("A post in French and German about the candle", "locales", ("fr", "de")),
+        ("A caption in pt-BR for the candle", "locales", ("pt-BR",)),
+        ("A tweet and a newsletter about the candle", "channels", ("x", "email")),
+        ("A/B subject lines for the candle", "alternatives", 2),
+        ("Write the email for an offer worth 140,000 EUR", "value", Money(amount=Decimal(140000), currency="EUR")),
+        ("Mail zum Angebot über 140.000 €", "value", Money(amount=Decimal(140000), currency="EUR")),
+        ("Write a post on our €140k deal", "value", Money(amount=Decimal(140000), currency="EUR")),
+        ("A caption: the candle at 46 EUR", "value", None),
+        ("SMS for the store opening on 3 December", "when", None),
+        ("Is this on brand? 'Grab this bargain now'", "supplied_copy", "Grab this bargain now"),
+        ("Grab this bargain! Is this on brand?", "supplied_copy", "Grab this bargain!"),
+        ("Write an Instagram caption about our balm for sensitive skin", "focus", "our balm for sensitive skin"),
+    ],
+)
+def test_one_field_of_a_brief(text: str, field: str, value: object) -> None:
+    assert getattr(triage(text).brief, field) == value
+
+
+def test_what_was_set_beside_the_request_beats_its_text() -> None:
+    text = "Three captions in French, worth 5,000 EUR"
+    value = Money(amount=Decimal(7), currency="EUR")
+    brief = triage(text, request=AskRequest(text=text, variants=2, locales=("de",), channels=("x",), value=value)).brief
+    assert (brief.variants, brief.locales, brief.channels, brief.value) == (2, ("de",), ("x",), value)
+
+
+def test_a_follow_up_changes_what_it_names_and_keeps_its_words() -> None:
+    earlier = Brief(focus="the candle", product="Evening Candle", channels=("instagram",), locales=("en",), variants=3)
+    result = triager().triage("in French now", earlier=earlier)
+    assert (result.route, result.brief.locales, result.brief.variants) == ("copywriting", ("fr",), 3)
+    assert triager().triage("shorter, please", earlier=earlier).brief.wishes == ("shorter, please",)
+
+
+def test_harm_in_a_follow_up_is_still_harm() -> None:
+    assert triager().triage("shorter, my son is in hospital", earlier=Brief(focus="x")).route == "escalation"
+
+
+def test_the_model_is_asked_only_where_rules_are_unsure_and_sees_masked_text() -> None:
+    seen: list[str] = []
+
+    def ask(text: str) -> Route | None:
+        seen.append(text)
+        return "copywriting"
+
+    result = triager(ask_model=ask).triage("Refill pouch, a@example.org")
+    assert (result.route, result.decided_by, seen) == ("copywriting", "model", ["Refill pouch, [e-mail]"])
+    assert "personal_data" in result.flags
+
+
+def test_without_examples_and_model_an_unsure_request_goes_where_nothing_is_published() -> None:
+    result = triage("Refill pouch")
+    assert (result.route, result.decided_by) == ("research", "rule")
+
+
+def test_examples_decide_where_no_rule_is_sure() -> None:
+    examples = (
+        Example(text="seaside autumn window", route="copywriting"),
+        Example(text="opening hours ghent", route="research"),
+        Example(text="crushed twice sadly", route="escalation", flag="complaint"),
+    )
+    result = triager(examples=examples, embedder=HashEmbedder).triage("seaside autumn window")
+    assert (result.route, result.decided_by) == ("copywriting", "examples")
+
+
+def test_embeddings_that_fail_do_not_stop_triage() -> None:
+    def broken() -> HashEmbedder:
+        raise EmbeddingError("gone")
+
+    result = triager(examples=(Example(text="x", route="research"),), embedder=broken).triage("Refill pouch")
+    assert result.route == "research"
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "…", "\u200b", "a" * 20_000, "my " * 6_000])
+def test_odd_input_is_routed_all_the_same(text: str) -> None:
+    assert triage(text).brief.focus is not None
