@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import INCIDENT
-from agents.ledger import audit, cases
+from agents.ledger import audit, cases, runs
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import AlreadyDecidedError, NotAllowedError
@@ -52,7 +52,7 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
     now = ledger.clock.now()
     with ledger.write() as connection:
         row, person = _open_case(connection, case, user)
-        _may_release(row, person)
+        _may_release(row, person, runs.get(connection, row.run).requester)
         signers = {**row.releases, user: list(person.roles)}
         complete = match(row.release_roles, signers) is not None
         values: dict[str, Any] = {"releases": signers, "conditions": [*row.conditions, *wanted]}
@@ -62,13 +62,15 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
         _record(connection, "case.released" if complete else "case.release_signed", row, user, door, now)
 
 
-def _may_release(row: Row[Any], person: User) -> None:
+def _may_release(row: Row[Any], person: User, requester: str) -> None:
     incident = sorted(set(row.flags) & INCIDENT)
     if incident or not row.release_roles:
         what = ", ".join(flag.replace("_", " ") for flag in incident) or "this"
         raise NotAllowedError("never-released", f"A case about {what} is resolved by a person, never released.")
     if not person.active or not set(row.release_roles) & set(person.roles):
         raise NotAllowedError("release-roles", f"Only {in_words(tuple(row.release_roles), 'and')} can release this.")
+    if person.name == requester:
+        raise NotAllowedError("own-request", f"{person.name} asked for this, and nobody releases their own request.")
     if person.name in row.releases:
         raise NotAllowedError("released-already", f"{person.name} has released this already; the others have not.")
 

@@ -16,6 +16,7 @@ from agents.signing.errors import NotAllowedError
 from agents.signing.people import User
 from knowledge.errors import InputError
 
+NOT_WRITTEN = "The recall is not written to the files yet."
 TAKING_BACK = frozenset({"proposed", "submitted", "revising", "approved"})
 
 
@@ -87,7 +88,11 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
             raise InputError(f"Run {run} is {row.status}: nothing of it was published. Nothing was changed.")
         for entry in entries:
             outbox.change(
-                connection, entry.key, status="recalled", payload={**entry.payload, "recalled": reason, "by": user}
+                connection,
+                entry.key,
+                status="recalled",
+                payload={**entry.payload, "recalled": reason, "by": user},
+                error=NOT_WRITTEN if entry.delivered is not None else None,  # until the files say so too
             )
             drafts.set_status(connection, entry.draft, "recalled")
             audit.append(
@@ -100,6 +105,10 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
                 digest=entry.payload["digest"],
                 delivered=entry.delivered is not None,
             )
+        cord = person.model_copy(update={"roles": ("admin",)})  # a recall takes the rest back, whoever pulls it
+        for draft in drafts.of_run(connection, run, TAKING_BACK):
+            _take_back(connection, row, draft.id, cord, door, now)
+            audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
         runs.set_status(connection, run, "recalled", now, finished=row.finished)
 
 

@@ -31,7 +31,7 @@ def schedule(context: NodeContext, state: RunState) -> NodeResult:
         reopened = drafts.of_run(connection, run, frozenset({"submitted"}))
         signed = drafts.of_run(connection, run, frozenset({"approved"}))
         row = runs.get(connection, run)
-    stale = [line for draft in signed if (line := _reopen(context, row, draft))]
+    stale = [line for draft in signed if (line := reopen(context, row, draft))]
     if stale or reopened:
         count = max(len(stale), len(reopened))
         return NodeResult(
@@ -53,7 +53,7 @@ def waits(context: NodeContext, run: str) -> str | None:
     return None
 
 
-def _reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
+def reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
     """Rates a signed draft under today's rules, facts and policy. What no longer passes opens a new round."""
     bench = context.bench(run.brand)
     with context.ledger.read() as connection:
