@@ -5,7 +5,7 @@ Rules for bodily harm prefer a false alarm. Copy about a subject and questions a
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from agents.graph.brief import RISKY_DESIGN, CaseSeverity, Flag, Route
 from agents.graph.frames import Part, parts, says
@@ -194,4 +194,4 @@ def _found(name: str, folded: str, language: str) -> str | None:
 
 @cache
 def _lists() -> dict[str, Phrases]:
-    return cast(dict[str, Phrases], load_phrases(_INCIDENTS))
+    return load_phrases(_INCIDENTS)
