@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ui.cli.main import COMMANDS, cli
+from ui.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 HELP = Path(__file__).parent / "help.txt"
