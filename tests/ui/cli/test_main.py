@@ -54,7 +54,7 @@ def test_the_help_texts_are_the_ones_kept() -> None:
     In a process of its own: click keeps a command's help option as it was first asked for, by whichever test.
     """
     ran = python(
-        "import sys; from tests.ui.cli.test_main import cli, helps; "
+        "import sys; from tests.ui.cli.test_main import helps; from ui.cli.main import cli; "
         "sys.stdout.buffer.write('\\n'.join(helps(cli, 'copydesk')).encode())"
     )
     assert ran.stderr == ""
