@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from agents.graph.copywriting.material import Statement
 from agents.graph.copywriting.plan import VariantPlan
 from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import sentences
@@ -24,6 +25,7 @@ class Candidate(NamedTuple):
     report: BrandReport
     missing: int  # figures of its facts that it does not state
     loose: int  # sentences that the facts carry by less than half of their words
+    misplaced: int  # figures that stand beside the words of another fact
     alike: float  # to the nearest text that it should differ from, from 0 to 1
     twice: int  # sentences that such a text has word for word, its prices aside
     off_length: float  # share by which it misses the length of its channel's past copy
@@ -33,13 +35,20 @@ class Candidate(NamedTuple):
     def rank(self) -> tuple[float, ...]:
         """Lower is better: the rating, then the check's score with what the check cannot know."""
         alike = max(0.0, self.alike - UNLIKE)
-        cost = 12 * self.loose + 20 * self.missing + 25 * self.twice + 30 * alike + 15 * self.off_length
+        cost = (
+            40 * self.misplaced
+            + 12 * self.loose
+            + 20 * self.missing
+            + 25 * self.twice
+            + 30 * alike
+            + 15 * self.off_length
+        )
         return (_ORDER[self.report.rating], cost - self.report.score - 5 * self.carried)
 
     @property
     def good(self) -> bool:
         """No need for another."""
-        fine = self.report.rating == "green" and not (self.loose or self.missing or self.twice)
+        fine = self.report.rating == "green" and not (self.loose or self.missing or self.misplaced or self.twice)
         return fine and self.alike < ALIKE and self.off_length < ALIKE
 
 
@@ -58,6 +67,7 @@ def weigh(copy: Copy, rate: Rate, plan: VariantPlan, avoid: Sequence[str], words
         report=report,
         missing=_missing(text, plan),
         loose=_loose(text, plan),
+        misplaced=_misplaced(text, plan),
         alike=max((_overlap(runs, _runs(other)) for other in avoid), default=0.0),
         twice=_twice(text, avoid, plan),
         off_length=_off(len(text.split()), words),
@@ -120,6 +130,30 @@ def _loose(text: str, plan: VariantPlan) -> int:
         and len(own := set(stems(sentence.text))) > 2
         and len(own & known) < len(own) / 2
     )
+
+
+def _misplaced(text: str, plan: VariantPlan) -> int:
+    """ "Gone after five weeks", where five weeks are what it rests: a figure needs a word of its own fact beside it.
+    Sizes that go with a price may stand alone."""
+    if not plan.locale.startswith("en"):
+        return 0
+    free = {found.key for each in plan.statements if each.money for found in find_quantities(each.text)}
+    count = 0
+    for sentence in sentences(text):
+        if sentence.text == plan.opening:
+            continue
+        beside = set(stems(sentence.text))
+        for figure in find_quantities(sentence.text):
+            own = [
+                each for each in plan.statements if figure.key in {found.key for found in find_quantities(each.text)}
+            ]
+            if own and figure.key not in free:
+                count += not any(_own_words(each, figure.text) & beside for each in own)
+    return count
+
+
+def _own_words(statement: Statement, figure: str) -> set[str]:
+    return set(stems(statement.text)) - set(stems(statement.subject)) - set(stems(figure))
 
 
 def _twice(text: str, avoid: Sequence[str], plan: VariantPlan) -> int:

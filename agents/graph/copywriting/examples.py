@@ -15,7 +15,7 @@ from knowledge.text.vocabulary import stems
 
 LONGEST_OPENING = 10  # words
 MOST_FACTS = 3
-FEWEST_STEMS = 3  # of a sentence that is worth looking for in the facts
+FEWEST_STEMS = 1  # of a sentence that says something: "It's on sale" says a lot
 STATED = 0.6  # share of a fact's words that must stand in the copy, where it has no figure
 _HASHTAGS = re.compile(r"(?:^|\s)#\w+")
 _EMOJI = re.compile(r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from agents.graph.copywriting.examples import FEWEST_STEMS, without_emoji, without_hashtags
 from agents.graph.copywriting.plan import VariantPlan
 from agents.model.chat import Completion
+from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import sentences
 from knowledge.text.vocabulary import stems
 from tools.channels import ChannelField
@@ -85,13 +86,15 @@ def _opened(text: str, opening: str | None) -> str:
 
 
 def _grounded(text: str, plan: VariantPlan) -> str:
-    """Without sentences said twice, and without those in which no word of the facts stands: a small model's asides
-    are promises that nobody made. Short ones stay."""
+    """Without sentences said twice, and without those that hold no word or figure of the facts: a small model's asides
+    are promises that nobody made."""
     known = _known(plan)
+    figures = {found.key for each in plan.statements for found in find_quantities(each.text)}
     kept: list[str] = []
     for sentence in sentences(text):
         own = set(stems(sentence.text, plan.locale))
-        aside = len(own) >= FEWEST_STEMS and not own & known and sentence.text != plan.opening
+        told = bool(own & known) or bool(figures & {found.key for found in find_quantities(sentence.text)})
+        aside = len(own) >= FEWEST_STEMS and not told and sentence.text != plan.opening
         if sentence.text not in kept and not (aside and plan.locale.startswith("en")):
             kept.append(sentence.text)
     return " ".join(kept)

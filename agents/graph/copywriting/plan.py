@@ -19,7 +19,7 @@ from knowledge.text.vocabulary import stems
 
 ALTERNATIVES = "ABCD"
 MOST_STATEMENTS = 3
-FEWEST_WORDS = 18  # of a variant's facts together
+FEWEST_WORDS = 12  # of a variant's facts together
 
 
 class VariantPlan(BaseModel):

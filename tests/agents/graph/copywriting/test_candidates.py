@@ -71,6 +71,18 @@ def test_a_price_may_be_said_in_the_same_words_as_in_a_sibling() -> None:
     assert weigh(copy(TOLD), rate, PLAN, (f"Elsewhere. {LEAD.text}",), None).twice == 1
 
 
+def test_a_figure_beside_the_words_of_another_fact_is_not_good() -> None:
+    rests = Statement(
+        text="The Lantern rests for five weeks before we fill it.", passage="p", subject="Lantern", topic="a"
+    )
+    plan = PLAN.model_copy(update={"statements": (rests, LEAD)})
+    wrong = "The Lantern hangs from a rucksack, and it's gone after five weeks."
+    right = "The Lantern rests for five weeks and hangs from a rucksack."
+    assert weigh(copy(wrong), rate, plan, (), None).misplaced == 1
+    assert weigh(copy(right), rate, plan, (), None).misplaced == 0
+    assert not weigh(copy(wrong), rate, plan, (), None).good
+
+
 def test_the_usual_length_is_preferred() -> None:
     long = TOLD + " It hangs from a rucksack, the Lantern, and it weighs 900 g, the Lantern, from a rucksack."
     assert pick(long, TOLD, words=(8, 20)) == TOLD

@@ -39,6 +39,7 @@ def parsed(text: str, channel: str = "instagram", *, cut: bool = False, plan: Va
         "Rain again. The Lantern weighs 900 grams. The Lantern weighs 900 grams.",
         "Rain again. The Lantern weighs 900 grams. Subscribe now for a wonderful surprise holiday.",
         "Rain again. The Lantern weighs 900 grams.\nFacts:\n- Another.",
+        "Rain again. It's on sale. The Lantern weighs 900 grams.",
     ],
 )
 def test_what_does_not_belong_goes(text: str) -> None:
@@ -60,6 +61,12 @@ def test_the_brands_own_emoji_stay() -> None:
 )
 def test_nothing_said_is_nothing(text: str) -> None:
     assert parsed(text) is None
+
+
+def test_a_sentence_that_shares_only_a_figure_with_the_facts_stays() -> None:
+    assert parsed("The Lantern hangs. You carry 900 grams.") == {
+        "caption": "Rain again. The Lantern hangs. You carry 900 grams."
+    }
 
 
 def test_labelled_lines_become_fields() -> None:

@@ -117,6 +117,7 @@ def test_shorter_means_fewer_facts(writer, plans) -> None:
     model = ScriptedChat(lambda _: GOOD)
     earlier = Copy(fields={"caption": "Old words."}, channel="instagram")
     plan = plans()[0]
+    plan = plan.model_copy(update={"statements": (*plan.statements, plans()[1].statements[0])})
     assert len(plan.statements) == 3
     writer.write(plan, model=model, rate=rate, notes="Kürzer, bitte.", previous=earlier)
     assert model.prompts[0].user.count("\n- ") == 2  # the lead and the price
