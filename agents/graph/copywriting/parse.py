@@ -14,6 +14,7 @@ from tools.channels import ChannelField
 _LABEL = re.compile(r"^\W*([^\W\d_][\w -]{1,24}?)\W*:\W*\s(.*)$")
 _QUOTES = "\"'“”„«»"
 _PROMPTED = re.compile(r"^\W*(facts|begin|answer|earlier version|change it|write in)\b.*?:", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:] (?:and|but|so|or|which|et|mais|und|aber|y|pero|e|ma|en|maar)\b|; | – ")
 _END = tuple(".!?…。！？")
 
 
@@ -86,18 +87,33 @@ def _opened(text: str, opening: str | None) -> str:
 
 
 def _grounded(text: str, plan: VariantPlan) -> str:
-    """Without sentences said twice, and without those that hold no word or figure of the facts: a small model's asides
-    are promises that nobody made."""
+    """Without sentences said twice, those with a figure that is not the plan's (it may stand in a document, and mean
+    something else there), and those that hold nothing of the facts: a small model's asides are promises nobody made."""
     known = _known(plan)
     figures = {found.key for each in plan.statements for found in find_quantities(each.text)}
     kept: list[str] = []
-    for sentence in sentences(text):
-        own = set(stems(sentence.text, plan.locale))
-        told = bool(own & known) or bool(figures & {found.key for found in find_quantities(sentence.text)})
-        aside = len(own) >= FEWEST_STEMS and not told and sentence.text != plan.opening
-        if sentence.text not in kept and not (aside and plan.locale.startswith("en")):
-            kept.append(sentence.text)
+    for sentence in (each.text for each in sentences(text)):
+        said = sentence if sentence == plan.opening else _told(sentence, plan, known, figures)
+        if said and said not in kept:
+            kept.append(said)
     return " ".join(kept)
+
+
+def _told(sentence: str, plan: VariantPlan, known: frozenset[str], figures: set[str]) -> str | None:
+    said = {found.key for found in find_quantities(sentence, plan.locale)}
+    if said - figures:
+        head = _before_figure(sentence, plan, figures)
+        return _told(head, plan, known, figures) if head else None
+    own = set(stems(sentence, plan.locale))
+    aside = len(own) >= FEWEST_STEMS and not own & known and not said & figures
+    return None if aside and plan.locale.startswith("en") else sentence
+
+
+def _before_figure(sentence: str, plan: VariantPlan, figures: set[str]) -> str | None:
+    """The clauses before the one with the strange figure."""
+    at = min(found.start for found in find_quantities(sentence, plan.locale) if found.key not in figures)
+    breaks = [match.start() for match in _CLAUSE.finditer(sentence) if match.start() < at]
+    return f"{sentence[: breaks[-1]].rstrip()}." if breaks else None
 
 
 def _known(plan: VariantPlan) -> frozenset[str]:

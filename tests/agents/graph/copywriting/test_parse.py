@@ -40,6 +40,8 @@ def parsed(text: str, channel: str = "instagram", *, cut: bool = False, plan: Va
         "Rain again. The Lantern weighs 900 grams. Subscribe now for a wonderful surprise holiday.",
         "Rain again. The Lantern weighs 900 grams.\nFacts:\n- Another.",
         "Rain again. It's on sale. The Lantern weighs 900 grams.",
+        "Rain again. The Lantern weighs 900 grams. It hangs from a rucksack for five weeks.",
+        "Rain again. The Lantern weighs 900 grams, and it lasts for five weeks.",
     ],
 )
 def test_what_does_not_belong_goes(text: str) -> None:
