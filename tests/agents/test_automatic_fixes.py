@@ -11,12 +11,12 @@ CAPTION = AskRequest(text="An Instagram caption for the refillable bottle, for c
 
 
 def ask(home: Path, rewrite: str) -> RunView:
-    """The first text has a number that no passage states; `rewrite` is what the model then says."""
+    """The first text presses, which the voice guide does not like; `rewrite` is what the model then says."""
 
     def script(prompt: Prompt) -> str:
         if "Earlier version" in prompt.user:
             return rewrite
-        return f"{speak(prompt)} The refillable bottle was made by 77 people."
+        return f"{speak(prompt)} Hurry, the refillable bottle is here."
 
     desk = a_desk(copy_home(home), model=ScriptedChat(script))
     try:
@@ -39,5 +39,5 @@ def test_a_rewrite_that_says_nothing_usable_leaves_the_draft(tmp_path: Path) -> 
 
 
 def test_a_rewrite_that_is_no_better_leaves_the_draft(tmp_path: Path) -> None:
-    (draft,) = ask(tmp_path / "home", "The refillable bottle was made by 88 people and 99 machines.").drafts
+    (draft,) = ask(tmp_path / "home", "Hurry, the refillable bottle is ICONIC. Hurry, it costs €118.").drafts
     assert (draft.rating, draft.version) == ("amber", 1)
