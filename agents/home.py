@@ -62,9 +62,10 @@ class Home:
     def folder(self, brand: str | None = None) -> BrandFolder:
         """The brand named, or the default. Raises NotFoundError, naming those there are."""
         name = brand or self.default_brand()
-        if name not in self.brands():
+        path = self.path / "brands" / name
+        if path.parent != self.path / "brands" or not (path / "brand.yaml").is_file():
             raise NotFoundError(f"There is no brand '{name}'. This desk has: {', '.join(self.brands()) or 'none'}.")
-        return BrandFolder(self.path / "brands" / name)
+        return BrandFolder(path)
 
     def init(self, name: str) -> BrandFolder:
         """An empty brand of one's own, with commented files, made the default. Raises InputError where it exists."""

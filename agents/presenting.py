@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 from agents.graph.brief import Triage
 from agents.ledger import approvals, cases, drafts, outbox
 from agents.policy.outcome import Requirement
+from agents.signing.decision import Decision
 from agents.signing.people import in_words
 from agents.signing.quorum import counts_for, open_slots
 from agents.signing.rounds import ApprovalState
@@ -17,6 +18,7 @@ from agents.views import (
     ApprovalCard,
     ApprovalView,
     CaseView,
+    DecisionView,
     DraftView,
     EvidenceView,
     PassageView,
@@ -236,6 +238,22 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
 
 def approval_card(view: ApprovalView, draft: DraftView) -> ApprovalCard:
     return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings)
+
+
+def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user: str, *, moving: bool) -> DecisionView:
+    """`row` is one of `approvals.listing`, read after the decision; `moving`: its run goes on."""
+    requirement = after.requirement
+    return DecisionView(
+        approval=row.id,
+        status=after.status,
+        decision=decision.kind,
+        by=user,
+        run=row.run,
+        run_status="running" if moving else row.run_status,
+        rating=row.rating or UNRATED.rating,
+        digest=after.digest,
+        open_roles=open_slots(requirement, after.signers, asked=after.asked) if after.status == "pending" else (),
+    )
 
 
 def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[SignatureView, ...]:

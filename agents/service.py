@@ -192,8 +192,9 @@ class Desk:
                 runs.get(connection, request.follow_up_of)
             runs.create(connection, run=run, brand=brand, requester=user, door=door, request=request, now=now)
             audit.append(connection, at=now, event="run.asked", actor=user, door=door, subject=run, brand=brand)
+            view = presenting.run_view(connection, runs.get(connection, run), self._passages(brand), now, moving=True)
         self.engine.runner.wake(run)
-        return self.run(run)
+        return view
 
     def wait(self, run: str, timeout: float) -> RunView:
         """Until nothing moves the run, or the time is up (seconds)."""
@@ -304,20 +305,9 @@ class Desk:
     def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
         after = deciding.decide(self.ledger, self._deciding_bench, id, decision, user, door)
         with self.ledger.read() as connection:
-            row = approvals.get(connection, id)
-        run = self._moved(row.run)
-        card = self.approval(id)
-        return DecisionView(
-            approval=id,
-            status=after.status,
-            decision=decision.kind,
-            by=user,
-            run=row.run,
-            run_status=run.status,
-            rating=card.rating,
-            digest=after.digest,
-            open_roles=card.open_roles,
-        )
+            row = approvals.listing(connection, approval=id)[0]
+        moving = self.engine.runner.wake(row.run)
+        return presenting.decision_view(row, after, decision, user, moving=moving)
 
     def explain(self, approval_id: str) -> "Explanation":
         """The policy rules in order, for one draft: which matched, and why the others did not."""

@@ -1,5 +1,6 @@
 """A brand: its settings (`brand.yaml`) and the folder that holds everything else about it."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -72,8 +73,14 @@ class BrandFolder:
 def _load(path: Path) -> Brand:
     if not path.is_file():
         raise NotFoundError(f"No brand at {path.parent}: {path.name} is missing. `copydesk init NAME` makes one.")
+    return _parsed(path, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, data: bytes) -> Brand:
+    """By what the file holds now: asked for with every request, changed once a year."""
     try:
-        return Brand.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Brand.model_validate(yaml.safe_load(data.decode("utf-8")))
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is not a valid brand file: {_first_line(error)}") from error
 

@@ -4,9 +4,10 @@ The shape (`action_requests`, `review_configs` with `allowed_decisions`) is that
 `HumanInTheLoopMiddleware`, so that other agent inboxes can show it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, drafts
 from agents.policy.outcome import Requirement
@@ -14,10 +15,10 @@ from agents.policy.outcome import Requirement
 ACTION = "publish_copy"
 
 
-def review_request(connection: Connection, run: str) -> dict[str, Any]:
-    """One action request for each draft that waits, in a fixed order."""
+def review_request(connection: Connection, run: str, waiting: Sequence[Row[Any]]) -> dict[str, Any]:
+    """One action request for each draft that waits, in their order."""
     requests, beside = [], []
-    for draft in drafts.of_run(connection, run, frozenset({"submitted"})):
+    for draft in waiting:
         approval = approvals.of_draft(connection, draft.id)
         version = drafts.version(connection, draft.id)
         if approval is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import approvals, drafts, runs, signatures, versions
@@ -12,6 +12,36 @@ from agents.policy.outcome import Requirement
 from agents.signing.rounds import ApprovalState, Signed
 from agents.signing.subjects import SubjectKind
 from knowledge.errors import NotFoundError
+
+# read several times in each step of a run: built once
+_ONE = select(approvals).where(approvals.c.id == bindparam("approval"))
+_ADD = upsert(approvals).on_conflict_do_nothing()
+_CHANGE = update(approvals).where(approvals.c.id == bindparam("of"))
+_SIGN = insert(signatures)
+_OF_DRAFT = select(approvals).where(approvals.c.subject_kind == "draft", approvals.c.subject == bindparam("draft"))
+_OF_RUN = select(approvals).where(approvals.c.run == bindparam("run")).order_by(approvals.c.id)
+_SIGNATURES = (
+    select(signatures)
+    .where(signatures.c.approval == bindparam("approval"), signatures.c.round == bindparam("round"))
+    .order_by(signatures.c.at, signatures.c.user)
+)
+_QUEUE = (
+    select(
+        approvals,
+        drafts.c.channel,
+        drafts.c.locale,
+        drafts.c.audience,
+        versions.c.rating,
+        runs.c.requester,
+        runs.c.masked,
+        runs.c.triage,
+        runs.c.status.label("run_status"),
+    )
+    .join(drafts, drafts.c.id == approvals.c.subject)
+    .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
+    .join(runs, runs.c.id == approvals.c.run)
+    .order_by(approvals.c.due, approvals.c.id)
+)
 
 
 def create(
@@ -29,19 +59,18 @@ def create(
 ) -> bool:
     """Files the first round of a subject; False, and nothing changed, where it is filed already."""
     added = connection.execute(
-        upsert(approvals)
-        .values(
-            id=approval,
-            subject_kind=subject_kind,
-            subject=subject,
-            run=run,
-            brand=brand,
-            version=version,
-            conditions=list(conditions),
-            created=now,
+        _ADD,
+        {
+            "id": approval,
+            "subject_kind": subject_kind,
+            "subject": subject,
+            "run": run,
+            "brand": brand,
+            "version": version,
+            "conditions": list(conditions),
+            "created": now,
             **_columns(state),
-        )
-        .on_conflict_do_nothing()
+        },
     )
     return added.rowcount == 1
 
@@ -86,20 +115,21 @@ def save(
         values["version"] = version
     if decision is not None:
         values |= {"decision": decision, "reason": reason}
-    connection.execute(update(approvals).where(approvals.c.id == approval).values(**values))
+    connection.execute(_CHANGE, {"of": approval, **values})
     known = {mark.user for mark in before.signatures} if before.round == after.round else set()
     for mark in after.signatures:
         if mark.user not in known:
             connection.execute(
-                insert(signatures).values(
-                    approval=approval,
-                    round=after.round,
-                    user=mark.user,
-                    roles=list(mark.roles),
-                    digest=mark.digest,
-                    door=door,
-                    at=mark.at,
-                )
+                _SIGN,
+                {
+                    "approval": approval,
+                    "round": after.round,
+                    "user": mark.user,
+                    "roles": list(mark.roles),
+                    "digest": mark.digest,
+                    "door": door,
+                    "at": mark.at,
+                },
             )
 
 
@@ -120,43 +150,25 @@ def _columns(state: ApprovalState) -> dict[str, Any]:
 
 
 def get(connection: Connection, approval: str) -> Row[Any]:
-    row = connection.execute(select(approvals).where(approvals.c.id == approval)).first()
+    row = connection.execute(_ONE, {"approval": approval}).first()
     if row is None:
         raise NotFoundError(f"There is no approval '{approval}'. `copydesk approvals list` shows what waits.")
     return row
 
 
 def of_draft(connection: Connection, draft: str) -> Row[Any] | None:
-    query = select(approvals).where(approvals.c.subject_kind == "draft", approvals.c.subject == draft)
-    return connection.execute(query).first()
+    return connection.execute(_OF_DRAFT, {"draft": draft}).first()
 
 
 def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
-    return connection.execute(select(approvals).where(approvals.c.run == run).order_by(approvals.c.id)).all()
+    return connection.execute(_OF_RUN, {"run": run}).all()
 
 
 def listing(
     connection: Connection, *, status: str | None = None, approval: str | None = None, limit: int = 50, offset: int = 0
 ) -> Sequence[Row[Any]]:
     """By deadline, with what a queue shows of draft and run; or the one approval named."""
-    query = (
-        select(
-            approvals,
-            drafts.c.channel,
-            drafts.c.locale,
-            drafts.c.audience,
-            versions.c.rating,
-            runs.c.requester,
-            runs.c.masked,
-            runs.c.triage,
-        )
-        .join(drafts, drafts.c.id == approvals.c.subject)
-        .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
-        .join(runs, runs.c.id == approvals.c.run)
-        .order_by(approvals.c.due, approvals.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
+    query = _QUEUE.limit(limit).offset(offset)
     if status is not None:
         query = query.where(approvals.c.status == status)
     if approval is not None:
@@ -174,5 +186,4 @@ def overdue(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
 
 
 def signatures_of(connection: Connection, approval: str, round_: int) -> Sequence[Row[Any]]:
-    query = select(signatures).where(signatures.c.approval == approval, signatures.c.round == round_)
-    return connection.execute(query.order_by(signatures.c.at, signatures.c.user)).all()
+    return connection.execute(_SIGNATURES, {"approval": approval, "round": round_}).all()

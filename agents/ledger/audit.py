@@ -16,6 +16,9 @@ from agents.ledger.schema import audit
 
 GENESIS = "0" * 64
 
+_LAST = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+_ADD = insert(audit)
+
 
 class AuditReport(BaseModel):
     """`problem` says where the chain breaks; `head` is the newest record's hash, to be written down elsewhere."""
@@ -41,7 +44,7 @@ def append(
     **details: str | int | float | bool | list[str] | None,
 ) -> None:
     """Adds one record within the caller's write transaction, which serialises the chain."""
-    last = connection.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
     record: dict[str, Any] = {
         "seq": seq,
@@ -55,7 +58,7 @@ def append(
         "details": details,
         "previous": previous,
     }
-    connection.execute(insert(audit).values(**record, hash=_hash(record)))
+    connection.execute(_ADD, record | {"hash": _hash(record)})
 
 
 def verify(connection: Connection, head: str | None = None) -> AuditReport:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import cases
 from knowledge.errors import NotFoundError
+
+_OF_RUN = select(cases).where(cases.c.run == bindparam("run"))  # read in each step of a run: built once
 
 
 def open_case(connection: Connection, values: Mapping[str, Any]) -> bool:
@@ -23,7 +25,7 @@ def get(connection: Connection, case: str) -> Row[Any]:
 
 
 def of_run(connection: Connection, run: str) -> Row[Any] | None:
-    return connection.execute(select(cases).where(cases.c.run == run)).first()
+    return connection.execute(_OF_RUN, {"run": run}).first()
 
 
 def listing(connection: Connection, status: str | None) -> Sequence[Row[Any]]:

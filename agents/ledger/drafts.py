@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import drafts, versions
@@ -15,6 +15,17 @@ from tools.findings import BrandReport
 # still on its way to a signature
 OPEN: frozenset[str] = frozenset({"submitted", "revising"})
 MACHINE = "copydesk"
+
+# read several times in each step of a run: built once
+_ONE = select(drafts).where(drafts.c.id == bindparam("draft"))
+_CHANGE = update(drafts).where(drafts.c.id == bindparam("of"))
+_ADD_VERSION = insert(versions)
+_OF_RUN = (
+    select(drafts)
+    .where(drafts.c.run == bindparam("run"))
+    .order_by(drafts.c.channel, drafts.c.locale, drafts.c.variant, drafts.c.alternative)
+)
+_CURRENT = select(versions).where(versions.c.draft == bindparam("draft")).order_by(versions.c.version.desc()).limit(1)
 
 
 def create(
@@ -52,7 +63,7 @@ def create(
 
 
 def get(connection: Connection, draft: str) -> Row[Any]:
-    row = connection.execute(select(drafts).where(drafts.c.id == draft)).first()
+    row = connection.execute(_ONE, {"draft": draft}).first()
     if row is None:
         raise NotFoundError(f"There is no draft '{draft}'.")
     return row
@@ -60,22 +71,16 @@ def get(connection: Connection, draft: str) -> Row[Any]:
 
 def of_run(connection: Connection, run: str, statuses: frozenset[str] | None = None) -> Sequence[Row[Any]]:
     """In the order in which they were asked for."""
-    query = (
-        select(drafts)
-        .where(drafts.c.run == run)
-        .order_by(drafts.c.channel, drafts.c.locale, drafts.c.variant, drafts.c.alternative)
-    )
-    if statuses is not None:
-        query = query.where(drafts.c.status.in_(sorted(statuses)))
-    return connection.execute(query).all()
+    rows = connection.execute(_OF_RUN, {"run": run}).all()
+    return rows if statuses is None else [row for row in rows if row.status in statuses]
 
 
 def set_status(connection: Connection, draft: str, status: DraftStatus) -> None:
-    connection.execute(update(drafts).where(drafts.c.id == draft).values(status=status))
+    connection.execute(_CHANGE, {"of": draft, "status": status})
 
 
 def send_back(connection: Connection, draft: str, notes: str) -> None:
-    connection.execute(update(drafts).where(drafts.c.id == draft).values(status="revising", notes=notes))
+    connection.execute(_CHANGE, {"of": draft, "status": "revising", "notes": notes})
 
 
 def add_version(
@@ -103,24 +108,23 @@ def add_version(
             return int(written)
     number = int(get(connection, draft).version) + 1
     connection.execute(
-        insert(versions).values(
-            draft=draft,
-            version=number,
-            attempt=attempt,
-            author=author,
-            fields=dict(fields),
-            citations=list(citations),
-            digest=digest,
-            rating=report.rating if report else None,
-            report=report.model_dump(mode="json") if report else None,
-            note=note,
-            created=now,
-        )
+        _ADD_VERSION,
+        {
+            "draft": draft,
+            "version": number,
+            "attempt": attempt,
+            "author": author,
+            "fields": dict(fields),
+            "citations": list(citations),
+            "digest": digest,
+            "rating": report.rating if report else None,
+            "report": report.model_dump(mode="json") if report else None,
+            "note": note,
+            "created": now,
+        },
     )
-    values: dict[str, Any] = {"version": number}
-    if attempt is not None:
-        values |= {"attempts": attempt, "notes": None}
-    connection.execute(update(drafts).where(drafts.c.id == draft).values(**values))
+    machine = {} if attempt is None else {"attempts": attempt, "notes": None}
+    connection.execute(_CHANGE, {"of": draft, "version": number, **machine})
     return number
 
 
@@ -134,8 +138,7 @@ def rate(connection: Connection, draft: str, version: int, report: BrandReport) 
 
 def version(connection: Connection, draft: str) -> Row[Any]:
     """The current one."""
-    query = select(versions).where(versions.c.draft == draft).order_by(versions.c.version.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_CURRENT, {"draft": draft}).first()
     if row is None:
         raise NotFoundError(f"Draft '{draft}' has no version yet.")
     return row

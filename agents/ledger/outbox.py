@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.clock import new_id
 from agents.ledger.schema import holds, outbox
 from knowledge.errors import InputError
+
+_OF_RUN = select(outbox).where(outbox.c.run == bindparam("run")).order_by(outbox.c.key)  # built once
 
 
 def add(
@@ -46,7 +48,7 @@ def get(connection: Connection, key: str) -> Row[Any]:
 
 
 def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
-    return connection.execute(select(outbox).where(outbox.c.run == run).order_by(outbox.c.key)).all()
+    return connection.execute(_OF_RUN, {"run": run}).all()
 
 
 def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:

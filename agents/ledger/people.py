@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import users
 from knowledge.errors import InputError, NotFoundError
+
+_ONE = select(users).where(users.c.name == bindparam("name"))  # built once
 
 
 def add(connection: Connection, *, name: str, full_name: str, roles: Sequence[str], now: datetime) -> None:
@@ -33,7 +35,7 @@ def revive(connection: Connection, *, name: str, full_name: str, roles: Sequence
 
 
 def get(connection: Connection, name: str) -> Row[Any]:
-    row = connection.execute(select(users).where(users.c.name == name)).first()
+    row = connection.execute(_ONE, {"name": name}).first()
     if row is None:
         raise NotFoundError(f"There is no user '{name}'. `copydesk users list` shows who there is.")
     return row

@@ -4,38 +4,55 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import drafts, runs, steps
 from agents.views import AskRequest, RunStatus, StepView, Usage
 from knowledge.errors import NotFoundError
 
+# read or written in each step of a run: built once
+_ONE = select(runs).where(runs.c.id == bindparam("run"))
+_ADD = insert(runs)
+_CHANGE = update(runs).where(runs.c.id == bindparam("of"))
+_PAUSE = _CHANGE.where(runs.c.status != bindparam("unless"))
+_HAS_ENDED = select(runs.c.finished).where(runs.c.id == bindparam("run"))
+_ADD_STEP = upsert(steps)
+_ADD_STEP = _ADD_STEP.on_conflict_do_update(
+    index_elements=["run", "seq"],
+    set_={column.name: _ADD_STEP.excluded[column.name] for column in steps.columns if not column.primary_key},
+)
+
 
 def create(
     connection: Connection, *, run: str, brand: str, requester: str, door: str, request: AskRequest, now: datetime
 ) -> None:
     connection.execute(
-        insert(runs).values(
-            id=run,
-            brand=brand,
-            requester=requester,
-            door=door,
-            request=request.text,
-            options=request.model_dump(mode="json", exclude={"text"}),
-            status="running",
-            flags=[],
-            created=now,
-            updated=now,
-        )
+        _ADD,
+        {
+            "id": run,
+            "brand": brand,
+            "requester": requester,
+            "door": door,
+            "request": request.text,
+            "options": request.model_dump(mode="json", exclude={"text"}),
+            "status": "running",
+            "flags": [],
+            "created": now,
+            "updated": now,
+        },
     )
 
 
 def get(connection: Connection, run: str) -> Row[Any]:
-    row = connection.execute(select(runs).where(runs.c.id == run)).first()
+    row = connection.execute(_ONE, {"run": run}).first()
     if row is None:
         raise NotFoundError(f"There is no run '{run}'. `copydesk runs list` shows them.")
     return row
+
+
+def has_ended(connection: Connection, run: str) -> bool:
+    return bool(connection.execute(_HAS_ENDED, {"run": run}).scalar_one())
 
 
 def request_of(row: Row[Any]) -> AskRequest:
@@ -44,17 +61,21 @@ def request_of(row: Row[Any]) -> AskRequest:
 
 def change(connection: Connection, run: str, now: datetime, **values: Any) -> None:  # noqa: ANN401
     """Sets columns of one run."""
-    connection.execute(update(runs).where(runs.c.id == run).values(updated=now, **values))
+    connection.execute(_CHANGE, {"of": run, "updated": now, **values})
 
 
 def set_status(connection: Connection, run: str, status: RunStatus, now: datetime, *, finished: bool = False) -> None:
     change(connection, run, now, status=status, finished=finished, error=None)
 
 
+def set_paused(connection: Connection, run: str, status: RunStatus, now: datetime) -> None:
+    """Changes nothing where it waits like this already, so that `updated` stays."""
+    connection.execute(_PAUSE, {"of": run, "unless": status, "updated": now, "status": status, "error": None})
+
+
 def set_usage(connection: Connection, run: str, usage: Usage) -> None:
-    connection.execute(
-        update(runs).where(runs.c.id == run).values(calls=usage.calls, tokens=usage.tokens, model_seconds=usage.seconds)
-    )
+    values = {"calls": usage.calls, "tokens": usage.tokens, "model_seconds": usage.seconds}
+    connection.execute(_CHANGE, {"of": run, **values})
 
 
 def unfinished(connection: Connection) -> list[str]:
@@ -89,9 +110,7 @@ def listing(
 
 def record_step(connection: Connection, run: str, step: StepView) -> None:
     """Written under (run, seq), so that a node that is run again after a crash replaces its own line."""
-    values = step.model_dump(exclude={"seq", "at"}) | {"run": run, "seq": step.seq, "at": step.at}
-    values["details"] = list(step.details)
-    connection.execute(upsert(steps).values(values).on_conflict_do_update(index_elements=["run", "seq"], set_=values))
+    connection.execute(_ADD_STEP, step.model_dump() | {"run": run, "details": list(step.details)})
 
 
 def steps_of(connection: Connection, run: str, after: int = 0) -> tuple[StepView, ...]:

@@ -17,9 +17,10 @@ def ready(context: NodeContext, run: str, gate: Gate) -> bool:
         return waits(context, run) is None
     with context.ledger.read() as connection:
         if gate == "choose":
-            return bool(drafts.unrated(connection, run)) or not _has(connection, run, "proposed")
+            return bool(drafts.unrated(connection, run)) or "proposed" not in _statuses(connection, run)
         if gate == "approval":
-            return _has(connection, run, "revising") or not _has(connection, run, "submitted")
+            found = _statuses(connection, run)
+            return "revising" in found or "submitted" not in found
         case = cases.of_run(connection, run)
         return case is not None and case.status in {"resolved", "released"}
 
@@ -38,9 +39,9 @@ def paused_status(connection: Connection, run: str, gate: Gate) -> RunStatus:
 
 def final_status(connection: Connection, run: str, ending: Ending | None) -> RunStatus:
     """What a finished run is called: the best that became of its drafts, else what its last node said."""
-    became = {row.status for row in drafts.of_run(connection, run)}
+    became = _statuses(connection, run)
     return next((status for status in BEST_FIRST if status in became), ending or "withdrawn")
 
 
-def _has(connection: Connection, run: str, status: str) -> bool:
-    return bool(drafts.of_run(connection, run, frozenset({status})))
+def _statuses(connection: Connection, run: str) -> set[str]:
+    return {row.status for row in drafts.of_run(connection, run)}

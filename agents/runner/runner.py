@@ -22,7 +22,7 @@ from knowledge.errors import CopydeskError
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
     from langgraph.graph.state import CompiledStateGraph
-    from langgraph.types import StateSnapshot
+    from langgraph.types import Interrupt, StateSnapshot
 
 log = logging.getLogger(__name__)
 
@@ -48,16 +48,17 @@ class Runner:
         self._active: dict[str, bool] = {}  # run → was woken again meanwhile
         self._closing = False
 
-    def wake(self, run: str) -> None:
-        """Returns at once."""
+    def wake(self, run: str) -> bool:
+        """Returns at once: whether it is moving now, which it is unless this process is about to end."""
         with self._changed:
             if self._closing:
-                return
+                return False
             if run in self._active:
                 self._active[run] = True
-                return
+                return True
             self._active[run] = False
             self._pool.submit(self._work, run)
+            return True
 
     def recover(self) -> list[str]:
         """Wakes every unfinished run; for the process that owns the home."""
@@ -108,15 +109,21 @@ class Runner:
         config: RunnableConfig = {"configurable": {"thread_id": run}}
         while not self._is_closing():
             with self._context.ledger.read() as connection:
-                if runs.get(connection, run).finished:
+                if runs.has_ended(connection, run):
                     self._forget(run)
                     return
             command = self._next(run, self._graph.get_state(config))
-            if command is _WAIT:
+            while command is not _WAIT:
+                stopped: tuple[Interrupt, ...] = ()
+                for chunk in self._graph.stream(command, config, durability="sync", stream_mode="updates"):
+                    if self._is_closing():
+                        return
+                    stopped = chunk.get("__interrupt__", ())
+                if not stopped:
+                    break
+                command = self._at_gate(run, stopped[0])
+            else:
                 return
-            for _ in self._graph.stream(command, config, durability="sync", stream_mode="updates"):
-                if self._is_closing():
-                    return
 
     def _is_closing(self) -> bool:
         with self._changed:
@@ -127,23 +134,24 @@ class Runner:
         if snapshot.created_at is None:  # never started: the ledger's row is all there is
             return {"version": STATE_VERSION, "run": run}
         if snapshot.interrupts:
-            pending = snapshot.interrupts[0]
-            gate: Gate = pending.value["gate"]
-            if gates.ready(self._context, run, gate):
-                self._set(run, "running")
-                return Command(resume={pending.id: LedgerMoved(gate=gate).model_dump()})
-            self._pause(run, gate)
-            return _WAIT
+            return self._at_gate(run, snapshot.interrupts[0])
         if snapshot.tasks:  # cut off: between two nodes, or between a node's result and the checkpoint that takes it in
             return None
         self._finish(run, snapshot.values.get("ending"))
         return _WAIT
 
+    def _at_gate(self, run: str, pending: "Interrupt") -> Any:  # noqa: ANN401
+        gate: Gate = pending.value["gate"]
+        if gates.ready(self._context, run, gate):
+            self._set(run, "running")
+            return Command(resume={pending.id: LedgerMoved(gate=gate).model_dump()})
+        self._pause(run, gate)
+        return _WAIT
+
     def _pause(self, run: str, gate: Gate) -> None:
         with self._context.ledger.note() as connection:
             status = gates.paused_status(connection, run, gate)
-            if runs.get(connection, run).status != status:
-                runs.set_status(connection, run, status, self._context.clock.now())
+            runs.set_paused(connection, run, status, self._context.clock.now())
 
     def _set(self, run: str, status: str) -> None:
         with self._context.ledger.note() as connection:

@@ -43,23 +43,21 @@ class _Edited:
     report: BrandReport
     digest: str
     base: str  # digest of the version that was edited
+    policy: Policy
 
 
 def decide(
     ledger: Ledger, bench: Callable[[str], Bench], approval_id: str, decision: Decision, user: str, door: str
 ) -> rounds.ApprovalState:
     """Takes one decision or raises a SigningError that says why not; nothing is then changed."""
-    with ledger.read() as connection:
-        row = approvals.get(connection, approval_id)
-    desk = bench(row.brand)
-    edited = _prepare(ledger, desk, row, decision)
+    edited = _prepare(ledger, bench, approval_id, decision)
     now = ledger.clock.now()
     with ledger.write() as connection:
         row = approvals.get(connection, approval_id)
         run = runs.get(connection, row.run)
         person = user_of(connection, user)
         before = approvals.state_of(connection, row, run.requester)
-        event = _event(connection, desk, row, run, decision, person, edited, before, now)
+        event = _event(connection, row, run, decision, person, edited, before, now)
         after = rounds.advance(before, event)
         version = _write_edit(connection, row, edited, person, now) if edited else None
         approvals.save(
@@ -85,20 +83,24 @@ def user_of(connection: Connection, name: str) -> User:
     return User(name=row.name, full_name=row.full_name, roles=tuple(row.roles), active=row.active)
 
 
-def _prepare(ledger: Ledger, desk: Bench, row: Row[Any], decision: Decision) -> _Edited | None:
+def _prepare(ledger: Ledger, bench: Callable[[str], Bench], approval_id: str, decision: Decision) -> _Edited | None:
     """Rates an edit before the write lock is taken; the transaction then checks that nothing moved meanwhile."""
     if isinstance(decision, Respond):
         raise NotAllowedError("respond-to-tools", "A draft is approved, edited, sent back or rejected, not answered.")
     if not isinstance(decision, Edit):
         return None
     with ledger.read() as connection:
+        row = approvals.get(connection, approval_id)
         draft = drafts.get(connection, row.subject)
         current = drafts.version(connection, row.subject)
+    desk = bench(row.brand)
     fields = merged(current.fields, decision.fields)
     if fields == current.fields:
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
     report, citations = desk.rate(draft, fields, current.citations)
-    return _Edited(fields, citations, report, desk.digest(draft, fields, citations), base=current.digest)
+    return _Edited(
+        fields, citations, report, desk.digest(draft, fields, citations), base=current.digest, policy=desk.policy
+    )
 
 
 def merged(current: Mapping[str, str], edits: Mapping[str, str]) -> dict[str, str]:
@@ -121,7 +123,6 @@ MAX_FIELD = 20_000  # characters; no channel takes more
 
 def _event(
     connection: Connection,
-    desk: Bench,
     row: Row[Any],
     run: Row[Any],
     decision: Decision,
@@ -140,8 +141,8 @@ def _event(
         raise NotAllowedError("respond-to-tools", "A draft is approved, edited, sent back or rejected, not answered.")
     draft = drafts.get(connection, row.subject)
     current = drafts.version(connection, row.subject)
-    requirement, _ = requirement_for(connection, desk.policy, run, draft, current, edited.report)
-    ruling = desk.policy.edit_rule(_edit_facts(current, edited, person), requirement)
+    requirement, _ = requirement_for(connection, edited.policy, run, draft, current, edited.report)
+    ruling = edited.policy.edit_rule(_edit_facts(current, edited, person), requirement)
     return rounds.Edit(
         user=person,
         at=now,

@@ -15,13 +15,14 @@ TITLE = "Read what the approvers decided"
 def approval(context: NodeContext, state: RunState) -> NodeResult:
     run = state["run"]
     with context.ledger.read() as connection:
-        waiting = drafts.of_run(connection, run, frozenset({"submitted"}))
-        revising = drafts.of_run(connection, run, frozenset({"revising"}))
-        payload = review_request(connection, run) if waiting and not revising else None
+        rows = drafts.of_run(connection, run)
+        waiting = [row for row in rows if row.status == "submitted"]
+        revising = any(row.status == "revising" for row in rows)
+        payload = review_request(connection, run, waiting) if waiting and not revising else None
     if payload is not None:
         interrupt(payload, response_schema=LedgerMoved)
-    with context.ledger.read() as connection:
-        rows = drafts.of_run(connection, run)
+        with context.ledger.read() as connection:
+            rows = drafts.of_run(connection, run)
     by_status = Counter(row.status for row in rows)
     if by_status["revising"]:
         todo = [row.id for row in rows if row.status == "revising"]
