@@ -8,7 +8,7 @@ import click
 
 from knowledge.errors import InputError
 from ui import words
-from ui.cli import options, show
+from ui.cli import digests, options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
 @click.option("--revise", metavar="NOTES", help="Send it back to be written again.")
 @click.option("--edit", metavar="FILE", type=click.Path(path_type=Path), help="Put this text in its place and sign.")
 @click.option("--respond", metavar="TEXT", help="Answer on a tool's behalf.")
-@click.option("--digest", metavar="D", help="The version that was read; needed after somebody's edit.")
+@click.option(
+    "--digest", metavar="D", help="The version that was read: 8 digits or more. Needed for all but the first."
+)
 @options.as_json
 @pass_frame
 def decide(
@@ -121,6 +123,10 @@ def _decision(
 ) -> "Decision":
     from agents.signing.decision import Approve, Edit, Reject, Respond, Revise
 
+    card = desk.approval(id)
+    changing = reject is None and revise is None and respond is None
+    needed = changing and digests.must_be_named(card, signing=edit is None)
+    digest = digests.named(card, digest, needed=needed)
     if reject is not None:
         return Reject(reason=options.line(reject, "--reject"), digest=digest)
     if revise is not None:
@@ -128,8 +134,8 @@ def _decision(
     if respond is not None:
         return Respond(text=options.line(respond, "--respond"), digest=digest)
     if edit is not None:
-        return Edit(fields=_fields(edit, desk.approval(id)), digest=digest)
-    return Approve(digest=digest)
+        return Edit(fields=_fields(edit, card), digest=digest)
+    return Approve(digest=digest or card.digest)  # what changes between this look and the signature is not signed
 
 
 def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
