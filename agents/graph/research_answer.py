@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,10 @@ MAX_TOKENS = 110
 CARRIED = 0.6  # share of a sentence's words that one passage must hold
 NEARLY = 0.5  # of the best sentence's score, for another one to be quoted
 _REFERENCE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
-_END = (".", "!", "?", "…", "。")
+_END = (".", "!", "…", "。", "！")
+_CLOSING = "\"'”’»)]」』*_ "
+_ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort|Réponse|Respuesta|Risposta|Antwoord|Resposta)\s?[:：]\s+")
+_YES_OR_NO = 2  # words: an answer so short says nothing without the sentence after it
 
 
 class Answer(BaseModel):
@@ -46,7 +49,10 @@ class _Said(NamedTuple):
 
 
 def answer(question: str, result: SearchResult, model: ChatModel | None) -> Answer:
-    """One to three sentences, each carried by a passage that it cites. A model that is down costs its words only."""
+    """One to three statements, each carried by a passage that it cites; empty where the passages only ask.
+
+    A model that is down costs its words only.
+    """
     passages = [hit.passage for hit in result.hits[:PASSAGES]]
     said = _from_model(question, passages, model) if model and passages else ()
     if said:
@@ -62,8 +68,9 @@ def _from_model(question: str, passages: Sequence[Passage], model: ChatModel) ->
         log.warning("quoted instead of answered: %s", error)
         return ()
     written = [sentence.text for sentence in sentences(_REFERENCE.sub("", prose(completion.text)))]
-    if completion.cut or (written and not written[-1].endswith(_END)):
+    if completion.cut or (written and not written[-1].endswith((*_END, "?"))):
         written = written[:-1]
+    written = [sentence for sentence in written if not _is_question(sentence)]
     carried = [(sentence, _carrier(sentence, passages)) for sentence in written[:MOST_SENTENCES]]
     if not carried or not any(set(stems(question)) & set(stems(sentence)) for sentence, _ in carried):
         return ()
@@ -104,21 +111,51 @@ def _share(sentence: str, passage: Passage) -> float:
 
 
 def _quotes(question: str, hits: Sequence[Hit]) -> tuple[_Said, ...]:
-    """The sentences that share most with the question, of the best passages; the first one's start where none does."""
+    """The statements that share most with the question, of the best passages; the first one's start where none does.
+
+    A question in a passage is never an answer: what it asks counts for the statement after it.
+    """
     asked = set(stems(question, detect(question)))
-    scored: list[tuple[float, int, _Said]] = []
+    scored: list[tuple[float, _Said]] = []
     for place, hit in enumerate(hits[:PASSAGES]):
         heading = set(stems(" ".join(hit.passage.heading), hit.passage.locale))
-        for at, sentence in enumerate(sentences(prose(hit.passage.text))):
-            if sentence.text.endswith(_END):
-                own = set(stems(sentence.text, hit.passage.locale))
-                score = len(asked & own) + 0.5 * len(asked & heading) + 1.0 / (1 + place) - 0.05 * at
-                scored.append((score, place, _Said(sentence.text, hit.passage)))
+        for at, (statement, question_before) in enumerate(_statements(hit.passage)):
+            own = set(stems(f"{question_before} {statement}", hit.passage.locale))
+            score = len(asked & own) + 0.5 * len(asked & heading) + 1.0 / (1 + place) - 0.05 * at
+            scored.append((score, _Said(statement, hit.passage)))
     if not scored:
-        return tuple(_Said(" ".join(prose(hit.passage.text).split()), hit.passage) for hit in hits[:1])
+        return _first_words(hits)
     scored.sort(key=lambda each: -each[0])
     top = scored[0][0]
-    return tuple(said for score, _, said in scored[:2] if score >= NEARLY * top)
+    return tuple(said for score, said in scored[:2] if score >= NEARLY * top)
+
+
+def _statements(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Each whole statement, with the question right before it or nothing."""
+    asked, short = "", ""
+    for sentence in sentences(prose(passage.text)):
+        if _is_question(sentence.text):
+            asked, short = sentence.text, ""
+        elif sentence.text.rstrip(_CLOSING).endswith(_END):
+            statement = f"{short} {_ANSWER_LABEL.sub('', sentence.text, count=1)}".strip()
+            if asked and not short and len(statement.split()) <= _YES_OR_NO:
+                short = statement
+                continue
+            yield statement, asked
+            asked, short = "", ""
+
+
+def _first_words(hits: Sequence[Hit]) -> tuple[_Said, ...]:
+    """Of the first passage that says anything beside questions, in one line."""
+    for hit in hits[:PASSAGES]:
+        said = [each.text for each in sentences(prose(hit.passage.text)) if not _is_question(each.text)]
+        if said:
+            return (_Said(" ".join(said), hit.passage),)
+    return ()
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip(_CLOSING).endswith(("?", "？"))
 
 
 def _cited(said: Sequence[_Said], *, quoted: bool) -> Answer:

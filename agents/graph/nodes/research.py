@@ -21,8 +21,8 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
     triage = Triage.model_validate(row.triage)
     question = row.masked if triage.brief.follow_up_of is None else f"{triage.brief.focus}. {row.masked}"
     result = bench.knowledge.search(question, k=5)
-    if result.answered:
-        answer = bench.answer(question, result, context.model(run))
+    answer = bench.answer(question, result, context.model(run)) if result.answered else None
+    if answer and answer.text:
         view = AnswerView(
             answered=True,
             text=answer.text,

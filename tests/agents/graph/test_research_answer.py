@@ -93,3 +93,45 @@ def test_a_passage_without_a_sentence_is_quoted_as_it_is() -> None:
 
 def test_nothing_found_is_an_empty_answer() -> None:
     assert answer("x", SearchResult(query="x", answered=False, hits=()), ScriptedChat([])).passages == ()
+
+
+FAQ = "**How often can it be refilled?** It is tested for 25 refills. If it still works after that, go on."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FAQ, "It is tested for 25 refills. [1]"),
+        (
+            "How often can it be refilled?\n\nThe bottle is tested for 25 refills.",
+            "The bottle is tested for 25 refills. [1]",
+        ),
+        ("## How often can it be refilled?\n\nAt least 25 times.", "At least 25 times. [1]"),
+        ("Q: How often can it be refilled?\nA: It is tested for 25 refills.", "It is tested for 25 refills. [1]"),
+        ("Can it be refilled often? Yes. It is tested for 25 refills.", "Yes. It is tested for 25 refills. [1]"),
+        ("(How often can it be refilled?)\n25 refills", "25 refills [1]"),
+        ("Wie oft kann man sie nachfüllen? Sie ist für 25 Füllungen geprüft.", "Sie ist für 25 Füllungen geprüft. [1]"),
+        ("何回補充できますか？25回まで試験済みです。", "25回まで試験済みです。 [1]"),
+    ],
+)
+def test_a_question_in_a_passage_is_never_its_answer(text: str, said: str) -> None:
+    given = answer("How often can the bottle be refilled?", found(passage(1, text)), None)
+    assert given.text.startswith(said)
+    assert not {"?", "？"} & set(given.text)
+
+
+def test_the_answer_to_the_nearest_question_is_quoted_first() -> None:
+    text = f"**What does it cost?** The price is on the label. {FAQ} **Is the refill vegan?** See the register."
+    assert answer("How often can it be refilled?", found(passage(1, text)), None).text.startswith("It is tested for 25")
+
+
+def test_questions_of_the_model_are_left_out() -> None:
+    model = ScriptedChat(["What does the refillable bottle cost? The refillable bottle costs €118, filled."])
+    assert answer(QUESTION, RESULT, model).text == "The refillable bottle costs €118, filled. [1]"
+
+
+def test_passages_that_only_ask_answer_nothing() -> None:
+    asking = found(passage(1, "How often can it be refilled?"))
+    assert answer("How often can it be refilled?", asking, None).text == ""
+    second = found(passage(1, "How often can it be refilled?"), passage(2, "25 refills"))
+    assert answer("How often can it be refilled?", second, None).text == "25 refills [1]"
