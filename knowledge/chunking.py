@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.blocks import Block, count_words
+from knowledge.formats.blocks import Block, count_words
 from knowledge.text.sentences import sentences
 
 TARGET_WORDS = 100  # a chunk is closed once it holds so many
@@ -16,6 +16,7 @@ class Chunk:
     heading: tuple[str, ...]
     text: str
     line: int
+    at: str = ""
 
 
 def chunk_blocks(blocks: Sequence[Block]) -> list[Chunk]:
@@ -65,7 +66,7 @@ def _chunk(pieces: Sequence[Block], heading: tuple[str, ...]) -> Chunk:
     for before, piece in pairwise(pieces):
         together = piece.kind == before.kind and piece.kind in ("item", "row")
         text += ("\n" if together else "\n\n") + piece.text
-    return Chunk(heading, text, pieces[0].line)
+    return Chunk(heading, text, pieces[0].line, pieces[0].at)
 
 
 def _cut(block: Block) -> Iterator[Block]:
@@ -85,13 +86,13 @@ def _cut(block: Block) -> Iterator[Block]:
     for part in (short for long in parts for short in _cut_sentence(long)):
         size = count_words(part)
         if held and words + size > MAX_WORDS:
-            yield Block(block.kind, joiner.join(held), line)
+            yield Block(block.kind, joiner.join(held), line, at=block.at)
             line = block.line + (len(held) if block.kind == "code" else 0)
             held, words = [], 0
         held.append(part)
         words += size
     if held:
-        yield Block(block.kind, joiner.join(held), line)
+        yield Block(block.kind, joiner.join(held), line, at=block.at)
 
 
 def _cut_sentence(sentence: str) -> Iterator[str]:

@@ -9,12 +9,12 @@ from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.blocks import Block, squeeze
 from knowledge.documents import DocumentKind, DocumentMeta
 from knowledge.errors import InputError, NotFoundError
-from knowledge.frontmatter import FrontMatterError, split_front_matter
-from knowledge.markdown import markdown_blocks
-from knowledge.webpage import WebPage
+from knowledge.formats.blocks import Block, squeeze
+from knowledge.formats.frontmatter import FrontMatterError, split_front_matter
+from knowledge.formats.markdown import markdown_blocks
+from knowledge.formats.webpage import WebPage
 
 MAX_BYTES = 5_000_000
 MARKDOWN = frozenset({".md", ".markdown"})

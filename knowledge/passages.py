@@ -17,6 +17,7 @@ class Passage(BaseModel):
     heading: tuple[str, ...]  # outermost first
     position: int  # among the document's passages, from 0
     line: int  # first line in the source file, from 1
+    at: str = ""  # where in a file that has no lines to count: "page 3", "slide 2", "sheet Prices, row 14"
     text: str
     kind: DocumentKind
     locale: str
@@ -25,8 +26,9 @@ class Passage(BaseModel):
 
     @property
     def citation(self) -> str:
-        """Where a person finds it: document, line and headings."""
-        return " › ".join((f"{self.document}:{self.line}", *self.heading))
+        """Where a person finds it: document, line (or page, slide, row) and headings."""
+        place = f"{self.document}, {self.at}" if self.at else f"{self.document}:{self.line}"
+        return " › ".join((place, *self.heading))
 
     @property
     def indexed_text(self) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from knowledge.blocks import Block
 from knowledge.chunking import chunk_blocks
 from knowledge.documents import ClaimRow, Document, FactRow
 from knowledge.facts import Claim, Fact, Product
+from knowledge.formats.blocks import Block
 from knowledge.loading import LoadedDocument
 from knowledge.passages import Passage
 from knowledge.text.quantities import find_quantities
@@ -68,7 +68,9 @@ class _Maker:
         facts = self._facts()
         claims = self._claims()
         for chunk in chunk_blocks(self._loaded.blocks):
-            self._entry(chunk.heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until)
+            self._entry(
+                chunk.heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until, at=chunk.at
+            )
         product = None
         if self._meta.kind == "product" and self._meta.product:
             product = Product(name=self._meta.product, aliases=self._meta.aliases, document=self._loaded.id)
@@ -120,7 +122,9 @@ class _Maker:
                     yield row, passage.id
                     row += 1
 
-    def _entry(self, heading: tuple[str, ...], text: str, line: int, start: date | None, end: date | None) -> Passage:
+    def _entry(
+        self, heading: tuple[str, ...], text: str, line: int, start: date | None, end: date | None, at: str = ""
+    ) -> Passage:
         passage = Passage(
             id=self._id("p", *heading, text),
             brand=self._brand,
@@ -129,6 +133,7 @@ class _Maker:
             heading=heading,
             position=len(self._entries),
             line=line,
+            at=at,
             text=text,
             kind=self._meta.kind,
             locale=self._meta.locale,

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.blocks import Block, count_words
 from knowledge.chunking import MAX_WORDS, chunk_blocks
+from knowledge.formats.blocks import Block, count_words
 
 WORDS = st.lists(
     st.sampled_from(["amber", "bottle", "cedar", "linden", "price", "refill", "train", "the", "a", "of"]),

@@ -3,8 +3,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.blocks import Block
 from knowledge.documents import ClaimRow, DocumentMeta, FactRow
+from knowledge.formats.blocks import Block
 from knowledge.loading import LoadedDocument, Source, load
 from knowledge.record import make_record
 from knowledge.text.quantities import find_quantities

@@ -10,7 +10,7 @@ import pytest
 from agents.signing.people import ROLES, People
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.documents import DocumentKind, DocumentMeta
-from knowledge.frontmatter import split_front_matter
+from knowledge.formats.frontmatter import split_front_matter
 
 FOLDER = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)
 TODAY = date(2026, 11, 21)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.webpage import WebPage
+from knowledge.formats.webpage import WebPage
 
 PAGE = """<!DOCTYPE html>
 <html lang="de-AT"><head><title>Pflege</title><style>p{}</style></head>

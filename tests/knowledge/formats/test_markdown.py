@@ -1,4 +1,4 @@
-from knowledge.markdown import markdown_blocks
+from knowledge.formats.markdown import markdown_blocks
 
 
 def read(text: str) -> list[tuple[str, str, int]]:

@@ -13,12 +13,16 @@ _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`line` counts from 1 in the source file; `level` is a heading's, from 1."""
+    """`line` counts from 1 in the source file; `level` is a heading's, from 1.
+
+    `at` says where it stands in a file that has no lines to count: "page 3", "slide 2", "sheet Prices, row 14".
+    """
 
     kind: BlockKind
     text: str
     line: int
     level: int = 0
+    at: str = ""
 
 
 def count_words(text: str) -> int:

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from knowledge.blocks import Block, squeeze, table_row
-from knowledge.webpage import fragment_blocks
+from knowledge.formats.blocks import Block, squeeze, table_row
+from knowledge.formats.webpage import fragment_blocks
 
 # a site generator's tags: "({{ site.url }}/page)" is an address, "{% include x %}" nothing to read
 _LIQUID_ADDRESS = re.compile(r"\]\(\{\{[^\n}]*\}\}[^)\n]*\)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from knowledge.blocks import Block, squeeze, table_row
+from knowledge.formats.blocks import Block, squeeze, table_row
 
 _UNSEEN = frozenset(
     ["script", "style", "template", "noscript", "nav", "footer", "aside", "form", "iframe", "svg", "head"]

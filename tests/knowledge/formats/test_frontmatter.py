@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.frontmatter import FrontMatterError, split_front_matter
+from knowledge.formats.frontmatter import FrontMatterError, split_front_matter
 
 
 def test_front_matter_is_read_and_the_body_begins_below_it():
