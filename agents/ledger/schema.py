@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"  # the newest migration
+HEAD = "0003"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -129,7 +129,7 @@ approvals = Table(
     Column("version", Integer, nullable=False),
     Column("digest", String, nullable=False),
     Column("edited", Boolean, nullable=False, default=False),
-    Column("barred", String),  # who wrote the current version and may not sign it
+    Column("barred", JSON, nullable=False, default=list),  # who edited it in a way that somebody else must sign
     Column("under_revision", Boolean, nullable=False, default=False),
     Column("requirement", JSON, nullable=False),
     Column("asked", JSON, nullable=False, default=list),  # roles of the chain that were asked in this round

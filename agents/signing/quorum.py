@@ -67,7 +67,7 @@ def who_can_sign(
     *,
     requester: str | None,
     asked: Collection[str] = (),
-    barred: str | None = None,
+    barred: Collection[str] = (),
 ) -> Refusal | None:
     """None where this person may sign now, else the rule that forbids it."""
     if not user.active:
@@ -76,8 +76,8 @@ def who_can_sign(
         return Refusal("tier-signed", "Policy has signed this by itself: the tier is open, and nobody else needs to.")
     if user.name == requester and not requirement.requester_may_sign:
         return Refusal("own-request", f"{user.name} asked for this, and nobody signs their own request.")
-    if user.name == barred and not requirement.one_person_may_fill_all:
-        return Refusal("another-signer", f"{user.name} wrote this version, which somebody else must sign.")
+    if user.name in barred and not requirement.one_person_may_fill_all:
+        return Refusal("another-signer", f"{user.name} has edited this text, so somebody else must sign it.")
     if user.name in signers:
         return Refusal("signed-already", f"{user.name} has signed this round already; nobody signs it twice.")
     stand_ins = _stand_ins(requirement, asked)

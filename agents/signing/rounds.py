@@ -42,7 +42,7 @@ class ApprovalState(_Plain):
     due: datetime
     signatures: tuple[Signed, ...] = ()
     edited: bool = False  # a person has edited it since it was filed: approving names the digest
-    barred: str | None = None  # who wrote this version in a way that somebody else must sign
+    barred: tuple[str, ...] = ()  # who ever edited it in a way that somebody else must sign
     under_revision: bool = False
     asked: tuple[str, ...] = ()  # roles of the chain that were asked in this round
     decided_by: str | None = None
@@ -196,10 +196,9 @@ def _edit(state: ApprovalState, event: Edit) -> ApprovalState:
     _check_decision(state, event, digest_needed=state.edited)
     if event.new_digest == state.digest:
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
-    # an editor who was barred stays so: a second, harmless edit does not let them sign the first
-    barred = None if event.counts and state.barred != event.user.name else event.user.name
+    barred = state.barred if event.counts else tuple(dict.fromkeys((*state.barred, event.user.name)))
     fresh = _next_round(state, event.new_digest, event.requirement, event.due, edited=True, barred=barred)
-    signs = barred is None and _refusal(fresh, event.user) is None
+    signs = event.user.name not in barred and _refusal(fresh, event.user) is None
     return _with_signature(fresh, event.user, event.at) if signs else fresh
 
 
@@ -207,7 +206,7 @@ def _rewritten(state: ApprovalState, event: Rewritten) -> ApprovalState:
     _check_pending(state)
     if not state.under_revision:
         raise NotAllowedError("not-sent-back", "Nobody sent this back, so there is no new version to take.")
-    return _next_round(state, event.new_digest, event.requirement, event.due, edited=False)
+    return _next_round(state, event.new_digest, event.requirement, event.due, edited=False, barred=state.barred)
 
 
 def _recheck_failed(state: ApprovalState, event: RecheckFailed) -> ApprovalState:
@@ -246,8 +245,9 @@ def _next_round(
     due: datetime,
     *,
     edited: bool,
-    barred: str | None = None,
+    barred: tuple[str, ...],
 ) -> ApprovalState:
+    """Who was barred once stays so: their words may still stand in a later version, whoever changes it next."""
     if requirement.kind == "tier":
         raise NotAllowedError("people-look-again", "What a person changed or a check stopped is not signed by a tier.")
     return ApprovalState(

@@ -149,6 +149,22 @@ def test_an_approval_is_taken_back_by_the_desk_alone() -> None:
     assert advance(approved, rounds.Withdraw(user=PEOPLE["mara"], at=NOON)).status == "withdrawn"
 
 
+def test_everybody_who_wrote_what_others_must_sign_stays_out() -> None:
+    """Two people who edit in turn cannot sign each other's words into the text, nor a rewrite of them."""
+    state = filed(BRAND)
+    for number, name in enumerate(("ana", "bo"), start=2):
+        wrote = edit(name, f"v{number}", counts=False, requirement=BRAND, digest=state.digest)
+        state = advance(state, wrote)
+    assert state.barred == ("ana", "bo")
+    sent_back = advance(state, rounds.Revise(user=PEOPLE["bo"], at=NOON))
+    due = NOON + timedelta(hours=24)
+    rewritten = advance(sent_back, rounds.Rewritten(at=NOON, new_digest="v4", requirement=BRAND, due=due))
+    for stage in (state, rewritten):
+        for name in ("ana", "bo"):
+            with pytest.raises(NotAllowedError, match="another-signer"):
+                advance(stage, sign(name, stage.digest))
+
+
 people = st.sampled_from(sorted(PEOPLE)).map(PEOPLE.__getitem__)
 requirements = st.sampled_from(REQUIREMENTS)
 hours = st.integers(0, 60)
@@ -161,6 +177,7 @@ class Life(RuleBasedStateMachine):
     def file(self, requirement: Requirement) -> None:
         self.now = NOON
         self.versions = 1
+        self.others_must_sign: set[str] = set()  # whose edits somebody else must sign
         self.state = filed(requirement)
         self.before = self.state
 
@@ -182,9 +199,11 @@ class Life(RuleBasedStateMachine):
             assert event.digest == before.digest
         if isinstance(event, rounds.Sign):
             assert not before.under_revision
-            assert event.user.name != before.barred
+            assert event.user.name not in self.others_must_sign
             assert event.digest in (None, before.digest)
             assert event.at < before.due
+        if isinstance(event, rounds.Edit) and not event.counts:
+            self.others_must_sign.add(event.user.name)
         if after.round > before.round:
             assert after.round == before.round + 1
             editor = {event.user.name} if isinstance(event, rounds.Edit) and event.counts else set()
@@ -254,6 +273,10 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def no_signatures_under_revision(self) -> None:
         assert not (self.state.under_revision and self.state.signatures)
+
+    @invariant()
+    def nobody_signs_what_somebody_else_must_sign(self) -> None:
+        assert not self.others_must_sign & set(self.state.signers)
 
     @invariant()
     def every_signature_is_on_the_current_digest(self) -> None:
