@@ -14,8 +14,6 @@ from tests.agents.desks import START
 
 BRAND = Requirement(rule="r", reason="B.", policy_digest="0" * 64, kind="sign", roles=("brand",), quorum=1, chain=())
 COLUMNS = "id, subject_kind, subject, brand, status, round, version, digest, edited, barred, under_revision"
-    "id, subject_kind, subject, brand, status, round, version, digest, edited, barred, under_revision, requirement"
-)
 MORE = "requirement, asked, conditions, created, due"
 
 
