@@ -1,10 +1,11 @@
 import math
+from collections import Counter
 
 import pytest
 
 from evals.retrieval.fit import Example, fit
 from evals.retrieval.intervals import mean, share
-from evals.retrieval.questions import CORPORA, GUIDE, corpora, load_questions, open_corpus
+from evals.retrieval.questions import CORPORA, GUIDE, corpora, load_questions, open_corpus, part_of
 from evals.retrieval.suite import Outcome, RetrievalResult, run, score
 from knowledge.brand import SAMPLE_BRAND
 from knowledge.embedding import HashEmbedder
@@ -24,9 +25,16 @@ def test_questions_are_well_formed_and_split(corpus):
 
 def test_the_sample_brand_is_asked_enough_in_enough_languages():
     questions = load_questions(SAMPLE_BRAND)
-    assert len(questions) >= 80
-    assert len({question.language for question in questions}) >= 5
+    assert len(questions) >= 150
+    assert sum(not question.answerable for question in questions) >= 35
+    asked = Counter(question.language for question in questions)
+    assert len([language for language, count in asked.items() if count >= 15]) >= 5
     assert {question.kind for question in questions} == {"exact", "fact", "paraphrase", "unanswerable"}
+
+
+def test_the_later_questions_are_split_by_their_id_alone():
+    later = [one for one in load_questions(SAMPLE_BRAND) if one.id > "orrelune-084"]
+    assert all(question.split == part_of(question.id) for question in later)
 
 
 @pytest.mark.parametrize(("corpus", "folder"), CORPORA.items())
