@@ -4,13 +4,15 @@ import warnings
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import Comment, NavigableString, PreformattedString
 
 from knowledge.formats.blocks import Block, squeeze, table_row
+from knowledge.formats.parsed import Hidden
 
 _UNSEEN = frozenset(
     ["script", "style", "template", "noscript", "nav", "footer", "aside", "form", "iframe", "svg", "head"]
 )
+_TRICKS = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXT = frozenset(["p", "blockquote", "figcaption", "dd", "dt", "caption", "summary", "address", "pre"])
 _BOXES = frozenset(["ul", "ol", "table", "div", "section", "article", "main", "header", "body", "html", "figure", "dl"])
@@ -32,6 +34,17 @@ class WebPage:
         root = self._soup.find("html")
         language = root.get("lang") if isinstance(root, Tag) else None
         return language if isinstance(language, str) and language else None
+
+    def hidden(self) -> list[Hidden]:
+        """What the page holds and does not show: comments, and elements that its styles take away."""
+        found = [
+            Hidden(f"line {tag.sourceline or 1}", "hidden text", " ".join(tag.get_text(" ").split()))
+            for tag in self._soup.find_all(True)
+            if tag.name not in _UNSEEN and _unseen(tag) and (tag.parent is None or not _unseen(tag.parent))
+        ]
+        comments = self._soup.find_all(string=lambda text: isinstance(text, Comment))
+        found += [Hidden("a comment", "a comment", " ".join(str(comment).split())) for comment in comments]
+        return [one for one in found if one.text]
 
     def blocks(self) -> list[Block]:
         return [block for block in _walk(self._soup.body or self._soup, 0) if block.text]
@@ -122,8 +135,8 @@ def _is_block(tag: Tag) -> bool:
 
 
 def _unseen(tag: Tag) -> bool:
-    style = str(tag.get("style") or "").replace(" ", "").lower()
-    return tag.name in _UNSEEN or tag.has_attr("hidden") or "display:none" in style or "visibility:hidden" in style
+    style = str(tag.get("style") or "").replace(" ", "").lower() + ";"
+    return tag.name in _UNSEEN or tag.has_attr("hidden") or any(trick in style for trick in _TRICKS)
 
 
 def _text(node: object) -> str:

@@ -1,0 +1,63 @@
+"""Office files are ZIP archives of XML: looked into before a library opens them."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import TypeVar
+
+from knowledge.formats.parsed import Limits, RefusedError
+
+T = TypeVar("T")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every office file with a password
+MAX_PARTS = 10_000
+MAX_RATIO = 200  # unpacked to packed, of one large part; real office files stay under 50
+_LARGE = 10_000_000  # bytes
+_PROLOG = 2_048  # bytes in which a document type must be declared
+
+
+def check_office(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """The archive, once it is known to be harmless. Raises RefusedError."""
+    if data.startswith(_OLE):
+        raise RefusedError("it has a password, or is of the kind before 2007; save it without one, in today's format")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise RefusedError("it is damaged: the archive inside cannot be opened") from error
+    if len(parts) > MAX_PARTS:
+        raise RefusedError(f"it holds {len(parts):,} parts, the limit is {MAX_PARTS:,}")
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.max_unpacked:
+        raise RefusedError(f"unpacked it would be {unpacked:,} bytes, the limit is {limits.max_unpacked:,}")
+    for part in parts:
+        if part.flag_bits & 0x1:
+            raise RefusedError("it is encrypted; save it without a password")
+        if part.file_size > _LARGE and part.file_size > MAX_RATIO * max(1, part.compress_size):
+            raise RefusedError(f"it is packed {part.file_size // max(1, part.compress_size)} times over: a ZIP bomb")
+        if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
+            raise RefusedError("it declares XML entities, which no office program writes")
+    return archive
+
+
+def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    try:
+        with archive.open(part) as stream:
+            start = stream.read(_PROLOG)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        raise RefusedError(f"it is damaged: its part {part.filename} cannot be read") from error
+    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"<\x00!\x00D" in start
+
+
+def opened(open_it: Callable[[], T], what: str) -> T:
+    """Calls a library that opens a file; whatever it stumbles over is a refusal, not a crash."""
+    try:
+        return open_it()
+    except RefusedError:
+        raise
+    except Exception as error:  # the border to parsers of hostile files
+        raise RefusedError(f"it is damaged, or no {what}: {_short(error)}") from error
+
+
+def _short(error: Exception) -> str:
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= 120 else words[:117] + "…"

@@ -1,0 +1,84 @@
+"""PPTX to blocks: each slide a section, its notes after it; hidden slides are told apart."""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from knowledge.formats.blocks import Block, squeeze, table_row
+from knowledge.formats.office import check_office, opened
+from knowledge.formats.parsed import Hidden, Limits, Parsed, RefusedError
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+_DEEPEST = 20  # groups within groups
+
+
+def read_slides(data: bytes, limits: Limits) -> Parsed:
+    """Raises RefusedError."""
+    check_office(data, limits)
+    return opened(lambda: _read(data, limits), "PowerPoint file")
+
+
+def _read(data: bytes, limits: Limits) -> Parsed:
+    import pptx
+
+    deck = pptx.Presentation(io.BytesIO(data))
+    slides = list(deck.slides)
+    if len(slides) > limits.max_pages:
+        raise RefusedError(f"it has {len(slides):,} slides, the limit is {limits.max_pages:,}")
+    blocks: list[Block] = []
+    hidden: list[Hidden] = []
+    for number, slide in enumerate(slides, start=1):
+        found = list(_slide(slide, number))
+        if slide._element.get("show") == "0":
+            hidden.append(Hidden(f"slide {number}", "a hidden slide", "\n".join(block.text for block in found)))
+        else:
+            blocks.extend(found)
+    first = next((block.text for block in blocks if block.kind == "heading"), None)
+    return Parsed(blocks=blocks, title=(deck.core_properties.title or "").strip() or first, hidden=hidden)
+
+
+def _slide(slide: "Slide", number: int) -> Iterator[Block]:
+    at = f"slide {number}"
+    title = slide.shapes.title
+    words = " ".join(title.text_frame.text.split()) if title is not None and title.has_text_frame else ""
+    yield Block("heading", words or f"Slide {number}", number, 1, at)
+    shapes = [shape for shape in _flat(slide.shapes, 0) if title is None or shape.shape_id != title.shape_id]
+    shapes.sort(key=lambda shape: (shape.top or 0, shape.left or 0))  # as read: down, then to the right
+    for shape in shapes:
+        if getattr(shape, "has_table", False):
+            yield from _rows(shape.table, number, at)
+        elif shape.has_text_frame:
+            yield from _paragraphs(shape.text_frame, number, at)
+    if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None:
+        text = squeeze(notes.text)
+        if text:
+            yield Block("paragraph", text, number, at=f"{at}, notes")
+
+
+def _flat(shapes: Any, depth: int) -> Iterator[Any]:  # noqa: ANN401
+    for shape in shapes:
+        if hasattr(shape, "shapes") and depth < _DEEPEST:
+            yield from _flat(shape.shapes, depth + 1)
+        else:
+            yield shape
+
+
+def _paragraphs(frame: Any, number: int, at: str) -> Iterator[Block]:  # noqa: ANN401
+    paragraphs = [one for one in frame.paragraphs if one.text.strip()]
+    for paragraph in paragraphs:
+        text = squeeze(paragraph.text.replace("\v", "\n"))
+        if len(paragraphs) > 1 or paragraph.level:
+            yield Block("item", "  " * paragraph.level + f"- {text}", number, at=at)
+        else:
+            yield Block("paragraph", text, number, at=at)
+
+
+def _rows(table: Any, number: int, at: str) -> Iterator[Block]:  # noqa: ANN401
+    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
+    header = rows[0] if len(rows) > 1 else []
+    for cells in rows[1:] if header else rows:
+        text = table_row(header, cells)
+        if text:
+            yield Block("row", text, number, at=at)
