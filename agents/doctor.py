@@ -7,9 +7,8 @@ from agents.benches import Benches
 from agents.home import Home
 from agents.ledger import audit, outbox, people, runs
 from agents.ledger.database import Ledger
-from agents.policy.lint import lint
 from agents.settings import Settings
-from agents.signing.people import User, holders
+from agents.signing import staff
 from agents.views import Check
 from knowledge.errors import CopydeskError
 
@@ -75,13 +74,8 @@ def _people(ledger: Ledger) -> Check:
 def _policy(home: Home, ledger: Ledger) -> Check:
     from agents.policy.policy import Policy
 
-    with ledger.read() as connection:
-        users = [
-            User(name=row.name, full_name=row.full_name, roles=tuple(row.roles), active=row.active)
-            for row in people.listing(connection)
-        ]
     policy = Policy.load(home.folder().policy)
-    problems = lint(policy.file, holders(users))
+    problems = policy.lint(staff.holders_of(ledger))
     return Check(
         name="policy",
         ok=not problems,

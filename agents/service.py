@@ -36,7 +36,7 @@ from agents.views import (
     StepView,
     UserView,
 )
-from knowledge.brand import Brand
+from knowledge.brand import SAMPLE_BRAND, Brand
 from knowledge.errors import CopydeskError, InputError
 from tools.channels import Channels
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from agents.graph.brief import Triage
     from agents.model.chat import ChatModel
     from agents.policy.explain import Explanation
+    from agents.policy.lint import Problem
     from agents.settings import Settings
     from knowledge.base import IngestReport
     from knowledge.documents import DocumentKind
@@ -140,7 +141,18 @@ class Desk:
         return tuple(self.home.folder(name).brand for name in self.home.brands())
 
     def init(self, name: str) -> Path:
-        return self.home.init(name).path
+        """A brand of one's own, made the default. With the first of them, the sample's people stop acting here."""
+        first = set(self.home.brands()) <= {SAMPLE_BRAND}
+        path = self.home.init(name).path
+        if first and SAMPLE_BRAND in self.home.brands():
+            staff.retire_sample(self.ledger, self.home, "init")
+        return path
+
+    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
+        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
+        from agents.policy.policy import Policy
+
+        return Policy.load(self.home.folder(brand).policy).lint(staff.holders_of(self.ledger))
 
     def ingest(
         self,

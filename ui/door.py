@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agents.graph.brief import Triage
     from agents.ledger.audit import AuditReport
     from agents.policy.explain import Explanation
+    from agents.policy.lint import Problem
     from agents.settings import Settings
     from agents.signing.decision import Choice, Decision
     from agents.views import (
@@ -159,6 +160,8 @@ class DeskApi(Protocol):
     def audit_export(self) -> Iterator[dict[str, Any]]: ...
 
     def explain(self, approval_id: str) -> "Explanation": ...
+
+    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]": ...
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None: ...
 

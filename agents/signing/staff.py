@@ -9,7 +9,8 @@ from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
 from agents.signing.passwords import Passwords
-from agents.signing.people import ROLES, People, User
+from agents.signing.people import ROLES, People, User, holders
+from knowledge.brand import SAMPLE_BRAND
 from knowledge.errors import InputError
 
 
@@ -33,11 +34,28 @@ def enrol(ledger: Ledger, home: Home) -> None:
             _record(connection, ledger, "user.enrolled", "copydesk", "home", person.name, list(person.roles))
 
 
+def retire_sample(ledger: Ledger, home: Home, by: str) -> tuple[str, ...]:
+    """Where the desk gets a brand of its own, the sample's invented people no longer act; returns their names.
+
+    Whoever has a password is somebody real, and stays. An admin can let each of the others in again.
+    """
+    sample = {person.name for person in People.load(home.folder(SAMPLE_BRAND).people).people}
+    with ledger.write() as connection:
+        leaving = [
+            row for row in people.listing(connection) if row.name in sample and row.active and row.password is None
+        ]
+        for row in leaving:
+            people.change(connection, row.name, active=False)
+            _record(connection, ledger, "user.disabled", "copydesk", by, row.name, list(row.roles))
+    return tuple(row.name for row in leaving)
+
+
 def add(ledger: Ledger, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> None:
     """Somebody new, or somebody who was disabled: they come back with these roles and need a new password."""
     person = _valid(name, roles, full_name)
     with ledger.write() as connection:
-        _admin(connection, by)
+        if "admin" not in person.roles or _admins(connection):  # the first admin has nobody to ask
+            _admin(connection, by)
         full_name = person.full_name or person.name
         if not people.revive(connection, name=person.name, full_name=full_name, roles=person.roles):
             people.add(connection, name=person.name, full_name=full_name, roles=person.roles, now=ledger.clock.now())
@@ -49,8 +67,7 @@ def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
     with ledger.write() as connection:
         _admin(connection, by)
         row = people.get(connection, name)
-        admins = [other for other in people.listing(connection) if other.active and "admin" in other.roles]
-        if row.active and [other.name for other in admins] == [name]:
+        if row.active and _admins(connection) == [name]:
             raise NotAllowedError("last-admin", f"{name} is the only admin. Add another before disabling this one.")
         people.change(connection, name, active=False)
         _record(connection, ledger, "user.disabled", by, door, name, list(row.roles))
@@ -104,10 +121,19 @@ def _works(person: User, what: str) -> None:
         raise NotAllowedError("auditor-reads", f"{person.name} is an auditor, who reads and cannot {what}.")
 
 
+def _admins(connection: Connection) -> list[str]:
+    return [row.name for row in people.listing(connection) if row.active and "admin" in row.roles]
+
+
 def _admin(connection: Connection, by: str) -> None:
-    person = user_of(connection, by)
-    if not person.active or "admin" not in person.roles:
+    if by not in _admins(connection):
         raise NotAllowedError("admin-only", f"Only an admin can change who is at the desk; {by} is not one.")
+
+
+def holders_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Role → the active people who hold it now. They count for every brand of the desk."""
+    with ledger.read() as connection:
+        return holders([user_of(connection, row.name) for row in people.listing(connection)])
 
 
 def check_roles(roles: tuple[str, ...]) -> None:

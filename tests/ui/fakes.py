@@ -15,6 +15,7 @@ from typing import Any
 from agents.graph.brief import Triage
 from agents.ledger.audit import AuditReport
 from agents.policy.explain import Explanation
+from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
 from agents.signing.decision import Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
@@ -414,6 +415,9 @@ class FakeDesk:
             quorum=len(view.roles),
         )
         return Explanation(requirement=needed, steps=())
+
+    def lint(self, brand: str | None = None) -> tuple[Problem, ...]:
+        return ()
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         self._record("brand.held", user, door, brand or "orrelune")

@@ -85,6 +85,7 @@ def _names() -> dict[str, Any]:
     import agents.graph.brief
     import agents.ledger.audit
     import agents.policy.explain
+    import agents.policy.lint
     import agents.signing.decision
     import agents.views
     import knowledge.base
@@ -100,6 +101,7 @@ def _names() -> dict[str, Any]:
         agents.graph.brief,
         agents.ledger.audit,
         agents.policy.explain,
+        agents.policy.lint,
         agents.signing.decision,
         agents.views,
         knowledge.base,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from knowledge.errors import InputError, NotFoundError
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, note, pass_frame
 
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
     from ui.door import DeskApi
 
 POLL = 0.15  # seconds
-DEFAULT_USER = "mara"  # the sample brand's marketer
+SAMPLE_MARKETER = "mara"
 
 
 @click.command("ask")
 @click.argument("text")
-@options.as_user(required=False, helping="Who asks. [the sample brand's marketer]")
+@options.as_user(required=False, helping="Who asks. [the only marketer; mara on the sample brand]")
 @click.option("-c", "--channel", "channels", multiple=True, metavar="C", help="Such as instagram, email, google-rsa.")
 @click.option("-l", "--locale", "locales", multiple=True, metavar="L", help="Such as en, de-AT.")
 @click.option("-s", "--segment", "segments", multiple=True, metavar="S", help="Whom it is for.")
@@ -66,7 +67,7 @@ def command(
             hold=hold,
             follow_up_of=follow_up_of,
         )
-        started = desk.ask(request, user or sample_marketer(desk), "cli")
+        started = desk.ask(request, user or whoever_asks(desk, brand), "cli")
         finished = follow(desk, started)
     if as_json:
         emit(dump(finished))
@@ -77,11 +78,25 @@ def command(
         click.get_current_context().exit(1)
 
 
-def sample_marketer(desk: "DeskApi") -> str:
-    """Who speaks when nobody is named: the sample brand's marketer, and nobody on a brand of one's own."""
-    if any(person.name == DEFAULT_USER for person in desk.users()):
-        return DEFAULT_USER
-    raise click.UsageError("Missing option '--as': say who asks (copydesk users list)")
+def whoever_asks(desk: "DeskApi", brand: str | None) -> str:
+    """Where nobody is named: the only marketer of the desk, and on the sample brand its marketer."""
+    from knowledge.brand import SAMPLE_BRAND
+
+    brands = [each.id for each in desk.brands()]
+    if brand is not None and brand not in brands:
+        raise NotFoundError(f"There is no brand '{brand}'. This desk has: {', '.join(brands)}.")
+    active = {person.name: person.roles for person in desk.users() if person.active}
+    if SAMPLE_MARKETER in active and (brand or desk.default_brand.id) == SAMPLE_BRAND:
+        return SAMPLE_MARKETER
+    marketers = [name for name, roles in active.items() if "marketer" in roles]
+    if len(marketers) == 1:
+        return marketers[0]
+    if not active:
+        raise InputError(
+            "Nobody is at this desk yet: name people in people.yaml or start with: copydesk users add NAME --role admin"
+        )
+    there = ", ".join(marketers or active)
+    raise click.UsageError(f"Missing option '--as': say who asks. {'Marketers' if marketers else 'There are'}: {there}")
 
 
 def follow(desk: "DeskApi", view: "RunView") -> "RunView":

@@ -37,24 +37,22 @@ def explain(frame: Frame, id: str, as_json: bool) -> None:
 @pass_frame
 def lint(frame: Frame, brand: str | None, as_json: bool) -> None:
     """What is wrong with the brand's policy: rules nothing reaches, signers nobody can be; exit 1 on an error."""
-    from agents.home import Home
-    from agents.policy.policy import Policy
-    from agents.signing.people import People
-
-    home = Home(frame.settings.home)
-    home.prepare()
-    folder = home.folder(brand)
-    problems = Policy.load(folder.policy).lint(People.load(folder.people).by_role)
+    with frame.desk() as desk:
+        problems = desk.lint(brand)
     if as_json:
         emit({"ok": not _broken(problems), "problems": [dump(problem) for problem in problems]})
     elif not problems:
         click.echo("Nothing is wrong with it.")
     else:
-        for problem in problems:
-            mark = click.style("✗", fg="red") if problem.level == "error" else click.style("!", fg="yellow")
-            click.echo(f"{mark} {problem.rule or 'policy'}: {problem.words}")
+        show_problems(problems)
     if _broken(problems):
         click.get_current_context().exit(1)
+
+
+def show_problems(problems: "Iterable[Problem]", indent: str = "") -> None:
+    for problem in problems:
+        mark = click.style("✗", fg="red") if problem.level == "error" else click.style("!", fg="yellow")
+        click.echo(f"{indent}{mark} {problem.rule or 'policy'}: {problem.words}")
 
 
 def _broken(problems: "Iterable[Problem]") -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui import words
+from knowledge.errors import InputError
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
@@ -31,18 +31,21 @@ def list_(frame: Frame, as_json: bool) -> None:
     if not found:
         click.echo("Nobody yet. Add someone: copydesk users add NAME --role brand")
         return
-    rows = [
-        (v.name, v.full_name, ", ".join(words.role(role) for role in v.roles), _state(v.active, v.has_password))
-        for v in found
-    ]
+    rows = [(v.name, v.full_name, ", ".join(v.roles), _state(v.active, v.has_password)) for v in found]
     show.table(rows, ("user", "name", "roles", "signs in"))
+
+
+def adder(desk: "DeskApi", name: str, roles: tuple[str, ...], user: str | None) -> str:
+    """Who adds somebody: the first admin of a desk comes by themselves."""
+    first = "admin" in roles and not any(view.active and "admin" in view.roles for view in desk.users())
+    return user or (name if first else admin(desk, None))
 
 
 def admin(desk: "DeskApi", user: str | None) -> str:
     """Who changes the desk's people where nobody is named: whoever reads the home's folder is trusted as its admin."""
     found = user or next((view.name for view in desk.users() if view.active and "admin" in view.roles), None)
     if found is None:
-        raise click.UsageError("Missing option '--as': nobody at this desk is an admin yet")
+        raise InputError("Nobody at this desk is an admin yet. Start with one: copydesk users add NAME --role admin")
     return found
 
 
@@ -62,7 +65,7 @@ def _state(active: bool, has_password: bool) -> str:
 def add(frame: Frame, name: str, roles: tuple[str, ...], full_name: str, user: str | None, as_json: bool) -> None:
     """Add a person with one or more roles."""
     with frame.desk() as desk:
-        added = desk.add_user(name, roles, full_name or name, admin(desk, user), "cli")
+        added = desk.add_user(name, roles, full_name or name, adder(desk, name, roles, user), "cli")
     if as_json:
         emit(dump(added))
     else:
