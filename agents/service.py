@@ -16,6 +16,7 @@ from agents.home import Home
 from agents.ledger import approvals, audit, cases, drafts, outbox, people, runs
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
+from agents.model.errors import ModelError
 from agents.request import check_beside, check_text
 from agents.signing import casework, choosing, deciding, rounds, staff
 from agents.signing.decision import Choice, Decision
@@ -196,6 +197,8 @@ class Desk:
         folder = self.home.folder(request.brand)
         check_beside(request, Channels.load(folder.channels))
         brand = folder.brand.id
+        self._benches.policy(brand)
+        self._check_model(request)
         now = self.clock.now()
         run = new_id("r")
         with self.ledger.write() as connection:
@@ -207,6 +210,14 @@ class Desk:
             view = presenting.run_view(connection, runs.get(connection, run), self._passages(brand), now, moving=True)
         self.engine.runner.wake(run)
         return view
+
+    def _check_model(self, request: AskRequest) -> None:
+        """What has to be written needs a model. Everything else goes on without one, a case above all."""
+        try:
+            self._benches.check_model()
+        except ModelError:
+            if self.triage(request.text, request.brand).route == "copywriting":
+                raise
 
     def wait(self, run: str, timeout: float) -> RunView:
         """Until nothing moves the run, or the time is up (seconds)."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from knowledge.errors import InputError
 
@@ -48,8 +48,17 @@ class Settings(BaseModel):
             return cls.model_validate({key: value for key, value in values.items() if value is not None})
         except ValidationError as error:
             first = error.errors()[0]
-            name = f"COPYDESK_{str(first['loc'][0]).upper()}"
-            raise InputError(f"{name} is '{first['input']}', which does not do: {first['msg']}.") from error
+            key = str(first["loc"][0])
+            name = "OPENAI_BASE_URL" if key == "base_url" else f"COPYDESK_{key.upper()}"
+            said = first["msg"].removeprefix("Value error, ")
+            raise InputError(f"{name} is '{first['input']}', which does not do: {said}.") from error
+
+    @field_validator("base_url")
+    @classmethod
+    def _an_address(cls, given: str | None) -> str | None:
+        if given is not None and not given.startswith(("http://", "https://")):
+            raise ValueError("an address begins with http:// or https://")
+        return given
 
     @property
     def has_endpoint(self) -> bool:

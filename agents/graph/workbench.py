@@ -77,13 +77,18 @@ class Workbench:
     """Thread-safe; parts that cost something are made when they are first used."""
 
     def __init__(
-        self, folder: BrandFolder, knowledge: KnowledgeBase, embedder: "Callable[[], Embedder]", clock: Clock
+        self,
+        folder: BrandFolder,
+        knowledge: KnowledgeBase,
+        embedder: "Callable[[], Embedder]",
+        clock: Clock,
+        policy: PolicyFileWatch,
     ) -> None:
         self.folder = folder
         self.knowledge = knowledge
         self._embedder = embedder
         self._clock = clock
-        self._policy = PolicyFileWatch(folder.policy)
+        self._policy = policy
         self._made: dict[str, tuple[str, Any]] = {}
 
     @property
