@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from knowledge.facts import Fact
 from knowledge.passages import Passage
+from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.equivalence import is_alike
@@ -14,7 +15,7 @@ from tools.evidence import Names, Statement
 
 _BASE = ("price", "size")  # a product's own attributes, without "of what"
 
-_SUM = re.compile(
+SUM = re.compile(
     r"\b(?:together|total|altogether|all in|zusammen|insgesamt|gesamt|ensemble|en tout|en total|in tutto|insieme|totale"
     r"|samen|totaal)\b",
     re.IGNORECASE,
@@ -78,9 +79,19 @@ def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[F
     return Candidate(quantity, statement.text, statement.passage, subject, certain)
 
 
+def replacement(wanted: Wanted, best: Candidate | None) -> str | None:
+    """The right number, where there is exactly one and it is written as the copy's language writes it."""
+    if best is None or not best.certain or language_of(best.passage.locale) != language_of(wanted.locale):
+        return None
+    stated, written = best.quantity, wanted.quantity
+    if stated.kind == "count" and stated.unit != written.unit:  # "30 times" becomes "25 times"
+        return re.sub(r"^[^\s-]+", stated.text.split()[0], written.text) if stated.text[0].isdigit() else None
+    return stated.text
+
+
 def _can_be_replaced(wanted: Wanted, shared_words: int) -> bool:
     """Not where the sentence speaks of several products or of a sum; dates and times need two words in common."""
-    if len(wanted.products) > 1 or _SUM.search(wanted.sentence):
+    if len(wanted.products) > 1 or SUM.search(wanted.sentence):
         return False
     return shared_words > 1 or wanted.quantity.kind not in ("date", "time")
 

@@ -32,8 +32,10 @@ def is_same(one: Quantity, sentence: str, locale: str, stated: Quantity, stateme
     if not _same_amount(one, stated, sentence):
         return False
     if one.kind == "count":
-        is_times = "time" in (one.unit, stated.unit)
-        return is_times or None in (one.unit, stated.unit) or is_alike(one, sentence, locale, stated, statement)
+        if "time" in (one.unit, stated.unit) and one.unit != stated.unit:  # 52 adults are not "52 times"
+            alike = None not in (one.unit, stated.unit) and is_alike(one, sentence, locale, stated, statement)
+            return alike or _shares_a_word(one, sentence, locale, statement)
+        return None in (one.unit, stated.unit) or is_alike(one, sentence, locale, stated, statement)
     if one.kind in ("price", "percent"):  # a discount is a claim of its own; the amount alone does not carry it
         return (one.unit or "") == (stated.unit or "").removesuffix("-off").removesuffix("off")
     return one.unit == stated.unit
@@ -71,6 +73,10 @@ def is_alike(one: Quantity, sentence: str, locale: str, stated: Quantity, statem
     if language_of(locale) != language_of(statement.passage.locale):
         return True  # across languages the number has to do
     return _akin(one.unit, statement.stems) or _akin(stated.unit, frozenset(stems(sentence, locale)))
+
+
+def _shares_a_word(one: Quantity, sentence: str, locale: str, statement: Statement) -> bool:
+    return not statement.stems.isdisjoint(stems(sentence.replace(one.text, " "), locale))
 
 
 def _akin(noun: str | None, words: frozenset[str]) -> bool:

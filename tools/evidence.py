@@ -81,6 +81,8 @@ def names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequ
 def is_about(statement: Statement, products: frozenset[str], names: Names) -> bool:
     """Whether the statement speaks of one of the products, or of none in particular."""
     named = names.products_in(statement.text)
+    if not named and statement.passage.product is None:  # "About the refillable bottle"
+        named = frozenset(product for step in statement.passage.heading[1:] for product in names.products_in(step))
     if named & products or statement.passage.product in products:
         return True
     return not named and statement.passage.product is None

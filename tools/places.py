@@ -1,0 +1,83 @@
+"""A number of the copy in its place, and what may carry it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.facts import Fact
+from knowledge.text.quantities import Quantity
+from tools.candidates import Candidate, Wanted, best_candidate, own_key
+from tools.evidence import Names, Statement
+from tools.findings import Finding, Severity
+from tools.markup import Lines
+from tools.subjects import Subject, Subjects
+
+_OFFERS = ("off", "free", "shipping", "return", "gift")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quantity of the copy stands, and what it is said of."""
+
+    field: str
+    lines: Lines  # the field's
+    wanted: Wanted
+    subject: Subject
+
+    @property
+    def number(self) -> Quantity:
+        return self.wanted.quantity
+
+    @property
+    def sort(self) -> str:
+        """The quantity's kind, or "offer" for what is off or free."""
+        is_offer = (self.number.unit or "").endswith(_OFFERS) and self.number.kind in ("price", "percent")
+        return "offer" if is_offer else self.number.kind
+
+    @property
+    def severity(self) -> Severity:
+        return "red" if self.sort in ("price", "percent", "offer") else "amber"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may carry a number: statements that are cited, facts that hold, facts that no longer do."""
+
+    cited: tuple[Statement, ...]
+    names: Names
+    subjects: Subjects
+    facts: tuple[Fact, ...]
+    expired: tuple[Fact, ...]
+    today: date
+    stated: dict[str, list[tuple[Quantity, Statement]]]  # by kind
+    products: frozenset[str]
+
+    def best(self, place: Place) -> Candidate | None:
+        return best_candidate(place.wanted, self.cited, self.facts, self.names)
+
+    def price_of(self, products: frozenset[str]) -> Fact | None:
+        """The plain price, where it is one for all of the products."""
+        facts = [fact for fact in self.facts if fact.subject in products and fact.attribute == "price"]
+        return facts[0] if facts and len({own_key(fact) for fact in facts}) == 1 else None
+
+    def stating(self, key: str) -> tuple[Fact, ...]:
+        """Facts whose value it is."""
+        return tuple(fact for fact in self.facts if own_key(fact) == key)
+
+
+def finding_at(
+    place: Place, rule: str, severity: Severity, message: str, source: str | None, fix: str | None
+) -> Finding:
+    line, column = place.lines.at(place.number.start)
+    return Finding(
+        rule=rule,
+        family="grounding",
+        severity=severity,
+        field=place.field,
+        line=line,
+        column=column,
+        start=place.number.start,
+        span=place.number.text,
+        message=message,
+        source=source,
+        fix=fix,
+    )
