@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, audit, drafts, outbox, runs
+from agents.ledger import approvals, audit, cases, drafts, outbox, runs
 from agents.ledger.database import Ledger
 from agents.signing import rounds
 from agents.signing.deciding import DigestOf, merged, user_of
@@ -63,11 +63,21 @@ def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
         person = user_of(connection, user)
         row = _own(connection, run, person)
         open_drafts = drafts.of_run(connection, run, TAKING_BACK)
+        if _came_to_nothing(connection, row):
+            runs.set_status(connection, run, "withdrawn", now, finished=True)
+            audit.append(connection, at=now, event="run.withdrawn", actor=user, door=door, subject=run)
+            return
         if row.finished or not open_drafts:
             raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")
         for draft in open_drafts:
             _take_back(connection, row, draft.id, person, door, now)
             audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
+
+
+def _came_to_nothing(connection: Connection, run: Row[Any]) -> bool:
+    """It failed before there was a draft or a case: there is nothing but the run itself to take back."""
+    started = drafts.of_run(connection, run.id) or cases.of_run(connection, run.id) is not None
+    return run.status == "failed" and not run.finished and not started
 
 
 def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:

@@ -64,6 +64,31 @@ def test_a_failed_run_is_withdrawn_without_the_model(home: Path, clock: ManualCl
     desk.close()
 
 
+def test_a_run_that_failed_before_it_had_drafts_is_withdrawn_for_good(home: Path, clock: ManualClock) -> None:
+    def failing(nodes: Mapping[str, Node]) -> Mapping[str, Node]:
+        def triage(_state: RunState) -> NodeResult:
+            raise ModelError("The endpoint answered 500.")
+
+        return {**nodes, "triage": triage}
+
+    desk = a_desk(home, clock=clock, model=ScriptedChat(scenes.restate), around=failing)
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert (view.status, view.drafts) == ("failed", ())
+    with pytest.raises(CopydeskError, match="own-run"):
+        desk.withdraw(view.run, "jonas", "test")
+    view = desk.wait(desk.withdraw(view.run, "mara", "test").run, scenes.PATIENCE)
+    assert (view.status, view.error) == ("withdrawn", None)
+    for again in (lambda: desk.withdraw(view.run, "mara", "test"), lambda: desk.resume(view.run, "mara", "test")):
+        with pytest.raises(InputError, match="withdrawn"):
+            again()
+    assert "run.withdrawn" in scenes.events(desk)
+    desk.close()
+    after = a_desk(home, clock=clock, model=ScriptedChat(scenes.restate))
+    assert after.start() == []
+    assert after.run(view.run).status == "withdrawn"
+    after.close()
+
+
 def test_a_failed_run_is_not_tried_again_at_the_next_start(home: Path, clock: ManualClock) -> None:
     desk = a_desk(home, clock=clock, model=ScriptedChat(Moody(ModelError("The endpoint answered 401."))))
     run = scenes.ask(desk, scenes.CAPTION).run
@@ -132,8 +157,11 @@ def test_a_policy_that_was_never_whole_stops_the_run_with_its_line(home: Path, c
     desk = a_desk(home, clock=clock, model=ScriptedChat(scenes.restate))
     policy = desk.home.folder().policy
     whole = policy.read_text(encoding="utf-8")
+    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
+    desk.close()
     policy.write_text(whole + "\nsurprise: true\n", encoding="utf-8")
-    view = scenes.ask(desk, scenes.CAPTION)
+    desk = a_desk(home, clock=clock, model=ScriptedChat(scenes.restate))
+    view = scenes.submit(desk, run)
     assert view.status == "failed"
     assert "policy.yaml" in (view.error or "")
     assert "surprise" in (view.error or "")
