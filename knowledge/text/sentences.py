@@ -32,7 +32,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·–—‣▪◦]|[0-9]{1,3}[.)]|[a-z]\)|\#{1,6}|>)\s+)?\s*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:[ \u00a0\u202f]»)?(?=\s|$)|[。！？｡．]+[」』）”\"]*|[।؟]+")
 _HASHTAGS = re.compile(r"(?:(?<=\s)|^)[#＃]\w+(?:\s+[#＃]\w+)+\s*$")
-_LAST_WORD = re.compile(r"\S+$")
+_WINDOW = 80  # characters; the last two words stand in them
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[¿¡]*(\S+)")
 _ABBREVIATIONS = word_set("""
     mr. mrs. ms. dr. prof. st. sr. jr. inc. ltd. co. corp. vs. etc. e.g. i.e. cf. approx. ca. est. fig. no. nos. vol.
@@ -42,6 +42,19 @@ _ABBREVIATIONS = word_set("""
     sra. srta. ud. uds. p.ej. núm. pág. avda. dña. ee.uu. aprox.
     sig. sig.ra dott. dott.ssa ecc. pag. es. s.p.a. tel.
     bijv. d.w.z. enz. o.a. t.e.m. m.b.t. nl. blz. dhr. mevr. art.
+""")
+# With a number before it, one of these is a unit, and its full stop the sentence's.
+_UNITS = word_set("g kg mg l ml cl dl L m mm cm km h s W V")
+# These end a sentence too, where the next word begins one.
+_MAY_END = word_set("""
+    etc. usw. ecc. enz. inc. ltd. co. corp. jr. sr. u.s. u.k. e.u. ee.uu. s.p.a. min. max. incl. excl. al. cie.
+""")
+_OPENERS = word_set("""
+    the this these those it its it's we you they he she there then our your my no not yes but so if when what how
+    les il elle nous vous ce cette ces mais si quand notre votre
+    das dies diese dieser wir ihr sie aber wenn dann unser unsere kein keine
+    los las este esta estos pero si cuando nuestro nuestra gli questo questa noi voi ma se quando
+    het dit deze wij je maar als dan onze geen
 """)
 _MONTH_LIKE = re.compile(
     r"jan|feb|mär|mar|apr|mai|may|mei|jun|jul|aug|sep|okt|oct|nov|dez|dec|jahr|quartal|uhr|auflage|platz", re.IGNORECASE
@@ -95,16 +108,20 @@ def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return True
-    last = _LAST_WORD.search(line[start : stop.start() + 1])
-    return last is None or not _holds_on(last[0].lstrip("(\"'“«[").lower(), following[1])
+    return not _holds_on(line[start : stop.start() + 1], following[1])
 
 
-def _holds_on(word: str, following: str) -> bool:
-    """Whether the full stop after the word is its own: an abbreviation's, an initial's or an ordinal's."""
+def _holds_on(before: str, following: str) -> bool:
+    """Whether the full stop at its end is the last word's own: an abbreviation's, an initial's, an ordinal's."""
+    *_, previous, last = ("", "", *before[-_WINDOW:].split())
+    written = last.lstrip("(\"'“«[")
+    if written[:-1] in _UNITS and previous[-1:].isdigit():
+        return False
+    word, opens = written.lower(), following.strip("\"'“”’,.;:!?").lower() in _OPENERS
     if word in _ABBREVIATIONS:
-        return True
+        return not (opens and word in _MAY_END)
     if re.fullmatch(r"[^\W\d_]\.", word):
-        return word != "i."
+        return word != "i." and not (opens and previous.isalpha())
     if word[:-1].isdigit() and len(word) <= 3:
         return _MONTH_LIKE.match(following) is not None
     return False

@@ -35,6 +35,24 @@ from knowledge.text.sentences import sentences
         ("Come in.\n#refill #linden", ["Come in.", "#refill #linden"]),
         ("Come in #refill #linden", ["Come in", "#refill #linden"]),
         ("A #refill a day. #linden", ["A #refill a day.", "#linden"]),
+        ("It holds 190 g. The bottle is steel.", ["It holds 190 g.", "The bottle is steel."]),
+        ("The pouch holds 50 ml. Refill it.", ["The pouch holds 50 ml.", "Refill it."]),
+        ("A jar of 40 g. €32.", ["A jar of 40 g.", "€32."]),
+        ("It is 5 m. Tall, then.", ["It is 5 m.", "Tall, then."]),
+        ("Dry in 30 min. Then fill it.", ["Dry in 30 min.", "Then fill it."]),
+        ("(It holds 1.5 L.) Steel.", ["(It holds 1.5 L.)", "Steel."]),
+        ("Es wiegt 190 g. Der Flakon ist aus Glas.", ["Es wiegt 190 g.", "Der Flakon ist aus Glas."]),
+        ("Il pèse 190 g. Le flacon est en verre.", ["Il pèse 190 g.", "Le flacon est en verre."]),
+        ("It weighs approx. 190 g filled.", ["It weighs approx. 190 g filled."]),
+        ("Ca. 40 g. Mehr nicht.", ["Ca. 40 g.", "Mehr nicht."]),
+        ("Oats, shea, beeswax etc. The balm is plain.", ["Oats, shea, beeswax etc.", "The balm is plain."]),
+        ("Oil, vitamin E. No scent.", ["Oil, vitamin E.", "No scent."]),
+        ("Made by Holt Ltd. We fill it.", ["Made by Holt Ltd.", "We fill it."]),
+        ("Made by Holt Ltd. London.", ["Made by Holt Ltd. London."]),
+        ("No. 5 is not ours.", ["No. 5 is not ours."]),
+        ("Dr. X wrote from St. Petersburg.", ["Dr. X wrote from St. Petersburg."]),
+        ("Düfte, z. B. Linde und Salz.", ["Düfte, z. B. Linde und Salz."]),
+        ("J. De Vries and A. Le Blanc.", ["J. De Vries and A. Le Blanc."]),
         ("It lasted till the 1980s. In 30. And 12. January comes.", None),
         ("", []),
         ("   \n\t", []),
@@ -53,6 +71,28 @@ def test_places_are_exact_and_no_word_is_lost(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     covered = set().union(*(range(one.start, one.end) for one in found)) if found else set()
     assert all(place in covered for place, char in enumerate(text) if char.isalpha() and not _in_marker(text, place))
+
+
+@given(
+    st.integers(1, 9999),
+    st.sampled_from(["g", "kg", "mg", "ml", "cl", "l", "m", "cm", "mm", "km", "h"]),
+    st.sampled_from(["The bottle is steel.", "Refill it.", "€32.", "50 more.", "Der Flakon ist leer.", "“Yes.”"]),
+)
+def test_a_unit_after_a_number_ends_a_sentence(number: int, unit: str, following: str) -> None:
+    first = f"It holds {number} {unit}."
+    assert [one.text for one in sentences(f"{first} {following}")] == [first, following]
+    assert len(sentences(f"It holds {number} {unit}. and more")) == 1
+
+
+@given(
+    st.sampled_from(
+        ["approx.", "e.g.", "i.e.", "No.", "Dr.", "Mrs.", "St.", "z.B.", "ca.", "vol.", "p.", "Nr.", "Mme.", "aprox."]
+    ),
+    st.sampled_from(["190 g filled", "Petersburg", "X", "5", "The Hague", "Linde"]),
+)
+def test_an_abbreviation_holds_what_follows(short: str, following: str) -> None:
+    text = f"We know {short} {following}."
+    assert [one.text for one in sentences(text)] == [text]
 
 
 def _in_marker(text: str, place: int) -> bool:
