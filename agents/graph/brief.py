@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Route = Literal["research", "copywriting", "brand_check", "escalation"]
 CaseSeverity = Literal["P1", "P2", "P3"]
 DecidedBy = Literal["rule", "examples", "model"]
+Reply = Literal["about", "noted", "unclear"]  # what the desk says of itself where nothing was asked for
 
 # What intake and triage can raise. Policy sees them; a model cannot unset them.
 Flag = Literal[
@@ -84,3 +85,4 @@ class Triage(BaseModel):
     brief: Brief
     decided_by: DecidedBy
     why: str  # the rule, or the nearest examples, in words
+    reply: Reply | None = None  # with research only: small talk, or nothing that anybody could read

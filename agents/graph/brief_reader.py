@@ -12,7 +12,7 @@ from agents.graph.brand_words import BrandWords, known_words, read_product, read
 from agents.graph.brief import Brief, Route
 from agents.graph.frames import Part
 from agents.graph.stake import read_value
-from agents.graph.subject import read_focus, read_supplied_copy, shorten
+from agents.graph.subject import read_focus, shorten
 from agents.graph.timing import read_time
 from agents.views import AskRequest
 from knowledge.text.phrases import fold, load_phrases
@@ -27,10 +27,16 @@ _SECOND_LANGUAGE = re.compile(r"(?<!\w)(?:in|auf|en|em|het) [^\W\d_]+ (?:and|und
 
 
 def read_brief(
-    text: str, parts: Sequence[Part], language: str, route: Route, brand: BrandWords, request: AskRequest, now: datetime
+    text: str,
+    parts: Sequence[Part],
+    language: str,
+    route: Route,
+    brand: BrandWords,
+    request: AskRequest,
+    now: datetime,
+    supplied: str | None = None,
 ) -> Brief:
-    """`text` is the masked request; the words of copy that was brought along are not read as orders."""
-    supplied = read_supplied_copy(text, parts, language) if route == "brand_check" else None
+    """`text` is what is asked, masked; the words of `supplied`, copy that was brought along, are not read as orders."""
     said = " ".join(part.text for part in parts if not part.quoted).replace("·", " ")
     if supplied:
         said = said.replace(supplied, " ")

@@ -7,7 +7,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Flag
-from knowledge.text.instructions import Instruction, find_instructions
+from knowledge.text.instructions import Instruction, find_instructions, without_instructions
 from knowledge.text.language import detect
 from knowledge.text.personal_data import PersonalData, find_personal_data, mask
 from knowledge.text.phrases import Phrases, clean, fold, load_phrases
@@ -25,11 +25,15 @@ class Mention(BaseModel):
 
 
 class Screening(BaseModel):
-    """`masked` is what models and embeddings may see: no personal data, no unseen characters."""
+    """`masked` is what models and embeddings may see: no personal data, no unseen characters.
+
+    `asked` is the same, as long, with instructions to the machine left blank: what decides where the request goes.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     masked: str
+    asked: str
     language: str
     flags: tuple[Flag, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
@@ -39,11 +43,12 @@ class Screening(BaseModel):
 
 def screen(text: str) -> Screening:
     """Personal data, instructions to the machine, sensitive subjects and risky designs."""
-    instructions = find_instructions(text)
+    instructions = find_instructions(text, request=True)
     visible = clean(text)
     personal = find_personal_data(visible)
     masked = mask(visible, personal)
-    language = detect(masked)
+    asked = without_instructions(masked)
+    language = detect(asked if asked.strip() else masked)
     mentions = (*_mentions("subjects", masked, language), *_mentions("designs", masked, language))
     flags: list[Flag] = [mention.flag for mention in mentions]
     if personal:
@@ -52,6 +57,7 @@ def screen(text: str) -> Screening:
         flags.append("prompt_injection")
     return Screening(
         masked=masked,
+        asked=asked,
         language=language,
         flags=tuple(dict.fromkeys(flags)),
         personal_data=find_personal_data(text),

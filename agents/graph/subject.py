@@ -18,8 +18,13 @@ _DANGLING = re.compile(
     r"|a las|per|il|alle|e|op|om|voor|het|de|naar|o|as|em|no|na|by|with|of|from|der|die|das)$"
 )
 _FIELD = re.compile(
-    r"(?:subject|subject line|preheader|headline|caption|title|body|betreff|objet|asunto|oggetto|onderwerp|assunto"
-    r"|件名)\s*$"
+    r"(?:subject|subject line|preheader|headline|title|body|betreff|betreffzeile|objet|asunto|oggetto|onderwerp|assunto"
+    r"|件名|本文)\s*$"
+)
+_FIELD_STANDS_ALONE = re.compile(r"(?:^|[.!?:：。！？\n])[\s\"'“„«]*$")
+_SAYS_WHAT_IT_IS = re.compile(
+    r"(?:(?:instagram )?(?:caption|post|copy|text|legende|bildunterschrift|pie de foto|texto|didascalia|testo"
+    r"|bijschrift|tekst|legenda)|キャプション|投稿文?)\s*[:：]\s*"
 )
 _MAY_BRING = re.compile(r"[:：]\s*(?=\S)|\n+|(?<=[?.!？。！])\s*(?=\S)|\s[–—-]\s")
 
@@ -61,10 +66,12 @@ def _without_tail(phrase: str, language: str) -> str:
     return kept.strip(" ,–—-") or phrase
 
 
-def read_supplied_copy(text: str, parts: Sequence[Part], language: str) -> str | None:
-    """What a person brought: behind the question about it, in quotes, or before the question."""
-    folded = fold(text)
-    asked = load_phrases(_FRAMES)["check"].search(folded, language)
+def read_supplied_copy(text: str, parts: Sequence[Part], language: str, orders: str | None = None) -> str | None:
+    """What a person brought: behind the question about it, in quotes, or before the question.
+
+    `orders`, as long as `text`, is where the question is looked for: the text without instructions to the machine.
+    """
+    asked = load_phrases(_FRAMES)["check"].search(fold(orders or text), language)
     quoted = [part.text.strip() for part in parts if part.quoted]
     behind = _behind(text, asked.end() if asked else 0)
     if quoted and _mostly_quotes(behind, quoted):
@@ -77,12 +84,24 @@ def read_supplied_copy(text: str, parts: Sequence[Part], language: str) -> str |
 
 
 def _behind(text: str, position: int) -> str | None:
+    """The first mark with words behind it. A label ("subject: …") is part of the copy where nothing leads to it."""
+    one_word = None
     for match in _MAY_BRING.finditer(text, position):
-        label = _FIELD.search(fold(text[: match.start()]))
-        rest = text[label.start() if label else match.end() :].strip()
+        rest = text[match.end() :].strip()
+        label = _FIELD.search(fold(text[: match.start()])) if match[0].strip() in (":", "：") else None
+        if label and _FIELD_STANDS_ALONE.search(text[: label.start()]):
+            rest = text[label.start() :].strip()
+        rest = _without_its_name(rest)
         if len(rest.split()) >= 2 or re.search(r"[\u3040-\u9fff]{4}", rest):
             return rest
-    return None
+        one_word = one_word or (rest if _WORD.search(rest) and match[0].strip() in (":", "：") else None)
+    return one_word
+
+
+def _without_its_name(copy: str) -> str:
+    """ "Is this right? Caption: …": a copy of one field needs no label."""
+    named = _SAYS_WHAT_IT_IS.match(fold(copy))
+    return copy[named.end() :] if named else copy
 
 
 def _mostly_quotes(behind: str | None, quoted: Sequence[str]) -> bool:

@@ -8,10 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from agents.graph.brand_words import BrandWords
-from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, CaseSeverity, DecidedBy, Flag, Route, Triage
+from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, CaseSeverity, DecidedBy, Flag, Reply, Route, Triage
 from agents.graph.brief_reader import read_brief
 from agents.graph.follow_up import is_follow_up, merge_follow_up
+from agents.graph.frames import parts
 from agents.graph.screening import Screening, screen
+from agents.graph.small_talk import is_unintelligible, small_talk
+from agents.graph.subject import read_supplied_copy
 from agents.graph.triage_examples import Example, ExampleRouter, Guess
 from agents.graph.triage_rules import Ruling, rule
 from agents.views import AskRequest
@@ -82,10 +85,16 @@ class Triager:
         ruling = rule(screened)
         if ruling.route == "escalation":
             return self._made(ruling, "escalation", "rule", ruling.why, asked, screened)
-        if earlier is not None and is_follow_up(screened.masked):
-            brief = merge_follow_up(earlier, screened.masked, self._brand, self._now(), asked)
+        small = small_talk(screened.asked)
+        if small:
+            return self._replied(small, "Small talk: nothing is asked for", ruling, asked, screened)
+        if earlier is not None and is_follow_up(screened.asked):
+            brief = merge_follow_up(earlier, screened.asked, self._brand, self._now(), asked)
             why = "Goes on with an earlier request"
             return Triage(route="copywriting", flags=screened.flags, brief=brief, decided_by="rule", why=why)
+        ordered = ruling.route in ("copywriting", "brand_check")
+        if is_unintelligible(screened.asked, every_word=ordered):
+            return self._replied("unclear", "No request can be read in this", ruling, asked, screened)
         return self._unless_alarmed(ruling, asked, screened, ask_model or self._ask_model)
 
     def _unless_alarmed(
@@ -96,19 +105,19 @@ class Triager:
             return self._unsure(ruling, asked, screened, ask_model)
         personal = ruling.told or ruling.close  # a plain question or order is not overruled by likeness alone
         despite = _ALARM_DESPITE.get(ruling.route) if personal else None
-        for text, enough in ((ruling.told, _SURE_OF_ALARM), (screened.masked, despite)):
+        for text, enough in ((ruling.told, _SURE_OF_ALARM), (screened.asked, despite)):
             heard = self._guess(text) if text and enough else None
             if heard and enough and heard.escalation >= enough:
                 return self._by_examples(heard._replace(route="escalation"), ruling, asked, screened)
         return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
 
     def _unsure(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
-        guess = self._guess(screened.masked)
+        guess = self._guess(screened.asked)
         if guess and guess.escalation >= (_ALARM_WHERE_TOLD if ruling.told else _SURE_OF_ALARM):
             return self._by_examples(guess._replace(route="escalation"), ruling, asked, screened)
         if guess and guess.probability >= _SURE:
             return self._by_examples(guess, ruling, asked, screened)
-        said = ask_model(screened.masked) if ask_model else None
+        said = ask_model(screened.asked) if ask_model else None
         if said is not None:
             return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
         if guess:
@@ -139,10 +148,19 @@ class Triager:
         alarm = ruling._replace(flags=flags, severity=severity)
         return self._made(alarm, "escalation", "examples", why, asked, screened)
 
+    def _replied(self, reply: Reply, why: str, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
+        return self._made(ruling, "research", "rule", why, asked, screened).model_copy(update={"reply": reply})
+
     def _made(
         self, ruling: Ruling, route: Route, decided_by: DecidedBy, why: str, asked: AskRequest, screened: Screening
     ) -> Triage:
-        brief = read_brief(screened.masked, ruling.parts, screened.language, route, self._brand, asked, self._now())
+        language = screened.language
+        copy = None
+        if route == "brand_check":
+            # what it brings is checked whole, instructions to the machine and all
+            brought = parts(screened.masked, language)
+            copy = read_supplied_copy(screened.masked, brought, language, screened.asked)
+        brief = read_brief(screened.asked, ruling.parts, language, route, self._brand, asked, self._now(), copy)
         if route != "escalation":
             return Triage(route=route, flags=ruling.flags, brief=brief, decided_by=decided_by, why=why)
         flags = ruling.flags

@@ -54,12 +54,16 @@ class _Sign(NamedTuple):
 
 
 def rule(screening: Screening) -> Ruling:
-    """Of the masked text; flags are the screening's and whatever the incident adds."""
+    """Of the masked text; flags are the screening's and whatever the incident adds.
+
+    Incidents are looked for in all of it; instructions to the machine have no say in the route.
+    """
     language = screening.language
-    read = parts(screening.masked, language)
-    signs = _incidents(read, language)
+    whole = parts(screening.masked, language)
+    signs = _incidents(whole, language)
     if signs:
-        return _escalate(signs, screening, read)
+        return _escalate(signs, screening, whole)
+    read = whole if screening.asked == screening.masked else parts(screening.asked, language)
     risky = [mention for mention in screening.mentions if mention.flag in RISKY_DESIGN]
     if risky and not _only_asks_about_rules(read, language):
         signs = [_Sign(mention.flag, "P2", "a risky design", mention.words) for mention in risky]

@@ -30,6 +30,18 @@ def test_what_nobody_wrote_down_is_not_answered(desk: Desk) -> None:
     assert view.answer.text.startswith("The knowledge base does not say.")
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "answered"),
+    [("Who are you?", "This is Copydesk, a program.", True), ("asdf qwer zxcv", "Please say it in other words", False)],
+)
+def test_what_asks_for_nothing_is_told_what_the_desk_does(desk: Desk, text: str, said: str, answered: bool) -> None:
+    view = scenes.ask(desk, text)
+    assert (view.status, view.route, view.case, view.usage.calls) == ("answered", "research", None, 0)
+    assert view.answer is not None
+    assert said in view.answer.text
+    assert (view.answer.answered, view.answer.passages) == (answered, ())
+
+
 def test_supplied_copy_is_checked_even_when_red_and_nothing_is_filed(desk: Desk) -> None:
     view = scenes.ask(desk, scenes.LUXURY)
     (draft,) = view.drafts

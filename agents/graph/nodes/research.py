@@ -1,14 +1,20 @@
 """research: answers from the knowledge base with citations, or says that it does not know and whom to ask."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from agents.graph.brief import Triage
+from agents.graph.brief import Reply, Triage
 from agents.graph.context import NodeContext
+from agents.graph.small_talk import reply_words
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import runs
 from agents.presenting import passage_view
 from agents.views import AnswerView, PassageView
 from knowledge.passages import SearchResult
+from knowledge.text.instructions import without_instructions
+
+if TYPE_CHECKING:
+    from agents.graph.workbench import Workbench
 
 TITLE = "Looked for the answer"
 
@@ -19,7 +25,10 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
         row = runs.get(connection, run)
     bench = context.bench(row.brand)
     triage = Triage.model_validate(row.triage)
-    question = row.masked if triage.brief.follow_up_of is None else f"{triage.brief.focus}. {row.masked}"
+    if triage.reply:
+        return _replied(context, run, triage.reply, bench)
+    asked = " ".join(without_instructions(row.masked).split())
+    question = asked if triage.brief.follow_up_of is None else f"{triage.brief.focus}. {asked}"
     result = bench.knowledge.search(question, k=5)
     answer = bench.answer(question, result, context.model(run)) if result.answered else None
     if answer and answer.text:
@@ -40,6 +49,18 @@ def research(context: NodeContext, state: RunState) -> NodeResult:
             owner=result.owner,
         )
         summary = "The knowledge base does not say"
+    return _answered(context, run, view, summary)
+
+
+def _replied(context: NodeContext, run: str, reply: Reply, bench: "Workbench") -> NodeResult:
+    """What the desk says of itself; nothing is looked for."""
+    products = bench.knowledge.products()
+    view = AnswerView(answered=reply != "unclear", text=reply_words(reply, products[0].name if products else None))
+    summary = "Asked for other words" if reply == "unclear" else "Nothing was asked; said what this desk does"
+    return _answered(context, run, view, summary)
+
+
+def _answered(context: NodeContext, run: str, view: AnswerView, summary: str) -> NodeResult:
     now = context.clock.now()
     with context.ledger.write() as connection:
         runs.change(connection, run, now, answer=view.model_dump(mode="json"))

@@ -40,7 +40,9 @@ def triage(context: NodeContext, state: RunState) -> NodeResult:
     details = _details(decided)
     return NodeResult(
         update={"route": decided.route, "goto": NEXT[decided.route]},
-        note=StepNote(summary=f"{_WORDS[decided.route]}: {decided.why}", details=details),
+        note=StepNote(
+            summary=decided.why if decided.reply else f"{_WORDS[decided.route]}: {decided.why}", details=details
+        ),
     )
 
 

@@ -57,6 +57,8 @@ def _status(view: RunView) -> Safe | None:
 
 
 def _answer(view: AnswerView, setting: Setting) -> Safe:
+    if not view.answered and not view.passages and not view.owner:
+        return el("article.answer.unknown", el("p", view.text))
     if not view.answered:
         owner = setting.person(view.owner) if view.owner else None
         ask = f"Ask {owner}, who looks after the nearest document." if owner else None
