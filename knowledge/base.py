@@ -3,25 +3,29 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from knowledge import curation
 from knowledge.answerability import READ_CLOSELY, Evidence, is_answerable
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
-from knowledge.documents import Document, DocumentKind
+from knowledge.changes import Change
+from knowledge.documents import Document, DocumentKind, DocumentStatus
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError, NotFoundError
 from knowledge.facts import Claim, Fact, Product
+from knowledge.formats.frontmatter import FrontMatterError, make_meta, read_keys
+from knowledge.formats.parsed import Limits
 from knowledge.indexes import Indexes
 from knowledge.ingest import Ingest, IngestReport
-from knowledge.loading import MAX_BYTES
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
+from knowledge.record import Quarantined
 from knowledge.report import QualityReport, make_report
 from knowledge.retrieval import Mask, Searcher
 
@@ -34,8 +38,16 @@ class KnowledgeBase:
     """`root` is shared by all brands of a home. Any thread may call; one ingest runs at a time, and readers
     see a document's old version or its new one, never a mixture."""
 
-    def __init__(self, root: Path, brand: Brand, embedder: Callable[[], Embedder], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        brand: Brand,
+        embedder: Callable[[], Embedder],
+        today: Callable[[], date],
+        limits: Limits | None = None,
+    ) -> None:
         self.brand = brand
+        self._limits = limits or Limits()
         self._today = today
         self._catalogue = Catalogue(root / "catalogue.db")
         self._indexes = Indexes(root / "chroma", brand.id, self._catalogue, embedder)
@@ -53,24 +65,85 @@ class KnowledgeBase:
         paths: Sequence[Path],
         *,
         kind: DocumentKind | None = None,
+        given: Mapping[str, object] | None = None,
         progress: Progress | None = None,
-        max_bytes: int = MAX_BYTES,
     ) -> IngestReport:
         """Read files and folders into the catalogue; `index` or the next search brings the indexes up to date.
 
-        A document's id is its path below the folder given. What cannot be read is refused, the rest goes in. Front
-        matter beats `kind`, and `kind` beats a folder's name.
-        Raises InputError for a path that does not exist and for a folder without documents.
+        A document's id is its path below the folder given. What cannot be read is refused, the rest goes in. `given`
+        holds keys of DocumentMeta for all files, `kind` among them; what a file says of itself beats them.
+        Raises InputError for a path that does not exist, for a folder without documents and for a value that is none.
+        """
+        values = {**(given or {}), **({"kind": kind} if kind else {})}
+        try:
+            values = read_keys(values, "option", strict=True)
+        except FrontMatterError as error:
+            raise InputError(f"{error}.") from error
+        with self._ingesting:
+            return Ingest(self._catalogue, self.brand, values, self._limits).run(paths, progress or silent)
+
+    def publish(self, document: str) -> bool:
+        """Put a draft, or a retired document, in use; false where it is in use already."""
+        return self._set_status(document, "published")
+
+    def retire(self, document: str) -> bool:
+        """Take a document out of use. It stays in the catalogue, and comes back when a changed version is ingested."""
+        return self._set_status(document, "retired")
+
+    def _set_status(self, document: str, status: DocumentStatus) -> bool:
+        with self._ingesting:
+            self._known(document)
+            return self._catalogue.set_status(self.brand.id, document, status)
+
+    def describe(self, document: str, values: Mapping[str, object], *, by: str, at: datetime) -> Document:
+        """Set keys of a document's meta (owner, tags, valid_until, …); they are kept when its file is read again.
+
+        None forgets what was set. Raises InputError for a key or a value that is none.
         """
         with self._ingesting:
-            return Ingest(self._catalogue, self.brand, kind, max_bytes).run(paths, progress or silent)
+            known = self._known(document)
+            given = {key: value for key, value in values.items() if value is not None}
+            try:
+                tidy = read_keys(given, "option", strict=True)
+                make_meta({**known.meta.model_dump(), **tidy}, "option")
+            except FrontMatterError as error:
+                raise InputError(f"{error}.") from error
+            with self._catalogue.transaction() as connection:
+                curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
+            origin = self._catalogue.origin(self.brand.id, document)
+            if origin is not None and Path(origin).is_file():
+                Ingest(self._catalogue, self.brand, {}, self._limits).run([Path(origin)], silent)
+            else:
+                self._catalogue.set_meta(self.brand.id, document, make_meta({**known.meta.model_dump(), **tidy}))
+            return self._known(document)
 
-    def retire(self, document: str) -> None:
-        """Take a document out of use. It stays in the catalogue, and comes back when a changed version is ingested."""
-        known = [one.id for one in self._catalogue.documents(self.brand.id)]
-        if document not in known:
+    def changes(self, document: str) -> tuple[Change, ...]:
+        """What each version said differently from the one before, the newest first."""
+        self._known(document)
+        with self._catalogue.transaction() as connection:
+            return curation.changes(connection, self.brand.id, document)
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """Words in documents that speak to the machine, those that a person found harmless among them."""
+        with self._catalogue.transaction() as connection:
+            return curation.quarantined(connection, self.brand.id)
+
+    def release(self, item: str, *, by: str, at: datetime) -> Quarantined:
+        """A person says that a passage in quarantine is harmless; it may ground copy from now on."""
+        found = next((one for one in self.quarantined() if one.id == item), None)
+        if found is None:
+            raise NotFoundError(f"There is no '{item}' in quarantine. `copydesk knowledge quarantine` shows what is.")
+        if found.passage is None:
+            raise InputError(f"{found.where} is {found.how}, which is never read. Show it in the file, or leave it.")
+        with self._ingesting:
+            self._catalogue.release(self.brand.id, found.passage, by=by, at=at)
+        return found.model_copy(update={"released": True})
+
+    def _known(self, document: str) -> Document:
+        found = next((one for one in self._catalogue.documents(self.brand.id) if one.id == document), None)
+        if found is None:
             raise NotFoundError(f"{self.brand.name} has no document '{document}'. `copydesk knowledge list` names all.")
-        self._catalogue.retire(self.brand.id, document)
+        return found
 
     def index(self, progress: Progress | None = None) -> None:
         """Bring the indexes up to date. Safe to kill: what was embedded is kept."""

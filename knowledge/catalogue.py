@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,14 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables as t
+from knowledge.changes import Change, compare
+from knowledge.curation import labelled, release
 from knowledge.documents import Document, DocumentMeta, DocumentStatus
 from knowledge.errors import StorageError
 from knowledge.facts import Claim, Fact, Product
 from knowledge.loading import Refusal
 from knowledge.passages import Passage
-from knowledge.record import Entry, Record
+from knowledge.record import Entry, Quarantined, Reading, Record
 
 _BATCH = 500  # parameters in one "IN (…)"
 
@@ -63,14 +65,14 @@ class Catalogue:
         self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
-        with self._transaction() as connection:
-            t.metadata.create_all(connection)
+        with self.transaction() as connection:
+            t.upgrade(connection)
 
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing."""
         try:
             with self._engine.begin() as connection:
@@ -83,12 +85,16 @@ class Catalogue:
 
     # ── changes ──
 
-    def replace(self, record: Record) -> None:
-        """Put a document's new version in the old one's place, all of it or nothing."""
+    def replace(self, record: Record, origin: str | None = None) -> Change | None:
+        """Put a document's new version in the old one's place, all of it or nothing.
+
+        Returns what is different from the version before, if there was one. `origin` is the file it was read from.
+        """
         document = record.document
         key = {"brand": document.brand}
         meta = document.meta.model_dump(mode="json")
-        with self._transaction() as connection:
+        with self.transaction() as connection:
+            change = _change(connection, record, meta)
             connection.execute(delete(t.documents).where(_same(t.documents, document.brand, document.id)))
             connection.execute(
                 insert(t.documents).values(
@@ -102,31 +108,62 @@ class Catalogue:
                     valid_from=document.meta.valid_from,
                     valid_until=document.meta.valid_until,
                     meta=meta,
+                    reading=record.reading.model_dump(mode="json"),
+                    origin=origin,
                 )
             )
             connection.execute(
                 upsert(t.versions)
-                .values(**key, document=document.id, version=document.version, sha256=document.sha256, meta=meta)
+                .values(
+                    **key,
+                    document=document.id,
+                    version=document.version,
+                    sha256=document.sha256,
+                    meta=meta,
+                    change=change.model_dump(mode="json") if change else None,
+                )
                 .on_conflict_do_nothing()
             )
             _insert_parts(connection, record)
             _count_up(connection, document.brand)
+        return change
 
-    def retire(self, brand: str, document: str) -> bool:
-        """Take a document out of use; false when it is not there, or was retired before."""
-        with self._transaction() as connection:
+    def set_status(self, brand: str, document: str, status: DocumentStatus) -> bool:
+        """False when it is not there, or has this status already."""
+        with self.transaction() as connection:
             changed = connection.execute(
                 update(t.documents)
-                .where(_same(t.documents, brand, document), t.documents.c.status != "retired")
-                .values(status="retired")
+                .where(_same(t.documents, brand, document), t.documents.c.status != status)
+                .values(status=status)
             ).rowcount
             if changed:
                 _count_up(connection, brand)
         return bool(changed)
 
+    def set_meta(self, brand: str, document: str, meta: DocumentMeta) -> None:
+        """For a document whose file is gone; its passages keep the kind and locale that they were read with."""
+        with self.transaction() as connection:
+            connection.execute(
+                update(t.documents)
+                .where(_same(t.documents, brand, document))
+                .values(
+                    meta=meta.model_dump(mode="json"),
+                    voice=meta.voice,
+                    valid_from=meta.valid_from,
+                    valid_until=meta.valid_until,
+                )
+            )
+            _count_up(connection, brand)
+
+    def release(self, brand: str, passage: str, *, by: str, at: datetime) -> None:
+        """Lets a passage out of quarantine."""
+        with self.transaction() as connection:
+            release(connection, brand, passage, by=by, at=at)
+            _count_up(connection, brand)
+
     def refuse(self, brand: str, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
         """Remember what was not taken of the files that were `read`, in place of what was remembered of them before."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for start in range(0, len(read), _BATCH):
                 known = t.refusals.c.path.in_(read[start : start + _BATCH])
                 connection.execute(delete(t.refusals).where(t.refusals.c.brand == brand, known))
@@ -138,12 +175,12 @@ class Catalogue:
 
     def generation(self, brand: str) -> int:
         """Grows with every change of the brand's documents."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return _generation(connection, brand)
 
     def documents(self, brand: str) -> tuple[Document, ...]:
         query = select(t.documents).where(t.documents.c.brand == brand).order_by(t.documents.c.id)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(_document(row) for row in connection.execute(query))
 
     def state(self, brand: str) -> State:
@@ -151,11 +188,11 @@ class Catalogue:
         query = (
             select(t.passages, t.documents.c.voice)
             .join_from(t.passages, t.documents, _same_document(t.passages))
-            .where(t.passages.c.brand == brand, t.documents.c.status == "published")
+            .where(t.passages.c.brand == brand, t.documents.c.status == "published", ~t.passages.c.shut)
             .order_by(t.passages.c.document, t.passages.c.position)
         )
         named = select(t.products.c.data).where(t.products.c.brand == brand)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.execute(query).all()
             products = [Product.model_validate(row.data) for row in connection.execute(named)]
             return State(
@@ -170,7 +207,7 @@ class Catalogue:
     def passages(self, brand: str, ids: Sequence[str]) -> tuple[Passage, ...]:
         """In the order of the ids; those that are not known (any more) are left out."""
         found: dict[str, Passage] = {}
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for start in range(0, len(ids), _BATCH):
                 query = select(t.passages.c.data).where(
                     t.passages.c.brand == brand, t.passages.c.id.in_(ids[start : start + _BATCH])
@@ -182,7 +219,7 @@ class Catalogue:
         self, brand: str, today: date, *, stating: Sequence[str] = (), kind: str | None = None, voice: str | None = None
     ) -> tuple[Passage, ...]:
         """Passages of published documents that hold today; with `stating`, those that hold one of these quantities."""
-        query = _usable(t.passages, brand, today).where(_holds(t.passages, today))
+        query = _usable(t.passages, brand, today).where(_holds(t.passages, today), ~t.passages.c.shut)
         if stating:
             known = select(t.quantities.c.passage).where(
                 t.quantities.c.brand == brand, t.quantities.c.key.in_(list(stating))
@@ -192,23 +229,26 @@ class Catalogue:
             query = query.where(t.documents.c.meta["kind"].as_string() == kind)
         if voice:
             query = query.where(t.documents.c.voice == voice)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(map(_passage, connection.execute(query)))
 
     def facts(self, brand: str, today: date) -> tuple[Fact, ...]:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.execute(_usable(t.facts, brand, today))
             facts = [Fact.model_validate(row.data) for row in rows]
-        return tuple(fact for fact in facts if fact.holds_on(today))
+            shut = _shut(connection, brand)
+        return tuple(fact for fact in facts if fact.holds_on(today) and fact.passage not in shut)
 
     def claims(self, brand: str, today: date) -> tuple[Claim, ...]:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.execute(_usable(t.claims, brand, today))
             claims = [Claim.model_validate(row.data) for row in rows]
-        return tuple(claim for claim in claims if claim.valid_until is None or today <= claim.valid_until)
+            shut = _shut(connection, brand)
+        held = (claim for claim in claims if claim.valid_until is None or today <= claim.valid_until)
+        return tuple(claim for claim in held if claim.passage not in shut)
 
     def products(self, brand: str, today: date) -> tuple[Product, ...]:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.execute(_usable(t.products, brand, today))
             return tuple(Product.model_validate(row.data) for row in rows)
 
@@ -219,12 +259,28 @@ class Catalogue:
             .where(t.passages.c.brand == brand)
             .group_by(t.passages.c.document)
         )
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return {row.document: row.held for row in connection.execute(query)}
+
+    def readings(self, brand: str) -> dict[str, Reading]:
+        """How each document was read, by its id."""
+        query = select(t.documents.c.id, t.documents.c.reading).where(t.documents.c.brand == brand)
+        with self.transaction() as connection:
+            return {row.id: Reading.model_validate(row.reading or {}) for row in connection.execute(query)}
+
+    def origin(self, brand: str, document: str) -> str | None:
+        """The file that a document was read from."""
+        return next((path for path, its in self.origins(brand).items() if its == document), None)
+
+    def origins(self, brand: str) -> dict[str, str]:
+        """The document that was read from each file."""
+        query = select(t.documents.c.id, t.documents.c.origin).where(t.documents.c.brand == brand)
+        with self.transaction() as connection:
+            return {row.origin: row.id for row in connection.execute(query) if row.origin}
 
     def refusals(self, brand: str) -> tuple[Refusal, ...]:
         query = select(t.refusals).where(t.refusals.c.brand == brand).order_by(t.refusals.c.path)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(Refusal(path=row.path, reason=row.reason) for row in connection.execute(query))
 
 
@@ -266,6 +322,7 @@ def _usable(table: Table, brand: str, today: date) -> Select[tuple[object]]:
 
 def _insert_parts(connection: Connection, record: Record) -> None:
     key = {"brand": record.document.brand, "document": record.document.id}
+    released = labelled(connection, record.document.brand, "harmless")
     parts: list[tuple[Any, list[dict[str, Any]]]] = [
         (
             t.passages,
@@ -277,6 +334,7 @@ def _insert_parts(connection: Connection, record: Record) -> None:
                     "data": entry.passage.model_dump(mode="json"),
                     "valid_from": entry.valid_from,
                     "valid_until": entry.valid_until,
+                    "shut": entry.shut and entry.passage.id not in released,
                 }
                 for entry in record.entries
             ],
@@ -292,16 +350,55 @@ def _insert_parts(connection: Connection, record: Record) -> None:
             ],
         ),
     ]
-    if record.product:
-        product = record.product.model_dump(mode="json")
-        parts.append((t.products, [{**key, "id": record.document.id, "position": 0, "data": product}]))
+    parts.append((t.quarantine, [_row(key, one, n) for n, one in enumerate(record.quarantined)]))
+    parts.append(
+        (
+            t.products,
+            [
+                {
+                    **key,
+                    "id": f"{record.document.id}#{one.name}",
+                    "position": position,
+                    "data": one.model_dump(mode="json"),
+                }
+                for position, one in enumerate(record.products)
+            ],
+        )
+    )
     for table, rows in parts:
         if rows:
             connection.execute(insert(table), rows)
 
 
-def _row(key: dict[str, str], item: Fact | Claim, position: int) -> dict[str, Any]:
+def _row(key: dict[str, str], item: Fact | Claim | Quarantined, position: int) -> dict[str, Any]:
     return {**key, "id": item.id, "position": position, "data": item.model_dump(mode="json")}
+
+
+def _shut(connection: Connection, brand: str) -> frozenset[str]:
+    query = select(t.passages.c.id).where(t.passages.c.brand == brand, t.passages.c.shut)
+    return frozenset(connection.execute(query).scalars())
+
+
+def _change(connection: Connection, record: Record, meta: dict[str, Any]) -> Change | None:
+    """What the record says differently from the version that stands in the catalogue."""
+    document = record.document
+    before = connection.execute(
+        select(t.documents.c.meta).where(_same(t.documents, document.brand, document.id))
+    ).scalar()
+    if before is None:
+        return None
+    of_document = [
+        (table.c.brand == document.brand) & (table.c.document == document.id) for table in (t.passages, t.facts)
+    ]
+    texts = connection.execute(select(t.passages.c.data).where(of_document[0]).order_by(t.passages.c.position))
+    facts = connection.execute(select(t.facts.c.data).where(of_document[1]).order_by(t.facts.c.position))
+    return compare(
+        document.id,
+        document.version,
+        ([_passage(row).text for row in texts], [entry.passage.text for entry in record.entries]),
+        ([Fact.model_validate(row.data) for row in facts], record.facts),
+        (before, meta),
+    )
 
 
 def _count_up(connection: Connection, brand: str) -> None:

@@ -52,7 +52,8 @@ def _pack(section: Sequence[Block], heading: tuple[str, ...]) -> Iterator[Chunk]
     words = 0
     for block in (piece for whole in section for piece in _cut(whole)):
         size = count_words(block.text)
-        if pieces and (words + size > MAX_WORDS or words >= TARGET_WORDS):
+        alone = block.kind == "record" or (pieces and pieces[-1].kind == "record")
+        if pieces and (alone or words + size > MAX_WORDS or words >= TARGET_WORDS):
             yield _chunk(pieces, heading)
             pieces, words = [], 0
         pieces.append(block)
@@ -66,7 +67,16 @@ def _chunk(pieces: Sequence[Block], heading: tuple[str, ...]) -> Chunk:
     for before, piece in pairwise(pieces):
         together = piece.kind == before.kind and piece.kind in ("item", "row")
         text += ("\n" if together else "\n\n") + piece.text
-    return Chunk(heading, text, pieces[0].line, pieces[0].at)
+    return Chunk(heading, text, pieces[0].line, _span(pieces))
+
+
+def _span(pieces: Sequence[Block]) -> str:
+    """Where the pieces stand: "row 3", "rows 3 to 7", "sheet Prices, rows 3 to 7"; of pages and slides the first."""
+    first, last = pieces[0].at, pieces[-1].at
+    before, row, number = first.rpartition("row ")
+    if row and first != last and last.startswith(before + row):
+        return f"{before}rows {number} to {last.removeprefix(before + row)}"
+    return first
 
 
 def _cut(block: Block) -> Iterator[Block]:

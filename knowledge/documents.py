@@ -29,6 +29,7 @@ class DocumentMeta(BaseModel):
     valid_from: date | None = None
     valid_until: date | None = None
     status: DocumentStatus = "published"
+    personal_data: Literal["mask", "keep"] = "mask"  # keep: a person decided that what stands in it is public
     facts: tuple["FactRow", ...] = ()
     claims: tuple["ClaimRow", ...] = ()
 
@@ -43,6 +44,7 @@ class FactRow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    subject: str | None = None  # None: the document's product, or its title
     attribute: str
     value: str | int | float
     unit: str | None = None

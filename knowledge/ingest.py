@@ -1,17 +1,23 @@
 """Files into the catalogue, one by one; what cannot be read is refused with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge import curation
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
-from knowledge.documents import Document, DocumentKind
-from knowledge.loading import Refusal, RefusedError, Source, find_sources, load
+from knowledge.changes import Change
+from knowledge.documents import Document
+from knowledge.formats.parsed import Limits, RefusedError
+from knowledge.formats.reader import Reader
+from knowledge.loading import Loader, Refusal
 from knowledge.progress import Progress
 from knowledge.record import make_record
+from knowledge.sources import Source, find_sources
 
 Verb = Literal["added", "changed", "unchanged"]
 
@@ -25,6 +31,8 @@ class IngestReport(BaseModel):
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    changes: tuple[Change, ...] = ()  # of the changed ones, what is different now
+    notes: dict[str, tuple[str, ...]] = {}  # by document: what of its file was left out
     passages: int = 0
     facts: int = 0
 
@@ -32,18 +40,45 @@ class IngestReport(BaseModel):
 class Ingest:
     """One ingest for one brand. Killed half-way, it has taken whole documents, and the next one takes the rest."""
 
-    def __init__(self, catalogue: Catalogue, brand: Brand, kind: DocumentKind | None, max_bytes: int) -> None:
+    def __init__(self, catalogue: Catalogue, brand: Brand, given: Mapping[str, object], limits: Limits) -> None:
         self._catalogue = catalogue
         self._brand = brand
-        self._kind = kind
-        self._max_bytes = max_bytes
+        self._reader = Reader(limits)
+        with catalogue.transaction() as connection:
+            kept = curation.kept(connection, brand.id)
+        self._loader = Loader(self._reader, locale=brand.default_locale, given=given, kept=kept)
         self._known = {document.id: document for document in catalogue.documents(brand.id)}
+        self._origins = catalogue.origins(brand.id)
         self._taken: dict[Verb, list[str]] = {"added": [], "changed": [], "unchanged": []}
+        self._changes: list[Change] = []
+        self._notes: dict[str, tuple[str, ...]] = {}
         self._passages = 0
         self._facts = 0
 
     def run(self, paths: Sequence[Path], progress: Progress) -> IngestReport:
-        sources = find_sources(paths)
+        sources = [self._named(source) for source in find_sources(paths)]
+        try:
+            refused = self._all(sources, progress)
+        finally:
+            self._reader.close()
+        self._catalogue.refuse(self._brand.id, refused, [source.id for source in sources])
+        return IngestReport(
+            added=tuple(self._taken["added"]),
+            changed=tuple(self._taken["changed"]),
+            unchanged=tuple(self._taken["unchanged"]),
+            refused=tuple(refused),
+            changes=tuple(self._changes),
+            notes=self._notes,
+            passages=self._passages,
+            facts=self._facts,
+        )
+
+    def _named(self, source: Source) -> Source:
+        """A file that is known stays the document that it was, by whatever folder it is given this time."""
+        known = self._origins.get(_origin(source))
+        return replace(source, id=known) if known else source
+
+    def _all(self, sources: Sequence[Source], progress: Progress) -> list[Refusal]:
         refused = []
         for number, source in enumerate(sources):
             progress("Reading documents", number, len(sources))
@@ -52,27 +87,26 @@ class Ingest:
             except RefusedError as error:
                 refused.append(Refusal(path=source.id, reason=str(error)))
         progress("Reading documents", len(sources), len(sources))
-        self._catalogue.refuse(self._brand.id, refused, [source.id for source in sources])
-        return IngestReport(
-            added=tuple(self._taken["added"]),
-            changed=tuple(self._taken["changed"]),
-            unchanged=tuple(self._taken["unchanged"]),
-            refused=tuple(refused),
-            passages=self._passages,
-            facts=self._facts,
-        )
+        return refused
 
     def _take(self, source: Source) -> None:
         known = self._known.get(source.id)
-        loaded = load(source, kind=self._kind, locale=self._brand.default_locale, max_bytes=self._max_bytes)
+        loaded = self._loader.load(source)
         record = make_record(loaded, self._brand.id, known.version + 1 if known else 1)
         if known and _same(known, record.document):
             self._taken["unchanged"].append(source.id)
         else:
-            self._catalogue.replace(record)
+            change = self._catalogue.replace(record, _origin(source))
             self._taken["changed" if known else "added"].append(source.id)
+            self._changes.extend([change] if change else [])
+        if loaded.notes:
+            self._notes[source.id] = tuple(loaded.notes)
         self._passages += len(record.entries)
         self._facts += len(record.facts)
+
+
+def _origin(source: Source) -> str:
+    return str(source.path.resolve())
 
 
 def _same(known: Document, new: Document) -> bool:

@@ -1,18 +1,24 @@
 """What one document becomes: passages, facts, claims and a product, with ids that stay the same."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
+from pydantic import BaseModel, ConfigDict
+
 from knowledge.chunking import chunk_blocks
 from knowledge.documents import ClaimRow, Document, FactRow
 from knowledge.facts import Claim, Fact, Product
-from knowledge.formats.blocks import Block
+from knowledge.formats.blocks import Block, count_words
 from knowledge.loading import LoadedDocument
 from knowledge.passages import Passage
+from knowledge.readability import lix
+from knowledge.text.instructions import find_instructions
+from knowledge.text.personal_data import find_personal_data, mask
 from knowledge.text.quantities import find_quantities
 
 _CLAIM_HEADINGS = {
@@ -33,11 +39,40 @@ class Entry:
     valid_from: date | None
     valid_until: date | None
     quantities: tuple[str, ...] = ()
+    shut: bool = False  # in quarantine: it speaks to the machine
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
+
+
+class Reading(BaseModel):
+    """What was seen while a document was read, for the quality report."""
+
+    model_config = ConfigDict(frozen=True)
+
+    said: tuple[str, ...] = ()  # the keys of its meta that somebody set; the others are guesses
+    notes: tuple[str, ...] = ()  # what of the file was left out
+    masked: dict[str, int] = {}  # personal data, by kind
+    hidden: int = 0  # pieces that a reader of the file does not see
+    words: int = 0
+    readability: float | None = None  # LIX: 25 is easy, 60 very hard; None for texts too short to tell
+
+
+class Quarantined(BaseModel):
+    """Words in a document that speak to the machine. They ground nothing until a person says that they are harmless."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    document: str
+    where: str  # as a citation
+    how: str  # "in the text", or why nobody sees them: "hidden text", "a comment", "white text"
+    words: str  # those that speak to the machine
+    text: str
+    passage: str | None  # that is withheld; None for what is never read into passages
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +81,9 @@ class Record:
     entries: tuple[Entry, ...]
     facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
-    product: Product | None
+    products: tuple[Product, ...]
+    reading: Reading = field(default_factory=Reading)
+    quarantined: tuple[Quarantined, ...] = ()
 
 
 def make_record(loaded: LoadedDocument, brand: str, version: int) -> Record:
@@ -62,6 +99,8 @@ class _Maker:
             id=loaded.id, brand=brand, title=loaded.title, meta=loaded.meta, version=version, sha256=loaded.sha256
         )
         self._entries: list[Entry] = []
+        self._quarantined: list[Quarantined] = []
+        self._masked: Counter[str] = Counter()
         self._seen: dict[str, int] = {}
 
     def record(self) -> Record:
@@ -71,10 +110,89 @@ class _Maker:
             self._entry(
                 chunk.heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until, at=chunk.at
             )
-        product = None
-        if self._meta.kind == "product" and self._meta.product:
-            product = Product(name=self._meta.product, aliases=self._meta.aliases, document=self._loaded.id)
-        return Record(self._document, tuple(self._entries), tuple(facts), tuple(claims), product)
+        facts += self._feed_facts()
+        claims += self._feed_claims()
+        self._quarantine_hidden()
+        return Record(
+            self._document,
+            tuple(self._entries),
+            tuple(facts),
+            tuple(claims),
+            tuple(self._products()),
+            self._reading(),
+            tuple(self._quarantined),
+        )
+
+    def _products(self) -> Iterator[Product]:
+        if self._meta.kind != "product":
+            return
+        if self._meta.product:
+            yield Product(name=self._meta.product, aliases=self._meta.aliases, document=self._loaded.id)
+        for name in dict.fromkeys(fact.row.subject for fact in self._loaded.feed.facts):
+            if name and name != self._meta.product:
+                yield Product(name=name, aliases=(), document=self._loaded.id)
+
+    def _reading(self) -> Reading:
+        text = "\n".join(entry.passage.text for entry in self._entries)
+        return Reading(
+            said=tuple(sorted(self._loaded.said)),
+            notes=tuple(self._loaded.notes),
+            masked=dict(sorted(self._masked.items())),
+            hidden=len(self._loaded.hidden),
+            words=count_words(text),
+            readability=lix(text),
+        )
+
+    def _feed_facts(self) -> list[Fact]:
+        """The rows of a product feed: each fact is cited by the passage that its row became."""
+        of_row = self._passages_of_rows()
+        return [
+            self._fact(fact.row, passage)
+            for fact in self._loaded.feed.facts
+            if (passage := of_row.get((fact.line, fact.at))) is not None
+        ]
+
+    def _feed_claims(self) -> list[Claim]:
+        of_row = self._passages_of_rows()
+        return [
+            self._claim(claim.row, passage)
+            for claim in self._loaded.feed.claims
+            if (passage := of_row.get((claim.line, claim.at))) is not None
+        ]
+
+    def _passages_of_rows(self) -> dict[tuple[int, str], str]:
+        found: dict[tuple[int, str], str] = {}
+        for entry in self._entries:
+            found.setdefault((entry.passage.line, entry.passage.at), entry.passage.id)
+        return found
+
+    def _quarantine_hidden(self) -> None:
+        for one in self._loaded.hidden:
+            spoken = find_instructions(one.text)
+            if spoken:
+                where = f"{self._loaded.id}, {one.at}"
+                self._quarantine(where, one.how, spoken[0].words, one.text, None)
+
+    def _quarantine(self, where: str, how: str, words: str, text: str, passage: str | None) -> None:
+        self._quarantined.append(
+            Quarantined(
+                id=self._id("q", where, how, text),
+                document=self._loaded.id,
+                where=where,
+                how=how,
+                words=words,
+                text=text,
+                passage=passage,
+            )
+        )
+
+    def _mask(self, text: str) -> str:
+        """Without personal data, unless a person said that what stands in this document is public."""
+        if self._meta.personal_data == "keep":
+            return text
+        found = find_personal_data(text)
+        self._masked.update(one.kind for one in found)
+        return mask(text, found)
 
     def _facts(self) -> list[Fact]:
         rows = self._numbered(self._meta.facts, "facts")
@@ -125,6 +243,7 @@ class _Maker:
     def _entry(
         self, heading: tuple[str, ...], text: str, line: int, start: date | None, end: date | None, at: str = ""
     ) -> Passage:
+        text = self._mask(text)
         passage = Passage(
             id=self._id("p", *heading, text),
             brand=self._brand,
@@ -141,18 +260,21 @@ class _Maker:
             owner=self._meta.owner,
         )
         keys = dict.fromkeys(quantity.key for quantity in find_quantities(text, self._meta.locale))
-        self._entries.append(Entry(passage, start, end, tuple(keys)))
+        spoken = find_instructions(text)
+        self._entries.append(Entry(passage, start, end, tuple(keys), shut=bool(spoken)))
+        if spoken:
+            self._quarantine(passage.citation, "in the text", spoken[0].words, text, passage.id)
         return passage
 
     def _fact(self, row: FactRow, passage: str) -> Fact:
-        subject = self._meta.product or self._loaded.title
+        subject = row.subject or self._meta.product or self._loaded.title
         return Fact(
             id=self._id("f", subject, row.attribute, row.statement),
             subject=subject,
             attribute=row.attribute,
             value=str(row.value),
             unit=row.unit,
-            statement=row.statement,
+            statement=self._mask(row.statement),
             passage=passage,
             valid_from=row.valid_from,
             valid_until=row.valid_until,

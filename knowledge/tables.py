@@ -2,8 +2,11 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
+    Connection,
     Date,
+    DateTime,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -12,6 +15,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
+    inspect,
+    text,
 )
 
 metadata = MetaData()
@@ -29,6 +35,8 @@ documents = Table(
     Column("valid_from", Date),
     Column("valid_until", Date),
     Column("meta", JSON, nullable=False),
+    Column("reading", JSON),  # record.Reading
+    Column("origin", Text),  # the file it was read from
 )
 
 versions = Table(
@@ -39,6 +47,7 @@ versions = Table(
     Column("version", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("meta", JSON, nullable=False),
+    Column("change", JSON),  # changes.Change: what differs from the version before
 )
 
 
@@ -59,11 +68,39 @@ def _of_document(name: str, *columns: Column[object]) -> Table:
 
 
 passages = _of_document(
-    "passages", Column("data", JSON, nullable=False), Column("valid_from", Date), Column("valid_until", Date)
+    "passages",
+    Column("data", JSON, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("shut", Boolean, nullable=False, server_default=false()),  # in quarantine
 )
 facts = _of_document("facts", Column("subject", String, nullable=False), Column("data", JSON, nullable=False))
 claims = _of_document("claims", Column("data", JSON, nullable=False))
 products = _of_document("products", Column("data", JSON, nullable=False))
+quarantine = _of_document("quarantine", Column("data", JSON, nullable=False))
+
+# what people said at the desk: it outlives every version of a document
+labels = Table(
+    "labels",
+    metadata,
+    Column("brand", String, primary_key=True),
+    Column("item", String, primary_key=True),  # a passage's id
+    Column("field", String, primary_key=True),  # "kind", "voice", "harmless"
+    Column("value", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("brand", String, primary_key=True),
+    Column("document", String, primary_key=True),
+    Column("key", String, primary_key=True),  # of DocumentMeta
+    Column("value", JSON),
+    Column("by", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
 
 quantities = Table(
     "quantities",
@@ -90,3 +127,16 @@ generations = Table(
     Column("brand", String, primary_key=True),
     Column("number", Integer, nullable=False),
 )
+
+
+def upgrade(connection: Connection) -> None:
+    """Makes what is missing, in a new file or in one of an earlier release: tables, and columns that may be empty."""
+    metadata.create_all(connection)
+    there = inspect(connection)
+    for table in metadata.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                default = " NOT NULL DEFAULT 0" if not column.nullable else ""
+                connection.execute(text(f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {kind}{default}'))

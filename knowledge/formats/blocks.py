@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
+# a record is a row that stands for itself (a product of a feed), and becomes a passage of its own
+BlockKind = Literal["heading", "paragraph", "item", "row", "record", "code"]
 
 # scripts written without spaces: two characters count as a word
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")

@@ -2,8 +2,10 @@
 
 import difflib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
@@ -23,12 +25,16 @@ class FrontMatterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`end` is the offset where the body begins, `body_line` its line in the file."""
+    """`values` are the keys that it gives; `end` is the offset where the body begins, `body_line` its line."""
 
-    meta: DocumentMeta
+    values: Mapping[str, object] = field(default_factory=dict)
     end: int = 0
     body_line: int = 1
     lines: dict[str, list[int]] = field(default_factory=dict)  # "facts", "claims": the line of each entry
+
+    @property
+    def meta(self) -> DocumentMeta:
+        return make_meta(self.values)
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -38,18 +44,39 @@ def split_front_matter(text: str) -> FrontMatter:
     misspelt one of ours is refused, so that no `vaild_until` is lost without a word.
     """
     if not text.startswith("---\n"):
-        return FrontMatter(DocumentMeta())
+        return FrontMatter()
     closing = _closing(text)
     if closing is None:
         if ":" in text[4:].split("\n", 1)[0]:
             raise FrontMatterError("its front matter has no closing line of ---")
-        return FrontMatter(DocumentMeta())
+        return FrontMatter()
     source = text[4:closing]
     end = text.find("\n", closing + 1)
     end = len(text) if end < 0 else end + 1
     node = _compose(source)
-    meta = _meta(_mapping(source))
-    return FrontMatter(meta, end, text.count("\n", 0, end) + 1, _entry_lines(node))
+    values = read_keys(_mapping(source, "its front matter"), "front matter")
+    second = _second(text[end:])
+    if any(values.get(key) != value for key, value in second.items()):
+        raise FrontMatterError("it has two front matters, and they disagree; leave one")
+    return FrontMatter(values, end, text.count("\n", 0, end) + 1, _entry_lines(node))
+
+
+def _second(rest: str) -> dict[str, object]:
+    """Our keys in a second block right below the first, as copying files into one another leaves them."""
+    rest = rest.lstrip("\n")
+    closing = _closing(rest) if rest.startswith("---\n") else None
+    if closing is None:
+        return {}
+    try:
+        return read_keys(_mapping(rest[4:closing], "its second front matter"), "front matter")
+    except FrontMatterError:  # two rules drawn across the page, with words between them
+        return {}
+
+
+def read_yaml(text: str, *, yaml_name: str) -> dict[str, object]:
+    """A YAML file of our own, with the same guards. Raises FrontMatterError."""
+    _compose(text, yaml_name)
+    return _mapping(text, yaml_name)
 
 
 def _closing(text: str) -> int | None:
@@ -63,19 +90,19 @@ def _closing(text: str) -> int | None:
         position += 1
 
 
-def _compose(source: str) -> yaml.Node | None:
+def _compose(source: str, what: str = "its front matter") -> yaml.Node | None:
     if len(source) > MAX_CHARACTERS:
-        raise FrontMatterError(f"its front matter is longer than {MAX_CHARACTERS:,} characters")
+        raise FrontMatterError(f"{what} is longer than {MAX_CHARACTERS:,} characters")
     if max(accumulate((_DEPTH.get(char, 0) for char in source), initial=0)) > MAX_DEPTH:
-        raise FrontMatterError("its front matter is nested too deeply")
+        raise FrontMatterError(f"{what} is nested too deeply")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, _LOADER)):
-            raise FrontMatterError("its front matter uses YAML aliases (*name); write the value out")
+            raise FrontMatterError(f"{what} uses YAML aliases (*name); write the value out")
         return yaml.compose(source, _LOADER)
     except yaml.YAMLError as error:
-        raise FrontMatterError(f"its front matter is not YAML: {_place(error)}") from error
+        raise FrontMatterError(f"{what} is not YAML: {_place(error)}") from error
     except RecursionError as error:
-        raise FrontMatterError("its front matter is nested too deeply") from error
+        raise FrontMatterError(f"{what} is nested too deeply") from error
 
 
 def _place(error: yaml.YAMLError) -> str:
@@ -84,17 +111,17 @@ def _place(error: yaml.YAMLError) -> str:
     return " ".join(str(error).split())
 
 
-def _mapping(source: str) -> dict[str, object]:
+def _mapping(source: str, what: str) -> dict[str, object]:
     try:
         values = yaml.load(source, _LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
-        raise FrontMatterError(f"its front matter is not YAML: {' '.join(str(error).split())}") from error
+        raise FrontMatterError(f"{what} is not YAML: {' '.join(str(error).split())}") from error
     if values is None:
         return {}
     if not _is_text(values):
-        raise FrontMatterError("its front matter holds half characters (\\ud800 to \\udfff)")
+        raise FrontMatterError(f"{what} holds half characters (\\ud800 to \\udfff)")
     if not isinstance(values, dict):
-        raise FrontMatterError("its front matter is not a list of `key: value` lines")
+        raise FrontMatterError(f"{what} is not a list of `key: value` lines")
     return {str(key): value for key, value in values.items()}
 
 
@@ -106,12 +133,16 @@ def _is_text(values: object) -> bool:
     return True
 
 
-def _meta(values: dict[str, object]) -> DocumentMeta:
-    ours = {key: value for key, value in values.items() if key in _KEYS and value is not None}
-    for key in values.keys() - set(_KEYS):
-        near = difflib.get_close_matches(key.lower().replace("-", "_"), _KEYS, 1, cutoff=0.8)
-        if near:
-            raise FrontMatterError(f"front matter key '{key}' is not known; did you mean '{near[0]}'?")
+def read_keys(values: object, where: str, *, strict: bool = False) -> dict[str, object]:
+    """Our keys, tidied. `strict` refuses all others; else only those that look like a misspelt one of ours."""
+    if not isinstance(values, dict):
+        raise FrontMatterError(f"'{where}' is not a list of `key: value` lines")
+    ours: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and value is not None}
+    for key in sorted(map(str, values.keys() - set(_KEYS))):
+        near = difflib.get_close_matches(key.lower().replace("-", "_"), _KEYS, 1, cutoff=0.3 if strict else 0.8)
+        if near or strict:
+            hint = f"; did you mean '{near[0]}'?" if near else f"; the keys are {', '.join(_KEYS)}"
+            raise FrontMatterError(f"{where} key '{key}' is not known{hint}")
     for key in ("tags", "aliases", "segments"):
         if isinstance(value := ours.get(key), str):
             ours[key] = [part.strip() for part in value.split(",") if part.strip()]
@@ -119,19 +150,34 @@ def _meta(values: dict[str, object]) -> DocumentMeta:
         ours["voice"] = "on" if voice else "off"  # YAML reads a bare `on` as true
     if isinstance(locale := ours.get("locale"), str):
         ours["locale"] = locale.replace("_", "-")
+    make_meta(ours, where)
+    return ours
+
+
+def make_meta(values: Mapping[str, object], where: str = "front matter") -> DocumentMeta:
+    """Raises FrontMatterError that names the key."""
     try:
-        meta = DocumentMeta.model_validate(ours)
+        meta = DocumentMeta.model_validate(values)
     except ValidationError as error:
-        raise FrontMatterError(_first(error)) from error
+        raise FrontMatterError(_first(error, where)) from error
     if meta.valid_from and meta.valid_until and meta.valid_from > meta.valid_until:
-        raise FrontMatterError(f"front matter key 'valid_until': {meta.valid_until} is before {meta.valid_from}")
+        raise FrontMatterError(f"{where} key 'valid_until': {meta.valid_until} is before {meta.valid_from}")
     return meta
 
 
-def _first(error: ValidationError) -> str:
+def _first(error: ValidationError, where: str) -> str:
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"front matter key '{where}': {first['msg']}, got {first['input']!r:.80}"
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "literal_error":
+        return f"{where} key '{key}': '{first['input']}' is none of the choices{_nearest(key, str(first['input']))}"
+    return f"{where} key '{key}': {first['msg']}, got {first['input']!r:.80}"
+
+
+def _nearest(key: str, given: str) -> str:
+    choices = get_args(DocumentMeta.model_fields[key].annotation) if key in DocumentMeta.model_fields else ()
+    words = [str(choice) for one in choices for choice in (get_args(one) or (one,)) if choice is not type(None)]
+    near = difflib.get_close_matches(given.lower().replace("-", "_").replace(" ", "_"), words, 1, cutoff=0.4)
+    return f"; did you mean '{near[0]}'?" if near else f": {', '.join(words)}" if words else ""
 
 
 def _entry_lines(node: yaml.Node | None) -> dict[str, list[int]]:

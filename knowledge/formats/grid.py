@@ -23,7 +23,7 @@ def make_table(name: str, rows: Sequence[Row]) -> tuple[list[Block], Table | Non
     header = [" ".join(cell.split()) for cell in filled[head].cells]
     below = filled[head + 1 :]
     blocks = [_loose(row, "paragraph") for row in filled[:head]]
-    blocks += [Block("row", table_row(header, _plain(row)), row.line, at=row.at) for row in below]
+    blocks += [Block("record", table_row(header, _plain(row)), row.line, at=row.at) for row in below]
     return [block for block in blocks if block.text], Table(name, header, below)
 
 

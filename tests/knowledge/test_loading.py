@@ -6,14 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import InputError, NotFoundError
-from knowledge.loading import RefusedError, Source, decode, find_sources, load
+from knowledge.formats.parsed import Limits, RefusedError
+from knowledge.formats.plain import decode
+from knowledge.sources import Source, find_sources
+from tests.knowledge.loads import load, load_file
 
 
 def loaded(folder: Path, name: str, data: bytes | str, **options: object):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return load(Source(name, path), **options)
+    return load_file(path, below=folder, **options)
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -30,7 +33,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
         ("blank.md", b" \n\n ", "empty"),
         ("only-front.md", b"---\nkind: legal\n---\n", "empty"),
         ("shell.html", b"<html><head><title>x</title></head><body><script>1</script></body></html>", "empty"),
-        ("sheet.pdf", b"hello", r"\.pdf cannot be read; \.htm"),
+        ("film.mp4", b"hello", r"\.mp4 cannot be read; \.csv, \.docx"),
+        ("old.doc", b"hello", r"\.doc cannot be read; save it as \.docx"),
         ("no-suffix", b"hello", "without a suffix"),
         ("big.md", b"a" * 200, "too large: 200 bytes, the limit is 100"),
         ("deep.html", b"<div>" * 5000 + b"x", "nested too deeply"),
@@ -39,12 +43,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path, name, data, reason):
     limit = 100 if name == "big.md" else 5_000_000
     with pytest.raises(RefusedError, match=reason):
-        loaded(tmp_path, name, data, max_bytes=limit)
+        loaded(tmp_path, name, data, limits=Limits(max_bytes=limit))
 
 
 def test_a_file_without_permission_or_gone_is_refused(tmp_path):
     with pytest.raises(RefusedError, match="cannot be opened: No such file"):
-        load(Source("gone.md", tmp_path / "gone.md"))
+        load(Source("gone.md", tmp_path / "gone.md", tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +116,7 @@ def test_a_path_that_does_not_exist_is_named(tmp_path):
 
 def test_a_folder_without_documents_is_named(tmp_path):
     (tmp_path / "photo.png").write_bytes(PNG)
-    with pytest.raises(InputError, match=r"holds no documents\. Copydesk reads Markdown, HTML and plain text"):
+    with pytest.raises(InputError, match=r"holds no documents\. Copydesk reads \.csv, \.docx"):
         find_sources([tmp_path])
 
 

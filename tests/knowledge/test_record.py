@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from knowledge.documents import ClaimRow, DocumentMeta, FactRow
 from knowledge.formats.blocks import Block
-from knowledge.loading import LoadedDocument, Source, load
+from knowledge.loading import LoadedDocument
 from knowledge.record import make_record
 from knowledge.text.quantities import find_quantities
+from tests.knowledge.loads import load_file
 
 
 def document(meta: DocumentMeta, blocks: list[Block] | None = None, name: str = "a.md") -> LoadedDocument:
@@ -98,5 +99,5 @@ def test_ids_are_unique_and_positions_count_from_zero(texts):
 def test_rows_that_came_in_a_roundabout_way_are_kept(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("---\n<<: {facts: [{attribute: a, value: 1, statement: Said.}]}\n---\nText")
-    record = make_record(load(Source("a.md", path)), "acme", 1)
+    record = make_record(load_file(path), "acme", 1)
     assert [fact.statement for fact in record.facts] == ["Said."]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.loading import MAX_BYTES, find_sources, load
 from knowledge.passages import Passage
 from knowledge.record import make_record
+from tests.knowledge.loads import load_folder
 from tools.copy import Copy
 from tools.support import check_support, support
 
@@ -36,7 +36,7 @@ def passage(text: str, product: str | None = None, locale: str = "en") -> Passag
 
 @lru_cache(maxsize=1)
 def brand_passages() -> tuple[Passage, ...]:
-    loaded = [load(source, kind=None, locale="en", max_bytes=MAX_BYTES) for source in find_sources([DOCUMENTS])]
+    loaded = load_folder(DOCUMENTS)
     records = [make_record(one, "orrelune", 1) for one in loaded if any(name in one.id for name in CITED)]
     return tuple(entry.passage for record in records for entry in record.entries if entry.holds_on(date(2026, 11, 21)))
 

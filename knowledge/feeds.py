@@ -1,0 +1,207 @@
+"""Tables that are more than text: product feeds become facts, claim registers become claims.
+
+The names of columns decide, in the languages in which such tables are kept; Google's product feed
+(https://support.google.com/merchants/answer/7052112) is one of them. A table without such columns stays text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from knowledge.documents import ClaimRow, FactRow
+from knowledge.formats.parsed import Row, Table
+
+_NAMES = Path(__file__).parent / "feeds.yaml"
+_Days = tuple[date | None, date | None]  # the first and the last on which a row holds
+_STATUSES = ("substantiated", "partly", "forbidden")
+MAX_VALUE = 120  # characters: longer cells are text, not values
+_UNIT_IN_NAME = re.compile(r"^(.*?)\s*[(\[]\s*([^)\]]{1,12})\s*[)\]]\s*$")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_EUROPEAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+class FeedError(ValueError):
+    """A row that contradicts itself; the words name row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFact:
+    row: FactRow
+    at: str  # the `at` of the table's row
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedClaim:
+    row: ClaimRow
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What the tables of one file say, beside their text."""
+
+    facts: tuple[FeedFact, ...] = ()
+    claims: tuple[FeedClaim, ...] = ()
+
+
+def read_feed(tables: Sequence[Table], *, of_products: bool) -> Feed:
+    """`of_products`: somebody said so; else only a table with prices or article numbers is taken for a feed.
+
+    Raises FeedError for a date that is none, or that ends before it begins, and for a status that is none."""
+    facts: list[FeedFact] = []
+    claims: list[FeedClaim] = []
+    for table in tables:
+        columns = _Columns(table.header)
+        for row in table.rows:
+            cells = columns.cells(row)
+            if columns.claim and columns.status:
+                claims.extend(_claim(columns, cells, row))
+            elif columns.subject and (of_products or columns.attribute or columns.is_catalogue):
+                facts.extend(_facts(columns, cells, row))
+    return Feed(tuple(facts), tuple(claims))
+
+
+class _Columns:
+    """Which column of a table is what; None where there is none."""
+
+    def __init__(self, header: Sequence[str]) -> None:
+        self.header = list(header)
+        self.claim = self._find("claim")
+        self.status = self._find("status")
+        self.subject = self._find("subject")
+        self.attribute = self._find("attribute")
+        self.value = self._find("value")
+        self.unit = self._find("unit")
+        self.statement = self._find("statement")
+        self.evidence = self._find("evidence")
+        self.note = self._find("note")
+        self.start = self._find("from")
+        self.end = self._find("until")
+
+    @property
+    def is_catalogue(self) -> bool:
+        return self._find("price") is not None or self._find("code") is not None
+
+    def _find(self, role: str) -> str | None:
+        return next((name for name in self.header if _key(name) in _names(role)), None)
+
+    def cells(self, row: Row) -> dict[str, str]:
+        return {
+            name: " ".join(cell.split()) for name, cell in zip(self.header, row.cells, strict=False) if cell.strip()
+        }
+
+    @property
+    def described(self) -> list[str]:
+        """The columns of a wide feed that hold values of the subject."""
+        other = {self.subject, self.start, self.end, self.unit, self.statement}
+        return [
+            name
+            for name in self.header
+            if name and name not in other and _key(name) not in _names("code") | _names("address")
+        ]
+
+
+def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFact]:
+    subject = cells.get(columns.subject or "")
+    if subject is None:
+        return []
+    days = _days(columns, cells, row)
+    if columns.attribute and columns.value:
+        value, attribute = cells.get(columns.value), cells.get(columns.attribute)
+        if value is None or attribute is None:
+            return []
+        unit, said = cells.get(columns.unit or ""), cells.get(columns.statement or "")
+        return [FeedFact(_fact(subject, attribute, value, unit, said, days), row.at, row.line)]
+    facts = []
+    for name in columns.described:
+        value = cells.get(name)
+        if value is not None and len(value) <= MAX_VALUE and not value.startswith(("http://", "https://")):
+            attribute, unit = _named(name)
+            facts.append(FeedFact(_fact(subject, attribute, value, unit, None, days), row.at, row.line))
+    return facts
+
+
+def _named(column: str) -> tuple[str, str | None]:
+    """A column's name and its unit: "Price (EUR)" is the price, in EUR."""
+    match = _UNIT_IN_NAME.match(column)
+    return (match.group(1), match.group(2)) if match else (column, None)
+
+
+def _fact(subject: str, attribute: str, value: str, unit: str | None, said: str | None, days: _Days) -> FactRow:
+    words = attribute.replace("_", " ")
+    amount = f"{value} {unit}" if unit else value
+    return FactRow(
+        subject=subject,
+        attribute=words,
+        value=value,
+        unit=unit,
+        statement=said or f"{subject}: {words} {amount}.",
+        valid_from=days[0],
+        valid_until=days[1],
+    )
+
+
+def _claim(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedClaim]:
+    claim, status = cells.get(columns.claim or ""), cells.get(columns.status or "")
+    if claim is None or status is None:
+        return []
+    known = next((one for one in _STATUSES if _key(status) in _names(one)), None)
+    if known is None:
+        raise FeedError(f"{row.at}: the status '{status}' is none of substantiated, partly, forbidden")
+    _, end = _days(columns, cells, row)
+    values = {
+        "claim": claim,
+        "status": known,
+        "evidence": cells.get(columns.evidence or ""),
+        "note": cells.get(columns.note or ""),
+        "valid_until": end,
+    }
+    try:
+        return [FeedClaim(ClaimRow.model_validate(values), row.at, row.line)]
+    except ValidationError as error:
+        raise FeedError(f"{row.at}: {error.errors()[0]['msg']}") from error
+
+
+def _days(columns: _Columns, cells: Mapping[str, str], row: Row) -> _Days:
+    start, end = (_day(cells.get(name or ""), name, row) for name in (columns.start, columns.end))
+    if start and end and start > end:
+        raise FeedError(f"{row.at}: it ends on {end}, before it begins on {start}")
+    return start, end
+
+
+def _day(text: str | None, column: str | None, row: Row) -> date | None:
+    if not text:
+        return None
+    iso, european = _ISO.match(text), _EUROPEAN.fullmatch(text)
+    try:
+        if iso:
+            return date(*(int(part) for part in iso.groups()))
+        if european:
+            day, month, year = (int(part) for part in european.groups())
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise FeedError(f"{row.at}, column '{column}': '{text}' is not a date such as 2026-12-31")
+
+
+@cache
+def _names(role: str) -> frozenset[str]:
+    """The names of a column's role, or the words of a claim's status."""
+    known = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
+    return frozenset(known["statuses"][role] if role in _STATUSES else known[role])
+
+
+def _key(name: str) -> str:
+    """ "Gültig bis" is gueltig_bis, "Prix (€)" is prix."""
+    german = name.casefold().replace("ü", "ue").replace("ä", "ae").replace("ö", "oe")
+    plain = "".join(char for char in unicodedata.normalize("NFKD", german) if not unicodedata.combining(char))
+    return "_".join(re.findall(r"[a-z0-9]+", _UNIT_IN_NAME.sub(r"\1", plain)))
