@@ -23,6 +23,14 @@ class HomeError(CopydeskError):
     """The home folder cannot be used."""
 
 
+def unusable(path: Path, error: OSError) -> HomeError:
+    """One line with the way out."""
+    return HomeError(
+        f"{path} cannot hold a desk's data ({error.strerror or error}). Let it be written, "
+        "or name another folder with COPYDESK_HOME."
+    )
+
+
 class Home:
     """Paths of one home. `prepare` makes what is missing and touches nothing that is there."""
 
@@ -44,9 +52,7 @@ class Home:
                     self._copy(BRANDS_SHIPPED / SAMPLE_BRAND, SAMPLE_BRAND)
                     self.set_default(SAMPLE_BRAND)
         except OSError as error:
-            raise HomeError(
-                f"{self.path} cannot hold a desk's data ({error.strerror or error}). Name another with COPYDESK_HOME."
-            ) from error
+            raise unusable(self.path, error) from error
 
     def brands(self) -> tuple[str, ...]:
         return tuple(sorted(path.parent.name for path in self.path.glob("brands/*/brand.yaml")))

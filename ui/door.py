@@ -6,6 +6,7 @@ Whoever takes the home's lock holds the desk itself. Everyone else talks to the 
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
 
 LOCK = "lock"
 OWNER = "owner.json"
+SERVING = "copydesk serve"  # how a serving owner signs in
 PATIENCE = 2.0  # seconds: long enough for another short command to end
+SERVE_PATIENCE = 20.0  # seconds: for a desk that is starting to serve
+LOOK = 0.2  # seconds between two looks at a busy home
 
 
 class HomeBusyError(CopydeskError):
@@ -179,22 +183,40 @@ def open_desk(settings: "Settings", start: bool = False) -> Iterator[DeskApi]:
     `start`: an own desk also goes on with what a crash cut off, which only commands that move runs need.
     """
     lock = _lock(settings.home)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        from ui.remote import connect
-
-        remote = connect(settings.home)
-        if remote is not None:
-            try:
-                yield remote
-            finally:
-                remote.close()
-            return
+    remote = _wait(settings.home, lock)
+    if remote is not None:
+        try:
+            yield remote
+        finally:
+            remote.close()
+        return
     with own_desk(settings, lock) as desk:
         if start:
             desk.start()
         yield desk
+
+
+def _wait(home: Path, lock: FileLock) -> DeskApi | None:
+    """The desk that serves this home, or None once the lock is ours. Raises HomeBusyError when neither comes."""
+    began = time.monotonic()
+    while not _taken(lock):
+        from ui.remote import connect
+
+        remote = connect(home)
+        if remote is not None:
+            return remote
+        if time.monotonic() - began >= (SERVE_PATIENCE if _is_starting(home) else PATIENCE):
+            raise HomeBusyError(_busy(home))
+        time.sleep(LOOK)
+    return None
+
+
+def _taken(lock: FileLock) -> bool:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
 
 
 @contextmanager
@@ -237,23 +259,55 @@ def build(settings: "Settings") -> DeskApi:
 
 
 def _lock(home: Path) -> FileLock:
-    home.mkdir(parents=True, exist_ok=True)
+    """Of a folder that can be written. Raises HomeError, with the way out."""
+    from agents.home import unusable
+
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        (home / LOCK).touch()
+    except OSError as error:
+        raise unusable(home, error) from error
     return FileLock(home / LOCK)
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """What this process was called for."""
+    left = iter(arguments)
+    for word in left:
+        if word == "--home":
+            next(left, None)
+        elif not word.startswith("-"):
+            return f"copydesk {word}"
+    return "copydesk"
 
 
 def _sign_in(home: Path) -> None:
     """Leaves a note for whoever finds the home taken."""
-    command = " ".join(["copydesk", *sys.argv[1:2]])
+    command = _command(sys.argv[1:])
     (home / OWNER).write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
 
 
-def _busy(home: Path) -> str:
+def _owner(home: Path) -> tuple[int, str] | None:
+    """The pid and command of whoever holds the home, as far as it says so."""
     try:
         owner = json.loads((home / OWNER).read_text(encoding="utf-8"))
-        who = f"process {owner['pid']} ({owner['command']})"
-    except (OSError, ValueError, KeyError):
+        return int(owner["pid"]), str(owner["command"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_starting(home: Path) -> bool:
+    owner = _owner(home)
+    return owner is not None and owner[1] == SERVING
+
+
+def _busy(home: Path) -> str:
+    owner = _owner(home)
+    if owner is None:
         return f"{home} is in use by another process. Wait until it ends, or name another home with COPYDESK_HOME."
+    pid, command = owner
+    wait = "It does not answer yet: try again in a moment" if command == SERVING else "Wait until it ends"
     return (
-        f"{home} is in use by {who}. Wait until it ends, stop it with `kill {owner['pid']}`, "
+        f"{home} is in use by process {pid} ({command}). {wait}, stop it with `kill {pid}`, "
         "or name another home with COPYDESK_HOME."
     )

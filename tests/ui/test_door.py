@@ -4,7 +4,9 @@ import json
 import os
 import socket
 import stat
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +14,11 @@ import pytest
 from filelock import FileLock
 
 from agents.clock import SystemClock
+from agents.home import HomeError
 from agents.settings import Settings
 from tests.ui.fakes import FakeDesk
 from ui import door
-from ui.door import LOCK, OWNER, HomeBusyError, open_desk, own_desk
+from ui.door import LOCK, OWNER, SERVING, HomeBusyError, open_desk, own_desk
 from ui.serve_note import ServeNote
 from ui.web.serve import serve
 
@@ -29,6 +32,7 @@ def settings(tmp_path: Path) -> Settings:
 def scripted(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "build", lambda _: desk)
     monkeypatch.setattr(door, "PATIENCE", 0.05)
+    monkeypatch.setattr(door, "LOOK", 0.01)
 
 
 @pytest.fixture
@@ -96,6 +100,66 @@ def test_while_it_serves_others_go_through_it(settings: Settings, desk: FakeDesk
     server.should_exit = True
     thread.join(5)
     listener.close()
+
+
+def test_a_desk_that_is_starting_to_serve_is_waited_for(settings: Settings, desk: FakeDesk) -> None:
+    import uvicorn
+
+    from ui.api.app import api
+
+    server = uvicorn.Server(uvicorn.Config(api(desk, "right"), log_level="error"))
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+
+    def serve_late() -> None:
+        time.sleep(0.3)
+        ServeNote(port=listener.getsockname()[1], token="right", pid=os.getpid()).leave(settings.home)
+        server.run(sockets=[listener])
+
+    settings.home.mkdir(parents=True)
+    with FileLock(settings.home / LOCK):
+        (settings.home / OWNER).write_text(json.dumps({"pid": 4711, "command": SERVING}), encoding="utf-8")
+        thread = threading.Thread(target=serve_late, daemon=True)
+        thread.start()
+        with open_desk(settings) as remote:
+            assert remote.users() == desk.users()
+    server.should_exit = True
+    thread.join(5)
+    listener.close()
+
+
+def test_one_that_never_serves_is_named_after_a_while(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "SERVE_PATIENCE", 0.1)
+    settings.home.mkdir(parents=True)
+    with FileLock(settings.home / LOCK):
+        (settings.home / OWNER).write_text(json.dumps({"pid": 4711, "command": SERVING}), encoding="utf-8")
+        with pytest.raises(HomeBusyError, match=r"4711 \(copydesk serve\).*try again in a moment"), open_desk(settings):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serve"], SERVING),
+        (["--home", "serve", "ask", "x"], "copydesk ask"),
+        (["--home=x", "serve", "--port", "1"], SERVING),
+        ([], "copydesk"),
+    ],
+)
+def test_the_owner_says_what_it_was_called_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["copydesk", *arguments])
+    with own_desk(settings):
+        assert json.loads((settings.home / OWNER).read_text())["command"] == said
+
+
+def test_a_home_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(HomeError, match="COPYDESK_HOME") as refused, open_desk(Settings(home=home)):
+            pass
+        assert str(home) in str(refused.value)
 
 
 def test_a_taken_port_is_named(desk: FakeDesk, tmp_path: Path) -> None:

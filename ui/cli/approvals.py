@@ -98,12 +98,13 @@ def decide(
     given = [approve, reject is not None, revise is not None, edit is not None, respond is not None]
     if sum(given) != 1:
         raise click.UsageError("Give one of --approve, --reject REASON, --revise NOTES, --edit FILE, --respond TEXT")
-    from ui.cli.ask import follow
+    from ui.cli.ask import follow, last_step
 
     with frame.desk(moving=True) as desk:
         decision = _decision(desk, id, reject, revise, edit, respond, digest)
+        known = last_step(desk, desk.approval(id).run)
         decided = desk.decide(id, decision, user, "cli")
-        run = follow(desk, desk.run(decided.run)) if decided.run_status == "running" else None
+        run = follow(desk, desk.run(decided.run), known) if decided.run_status == "running" else None
     if run is not None:
         decided = decided.model_copy(update={"run_status": run.status})
     if as_json:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.errors import InputError, NotFoundError
+from ui import words
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, note, pass_frame
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
-    from agents.views import RunView, StepView
+    from agents.views import RunView
     from ui.door import DeskApi
 
 POLL = 0.15  # seconds
@@ -99,29 +101,28 @@ def whoever_asks(desk: "DeskApi", brand: str | None) -> str:
     raise click.UsageError(f"Missing option '--as': say who asks. {'Marketers' if marketers else 'There are'}: {there}")
 
 
-def follow(desk: "DeskApi", view: "RunView") -> "RunView":
-    """Shows steps on stderr until the run stops running: a run goes on only while a process lives."""
-    shown: dict[int, StepView] = {}
-    while True:
-        for step in desk.steps(view.run, after=_settled(shown)):
-            if shown.get(step.seq) != step and _worth_telling(step):
-                shown[step.seq] = step
-                show.tell(step)
-        if view.status != "running":
-            return view
-        time.sleep(POLL)
-        view = desk.run(view.run)
+def follow(desk: "DeskApi", view: "RunView", after: int = 0) -> "RunView":
+    """Shows steps on stderr until the run stops running: a run goes on only while a process lives.
+
+    `after`: the number of the last step that is no news.
+    """
+    with beside("at work") as waiting:
+        while True:
+            for step in desk.steps(view.run, after=after):
+                if step.status == "running":
+                    waiting.what = words.DOING.get(step.node, "at work")
+                else:
+                    waiting.news(show.step(step))
+                    after = step.seq
+            if view.status != "running":
+                return view
+            time.sleep(POLL)
+            view = desk.run(view.run)
 
 
-def _worth_telling(step: "StepView") -> bool:
-    """What is done, and what has been going on for a second."""
-    return step.status != "running" or (show.now() - step.at).total_seconds() >= 1
-
-
-def _settled(shown: "dict[int, StepView]") -> int:
-    """Up to where nothing changes any more."""
-    open_steps = [seq for seq, step in shown.items() if step.status == "running"]
-    return min(open_steps) - 1 if open_steps else max(shown, default=0)
+def last_step(desk: "DeskApi", run: str) -> int:
+    """The number of the newest step there is: what is done after it is news."""
+    return max((step.seq for step in desk.steps(run) if step.status != "running"), default=0)
 
 
 def _next(view: "RunView") -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from knowledge.errors import CopydeskError
 from ui import words
 from ui.cli import show
-from ui.cli.stage import Stage, meter
+from ui.cli.stage import Stage
+from ui.cli.waiting import meter
 from ui.serve_note import ServeNote
 
 if TYPE_CHECKING:
@@ -61,17 +62,13 @@ class Backstage:
 
     def prepare(self) -> None:
         """What takes longest, once: the brand's documents are read and embedded, the weights are joined and checked."""
-        from ui.door import own_desk
+        with self._stage.waiting("reading the brand's documents") as waiting:
+            from ui.door import own_desk
 
-        with own_desk(self.settings) as desk:
-            with self._stage.waiting("reading the brand's documents") as waiting:
+            with own_desk(self.settings) as desk:
                 documents = desk.quality().documents
-
-                def progress(step: str, done: int, total: int) -> None:
-                    waiting.what = meter(step.lower(), done, total)
-
-                desk.index(None, progress)
-            self._stage.good(f"{documents} documents read and indexed")
+                desk.index(None, waiting.progress)
+        self._stage.good(f"{documents} documents read and indexed")
         self._weights()
 
     def _weights(self) -> None:

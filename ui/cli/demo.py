@@ -2,13 +2,10 @@
 
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from ui.cli import demo_scenes as scenes
-from ui.cli.backstage import Backstage
 from ui.cli.frame import Frame, pass_frame
 from ui.cli.stage import Stage
 
@@ -20,10 +17,13 @@ TOUR = "tour"  # below the home: the tour never touches a desk that somebody wor
 @pass_frame
 def command(frame: Frame, yes: bool) -> None:
     """The tour on the sample brand: about two minutes; in a terminal it stops where a person decides."""
-    settings = frame.settings.model_copy(update={"home": frame.settings.home / TOUR})
     stage = Stage(interactive=sys.stdin.isatty() and not yes)
-    fresh(settings.home)
     stage.title("Copydesk", "Marketing agents that draft, check and route, and that stop for a human signature.")
+    with stage.waiting("setting the stage"):
+        settings = frame.settings.model_copy(update={"home": frame.settings.home / TOUR})
+        fresh(settings.home)
+        from ui.cli.backstage import Backstage
+        from ui.cli.demo_scenes import SCENES
     stage.say(f"The sample brand is Orrelune, an invented house of fragrance. Everything happens in {settings.home}.")
     with Backstage(settings, stage) as backstage:
         backstage.prepare()
@@ -33,20 +33,6 @@ def command(frame: Frame, yes: bool) -> None:
     stage.title("That was the tour", "")
     stage.say(f"What was published lies in {settings.home / 'outbox'}.")
     stage.say("Next: `make serve` opens the desk in the browser, `copydesk init NAME` starts a brand of your own.")
-
-
-SCENES: tuple[Callable[[Stage, Backstage], None], ...] = (
-    scenes.known_question,
-    scenes.unknown_question,
-    scenes.three_checks,
-    scenes.captions,
-    scenes.killed,
-    scenes.signed,
-    scenes.offers,
-    scenes.harm,
-    scenes.balm,
-    scenes.audit,
-)
 
 
 def fresh(home: Path) -> None:

@@ -1,5 +1,6 @@
 """The tour's scenes, in the order in which they are played."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -155,3 +156,17 @@ def _show(number: int, draft: DraftView) -> None:
     click.echo(f"  {show.bold(str(number))}  {show.rating(draft.rating)}  {show.dim(draft.why or '')}")
     click.echo(show.block(draft.text, "     "))
     show.findings(draft.report.findings, "     ")
+
+
+SCENES: tuple[Callable[[Stage, Backstage], None], ...] = (
+    known_question,
+    unknown_question,
+    three_checks,
+    captions,
+    killed,
+    signed,
+    offers,
+    harm,
+    balm,
+    audit,
+)

@@ -2,15 +2,16 @@
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -38,9 +39,12 @@ class Frame:
     @contextmanager
     def desk(self, moving: bool = False) -> "Iterator[DeskApi]":
         """`moving`: for commands that move runs, so that those cut off earlier go on as well."""
-        from ui.door import open_desk
+        with ExitStack() as held:
+            with beside("opening the desk"):
+                from ui.door import open_desk
 
-        with self.opener(self.settings) if self.opener else open_desk(self.settings, start=moving) as desk:
+                way = self.opener(self.settings) if self.opener else open_desk(self.settings, start=moving)
+                desk = held.enter_context(way)
             yield desk
 
     @contextmanager
@@ -67,9 +71,3 @@ def dump(view: "BaseModel") -> dict[str, Any]:
 def note(text: str) -> None:
     """Progress and asides: on stderr, so that stdout stays a document."""
     click.echo(text, err=True)
-
-
-def progress_line(step: str, done: int, total: int) -> None:
-    """One line on stderr, rewritten in place in a terminal, silent elsewhere."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} {done}/{total}", nl=done >= total, err=True)

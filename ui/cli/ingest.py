@@ -7,8 +7,9 @@ import click
 
 from knowledge.errors import InputError
 from ui.cli import options
-from ui.cli.frame import Frame, dump, emit, pass_frame, progress_line
+from ui.cli.frame import Frame, dump, emit, pass_frame
 from ui.cli.quality import show_ingest, show_quality
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from knowledge.documents import DocumentKind
@@ -35,7 +36,8 @@ def command(frame: Frame, paths: tuple[Path, ...], kind: str | None, brand: str 
         raise InputError(f"There is no {missing}.")
     with frame.desk() as desk:
         wanted = cast("DocumentKind | None", kind)
-        report = desk.ingest([path.absolute() for path in paths], wanted, brand, progress_line)
+        with beside("reading documents") as waiting:
+            report = desk.ingest([path.absolute() for path in paths], wanted, brand, waiting.progress)
         quality = desk.quality(brand)
     if as_json:
         emit({**dump(report), "quality": dump(quality)})

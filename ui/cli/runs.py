@@ -6,7 +6,7 @@ import click
 
 from ui import words
 from ui.cli import options, show
-from ui.cli.ask import follow
+from ui.cli.ask import follow, last_step
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def submit(frame: Frame, id: str, drafts: tuple[str, ...], user: str, as_json: b
     from agents.signing.decision import Choice
 
     with frame.desk(moving=True) as desk:
-        view = follow(desk, desk.choose(id, Choice(kind="submit", drafts=drafts), user, "cli"))
+        known = last_step(desk, id)
+        view = follow(desk, desk.choose(id, Choice(kind="submit", drafts=drafts), user, "cli"), known)
     _print(view, as_json)
 
 
@@ -96,7 +97,8 @@ def submit(frame: Frame, id: str, drafts: tuple[str, ...], user: str, as_json: b
 def resume(frame: Frame, id: str, user: str | None, as_json: bool) -> None:
     """Go on with a run that an error stopped."""
     with frame.desk(moving=True) as desk:
-        view = follow(desk, desk.resume(id, user or desk.run(id).requester, "cli"))
+        known = last_step(desk, id)
+        view = follow(desk, desk.resume(id, user or desk.run(id).requester, "cli"), known)
     _print(view, as_json)
 
 
@@ -108,7 +110,8 @@ def resume(frame: Frame, id: str, user: str | None, as_json: bool) -> None:
 def withdraw(frame: Frame, id: str, user: str, as_json: bool) -> None:
     """Take a request back before it is published."""
     with frame.desk(moving=True) as desk:
-        view = follow(desk, desk.withdraw(id, user, "cli"))
+        known = last_step(desk, id)
+        view = follow(desk, desk.withdraw(id, user, "cli"), known)
     _print(view, as_json)
 
 
@@ -121,7 +124,8 @@ def withdraw(frame: Frame, id: str, user: str, as_json: bool) -> None:
 def recall(frame: Frame, id: str, user: str, reason: str, as_json: bool) -> None:
     """Recall what was published."""
     with frame.desk(moving=True) as desk:
-        view = follow(desk, desk.recall(id, user, options.line(reason, "--reason"), "cli"))
+        known = last_step(desk, id)
+        view = follow(desk, desk.recall(id, user, options.line(reason, "--reason"), "cli"), known)
     _print(view, as_json)
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui.cli import options, show
-from ui.cli.frame import Frame, emit, pass_frame, progress_line
+from ui.cli.frame import Frame, emit, pass_frame
 from ui.cli.lines import stream, words
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from knowledge.passages import SearchResult
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
 def command(frame: Frame, query: str, k: int, brand: str | None, as_json: bool) -> None:
     """Cited passages for QUERY. `-` reads one query a line."""
     with frame.desk() as desk:
-        desk.index(brand, progress_line)
         if query == "-":
+            with beside("getting the knowledge base ready") as waiting:
+                desk.index(brand, waiting.progress)
             stream(lambda line: document(desk.search(words(line), k, brand)))
             return
-        result = desk.search(options.line(query, "QUERY"), k, brand)
+        options.line(query, "QUERY")
+        with beside("getting the knowledge base ready") as waiting:
+            desk.index(brand, waiting.progress)
+            result = desk.search(query, k, brand)
     if as_json:
         emit(document(result))
         return
     if not result.answered:
         ask = f" Ask {result.owner}." if result.owner else ""
-        click.echo(f"Nothing here is good enough to answer from.{ask} The nearest:")
+        nearest = " The nearest:" if result.hits else " There is nothing near it either."
+        click.echo(f"Nothing here is good enough to answer from.{ask}{nearest}")
     for hit in result.hits:
         title = " › ".join(dict.fromkeys((hit.passage.title, *hit.passage.heading)))
         click.echo(f"{show.bold(title)}  {show.dim(f'{hit.score:.3f}')}")

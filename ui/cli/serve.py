@@ -6,7 +6,8 @@ import threading
 import click
 
 from ui.cli import options
-from ui.cli.frame import Frame, emit, note, pass_frame, progress_line
+from ui.cli.frame import Frame, emit, note, pass_frame
+from ui.cli.waiting import beside
 
 
 @click.command("serve")
@@ -16,10 +17,10 @@ from ui.cli.frame import Frame, emit, note, pass_frame, progress_line
 @pass_frame
 def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) -> None:
     """The web desk on this machine, with everything it needs. Ctrl-C stops it; what waits goes on at the next start."""
-    from agents.clock import SystemClock
-    from ui.door import own_desk
+    waiting = beside("starting")
 
     def ready(address: str, bound: int) -> None:
+        waiting.stop()
         if as_json:
             emit({"url": address, "port": bound})
         else:
@@ -29,12 +30,18 @@ def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) 
             click.echo("  Stop with Ctrl-C.\n")
         sys.stdout.flush()
 
-    with own_desk(frame.settings) as desk:
-        note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds…")
-        if not without_pages:
-            desk.index(None, progress_line)
-        desk.start()
-        threading.Thread(target=desk.warm, name="warm", daemon=True).start()
-        from ui.web.serve import serve
+    note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds…")
+    with waiting:
+        from agents.clock import SystemClock
+        from ui.door import own_desk
 
-        serve(desk, home=frame.settings.home, port=port, clock=SystemClock(), ready=ready, pages=not without_pages)
+        home = frame.settings.home
+        with own_desk(frame.settings) as desk:
+            if not without_pages:
+                desk.index(None, waiting.progress)
+            waiting.what = "starting"
+            desk.start()
+            threading.Thread(target=desk.warm, name="warm", daemon=True).start()
+            from ui.web.serve import serve
+
+            serve(desk, home=home, port=port, clock=SystemClock(), ready=ready, pages=not without_pages)

@@ -1,6 +1,5 @@
 """How runs, drafts, answers and findings look in a terminal. Colours only where there is one."""
 
-import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -59,13 +58,6 @@ def step(view: "StepView") -> str:
     mark = {"done": click.style("✓", fg="green"), "failed": click.style("✗", fg="red"), "running": "…"}[view.status]
     took = dim(f"  {view.seconds:.1f} s") if view.seconds is not None else ""
     return f"{mark} {view.title}: {view.summary}{took}" if view.summary else f"{mark} {view.title}{took}"
-
-
-def tell(view: "StepView") -> None:
-    """On stderr; in a terminal a step that goes on is written over by its end."""
-    terminal = sys.stderr.isatty()
-    clear = "\r\033[K" if terminal else ""
-    click.echo(clear + step(view), nl=not terminal or view.status != "running", err=True)
 
 
 def run(view: "RunView") -> None:
