@@ -1,7 +1,6 @@
 """`copydesk`: one file a command, imported only when that command is called."""
 
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ import click
 
 from knowledge.errors import CopydeskError
 from ui.cli.frame import Frame, note
+from ui.cli.logs import log_to_stderr
 
 COMMANDS = {
     # name: (module, what it does), in the order of a first day
@@ -64,10 +64,12 @@ def cli(ctx: click.Context, home: Path | None) -> None:
 
 def main(arguments: Sequence[str] | None = None, frame: Frame | None = None) -> int:
     """Runs one command and returns its exit code: 0, 2 for bad input, 1 for a failure, 3 for a red check."""
-    _log_to_stderr()
-    sys.excepthook = sys.__excepthook__ if os.environ.get("COPYDESK_DEBUG") == "1" else _one_line
+    debug = os.environ.get("COPYDESK_DEBUG") == "1"
+    frame = frame or Frame()
+    log_to_stderr(lambda: frame.settings.home, debug=debug)
+    sys.excepthook = sys.__excepthook__ if debug else _one_line
     try:
-        code = cli.main(args=arguments, prog_name="copydesk", standalone_mode=False, obj=frame or Frame())
+        code = cli.main(args=arguments, prog_name="copydesk", standalone_mode=False, obj=frame)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else error.format_message())
@@ -85,12 +87,6 @@ def main(arguments: Sequence[str] | None = None, frame: Frame | None = None) -> 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
-
-
-def _log_to_stderr() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)  # some libraries set their own loggers to DEBUG
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(levelname)s %(message)s")
 
 
 def _usage(error: click.ClickException) -> str:
