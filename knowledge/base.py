@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -23,10 +24,11 @@ from knowledge.formats.frontmatter import FrontMatterError, make_meta, read_keys
 from knowledge.formats.parsed import Limits
 from knowledge.indexes import Indexes
 from knowledge.ingest import Ingest, IngestReport
+from knowledge.labels import LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
 from knowledge.record import Quarantined
-from knowledge.report import QualityReport, make_report
+from knowledge.report import Holdings, QualityReport, make_report
 from knowledge.retrieval import Mask, Searcher
 
 __all__ = ["IngestReport", "KnowledgeBase", "QualityReport"]
@@ -138,6 +140,34 @@ class KnowledgeBase:
         with self._ingesting:
             self._catalogue.release(self.brand.id, found.passage, by=by, at=at)
         return found.model_copy(update={"released": True})
+
+    # ── labels ──
+
+    def unsure(self, at: datetime) -> tuple[Unsure, ...]:
+        """Passages that wait for a person's label, the least sure first; guesses that are sure are taken by the way."""
+        searcher = self._indexes.current()
+        with self._catalogue.transaction() as connection:
+            people = {field: curation.by_people(connection, self.brand.id, field) for field in LABELLED}
+        said = {key for key, its in self._catalogue.readings(self.brand.id).items() if "kind" in its.said}
+        voices = {one.id: one.meta.voice for one in self.documents()}
+        passages = {entry.passage.id: entry.passage for entry in searcher.entries}
+        guesser = Guesser(passages, self._indexes.vectors(list(passages)), people, said, voices)
+        for field in LABELLED:
+            self._catalogue.label(self.brand.id, guesser.sure(field), field, by=MACHINE, at=at)
+        return guesser.unsure()
+
+    def label(self, passage: str, field: LabelField, value: str, *, by: str, at: datetime) -> Passage:
+        """A person's label: it counts at once, is kept when the document is read again, and serves the next guess."""
+        known = choices(field)
+        if value not in known:
+            near = get_close_matches(value.lower().replace("-", "_"), known, 1, cutoff=0.4)
+            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}."
+            raise InputError(f"'{value}' is no {field}; {hint}")
+        if not self.passages([passage]):
+            raise NotFoundError(f"There is no passage '{passage}'. `copydesk knowledge labels` names those that wait.")
+        with self._ingesting:
+            self._catalogue.label(self.brand.id, {passage: value}, field, by=by, at=at)
+        return self.passages([passage])[0]
 
     def _known(self, document: str) -> Document:
         found = next((one for one in self._catalogue.documents(self.brand.id) if one.id == document), None)
@@ -261,14 +291,20 @@ class KnowledgeBase:
         return self._catalogue.documents(self.brand.id)
 
     def report(self) -> QualityReport:
-        return make_report(
-            self.documents(),
-            self._catalogue.counts(self.brand.id),
-            self.facts(),
-            self.claims(),
-            self._catalogue.refusals(self.brand.id),
-            self._today(),
+        """Reads all passages; loads no embedder, so passages that wait for a label are counted by `unsure` alone."""
+        today = self._today()
+        held = Holdings(
+            brand=self.brand,
+            documents=self.documents(),
+            passages=self._catalogue.usable_passages(self.brand.id, today),
+            facts=self.facts(),
+            claims=self.claims(),
+            products=self.products(),
+            readings=self._catalogue.readings(self.brand.id),
+            quarantined=self.quarantined(),
+            refused=self._catalogue.refusals(self.brand.id),
         )
+        return make_report(held, today)
 
     def digest(self) -> str:
         """SHA-256 of all that is published and valid today: the same digest, the same answers."""

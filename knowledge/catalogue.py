@@ -1,6 +1,6 @@
 """The catalogue: all that a brand's documents say, in SQL. Every change is one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,10 +29,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables as t
 from knowledge.changes import Change, compare
-from knowledge.curation import labelled, release
+from knowledge.curation import label, labelled, release
 from knowledge.documents import Document, DocumentMeta, DocumentStatus
 from knowledge.errors import StorageError
 from knowledge.facts import Claim, Fact, Product
+from knowledge.labels import LabelField
 from knowledge.loading import Refusal
 from knowledge.passages import Passage
 from knowledge.record import Entry, Quarantined, Reading, Record
@@ -161,6 +162,24 @@ class Catalogue:
             release(connection, brand, passage, by=by, at=at)
             _count_up(connection, brand)
 
+    def label(self, brand: str, labels: Mapping[str, str], field: LabelField, *, by: str, at: datetime) -> None:
+        """By the passage's id; they count at once, and whenever the passage is read again."""
+        with self.transaction() as connection:
+            for passage, value in labels.items():
+                label(connection, brand, passage, field, value, by=by, at=at)
+            current = labelled(connection, brand, field)
+            changed = 0
+            for key in labels:
+                same = (t.passages.c.brand == brand) & (t.passages.c.id == key)
+                row = connection.execute(select(t.passages.c.data, t.passages.c.voice).where(same)).first()
+                if row is None or current[key] == (row.voice if field == "voice" else row.data["kind"]):
+                    continue
+                value = current[key]
+                values = {"voice": value} if field == "voice" else {"data": {**row.data, "kind": value}}
+                changed += connection.execute(update(t.passages).where(same).values(**values)).rowcount
+            if changed:
+                _count_up(connection, brand)
+
     def refuse(self, brand: str, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
         """Remember what was not taken of the files that were `read`, in place of what was remembered of them before."""
         with self.transaction() as connection:
@@ -186,7 +205,7 @@ class Catalogue:
     def state(self, brand: str) -> State:
         """All that can be searched, as it is at one moment."""
         query = (
-            select(t.passages, t.documents.c.voice)
+            select(t.passages, func.coalesce(t.passages.c.voice, t.documents.c.voice).label("tone"))
             .join_from(t.passages, t.documents, _same_document(t.passages))
             .where(t.passages.c.brand == brand, t.documents.c.status == "published", ~t.passages.c.shut)
             .order_by(t.passages.c.document, t.passages.c.position)
@@ -198,7 +217,7 @@ class Catalogue:
             return State(
                 generation=_generation(connection, brand),
                 entries=tuple(Entry(_passage(row), row.valid_from, row.valid_until) for row in rows),
-                off_voice=frozenset(row.id for row in rows if row.voice == "off"),
+                off_voice=frozenset(row.id for row in rows if row.tone == "off"),
                 aliases={
                     one.name: tuple(a for p in products if p.name == one.name for a in p.aliases) for one in products
                 },
@@ -226,9 +245,9 @@ class Catalogue:
             )
             query = query.where(t.passages.c.id.in_(known))
         if kind:
-            query = query.where(t.documents.c.meta["kind"].as_string() == kind)
+            query = query.where(t.passages.c.data["kind"].as_string() == kind)
         if voice:
-            query = query.where(t.documents.c.voice == voice)
+            query = query.where(func.coalesce(t.passages.c.voice, t.documents.c.voice) == voice)
         with self.transaction() as connection:
             return tuple(map(_passage, connection.execute(query)))
 
@@ -322,7 +341,9 @@ def _usable(table: Table, brand: str, today: date) -> Select[tuple[object]]:
 
 def _insert_parts(connection: Connection, record: Record) -> None:
     key = {"brand": record.document.brand, "document": record.document.id}
-    released = labelled(connection, record.document.brand, "harmless")
+    brand = record.document.brand
+    released = labelled(connection, brand, "harmless")
+    kinds, voices = labelled(connection, brand, "kind"), labelled(connection, brand, "voice")
     parts: list[tuple[Any, list[dict[str, Any]]]] = [
         (
             t.passages,
@@ -331,10 +352,11 @@ def _insert_parts(connection: Connection, record: Record) -> None:
                     **key,
                     "id": entry.passage.id,
                     "position": entry.passage.position,
-                    "data": entry.passage.model_dump(mode="json"),
+                    "data": _as_labelled(entry.passage, kinds).model_dump(mode="json"),
                     "valid_from": entry.valid_from,
                     "valid_until": entry.valid_until,
                     "shut": entry.shut and entry.passage.id not in released,
+                    "voice": voices.get(entry.passage.id),
                 }
                 for entry in record.entries
             ],
@@ -368,6 +390,11 @@ def _insert_parts(connection: Connection, record: Record) -> None:
     for table, rows in parts:
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _as_labelled(passage: Passage, kinds: Mapping[str, str]) -> Passage:
+    kind = kinds.get(passage.id)
+    return passage.model_copy(update={"kind": kind}) if kind else passage
 
 
 def _row(key: dict[str, str], item: Fact | Claim | Quarantined, position: int) -> dict[str, Any]:

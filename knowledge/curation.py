@@ -12,19 +12,30 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from knowledge import tables as t
 from knowledge.changes import Change
+from knowledge.labels import MACHINE
 from knowledge.record import Quarantined
 
 Field = Literal["kind", "voice", "harmless"]  # what a passage can be labelled with
 
 
 def label(connection: Connection, brand: str, passage: str, field: Field, value: str, *, by: str, at: datetime) -> None:
-    """A later label takes the place of an earlier one."""
+    """A later label takes the place of an earlier one; what a machine guesses never takes a person's place."""
+    if by == MACHINE and passage in by_people(connection, brand, field):
+        return
     row = upsert(t.labels).values(brand=brand, item=passage, field=field, value=value, by=by, at=at)
     connection.execute(row.on_conflict_do_update(["brand", "item", "field"], set_={"value": value, "by": by, "at": at}))
 
 
+def by_people(connection: Connection, brand: str, field: Field) -> dict[str, str]:
+    """What people said, without the machine's own guesses."""
+    query = select(t.labels.c.item, t.labels.c.value).where(
+        t.labels.c.brand == brand, t.labels.c.field == field, t.labels.c.by != MACHINE
+    )
+    return {row.item: row.value for row in connection.execute(query)}
+
+
 def labelled(connection: Connection, brand: str, field: Field) -> dict[str, str]:
-    """What people said, by the passage's id."""
+    """By the passage's id."""
     query = select(t.labels.c.item, t.labels.c.value).where(t.labels.c.brand == brand, t.labels.c.field == field)
     return {row.item: row.value for row in connection.execute(query)}
 

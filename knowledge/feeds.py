@@ -193,6 +193,12 @@ def _day(text: str | None, column: str | None, row: Row) -> date | None:
     raise FeedError(f"{row.at}, column '{column}': '{text}' is not a date such as 2026-12-31")
 
 
+def column_role(name: str) -> str | None:
+    """What a column, or an attribute, of this name gives ("Preis" → "price"); None where nothing is known of it."""
+    key = _key(name)
+    return next((role for role in ("price", "code", "address") if key in _names(role)), None)
+
+
 @cache
 def _names(role: str) -> frozenset[str]:
     """The names of a column's role, or the words of a claim's status."""

@@ -1,7 +1,7 @@
 """The indexes over one brand's catalogue: brought up to date when they are asked, never seen half-way."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +89,11 @@ class Indexes:
                 self._read = {}
             self._read[candidate.passage.id] = held
         return held
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """Of passages that are indexed, by id."""
+        self.current()
+        return self._store.passages.vectors(ids) if self._store and ids else {}
 
     def close(self) -> None:
         with self._building:

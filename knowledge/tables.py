@@ -73,6 +73,7 @@ passages = _of_document(
     Column("valid_from", Date),
     Column("valid_until", Date),
     Column("shut", Boolean, nullable=False, server_default=false()),  # in quarantine
+    Column("voice", String),  # as it was labelled; else its document's counts
 )
 facts = _of_document("facts", Column("subject", String, nullable=False), Column("data", JSON, nullable=False))
 claims = _of_document("claims", Column("data", JSON, nullable=False))
