@@ -136,6 +136,10 @@ class Workbench:
 
         return answer(question, result, model)
 
+    def places(self, ids: Sequence[str]) -> dict[str, str]:
+        """Where a person finds each of these passages: document, line and headings."""
+        return {passage.id: passage.citation for passage in self.knowledge.passages(ids)}
+
     # copywriting
 
     def gather(self, brief: Brief) -> tuple[Passage, ...]:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,11 @@ class Delivery:
         return done
 
 
+def _citation(passage: str, cited: Mapping[str, str]) -> str:
+    """Where a person finds it, and the id that the digest was made of."""
+    return f"{cited[passage]} [{passage}]" if passage in cited else passage
+
+
 def _publication(row: Row[Any]) -> Publication:
     payload = row.payload
     return Publication(
@@ -147,7 +152,7 @@ def _publication(row: Row[Any]) -> Publication:
             Signature(user=mark["user"], role=", ".join(mark["roles"]), at=datetime.fromisoformat(mark["at"]))
             for mark in payload["signatures"]
         ),
-        citations=tuple(payload["citations"]),
+        citations=tuple(_citation(id, payload.get("cited", {})) for id in payload["citations"]),
         published_at=datetime.fromisoformat(payload["released"]),
         status="recalled" if row.status == "recalled" else "published",
         reason=payload.get("recalled"),

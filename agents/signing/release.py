@@ -13,6 +13,7 @@ from agents.signing.quorum import is_complete
 from knowledge.errors import CopydeskError
 
 DigestOf = Callable[[Row[Any], Mapping[str, str], Sequence[str]], str]
+Cite = Callable[[Sequence[str]], Mapping[str, str]]  # ids of passages → where a person finds each that is known
 
 
 class HeldError(CopydeskError):
@@ -23,7 +24,9 @@ class UnsignedError(CopydeskError):
     """The signatures do not cover this text, so nothing was published."""
 
 
-def release(connection: Connection, run: Row[Any], draft: Row[Any], *, digest_of: DigestOf, now: datetime) -> None:
+def release(
+    connection: Connection, run: Row[Any], draft: Row[Any], *, digest_of: DigestOf, cite: Cite, now: datetime
+) -> None:
     """Puts a signed draft into the outbox, once for each target. Raises HeldError or UnsignedError."""
     reason = outbox.holding(connection, run=run.id, brand=run.brand)
     if reason is not None:
@@ -31,9 +34,10 @@ def release(connection: Connection, run: Row[Any], draft: Row[Any], *, digest_of
     approval = approvals.of_draft(connection, draft.id)
     version = drafts.version(connection, draft.id)
     signatures = verify(approval, version, draft, connection, digest_of)
+    cited = cite(version.citations)
     for target in draft.targets:
         key = publication_key(draft.id, target)
-        payload = _payload(run, draft, version, signatures, key, target, now)
+        payload = _payload(run, draft, version, signatures, cited, key, target, now)
         if outbox.add(
             connection, key=key, run=run.id, draft=draft.id, target=target, brand=run.brand, payload=payload, now=now
         ):
@@ -76,6 +80,7 @@ def _payload(
     draft: Row[Any],
     version: Row[Any],
     signatures: Sequence[Row[Any]],
+    cited: Mapping[str, str],
     key: str,
     target: str,
     now: datetime,
@@ -92,6 +97,7 @@ def _payload(
         "fields": version.fields,
         "digest": version.digest,
         "citations": version.citations,
+        "cited": {id: cited[id] for id in version.citations if id in cited},  # as the documents stood then
         "signatures": [
             {"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door} for row in signatures
         ],

@@ -166,3 +166,15 @@ def test_a_recall_has_a_reason_and_somebody_who_works_here(desk: Desk, user: str
     with pytest.raises(InputError, match=rule):
         desk.recall(view.run, user, reason, "test")
     assert desk.run(view.run).status == "published"
+
+
+def test_the_files_cite_what_a_person_can_follow(desk: Desk) -> None:
+    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    (draft,) = view.drafts
+    file = next(desk.home.outbox.rglob("*.md")).read_text(encoding="utf-8")
+    index = next(desk.home.outbox.rglob("*.csv")).read_text(encoding="utf-8")
+    assert draft.evidence
+    for item in draft.evidence:
+        assert ".md:" in item.citation
+        assert f"{item.citation} [{item.passage}]" in file
+        assert f"{item.citation} [{item.passage}]" in index

@@ -26,7 +26,7 @@ def publish(context: NodeContext, state: RunState) -> NodeResult:
             with context.ledger.write() as connection:
                 if drafts.get(connection, draft.id).status != "approved":
                     continue  # withdrawn a moment ago
-                release(connection, row, draft, digest_of=bench.digest, now=context.clock.now())
+                release(connection, row, draft, digest_of=bench.digest, cite=bench.places, now=context.clock.now())
         paths = context.deliver(run)
     except HeldError as error:
         return NodeResult(update={"goto": "schedule"}, note=StepNote(summary=f"Held: {error}"))
