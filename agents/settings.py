@@ -22,7 +22,7 @@ class Settings(BaseModel):
     embedding_model: str | None = None  # COPYDESK_EMBEDDING_MODEL, at the same endpoint
     model_path: Path | None = None  # COPYDESK_MODEL_PATH: a GGUF file for the embedded server
     cache: Path = Path("~/.cache/copydesk")  # COPYDESK_CACHE: joined weights
-    model_timeout: float = 120.0
+    model_timeout: float | None = Field(default=None, gt=0, allow_inf_nan=False)  # COPYDESK_MODEL_TIMEOUT: of one call
     max_calls: int = Field(default=80, ge=1)  # COPYDESK_MAX_CALLS: of the language model, a run
     max_tokens: int = Field(default=60_000, ge=1)  # COPYDESK_MAX_TOKENS: prompt and answer, a run
     workers: int = 2  # runs advanced at once
@@ -40,6 +40,7 @@ class Settings(BaseModel):
             "model": get("COPYDESK_MODEL"),
             "embedding_model": get("COPYDESK_EMBEDDING_MODEL"),
             "model_path": get("COPYDESK_MODEL_PATH"),
+            "model_timeout": get("COPYDESK_MODEL_TIMEOUT"),
             "max_calls": get("COPYDESK_MAX_CALLS"),
             "max_tokens": get("COPYDESK_MAX_TOKENS"),
             "cache": Path(get("COPYDESK_CACHE") or "~/.cache/copydesk").expanduser(),

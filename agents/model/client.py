@@ -16,6 +16,7 @@ from agents.model.failures import Failure, explain
 from agents.model.usage import CHOICE_TOKENS, estimate
 from agents.model.weights import Progress, Weights
 from agents.settings import Settings
+from agents.tracing import untraced
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from openai import DefaultHttpxClient
 
 RETRIES = 2
+TIMEOUT = 120.0  # seconds
 EMBEDDED_TIMEOUT = 300.0  # seconds: on a busy machine a cold prompt takes its time, and there is no network to blame
 LONGEST_PAUSE = 20.0  # seconds, whatever Retry-After says
 DEFAULT_MODEL = "gpt-4.1-mini"  # at OpenAI; another endpoint must be told
@@ -47,7 +49,7 @@ class ChatClient:
         *,
         name: str,
         slots: int,
-        timeout: float = 120.0,
+        timeout: float = TIMEOUT,
         sleep: Callable[[float], None] = time.sleep,
         close: Callable[[], None] = lambda: None,
     ) -> None:
@@ -85,9 +87,8 @@ class ChatClient:
         except (ValueError, KeyError, TypeError):
             option = None
         if option not in options:
-            raise ModelError(
-                f"{self.name} was asked for one of {', '.join(options)} and answered {completion.text[:80]!r}."
-            )
+            said = f"{self.name} was asked for one of {', '.join(options)} and answered {completion.text[:80]!r}."
+            raise _failed(said, seconds=completion.seconds, tokens=completion.tokens)
         return str(option), completion
 
     def warm(self, prefixes: Sequence[Prompt]) -> None:
@@ -103,29 +104,33 @@ class ChatClient:
 
     def _ask(self, prompt: Prompt, options: Mapping[str, Any]) -> Completion:
         messages = _messages(prompt)
-        retries = RETRIES
+        retries, waited, reached = RETRIES, 0.0, False
         while True:
             endpoint, client = self._connected()
-            failure = self._try(endpoint, client, messages, self._accepted(endpoint, options))
-            if isinstance(failure, Completion):
-                return failure
-            if failure.option in options and failure.option not in self._refused:
-                log.info("%s does not take %s: left out from now on", endpoint.label, failure.option)
-                self._refused |= {str(failure.option)}
+            started = time.perf_counter()
+            answer = self._try(endpoint, client, messages, self._accepted(endpoint, options))
+            waited += time.perf_counter() - started
+            if isinstance(answer, Completion):
+                return answer.model_copy(update={"seconds": waited})
+            reached = reached or answer.reached
+            if answer.option in options and answer.option not in self._refused:
+                log.info("%s does not take %s: left out from now on", endpoint.label, answer.option)
+                self._refused |= {str(answer.option)}
                 continue
-            if failure.pause is None or retries == 0:
-                raise ModelError(failure.words) from failure.error
-            self._sleep(min(max(failure.pause, float(RETRIES - retries + 1)), LONGEST_PAUSE))
+            if answer.pause is None or retries == 0:
+                raise _failed(answer.words, seconds=waited, asked=reached) from answer.error
+            self._sleep(min(max(answer.pause, float(RETRIES - retries + 1)), LONGEST_PAUSE))
             retries -= 1
 
     def _try(
         self, endpoint: Endpoint, client: "ChatOpenAI", messages: "list[BaseMessage]", options: Mapping[str, Any]
     ) -> "Completion | Failure":
+        """`seconds` are left to the caller, who knows of earlier attempts."""
         import openai
 
-        started = time.perf_counter()
         try:
-            message = client.invoke(messages, **options)
+            with untraced():
+                message = client.invoke(messages, **options)
         except (openai.OpenAIError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             # the last five: what langchain-openai raises on an answer that is no chat completion
             return explain(endpoint, error, self._timeout)
@@ -134,7 +139,7 @@ class ChatClient:
             text=message.text,
             tokens_in=usage["input_tokens"] if usage else estimate(*(str(each.content) for each in messages)),
             tokens_out=usage["output_tokens"] if usage else estimate(message.text),
-            seconds=time.perf_counter() - started,
+            seconds=0.0,
             cut=message.response_metadata.get("finish_reason") == "length",
         )
 
@@ -169,7 +174,7 @@ def open_chat(
             lambda: endpoint,
             name=endpoint.model,
             slots=endpoint.slots,
-            timeout=settings.model_timeout,
+            timeout=settings.model_timeout or TIMEOUT,
             sleep=sleep,
         )
     weights = Weights(settings.cache, named=settings.model_path, progress=progress)
@@ -178,7 +183,7 @@ def open_chat(
         server.connect,
         name=settings.model_path.stem if settings.model_path else "qwen2.5-coder-1.5b-instruct-q4_k_m",
         slots=server.slots,
-        timeout=max(settings.model_timeout, EMBEDDED_TIMEOUT),
+        timeout=settings.model_timeout or EMBEDDED_TIMEOUT,
         sleep=sleep,
         close=server.close,
     )
@@ -193,6 +198,13 @@ def _endpoint(settings: Settings) -> Endpoint:
         base_url=settings.base_url,
         api_key=SecretStr(settings.api_key or "none"),  # servers of one's own often ask for no key
     )
+
+
+def _failed(words: str, *, seconds: float, tokens: int = 0, asked: bool = True) -> ModelError:
+    """With what it cost all the same."""
+    error = ModelError(words)
+    error.seconds, error.tokens, error.asked = seconds, tokens, asked
+    return error
 
 
 def _messages(prompt: Prompt) -> "list[BaseMessage]":

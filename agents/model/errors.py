@@ -6,9 +6,15 @@ from knowledge.errors import CopydeskError
 class ModelError(CopydeskError):
     """The language model did not answer."""
 
+    asked = True  # False: the request never reached a model, so it used up none of the budget's calls
+    seconds = 0.0  # waited for nothing
+    tokens = 0  # of an answer that does not do
+
 
 class NoModelError(ModelError):
     """No language model can be had."""
+
+    asked = False
 
     def __init__(self, why: str) -> None:
         super().__init__(
@@ -20,6 +26,8 @@ class NoModelError(ModelError):
 
 class WeightsError(ModelError):
     """The weights of the embedded language model cannot be used."""
+
+    asked = False
 
 
 class BudgetExceededError(ModelError):

@@ -14,6 +14,7 @@ class Failure(NamedTuple):
     error: Exception
     pause: float | None = None  # seconds before asking again; None: asking again does not help
     option: str | None = None  # the request's option that the endpoint does not take
+    reached: bool = True  # False: no connection was made
 
 
 def explain(endpoint: Endpoint, error: Exception, timeout: float) -> Failure:
@@ -21,10 +22,11 @@ def explain(endpoint: Endpoint, error: Exception, timeout: float) -> Failure:
 
     who = endpoint.label
     if isinstance(error, openai.APITimeoutError):
-        return Failure(f"{who} did not answer within {timeout:g} seconds. Try again, or name another endpoint.", error)
+        words = f"{who} did not answer within {timeout:g} seconds. Try again, raise COPYDESK_MODEL_TIMEOUT,"
+        return Failure(f"{words} or name another endpoint.", error, reached=_connected(error))
     if isinstance(error, openai.APIConnectionError):
         words = f"{who} cannot be reached ({_cause(error)}). Check OPENAI_BASE_URL and that the server runs."
-        return Failure(words, error, pause=1.0)
+        return Failure(words, error, pause=1.0, reached=_connected(error))
     if isinstance(error, openai.APIStatusError):
         return _status(who, endpoint.model, error)
     if isinstance(error, openai.LengthFinishReasonError):
@@ -73,6 +75,15 @@ def _said(error: "openai.APIStatusError") -> str:
     if isinstance(body, dict) and isinstance(body.get("message"), str):
         return str(body["message"])
     return body if isinstance(body, str) else json.dumps(body) if body else "no reason given"
+
+
+def _connected(error: BaseException | None) -> bool:
+    """False where it was the connection that failed; by name, since openai may bring an httpx of its own."""
+    while error is not None:
+        if type(error).__name__ in ("ConnectError", "ConnectTimeout"):
+            return False
+        error = error.__cause__
+    return True
 
 
 def _cause(error: Exception) -> str:

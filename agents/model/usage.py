@@ -1,12 +1,13 @@
 """What a run has used of the language model, and how far it may go."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from pydantic import BaseModel, ConfigDict
 
 from agents.model.chat import ChatModel, Completion, Prompt
-from agents.model.errors import BudgetExceededError
+from agents.model.errors import BudgetExceededError, ModelError
 from agents.views import Usage
 
 CHARACTERS_A_TOKEN = 3  # errs towards too many tokens, for what is not known before the call
@@ -51,15 +52,15 @@ class UsageMeter:
             self._pending_calls += 1
             self._pending_tokens += tokens
 
-    def end(self, tokens: int, completion: Completion | None) -> None:
-        """A call that failed counts as a call without tokens."""
+    def end(self, tokens: int, outcome: Completion | ModelError | None) -> None:
+        """A call that failed counts, with the time it took, unless it never reached a model: then its time alone."""
         with self._lock:
             self._pending_calls -= 1
             self._pending_tokens -= tokens
             self._spent = Usage(
-                calls=self._spent.calls + 1,
-                tokens=self._spent.tokens + (completion.tokens if completion else 0),
-                seconds=self._spent.seconds + (completion.seconds if completion else 0.0),
+                calls=self._spent.calls + (not isinstance(outcome, ModelError) or outcome.asked),
+                tokens=self._spent.tokens + (outcome.tokens if outcome else 0),
+                seconds=self._spent.seconds + (outcome.seconds if outcome else 0.0),
             )
 
 
@@ -87,24 +88,32 @@ class MeteredChat:
         stop: Sequence[str] = (),
         seed: int | None = None,
     ) -> Completion:
-        most = estimate(*prompt.texts) + max_tokens
-        self.meter.begin(most)
-        completion = None
-        try:
-            completion = self._model.chat(prompt, max_tokens=max_tokens, temperature=temperature, stop=stop, seed=seed)
-        finally:
-            self.meter.end(most, completion)
-        return completion
+        with self._counted(estimate(*prompt.texts) + max_tokens) as count:
+            return count(self._model.chat(prompt, max_tokens=max_tokens, temperature=temperature, stop=stop, seed=seed))
 
     def choose(self, prompt: Prompt, options: Sequence[str]) -> tuple[str, Completion]:
-        most = estimate(*prompt.texts) + CHOICE_TOKENS
-        self.meter.begin(most)
-        completion = None
-        try:
+        with self._counted(estimate(*prompt.texts) + CHOICE_TOKENS) as count:
             option, completion = self._model.choose(prompt, options)
+            return option, count(completion)
+
+    @contextmanager
+    def _counted(self, most: int) -> Iterator[Callable[[Completion], Completion]]:
+        """Reserves `most` tokens, and counts what became of the call."""
+        self.meter.begin(most)
+        outcome: Completion | ModelError | None = None
+
+        def count(completion: Completion) -> Completion:
+            nonlocal outcome
+            outcome = completion
+            return completion
+
+        try:
+            yield count
+        except ModelError as error:
+            outcome = error
+            raise
         finally:
-            self.meter.end(most, completion)
-        return option, completion
+            self.meter.end(most, outcome)
 
     def warm(self, prefixes: Sequence[Prompt]) -> None:
         """Not counted: no run asked for it."""

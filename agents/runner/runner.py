@@ -17,6 +17,7 @@ from agents.graph.context import NodeContext
 from agents.graph.state import STATE_VERSION, Ending, Gate, LedgerMoved, RunState
 from agents.ledger import audit, runs
 from agents.runner import gates
+from agents.tracing import untraced
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Runner:
     def _work(self, run: str) -> None:
         while True:
             try:
-                self._advance(run)
+                with untraced():
+                    self._advance(run)
             except CopydeskError as error:
                 self._fail(run, str(error))
             except sqlite3.Error as error:

@@ -12,6 +12,7 @@ from agents.model.chat import Prompt, Shot
 from agents.model.client import LONGEST_PAUSE, ChatClient, open_chat
 from agents.model.errors import ModelError
 from agents.settings import Settings
+from knowledge.errors import InputError
 
 PROMPT = Prompt(system="You write.", user="Caption:")
 Reply = tuple[int, str, dict[str, str]]  # status, body, headers
@@ -153,16 +154,40 @@ def test_nothing_listening_is_retried_and_then_said(client, pauses):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
-    with pytest.raises(ModelError, match=f"{url} cannot be reached"):
+    with pytest.raises(ModelError, match=f"{url} cannot be reached") as caught:
         ask(client(base_url=url))
     assert len(pauses) == 2
+    assert not caught.value.asked
 
 
 def test_an_endpoint_that_hangs_is_given_up_after_the_timeout(endpoint, client):
     endpoint.hang = threading.Event()
-    with pytest.raises(ModelError, match=r"did not answer within 0\.2 seconds"):
+    with pytest.raises(ModelError, match=r"did not answer within 0\.2 seconds.*COPYDESK_MODEL_TIMEOUT") as caught:
         ask(client(model_timeout=0.2))
     assert len(endpoint.requests) == 1
+    assert caught.value.asked
+    assert caught.value.seconds >= 0.2
+
+
+def test_a_choice_that_does_not_do_has_cost_its_tokens(endpoint, client):
+    endpoint.replies = [completion("neither")]
+    with pytest.raises(ModelError) as caught:
+        client().choose(PROMPT, ["research"])
+    assert caught.value.tokens == 37
+    assert caught.value.seconds > 0
+
+
+def test_the_timeout_is_a_setting(tmp_path: Path) -> None:
+    assert Settings.read({"COPYDESK_MODEL_TIMEOUT": "2.5"}, tmp_path).model_timeout == 2.5
+    for wrong in ("0", "-1", "soon", "nan", "inf"):
+        with pytest.raises(InputError, match=f"COPYDESK_MODEL_TIMEOUT is '{wrong}'"):
+            Settings.read({"COPYDESK_MODEL_TIMEOUT": wrong}, tmp_path)
+
+
+def test_no_tracer_sees_a_prompt(endpoint, client, langsmith):
+    endpoint.replies = [completion("x")]
+    assert ask(client()).text == "x"
+    assert langsmith() == []
 
 
 def test_usage_that_the_endpoint_does_not_tell_is_estimated(endpoint, client):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.model.chat import Prompt
-from agents.model.errors import BudgetExceededError, ModelError
+from agents.model.errors import BudgetExceededError, ModelError, NoModelError
 from agents.model.scripted import ScriptedChat
 from agents.model.usage import Budget, MeteredChat, UsageMeter
 from agents.views import Usage
@@ -50,6 +50,31 @@ def test_a_failed_call_counts_and_frees_what_it_had_reserved() -> None:
         ask(model, max_tokens=15)
     ask(model, max_tokens=15)
     assert meter.usage.calls == 2
+
+
+def failed(**values: object) -> ModelError:
+    error = ModelError("no")
+    for name, value in values.items():
+        setattr(error, name, value)
+    return error
+
+
+def test_time_that_was_waited_for_nothing_counts() -> None:
+    meter = UsageMeter()
+    with pytest.raises(ModelError):
+        ask(MeteredChat(ScriptedChat([failed(seconds=2.5, tokens=7)]), meter))
+    assert meter.usage == Usage(calls=1, tokens=7, seconds=2.5)
+
+
+def test_a_call_that_reached_nobody_uses_up_nothing_but_time() -> None:
+    meter = UsageMeter(Budget(max_calls=1, max_tokens=1000))
+    model = MeteredChat(ScriptedChat([failed(asked=False, seconds=1.0), NoModelError("none"), "x"]), meter)
+    for _ in range(2):
+        with pytest.raises(ModelError):
+            ask(model)
+    assert meter.usage == Usage(calls=0, tokens=0, seconds=1.0)
+    ask(model)
+    assert meter.usage.calls == 1
 
 
 @given(limit=st.integers(1, 12), calls=st.integers(1, 24))
