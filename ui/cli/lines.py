@@ -10,15 +10,21 @@ import click
 from knowledge.errors import CopydeskError
 
 
-def stream(answer: Callable[[str], dict[str, Any]]) -> None:
-    """Answers each line of stdin as it comes. Empty lines are bad lines: the n-th answer is the n-th line's."""
+def stream(answer: Callable[[str], dict[str, Any]]) -> int:
+    """Answers each line of stdin as it comes. Empty lines are bad lines: the n-th answer is the n-th line's.
+
+    Returns how many lines were bad.
+    """
+    bad = 0
     for line in _lines():
         try:
             document = answer(line)
         except (CopydeskError, ValueError, click.ClickException) as error:
             document = {"error": " ".join(_message(error).split())}
+            bad += 1
         click.echo(json.dumps(document, ensure_ascii=False, default=str))
         sys.stdout.flush()
+    return bad
 
 
 def _message(error: Exception) -> str:

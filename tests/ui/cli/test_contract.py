@@ -119,15 +119,19 @@ def test_check_exits_3_when_red(answer: Callable[..., Any], tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("command", "lines", "keys"),
+    ("command", "lines", "keys", "code"),
     [
-        ("triage", ["Three captions", "", "What does it cost?"], ["route", "error", "route"]),
-        ("search", ["price", " ", "refills"], ["passages", "error", "passages"]),
+        ("triage", ["Three captions", "", "What does it cost?"], ["route", "error", "route"], 0),
+        ("search", ["price", " ", "refills"], ["passages", "error", "passages"], 0),
         (
             "check",
             ['{"text": "calm"}', "not json", '{"text": 3}', '["x"]', '{"text": "A bargain", "channel": "x"}'],
             ["rating", "error", "error", "error", "rating"],
+            1,
         ),
+        ("check", ['{"text": "calm"}', '{"text": "A bargain"}'], ["rating", "rating"], 0),
+        ("check", ['{"text": "It heals."}', '{"text": "calm"}'], ["rating", "rating"], 3),
+        ("check", ['{"text": "It heals."}', '{"txt": "calm"}'], ["rating", "error"], 1),
     ],
 )
 def test_a_bad_line_does_not_stop_the_rest(
@@ -137,12 +141,24 @@ def test_a_bad_line_does_not_stop_the_rest(
     command: str,
     lines: list[str],
     keys: list[str],
+    code: int,
 ) -> None:
     stdin(monkeypatch, "".join(f"{line}\n" for line in lines))
-    assert copydesk(command, "-") == 0
+    assert copydesk(command, "-") == code
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(answers) == len(lines)
     assert all(key in found for key, found in zip(keys, answers, strict=True))
+
+
+def test_a_key_that_a_line_does_not_have_is_named(
+    copydesk: Copydesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, '{"text": "calm", "chanel": "x", "id": 7}\n{"txt": "calm"}\n{}\n')
+    assert copydesk("check", "-") == 1
+    first, second, third = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["unknown_keys"] == ["chanel", "id"]
+    assert "'txt'" in second["error"]
+    assert "'text' is missing" in third["error"]
 
 
 def test_cases_are_taken_and_resolved(answer: Callable[..., Any]) -> None:
