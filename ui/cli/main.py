@@ -27,6 +27,8 @@ COMMANDS = {
     "approvals": ("approvals", "What waits for a signature, and signing it."),
     "cases": ("cases", "What was handed to a person."),
     "runs": ("runs", "Requests and what became of them."),
+    "hold": ("hold", "Hold all that a brand publishes."),
+    "lift": ("lift", "Let a brand publish again."),
     "knowledge": ("knowledge", "What the brand knows, and how good it is."),
     "policy": ("policy", "Who must sign what, and why."),
     "audit": ("audit", "The audit trail, verified or exported."),
