@@ -8,12 +8,25 @@ READY := $(VENV)/.ready
 
 setup: $(READY)
 
+# A dot every two seconds on one line while $(1) runs; the ticker ends with the shell that started it.
+define told
+(while sleep 2 && kill -0 $$$$ 2>/dev/null; do printf .; done) & tick=$$!; \
+	trap 'kill $$tick 2>/dev/null' EXIT INT TERM; \
+	$(1) || { echo; exit 1; }
+endef
+
+OLD := import sys; v = sys.version_info; sys.exit("Copydesk needs Python 3.11 or newer; $(PYTHON) is %d.%d. \
+Name a newer one: make PYTHON=python3.12 setup" % v[:2] if v < (3, 11) else 0)
+
 $(READY): requirements.lock pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing Copydesk into $(VENV): about 1.6 GB, most of it the language model…"
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
-	@$(BIN)/uv pip install --require-hashes --requirement requirements.lock --python $(BIN)/python
-	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable . --python $(BIN)/python
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer, or name one: make PYTHON=… setup" >&2; exit 1; }
+	@$(PYTHON) -c '$(OLD)'
+	@printf 'Installing Copydesk into $(VENV): about 1.6 GB, most of it the language model '
+	@$(call told,{ test -x $(BIN)/uv || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV); } \
+		&& { test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"; } \
+		&& $(BIN)/uv pip install --quiet --require-hashes --requirement requirements.lock --python $(BIN)/python \
+		&& $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable . --python $(BIN)/python)
+	@echo " done"
 	@touch $(READY)
 
 demo: setup
@@ -40,5 +53,5 @@ bench: setup
 eval: setup
 	@$(BIN)/copydesk eval
 
-lock:
+lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group local --group evals --group dev --universal --generate-hashes --no-header --no-annotate -o requirements.lock
