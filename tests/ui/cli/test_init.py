@@ -70,3 +70,10 @@ def test_on_ones_own_brand_the_only_marketer_speaks(say: Say, desk: Desk) -> Non
 
 def test_users_are_listed_with_the_roles_that_can_be_given(say: Say) -> None:
     assert "relationship-manager" in say("users", "list")[1]
+
+
+def test_a_search_that_finds_nothing_names_nothing_near(say: Say) -> None:
+    say("init", "Nord")
+    code, out, _ = say("search", "What does the refillable bottle cost?")
+    assert code == 0
+    assert out == "Nothing here is good enough to answer from. There is nothing near it either.\n"
