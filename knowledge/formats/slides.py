@@ -29,21 +29,42 @@ def _read(data: bytes, limits: Limits) -> Parsed:
         raise RefusedError(f"it has {len(slides):,} slides, the limit is {limits.max_pages:,}")
     blocks: list[Block] = []
     hidden: list[Hidden] = []
+    drawn: list[int] = []
     for number, slide in enumerate(slides, start=1):
         found = list(_slide(slide, number))
+        drawn += [number] if any(_is_drawing(shape) for shape in _flat(slide.shapes, 0)) else []
         if slide._element.get("show") == "0":
             hidden.append(Hidden(f"slide {number}", "a hidden slide", "\n".join(block.text for block in found)))
         else:
             blocks.extend(found)
-    first = next((block.text for block in blocks if block.kind == "heading"), None)
-    return Parsed(blocks=blocks, title=(deck.core_properties.title or "").strip() or first, hidden=hidden)
+    first = next((title for slide in slides if (title := _title(slide))), None)
+    notes = [f"charts and diagrams were not read: slide {', '.join(map(str, drawn[:20]))}"] if drawn else []
+    return Parsed(blocks=blocks, title=(deck.core_properties.title or "").strip() or first, hidden=hidden, notes=notes)
 
 
 def _slide(slide: "Slide", number: int) -> Iterator[Block]:
+    """Without a title and without words there is nothing to read; a title alone is."""
     at = f"slide {number}"
+    title = _title(slide)
+    below = list(_below_title(slide, number, at))
+    if title or below:
+        yield Block("heading", title or f"Slide {number}", number, 1, at)
+    yield from below
+
+
+def _title(slide: "Slide") -> str:
+    shape = slide.shapes.title
+    return " ".join(shape.text_frame.text.split()) if shape is not None and shape.has_text_frame else ""
+
+
+def _is_drawing(shape: Any) -> bool:  # noqa: ANN401
+    """A chart, or the boxes and arrows of a SmartArt: their words lie in other parts of the file."""
+    graphic = shape._element.tag.endswith("}graphicFrame")
+    return graphic and not getattr(shape, "has_table", False)
+
+
+def _below_title(slide: "Slide", number: int, at: str) -> Iterator[Block]:
     title = slide.shapes.title
-    words = " ".join(title.text_frame.text.split()) if title is not None and title.has_text_frame else ""
-    yield Block("heading", words or f"Slide {number}", number, 1, at)
     shapes = [shape for shape in _flat(slide.shapes, 0) if title is None or shape.shape_id != title.shape_id]
     shapes.sort(key=lambda shape: (shape.top or 0, shape.left or 0))  # as read: down, then to the right
     for shape in shapes:
@@ -76,9 +97,19 @@ def _paragraphs(frame: Any, number: int, at: str) -> Iterator[Block]:  # noqa: A
 
 
 def _rows(table: Any, number: int, at: str) -> Iterator[Block]:  # noqa: ANN401
-    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
+    rows: list[list[str]] = []
+    for row in table.rows:
+        above = rows[-1] if rows else []
+        rows.append([_cell(cell, above[at] if at < len(above) else "") for at, cell in enumerate(row.cells)])
     header = rows[0] if len(rows) > 1 else []
     for cells in rows[1:] if header else rows:
         text = table_row(header, cells)
         if text:
             yield Block("row", text, number, at=at)
+
+
+def _cell(cell: Any, above: str) -> str:  # noqa: ANN401
+    """A cell that reaches down says the same again, one that reaches right says it once."""
+    if cell._tc.vMerge:
+        return above
+    return "" if cell._tc.hMerge else " ".join(cell.text.split())

@@ -2,21 +2,25 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.formats.blocks import Block, squeeze, table_row
 from knowledge.formats.office import check_office, opened
 from knowledge.formats.parsed import Hidden, Limits, Parsed
+from knowledge.formats.word_hidden import comments, unseen
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.styles.style import BaseStyle
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.I)
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", f"{_W}pPr"})
-_WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD", "FCFCFC"})
+_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}moveTo", f"{_W}customXml"})
+_MOST_STYLES = 20  # based on one another
+_MOST_COLUMNS = 1_000
 
 
 def read_word(data: bytes, limits: Limits) -> Parsed:
@@ -31,6 +35,10 @@ class _Reader:
 
         self._document: Document = docx.Document(io.BytesIO(data))
         body = self._document.element.body
+        self._styles = {style.style_id: style for style in self._document.styles}
+        self._titled = any(self._style_name(one) == "title" for one in body.iter(f"{_W}p"))
+        self._notes = _foot_notes(self._document)
+        self._cited: list[str] = []  # the keys of notes that the current paragraph points to
         self._paged = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         self._page = 1
         self._number = 0
@@ -40,7 +48,7 @@ class _Reader:
         blocks = [block for block in self._walk(self._document.element.body) if block.text]
         core = self._document.core_properties
         title = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
-        self._hidden.extend(_comments(self._document))
+        self._hidden.extend(comments(self._document))
         return Parsed(
             blocks=blocks,
             title=(title or core.title or "").strip() or None,
@@ -58,7 +66,7 @@ class _Reader:
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"):
+            elif child.tag in _WRAPPERS:
                 yield from self._walk(child)
 
     def _paragraph(self, paragraph: "_Element") -> Iterator[Block]:
@@ -70,12 +78,20 @@ class _Reader:
         elif text:
             kind, words = ("item", f"- {text}") if self._is_item(paragraph) else ("paragraph", text)
             yield Block(kind, words, self._number, at=self._at)  # type: ignore[arg-type]
+        yield from self._notes_below()
         for box in paragraph.iter(f"{_W}txbxContent"):
             if (
                 next(box.iterancestors("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"), None)
                 is None
             ):
                 yield from self._walk(box)
+
+    def _notes_below(self) -> Iterator[Block]:
+        cited, self._cited = self._cited, []
+        for key in cited:
+            words = squeeze("\n".join(self._text(one) for one in self._notes[key].iter(f"{_W}p")))
+            yield Block("paragraph", words, self._number, at=f"{self._at}, note")
+        self._cited = []  # a note does not lead to further ones
 
     def _text(self, node: "_Element") -> str:
         """The words that Word shows: without deletions and hidden runs, with what was inserted."""
@@ -85,7 +101,7 @@ class _Reader:
                 continue
             if child.tag == f"{_W}r":
                 words = self._run(child)
-                how = _unseen(child)
+                how = unseen(child)
                 if how and words.strip():
                     self._hidden.append(Hidden(self._at, how, " ".join(words.split())))
                 elif not how:
@@ -106,75 +122,100 @@ class _Reader:
                 self._page += child.get(f"{_W}type") == "page" and not self._paged
             elif child.tag == f"{_W}noBreakHyphen":
                 parts.append("-")
+            elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+                key = child.tag.removeprefix(_W).removesuffix("Reference") + str(child.get(f"{_W}id"))
+                self._cited += [key] if key in self._notes else []
             elif child.tag == f"{_W}lastRenderedPageBreak":
                 self._page += 1
         return "".join(parts)
 
     def _level(self, paragraph: "_Element") -> int:
-        """A heading's level; 0 for other paragraphs."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        """A heading's level; 0 for other paragraphs. Below a title, headings begin at level 2."""
         outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-        if outline is not None and (value := outline.get(f"{_W}val", "9")).isdecimal() and int(value) < 6:
-            return int(value) + 1
-        if style is None:
-            return 0
-        key = style.get(f"{_W}val") or ""
-        name = next((one.name or "" for one in self._document.styles if one.style_id == key), key)
-        if name.lower() == "title":
+        if self._style_name(paragraph) == "title":
             return 1
-        match = _HEADING.match(name) or _HEADING.match(key)
-        return min(6, int(match.group(1))) if match else 0
+        level = _outlined(outline) or self._level_of_style(paragraph)
+        return min(6, level + self._titled) if level else 0
+
+    def _style_name(self, paragraph: "_Element") -> str:
+        style = self._style(paragraph)
+        return (style.name or "").lower() if style is not None else ""
+
+    def _style(self, paragraph: "_Element") -> "BaseStyle | None":
+        found = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        return self._styles.get(found.get(f"{_W}val") or "") if found is not None else None
+
+    def _level_of_style(self, paragraph: "_Element") -> int:
+        """That of the style itself, or of the nearest one that it is based on."""
+        style = self._style(paragraph)
+        for _ in range(_MOST_STYLES):
+            if style is None:
+                return 0
+            match = _HEADING.match(style.name or "") or _HEADING.match(style.style_id or "")
+            if match:
+                return max(1, int(match.group(1)))
+            if level := _outlined(style.element.find(f"{_W}pPr/{_W}outlineLvl")):
+                return level
+            style = getattr(style, "base_style", None)
+        return 0
 
     def _is_item(self, paragraph: "_Element") -> bool:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        listed = style is not None and (style.get(f"{_W}val") or "").lower().startswith("list")
-        return listed or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+        return self._style_name(paragraph).startswith("list") or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
 
     def _table(self, table: "_Element") -> Iterator[Block]:
-        rows = [row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl")) is table]
         header: list[str] = []
+        above: list[str] = []
+        rows = list(_parts(table, f"{_W}tr"))
         for number, row in enumerate(rows):
             self._number += 1
-            cells = [" ".join(self._cell(cell).split()) for cell in row.iter(f"{_W}tc")]
+            above = self._cells(row, above)
             if number == 0 and len(rows) > 1:
-                header = cells
+                header = above
             else:
-                yield Block("row", table_row(header, cells), self._number, at=self._at)
+                yield Block("row", table_row(header, above), self._number, at=self._at)
+        yield from self._notes_below()
+
+    def _cells(self, row: "_Element", above: Sequence[str]) -> list[str]:
+        """One text a column: a cell that reaches down says the same again, one that reaches right says it once."""
+        cells: list[str] = []
+        for cell in _parts(row, f"{_W}tc"):
+            down = cell.find(f"{_W}tcPr/{_W}vMerge")
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            wide = span.get(f"{_W}val", "1") if span is not None else "1"
+            at = len(cells)
+            if down is not None and down.get(f"{_W}val") != "restart" and at < len(above):
+                cells.append(above[at])
+            else:
+                cells.append(" ".join(self._cell(cell).split()))
+            cells += [""] * (min(int(wide), _MOST_COLUMNS) - 1 if wide.isdecimal() else 0)
+        return cells
 
     def _cell(self, cell: "_Element") -> str:
         return "\n".join(self._text(paragraph) for paragraph in cell.iter(f"{_W}p"))
 
 
-def _unseen(run: "_Element") -> str | None:
-    """Why a reader does not see this run, or None."""
-    properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return None
-    vanish = properties.find(f"{_W}vanish")
-    if vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false"):
-        return "hidden text"
-    color, shade = properties.find(f"{_W}color"), properties.find(f"{_W}shd")
-    white = color is not None and (color.get(f"{_W}val") or "").upper() in _WHITE
-    if white and not any(_is_dark(one) for one in (shade, *_shades_around(run))):
-        return "white text"
-    size = properties.find(f"{_W}sz")
-    if size is not None and (value := size.get(f"{_W}val") or "").isdecimal() and int(value) <= 4:  # half points
-        return "text too small to read"
-    return None
+def _parts(parent: "_Element", tag: str) -> Iterator["_Element"]:
+    """Rows of a table or cells of a row, not those of a table inside it."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _parts(child, tag)
 
 
-def _shades_around(run: "_Element") -> Iterator["_Element"]:
-    """Of the paragraph and the table cell that the run stands in."""
-    for around in run.iterancestors(f"{_W}p", f"{_W}tc"):
-        yield from around.iterfind(f"{_W}pPr/{_W}shd")
-        yield from around.iterfind(f"{_W}tcPr/{_W}shd")
+def _outlined(level: "_Element | None") -> int:
+    value = level.get(f"{_W}val", "9") if level is not None else "9"
+    return int(value) + 1 if value.isdecimal() and int(value) < 6 else 0
 
 
-def _is_dark(shade: "_Element | None") -> bool:
-    return shade is not None and (shade.get(f"{_W}fill") or "auto").upper() not in (_WHITE | {"AUTO"})
+def _foot_notes(document: "Document") -> dict[str, "_Element"]:
+    """Footnotes and endnotes, by the tag and id with which a run points to them."""
+    from docx.oxml import parse_xml
 
-
-def _comments(document: "Document") -> Iterator[Hidden]:
-    for comment in document.comments:
-        if comment.text.strip():
-            yield Hidden("a comment", "a comment", " ".join(comment.text.split()))
+    found: dict[str, _Element] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in ("footnotes", "endnotes") and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                found[f"{kind.removesuffix('s')}{note.get(f'{_W}id')}"] = note
+    return found
