@@ -49,6 +49,16 @@ class Section(BaseModel):
     findings: int
 
 
+class UncoveredPart(BaseModel):
+    """A part of a sentence that states something of its own, and that no passage carries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int  # offset into the sentence
+    text: str
+    reason: str = ""  # its words that no passage has
+
+
 class SentenceSupport(BaseModel):
     """The passages that carry one sentence of the copy; empty when it claims nothing or nothing carries it."""
 
@@ -59,6 +69,7 @@ class SentenceSupport(BaseModel):
     passages: tuple[str, ...]  # Passage.id, best first
     score: float  # of the best; 0 when none
     factual: bool = False  # states something that a passage has to carry; a mood or a call to action does not
+    uncovered: tuple[UncoveredPart, ...] = ()  # of a sentence that stands otherwise
 
 
 class BrandReport(BaseModel):

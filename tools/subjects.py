@@ -146,6 +146,8 @@ class Subjects:
 
     def of(self, sentence: str, number: Quantity, start: int, others: Sequence[Quantity], known: "Subject") -> Subject:
         """What a number of the copy is said of. `known`: what the copy is about."""
+        if not self.names.products and not self.kinds:
+            return Subject()
         end = start + len(number.text)
         mentions = [one for one in self.mentions(sentence) if one.end <= start or one.start >= end]
         said = self.direct(sentence, number, start, others) if number.kind == "price" else None

@@ -1,0 +1,136 @@
+"""How much of a text the evidence says: its content words, weighted by how rare they are there, and its quantities."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.passages import Passage
+from knowledge.text.numerals import language_of
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.vocabulary import stem, stems
+from knowledge.text.wordlist import words
+from tools.evidence import Names, Statement, is_about, statements
+
+_QUANTITY = 2.0  # a quantity weighs as much as this many rare words
+
+# Units, which stand with their numbers, and verbs that say nothing by themselves.
+_PALE = frozenset(
+    stem(word)
+    for word in words("""
+        keep keeps going gone come comes take takes stay stays next thing things
+        hour hours minute minutes day days week weeks month months year years time times percent euro euros gram grams
+        ml heure heures jour jours mois ans stunde stunden tag tage woche monat jahr jahre hora horas día días mes meses
+        año años ora ore giorno giorni mese mesi anno anni uur dag dagen maand jaar
+    """)
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """The evidence, by word."""
+
+    statements: tuple[Statement, ...]
+    by_stem: dict[str, frozenset[int]]
+    by_beginning: dict[str, frozenset[int]]
+
+    def saying(self, word: str) -> frozenset[int]:
+        """Statements with the word or a relative of it."""
+        found = self.by_stem.get(word, frozenset())
+        return found | self.by_beginning.get(word[:5], frozenset()) if len(word) >= 5 else found
+
+    def rarity(self, found: frozenset[int]) -> float:
+        return max(0.3, math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2))
+
+
+@lru_cache(maxsize=64)
+def index_of(evidence: tuple[Passage, ...]) -> Index:
+    stated = statements(evidence)
+    by_stem: dict[str, set[int]] = {}
+    by_beginning: dict[str, set[int]] = {}
+    for place, statement in enumerate(stated):
+        for word in statement.stems:
+            by_stem.setdefault(word, set()).add(place)
+            if len(word) >= 5:
+                by_beginning.setdefault(word[:5], set()).add(place)
+    return Index(
+        stated,
+        {word: frozenset(places) for word, places in by_stem.items()},
+        {beginning: frozenset(places) for beginning, places in by_beginning.items()},
+    )
+
+
+def coverage(
+    text: str, locale: str, index: Index, names: Names, *, part: bool = False, products: frozenset[str] = frozenset()
+) -> dict[str, float]:
+    """By passage, how much of the text it says: from 0 to 1. Of a `part` of a sentence without its prices, which are
+    told of the whole; `products`: what it speaks of, where it does not say.
+    """
+    named = names.products_in(text)
+    said_by = {word: index.saying(word) for word in content(text, locale, names)}
+    quantities = [one for one in find_quantities(text, locale) if not (part and one.kind == "price")]
+    weights = {word: index.rarity(found) for word, found in said_by.items()}
+    weights |= {one.key: _QUANTITY for one in quantities}
+    said: dict[int, set[str]] = {}
+    for word, found in said_by.items():
+        for place in found:
+            said.setdefault(place, set()).add(word)
+    about = named or products
+    by_passage: dict[str, list[set[str]]] = {}
+    for place in _places(said, quantities, index) if said_by else range(len(index.statements)):
+        statement = index.statements[place]
+        if not about or is_about(statement, about, names):
+            told = said.get(place, set()) | shared_numbers(quantities, statement, locale)
+            by_passage.setdefault(statement.passage.id, []).append(told)
+    total = sum(weights.values())
+    return {passage: _cover(parts, weights) / total for passage, parts in by_passage.items()} if total else {}
+
+
+def unsaid(text: str, locale: str, index: Index, names: Names, products: frozenset[str]) -> list[str]:
+    """The words of the text that no statement about the products has, or has nowhere near the others."""
+    found = []
+    for word in dict.fromkeys(text.split()):
+        own = set(stems(word, locale)) - _PALE
+        places = {place for one in own for place in index.saying(one)}
+        if own and not any(not products or is_about(index.statements[place], products, names) for place in places):
+            found.append(word.strip(".,;:!?()\"'“”"))
+    return found
+
+
+def content(text: str, locale: str, names: Names) -> frozenset[str]:
+    """The words that say something by themselves, beside the products' names."""
+    own_names = {word for product in names.products_in(text) for word in stems(product)}
+    return frozenset(stems(text, locale)) - _PALE - own_names
+
+
+def _places(said: Collection[int], quantities: Sequence[Quantity], index: Index) -> set[int]:
+    """Sentences that share a word, and, of the same passages, those that state a price: "the next one is €64"."""
+    prices = {one.key for one in quantities if one.kind == "price"}
+    if not prices:
+        return set(said)
+    passages = {index.statements[place].passage.id for place in said}
+    return set(said) | {
+        place
+        for place, statement in enumerate(index.statements)
+        if statement.passage.id in passages and any(one.key in prices for one in statement.quantities)
+    }
+
+
+def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale: str) -> set[str]:
+    """Keys of the quantities that the statement gives; a count in another language, or of "times", by its value."""
+    stated = {one.key for one in statement.quantities}
+    counts = {one.value for one in statement.quantities if one.kind == "count"}
+    foreign = language_of(locale) != language_of(statement.passage.locale)
+    return {
+        one.key
+        for one in quantities
+        if one.key in stated
+        or (one.kind == "count" and one.value in counts and (foreign or one.unit in (None, "time")))
+    }
+
+
+def _cover(parts: Sequence[set[str]], weights: dict[str, float]) -> float:
+    """What the best sentence of a passage says, and what a second one adds."""
+    first = max(parts, key=lambda part: sum(weights[word] for word in part))
+    rest = [sum(weights[word] for word in part - first) for part in parts]
+    return sum(weights[word] for word in first) + max(rest, default=0.0)
