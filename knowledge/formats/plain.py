@@ -1,11 +1,18 @@
 """Bytes to text, and plain text to paragraphs."""
 
 import re
+from contextlib import suppress
 
 from knowledge.formats.blocks import Block, squeeze
 from knowledge.formats.parsed import RefusedError
 
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x1f\x8b", b"OggS", b"ID3")
+_LOOKED_AT = 200_000  # bytes, to tell an encoding
+_WESTERN = frozenset(
+    "äöüÄÖÜßàâæçéèêëîïôœùûÿÀÂÆÇÉÈÊËÎÏÔŒÙÛŸáíóúñÁÍÓÚÑãõÃÕåøÅØìòÌÒðÐþÞýÝ€£¥§°®™©…–—‘’“”„«»‹›·•×±²³½¼¾¡¿ªº¹µ¶´\xa0\xad†‰"
+)
+# other code pages read as the western one: four strange letters in a row, a sign within a word
+_UNLIKELY = re.compile(r"[À-ÖØ-öø-ÿŒœŸ]{4}|[a-zÀ-ÿ][³¹²¿¡£¥¾½¼±§¶µ][a-zà-ÿ]|^[³¹²][a-zà-ÿ]", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 
 
@@ -24,16 +31,35 @@ def decode(data: bytes) -> str:
 
 def _guess(data: bytes) -> str:
     if b"\x00" in data:
-        raise RefusedError("it is not text: it holds zero bytes")
+        return _unmarked_utf16(data)
+    with suppress(UnicodeDecodeError):
+        text = data.decode("cp1252")
+        if _is_western(text[:_LOOKED_AT]):
+            return text
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], threshold=0.2).best()
+    best = from_bytes(data[:_LOOKED_AT], threshold=0.2).best()
     if best is None:
         raise RefusedError("its encoding cannot be told; save it as UTF-8")
     try:
         return str(data, best.encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise RefusedError("its encoding cannot be told; save it as UTF-8") from error
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Of text in Latin letters every second byte is zero."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if zeros.count(0) > 0.4 * len(zeros):
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding)
+    raise RefusedError("it is not text: it holds zero bytes")
+
+
+def _is_western(text: str) -> bool:
+    """Whether bytes read as Windows' western code page make words: what Excel writes there, and too short to guess."""
+    beyond = {char for char in text if char > "\x7f"}
+    return beyond <= _WESTERN and not _UNLIKELY.search(text)
 
 
 def paragraphs(text: str, first_line: int) -> list[Block]:
