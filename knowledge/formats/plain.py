@@ -13,20 +13,35 @@ _WESTERN = frozenset(
 )
 # other code pages read as the western one: four strange letters in a row, a sign within a word
 _UNLIKELY = re.compile(r"[À-ÖØ-öø-ÿŒœŸ]{4}|[a-zÀ-ÿ][³¹²¿¡£¥¾½¼±§¶µ][a-zà-ÿ]|^[³¹²][a-zà-ÿ]", re.M)
+_CODE_PAGE = re.compile(  # what a file may declare: code pages, not Python's other codecs
+    r"(?:iso[-_]?8859|latin|windows|cp|koi8|euc|gb|big5|shift[-_]?jis|iso-2022|tis|mac)[\w-]*", re.I
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 
 
-def decode(data: bytes) -> str:
-    """Text from bytes in whatever encoding, with bare newlines; RefusedError where it is no text."""
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Text from bytes in whatever encoding, with bare newlines; RefusedError where it is no text.
+
+    `declared` is what the file says of its encoding, which is not always so.
+    """
     if data.startswith(_BINARY):
         raise RefusedError("it is a binary file, whatever its name says")
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
-        text = _guess(data)
+        text = _as_declared(data, declared) or _guess(data)
     if _CONTROL.search(text):
         raise RefusedError("it is not text: it holds control characters")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    if declared is None or not _CODE_PAGE.fullmatch(declared):
+        return None
+    try:
+        return data.decode(declared)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _guess(data: bytes) -> str:

@@ -51,7 +51,7 @@ def _read(suffix: str, name: str, data: bytes, limits: Limits) -> Parsed:
         from knowledge.formats.delimited import read_delimited
 
         return read_delimited(decode(data), name, limits)
-    from knowledge.formats.webpage import WebPage
+    from knowledge.formats.webpage import WebPage, declared_encoding
 
-    page = WebPage(decode(data))
+    page = WebPage(decode(data, declared_encoding(data)))
     return Parsed(blocks=page.blocks(), title=page.title, language=page.language, hidden=page.hidden())

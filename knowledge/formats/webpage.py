@@ -1,21 +1,30 @@
 """HTML to blocks. Nothing is fetched, and what a reader does not see is not read."""
 
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EncodingDetector
 from bs4.element import Comment, NavigableString, PreformattedString
 
 from knowledge.formats.blocks import Block, squeeze, table_row
 from knowledge.formats.parsed import Hidden
 
 _UNSEEN = frozenset(
-    ["script", "style", "template", "noscript", "nav", "footer", "aside", "form", "iframe", "svg", "head"]
+    "script style template noscript nav footer aside iframe svg head button select textarea datalist".split()
 )
-_TRICKS = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;")
+_TRICKS = re.compile(
+    r"display:none|visibility:hidden|opacity:0(?:\.0\d*)?[;!]|font-size:(?:0|[01](?:\.\d+)?px|0?\.\d+\w+)[;!]"
+    r"|(?:left|top|text-indent|margin-left):-\d{4,}|(?<!-)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\)|transparent)[;!]"
+)
+_BACKGROUND = re.compile(r"background(?:-color|-image)?:")
+_DEEPEST = 20  # lists within lists
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXT = frozenset(["p", "blockquote", "figcaption", "dd", "dt", "caption", "summary", "address", "pre"])
-_BOXES = frozenset(["ul", "ol", "table", "div", "section", "article", "main", "header", "body", "html", "figure", "dl"])
+_BOXES = frozenset(
+    ["ul", "ol", "table", "div", "section", "article", "main", "header", "body", "html", "figure", "dl", "form"]
+)
 _BREAKS = _TEXT | _BOXES | frozenset(_HEADINGS) | {"li", "td", "th", "tr", "br"}
 
 
@@ -46,8 +55,19 @@ class WebPage:
         found += [Hidden("a comment", "a comment", " ".join(str(comment).split())) for comment in comments]
         return [one for one in found if one.text]
 
+    def without(self, selector: str) -> bool:
+        """Takes away what a CSS selector finds; false where there is nothing."""
+        found = self._soup.select(selector)
+        for tag in found:
+            tag.extract()
+        return bool(found)
+
     def blocks(self) -> list[Block]:
         return [block for block in _walk(self._soup.body or self._soup, 0) if block.text]
+
+
+def declared_encoding(data: bytes) -> str | None:
+    return EncodingDetector.find_declared_encoding(data[:4096], is_html=True, search_entire_document=True)
 
 
 def fragment_blocks(text: str, first_line: int) -> Iterator[Block]:
@@ -88,25 +108,50 @@ def _block(tag: Tag, line: int, offset: int) -> Iterator[Block]:
         yield Block("heading", squeeze(_text(tag)), line, _HEADINGS[tag.name])
     elif tag.name in ("ul", "ol"):
         for item in tag.find_all("li", recursive=False):
-            yield Block("item", "- " + " ".join(_text(item).split()), (item.sourceline or line) + offset)
+            yield Block("item", _item(item, 0), (item.sourceline or line) + offset)
     elif tag.name == "table":
-        yield from _rows(tag, offset)
+        yield from _table(tag, offset)
     elif tag.name in _TEXT:
         yield Block("paragraph", squeeze(_text(tag)), line)
     else:
         yield from _walk(tag, offset)
 
 
-def _rows(table: Tag, offset: int) -> Iterator[Block]:
-    rows = table.find_all("tr")
+def _item(item: Tag, depth: int) -> str:
+    """With the items of the lists in it below, each a step further in."""
+    if _unseen(item):
+        return ""
+    inner = [one for one in item.find_all(["ul", "ol"]) if one.find_parent("li") is item]
+    words = " ".join("".join(_text(child, without=inner) for child in item.children).split())
+    lines = ["  " * depth + f"- {words}"] if words else []
+    if depth < _DEEPEST:
+        lines += [_item(below, depth + 1) for one in inner for below in one.find_all("li", recursive=False)]
+    return "\n".join(line for line in lines if line)
+
+
+def _table(table: Tag, offset: int) -> Iterator[Block]:
+    """A table that holds another one, or has one column, only puts boxes on the page: newsletters are made so."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table and not _hidden_row(row, table)]
+    cells = [row.find_all(["th", "td"], recursive=False) for row in rows]
+    if table.find("table") is not None or max(map(len, cells), default=0) < 2:
+        for cell in (one for row in cells for one in row if not _unseen(one)):
+            yield from _walk(cell, offset)
+        return
+    if table.caption is not None:
+        yield Block("paragraph", squeeze(_text(table.caption)), (table.caption.sourceline or 1) + offset)
     header: list[str] = []
     spans: dict[int, tuple[int, str]] = {}  # a cell that reaches down: column → rows left, words
     for number, row in enumerate(rows):
-        cells = _cells(row, spans)
+        texts = _cells(row, spans)
         if number == 0 and len(rows) > 1:
-            header = cells
+            header = texts
         else:
-            yield Block("row", table_row(header, cells), (row.sourceline or 1) + offset)
+            yield Block("row", table_row(header, texts), (row.sourceline or 1) + offset)
+
+
+def _hidden_row(row: Tag, table: Tag) -> bool:
+    around = row.parent if row.parent is not None and row.parent is not table else row
+    return _unseen(row) or _unseen(around)
 
 
 def _cells(row: Tag, spans: dict[int, tuple[int, str]]) -> list[str]:
@@ -122,12 +167,17 @@ def _cells(row: Tag, spans: dict[int, tuple[int, str]]) -> list[str]:
     for cell in row.find_all(["th", "td"], recursive=False):
         carry()
         words = " ".join(_text(cell).split())
-        reach = str(cell.get("rowspan") or "1")
-        if reach.isdecimal() and 1 < int(reach) < 10_000:
-            spans[len(cells)] = (int(reach) - 1, words)
+        if (down := _reach(cell, "rowspan")) > 1:
+            spans[len(cells)] = (down - 1, words)
         cells.append(words)
+        cells += [""] * (_reach(cell, "colspan") - 1)
     carry()
     return cells
+
+
+def _reach(cell: Tag, way: str) -> int:
+    reach = str(cell.get(way) or "1")
+    return int(reach) if reach.isdecimal() and len(reach) < 4 else 1
 
 
 def _is_block(tag: Tag) -> bool:
@@ -135,15 +185,24 @@ def _is_block(tag: Tag) -> bool:
 
 
 def _unseen(tag: Tag) -> bool:
+    if tag.name in _UNSEEN or tag.has_attr("hidden"):
+        return True
     style = str(tag.get("style") or "").replace(" ", "").lower() + ";"
-    return tag.name in _UNSEEN or tag.has_attr("hidden") or any(trick in style for trick in _TRICKS)
+    trick = _TRICKS.search(style)
+    return trick is not None and not (trick.group().startswith("color:") and _on_colour(tag))
 
 
-def _text(node: object) -> str:
+def _on_colour(tag: Tag) -> bool:
+    """Whether something is painted below its letters, as far as the page itself says: white may stand on it."""
+    around = [tag, *tag.parents]
+    return any(one.has_attr("bgcolor") or _BACKGROUND.search(str(one.get("style") or "").lower()) for one in around)
+
+
+def _text(node: object, without: Sequence[Tag] = ()) -> str:
     """The words below a node; a block or a line break ends a word."""
     if isinstance(node, NavigableString):
         return "" if isinstance(node, PreformattedString) else str(node)
-    if not isinstance(node, Tag) or _unseen(node):
+    if not isinstance(node, Tag) or _unseen(node) or any(node is one for one in without):
         return ""
-    inside = "".join(_text(child) for child in node.children)
+    inside = "".join(_text(child, without) for child in node.children)
     return f"\n{inside}\n" if node.name in _BREAKS else inside
