@@ -80,7 +80,7 @@ class KnowledgeBase:
         try:
             values = read_keys(values, "option", strict=True)
         except FrontMatterError as error:
-            raise InputError(f"{error}.") from error
+            raise InputError(str(error)) from error
         with self._ingesting:
             return Ingest(self._catalogue, self.brand, values, self._limits).run(paths, progress or silent)
 
@@ -109,7 +109,7 @@ class KnowledgeBase:
                 tidy = read_keys(given, "option", strict=True)
                 make_meta({**known.meta.model_dump(), **tidy}, "option")
             except FrontMatterError as error:
-                raise InputError(f"{error}.") from error
+                raise InputError(str(error)) from error
             with self._catalogue.transaction() as connection:
                 curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
             origin = self._catalogue.origin(self.brand.id, document)

@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     )
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
-    from knowledge.documents import DocumentKind
-    from knowledge.passages import SearchResult
+    from knowledge.changes import Change
+    from knowledge.documents import Document, DocumentKind
+    from knowledge.labels import LabelField, Unsure
+    from knowledge.passages import Passage, SearchResult
     from knowledge.progress import Progress
+    from knowledge.record import Quarantined
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
@@ -137,9 +140,32 @@ class DeskApi(Protocol):
         kind: "DocumentKind | None" = None,
         brand: str | None = None,
         progress: "Progress | None" = None,
+        given: "dict[str, str | list[str]] | None" = None,
     ) -> "IngestReport": ...
 
     def quality(self, brand: str | None = None) -> "QualityReport": ...
+
+    def documents(self, brand: str | None = None) -> "tuple[Document, ...]": ...
+
+    def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document": ...
+
+    def retire_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document": ...
+
+    def describe_document(
+        self, id: str, values: "dict[str, str | None]", user: str, door: str, brand: str | None = None
+    ) -> "Document": ...
+
+    def document_changes(self, id: str, brand: str | None = None) -> "tuple[Change, ...]": ...
+
+    def quarantine(self, brand: str | None = None) -> "tuple[Quarantined, ...]": ...
+
+    def release_passage(self, id: str, user: str, door: str, brand: str | None = None) -> "Quarantined": ...
+
+    def unsure_labels(self, brand: str | None = None) -> "tuple[Unsure, ...]": ...
+
+    def label_passage(
+        self, passage: str, field: "LabelField", value: str, user: str, door: str, brand: str | None = None
+    ) -> "Passage": ...
 
     def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None: ...
 

@@ -9,7 +9,7 @@ from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
 from agents.signing.passwords import Passwords
-from agents.signing.people import ROLES, People, User, holders
+from agents.signing.people import ROLES, People, User, holders, in_words
 from knowledge.brand import SAMPLE_BRAND
 from knowledge.errors import InputError
 
@@ -92,6 +92,14 @@ def may_ask(connection: Connection, user: str) -> None:
 
 def may_work(connection: Connection, user: str) -> None:
     _works(user_of(connection, user), "do this")
+
+
+def holds_one_of(connection: Connection, user: str, roles: tuple[str, ...], what: str) -> None:
+    """Raises NotAllowedError, naming the roles."""
+    person = user_of(connection, user)
+    _works(person, what)
+    if not set(roles) & set(person.roles):
+        raise NotAllowedError("roles", f"{user} cannot {what}: that is for {in_words(roles, 'or')}.")
 
 
 def hold(ledger: Ledger, brand: str, reason: str, user: str, door: str) -> None:

@@ -41,13 +41,19 @@ from agents.views import (
 )
 from knowledge.base import IngestReport
 from knowledge.brand import Brand
+from knowledge.changes import Change
+from knowledge.documents import Document, DocumentMeta
 from knowledge.errors import InputError, NotFoundError
-from knowledge.passages import Hit, SearchResult
+from knowledge.labels import LabelField, Unsure
+from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress
+from knowledge.record import Quarantined
 from knowledge.report import QualityReport
 from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triage_of
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
+
+DOCUMENT = Document(id="claims.md", brand="orrelune", title="Claims", meta=DocumentMeta(kind="claim"), sha256="0" * 64)
 
 
 class FakeDesk:
@@ -320,6 +326,7 @@ class FakeDesk:
         kind: str | None = None,
         brand: str | None = None,
         progress: Progress | None = None,
+        given: dict[str, str | list[str]] | None = None,
     ) -> IngestReport:
         if progress:
             progress("Reading documents", len(paths), len(paths))
@@ -340,6 +347,37 @@ class FakeDesk:
             claims_without_evidence=(),
             refused=(),
         )
+
+    def documents(self, brand: str | None = None) -> tuple[Document, ...]:
+        return (DOCUMENT,)
+
+    def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> Document:
+        return DOCUMENT
+
+    def retire_document(self, id: str, user: str, door: str, brand: str | None = None) -> Document:
+        return DOCUMENT
+
+    def describe_document(
+        self, id: str, values: dict[str, str | None], user: str, door: str, brand: str | None = None
+    ) -> Document:
+        return DOCUMENT
+
+    def document_changes(self, id: str, brand: str | None = None) -> tuple[Change, ...]:
+        return ()
+
+    def quarantine(self, brand: str | None = None) -> tuple[Quarantined, ...]:
+        return ()
+
+    def release_passage(self, id: str, user: str, door: str, brand: str | None = None) -> Quarantined:
+        raise NotFoundError(f"There is no '{id}' in quarantine.")
+
+    def unsure_labels(self, brand: str | None = None) -> tuple[Unsure, ...]:
+        return ()
+
+    def label_passage(
+        self, passage: str, field: LabelField, value: str, user: str, door: str, brand: str | None = None
+    ) -> Passage:
+        return PASSAGE
 
     def index(self, brand: str | None = None, progress: Progress | None = None) -> None:
         pass

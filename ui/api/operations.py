@@ -90,9 +90,12 @@ def _names() -> dict[str, Any]:
     import agents.views
     import knowledge.base
     import knowledge.brand
+    import knowledge.changes
     import knowledge.documents
+    import knowledge.labels
     import knowledge.passages
     import knowledge.progress
+    import knowledge.record
     import knowledge.report
     import tools.copy
     import tools.findings
@@ -106,6 +109,9 @@ def _names() -> dict[str, Any]:
         agents.views,
         knowledge.base,
         knowledge.brand,
+        knowledge.changes,
+        knowledge.labels,
+        knowledge.record,
         knowledge.documents,
         knowledge.passages,
         knowledge.progress,

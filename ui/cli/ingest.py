@@ -1,5 +1,6 @@
 """`copydesk ingest`: documents into the knowledge base."""
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -18,26 +19,52 @@ if TYPE_CHECKING:
 def _kind(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
     from knowledge.documents import DocumentKind
 
-    if value is not None and value not in get_args(DocumentKind):
-        raise click.BadParameter(f"'{value}' is no kind: {', '.join(get_args(DocumentKind))}.", param=option)
+    kinds = get_args(DocumentKind)
+    if value is not None and value not in kinds:
+        near = get_close_matches(value.lower().replace("-", "_").replace(" ", "_"), kinds, 1, cutoff=0.4)
+        hint = f"did you mean '{near[0]}'? " if near else ""
+        raise click.BadParameter(f"'{value}' is no kind; {hint}There are {', '.join(kinds)}.", param=option)
     return value
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", metavar="K", callback=_kind, help="What they are, where they do not say so themselves.")
+@click.option("--locale", metavar="TAG", help="The language they are in, such as de or pt-BR.")
+@click.option("--owner", metavar="WHO", help="Whom to ask about them.")
+@click.option("--tag", "tags", multiple=True, metavar="WORD", help="May be given several times.")
+@click.option("--draft", is_flag=True, help="Not in use until somebody publishes them.")
+@click.option("--valid-from", metavar="DATE", help="The first day on which they hold.")
+@click.option("--valid-until", metavar="DATE", help="The last day on which they hold.")
 @options.brand
 @options.as_json
 @pass_frame
-def command(frame: Frame, paths: tuple[Path, ...], kind: str | None, brand: str | None, as_json: bool) -> None:
-    """Documents into the knowledge base: files or folders. Prints what was read or refused, and the quality report."""
+def command(
+    frame: Frame,
+    /,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    tags: tuple[str, ...],
+    draft: bool,
+    brand: str | None,
+    as_json: bool,
+    **about: str | None,
+) -> None:
+    """Documents into the knowledge base: files or folders. Prints what was read or refused, and the quality report.
+
+    Reads Markdown, text, HTML, PDF, DOCX, PPTX, XLSX, CSV and e-mail (.eml). What a file, or a knowledge.yaml beside
+    it, says of itself beats these options.
+    """
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise InputError(f"There is no {missing}.")
+    given: dict[str, str | list[str]] = {key: value for key, value in about.items() if value is not None}
+    given |= {"tags": list(tags)} if tags else {}
+    given |= {"status": "draft"} if draft else {}
     with frame.desk() as desk:
         wanted = cast("DocumentKind | None", kind)
         with beside("reading documents") as waiting:
-            report = desk.ingest([path.absolute() for path in paths], wanted, brand, waiting.progress)
+            report = desk.ingest([path.absolute() for path in paths], wanted, brand, waiting.progress, given)
         quality = desk.quality(brand)
     if as_json:
         emit({**dump(report), "quality": dump(quality)})

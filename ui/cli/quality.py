@@ -10,9 +10,12 @@ from ui.cli import show
 
 if TYPE_CHECKING:
     from knowledge.base import IngestReport
+    from knowledge.changes import Change
+    from knowledge.labels import Unsure
     from knowledge.report import QualityReport
 
 MANY = 5  # names in a line
+GOOD, FAIR = 0.9, 0.6  # scores from which a bar is green, and yellow
 
 
 def show_ingest(report: "IngestReport") -> None:
@@ -28,9 +31,38 @@ def show_ingest(report: "IngestReport") -> None:
     click.echo(f"{show.bold('Documents')}: {said} ({size})")
     for refusal in report.refused:
         click.echo(f"  {click.style('✗', fg='red')} {refusal.path}: {refusal.reason}")
+    for document, notes in report.notes.items():
+        click.echo(f"  {click.style('!', fg='yellow')} {document}: {'; '.join(notes)}")
+    for change in report.changes[:MANY]:
+        show_change(change)
+
+
+def show_change(change: "Change") -> None:
+    """What is different from the version before: facts first, then passages."""
+    click.echo(f"{show.bold(change.document)}, version {change.version}")
+    for fact in change.facts:
+        click.echo(f"  {fact.subject}, {fact.attribute}: {fact.before or 'nothing'} → {fact.after or 'nothing'}")
+    for key, (before, after) in change.meta.items():
+        click.echo(f"  {key}: {before or 'nothing'} → {after or 'nothing'}")
+    for sign, colour, texts in (("−", "red", change.removed), ("+", "green", change.added)):
+        for text in texts[:MANY]:
+            click.echo(f"  {click.style(sign, fg=colour)} {show.one_line(text, 100)}")
+        if len(texts) > MANY:
+            click.echo(f"  {click.style(sign, fg=colour)} {words.count(len(texts) - MANY, 'more passage')}")
+
+
+def show_unsure(one: "Unsure") -> None:
+    """A passage that waits for a label, with its nearest labelled examples."""
+    guess = f"perhaps {one.guess}, {one.confidence:.0%} of the votes" if one.guess else "nothing to compare with"
+    click.echo(f"{show.bold(one.passage)}  {one.citation}")
+    click.echo(f"  {show.one_line(one.text, 100)}")
+    click.echo(f"  {one.field}: {guess}")
+    for example in one.nearest:
+        click.echo(show.dim(f"    {example.value:<16} {example.similarity:.2f}  {show.one_line(example.text, 80)}"))
 
 
 def show_quality(report: "QualityReport") -> None:
+    """A bar for each side, and the first of what lies behind it."""
     parts = (
         words.count(report.documents, "document"),
         words.count(report.passages, "passage"),
@@ -42,11 +74,20 @@ def show_quality(report: "QualityReport") -> None:
     click.echo(f"  By language: {_counts(report.by_locale)}")
     for reason, ids in report.not_in_use.items():
         _several(f"Not in use ({reason})", ids)
-    _several("Without an owner to ask", report.without_owner)
-    _several("The same twice", [" = ".join(ids) for ids in report.duplicates])
-    _several("Facts without a date", report.undated_facts)
-    _several("Claims without evidence", report.claims_without_evidence)
-    _several("Refused", [f"{refusal.path}: {refusal.reason}" for refusal in report.refused])
+    click.echo(show.bold("Quality"))
+    for one in report.dimensions:
+        click.echo(f"  {one.name:<12} {_bar(one.score)}  {one.good} of {one.of} {one.what}")
+    for one in report.dimensions:
+        _several(one.name.capitalize(), one.items)
+
+
+def _bar(score: float | None) -> str:
+    if score is None:
+        return show.dim("–".center(15))
+    colour = "green" if score >= GOOD else "yellow" if score >= FAIR else "red"
+    return (
+        f"{click.style('█' * round(score * 10), fg=colour):<1}{show.dim('░' * (10 - round(score * 10)))} {score:4.0%}"
+    )
 
 
 def _counts(numbers: Mapping[str, int]) -> str:
@@ -55,5 +96,5 @@ def _counts(numbers: Mapping[str, int]) -> str:
 
 def _several(title: str, items: Sequence[str]) -> None:
     if items:
-        more = f" and {len(items) - MANY} more (--json shows all)" if len(items) > MANY else ""
+        more = f" and {len(items) - MANY} more (--markdown shows them)" if len(items) > MANY else ""
         click.echo(f"  {title}: {'; '.join(items[:MANY])}{more}")

@@ -10,12 +10,21 @@ import click
 from ui.cli import show
 
 BEAT = 1.5  # seconds without news before it says how long it has been
+EARLY = 3.0  # seconds into a step before its rate says anything
 LOOK = 0.25  # seconds between two looks at the clock
 
 
 def meter(what: str, done: int, total: int) -> str:
     share = 1.0 if total == 0 else done / total
     return f"{what}  {'█' * round(share * 24):░<24} {share:4.0%}"
+
+
+def left(spent: float, done: int, total: int) -> str:
+    """How long the rest of a step will take at the rate so far; nothing where it is too early to tell."""
+    if spent < EARLY or not 0 < done < total:
+        return ""
+    seconds = spent / done * (total - done)
+    return f", about {seconds:.0f} s left" if seconds < 90 else f", about {seconds / 60:.0f} min left"
 
 
 class Waiting:
@@ -29,6 +38,8 @@ class Waiting:
         self._terminal = terminal
         self._err = err
         self._started = self._last = time.monotonic()
+        self._step = ""
+        self._step_began = self._started
         self._quiet = threading.Event()
         self._lock = threading.Lock()
         self._ticker = threading.Thread(target=self._beat, daemon=True)
@@ -57,7 +68,10 @@ class Waiting:
 
     def progress(self, step: str, done: int, total: int) -> None:
         """A `knowledge.progress.Progress`."""
-        self.what = meter(step.lower(), done, total)
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._step_began = step, now
+        self.what = meter(step.lower(), done, total) + left(now - self._step_began, done, total)
 
     def _beat(self) -> None:
         while not self._quiet.wait(LOOK):

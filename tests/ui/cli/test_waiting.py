@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.fakes import FakeDesk
 from ui.cli import waiting
-from ui.cli.waiting import Waiting, beside
+from ui.cli.waiting import Waiting, beside, left
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +56,11 @@ def test_a_run_that_takes_long_is_followed_step_by_step(
     assert "… screening the request" in said
     assert said.count("✓ Read the request") == 1
     assert "… looking for the answer" in said
+
+
+def test_the_time_left_is_told_once_the_rate_is_known() -> None:
+    assert left(1.0, 50, 100) == ""
+    assert left(10.0, 0, 100) == ""
+    assert left(10.0, 100, 100) == ""
+    assert left(10.0, 25, 100) == ", about 30 s left"
+    assert left(60.0, 25, 100) == ", about 3 min left"
