@@ -25,6 +25,9 @@ class Settings(BaseModel):
     model_timeout: float | None = Field(default=None, gt=0, allow_inf_nan=False)  # COPYDESK_MODEL_TIMEOUT: of one call
     max_calls: int = Field(default=80, ge=1)  # COPYDESK_MAX_CALLS: of the language model, a run
     max_tokens: int = Field(default=60_000, ge=1)  # COPYDESK_MAX_TOKENS: prompt and answer, a run
+    max_file_mb: float = Field(default=20.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_MB: of one document, MB
+    max_pages: int = Field(default=1_000, ge=1)  # COPYDESK_MAX_PAGES: pages, slides or sheets of one document
+    max_file_seconds: float = Field(default=60.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_SECONDS: of reading it
     workers: int = 2  # runs advanced at once
     max_request: int = 20_000  # characters
 
@@ -43,6 +46,9 @@ class Settings(BaseModel):
             "model_timeout": get("COPYDESK_MODEL_TIMEOUT"),
             "max_calls": get("COPYDESK_MAX_CALLS"),
             "max_tokens": get("COPYDESK_MAX_TOKENS"),
+            "max_file_mb": get("COPYDESK_MAX_FILE_MB"),
+            "max_pages": get("COPYDESK_MAX_PAGES"),
+            "max_file_seconds": get("COPYDESK_MAX_FILE_SECONDS"),
             "cache": Path(get("COPYDESK_CACHE") or "~/.cache/copydesk").expanduser(),
         }
         try:
