@@ -133,16 +133,19 @@ class Subjects:
             return None
         low = _without(sentence.lower(), start, others)
         before = [index for index, one in enumerate(mentions) if one.end <= start]
+        after = next((one for one in mentions if one.start >= start), None)
+        follows = after is not None and _FOR.fullmatch(low[start + len(number.text) : after.start])
         if before:
             last = mentions[before[-1]]
             between = low[last.end : start]
             opens = _OPENING.search(low[: last.start]) is not None
+            # "€32 for Calm Balm, €46 for the candle", "€32 Calm Balm, €46 the candle": the number comes first
+            price_first = any(one.kind == "price" and sentence.find(one.text) < mentions[0].start for one in others)
+            if "," in between and (follows or price_first):
+                return after if follows else None
             if _JOINING.fullmatch(between) or (opens and _PREDICATE.fullmatch(between)):
                 return _head(mentions[: before[-1] + 1], low)
-        after = next((one for one in mentions if one.start >= start), None)
-        if after is not None and _FOR.fullmatch(" ".join(low[start + len(number.text) : after.start].split(" "))):
-            return after
-        return None
+        return after if follows else None
 
     def of(self, sentence: str, number: Quantity, start: int, others: Sequence[Quantity], known: "Subject") -> Subject:
         """What a number of the copy is said of. `known`: what the copy is about."""

@@ -149,6 +149,8 @@ def test_a_number_of_something_else_is_found(knowledge: _Checked, text: str, sev
         ("The Discovery Set costs €24. With it comes a code worth €24 towards an eau de parfum (€96).", "en"),
         ("Two refills at €64 each.", "en"),
         ("50 ml, €96.", "en"),
+        ("€32 for Calm Balm, €46 for the Evening Candle.", "en"),
+        ("€32 Calm Balm, €46 Evening Candle.", "en"),
         ("It costs €118.", "en"),
         ("The next one is €64.", "en"),
         ("After 25 refills you have paid €778 less.", "en"),
