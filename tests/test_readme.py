@@ -13,6 +13,8 @@ from agents.graph.drawing import mermaid
 from agents.model.weights import shipped
 from agents.settings import HOME_DEFAULT, Settings
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
+from knowledge.sidecar import Sidecars
+from knowledge.sources import Source
 from tests.documents import ROOT, document
 from tools.rules.rule_file import NOT_YET
 from ui.cli.main import cli
@@ -150,10 +152,19 @@ def test_the_configuration_table_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_the_policy_is_the_sample_brands() -> None:
-    (block,) = README.blocks("yaml")
-    shown = yaml.safe_load(block)["rules"]
+    shown = next(found["rules"] for block in README.blocks("yaml") if "rules" in (found := yaml.safe_load(block)))
     real = yaml.safe_load((BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml").read_text(encoding="utf-8"))["rules"]
     assert shown == [rule for rule in real if rule["id"] in {each["id"] for each in shown}]
+
+
+def test_the_sidecar_shown_can_be_used(tmp_path: Path) -> None:
+    block = next(one for one in README.blocks("yaml") if "documents" in yaml.safe_load(one))
+    (tmp_path / "knowledge.yaml").write_text(block, encoding="utf-8")
+    (tmp_path / "brochures").mkdir()
+    file = tmp_path / "brochures" / "spring.pdf"
+    named, for_all = Sidecars().of(Source("brochures/spring.pdf", file, tmp_path))
+    assert named == {"kind": "product", "tags": ["print"]}
+    assert for_all == {"owner": "ana", "locale": "en"}
 
 
 def test_the_embedded_model_is_the_one_that_is_loaded() -> None:
