@@ -1,7 +1,7 @@
 """One workbench for each brand of a home, made when it is first needed."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
     from agents.policy.policy import Policy
+    from knowledge.passages import Passage
 
 
 class Benches:
@@ -59,6 +60,14 @@ class Benches:
                 bench = Workbench(folder, knowledge, self._shared_embedder, self._clock, self._watch(folder))
                 self._benches[name] = bench
             return bench
+
+    def passages(self, brand: str) -> "Callable[[Sequence[str]], Sequence[Passage]]":
+        """Looks a brand's passages up by id; its workbench is made only where there are any."""
+
+        def passages(ids: Sequence[str]) -> "Sequence[Passage]":
+            return self.of(brand).knowledge.passages(ids) if ids else ()
+
+        return passages
 
     def policy(self, brand: str | None = None) -> "Policy":
         """A brand's policy alone, without what its workbench needs. Raises InputError where it cannot be read."""

@@ -1,7 +1,6 @@
 """`Desk`: the one door that pages, REST, command line and worker use."""
 
 import logging
-import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
-from agents import presenting
 from agents.benches import Benches
-from agents.clock import Clock, SystemClock, new_id
+from agents.clock import Clock, SystemClock
+from agents.curating import Curator
+from agents.desk_approvals import Approvals
+from agents.desk_cases import Cases
+from agents.desk_people import Staff
+from agents.desk_runs import Runs
 from agents.home import Home
-from agents.ledger import approvals, audit, cases, drafts, outbox, people, runs
+from agents.ledger import audit, outbox
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
-from agents.model.errors import ModelError
-from agents.request import check_beside, check_text
-from agents.signing import casework, choosing, deciding, rounds, staff
+from agents.motor import Motor
+from agents.request import check_text
+from agents.signing import staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
-from agents.signing.sign_in import SignIn
 from agents.views import (
     ApprovalCard,
     ApprovalStatus,
@@ -38,8 +40,7 @@ from agents.views import (
     UserView,
 )
 from knowledge.brand import SAMPLE_BRAND, Brand
-from knowledge.errors import CopydeskError, InputError
-from tools.channels import Channels
+from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
     from agents.engine import Around, Engine
@@ -49,15 +50,16 @@ if TYPE_CHECKING:
     from agents.policy.lint import Problem
     from agents.settings import Settings
     from knowledge.base import IngestReport
-    from knowledge.documents import DocumentKind
+    from knowledge.changes import Change
+    from knowledge.documents import Document, DocumentKind
     from knowledge.embedding import Embedder
+    from knowledge.labels import LabelField, Unsure
     from knowledge.passages import Passage, SearchResult
     from knowledge.progress import Progress
+    from knowledge.record import Quarantined
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
-
-ALL = -1  # SQLite's word for no limit
 
 log = logging.getLogger(__name__)
 
@@ -86,8 +88,7 @@ class Desk:
         self._around = around
         self._passwords = passwords or Passwords()
         self._benches = Benches(self.home, settings, self.clock, model=model, embedder=embedder)
-        self._starting = threading.Lock()
-        self._engine: Engine | None = None
+        self._motor = Motor(self._make_engine)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -96,18 +97,34 @@ class Desk:
         return ledger
 
     @cached_property
-    def _sign_in(self) -> SignIn:
-        return SignIn(self.ledger, self._passwords)
+    def _runs(self) -> Runs:
+        return Runs(self.ledger, self.home, self.settings, self.clock, self._benches, self._motor)
+
+    @cached_property
+    def _approvals(self) -> Approvals:
+        return Approvals(self.ledger, self._benches, self._motor)
+
+    @cached_property
+    def _cases(self) -> Cases:
+        return Cases(self.ledger, self._motor)
+
+    @cached_property
+    def _staff(self) -> Staff:
+        return Staff(self.ledger, self._passwords)
+
+    @cached_property
+    def _curator(self) -> Curator:
+        return Curator(self.ledger, self._benches, self.clock)
 
     @property
     def engine(self) -> "Engine":
         """The graph and its runner."""
-        with self._starting:
-            if self._engine is None:
-                from agents.engine import Engine
+        return self._motor.engine
 
-                self._engine = Engine(self.home, self.settings, self.ledger, self._benches, self.clock, self._around)
-            return self._engine
+    def _make_engine(self) -> "Engine":
+        from agents.engine import Engine
+
+        return Engine(self.home, self.settings, self.ledger, self._benches, self.clock, self._around)
 
     def start(self) -> list[str]:
         """For the process that owns the home: goes on with every unfinished run, and watches the time."""
@@ -126,8 +143,7 @@ class Desk:
             log.warning("the language model could not be warmed: %s", error)
 
     def close(self) -> None:
-        if self._engine is not None:
-            self._engine.close()
+        self._motor.close()
         self._benches.close()
         if "ledger" in self.__dict__:
             self.ledger.close()
@@ -161,9 +177,11 @@ class Desk:
         kind: "DocumentKind | None" = None,
         brand: str | None = None,
         progress: "Progress | None" = None,
+        given: "dict[str, str | list[str]] | None" = None,
     ) -> "IngestReport":
+        """`given` holds keys of DocumentMeta for all the files; what a file says of itself beats them."""
         knowledge = self._benches.of(brand).knowledge
-        report = knowledge.ingest(paths, kind=kind, progress=progress)
+        report = knowledge.ingest(paths, kind=kind, given=given, progress=progress)
         knowledge.index(progress)
         return report
 
@@ -172,6 +190,43 @@ class Desk:
 
     def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult":
         return self._benches.of(brand).knowledge.search(query, k)
+
+    def documents(self, brand: str | None = None) -> "tuple[Document, ...]":
+        """All of them, drafts and retired ones too."""
+        return self._benches.of(brand).knowledge.documents()
+
+    def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document":
+        return self._curator.publish(id, user, door, brand)
+
+    def retire_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document":
+        return self._curator.retire(id, user, door, brand)
+
+    def describe_document(
+        self, id: str, values: "dict[str, str | None]", user: str, door: str, brand: str | None = None
+    ) -> "Document":
+        """Sets keys of a document's meta; they are kept when its file is read again. None forgets what was set."""
+        return self._curator.describe(id, values, user, door, brand)
+
+    def document_changes(self, id: str, brand: str | None = None) -> "tuple[Change, ...]":
+        """What each version said differently from the one before, the newest first."""
+        return self._curator.changes(id, brand)
+
+    def quarantine(self, brand: str | None = None) -> "tuple[Quarantined, ...]":
+        """Words in documents that speak to the machine."""
+        return self._curator.quarantined(brand)
+
+    def release_passage(self, id: str, user: str, door: str, brand: str | None = None) -> "Quarantined":
+        """A person says that what is in quarantine is harmless."""
+        return self._curator.release(id, user, door, brand)
+
+    def unsure_labels(self, brand: str | None = None) -> "tuple[Unsure, ...]":
+        """Passages that wait for a person's label, the least sure first."""
+        return self._curator.unsure(brand)
+
+    def label_passage(
+        self, passage: str, field: "LabelField", value: str, user: str, door: str, brand: str | None = None
+    ) -> "Passage":
+        return self._curator.label(passage, field, value, user, door, brand)
 
     def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None:
         """Brings the indexes up to date, telling how far it is; a search does the same without a word."""
@@ -193,31 +248,11 @@ class Desk:
 
     def ask(self, request: AskRequest, user: str, door: str) -> RunView:
         """Files the request and returns at once; `wait` for it, or read its steps."""
-        check_text(request.text, self.settings.max_request)
-        folder = self.home.folder(request.brand)
-        check_beside(request, Channels.load(folder.channels))
-        brand = folder.brand.id
-        self._benches.policy(brand)
-        self._check_model(request)
-        now = self.clock.now()
-        run = new_id("r")
-        with self.ledger.write() as connection:
-            staff.may_ask(connection, user)
-            if request.follow_up_of is not None:
-                runs.get(connection, request.follow_up_of)
-            runs.create(connection, run=run, brand=brand, requester=user, door=door, request=request, now=now)
-            audit.append(connection, at=now, event="run.asked", actor=user, door=door, subject=run, brand=brand)
-            view = presenting.run_view(connection, runs.get(connection, run), self._passages(brand), now, moving=True)
-        self.engine.runner.wake(run)
-        return view
 
-    def _check_model(self, request: AskRequest) -> None:
-        """What has to be written needs a model. Everything else goes on without one, a case above all."""
-        try:
-            self._benches.check_model()
-        except ModelError:
-            if self.triage(request.text, request.brand).route == "copywriting":
-                raise
+        def needs_model() -> bool:
+            return self.triage(request.text, request.brand).route == "copywriting"
+
+        return self._runs.ask(request, user, door, needs_model=needs_model)
 
     def wait(self, run: str, timeout: float) -> RunView:
         """Until nothing moves the run, or the time is up (seconds)."""
@@ -225,10 +260,7 @@ class Desk:
         return self.run(run)
 
     def run(self, run: str) -> RunView:
-        moving = self._engine is not None and self._engine.runner.is_active(run)
-        with self.ledger.read() as connection:
-            row = runs.get(connection, run)
-            return presenting.run_view(connection, row, self._passages(row.brand), self.clock.now(), moving=moving)
+        return self._runs.one(run)
 
     def runs(
         self,
@@ -239,45 +271,24 @@ class Desk:
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[RunRow, ...]:
-        with self.ledger.read() as connection:
-            rows = runs.listing(connection, brand=brand, requester=requester, status=status, limit=limit, offset=offset)
-        return tuple(presenting.run_row(row) for row in rows)
+        return self._runs.listing(brand=brand, requester=requester, status=status, limit=limit, offset=offset)
 
     def steps(self, run: str, after: int = 0) -> tuple[StepView, ...]:
         """Finished steps after number `after`, and the one that is running."""
-        with self.ledger.read() as connection:
-            runs.get(connection, run)
-            done = runs.steps_of(connection, run, after)
-        running = self._engine.watch.running(run) if self._engine else None
-        return (*done, running) if running and all(step.seq != running.seq for step in done) else done
+        return self._runs.steps(run, after)
 
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
-        with self.ledger.read() as connection:
-            bench = self._benches.of(runs.get(connection, run).brand)
-        choosing.choose(self.ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door)
-        return self._moved(run)
+        return self._runs.choose(run, choice, user, door)
 
     def withdraw(self, run: str, user: str, door: str) -> RunView:
-        choosing.withdraw(self.ledger, run, user, door)
-        return self._moved(run)
+        return self._runs.withdraw(run, user, door)
 
     def recall(self, run: str, user: str, reason: str, door: str) -> RunView:
-        choosing.recall(self.ledger, run, user, reason, door)
-        self.engine.delivery.refresh(run)
-        return self._moved(run)
+        return self._runs.recall(run, user, reason, door)
 
     def resume(self, run: str, user: str, door: str) -> RunView:
         """Goes on with a run that failed or was cut off. Harmless for one that waits."""
-        with self.ledger.write() as connection:
-            staff.may_work(connection, user)
-            row = runs.get(connection, run)
-            if row.finished:
-                raise InputError(f"Run {run} is {row.status}: there is nothing to resume.")
-            now = self.clock.now()
-            if row.status == "failed":
-                runs.set_status(connection, run, "running", now)
-            audit.append(connection, at=now, event="run.resumed", actor=user, door=door, subject=run)
-        return self._moved(run)
+        return self._runs.resume(run, user, door)
 
     # approvals
 
@@ -291,86 +302,38 @@ class Desk:
         offset: int = 0,
     ) -> tuple[ApprovalView, ...]:
         """By deadline. `user` or `role`: only what they could still sign."""
-        if role is not None:
-            staff.check_roles((role,))
-        with self.ledger.read() as connection:
-            person = deciding.user_of(connection, user) if user else None
-            everything = person is None and role is None
-            window = (limit, offset) if everything else (ALL, 0)
-            rows = approvals.listing(connection, status=status, limit=window[0], offset=window[1])
-            found = [(row, approvals.state_of(connection, row, row.requester)) for row in rows]
-        mine = [
-            presenting.approval_view(row, state)
-            for row, state in found
-            if (person is None or rounds.could_sign(state, person)) and (role is None or rounds.waits_for(state, role))
-        ]
-        return tuple(mine if everything else mine[offset : offset + limit])
+        return self._approvals.listing(user=user, role=role, status=status, limit=limit, offset=offset)
 
     def approval(self, id: str) -> ApprovalCard:
-        with self.ledger.read() as connection:
-            approvals.get(connection, id)
-            row = approvals.listing(connection, approval=id)[0]
-            view = presenting.approval_view(row, approvals.state_of(connection, row, row.requester))
-            draft = presenting.draft_view(
-                connection, drafts.get(connection, row.subject), self._passages(row.brand), history=True
-            )
-        return presenting.approval_card(view, draft)
+        return self._approvals.card(id)
 
     def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport":
         """What an edit would rate, before anybody signs it."""
-        with self.ledger.read() as connection:
-            row = approvals.get(connection, approval_id)
-            draft = drafts.get(connection, row.subject)
-            current = drafts.version(connection, row.subject)
-        edited = deciding.merged(current.fields, fields)
-        return self._benches.of(row.brand).rate_edit(draft, edited, current.citations)[0]
+        return self._approvals.rate(approval_id, fields)
 
     def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
-        after = deciding.decide(self.ledger, self._deciding_bench, id, decision, user, door)
-        with self.ledger.read() as connection:
-            row = approvals.listing(connection, approval=id)[0]
-        moving = self.engine.runner.wake(row.run)
-        return presenting.decision_view(row, after, decision, user, moving=moving)
+        return self._approvals.decide(id, decision, user, door)
 
     def explain(self, approval_id: str) -> "Explanation":
         """The policy rules in order, for one draft: which matched, and why the others did not."""
-        from agents.signing.filing import policy_facts
-
-        with self.ledger.read() as connection:
-            row = approvals.get(connection, approval_id)
-            draft = drafts.get(connection, row.subject)
-            version = drafts.version(connection, row.subject)
-            facts = policy_facts(connection, runs.get(connection, row.run), draft, version)
-        return self._benches.of(row.brand).policy.explain(facts)
+        return self._approvals.explain(approval_id)
 
     # cases
 
     def cases(self, status: CaseStatus | None = None) -> tuple[CaseView, ...]:
-        with self.ledger.read() as connection:
-            return tuple(
-                presenting.case_view(row, runs.get(connection, row.run)) for row in cases.listing(connection, status)
-            )
+        return self._cases.listing(status)
 
     def case(self, id: str) -> CaseView:
-        with self.ledger.read() as connection:
-            row = cases.get(connection, id)
-            return presenting.case_view(row, runs.get(connection, row.run))
+        return self._cases.one(id)
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
-        casework.take(self.ledger, id, user, door)
-        return self.case(id)
+        return self._cases.take(id, user, door)
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
-        casework.resolve(self.ledger, id, cause, note, user, door)
-        view = self.case(id)
-        self._moved(view.run)
-        return view
+        return self._cases.resolve(id, cause, note, user, door)
 
     def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
-        casework.release(self.ledger, id, conditions, user, door)
-        view = self.case(id)
-        self._moved(view.run)
-        return view
+        return self._cases.release(id, conditions, user, door)
 
     # holds, people, audit, health
 
@@ -383,28 +346,22 @@ class Desk:
         self.engine.scheduler.tick()
 
     def users(self) -> tuple[UserView, ...]:
-        with self.ledger.read() as connection:
-            return tuple(presenting.user_view(row) for row in people.listing(connection))
+        return self._staff.listing()
 
     def user(self, name: str) -> UserView:
-        with self.ledger.read() as connection:
-            return presenting.user_view(people.get(connection, name))
+        return self._staff.one(name)
 
     def add_user(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> UserView:
-        staff.add(self.ledger, name, roles, full_name, by, door)
-        return self.user(name)
+        return self._staff.add(name, roles, full_name, by, door)
 
     def disable_user(self, name: str, by: str, door: str) -> UserView:
-        staff.disable(self.ledger, name, by, door)
-        return self.user(name)
+        return self._staff.disable(name, by, door)
 
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
-        staff.set_password(self.ledger, self._passwords, name, password, by, door)
-        return self.user(name)
+        return self._staff.set_password(name, password, by, door)
 
     def authenticate(self, name: str, password: str) -> UserView:
-        self._sign_in.check(name, password)
-        return self.user(name)
+        return self._staff.authenticate(name, password)
 
     def audit_verify(self, head: str | None = None) -> AuditReport:
         with self.ledger.read() as connection:
@@ -422,20 +379,3 @@ class Desk:
     def publications(self, brand: str | None = None) -> Sequence[Row[Any]]:
         with self.ledger.read() as connection:
             return outbox.of_brand(connection, self.home.folder(brand).brand.id)
-
-    # shared by the methods above
-
-    def _moved(self, run: str) -> RunView:
-        """The ledger has news of a run: its gate may open now."""
-        self.engine.runner.wake(run)
-        return self.run(run)
-
-    def _deciding_bench(self, brand: str) -> deciding.Bench:
-        bench = self._benches.of(brand)
-        return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rate_edit)
-
-    def _passages(self, brand: str) -> presenting.Passages:
-        def passages(ids: Sequence[str]) -> "Sequence[Passage]":
-            return self._benches.of(brand).knowledge.passages(ids) if ids else ()
-
-        return passages

@@ -1,0 +1,82 @@
+"""Approvals at the desk: who waits for what, and what they decide."""
+
+from typing import TYPE_CHECKING
+
+from agents import presenting
+from agents.benches import Benches
+from agents.ledger import approvals, drafts, runs
+from agents.ledger.database import Ledger
+from agents.motor import Motor
+from agents.signing import deciding, rounds, staff
+from agents.signing.decision import Decision
+from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, DecisionView
+
+if TYPE_CHECKING:
+    from agents.policy.explain import Explanation
+    from tools.findings import BrandReport
+
+ALL = -1  # SQLite's word for no limit
+
+
+class Approvals:
+    def __init__(self, ledger: Ledger, benches: Benches, motor: Motor) -> None:
+        self._ledger = ledger
+        self._benches = benches
+        self._motor = motor
+
+    def listing(
+        self, *, user: str | None, role: str | None, status: ApprovalStatus | None, limit: int, offset: int
+    ) -> tuple[ApprovalView, ...]:
+        if role is not None:
+            staff.check_roles((role,))
+        with self._ledger.read() as connection:
+            person = deciding.user_of(connection, user) if user else None
+            everything = person is None and role is None
+            window = (limit, offset) if everything else (ALL, 0)
+            rows = approvals.listing(connection, status=status, limit=window[0], offset=window[1])
+            found = [(row, approvals.state_of(connection, row, row.requester)) for row in rows]
+        mine = [
+            presenting.approval_view(row, state)
+            for row, state in found
+            if (person is None or rounds.could_sign(state, person)) and (role is None or rounds.waits_for(state, role))
+        ]
+        return tuple(mine if everything else mine[offset : offset + limit])
+
+    def card(self, approval: str) -> ApprovalCard:
+        with self._ledger.read() as connection:
+            approvals.get(connection, approval)
+            row = approvals.listing(connection, approval=approval)[0]
+            view = presenting.approval_view(row, approvals.state_of(connection, row, row.requester))
+            draft = presenting.draft_view(
+                connection, drafts.get(connection, row.subject), self._benches.passages(row.brand), history=True
+            )
+        return presenting.approval_card(view, draft)
+
+    def rate(self, approval: str, fields: dict[str, str]) -> "BrandReport":
+        with self._ledger.read() as connection:
+            row = approvals.get(connection, approval)
+            draft = drafts.get(connection, row.subject)
+            current = drafts.version(connection, row.subject)
+        edited = deciding.merged(current.fields, fields)
+        return self._benches.of(row.brand).rate_edit(draft, edited, current.citations)[0]
+
+    def decide(self, approval: str, decision: Decision, user: str, door: str) -> DecisionView:
+        after = deciding.decide(self._ledger, self._bench, approval, decision, user, door)
+        with self._ledger.read() as connection:
+            row = approvals.listing(connection, approval=approval)[0]
+        moving = self._motor.wake(row.run)
+        return presenting.decision_view(row, after, decision, user, moving=moving)
+
+    def explain(self, approval: str) -> "Explanation":
+        from agents.signing.filing import policy_facts
+
+        with self._ledger.read() as connection:
+            row = approvals.get(connection, approval)
+            draft = drafts.get(connection, row.subject)
+            version = drafts.version(connection, row.subject)
+            facts = policy_facts(connection, runs.get(connection, row.run), draft, version)
+        return self._benches.of(row.brand).policy.explain(facts)
+
+    def _bench(self, brand: str) -> deciding.Bench:
+        bench = self._benches.of(brand)
+        return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rate_edit)

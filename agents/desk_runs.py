@@ -1,0 +1,114 @@
+"""Requests at the desk: asked, watched, chosen from, taken back, gone on with."""
+
+from collections.abc import Callable
+
+from agents import presenting
+from agents.benches import Benches
+from agents.clock import Clock, new_id
+from agents.home import Home
+from agents.ledger import audit, runs
+from agents.ledger.database import Ledger
+from agents.model.errors import ModelError
+from agents.motor import Motor
+from agents.request import check_beside, check_text
+from agents.settings import Settings
+from agents.signing import choosing, staff
+from agents.signing.decision import Choice
+from agents.views import AskRequest, RunRow, RunStatus, RunView, StepView
+from knowledge.errors import InputError
+from tools.channels import Channels
+
+
+class Runs:
+    def __init__(
+        self, ledger: Ledger, home: Home, settings: Settings, clock: Clock, benches: Benches, motor: Motor
+    ) -> None:
+        self._ledger = ledger
+        self._home = home
+        self._settings = settings
+        self._clock = clock
+        self._benches = benches
+        self._motor = motor
+
+    def ask(self, request: AskRequest, user: str, door: str, *, needs_model: Callable[[], bool]) -> RunView:
+        """`needs_model`: whether the request has to be written; asked only where no model can be had."""
+        check_text(request.text, self._settings.max_request)
+        folder = self._home.folder(request.brand)
+        check_beside(request, Channels.load(folder.channels))
+        brand = folder.brand.id
+        self._benches.policy(brand)
+        self._check_model(needs_model)
+        now = self._clock.now()
+        run = new_id("r")
+        with self._ledger.write() as connection:
+            staff.may_ask(connection, user)
+            if request.follow_up_of is not None:
+                runs.get(connection, request.follow_up_of)
+            runs.create(connection, run=run, brand=brand, requester=user, door=door, request=request, now=now)
+            audit.append(connection, at=now, event="run.asked", actor=user, door=door, subject=run, brand=brand)
+            passages = self._benches.passages(brand)
+            view = presenting.run_view(connection, runs.get(connection, run), passages, now, moving=True)
+        self._motor.wake(run)
+        return view
+
+    def _check_model(self, needs_model: Callable[[], bool]) -> None:
+        """What has to be written needs a model. Everything else goes on without one, a case above all."""
+        try:
+            self._benches.check_model()
+        except ModelError:
+            if needs_model():
+                raise
+
+    def one(self, run: str) -> RunView:
+        moving = self._motor.moves(run)
+        with self._ledger.read() as connection:
+            row = runs.get(connection, run)
+            passages = self._benches.passages(row.brand)
+            return presenting.run_view(connection, row, passages, self._clock.now(), moving=moving)
+
+    def listing(
+        self, *, brand: str | None, requester: str | None, status: RunStatus | None, limit: int, offset: int
+    ) -> tuple[RunRow, ...]:
+        with self._ledger.read() as connection:
+            rows = runs.listing(connection, brand=brand, requester=requester, status=status, limit=limit, offset=offset)
+        return tuple(presenting.run_row(row) for row in rows)
+
+    def steps(self, run: str, after: int) -> tuple[StepView, ...]:
+        with self._ledger.read() as connection:
+            runs.get(connection, run)
+            done = runs.steps_of(connection, run, after)
+        engine = self._motor.started
+        running = engine.watch.running(run) if engine else None
+        return (*done, running) if running and all(step.seq != running.seq for step in done) else done
+
+    def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
+        with self._ledger.read() as connection:
+            bench = self._benches.of(runs.get(connection, run).brand)
+        choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door)
+        return self.moved(run)
+
+    def withdraw(self, run: str, user: str, door: str) -> RunView:
+        choosing.withdraw(self._ledger, run, user, door)
+        return self.moved(run)
+
+    def recall(self, run: str, user: str, reason: str, door: str) -> RunView:
+        choosing.recall(self._ledger, run, user, reason, door)
+        self._motor.engine.delivery.refresh(run)
+        return self.moved(run)
+
+    def resume(self, run: str, user: str, door: str) -> RunView:
+        with self._ledger.write() as connection:
+            staff.may_work(connection, user)
+            row = runs.get(connection, run)
+            if row.finished:
+                raise InputError(f"Run {run} is {row.status}: there is nothing to resume.")
+            now = self._clock.now()
+            if row.status == "failed":
+                runs.set_status(connection, run, "running", now)
+            audit.append(connection, at=now, event="run.resumed", actor=user, door=door, subject=run)
+        return self.moved(run)
+
+    def moved(self, run: str) -> RunView:
+        """The ledger has news of a run: its gate may open now."""
+        self._motor.wake(run)
+        return self.one(run)
