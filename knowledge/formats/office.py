@@ -1,7 +1,9 @@
 """Office files are ZIP archives of XML: looked into before a library opens them."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,7 +14,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every office 
 MAX_PARTS = 10_000
 MAX_RATIO = 200  # unpacked to packed, of one large part; real office files stay under 50
 _LARGE = 10_000_000  # bytes
-_PROLOG = 2_048  # bytes in which a document type must be declared
+_CHUNK = 1 << 20
+_OPAQUE = re.compile(r"(?:^|/)(?:media|embeddings|fonts)/", re.I)  # pictures and the like: nothing here opens them
+_LONGEST = 20  # bytes of a declaration's beginning
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
 
 
 def check_office(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -34,18 +39,23 @@ def check_office(data: bytes, limits: Limits) -> zipfile.ZipFile:
             raise RefusedError("it is encrypted; save it without a password")
         if part.file_size > _LARGE and part.file_size > MAX_RATIO * max(1, part.compress_size):
             raise RefusedError(f"it is packed {part.file_size // max(1, part.compress_size)} times over: a ZIP bomb")
-        if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
+        if not _OPAQUE.search(part.filename) and _declares(archive, part):
             raise RefusedError("it declares XML entities, which no office program writes")
     return archive
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Looks through all of it: a long remark may stand before a declaration. Markup in a text is written `&lt;`."""
+    end = b""
     try:
         with archive.open(part) as stream:
-            start = stream.read(_PROLOG)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+            while chunk := stream.read(_CHUNK):
+                if _DECLARATION.search(end + chunk):
+                    return True
+                end = chunk[-_LONGEST:]
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise RefusedError(f"it is damaged: its part {part.filename} cannot be read") from error
-    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"<\x00!\x00D" in start
+    return False
 
 
 def opened(open_it: Callable[[], T], what: str) -> T:

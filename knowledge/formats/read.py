@@ -5,7 +5,7 @@ Markdown and plain text may carry front matter: `knowledge.loading` reads them.
 
 from pathlib import Path
 
-from knowledge.formats.parsed import Limits, Parsed, RefusedError
+from knowledge.formats.parsed import Limits, Parsed, RefusedError, tidied
 
 HTML = frozenset({".html", ".htm"})
 DELIMITED = frozenset({".csv", ".tsv"})
@@ -17,7 +17,7 @@ def read(path: Path, data: bytes, limits: Limits) -> Parsed:
     """Raises RefusedError. May take long, and much memory, over a hostile file: see `knowledge.formats.reader`."""
     suffix = path.suffix.lower()
     try:
-        return _read(suffix, path.stem, data, limits)
+        return tidied(_read(suffix, path.stem, data, limits))
     except RecursionError as error:
         raise RefusedError("it is nested too deeply") from error
     except MemoryError as error:

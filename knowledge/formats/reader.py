@@ -27,23 +27,35 @@ class Reader:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """Of the child process, while there is one."""
+        return self._child.pid if self._child else None
+
     def read(self, path: Path) -> Parsed:
         """Raises RefusedError."""
         with self._lock:
-            child = self._child or self._start()
-            request = json.dumps({"path": str(path), "limits": asdict(self.limits)})
-            try:
-                answer = _ask(child, request.encode(), self.limits.max_seconds)
-            except TimeoutError as error:
-                self._stop()
-                raise RefusedError(f"reading it took longer than {self.limits.max_seconds:g} s") from error
-            except (OSError, EOFError) as error:
-                self._stop()
-                raise RefusedError("reading it ended the reading program: it is damaged, or too large") from error
+            answer = self._answer(json.dumps({"path": str(path), "limits": asdict(self.limits)}))
         refused = answer.get("refused")
         if refused is not None:
             raise RefusedError(str(refused))
         return _PARSED.validate_python(answer["parsed"])
+
+    def _answer(self, request: str) -> dict[str, object]:
+        if self._child is not None and self._child.poll() is not None:
+            self._stop()  # something ended it between two files: no fault of the next one
+        child = self._child or self._start()
+        try:
+            return _ask(child, request.encode(), self.limits.max_seconds)
+        except TimeoutError as error:
+            self._stop()
+            raise RefusedError(f"reading it took longer than {self.limits.max_seconds:g} s") from error
+        except (OSError, EOFError, ValueError) as error:
+            self._stop()
+            raise RefusedError("reading it ended the reading program: it is damaged, or too large") from error
+        except BaseException:  # an interrupt: half an answer must not become that of the next file
+            self._stop()
+            raise
 
     def _start(self) -> "subprocess.Popen[bytes]":
         child = subprocess.Popen(
@@ -51,7 +63,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])},
+            env=os.environ | {"PYTHONPATH": str(_ROOT)},
         )
         self._child = child
         try:

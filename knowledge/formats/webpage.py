@@ -11,9 +11,10 @@ from bs4.element import Comment, NavigableString, PreformattedString
 from knowledge.formats.blocks import Block, squeeze, table_row
 from knowledge.formats.parsed import Hidden
 
-_UNSEEN = frozenset(
-    "script style template noscript nav footer aside iframe svg head button select textarea datalist".split()
-)
+_UNSEEN = frozenset({
+    "script", "style", "template", "noscript", "nav", "footer", "aside", "iframe", "svg", "head", "button", "select",
+    "textarea", "datalist",
+})  # fmt: skip
 _TRICKS = re.compile(
     r"display:none|visibility:hidden|opacity:0(?:\.0\d*)?[;!]|font-size:(?:0|[01](?:\.\d+)?px|0?\.\d+\w+)[;!]"
     r"|(?:left|top|text-indent|margin-left):-\d{4,}|(?<!-)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\)|transparent)[;!]"

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import docx
@@ -15,7 +16,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 def new_pdf(**options: object) -> FPDF:
     pdf = FPDF(**options)
-    pdf.set_creation_date(None)
+    pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
     pdf.add_page()
     pdf.set_font("helvetica", size=11)
     return pdf
