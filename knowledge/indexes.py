@@ -1,7 +1,7 @@
 """The indexes over one brand's catalogue: brought up to date when they are asked, never seen half-way."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from knowledge.answerability import close_texts
 from knowledge.catalogue import Catalogue
 from knowledge.chroma import VectorStore
 from knowledge.embedding import Embedder, Vectors
+from knowledge.passages import Passage
 from knowledge.progress import Progress, silent
 from knowledge.retrieval import Candidate, Searcher, place_id
 
@@ -90,10 +91,14 @@ class Indexes:
             self._read[candidate.passage.id] = held
         return held
 
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """Of passages that are indexed, by id."""
+    def features(self, passages: Mapping[str, Passage]) -> dict[str, Vectors]:
+        """By id, the vector of each passage that is indexed, and that of where it stands, end to end."""
         self.current()
-        return self._store.passages.vectors(ids) if self._store and ids else {}
+        if self._store is None or not passages:
+            return {}
+        own = self._store.passages.vectors(list(passages))
+        places = self._store.headings.vectors(list({place_id(one.place) for one in passages.values()}))
+        return {key: np.concatenate([vector, places[place_id(passages[key].place)]]) for key, vector in own.items()}
 
     def close(self) -> None:
         with self._building:

@@ -1,24 +1,29 @@
-"""What a passage is: a person's label, else the vote of the labelled passages nearest to it, where they agree.
+"""What a passage is: a person's label, else a guess from the labelled passages and from what each kind is for.
 
 Two things are labelled: the kind of a passage whose document does not say it, and whether past copy is on or off the
 brand's voice. A guess that is not sure waits for a person, with its nearest labelled examples beside it.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.documents import DocumentKind
 from knowledge.embedding import Vectors
 from knowledge.passages import Passage
 
+Matrix = NDArray[np.float64]
 LabelField = Literal["kind", "voice"]
-NEIGHBOURS = 7
-SHARPNESS = 25.0  # a neighbour that is 0.04 nearer counts e times as much
+# of a ridge regression over a passage's vector and that of its headings; chosen on the sample brand, leaving out one
+# document after the other: 190 of the 192 passages (of 295) that it was sure of were right
+SHRINKAGE = 1.0
+SHARPNESS = 8.0  # of the regression's votes
+DESCRIBED = 40.0  # how much a kind's description counts beside the examples
 SURE = 0.8  # of the votes, from which a guess is taken without asking
+NEAREST = 7  # examples that are remembered
 SHOWN = 3  # examples beside a passage that waits
 LABELLED: tuple[LabelField, ...] = ("kind", "voice")
 MACHINE = "copydesk"  # who labelled, where nobody did
@@ -62,39 +67,90 @@ class Vote(BaseModel):
         return self.confidence >= SURE
 
 
-def vote(vector: Vectors, examples: Mapping[str, Vectors], values: Mapping[str, str]) -> Vote | None:
-    """The value that the nearest examples agree on most; None without two different values to choose between."""
-    ids = [key for key in examples if key in values]
-    if len({values[key] for key in ids}) < 2:
-        return None
-    similarity = np.stack([examples[key] for key in ids]) @ vector
-    best = np.argsort(-similarity, kind="stable")[:NEIGHBOURS]
-    weights = np.exp(SHARPNESS * (similarity[best] - similarity[best[0]]))
-    votes: dict[str, float] = defaultdict(float)
-    for position, weight in zip(best.tolist(), weights.tolist(), strict=True):
-        votes[values[ids[position]]] += weight
-    value = max(votes, key=lambda name: (votes[name], name))
-    return Vote(
-        value=value,
-        confidence=round(votes[value] / float(weights.sum()), 3),
-        nearest=tuple((ids[position], round(float(similarity[position]), 4)) for position in best.tolist()),
-    )
+KINDS: Mapping[str, str] = {
+    "voice": "How the brand speaks: tone of voice, style guide, words we use and avoid",
+    "product": "Product sheet: what it is, size, price, ingredients, how to use it",
+    "claim": "Claim register: what may be said and must not be said, with the evidence",
+    "persona": "Persona: who the customers are, their day, their needs and habits",
+    "channel": "Channel guide: how to write for a channel, length, format, hashtags",
+    "legal": "Legal notes: law, disclosure, consent, advertising rules",
+    "past_copy": "Past copy: a finished caption, subject line or post",
+    "research": "Research: a survey, test results, method, number of people asked",
+    "campaign_result": "Campaign results: reach, opens, clicks, what worked",
+}
+
+
+def votes(
+    features: Mapping[str, Vectors], values: Mapping[str, str], described: Mapping[str, Vectors] | None = None
+) -> dict[str, Vote]:
+    """A guess for each passage that has no value; nothing where there are no two values to choose between.
+
+    `features` are of one length for all; `described` holds, by value, the vector (of the same length) of what it means.
+    """
+    known = [key for key in features if key in values]
+    asked = [key for key in features if key not in values]
+    names = sorted({values[key] for key in known})
+    if len(names) < 2 or not asked:
+        return {}
+    examples, questions = (np.stack([features[key] for key in keys]).astype(np.float64) for keys in (known, asked))
+    score = np.log(_regressed(examples, [values[key] for key in known], names, questions) + 1e-9)
+    if described is not None:
+        score += DESCRIBED * _described(np.concatenate([examples, questions]), described, names)[len(known) :]
+    share = _softmax(score)
+    near = questions @ examples.T / (np.linalg.norm(questions, axis=1)[:, None] * np.linalg.norm(examples, axis=1))
+    found = {}
+    for row, key in enumerate(asked):
+        best = np.argsort(-near[row], kind="stable")[:NEAREST].tolist()
+        found[key] = Vote(
+            value=names[int(share[row].argmax())],
+            confidence=round(float(share[row].max()), 3),
+            nearest=tuple((known[at], round(float(near[row, at]), 4)) for at in best),
+        )
+    return found
+
+
+def _regressed(examples: Matrix, values: Sequence[str], names: Sequence[str], questions: Matrix) -> Matrix:
+    """Shares of the votes (questions × names). Each value counts the same, however many examples it has."""
+    mean = examples.mean(axis=0)
+    centred = examples - mean
+    is_of = np.array([[value == name for name in names] for value in values], dtype=np.float64)
+    weights = 1 / is_of.sum(axis=0)[is_of.argmax(axis=1)]
+    weights /= weights.mean()
+    base = is_of.mean(axis=0)
+    gram = centred.T @ (weights[:, None] * centred) + SHRINKAGE * np.eye(examples.shape[1])
+    slope = np.linalg.solve(gram, centred.T @ (weights[:, None] * (is_of - base)))
+    return _softmax(SHARPNESS * ((questions - mean) @ slope + base))
+
+
+def _described(features: Matrix, described: Mapping[str, Vectors], names: Sequence[str]) -> Matrix:
+    """How much nearer than usual each passage lies to what each value means."""
+    near = features @ np.stack([described[name] for name in names]).astype(np.float64).T
+    result: Matrix = near - near.mean(axis=0)
+    return result
+
+
+def _softmax(score: Matrix) -> Matrix:
+    power = np.exp(score - score.max(axis=1, keepdims=True))
+    result: Matrix = power / power.sum(axis=1, keepdims=True)
+    return result
 
 
 def agreement(
-    vectors: Mapping[str, Vectors], values: Mapping[str, str], group: Mapping[str, str]
+    features: Mapping[str, Vectors],
+    values: Mapping[str, str],
+    group: Mapping[str, str],
+    described: Mapping[str, Vectors] | None = None,
 ) -> tuple[int, int, int]:
-    """How the vote does on passages whose label is known, each without the others of its document (`group`).
+    """How the guesses do on passages whose label is known, leaving out each document (`group`) in turn.
 
     Returns (right among the sure, sure, all).
     """
     right = sure = 0
-    for key, value in values.items():
-        others = {one: vector for one, vector in vectors.items() if group[one] != group[key]}
-        found = vote(vectors[key], others, values)
-        if found is not None and found.is_sure:
-            sure += 1
-            right += found.value == value
+    for document in sorted({group[key] for key in values}):
+        others = {key: value for key, value in values.items() if group[key] != document}
+        for key, found in votes({one: features[one] for one in values}, others, described).items():
+            sure += found.is_sure
+            right += found.is_sure and found.value == values[key]
     return right, sure, len(values)
 
 
@@ -108,8 +164,12 @@ class Guesser:
         people: Mapping[LabelField, Mapping[str, str]],
         said: Collection[str],
         voices: Mapping[str, str | None],
+        described: Mapping[str, Vectors] | None = None,
     ) -> None:
-        """`people`: labels by field and passage; `said`: documents whose kind is known; `voices`: by document."""
+        """`people`: labels by field and passage; `said`: documents whose kind is known; `voices`: by document.
+
+        `described`: as in `votes`, for the kinds.
+        """
         self._passages = passages
         self._known: dict[LabelField, dict[str, str]] = {"kind": {}, "voice": {}}
         self._open: dict[LabelField, list[str]] = {"kind": [], "voice": []}
@@ -118,14 +178,13 @@ class Guesser:
             self._sort("kind", key, None if kind == "other" else kind, asked=passage.document not in said)
             voice = people["voice"].get(key) or voices.get(passage.document)
             self._sort("voice", key, voice, asked=kind == "past_copy")
-        self._votes = {
-            (field, key): vote(
-                vectors[key], {one: vectors[one] for one in self._known[field] if one in vectors}, self._known[field]
-            )
-            for field in LABELLED
-            for key in self._open[field]
-            if key in vectors
-        }
+        self._votes: dict[tuple[LabelField, str], Vote | None] = {}
+        for field in LABELLED:
+            asked = [key for key in self._open[field] if key in vectors]
+            known = {key: vectors[key] for key in self._known[field] if key in vectors}
+            meant = described if field == "kind" else None
+            found = votes(known | {key: vectors[key] for key in asked}, self._known[field], meant)
+            self._votes |= {(field, key): found.get(key) for key in asked}
 
     def _sort(self, field: LabelField, key: str, value: str | None, *, asked: bool) -> None:
         if value is not None:
