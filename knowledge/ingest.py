@@ -1,5 +1,6 @@
 """Files into the catalogue, one by one; what cannot be read is refused with a reason."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -106,7 +107,7 @@ class Ingest:
 
 
 def _origin(source: Source) -> str:
-    return str(source.path.resolve())
+    return os.path.realpath(source.path)
 
 
 def _same(known: Document, new: Document) -> bool:

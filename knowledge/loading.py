@@ -111,6 +111,8 @@ class Loader:
         )
 
     def _bytes(self, source: Source) -> bytes:
+        if source.problem:
+            raise RefusedError(source.problem)
         suffix = source.path.suffix.lower()
         if suffix in OLDER:
             raise RefusedError(f"{suffix} cannot be read; save it as {OLDER[suffix]}")

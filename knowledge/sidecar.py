@@ -69,7 +69,7 @@ def _load(path: Path) -> tuple[Values, Mapping[str, Values]]:
         return {}, {}
     if path.stat().st_size > MAX_BYTES:
         raise FrontMatterError(f"it is larger than {MAX_BYTES:,} bytes")
-    values = read_yaml(path.read_text(encoding="utf-8"), yaml_name=SIDECAR)
+    values = read_yaml(path.read_text(encoding="utf-8-sig"), yaml_name=SIDECAR)
     unknown = sorted(values.keys() - {"all", "documents"})
     if unknown:
         raise FrontMatterError(f"key '{unknown[0]}' is not known; it has 'all' and 'documents'")

@@ -1,5 +1,6 @@
 """Which files an ingest reads, and under which ids."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +20,11 @@ class Source:
     id: str
     path: Path
     root: Path
+    problem: str | None = None  # why it is not read at all
 
 
 def find_sources(paths: Sequence[Path]) -> list[Source]:
-    """Every file below the paths, in order of id; links that lead outside and hidden files are left out."""
+    """Every file below the paths, in order of id, without hidden ones; links that lead outside carry that problem."""
     found: dict[str, Source] = {}
     for path in paths:
         if path.is_dir():
@@ -35,7 +37,7 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
             raise NotFoundError(f"{path} does not exist. Name a file, or a folder of documents.")
         for source in here:
             other = found.setdefault(source.id, source)
-            if other.path.resolve() != source.path.resolve():
+            if os.path.realpath(other.path) != os.path.realpath(source.path):
                 raise InputError(
                     f"{other.path} and {source.path} would both be the document '{source.id}'. Ingest them one by one, "
                     "or give the folder above both."
@@ -47,10 +49,32 @@ def _walk(folder: Path) -> Iterator[Source]:
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        if any(part.startswith((".", "~$")) for part in relative.parts) or not path.is_file():
-            continue  # "~$name": what Office leaves beside a file that is open
-        if path.name != SIDECAR and path.resolve().is_relative_to(root):
-            yield Source(relative.as_posix(), path, folder)
+        if _is_hidden(relative):
+            continue
+        if (path.is_dir() and not path.is_symlink()) or path.name == SIDECAR:
+            continue
+        name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+        problem = _problem(path, root) if name == relative.as_posix() else "its name is not text; rename it"
+        yield Source(name, path, folder, problem)
+
+
+def _is_hidden(relative: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in relative.parts)  # "~$name": a file open in Office
+
+
+def _problem(path: Path, root: Path) -> str | None:
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle
+            return "it is a link that leads to nothing"
+        if not target.is_relative_to(root):
+            return "it is a link that leads out of the folder"
+        if target.is_dir():
+            return "it is a link to a folder, which is not followed"
+        if not _is_hidden(target.relative_to(root)):
+            return f"it is a link to {target.relative_to(root).as_posix()}, which is read itself"
+    return None if path.is_file() else "it is no file"
 
 
 def listed(suffixes: frozenset[str]) -> str:

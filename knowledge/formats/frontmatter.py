@@ -75,7 +75,7 @@ def _second(rest: str) -> dict[str, object]:
 
 def read_yaml(text: str, *, yaml_name: str) -> dict[str, object]:
     """A YAML file of our own, with the same guards. Raises FrontMatterError."""
-    _compose(text, yaml_name)
+    _compose(text, yaml_name, first=1)
     return _mapping(text, yaml_name)
 
 
@@ -90,7 +90,8 @@ def _closing(text: str) -> int | None:
         position += 1
 
 
-def _compose(source: str, what: str = "its front matter") -> yaml.Node | None:
+def _compose(source: str, what: str = "its front matter", first: int = 2) -> yaml.Node | None:
+    """`first` is the line of its file on which it begins: front matter begins below the ---."""
     if len(source) > MAX_CHARACTERS:
         raise FrontMatterError(f"{what} is longer than {MAX_CHARACTERS:,} characters")
     if max(accumulate((_DEPTH.get(char, 0) for char in source), initial=0)) > MAX_DEPTH:
@@ -100,14 +101,14 @@ def _compose(source: str, what: str = "its front matter") -> yaml.Node | None:
             raise FrontMatterError(f"{what} uses YAML aliases (*name); write the value out")
         return yaml.compose(source, _LOADER)
     except yaml.YAMLError as error:
-        raise FrontMatterError(f"{what} is not YAML: {_place(error)}") from error
+        raise FrontMatterError(f"{what} is not YAML: {_place(error, first)}") from error
     except RecursionError as error:
         raise FrontMatterError(f"{what} is nested too deeply") from error
 
 
-def _place(error: yaml.YAMLError) -> str:
+def _place(error: yaml.YAMLError, first: int) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"line {error.problem_mark.line + 2}: {error.problem}"  # the mark counts from 0, below the ---
+        return f"line {error.problem_mark.line + first}: {error.problem}"  # the mark counts from 0
     return " ".join(str(error).split())
 
 

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import InputError, NotFoundError
 from knowledge.formats.parsed import Limits, RefusedError
 from knowledge.formats.plain import decode
-from knowledge.sources import Source, find_sources
+from knowledge.sources import Source
 from tests.knowledge.loads import load, load_file
 
 
@@ -98,31 +97,3 @@ def test_the_locale_comes_from_front_matter_page_name_or_brand(tmp_path):
 )
 def test_the_title_is_the_best_there_is(tmp_path, name, text, title):
     assert loaded(tmp_path, name, text).title == title
-
-
-def test_a_folder_gives_every_file_in_order_without_hidden_ones_and_links_outside(tmp_path):
-    inside, outside = tmp_path / "in", tmp_path / "out"
-    for path in (inside / "b" / "x.md", inside / "a.txt", inside / ".git" / "y.md", inside / "z.png", outside / "o.md"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("x")
-    (inside / "link.md").symlink_to(outside / "o.md")
-    assert [source.id for source in find_sources([inside])] == ["a.txt", "b/x.md", "z.png"]
-
-
-def test_a_path_that_does_not_exist_is_named(tmp_path):
-    with pytest.raises(NotFoundError, match=r"nowhere does not exist\. Name a file, or a folder"):
-        find_sources([tmp_path / "nowhere"])
-
-
-def test_a_folder_without_documents_is_named(tmp_path):
-    (tmp_path / "photo.png").write_bytes(PNG)
-    with pytest.raises(InputError, match=r"holds no documents\. Copydesk reads \.csv, \.docx"):
-        find_sources([tmp_path])
-
-
-def test_two_files_that_would_be_one_document_are_named(tmp_path):
-    for folder in ("one", "two"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "index.md").write_text("x")
-    with pytest.raises(InputError, match=r"would both be the document 'index\.md'"):
-        find_sources([tmp_path / "one", tmp_path / "two"])
