@@ -15,7 +15,8 @@ MAX_PARTS = 10_000
 MAX_RATIO = 200  # unpacked to packed, of one large part; real office files stay under 50
 _LARGE = 10_000_000  # bytes
 _CHUNK = 1 << 20
-_OPAQUE = re.compile(r"(?:^|/)(?:media|embeddings|fonts)/", re.I)  # pictures and the like: nothing here opens them
+# pictures and the like, which nothing here opens; a printer's settings on a Mac declare a document type
+_OPAQUE = re.compile(r"(?:^|/)(?:media|embeddings|fonts|printerSettings)/", re.I)
 _LONGEST = 20  # bytes of a declaration's beginning
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
 

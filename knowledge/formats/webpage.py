@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
 from bs4.element import Comment, NavigableString, PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
 
 from knowledge.formats.blocks import Block, squeeze, table_row
 from knowledge.formats.parsed import Hidden
@@ -19,6 +20,7 @@ _TRICKS = re.compile(
     r"display:none|visibility:hidden|opacity:0(?:\.0\d*)?[;!]|font-size:(?:0|[01](?:\.\d+)?px|0?\.\d+\w+)[;!]"
     r"|(?:left|top|text-indent|margin-left):-\d{4,}|(?<!-)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\)|transparent)[;!]"
 )
+_DECLARATION = re.compile(r"<!(?!--)[^>]*>?")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _DEEPEST = 20  # lists within lists
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -79,7 +81,10 @@ def fragment_blocks(text: str, first_line: int) -> Iterator[Block]:
 def _parse(text: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its guesses that a text is really a file name, or XML
-        return BeautifulSoup(text, "html.parser")
+        try:
+            return BeautifulSoup(text, "html.parser")
+        except ParserRejectedMarkup:  # a declaration that is none, such as "<![ "
+            return BeautifulSoup(_DECLARATION.sub("", text), "html.parser")
 
 
 def _walk(parent: Tag, offset: int) -> Iterator[Block]:

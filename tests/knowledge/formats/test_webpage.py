@@ -44,7 +44,7 @@ def test_a_page_knows_its_title_and_language():
     assert (WebPage("<p>x").title, WebPage("<p>x").language) == (None, None)
 
 
-@given(st.text(alphabet="<>/pdivultable \"'=-!a&;", max_size=120))
+@given(st.text(alphabet="<>/pdivultable \"'=-!a&;[]?", max_size=120))
 def test_any_markup_is_read(text):
     for block in WebPage(text).blocks():
         assert block.text.strip()
@@ -122,3 +122,10 @@ def test_a_page_says_its_encoding():
     head = b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>'
     assert declared_encoding(head) == "windows-1251"
     assert declared_encoding(b"<p>x") is None
+
+
+@pytest.mark.parametrize(
+    "broken", ["<![ ", "<!DOCTYPE x [ y ]>", "<!ELEMENT br>", "<![CDATA[x]]>", "<!x[", "<?php x ?>"]
+)
+def test_a_declaration_that_is_none_breaks_nothing(broken):
+    assert "One paragraph." in words(f"<p>One paragraph.</p>{broken}<p>Another.</p>")
