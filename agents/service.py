@@ -195,6 +195,10 @@ class Desk:
         """All of them, drafts and retired ones too."""
         return self._benches.of(brand).knowledge.documents()
 
+    def read_document(self, id: str, brand: str | None = None) -> "tuple[Passage, ...]":
+        """What a document became, passage by passage, whether or not it is in use."""
+        return self._benches.of(brand).knowledge.read(id)
+
     def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document":
         return self._curator.publish(id, user, door, brand)
 

@@ -234,6 +234,16 @@ class Catalogue:
                 found |= {passage.id: passage for passage in map(_passage, connection.execute(query))}
         return tuple(found[key] for key in dict.fromkeys(ids) if key in found)
 
+    def passages_of(self, brand: str, document: str) -> tuple[Passage, ...]:
+        """All of one document, in its order, those in quarantine too."""
+        query = (
+            select(t.passages.c.data)
+            .where(t.passages.c.brand == brand, t.passages.c.document == document)
+            .order_by(t.passages.c.position)
+        )
+        with self.transaction() as connection:
+            return tuple(map(_passage, connection.execute(query)))
+
     def usable_passages(
         self, brand: str, today: date, *, stating: Sequence[str] = (), kind: str | None = None, voice: str | None = None
     ) -> tuple[Passage, ...]:

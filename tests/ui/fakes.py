@@ -351,6 +351,9 @@ class FakeDesk:
     def documents(self, brand: str | None = None) -> tuple[Document, ...]:
         return (DOCUMENT,)
 
+    def read_document(self, id: str, brand: str | None = None) -> tuple[Passage, ...]:
+        return (PASSAGE,)
+
     def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> Document:
         return DOCUMENT
 

@@ -70,6 +70,24 @@ def _row(one: "Document") -> tuple[str, ...]:
     return one.id, meta.kind, meta.locale, meta.owner or "–", meta.status, f"v{one.version}", valid
 
 
+@command.command("show")
+@click.argument("document")
+@options.brand
+@options.as_json
+@pass_frame
+def show_(frame: Frame, document: str, brand: str | None, as_json: bool) -> None:
+    """What DOCUMENT became: every passage with its citation."""
+    with frame.desk() as desk:
+        found = desk.read_document(document, brand)
+    if as_json:
+        emit({"passages": [dump(one) for one in found]})
+        return
+    for one in found:
+        click.echo(f"{show.bold(one.citation)}  {show.dim(one.id)}")
+        click.echo(show.block(one.text))
+    click.echo(show.dim(words.count(len(found), "passage")))
+
+
 @command.command("changes")
 @click.argument("document")
 @options.brand
