@@ -76,6 +76,13 @@ def test_what_a_person_says_of_a_document_is_kept_when_it_is_read_again(desk: De
     assert next(one for one in desk.documents() if one.id == "caps.md").meta.owner is None
 
 
+def test_what_was_said_at_its_ingest_stays_when_something_else_is_set(desk: Desk, tmp_path: Path) -> None:
+    add(desk, tmp_path, kind="legal", valid_from="2026-01-01")
+    found = desk.describe_document("caps.md", {"owner": "sofia"}, "ana", "test")
+    assert (found.meta.kind, str(found.meta.valid_from), found.meta.owner) == ("legal", "2026-01-01", "sofia")
+    assert desk.describe_document("caps.md", {"kind": None}, "ana", "test").meta.kind == "other"
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
