@@ -97,14 +97,15 @@ def votes(
     if described is not None:
         score += DESCRIBED * _described(np.concatenate([examples, questions]), described, names)[len(known) :]
     share = _softmax(score)
-    near = questions @ examples.T / (np.linalg.norm(questions, axis=1)[:, None] * np.linalg.norm(examples, axis=1))
+    length = np.linalg.norm(examples, axis=1)
     found = {}
     for row, key in enumerate(asked):
-        best = np.argsort(-near[row], kind="stable")[:NEAREST].tolist()
+        near = examples @ questions[row] / (length * np.linalg.norm(questions[row]) + 1e-9)
+        best = np.argsort(-near, kind="stable")[:NEAREST].tolist()
         found[key] = Vote(
             value=names[int(share[row].argmax())],
             confidence=round(float(share[row].max()), 3),
-            nearest=tuple((known[at], round(float(near[row, at]), 4)) for at in best),
+            nearest=tuple((known[at], round(float(near[at]), 4)) for at in best),
         )
     return found
 
