@@ -81,6 +81,7 @@ class _Columns:
         self.attribute = self._find("attribute")
         self.value = self._find("value")
         self.unit = self._find("unit")
+        self.currency = self._find("currency")
         self.statement = self._find("statement")
         self.evidence = self._find("evidence")
         self.note = self._find("note")
@@ -89,7 +90,7 @@ class _Columns:
 
     @property
     def is_catalogue(self) -> bool:
-        return self._find("price") is not None or self._find("code") is not None
+        return any(map(_is_price, self.header)) or self._find("code") is not None
 
     def _find(self, role: str) -> str | None:
         return next((name for name in self.header if _key(name) in _names(role)), None)
@@ -102,7 +103,7 @@ class _Columns:
     @property
     def described(self) -> list[str]:
         """The columns of a wide feed that hold values of the subject."""
-        other = {self.subject, self.start, self.end, self.unit, self.statement}
+        other = {self.subject, self.start, self.end, self.currency, self.statement}
         return [
             name
             for name in self.header
@@ -126,8 +127,14 @@ def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFa
         value = cells.get(name)
         if value is not None and len(value) <= MAX_VALUE and not value.startswith(("http://", "https://")):
             attribute, unit = _named(name)
+            unit = unit or (cells.get(columns.currency or "") if _is_price(name) else None)
             facts.append(FeedFact(_fact(subject, attribute, value, unit, None, days), row.at, row.line))
     return facts
+
+
+def _is_price(column: str) -> bool:
+    """ "Retail price" and "Price incl. VAT" are prices too."""
+    return not _names("price").isdisjoint([_key(column), *_key(column).split("_")])
 
 
 def _named(column: str) -> tuple[str, str | None]:
