@@ -4,7 +4,7 @@ Functions within the caller's transaction.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, select, update
@@ -64,7 +64,8 @@ def keep(
         same = (t.kept.c.brand == brand) & (t.kept.c.document == document) & (t.kept.c.key == key)
         connection.execute(delete(t.kept).where(same))
         if value is not None:
-            row = {"brand": brand, "document": document, "key": key, "value": value, "by": by, "at": at}
+            plain = value.isoformat() if isinstance(value, date) else value
+            row = {"brand": brand, "document": document, "key": key, "value": plain, "by": by, "at": at}
             connection.execute(t.kept.insert(), row)
 
 
