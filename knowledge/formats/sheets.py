@@ -29,7 +29,7 @@ def read_sheets(data: bytes, limits: Limits) -> Parsed:
 
     Raises RefusedError.
     """
-    archive = check_office(data, limits)
+    archive = check_office(data, limits, "spreadsheetml")
     large = sum(part.file_size for part in archive.infolist()) > _LARGE
     parsed = opened(lambda: _read(data, limits, large=large), "Excel file")
     empty = 0 if large else sum(map(len, map(_UNCALCULATED.findall, _sheet_parts(archive))))

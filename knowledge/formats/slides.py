@@ -16,7 +16,7 @@ _DEEPEST = 20  # groups within groups
 
 def read_slides(data: bytes, limits: Limits) -> Parsed:
     """Raises RefusedError."""
-    check_office(data, limits)
+    check_office(data, limits, "presentationml")
     return opened(lambda: _read(data, limits), "PowerPoint file")
 
 

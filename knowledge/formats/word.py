@@ -25,7 +25,7 @@ _MOST_COLUMNS = 1_000
 
 def read_word(data: bytes, limits: Limits) -> Parsed:
     """Places are pages where Word left its page breaks in the file, else paragraphs. Raises RefusedError."""
-    check_office(data, limits)
+    check_office(data, limits, "wordprocessingml")
     return opened(lambda: _Reader(data).parsed(), "Word document")
 
 

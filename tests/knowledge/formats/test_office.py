@@ -47,9 +47,17 @@ def test_a_file_cut_off_is_called_damaged(name, data):
             read(Path(name), data[:length], Limits())
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.pptx", WORD), ("a.xlsx", WORD), ("a.docx", sheet_of(["x"]))])
-def test_an_office_file_of_another_kind_is_refused(name, data):
-    with pytest.raises(RefusedError, match="it is damaged, or no "):
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pptx", WORD, r"it is a Word document; give it the suffix \.docx"),
+        ("a.xlsx", WORD, r"it is a Word document; give it the suffix \.docx"),
+        ("a.docx", sheet_of(["x"]), r"it is an Excel file; give it the suffix \.xlsx"),
+        ("a.docx", slides_of("x"), r"it is a PowerPoint file; give it the suffix \.pptx"),
+    ],
+)
+def test_an_office_file_of_another_kind_is_named(name, data, words):
+    with pytest.raises(RefusedError, match=words):
         read(Path(name), data, Limits())
 
 
@@ -85,7 +93,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused():
 def test_an_archive_within_an_archive_is_not_opened():
     inner = packed({"zeros": bytes(5_000_000)})
     nested = packed({f"{n}.zip": inner for n in range(20)})
-    check_office(repacked(WORD, {"word/embeddings/a.zip": nested}), Limits())
+    check_office(repacked(WORD, {"word/embeddings/a.zip": nested}), Limits(), "wordprocessingml")
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
