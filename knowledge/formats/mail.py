@@ -19,6 +19,8 @@ _QUOTED = re.compile(
     r"|(?:on|am|le|el|il|op)\b.{4,200}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\b.{0,80}:",
     re.I,
 )
+MOST_MULTIPARTS = 200  # parts of parts: the parser's time grows with their square
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.I | re.M)
 _FROM = re.compile(r"\*?(?:from|von|de|da|van)\*?\s*:", re.I)
 _SENT = re.compile(r"\*?(?:sent|date|gesendet|datum|envoyé|enviado|fecha|inviato|verzonden)\*?\s*:", re.I)
 _QUOTED_HTML = "blockquote[type=cite], .gmail_quote, .moz-cite-prefix, #divRplyFwdMsg ~ *, #divRplyFwdMsg"
@@ -27,6 +29,8 @@ _QUOTED_HTML = "blockquote[type=cite], .gmail_quote, .moz-cite-prefix, #divRplyF
 def read_mail(data: bytes, limits: Limits) -> Parsed:
     """Nothing that the message points to is fetched. Raises RefusedError."""
     del limits  # its bytes were counted before
+    if len(_MULTIPART.findall(data)) > MOST_MULTIPARTS:
+        raise RefusedError("it is nested too deeply")
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         subject = " ".join(str(message["subject"] or "").split())

@@ -140,7 +140,7 @@ def looping_pdf() -> bytes:
 
 
 def nested_mail() -> bytes:
-    depth = 2_500
+    depth = 1_000
     opening = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(depth))
     return b"Subject: x\n" + opening + b"\nWords.\n"
 
