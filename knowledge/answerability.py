@@ -6,7 +6,8 @@ one. The weights are in `answerability.json`; `python -m evals.retrieval.fit` ma
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,12 +19,10 @@ from knowledge.embedding import Vectors
 from knowledge.lexical import Lexicon, words
 from knowledge.retrieval import Candidate
 from knowledge.text.language import detect
-from knowledge.text.sentences import sentences
 
 WEIGHTS = Path(__file__).parent / "answerability.json"
+_SHAPED = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 ANY_EMBEDDER = "*"  # weights over features that don't depend on an embedder's scale of similarities
-READ_CLOSELY = 2  # passages whose sentences are looked at one by one
-MAX_SENTENCES = 6  # of one passage
 
 
 class Weights(BaseModel):
@@ -47,29 +46,35 @@ class Weights(BaseModel):
 class Evidence:
     """A question and what was found for it, best first.
 
-    `sample` holds vectors that stand for the whole brand, `close` the similarities of the question to the sentences of
-    the first passages.
+    `vector` is the question's subject, `sample` holds vectors that stand for the whole brand, `section` gives the
+    texts that stand under the heading of one that was found.
     """
 
     query: str
     vector: Vectors
     found: Sequence[Candidate]
     sample: Vectors
-    close: Sequence[float]
     lexicon: Lexicon
+    section: Callable[[Candidate], tuple[str, ...]] = lambda _: ()
 
     def features(self) -> dict[str, float]:
         usual = self.sample @ self.vector
-        nearest = max(self.found, key=lambda one: one.dense)
-        best = sorted(self.close, reverse=True)[:2]
-        other = self._other_language(nearest.passage.locale)
+        middle, width = float(np.mean(usual)), float(np.std(usual)) + 1e-6
+        nearest = max(one.dense for one in self.found)
         return {
-            "sentence": float(np.mean(best)) if best else nearest.dense,
-            "standing": (nearest.dense - float(np.mean(usual))) / (float(np.std(usual)) + 1e-6),
-            "agreement": self.found[0].score,
-            "other_language": other,
-            "words": max(one.coverage for one in self.found[:5]) * (1 - other),
+            "nearest": nearest,
+            "standing": (nearest - middle) / width,
+            "margin": self.found[0].score - float(np.mean([one.score for one in self.found[1:10]] or [0.0])),
+            "words": self.found[0].coverage,
+            "absent": self._absent(),
+            "other_language": self._other_language(self.found[0].passage.locale),
         }
+
+    def _absent(self) -> float:
+        """The share of the names and numbers asked about that no passage found speaks of."""
+        asked = names(self.query, capitalised=detect(self.query) != "de")
+        texts = {one.position for one in self.found[:5]}
+        return sum(not self.lexicon.stands_in(word, texts) for word in asked) / len(asked) if asked else 0.0
 
     def _other_language(self, locale: str) -> float:
         """1 where the question is in another language than the passage: all similarities are lower then."""
@@ -79,11 +84,16 @@ class Evidence:
         return float(detect(self.query) != locale.partition("-")[0].lower())
 
 
-def close_texts(candidate: Candidate) -> list[str]:
-    """The sentences of a passage, each with the heading it stands under."""
-    passage = candidate.passage
-    heading = (passage.heading or (passage.title,))[-1]
-    return [f"{heading}: {sentence.text}" for sentence in sentences(passage.text)[:MAX_SENTENCES]]
+def names(query: str, *, capitalised: bool) -> tuple[str, ...]:
+    """Folded words that name one thing: with a digit or a capital inside; behind the first word, with one in front
+    where the language keeps capitals for names."""
+    found: list[str] = []
+    for match in _SHAPED.finditer(query):
+        word = match.group()
+        inside = word[0].isdigit() or any(char.isdigit() or char.isupper() for char in word[1:])
+        if inside or (capitalised and match.start() > 1 and word[0].isupper()):
+            found.extend(words(word))
+    return tuple(found)
 
 
 def is_answerable(evidence: Evidence, embedder: str) -> bool:

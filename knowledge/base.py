@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from knowledge import curation
-from knowledge.answerability import READ_CLOSELY, Evidence, is_answerable
+from knowledge.answerability import Evidence, is_answerable
+from knowledge.asking import asking_words
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
 from knowledge.changes import Change
@@ -30,6 +31,7 @@ from knowledge.progress import Progress, silent
 from knowledge.record import Quarantined
 from knowledge.report import Holdings, QualityReport, make_report
 from knowledge.retrieval import Mask, Searcher
+from knowledge.text.language import detect
 
 __all__ = ["IngestReport", "KnowledgeBase", "QualityReport"]
 
@@ -114,7 +116,9 @@ class KnowledgeBase:
                 curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
             origin = self._catalogue.origin(self.brand.id, document)
             if origin is not None and Path(origin).is_file():
-                Ingest(self._catalogue, self.brand, {}, self._limits).run([Path(origin)], silent)
+                said = self._catalogue.readings(self.brand.id)[document].said
+                before = known.meta.model_dump(include=set(said) - set(values) - {"facts", "claims"}, exclude_none=True)
+                Ingest(self._catalogue, self.brand, before, self._limits).run([Path(origin)], silent)
             else:
                 self._catalogue.set_meta(self.brand.id, document, make_meta({**known.meta.model_dump(), **tidy}))
             return self._known(document)
@@ -193,14 +197,23 @@ class KnowledgeBase:
         kinds: Sequence[DocumentKind] = (),
         locale: str | None = None,
         product: str | None = None,
+        sections: bool = False,
     ) -> SearchResult:
-        """The best passages of published documents that are valid today.
+        """The best passages of published documents that are valid today; with `sections` each brings along what else
+        stands under its heading.
 
         `locale` "de" takes "de-AT" too, and the other way round; `product` is a name or an alias. Past copy that
         missed the voice is found only when `kinds` asks for past copy.
         """
         evidence = self.evidence(query, kinds=kinds, locale=locale, product=product)
-        hits = tuple(Hit(passage=one.passage, score=round(one.score, 6)) for one in evidence.found[: max(1, k)])
+        hits = tuple(
+            Hit(
+                passage=one.passage,
+                score=round(one.score, 6),
+                section=evidence.section(one) if sections else (),
+            )
+            for one in evidence.found[: max(1, k)]
+        )
         return SearchResult(
             query=evidence.query,
             answered=is_answerable(evidence, self._indexes.embedder.name),
@@ -226,24 +239,22 @@ class KnowledgeBase:
         if without:
             gone = (without(entry.passage) for entry in searcher.entries)
             allowed = allowed & ~np.fromiter(gone, dtype=np.bool_, count=len(searcher.entries))
-        vector = self._indexes.embedder.query(query)
-        found = searcher.find(query, vector, allowed) if allowed.any() else []
-        close = [float(row @ vector) for one in found[:READ_CLOSELY] for row in self._indexes.sentences(one)]
-        return Evidence(query, vector, found, searcher.sample, close, searcher.lexicon)
+        language = detect(query)
+        vector = self._indexes.subject(query, language)
+        found = searcher.find(query, vector, allowed, asking_words(language)) if allowed.any() else []
+        return Evidence(
+            query=query,
+            vector=vector,
+            found=found,
+            sample=searcher.sample,
+            lexicon=searcher.lexicon,
+            section=lambda one: searcher.section(one.position, allowed),
+        )
 
     def _allowed(self, searcher: Searcher, kinds: Sequence[str], locale: str | None, product: str | None) -> Mask:
         allowed = searcher.usable(self._today(), with_off_voice="past_copy" in kinds)
         names = self._names(product) if product else frozenset()
-        if kinds or locale or product:
-            passages = (entry.passage for entry in searcher.entries)
-            fits = (
-                (not kinds or passage.kind in kinds)
-                and (not locale or _locales_meet(locale, passage.locale))
-                and (not product or (passage.product or "").casefold() in names)
-                for passage in passages
-            )
-            allowed = allowed & np.fromiter(fits, dtype=np.bool_, count=len(searcher.entries))
-        return allowed
+        return allowed & searcher.fitting(kinds, locale, names) if kinds or locale or names else allowed
 
     def _names(self, product: str) -> frozenset[str]:
         """The names, folded, of the products that go by this name or alias."""
@@ -294,6 +305,11 @@ class KnowledgeBase:
         """All of them, drafts and retired ones too."""
         return self._catalogue.documents(self.brand.id)
 
+    def read(self, document: str) -> tuple[Passage, ...]:
+        """What a document became, passage by passage, whether or not it is in use."""
+        self._known(document)
+        return self._catalogue.passages_of(self.brand.id, document)
+
     def report(self) -> QualityReport:
         """Reads all passages; loads no embedder, so passages that wait for a label are counted by `unsure` alone."""
         today = self._today()
@@ -321,8 +337,3 @@ class KnowledgeBase:
         facts = [fact.id for fact in self.facts()]  # one more day can end a fact, not its document
         claims = [claim.id for claim in self.claims()]
         return hashlib.sha256(json.dumps([rows, facts, claims], sort_keys=True).encode()).hexdigest()
-
-
-def _locales_meet(wanted: str, has: str) -> bool:
-    one, other = wanted.casefold(), has.casefold()
-    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")

@@ -1,4 +1,4 @@
-"""Vectors in Chroma: for each brand one collection of passages, and one of the headings above them."""
+"""Vectors in Chroma: for each brand a collection of the windows of its passages, and one of the headings above them."""
 
 import threading
 from collections.abc import Iterable, Sequence

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.answerability import close_texts
+from knowledge.asking import Asking
 from knowledge.catalogue import Catalogue
 from knowledge.chroma import VectorStore
 from knowledge.embedding import Embedder, Vectors
 from knowledge.passages import Passage
 from knowledge.progress import Progress, silent
-from knowledge.retrieval import Candidate, Searcher, place_id
-
-MAX_READ = 5_000  # passages whose sentences are kept as vectors
+from knowledge.retrieval import Searcher
+from knowledge.windows import place_id, windows
 
 
 class Indexes:
@@ -32,7 +31,8 @@ class Indexes:
         self._embedder: Embedder | None = None
         self._store: VectorStore | None = None
         self._searcher: Searcher | None = None
-        self._read: dict[str, Vectors] = {}
+        self._windows: dict[str, tuple[str, ...]] = {}  # their ids, by passage id
+        self._asking: Asking | None = None
         self._building = threading.Lock()
         self._loading = threading.Lock()
 
@@ -70,35 +70,37 @@ class Indexes:
         embedder = self.embedder
         if self._store is None:
             self._store = VectorStore(self._folder, self._brand, embedder.name)
-        texts = {entry.passage.id: entry.passage.indexed_text for entry in state.entries}
-        places = {place_id(entry.passage.place): entry.passage.place for entry in state.entries}
+        parts = {entry.passage.id: windows(entry.passage) for entry in state.entries}
+        texts = {key: text for its in parts.values() for key, text in its.items()}
+        named = {passage: tuple(its) for passage, its in parts.items()}
         self._store.passages.fill(texts, embedder, "Learning passages", progress)
-        self._store.headings.fill(places, embedder, "Learning headings", progress)
-        searcher = Searcher(state, self._store)
-        self._searcher = searcher  # from here on readers see the new state
+        searcher = Searcher(state, self._store, named)
+        self._searcher, self._windows = searcher, named  # from here on readers see the new state
         self._store.passages.keep_only(texts)
-        self._store.headings.keep_only(places)
         return searcher
 
-    def sentences(self, candidate: Candidate) -> Vectors:
-        """The vectors of a passage's sentences; a passage's id stands for its words, so they are kept by it."""
-        held = self._read.get(candidate.passage.id)
-        if held is None:
-            texts = close_texts(candidate)
-            held = self.embedder.passages(texts) if texts else np.zeros((0, 0), np.float32)
-            if len(self._read) >= MAX_READ:
-                self._read = {}
-            self._read[candidate.passage.id] = held
-        return held
+    def subject(self, query: str, language: str) -> Vectors:
+        """The question's vector, without what questions of its language have in common."""
+        embedder = self.embedder
+        with self._loading:
+            asking = self._asking = self._asking or Asking(embedder)
+        return asking.subject(embedder.query(query), language)
 
     def features(self, passages: Mapping[str, Passage]) -> dict[str, Vectors]:
         """By id, the vector of each passage that is indexed, and that of where it stands, end to end."""
         self.current()
         if self._store is None or not passages:
             return {}
-        own = self._store.passages.vectors(list(passages))
-        places = self._store.headings.vectors(list({place_id(one.place) for one in passages.values()}))
-        return {key: np.concatenate([vector, places[place_id(passages[key].place)]]) for key, vector in own.items()}
+        named = {key: self._windows[key] for key in passages if key in self._windows}
+        held = self._store.passages.vectors(list({window for its in named.values() for window in its}))
+        texts = {place_id(one.place): one.place for one in passages.values()}
+        with self._building:  # nobody else asks for the places, so they are learnt here and not with the passages
+            self._store.headings.fill(texts, self.embedder, "Learning headings", silent)
+        places = self._store.headings.vectors(list(texts))
+        return {
+            key: np.concatenate([_mean([held[window] for window in its]), places[place_id(passages[key].place)]])
+            for key, its in named.items()
+        }
 
     def close(self) -> None:
         with self._building:
@@ -106,3 +108,8 @@ class Indexes:
             if self._store:
                 self._store.close()
                 self._store = None
+
+
+def _mean(vectors: list[Vectors]) -> Vectors:
+    together = np.sum(vectors, axis=0)
+    return np.asarray(together / max(float(np.linalg.norm(together)), 1e-9), dtype=np.float32)

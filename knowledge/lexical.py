@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ _JOINER = re.compile(r"[’'\-./&+]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
 STEM = 5  # letters that words of one family share, in most languages
 BEGINS_ALIKE = 0.7
+RARE = 0.05  # share of the texts that hold a code at most
 
 
 def fold(text: str) -> str:
@@ -66,14 +67,16 @@ class Lexicon:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def coverage(self, query: str) -> NDArray[np.float32]:
+    def coverage(self, query: str, passed_over: Collection[str] = frozenset()) -> NDArray[np.float32]:
         """How much of the query stands in each text, from 0 to 1: the share of its words, rare ones counting more.
 
-        A word that only begins alike counts `BEGINS_ALIKE`, the parts of a compound half.
+        A word that only begins alike counts `BEGINS_ALIKE`, the parts of a compound half. The words `passed_over`
+        count only where there are no others.
         """
         found = np.zeros(self._size, dtype=np.float32)
         whole = 0.0
-        for word in dict.fromkeys(words(query)):
+        asked = list(dict.fromkeys(words(query)))
+        for word in [one for one in asked if one not in passed_over] or asked:
             weight = self.weight(word)
             whole += weight
             best = np.zeros(self._size, dtype=np.float32)
@@ -82,6 +85,16 @@ class Lexicon:
                 best[holders] = np.maximum(best[holders], share)
             found += weight * best
         return found / whole if whole else found
+
+    def holds_codes(self, query: str) -> NDArray[np.float32]:
+        """How much of the query's codes ("LH-050-R", "P2", "655/2013") stands in each text, from 0 to 1."""
+        codes = [word for word in dict.fromkeys(words(query)) if _is_code(word)]
+        found = np.zeros(self._size, dtype=np.float32)
+        for code in codes:
+            holders = self._holders(code)
+            if len(holders) <= max(3, RARE * self._size):  # one that stands everywhere picks nothing out
+                found[holders] += 1 / len(codes)
+        return found
 
     def weight(self, word: str) -> float:
         """How rare a word is here: its inverse document frequency, highest for one that never occurs."""
@@ -92,6 +105,10 @@ class Lexicon:
     def knows(self, token: str) -> bool:
         return self._bm25 is not None and token in self._bm25.vocab_dict
 
+    def stands_in(self, word: str, texts: Collection[int]) -> bool:
+        """Whether one of these texts holds the word, in one of its forms."""
+        return any(not set(texts).isdisjoint(self._holders(form).tolist()) for form, _ in _forms(word))
+
     def _holders(self, token: str) -> NDArray[np.int32]:
         """Positions of the texts that hold the token: a column of BM25's sparse matrix."""
         if not self.knows(token):
@@ -99,6 +116,11 @@ class Lexicon:
         column = self._bm25.vocab_dict[token]
         start, end = self._bm25.scores["indptr"][column : column + 2]
         return np.asarray(self._bm25.scores["indices"][start:end], dtype=np.int32)
+
+
+def _is_code(word: str) -> bool:
+    digits = sum(char.isdigit() for char in word)
+    return digits > 0 and (digits < len(word) or digits > 4)
 
 
 def _forms(word: str) -> list[tuple[str, float]]:

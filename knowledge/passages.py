@@ -48,6 +48,7 @@ class Hit(BaseModel):
 
     passage: Passage
     score: float
+    section: tuple[str, ...] = ()  # where asked for: the texts under the passage's heading, its own among them
 
 
 class SearchResult(BaseModel):

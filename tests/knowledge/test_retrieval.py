@@ -1,4 +1,4 @@
-"""Fusion on vectors that are made so that each list has its own favourite."""
+"""Fusion on vectors that are made so that meaning and words have favourites of their own."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from knowledge.catalogue import State
 from knowledge.embedding import Vectors
 from knowledge.passages import Passage
 from knowledge.record import Entry
-from knowledge.retrieval import Searcher, place_id
+from knowledge.retrieval import SECTION_PASSAGES, Searcher
 
 TODAY = date(2026, 11, 21)
 
@@ -43,17 +43,17 @@ class Table:
 
 
 class Store:
-    def __init__(self, passages: dict[str, Vectors], headings: dict[str, Vectors]) -> None:
+    def __init__(self, passages: dict[str, Vectors]) -> None:
         self.passages = Table(passages)
-        self.headings = Table(headings)
 
 
 def searcher(
-    passages: list[Passage], vectors: dict[str, Vectors], headings: dict[str, Vectors] | None = None
+    passages: list[Passage], vectors: dict[str, Vectors], windows: dict[str, tuple[str, ...]] | None = None
 ) -> Searcher:
+    """Each passage is one window, with its own id, unless `windows` says otherwise."""
     entries = tuple(Entry(one, None, None) for one in passages)
-    by_id = {place_id(one.place): (headings or {}).get(one.id, np.zeros_like(vectors[one.id])) for one in passages}
-    return Searcher(State(1, entries, frozenset(), {}), Store(vectors, by_id))  # type: ignore[arg-type]
+    own = {one.id: (one.id,) for one in passages} | (windows or {})
+    return Searcher(State(1, entries, frozenset(), {}), Store(vectors), own)  # type: ignore[arg-type]
 
 
 def order(made: Searcher, query: str, vector: Vectors) -> list[str]:
@@ -80,10 +80,64 @@ def test_words_that_all_texts_share_lift_nothing():
     assert order(searcher(shared, vectors), "the price of zebra stripes in Kenya", unit(1, 0, 0.1))[0] == "a"
 
 
-def test_a_heading_decides_between_like_texts():
-    headings = {"b": unit(0, 1, 0)}
-    vectors = dict.fromkeys("abc", unit(1, 1, 0))
-    assert order(searcher(THREE, vectors, headings), "unknown", unit(0, 1, 0))[0] == "b"
+def test_a_passage_is_as_near_as_its_nearest_window():
+    vectors = {"a": unit(0.4, 1, 0), "b": unit(0.5, 1, 0), "c1": unit(1, 0, 0), "c2": unit(0, 1, 0)}
+    assert order(searcher(THREE, vectors, {"c": ("c1", "c2")}), "unknown", unit(0, 1, 0))[0] == "c"
+
+
+def test_windows_that_passages_share_count_for_each():
+    vectors = {"one": unit(0, 1, 0), "b": unit(1, 0, 0)}
+    made = searcher(THREE, vectors, {"a": ("one",), "c": ("one",)})
+    assert set(order(made, "unknown", unit(0, 1, 0))[:2]) == {"a", "c"}
+
+
+@pytest.mark.parametrize("query", ["LH-050-R", "What about lh-050-r and everything that is dear?", "P2", "655/2013"])
+def test_a_code_comes_first_whatever_else_is_near(query):
+    coded = [passage("d", "SKU LH-050-R."), passage("e", "In P2 cases."), passage("f", "Regulation 655/2013 rules.")]
+    vectors = NEUTRAL | {one.id: unit(-1, 0.1 * n, 0) for n, one in enumerate(coded)}
+    first = order(searcher(THREE + coded, vectors), query, unit(1, 0.2, 0.01))[0]
+    assert first == {"lh-050-r": "d", "p2": "e", "655/2013": "f"}.get(query.lower(), "d")
+
+
+def test_copies_go_down_and_what_is_only_alike_in_meaning_stays():
+    copied = "Fees for refunds are set each spring by the board of the house"
+    passages = [passage(f"copy{n}", copied, heading="Fees") for n in range(5)]
+    passages += [passage("other", "Whoever sends a parcel back pays nothing"), passage("far", "Opening hours")]
+    vectors = {one.id: unit(1, 0.01 * n, 0.3) for n, one in enumerate(passages)} | {"far": unit(0, 1, 0)}
+    asked = unit(1, 0, 0.3)
+    made = searcher(passages, vectors)
+    assert order(made, "unknown", asked)[:2] == ["copy0", "other"]
+    scores = [one.score for one in made.find("unknown", asked, made.usable(TODAY))]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_section_is_what_stands_under_the_heading_and_may_be_read():
+    parts = [passage(f"p{n}", f"part {n}", heading="Fees").model_copy(update={"document": "d.md"}) for n in range(12)]
+    parts[0] = parts[0].model_copy(update={"heading": ("Hours",)})
+    strange = [passage("z", "elsewhere", heading="Fees")]
+    made = searcher(parts + strange, {one.id: unit(1, 0, 0) for one in parts + strange})
+    allowed = made.usable(TODAY).copy()
+    allowed[2] = False
+    assert made.section(1, allowed)[:2] == ("part 1", "part 3")
+    assert made.section(0, allowed) == ("part 0",)
+    assert made.section(12, allowed) == ("elsewhere",)
+    for position in range(3, 12):
+        section = made.section(position, allowed)
+        assert len(section) == SECTION_PASSAGES
+        assert f"part {position}" in section
+
+
+def test_filters_leave_what_fits():
+    kinds = [
+        one.model_copy(update={"kind": kind}) for one, kind in zip(THREE, ["legal", "voice", "voice"], strict=True)
+    ]
+    kinds[1] = kinds[1].model_copy(update={"locale": "de-AT", "product": "Calm Balm"})
+    made = searcher(kinds, NEUTRAL)
+    assert made.fitting(["voice"], None, ()).tolist() == [False, True, True]
+    assert made.fitting((), "de", ()).tolist() == [False, True, False]
+    assert made.fitting(["voice"], "en-GB", ()).tolist() == [False, False, True]
+    assert made.fitting((), None, {"calm balm"}).tolist() == [False, True, False]
+    assert made.fitting((), None, ()).all()
 
 
 def test_a_question_finds_its_subject_before_its_language():
@@ -119,5 +173,5 @@ def test_vectors_that_this_state_does_not_know_are_passed_over():
 @pytest.mark.parametrize(("day", "usable"), [(date(2026, 1, 1), False), (date(2026, 5, 1), True)])
 def test_days_decide_what_is_usable(day, usable):
     entries = (Entry(THREE[0], date(2026, 5, 1), date(2026, 5, 1)),)
-    made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}, {}))  # type: ignore[arg-type]
+    made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}), {"a": ("a",)})  # type: ignore[arg-type]
     assert made.usable(day).tolist() == [usable]
