@@ -3,9 +3,11 @@
 It imports once and forks a child for each point, before any thread runs; the last child is not killed.
 """
 
+import ctypes
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from knowledge.embedding import HashEmbedder, Vectors
 
 ACME = Brand(id="acme", name="Acme", about="")
 NEVER = 10_000
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h: whoever loses its parent becomes a child of this process
 
 
 def die() -> None:
@@ -54,10 +57,24 @@ def in_a_child(home: Path, documents: Path, **limits: int) -> bool:
         work(home, documents, **limits)
         os._exit(0)
     _, status = os.waitpid(child, 0)
+    wait_for_orphans()
     return os.WIFSIGNALED(status)
 
 
+def wait_for_orphans() -> None:
+    """The processes that read files for one that was killed must not outlive it."""
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        time.sleep(0.01)
+    sys.exit("a process that reads files outlives the one that started it")
+
+
 if __name__ == "__main__":
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     home, documents = Path(sys.argv[1]), Path(sys.argv[2])
     for point in sys.argv[3:]:
         step, _, number = point.partition(":")

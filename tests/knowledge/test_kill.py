@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.chroma import BATCH, VectorStore
 from knowledge.embedding import HashEmbedder
+from tests.knowledge.files import pdf_of, sheet_of
 
 KILLING = Path(__file__).parent / "killing.py"
 
@@ -42,6 +43,10 @@ def test_a_store_that_was_killed_again_and_again_is_the_same_in_the_end(tmp_path
         parts = "\n\n".join(f"## Part {n}.{m}\n\nThe rule of part {m} says {n * m} things." for m in range(BATCH))
         facts = f"facts:\n  - {{attribute: a, value: {n}, statement: S{n}.}}"
         (documents / f"d{n}.md").write_text(f"---\n{facts}\n---\n{parts}")
-    run(tmp_path / "broken", documents, "reads:0", "reads:1", "reads:2", "batches:0", "batches:1", "batches:2")
+    (documents / "e.pdf").write_bytes(pdf_of(*(f"Rule {n} of the page is to wait {n} days." for n in range(30))))
+    (documents / "f.xlsx").write_bytes(sheet_of(["product", "price"], *([f"Bottle {n}", n] for n in range(30))))
+    (documents / "g.pdf").write_bytes(b"%PDF-1.7 no more")
+    reads = [f"reads:{n}" for n in range(6)]
+    run(tmp_path / "broken", documents, *reads, "batches:0", "batches:1", "batches:2")
     run(tmp_path / "whole", documents)
     assert contents(tmp_path / "broken") == contents(tmp_path / "whole")
