@@ -45,9 +45,20 @@ class Score(BaseModel):
     answered: Figure  # answerable questions that were answered
     declined: Figure  # unanswerable questions that were declined
 
+    @property
+    def line(self) -> str:
+        found = (self.recall, self.dense_recall, self.lexical_recall), (self.mrr, self.dense_mrr, self.lexical_mrr)
+        ranked = "".join(f"{_told(a):18}{b.value:<7.2f}{c.value:<7.2f}" for a, b, c in found)
+        return f"{ranked}{_told(self.answered):22}{_told(self.declined):22}".rstrip()
+
+
+def _told(figure: Figure) -> str:
+    return f"{figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}]" if figure.n else "–"
+
 
 class RetrievalResult(BaseModel):
-    """Scores by group: `test`, `tuning`, and of the test part `test/<corpus>` and `test/<language>`."""
+    """Scores by group: `test`, `tuning`, and of the test part `test/<corpus>`, `test/<language>`, `test/<kind>` and
+    `test/not en`: all languages but English together."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,6 +71,13 @@ class RetrievalResult(BaseModel):
         """The test part's figures, for a table."""
         test = self.scores["test"]
         return ", ".join(f"{name} {getattr(test, name).value:.2f}" for name in FLOORS)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Every group in a line: fused beside dense alone and BM25 alone."""
+        head = f"{'':22}{'recall@5':^32}{'MRR':^32}{'answered':^22}{'declined':^22}"
+        names = f"{'':22}" + 2 * f"{'fused':18}{'dense':7}{'BM25':7}"
+        return (head, names, *(f"{name:22}{one.line}" for name, one in self.scores.items()))
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -95,6 +113,9 @@ def run(
     groups |= {f"test/{name}": [one for one in group if one in test] for name, group in outcomes.items()}
     for language in sorted({one.question.language for one in test}):
         groups[f"test/{language}"] = [one for one in test if one.question.language == language]
+    groups["test/not en"] = [one for one in test if one.question.language != "en"]
+    for kind in ("exact", "fact", "paraphrase"):
+        groups[f"test/{kind}"] = [one for one in test if one.question.kind == kind]
     return RetrievalResult(
         embedder=made.name,
         scores={name: score(group) for name, group in groups.items()},

@@ -50,7 +50,7 @@ def _run(name: str) -> dict[str, Any]:
         return {"ok": False, "error": " ".join(str(error).split()), "seconds": time.perf_counter() - start}
     told = result.model_dump(mode="json")
     verdict = {"ok": bool(result.ok), "below": list(getattr(result, "below", ()))}
-    told |= {"summary": getattr(result, "summary", ""), "error": None}
+    told |= {"summary": getattr(result, "summary", ""), "details": list(getattr(result, "details", ())), "error": None}
     return {**told, **verdict, "seconds": time.perf_counter() - start}
 
 
@@ -65,6 +65,8 @@ def _table(results: dict[str, dict[str, Any]]) -> None:
     ]
     show.table(rows, ("suite", "state", "result", "time", ""))
     for name, result in results.items():
+        for line in result.get("details", ()):
+            note(line)
         for line in result.get("below", ()):
             note(f"{name}: {line}")
 
