@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.formats.office import opened
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 FEWEST_PAGES = 3  # on so many, and on most, a line must stand that is a running header or footer
+FEWEST_CONTENTS = 4  # lines
 MARGIN = 0.1  # of a page's height
 _PAGE_NUMBER = re.compile(
     r"(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|di|van)\s*\d{1,4})?", re.I
 )
 _NUMBER = re.compile(r"^\d+(?=\s)|(?<=[|·•–-])\s*\d+$|\d+(?:\s*(?:/|of|von|de|sur|di|van)\s*\d+)?$", re.I)
+_CONTENTS = re.compile(r"(?:[.…·_]\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")  # a line of a table of contents
 # what programs write where nobody gave a title
 _NO_TITLE = re.compile(
     r"microsoft \w+ - .*|untitled.*|unbenannt.*|document\d*|.*\.(?:docx?|pptx?|xlsx?|indd|ai|pdf|md)", re.I
@@ -47,6 +49,9 @@ def _read(data: bytes, limits: Limits) -> Parsed:
     pages = [_seen_scan(laid_out(page, number)) for number, page in enumerate(drawn, start=1)]
     shown = [[one for one in page if isinstance(one, Grid) or not one.hidden] for page in pages]
     seen = _without_margins(shown, [(page.bottom, page.top) for page in drawn])
+    contents = sum(_is_contents(one) for page in seen for one in page)
+    if contents >= FEWEST_CONTENTS:
+        seen = [[one for one in page if not _is_contents(one)] for page in seen]
     if not any(seen):
         raise RefusedError("it holds pictures of text, and no text: run text recognition (OCR) over it first")
     empty = [str(number) for number, page in enumerate(seen, start=1) if not page]
@@ -56,8 +61,15 @@ def _read(data: bytes, limits: Limits) -> Parsed:
         title=_title(reader),
         language=_language(reader),
         hidden=[Hidden(f"page {line.page}", line.hidden or "", line.text) for line in hidden],
-        notes=[f"{len(empty)} pages without text: {', '.join(empty[:10])}"] if empty else [],
+        notes=[*_notes(empty, contents)],
     )
+
+
+def _notes(empty: Sequence[str], contents: int) -> Iterator[str]:
+    if empty:
+        yield f"{len(empty)} pages without text: {', '.join(empty[:10])}"
+    if contents >= FEWEST_CONTENTS:
+        yield "its table of contents was not read"
 
 
 def _seen_scan(page: list[Line | Grid]) -> list[Line | Grid]:
@@ -76,11 +88,16 @@ def _without_margins(
     """
     edges = [_edges(page, *between) for page, between in zip(pages, ends, strict=True)]
     keys = Counter(key for page in edges for key in {_key(line) for line in page})
-    usual = {key for key, count in keys.items() if count >= FEWEST_PAGES and count > len(pages) / 2}
+    outer = {_key(line) for page, lines in zip(pages, edges, strict=True) for line in _outermost(page, lines)}
+    usual = {key for key, count in keys.items() if count >= FEWEST_PAGES and (count > len(pages) / 2 or key in outer)}
     gone = {
         id(line) for page in edges for line in page if _key(line) in usual or _PAGE_NUMBER.fullmatch(line.text.strip())
     }
     return [[one for one in page if id(one) not in gone] for page in pages]
+
+
+def _is_contents(part: Line | Grid) -> bool:
+    return isinstance(part, Line) and _CONTENTS.search(part.text) is not None
 
 
 def _edges(page: Sequence[Line | Grid], bottom: float, top: float) -> list[Line]:
@@ -89,6 +106,11 @@ def _edges(page: Sequence[Line | Grid], bottom: float, top: float) -> list[Line]
     lines = [one for one in page if isinstance(one, Line)]
     found = [line for line in lines if line.y > top - margin or line.y < bottom + margin]
     return found if len(found) < len(page) else []
+
+
+def _outermost(page: Sequence[Line | Grid], edges: Sequence[Line]) -> Iterator[Line]:
+    heights = [one.y for one in page if isinstance(one, Line)]
+    yield from (line for line in edges if line.y in (min(heights), max(heights)))
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -14,7 +14,6 @@ HEADING_WORDS = 16
 PARAGRAPH_GAP = 1.4  # times the usual distance of two lines
 LINE_GAP = 1.25  # times the distance of the two lines above
 FEW = 8  # distances: of fewer none can be called usual
-SHORT = 0.75  # of the width of its paragraph: a line that ends it
 INDENT = 6.0  # points
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
@@ -88,9 +87,8 @@ class _Writer:
             return True
         if not _ENDS.search(last.text):
             return False
-        wide = max(one.x1 for one in held) - held[-1].x0
-        indented = len(held) > 1 and line.x0 > last.x0 + INDENT
-        return indented or (len(held) > 1 and last.x1 - last.x0 < SHORT * wide)
+        room = max(one.x1 for one in (*held, line)) - last.x1
+        return room > _first_word(line) + 0.5 * line.size or line.x0 > max(one.x0 for one in held) + INDENT
 
     def _written(self, lines: Sequence[Line], heading: bool) -> Iterator[Block]:
         if not lines:
@@ -126,6 +124,12 @@ def _may_be_heading(line: Line) -> bool:
         and not line.text.endswith((",", ";"))
         and not BULLET.match(line.text)
     )
+
+
+def _first_word(line: Line) -> float:
+    """Its width: where there was room for it on the line above, that line was ended on purpose."""
+    word = line.text.partition(" ")[0]
+    return (line.x1 - line.x0) * len(word) / max(1, len(line.text))
 
 
 def _is_item(held: Sequence[Line]) -> bool:

@@ -89,10 +89,10 @@ class _Frame:
 
 
 def drawn_on(page: "PageObject") -> Drawn:
-    from pypdf.generic import NameObject
+    from pypdf.generic import ContentStream, NameObject
 
-    content = page.get_contents()
-    if content is not None:
+    if "/Contents" in page:
+        content = ContentStream(page["/Contents"].get_object(), page.pdf, "bytes")  # strings as the codes that they are
         content.operations = list(_parted(content.operations))
         page[NameObject("/Contents")] = content
     canvas = _Canvas(page)

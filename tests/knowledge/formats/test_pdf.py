@@ -4,7 +4,7 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import TextMode
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from knowledge.formats.parsed import Limits, Parsed, RefusedError
 from knowledge.formats.pdf import read_pdf
@@ -212,6 +212,68 @@ def test_columns_that_are_drawn_line_by_line_are_parted():
         pdf.cell(90, 5, one)
         pdf.cell(90, 5, other, new_x="LMARGIN", new_y="NEXT")
     assert texts(pdf) == [" ".join(left), " ".join(right)]
+
+
+def test_a_running_header_of_one_chapter_is_left_out():
+    pdf = new_pdf()
+    for number in range(12):
+        pdf.set_y(8)
+        pdf.cell(text=f"Chapter {number // 4}: Care {number + 1}", new_x="LMARGIN", new_y="NEXT")
+        pdf.set_y(60)
+        write_pdf(pdf, f"{number} {CARE}")
+        pdf.add_page()
+    assert texts(pdf) == [f"{number} {CARE}" for number in range(12)]
+
+
+def test_a_table_of_contents_is_left_out_and_named():
+    pdf = new_pdf()
+    for number in range(6):
+        pdf.cell(text=f"{number}.1 Care of the bottle {'. ' * 30}{number}", new_x="LMARGIN", new_y="NEXT")
+    write_pdf(pdf, CARE)
+    parsed = read(pdf)
+    assert ([block.text for block in parsed.blocks], parsed.notes) == ([CARE], ["its table of contents was not read"])
+
+
+def test_items_whose_bullets_are_drawn_and_not_written_are_parted():
+    pdf = new_pdf()
+    for line in ("Refillable, not eternal.", "Tested for 25 refills, about which we have a report.", "Made of glass."):
+        pdf.cell(text=line, new_x="LMARGIN", new_y="NEXT")
+    assert len(texts(pdf)) == 2
+
+
+def test_letters_of_two_bytes_are_read_by_their_table():
+    """As browsers and Word write them: codes without a meaning of their own, and a table of what they are."""
+    pdf = drawn("BT /F3 12 Tf 50 700 Td <00010002> Tj 30 0 Td <0003> Tj 0 -40 Td 1 g <0002> Tj ET")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    table = DecodedStreamObject()
+    table.set_data(b"begincmap\n3 beginbfchar\n<0001> <0041>\n<0002> <00DF>\n<0003> <006600660069>\nendbfchar\nendcmap")
+    below = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/CIDFontType2"),
+            NameObject("/BaseFont"): NameObject("/Any"),
+            NameObject("/DW"): NumberObject(1000),
+            NameObject("/W"): ArrayObject(
+                [NumberObject(1), ArrayObject([NumberObject(700)]), *[NumberObject(2)] * 2, NumberObject(550)]
+            ),
+        }
+    )
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type0"),
+            NameObject("/BaseFont"): NameObject("/Any"),
+            NameObject("/Encoding"): NameObject("/Identity-H"),
+            NameObject("/DescendantFonts"): ArrayObject([below]),
+            NameObject("/ToUnicode"): writer._add_object(table),
+        }
+    )
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/F3")] = font
+    out = io.BytesIO()
+    writer.write(out)
+    parsed = read(out.getvalue())
+    assert [block.text for block in parsed.blocks] == ["Aß ffi"]
+    assert [one.text for one in parsed.hidden] == ["ß"]
 
 
 def test_strings_with_wide_gaps_are_cells_and_narrow_gaps_are_spaces():
