@@ -212,9 +212,11 @@ class _Canvas:
         left, bottom, right, top = self.box
         if not (left - 1 <= piece.x1 and piece.x0 <= right + 1 and bottom - piece.size <= piece.y <= top + 1):
             return "text outside the page"
+        return "white text" if state.white and not self._is_painted_below(piece) else None
+
+    def _is_painted_below(self, piece: Piece) -> bool:
         middle, height = (piece.x0 + piece.x1) / 2, piece.y + piece.size / 4
-        covered = any(one.x0 <= middle <= one.x1 and one.y0 <= height <= one.y1 for one in self._areas)
-        return "white text" if state.white and not covered else None
+        return any(one.x0 <= middle <= one.x1 and one.y0 <= height <= one.y1 for one in self._areas)
 
     def _open(self, frame: _Frame, name: str, matrix: Matrix) -> None:
         """A form, whose words follow, or a picture."""
@@ -240,7 +242,7 @@ class _Canvas:
         elif operator == b"sh":
             self._areas.append(Rule(*self.box))
         else:
-            if operator in _PAINTS and not frame.state.white and self._path:
+            if operator in _PAINTS and not frame.state.white and self._path and len(self._areas) < MOST_RULES:
                 xs = [x for one in self._path for x in (one.x0, one.x1)]
                 ys = [y for one in self._path for y in (one.y0, one.y1)]
                 self._areas.append(Rule(min(xs), min(ys), max(xs), max(ys)))
