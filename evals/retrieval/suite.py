@@ -16,7 +16,7 @@ from knowledge.retrieval import Candidate
 
 K = 5
 # of the test part: a little under what was last measured, so that a change that makes retrieval worse is noticed
-FLOORS = {"recall": 0.88, "mrr": 0.75, "declined": 0.80, "answered": 0.65}
+FLOORS = {"recall": 0.91, "mrr": 0.77, "declined": 0.83, "answered": 0.65}
 
 
 class Outcome(BaseModel):
