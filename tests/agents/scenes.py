@@ -17,7 +17,7 @@ THREE = "Three Instagram captions for the refillable bottle, for commuters"
 SKIN = "Write an Instagram caption about our balm for sensitive skin"
 RASH = "My child got a rash all over her face after using your balm, we are in hospital"
 FACES = "An Instagram caption for our shop window that greets each customer by face recognition"
-PRICE = "How much does the refillable bottle cost?"
+PRICE = "What is the price of the refillable bottle?"
 LISBON = "What is the name of our store manager in Lisbon?"
 LUXURY = "Check this: The most luxurious perfume in the world cures eczema."
 
