@@ -5,10 +5,23 @@ here beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from knowledge.formats.pdf_fonts import Font, fonts_of, resources_of
+from knowledge.formats.pdf_fonts import fonts_of, resources_of
+from knowledge.formats.pdf_geometry import (
+    UNIT,
+    Matrix,
+    Rule,
+    box_of,
+    edges,
+    matrix_of,
+    placed_box,
+    point,
+    times,
+    turned,
+)
+from knowledge.formats.pdf_state import COLOURS, Frame, State, advance, follow
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -17,14 +30,10 @@ TINY = 2.0  # points: too small to read
 WIDE = 900  # thousandths of an em: a gap within a string that parts two cells
 _PAINTS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
-_COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn"})  # of letters and areas
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"T*", b"'", b'"'})
-_THIN = 3.0  # points: a rectangle that is a line
 _INVISIBLE = 3  # of Tr: letters that are not painted
 MOST_RULES = 4_000  # more are a drawing
-Matrix = tuple[float, float, float, float, float, float]
-_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +50,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A line, or an edge of a box, that runs along the page's edges."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def level(self) -> bool:
-        return self.x1 - self.x0 >= self.y1 - self.y0
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     pieces: Sequence[Piece]
     rules: Sequence[Rule]
     bottom: float = 0.0
     top: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What q keeps and Q brings back, as far as pypdf does not do it."""
-
-    font: Font | None = None
-    size: float = 12.0
-    spacing: float = 0.0  # after each letter
-    word_spacing: float = 0.0  # after each space
-    stretch: float = 1.0
-    mode: int = 0
-    white: bool = False
-    clear: bool = False  # painted with no ink
-
-
-@dataclass(slots=True)
-class _Frame:
-    """The page, or a form drawn on it."""
-
-    base: Matrix
-    resources: Any
-    fonts: dict[str, Font]
-    state: _State = field(default_factory=_State)
-    kept: list[_State] = field(default_factory=list)
-    pen: float = 0.0  # how far the current string has come since the last move
 
 
 def drawn_on(page: "PageObject") -> Drawn:
@@ -114,7 +83,7 @@ def _parted(operations: Sequence[tuple[Any, bytes]]) -> Iterator[tuple[Any, byte
             kept.append(font)
         elif operator == b"Q":
             font = kept.pop() if kept else font
-        elif font is not None and (operator in _MOVES or operator in _COLOURS or operator in (b"Tr", b"gs")):
+        elif font is not None and (operator in _MOVES or operator in COLOURS or operator in (b"Tr", b"gs")):
             yield font, b"Tf"
         if operator == b"TJ" and font is not None and operands and isinstance(operands[0], list):
             yield from _parted_string(operands[0], font)
@@ -137,10 +106,10 @@ def _parted_string(items: Sequence[Any], font: Any) -> Iterator[tuple[Any, bytes
 
 class _Canvas:
     def __init__(self, page: "PageObject") -> None:
-        self._turn = _turned(page)
-        self.box = _placed_box(page, self._turn)
+        self._turn = turned(page)
+        self.box = placed_box(page, self._turn)
         resources = resources_of(page)
-        self._frames = [_Frame(_UNIT, resources, fonts_of(resources))]
+        self._frames = [Frame(UNIT, resources, fonts_of(resources))]
         self._shown: list[Piece] = []  # strings since pypdf handed out text; they carry all but the text
         self._path: list[Rule] = []
         self._pen_at: tuple[float, float] | None = None
@@ -152,15 +121,15 @@ class _Canvas:
         frame = self._frames[-1]
         try:
             if operator in _SHOWS:
-                self._show(frame, operator, operands, _times(_matrix(tm), _times(_matrix(cm), frame.base)))
+                self._show(frame, operator, operands, times(matrix_of(tm), times(matrix_of(cm), frame.base)))
             elif operator in _MOVES or operator == b"BT":
                 frame.pen = 0.0
             elif operator == b"Do":
-                self._open(frame, str(operands[0]), _times(_matrix(cm), frame.base))
+                self._open(frame, str(operands[0]), times(matrix_of(cm), frame.base))
             elif operator in (b"m", b"l", b"re", b"S", b"s", b"n", b"sh") or operator in _PAINTS:
-                self._draw(frame, operator, operands, _times(_matrix(cm), frame.base))
+                self._draw(frame, operator, operands, times(matrix_of(cm), frame.base))
             else:
-                _follow(frame, operator, operands)
+                follow(frame, operator, operands)
         except (IndexError, TypeError, ValueError, KeyError, AttributeError):  # operands that are none
             return
 
@@ -176,14 +145,14 @@ class _Canvas:
         if not words:
             return
         if not shown:
-            place = _times(_times(_matrix(tm), _times(_matrix(cm), self._frames[-1].base)), self._turn)
+            place = times(times(matrix_of(tm), times(matrix_of(cm), self._frames[-1].base)), self._turn)
             shown = [Piece("", place[4], place[4], place[5], 0.0)]
         first = shown[0]
         end = max(one.x1 for one in shown)
         before, behind = " " * text[0].isspace(), " " * text[-1].isspace()
         self.pieces.append(replace(first, text=before + words + behind, x1=end))
 
-    def _show(self, frame: _Frame, operator: bytes, operands: Sequence[Any], matrix: Matrix) -> None:
+    def _show(self, frame: Frame, operator: bytes, operands: Sequence[Any], matrix: Matrix) -> None:
         state = frame.state
         if operator in (b"'", b'"'):
             frame.pen = 0.0
@@ -196,15 +165,15 @@ class _Canvas:
                 start = frame.pen if leading else start
             else:
                 leading = False
-                frame.pen += _advance(state, item)
-        a, b = _point(matrix, start, self._turn), _point(matrix, frame.pen, self._turn)
-        upright = _times(matrix, self._turn)
+                frame.pen += advance(state, item)
+        a, b = point(matrix, start, self._turn), point(matrix, frame.pen, self._turn)
+        upright = times(matrix, self._turn)
         points = abs(state.size) * (upright[2] ** 2 + upright[3] ** 2) ** 0.5
         bold = state.font.bold if state.font else False
         piece = Piece("", min(a[0], b[0]), max(a[0], b[0]), a[1], points, bold)
         self._shown.append(replace(piece, hidden=self._unseen(piece, state)))
 
-    def _unseen(self, piece: Piece, state: _State) -> str | None:
+    def _unseen(self, piece: Piece, state: State) -> str | None:
         if state.mode == _INVISIBLE or state.clear:
             return "invisible text"
         if 0 < piece.size < TINY:
@@ -218,26 +187,26 @@ class _Canvas:
         middle, height = (piece.x0 + piece.x1) / 2, piece.y + piece.size / 4
         return any(one.x0 <= middle <= one.x1 and one.y0 <= height <= one.y1 for one in self._areas)
 
-    def _open(self, frame: _Frame, name: str, matrix: Matrix) -> None:
+    def _open(self, frame: Frame, name: str, matrix: Matrix) -> None:
         """A form, whose words follow, or a picture."""
         found = frame.resources.get("/XObject", {}).get_object()[name].get_object()
         if found.get("/Subtype") != "/Form":
-            self._areas.append(_box(matrix, (0, 0, 1, 1), self._turn))
+            self._areas.append(box_of(matrix, (0, 0, 1, 1), self._turn))
         own = found.get("/Resources")
         resources = own.get_object() if own is not None else frame.resources
-        base = _times(_matrix(found.get("/Matrix", _UNIT)), matrix)
+        base = times(matrix_of(found.get("/Matrix", UNIT)), matrix)
         self._frames.append(
-            _Frame(base, resources, fonts_of(resources) if own is not None else frame.fonts, frame.state)
+            Frame(base, resources, fonts_of(resources) if own is not None else frame.fonts, frame.state)
         )
 
-    def _draw(self, frame: _Frame, operator: bytes, operands: Sequence[Any], matrix: Matrix) -> None:
+    def _draw(self, frame: Frame, operator: bytes, operands: Sequence[Any], matrix: Matrix) -> None:
         values = [float(value) for value in operands] if operator in (b"m", b"l", b"re") else []
         if operator == b"re":
             x, y, wide, high = values
-            self._path.append(_box(matrix, (x, y, x + wide, y + high), self._turn))
+            self._path.append(box_of(matrix, (x, y, x + wide, y + high), self._turn))
         elif operator in (b"m", b"l"):
             if operator == b"l" and self._pen_at is not None:
-                self._path.append(_box(matrix, (*self._pen_at, values[0], values[1]), self._turn))
+                self._path.append(box_of(matrix, (*self._pen_at, values[0], values[1]), self._turn))
             self._pen_at = (values[0], values[1])
         elif operator == b"sh":
             self._areas.append(Rule(*self.box))
@@ -247,107 +216,5 @@ class _Canvas:
                 ys = [y for one in self._path for y in (one.y0, one.y1)]
                 self._areas.append(Rule(min(xs), min(ys), max(xs), max(ys)))
             if (operator in _PAINTS or operator in _STROKES) and len(self.rules) <= MOST_RULES:
-                self.rules.extend(edge for one in self._path for edge in _edges(one))
+                self.rules.extend(edge for one in self._path for edge in edges(one))
             self._path = []
-
-
-def _follow(frame: _Frame, operator: bytes, operands: Sequence[Any]) -> None:
-    state = frame.state
-    if operator == b"q":
-        frame.kept.append(state)
-    elif operator == b"Q" and frame.kept:
-        frame.state = frame.kept.pop()
-    elif operator == b"Tf":
-        frame.state = replace(state, font=frame.fonts.get(str(operands[0])), size=float(operands[1]))
-    elif operator == b"Tc":
-        frame.state = replace(state, spacing=float(operands[0]))
-    elif operator == b"Tw":
-        frame.state = replace(state, word_spacing=float(operands[0]))
-    elif operator == b"Tz":
-        frame.state = replace(state, stretch=float(operands[0]) / 100)
-    elif operator == b"Tr":
-        frame.state = replace(state, mode=int(operands[0]))
-    elif operator in _COLOURS:
-        frame.state = replace(state, white=_is_white(operator, operands))
-    elif operator == b"gs":
-        ink = frame.resources["/ExtGState"].get_object()[operands[0]].get_object().get("/ca")
-        frame.state = state if ink is None else replace(state, clear=float(ink) <= 0.01)
-
-
-def _advance(state: _State, string: Any) -> float:  # noqa: ANN401
-    raw = (
-        string
-        if isinstance(string, bytes)
-        else getattr(string, "original_bytes", str(string).encode("latin-1", "replace"))
-    )
-    if state.font is None:
-        return len(raw) * state.size * 0.5 * state.stretch
-    count, spaces, width = state.font.measure(raw)
-    return (width / 1000 * state.size + count * state.spacing + spaces * state.word_spacing) * state.stretch
-
-
-def _is_white(operator: bytes, operands: Sequence[Any]) -> bool:
-    try:
-        values = [float(value) for value in operands]
-    except (TypeError, ValueError):  # a pattern
-        return False
-    if operator == b"k" or len(values) == 4:
-        return bool(values) and all(value <= 0.01 for value in values)
-    return bool(values) and all(value >= 0.99 for value in values)
-
-
-def _edges(box: Rule) -> Iterator[Rule]:
-    wide, high = box.x1 - box.x0, box.y1 - box.y0
-    if min(wide, high) <= _THIN:
-        if max(wide, high) > _THIN:
-            yield box
-        return
-    yield Rule(box.x0, box.y0, box.x1, box.y0)
-    yield Rule(box.x0, box.y1, box.x1, box.y1)
-    yield Rule(box.x0, box.y0, box.x0, box.y1)
-    yield Rule(box.x1, box.y0, box.x1, box.y1)
-
-
-def _turned(page: "PageObject") -> Matrix:
-    """From the page as it is written to the page as it is shown."""
-    turn = page.rotation % 360
-    wide, high = float(page.mediabox.width), float(page.mediabox.height)
-    if turn == 90:
-        return (0.0, -1.0, 1.0, 0.0, 0.0, wide)
-    if turn == 180:
-        return (-1.0, 0.0, 0.0, -1.0, wide, high)
-    return (0.0, 1.0, -1.0, 0.0, high, 0.0) if turn == 270 else _UNIT
-
-
-def _placed_box(page: "PageObject", turn: Matrix) -> tuple[float, float, float, float]:
-    box = page.mediabox
-    placed = _box(_UNIT, (float(box.left), float(box.bottom), float(box.right), float(box.top)), turn)
-    return placed.x0, placed.y0, placed.x1, placed.y1
-
-
-def _matrix(values: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in values)
-    return a, b, c, d, e, f
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _point(matrix: Matrix, along: float, turn: Matrix) -> tuple[float, float]:
-    placed = _times((1.0, 0.0, 0.0, 1.0, along, 0.0), _times(matrix, turn))
-    return placed[4], placed[5]
-
-
-def _box(matrix: Matrix, corners: tuple[float, float, float, float], turn: Matrix) -> Rule:
-    whole = _times(matrix, turn)
-    ends = [_times((1.0, 0.0, 0.0, 1.0, x, y), whole) for x, y in (corners[:2], corners[2:])]
-    xs, ys = sorted(end[4] for end in ends), sorted(end[5] for end in ends)
-    return Rule(xs[0], ys[0], xs[1], ys[1])

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.formats.blocks import count_words
+from knowledge.formats.pdf_geometry import Rule
 from knowledge.formats.pdf_lines import Cell, Line, lines_of
-from knowledge.formats.pdf_page import Drawn, Piece, Rule
+from knowledge.formats.pdf_page import Drawn, Piece
 
 NEAR = 2.5  # points: lines that meet
 ALIGNED = 4.0  # points: cells that stand below one another
