@@ -1,4 +1,4 @@
-"""The state with which a PDF's page is drawn, where pypdf does not tell it: colours, widths, how far the pen has come."""
+"""The state in which a page of a PDF is drawn, where pypdf does not tell it: colours, widths, the place of the pen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
