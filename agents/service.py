@@ -87,7 +87,9 @@ class Desk:
         self.home.prepare()
         self._around = around
         self._passwords = passwords or Passwords()
-        self._benches = Benches(self.home, settings, self.clock, model=model, embedder=embedder)
+        self._benches = Benches(
+            self.home, settings, self.clock, model=model, embedder=embedder, ledger=lambda: self.ledger
+        )
         self._motor = Motor(self._make_engine)
 
     @cached_property

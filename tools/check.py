@@ -20,6 +20,7 @@ from tools.findings import BrandReport, Family, Finding, Section
 from tools.grounding import GROUNDING_RULES, check_numbers
 from tools.markup import Format
 from tools.rating import distinct, rate, score
+from tools.repeats import Recent, check_repeats
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet
 from tools.support import Similarity, check_support, support
@@ -55,10 +56,12 @@ class BrandCheck:
         today: date,
         form: Format | None = None,
         similarity: Similarity | None = None,
+        recent: Sequence[Recent] = (),
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
         numbers are still held against nothing, but its sentences are not. `form` is plain text for a channel and
-        Markdown for everything else where it is not said; `similarity` is as `support` takes it.
+        Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent` is what the
+        copy must not repeat.
 
         Raises InputError for a channel that is not known.
         """
@@ -72,9 +75,11 @@ class BrandCheck:
             *check_numbers(copy, evidence, facts, today, products),
             *check_claims(copy, claims, evidence),
             *(check_support(copy, supported) if known else ()),
+            *check_repeats(copy, recent),
         ]
         findings = distinct(found, copy)
         tried = self._tried(copy, channel, claims, known=known)
+        tried["wording"] = tried.get("wording", 0) + bool(recent)
         return BrandReport(
             rating=rate(findings),
             score=score(findings),

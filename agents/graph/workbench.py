@@ -1,7 +1,7 @@
 """What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
@@ -30,11 +30,10 @@ from tools.channels import Channels
 from tools.check import BrandCheck, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
+from tools.repeats import Recent
 from tools.support import support
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from agents.graph.copywriting.writer import Copywriter
     from agents.graph.research_answer import Answer
     from agents.graph.triage import Triager
@@ -45,6 +44,7 @@ log = logging.getLogger(__name__)
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
+Recently = Callable[[str, str, str], Sequence[Recent]]  # (brand, channel, run that is left out)
 ROUTES: tuple[Route, ...] = get_args(Route)
 PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
@@ -80,15 +80,18 @@ class Workbench:
         self,
         folder: BrandFolder,
         knowledge: KnowledgeBase,
-        embedder: "Callable[[], Embedder]",
+        embedder: Callable[[], Embedder],
         clock: Clock,
         policy: PolicyFileWatch,
+        recently: Recently = lambda _brand, _channel, _run: (),
     ) -> None:
+        """`recently` looks up what was published on a channel in the last months."""
         self.folder = folder
         self.knowledge = knowledge
         self._embedder = embedder
         self._clock = clock
         self._policy = policy
+        self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
 
     @property
@@ -188,17 +191,21 @@ class Workbench:
         previous: Row[Any] | None,
         siblings: Sequence[str],
         model: "ChatModel",
+        run: str = "",
     ) -> WrittenCopy:
-        """One draft. `kept` is its plan as the ledger has it; `notes` are a person's, else what the check found."""
+        """One draft of `run`. `kept` is its plan as the ledger has it; `notes` are a person's, else what the check
+        found.
+        """
         from agents.graph.copywriting.plan import VariantPlan
 
         plan = VariantPlan.model_validate({key: value for key, value in kept.items() if key != "fact"})
         evidence = self.knowledge.passages(plan.passages)
         before = Copy(fields=previous.fields, channel=plan.channel, locale=plan.locale) if previous else None
+        recent = self._recent(plan.channel, run)
         written = self.copywriter.write(
             plan,
             model=model,
-            rate=lambda copy: self._rated(copy, evidence),
+            rate=lambda copy: self._rated(copy, evidence, recent=recent),
             notes=notes or (_in_words(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
@@ -223,9 +230,10 @@ class Workbench:
         return copy_of(text, channel=channel, channels=self.channels).fields
 
     def rate(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> BrandReport:
-        """Under today's rules, facts and claims, by the passages that it cites."""
+        """Under today's rules, facts and claims, by the passages that it cites, beside what other runs published."""
         copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale)
-        return self._rated(copy, self.knowledge.passages(tuple(citations)))
+        recent = self._recent(draft.channel, draft.run)
+        return self._rated(copy, self.knowledge.passages(tuple(citations)), recent=recent)
 
     def rate_edit(
         self, draft: Row[Any], fields: Mapping[str, str], cited: Sequence[str]
@@ -238,7 +246,12 @@ class Workbench:
         """Copy from anywhere: what it rests on is looked up by the numbers and products it names, without a model."""
         return self._rated(copy, self.lookup(copy.fields, copy.locale), extra)
 
-    def _rated(self, copy: Copy, evidence: Sequence[Passage], extra: Sequence[Path] = ()) -> BrandReport:
+    def _recent(self, channel: str, run: str) -> Sequence[Recent]:
+        return () if channel == "text" else self._recently(self.brand.id, channel, run)
+
+    def _rated(
+        self, copy: Copy, evidence: Sequence[Passage], extra: Sequence[Path] = (), recent: Sequence[Recent] = ()
+    ) -> BrandReport:
         return self.check(extra).check(
             copy,
             evidence=evidence,
@@ -247,6 +260,7 @@ class Workbench:
             products=self.knowledge.products(),
             today=self._today(),
             similarity=None if copy.locale.startswith("en") else self._similarity,
+            recent=recent,
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
@@ -301,7 +315,7 @@ class Workbench:
         ]
         return max(paragraphs, key=len, default=HOLDING_REPLY)
 
-    def _kept(self, name: str, make: "Callable[[], T]") -> T:
+    def _kept(self, name: str, make: Callable[[], T]) -> T:
         """Made again when what the brand knows has changed."""
         digest = self.knowledge.digest()
         held = self._made.get(name)
@@ -326,7 +340,7 @@ class Workbench:
         return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()
 
 
-def _asker(model: "ChatModel | None") -> "Callable[[str], Route | None] | None":
+def _asker(model: "ChatModel | None") -> Callable[[str], Route | None] | None:
     """Asks the model for a route. One that does not answer leaves the decision to the examples."""
     if model is None:
         return None
@@ -351,7 +365,11 @@ def _in_words(kept: Mapping[str, Any] | None) -> str | None:
         (each for each in report.findings if each.severity != "advice"), key=lambda each: each.severity != "red"
     )
     lines = [
-        f"instead of “{each.span}” write “{each.fix}”" if each.fix else f"“{each.span}”: {each.message}"
+        f"instead of “{each.span}” write “{each.fix}”" if each.fix else f"{_quoted(each.span)}{each.message}"
         for each in counting[:4]
     ]
     return "; ".join(lines) or None
+
+
+def _quoted(span: str) -> str:
+    return f"“{span}”: " if span else ""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.clock import new_id
-from agents.ledger.schema import holds, outbox
+from agents.ledger.schema import drafts, holds, outbox
 from knowledge.errors import InputError
 
 _OF_RUN = select(outbox).where(outbox.c.run == bindparam("run")).order_by(outbox.c.key)  # built once
@@ -54,6 +54,18 @@ def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
 def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:
     """Oldest first."""
     return connection.execute(select(outbox).where(outbox.c.brand == brand).order_by(outbox.c.created)).all()
+
+
+def recent(connection: Connection, *, brand: str, channel: str, since: datetime, besides: str) -> Sequence[Row[Any]]:
+    """Released on a channel since then and not recalled, oldest first, without those of the run `besides`."""
+    query = (
+        select(outbox.c.draft, outbox.c.payload, outbox.c.created)
+        .join(drafts, drafts.c.id == outbox.c.draft)
+        .where(outbox.c.brand == brand, drafts.c.channel == channel, outbox.c.run != besides)
+        .where(outbox.c.created >= since, outbox.c.status != "recalled")
+        .order_by(outbox.c.created, outbox.c.key)
+    )
+    return connection.execute(query).all()
 
 
 def undelivered(connection: Connection) -> list[str]:

@@ -108,4 +108,7 @@ def _summary(reports: list[BrandReport]) -> str:
 
 def _details(reports: list[BrandReport]) -> tuple[str, ...]:
     findings = [finding for report in reports for finding in report.findings if finding.severity != "advice"]
-    return tuple(f"{finding.severity}: “{finding.span}”: {finding.message}" for finding in findings[:8])
+    return tuple(
+        f"{finding.severity}: {f'“{finding.span}”: ' if finding.span else ''}{finding.message}"
+        for finding in findings[:8]
+    )

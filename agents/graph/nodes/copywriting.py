@@ -93,7 +93,7 @@ def _better(
     """A new text; None where nobody asked for one and it is no better than the one that the check objected to."""
     unasked = previous is not None and row.notes is None
     try:
-        result = bench.write(row.plan, notes=row.notes, previous=previous, siblings=siblings, model=model)
+        result = bench.write(row.plan, notes=row.notes, previous=previous, siblings=siblings, model=model, run=row.run)
     except ModelError as error:
         if not unasked:
             raise

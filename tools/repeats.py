@@ -1,0 +1,74 @@
+"""Copy that a channel has had already: the same words, or nearly the same, as something published there recently."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+from pydantic import BaseModel, ConfigDict
+
+from tools.copy import Copy
+from tools.findings import Finding
+
+RULE = "copydesk.PublishedBefore"
+DAYS = 90  # that a publication counts as recent
+ALIKE = 0.85  # share of words in the same order, from which two texts are one: one word in seven may differ
+_ASIDE = re.compile(r"[#@]\w+|https?://\S+")  # say nothing of their own, and differ between two copies of one text
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+
+
+class Recent(BaseModel):
+    """Something that was published on a channel."""
+
+    model_config = ConfigDict(frozen=True)
+
+    draft: str
+    channel: str
+    on: date
+    text: str
+
+
+def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
+    """Amber for the whole copy, naming the publication that is nearest; of several, the latest."""
+    words = _words(copy.text)
+    if not words:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(words)  # what it keeps about this one is used for each of the others
+    found = [
+        (share, each)
+        for each in recent
+        if each.channel == copy.channel and (share := _alike(matcher, _words(each.text))) >= ALIKE
+    ]
+    if not found:
+        return ()
+    share, nearest = max(found, key=lambda pair: (pair[0], pair[1].on, pair[1].draft))
+    how = "the same words" if share == 1 else "nearly the same words"
+    return (
+        Finding(
+            rule=RULE,
+            family="wording",
+            severity="amber",
+            field=next(iter(copy.fields)),
+            line=1,
+            column=1,
+            start=0,
+            span="",
+            message=f"{nearest.channel} had this in {how} on {nearest.on.isoformat()} ({nearest.draft}). "
+            "Say it in another way, or say something else.",
+            source=None,
+        ),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_ASIDE.sub(" ", text).casefold())
+
+
+def _alike(matcher: "SequenceMatcher[str]", other: list[str]) -> float:
+    """From 0 to 1; exact only where it is high enough to matter."""
+    matcher.set_seq1(other)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
