@@ -6,6 +6,7 @@ ledger.db       business facts            checkpoints.db  where each run stands
 knowledge/      catalogue and indexes     outbox/         what was published to files
 """
 
+import errno
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,8 +26,9 @@ class HomeError(CopydeskError):
 
 def unusable(path: Path, error: OSError) -> HomeError:
     """One line with the way out."""
+    remedy = "Make room on its disk" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "Let it be written"
     return HomeError(
-        f"{path} cannot hold a desk's data ({error.strerror or error}). Let it be written, "
+        f"{path} cannot hold a desk's data ({error.strerror or error}). {remedy}, "
         "or name another folder with COPYDESK_HOME."
     )
 

@@ -4,6 +4,7 @@ Whoever takes the home's lock holds the desk itself. Everyone else talks to the 
 """
 
 import json
+import logging
 import os
 import sys
 import time
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
+    from ui.serve_note import ServeNote
+
+log = logging.getLogger(__name__)
 
 LOCK = "lock"
 OWNER = "owner.json"
@@ -310,9 +314,14 @@ def _command(arguments: Sequence[str]) -> str:
 
 
 def _sign_in(home: Path) -> None:
-    """Leaves a note for whoever finds the home taken."""
+    """Leaves a note for whoever finds the home taken. A courtesy: it keeps nobody out where a full disk has no room."""
+    from agents.home import unusable
+
     command = _command(sys.argv[1:])
-    (home / OWNER).write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
+    try:
+        (home / OWNER).write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
+    except OSError as error:
+        log.info("%s", unusable(home / OWNER, error))
 
 
 def _owner(home: Path) -> tuple[int, str] | None:
@@ -330,6 +339,12 @@ def _is_starting(home: Path) -> bool:
 
 
 def _busy(home: Path) -> str:
+    served = _served(home)
+    if served is not None:
+        return (
+            f"{home} is served already, at {served.url} by process {served.pid}. Open that address, "
+            f"stop it with `kill {served.pid}`, or name another home with COPYDESK_HOME."
+        )
     owner = _owner(home)
     if owner is None:
         return f"{home} is in use by another process. Wait until it ends, or name another home with COPYDESK_HOME."
@@ -339,3 +354,15 @@ def _busy(home: Path) -> str:
         f"{home} is in use by process {pid} ({command}). {wait}, stop it with `kill {pid}`, "
         "or name another home with COPYDESK_HOME."
     )
+
+
+def _served(home: Path) -> "ServeNote | None":
+    """Who serves this home, when they answer."""
+    from ui.remote import connect
+    from ui.serve_note import ServeNote
+
+    note, remote = ServeNote.read(home), connect(home)
+    if remote is None:
+        return None
+    remote.close()
+    return note

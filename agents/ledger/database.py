@@ -1,5 +1,6 @@
 """The ledger's database file: opened, migrated, and written in short transactions."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -110,9 +111,9 @@ def _named_errors(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise InputError("The text holds half of a character (a lone surrogate): paste it again.") from error
     except exc.OperationalError as error:
-        raise LedgerError(
-            f"{path} could not be written ({error.orig}). Nothing was lost; mend that and repeat."
-        ) from error
+        full = shutil.disk_usage(path.parent).free == 0  # SQLite itself may say no more than "disk I/O error"
+        why, remedy = ("its disk is full", "make room there") if full else (error.orig, "mend that")
+        raise LedgerError(f"{path} could not be written ({why}). Nothing was lost; {remedy} and repeat.") from error
     except exc.DatabaseError as error:
         if isinstance(error, exc.IntegrityError):
             raise

@@ -1,6 +1,7 @@
 """One process owns a home."""
 
 import json
+import logging
 import os
 import socket
 import stat
@@ -65,6 +66,22 @@ def test_a_taken_home_names_who_has_it_and_the_way_out(settings: Settings) -> No
         pass
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_disk_without_room_for_the_note_stops_nobody_and_is_named(
+    settings: Settings, desk: FakeDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.home.mkdir(parents=True)
+    (settings.home / OWNER).symlink_to("/dev/full")
+    caplog.set_level(logging.INFO, "ui.door")
+    with open_desk(settings) as opened:
+        assert opened.users() == desk.users()
+    (said,) = caplog.messages
+    assert str(settings.home / OWNER) in said
+    assert "Make room on its disk" in said
+    assert "COPYDESK_HOME" in said
+    assert "\n" not in said
+
+
 @pytest.mark.usefixtures("taken")
 def test_a_note_of_a_server_that_is_gone_counts_for_nothing(settings: Settings) -> None:
     with socket.socket() as free:
@@ -94,6 +111,10 @@ def test_while_it_serves_others_go_through_it(settings: Settings, desk: FakeDesk
         with open_desk(settings) as remote:
             assert remote is not desk
             assert remote.users() == desk.users()
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with pytest.raises(HomeBusyError, match=f"served already, at {address}") as second, own_desk(settings):
+            pass
+        assert str(os.getpid()) in str(second.value)
         ServeNote(port=listener.getsockname()[1], token="wrong", pid=os.getpid()).leave(settings.home)
         with pytest.raises(HomeBusyError), open_desk(settings):
             pass
