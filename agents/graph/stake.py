@@ -1,7 +1,8 @@
 """The value at stake in a request: "an offer worth 140,000 EUR", "140.000 €", "€140k", "1,5 Mio. Euro".
 
 It decides who must sign, so the reading leans upwards: a dot or a comma before three digits groups thousands in any
-language, and of several amounts the largest counts. A price tag ("the bottle at 48 EUR") is no value at stake.
+language, and of several amounts the largest counts; one that stands for each of several counts as often ("twenty
+hotels, EUR 7,000 each"). A price tag ("the bottle at 48 EUR") is no value at stake.
 """
 
 import re
@@ -9,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from agents.graph.apiece import times
 from agents.graph.brief import Money
 from knowledge.text.phrases import Phrases, fold, load_phrases
 from knowledge.text.quantities import find_quantities
@@ -41,6 +43,7 @@ _AMOUNT = re.compile(
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?P<s2>{_SCALE})[ \u00a0]?(?P<after>{_CURRENCY})"
 )
 _LARGE = Decimal(2000)  # above it no price tag of a consumer brand, whatever the words around it
+_LARGE_YEN = Decimal(300_000)
 
 
 def read_value(text: str, language: str) -> Money | None:
@@ -56,7 +59,8 @@ def _amounts(text: str, language: str) -> list[tuple[Money, bool]]:
         currency = _CURRENCIES[match["before"] or match["after"]]
         amount = _decimal(match["n1"] or match["n2"]) * 10 ** _scale(match["s1"] or match["s2"] or "")
         found.append((Money(amount=amount, currency=currency), match.start(), match.end()))
-    for quantity in find_quantities(text, language):  # amounts in words: "a hundred thousand euros"
+    quantities = find_quantities(text, language)
+    for quantity in quantities:  # amounts in words: "a hundred thousand euros"
         if (
             quantity.kind == "price"
             and isinstance(quantity.value, Decimal)
@@ -65,7 +69,15 @@ def _amounts(text: str, language: str) -> list[tuple[Money, bool]]:
             amount = quantity.upper or quantity.value
             if not re.search(r"\d", quantity.text) and amount >= 0:
                 found.append((Money(amount=amount, currency=quantity.unit or ""), quantity.start, quantity.end))
-    return [(money, _at_stake(money, folded, start, end, language)) for money, start, end in found]
+    read = []
+    for money, start, end in found:
+        often = times(folded, start, end, quantities, language)
+        whole = money.model_copy(update={"amount": money.amount * often})
+        if often > 1 and whole.amount >= (_LARGE if money.currency != "JPY" else _LARGE_YEN):
+            read.append((whole, True))
+        else:
+            read.append((money, _at_stake(money, folded, start, end, language)))
+    return read
 
 
 def _decimal(written: str) -> Decimal:
