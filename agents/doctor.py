@@ -110,12 +110,13 @@ def _model(settings: Settings) -> Check:
         return Check(name="language model", ok=True, detail=f"{settings.model or 'the default model'} at {where}")
     from agents.model.weights import Weights
 
-    source = Weights(settings.cache, named=settings.model_path).source()
+    look = Weights(settings.cache, named=settings.model_path).look()
+    remedy = look.remedy or "make setup, or set OPENAI_API_KEY, or name a GGUF file in COPYDESK_MODEL_PATH"
     return Check(
         name="language model",
-        ok=source is not None,
-        detail=f"embedded, from {source}" if source else "none: neither an endpoint nor weights",
-        remedy=None if source else "make setup, or set OPENAI_API_KEY, or name a GGUF file in COPYDESK_MODEL_PATH",
+        ok=look.ok,
+        detail=f"embedded, {look.words}" if look.ok else f"none: {look.words}",
+        remedy=None if look.ok else remedy,
     )
 
 

@@ -1,16 +1,20 @@
 """The embedded model's weights: found, joined once into the cache, and trusted for their SHA-256 alone."""
 
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from agents.model.errors import NoModelError, WeightsError
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Chunks = Iterable[bytes]
@@ -42,6 +46,14 @@ class Manifest(BaseModel):
     sha256: str
     repo: str
     parts: tuple[Part, ...]
+
+
+class Look(NamedTuple):
+    """What can be said of the weights without reading them."""
+
+    ok: bool
+    words: str
+    remedy: str | None = None
 
 
 def shipped() -> Manifest:
@@ -89,7 +101,30 @@ class Weights:
             return str(self._named)
         if self.target.is_file():
             return str(self.target)
-        return "installed parts" if all(self._find(part) for part in self._manifest.parts) else None
+        return "installed parts" if self._joinable() else None
+
+    def look(self) -> Look:
+        """Cheap: sizes, and whether this very file was hashed before. Its content is hashed when it is loaded."""
+        source = self.source()
+        if source is None:
+            return Look(ok=False, words="neither an endpoint nor weights")
+        if self._named:
+            try:
+                return Look(ok=True, words=f"from {_gguf(self._named.expanduser())}, loaded as it is")
+            except WeightsError as error:
+                return Look(ok=False, words=str(error), remedy="Name a GGUF file in COPYDESK_MODEL_PATH, or unset it.")
+        if not self.target.is_file() or self._verified():
+            return Look(ok=True, words=f"from {source}")
+        size = self.target.stat().st_size
+        if size == self._manifest.size:
+            return Look(ok=True, words=f"from {source}; its content was not checked yet and is at the next start")
+        damaged = f"{source} is damaged: {size:,} bytes instead of {self._manifest.size:,}"
+        if self._joinable():
+            return Look(ok=True, words=f"from installed parts; {damaged}, and is made anew at the next start")
+        return Look(ok=False, words=damaged, remedy="Delete that file and start again: it is then made anew.")
+
+    def _joinable(self) -> bool:
+        return bool(self._manifest.parts) and all(self._find(part) for part in self._manifest.parts)
 
     def path(self) -> Path:
         """Ready to be loaded; joins, downloads and checks as needed. Raises WeightsError or NoModelError."""
@@ -100,11 +135,21 @@ class Weights:
             from filelock import FileLock  # two processes of one user share the cache
 
             with FileLock(self.target.with_suffix(".lock")):
-                if not self.target.is_file():
-                    self._store()
-                elif not self._verified():
-                    self._verify()
+                self._ready()
         return self.target
+
+    def _ready(self) -> None:
+        if not self.target.is_file():
+            self._store()
+        elif not self._verified():
+            try:
+                self._verify()
+            except WeightsError as error:
+                if not self._joinable():
+                    raise
+                log.warning("%s Made anew from the installed parts.", error)
+                self.target.unlink()
+                self._store()
 
     def _make_cache(self) -> None:
         try:

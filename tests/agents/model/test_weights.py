@@ -84,15 +84,58 @@ def test_parts_that_join_to_something_else_are_refused(shop: Shop) -> None:
     assert not (shop.cache / "m.gguf").exists()
 
 
-def test_one_changed_byte_in_the_cache_is_found(shop: Shop) -> None:
-    path = shop.weights().path()
+def spoil(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[1000] ^= 1
     path.write_bytes(data)
     os.utime(path, ns=(1, 1))
+
+
+def test_a_damaged_file_in_the_cache_is_made_anew_from_the_parts(shop: Shop) -> None:
+    path = shop.weights().path()
+    spoil(path)
+    assert shop.weights().path().read_bytes() == WHOLE
+    path.write_bytes(WHOLE[:1000])
+    assert shop.weights().path().read_bytes() == WHOLE
+    assert {path.name for path in shop.cache.iterdir()} - {"m.lock"} == {"m.gguf", "m.verified"}
+
+
+def test_damaged_parts_do_not_mend_a_damaged_file(shop: Shop) -> None:
+    spoil(shop.weights().path())
+    spoil(shop.folder / "part01.bin")
+    with pytest.raises(WeightsError, match=r"part01\.bin .* is damaged"):
+        shop.weights().path()
+
+
+def test_a_look_says_what_is_known_without_hashing(shop: Shop) -> None:
+    assert shop.weights().look() == (True, "from installed parts", None)
+    path = shop.weights().path()
+    assert shop.weights().look() == (True, f"from {path}", None)
+    spoil(path)
+    assert "its content was not checked yet" in shop.weights().look().words
+    path.write_bytes(WHOLE[:1000])
+    look = shop.weights().look()
+    assert look.ok
+    assert "1,000 bytes instead of 3,000,104, and is made anew" in look.words
+    (shop.folder / "part02.bin").unlink()
+    look = shop.weights().look()
+    assert not look.ok
+    assert "1,000 bytes instead of 3,000,104" in look.words
+    assert "Delete that file" in str(look.remedy)
+
+
+def test_a_look_at_a_named_file_that_is_none(shop: Shop, tmp_path: Path) -> None:
+    assert not shop.weights(named=tmp_path / "gone.gguf").look().ok
+
+
+def test_one_changed_byte_in_the_cache_is_found(shop: Shop) -> None:
+    path = shop.weights().path()
+    spoil(path)
+    parts = shop.folder.rename(shop.folder.with_name("away"))
     with pytest.raises(WeightsError, match=rf"{path} is not the model.*Delete that file"):
         shop.weights().path()
     path.unlink()
+    parts.rename(shop.folder)
     assert shop.weights().path().read_bytes() == WHOLE
 
 
