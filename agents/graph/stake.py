@@ -40,7 +40,7 @@ _SCALE = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>{_CURRENCY})[ \u00a0]?(?P<n1>{_NUMBER})(?P<s1>{_SCALE})"
-    rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?P<s2>{_SCALE})[ \u00a0]?(?P<after>{_CURRENCY})"
+    rf"|(?<![a-z0-9_.,])(?P<n2>{_NUMBER})(?P<s2>{_SCALE})[ \u00a0]?(?P<after>{_CURRENCY})"
 )
 _LARGE = Decimal(2000)  # above it no price tag of a consumer brand, whatever the words around it
 _LARGE_YEN = Decimal(300_000)

@@ -28,6 +28,7 @@ from agents.graph.stake import read_value
         ("venti hotel, 7.000 euro ciascuno", "it"),
         ("twintig hotels, 7.000 euro elk", "nl"),
         ("20 hotels, 7.000 euro per hotel", "nl"),
+        ("20軒のホテル、各7,000ユーロ", "ja"),
         ("20 hotéis, 7.000 euros cada um", "pt"),
     ],
 )
