@@ -8,6 +8,7 @@ knowledge/      catalogue and indexes     outbox/         what was published to 
 
 import errno
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,21 @@ from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 
 TEMPLATE = "_template"  # what `init` copies
+_PLAIN = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "oe",
+        "å": "aa",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+    }
+)  # as these letters are written where they are not at hand; every other one loses its accent
 
 
 class HomeError(CopydeskError):
@@ -101,8 +117,12 @@ class Home:
 
 
 def _slug(name: str) -> str:
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.casefold())
-    slug = "-".join(part for part in letters.split("-") if part)[:40]
+    if "/" in name or "\\" in name:
+        raise InputError(f"'{name}' does not make a brand's id: give the brand's name, not a path.")
+    plain = unicodedata.normalize("NFC", name.casefold()).translate(_PLAIN)
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in bare)
+    slug = "-".join(part for part in letters.split("-") if part)[:40].rstrip("-")
     if not slug:
         raise InputError(f"'{name}' does not make a brand's id: use letters from a to z or digits.")
     return slug

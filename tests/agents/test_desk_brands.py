@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from agents.home import Home
 from agents.service import Desk
 from agents.signing.errors import NotAllowedError
+from knowledge.errors import InputError
 from tests.agents.desks import a_desk
 
 
@@ -19,6 +21,32 @@ def fresh(tmp_path: Path) -> Iterator[Desk]:
 
 def active(desk: Desk) -> set[str]:
     return {view.name for view in desk.users() if view.active}
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Mühle & Co", "muehle-co"),
+        ("Mu\u0308hle & Co", "muehle-co"),
+        ("Ærø Straße", "aeroe-strasse"),
+        ("Café Żółw", "cafe-zolw"),
+        ("  Nord 2 ", "nord-2"),
+    ],
+)
+def test_a_brands_id_is_its_name_in_plain_letters(tmp_path: Path, name: str, id: str) -> None:
+    home = Home(tmp_path)
+    home.prepare()
+    assert home.init(name).path.name == id
+    assert home.default_brand() == id
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "a\\b", "..", "/", "花"])
+def test_a_name_that_makes_no_id_or_looks_like_a_path_is_refused(tmp_path: Path, name: str) -> None:
+    home = Home(tmp_path)
+    home.prepare()
+    with pytest.raises(InputError, match="brand's id"):
+        home.init(name)
+    assert home.brands() == ("orrelune",)
 
 
 def test_the_samples_people_stop_acting_with_the_first_brand_of_ones_own(fresh: Desk) -> None:
