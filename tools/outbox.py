@@ -68,9 +68,11 @@ class Publication(BaseModel):
 
 
 class Target(Protocol):
-    """Where publications go. Both methods raise DeliveryError, and may be called again with the same arguments."""
+    """Where publications go. All methods raise DeliveryError, and may be called again with the same arguments."""
 
     def deliver(self, publication: Publication) -> Path: ...
+
+    def has(self, publication: Publication) -> bool: ...
 
     def write_index(self, brand: str, publications: Sequence[Publication]) -> Path: ...
 
@@ -85,6 +87,10 @@ class FilesTarget:
         path = _path(self.root, publication)
         _write_whole(path, render_markdown(publication))
         return path
+
+    def has(self, publication: Publication) -> bool:
+        """In whatever state; also where nobody was told that it went out."""
+        return _path(self.root, publication).is_file()
 
     def write_index(self, brand: str, publications: Sequence[Publication]) -> Path:
         path = self.root / _safe(brand, "brand") / INDEX
@@ -101,6 +107,9 @@ class InMemoryTarget:
 
     def deliver(self, publication: Publication) -> Path:
         return self._keep(_path(Path(), publication), render_markdown(publication))
+
+    def has(self, publication: Publication) -> bool:
+        return _path(Path(), publication) in self.files
 
     def write_index(self, brand: str, publications: Sequence[Publication]) -> Path:
         return self._keep(Path(_safe(brand, "brand")) / INDEX, render_csv(publications))

@@ -53,11 +53,12 @@ class Delivery:
             with self._ledger.read() as connection:
                 rows = [row for row in outbox.of_run(connection, run) if row.status == "recalled"]
             for row in rows:
-                if row.delivered is not None:
-                    self._hand_over(row)
-                if row.error is not None:
+                # a delivery that was killed before the ledger knew of it has left a file all the same
+                out = row.delivered is not None or self._target.has(_publication(row))
+                path = str(self._hand_over(row)) if out else None
+                if row.error is not None or row.path != path:
                     with self._ledger.write() as connection:
-                        outbox.change(connection, row.key, error=None)
+                        outbox.change(connection, row.key, error=None, path=path)
             if rows:
                 self._index(rows[0].brand)
 
@@ -107,7 +108,7 @@ class Delivery:
     def _index(self, brand: str) -> None:
         with self._ledger.read() as connection:
             rows: Sequence[Row[Any]] = outbox.of_brand(connection, brand)
-        self._target.write_index(brand, [_publication(row) for row in rows if row.delivered is not None])
+        self._target.write_index(brand, [_publication(row) for row in rows if row.path is not None])
 
     def retry(self) -> list[str]:
         """What did not get through, run by run; the runs where it now has. A failure is kept and tried again later."""

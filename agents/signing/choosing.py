@@ -93,7 +93,11 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
         row = runs.get(connection, run)
         if not person.active or set(person.roles) <= {"auditor"}:
             raise NotAllowedError("auditor-reads", f"{user} can only read.")
-        entries = [entry for entry in outbox.of_run(connection, run) if entry.status != "recalled"]
+        filed = outbox.of_run(connection, run)
+        entries = [entry for entry in filed if entry.status != "recalled"]
+        if filed and not entries:
+            by, why = filed[0].payload["by"], filed[0].payload["recalled"]
+            raise InputError(f"Run {run} was recalled already, by {by} ({why}). Nothing was changed.")
         if not entries:
             raise InputError(f"Run {run} is {row.status}: nothing of it was published. Nothing was changed.")
         for entry in entries:
@@ -102,7 +106,7 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
                 entry.key,
                 status="recalled",
                 payload={**entry.payload, "recalled": reason, "by": user},
-                error=NOT_WRITTEN if entry.delivered is not None else None,  # until the files say so too
+                error=NOT_WRITTEN,  # until the files say so too, those of a delivery that was cut off as well
             )
             drafts.set_status(connection, entry.draft, "recalled")
             audit.append(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from agents.clock import ManualClock
+from agents.ledger import outbox
 from agents.service import Desk
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError
@@ -132,8 +133,13 @@ def test_a_recall_after_delivery_says_so_in_the_files(desk: Desk) -> None:
     assert "status: recalled" in text
     assert "Wrong price" in text
     assert ",recalled," in (path.parents[1] / "publications.csv").read_text(encoding="utf-8")
+    with pytest.raises(InputError, match=r"was recalled already, by ana \(Wrong price\)"):
+        desk.recall(view.run, "mara", "again", "test")
+
+
+def test_what_was_never_published_cannot_be_recalled(desk: Desk) -> None:
     with pytest.raises(InputError, match="nothing of it was published"):
-        desk.recall(view.run, "ana", "again", "test")
+        desk.recall(scenes.ask(desk, scenes.CAPTION).run, "ana", "why", "test")
 
 
 def test_a_recall_before_delivery_delivers_nothing(desk: Desk) -> None:
@@ -143,6 +149,20 @@ def test_a_recall_before_delivery_delivers_nothing(desk: Desk) -> None:
     view = desk.wait(desk.recall(view.run, "mara", "Wrong day", "test").run, scenes.PATIENCE)
     assert (view.status, view.publications[0].status, scenes.published(desk)) == ("recalled", "recalled", [])
     assert scenes.tick(desk, view.run).status == "recalled"
+
+
+def test_a_file_that_was_written_before_a_death_says_that_it_was_recalled(desk: Desk) -> None:
+    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    with desk.ledger.write() as connection:  # as a kill between the file and the ledger leaves it
+        outbox.change(connection, view.publications[0].key, status="pending", delivered=None, path=None, attempts=0)
+    view = desk.recall(view.run, "ana", "Wrong price", "test")
+    (path,) = desk.home.outbox.rglob("*.md")
+    text = path.read_text(encoding="utf-8")
+    assert "status: recalled" in text
+    assert "Wrong price" in text
+    (entry,) = view.publications
+    assert (entry.status, entry.path, entry.error) == ("recalled", str(path), None)
+    assert ",recalled," in (path.parents[1] / "publications.csv").read_text(encoding="utf-8")
 
 
 def test_a_recall_that_cannot_be_written_is_written_later(desk: Desk, clock: ManualClock) -> None:
