@@ -19,7 +19,7 @@ class Limits:
     max_unpacked: int = 200_000_000  # bytes: of what an office file holds, packed
     max_pages: int = 1_000  # pages, slides or sheets
     max_cells: int = 1_000_000  # of all tables together
-    max_seconds: float = 60.0  # of reading; whoever starts the reading watches it
+    max_seconds: float = 120.0  # of reading; whoever starts the reading watches it
     max_memory: int = 3 << 30  # bytes of address space that the process which reads it may take
 
 
