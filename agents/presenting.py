@@ -1,5 +1,6 @@
 """Puts the ledger's rows together into what people and programs see."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -288,4 +289,5 @@ def user_view(row: Row[Any]) -> UserView:
         roles=tuple(row.roles),
         active=row.active,
         has_password=row.password is not None,
+        password_mark=hashlib.sha256(row.password.encode()).hexdigest() if row.password is not None else None,
     )

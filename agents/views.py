@@ -277,6 +277,8 @@ class UserView(_View):
     roles: tuple[str, ...]
     active: bool
     has_password: bool
+    # another one with each password, so that sessions of the old one end; stays in the process that serves
+    password_mark: str | None = Field(default=None, exclude=True, repr=False)
 
 
 class Check(_View):

@@ -109,3 +109,13 @@ def test_the_record_says_by_which_door_everything_came(desk: Desk) -> None:
     ]
     assert desk.audit_verify().ok
     assert view.status == "published"
+
+
+def test_another_password_gives_another_mark_that_leaves_the_desk_with_nobody(desk: Desk) -> None:
+    first = desk.set_password("ana", "correct horse battery", "joost", "test")
+    assert desk.authenticate("ana", "correct horse battery").password_mark == first.password_mark
+    second = desk.set_password("ana", "correct horse battery", "joost", "test")  # set again: sessions end as well
+    assert None not in (first.password_mark, second.password_mark)
+    assert first.password_mark != second.password_mark
+    assert "password_mark" not in second.model_dump()
+    assert desk.user("tomas").password_mark is None

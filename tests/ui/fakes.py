@@ -429,7 +429,8 @@ class FakeDesk:
         if len(password) < 12:
             raise InputError("A password has at least 12 characters.")
         self._passwords[name] = password
-        self._users[name] = self.user(name).model_copy(update={"has_password": True})
+        mark = hashlib.sha256(password.encode()).hexdigest()
+        self._users[name] = self.user(name).model_copy(update={"has_password": True, "password_mark": mark})
         return self._users[name]
 
     def authenticate(self, name: str, password: str) -> UserView:

@@ -55,7 +55,10 @@ class Link:
 
 
 def visitor(desk: DeskApi, session: Session) -> Visitor | None:
-    """None when nobody is signed in: no session, a person who is gone, or a link after passwords were given out."""
+    """None when nobody is signed in.
+
+    No session, a person who is gone, another password since, or a link after passwords were given out.
+    """
     door = session.get("door")
     if door not in ("web", "link") or (door == "link" and passwords_exist(desk)):
         return None
@@ -63,7 +66,9 @@ def visitor(desk: DeskApi, session: Session) -> Visitor | None:
         user = desk.user(str(session.get("user", "")))
     except CopydeskError:
         return None
-    return Visitor(user=user, door=door) if user.active else None
+    if not user.active or (door == "web" and session.get("mark") != user.password_mark):
+        return None
+    return Visitor(user=user, door=door)
 
 
 def came_by_link(desk: DeskApi, session: Session) -> bool:

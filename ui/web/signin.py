@@ -60,6 +60,7 @@ class SignIn:
             return pages.page("Sign in", pages.form(target, user, str(error)), status=401)
         self._throttle.forget(caller, user)
         _seat(request, person.name, "web")
+        request.session["mark"] = person.password_mark
         return _go(target)
 
     def seats(self, request: Request) -> Response:

@@ -116,6 +116,18 @@ def test_a_password_signs_in_and_leads_back(client: TestClient, desk: FakeDesk) 
     assert client.get("/").status_code == 401
 
 
+def test_a_new_password_ends_the_sessions_of_the_old_one(client: TestClient, desk: FakeDesk) -> None:
+    desk.set_password("mara", PASSWORD, "joost", "cli")
+    desk.set_password("ana", PASSWORD, "joost", "cli")
+    client.post("/sign-in", data={"user": "mara", "password": PASSWORD})
+    desk.set_password("ana", "another long password", "joost", "cli")
+    assert client.get("/").text == '"mara by web"'
+    desk.set_password("mara", "another long password", "joost", "cli")
+    assert client.get("/").status_code == 401
+    client.post("/sign-in", data={"user": "mara", "password": "another long password"})
+    assert client.get("/").text == '"mara by web"'
+
+
 @pytest.mark.parametrize(
     "target", ["http://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "x"]
 )
