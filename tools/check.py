@@ -17,6 +17,7 @@ from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.findings import BrandReport, Family, Finding, Section
+from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
 from tools.markup import Format
 from tools.rating import distinct, rate, score
@@ -75,11 +76,12 @@ class BrandCheck:
             *check_numbers(copy, evidence, facts, today, products),
             *check_claims(copy, claims, evidence),
             *(check_support(copy, supported) if known else ()),
+            *check_fragments(copy),
             *check_repeats(copy, recent),
         ]
         findings = distinct(found, copy)
         tried = self._tried(copy, channel, claims, known=known)
-        tried["wording"] = tried.get("wording", 0) + bool(recent)
+        tried["wording"] = tried.get("wording", 0) + 1 + bool(recent)  # a count alone; a repeat
         return BrandReport(
             rating=rate(findings),
             score=score(findings),
