@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Row
 from agents.graph.brief import Triage
 from agents.ledger import approvals, cases, drafts, outbox
 from agents.policy.outcome import Requirement
+from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
 from agents.signing.people import in_words
 from agents.signing.quorum import counts_for, open_slots
-from agents.signing.rounds import ApprovalState
+from agents.signing.rounds import ApprovalState, deciding_roles
 from agents.views import (
     AnswerView,
     ApprovalCard,
@@ -218,6 +219,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         reason=Reason(rule=requirement.rule, words=requirement.reason),
         roles=requirement.roles,
         open_roles=open_slots(requirement, state.signers, asked=state.asked) if row.status == "pending" else (),
+        deciding_roles=deciding_roles(state) if row.status == "pending" else (),
         signed=_signatures(state, requirement),
         due=row.due,
         digest=row.digest,
@@ -277,6 +279,7 @@ def case_view(row: Row[Any], run: Row[Any]) -> CaseView:
         | {
             "request": shown(run),
             "requester": run.requester,
+            "working_roles": working_roles(row.owner_role),
             "may_be_released": bool(row.release_roles) and row.status in {"open", "taken"},
         }
     )

@@ -207,6 +207,7 @@ class ApprovalView(_View):
     reason: Reason
     roles: tuple[str, ...]  # all slots
     open_roles: tuple[str, ...]  # still to be signed
+    deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
     signed: tuple[SignatureView, ...]
     due: datetime
     digest: str
@@ -269,6 +270,7 @@ class CaseView(_View):
     conditions: tuple[str, ...] = ()
     may_be_released: bool = False
     release_roles: tuple[str, ...] = ()
+    working_roles: tuple[str, ...] = ()  # who may take and resolve it
 
 
 class UserView(_View):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import approvals, drafts, runs, signatures, versions
@@ -41,6 +41,10 @@ _QUEUE = (
     .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
     .join(runs, runs.c.id == approvals.c.run)
     .order_by(approvals.c.due, approvals.c.id)
+)
+_WAITS = approvals.c.status == "pending"
+_RECORD = _QUEUE.order_by(None).order_by(
+    _WAITS.desc(), case((_WAITS, approvals.c.due)), approvals.c.decided_at.desc(), approvals.c.due, approvals.c.id
 )
 
 
@@ -167,8 +171,11 @@ def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
 def listing(
     connection: Connection, *, status: str | None = None, approval: str | None = None, limit: int = 50, offset: int = 0
 ) -> Sequence[Row[Any]]:
-    """By deadline, with what a queue shows of draft and run; or the one approval named."""
-    query = _QUEUE.limit(limit).offset(offset)
+    """With what a queue shows of draft and run: what waits by deadline, then what is decided, the newest first.
+
+    Or the one approval named.
+    """
+    query = (_QUEUE if status == "pending" else _RECORD).limit(limit).offset(offset)
     if status is not None:
         query = query.where(approvals.c.status == status)
     if approval is not None:

@@ -82,10 +82,15 @@ def _open_case(connection: Connection, case: str, user: str) -> tuple[Row[Any], 
     return row, user_of(connection, user)
 
 
+def working_roles(owner_role: str) -> tuple[str, ...]:
+    """Who may take and resolve a case."""
+    return tuple(dict.fromkeys((owner_role, "on-call", "admin")))
+
+
 def _may_work(row: Row[Any], person: User) -> None:
     if not person.active:
         raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
-    if not {row.owner_role, "on-call", "admin"} & set(person.roles):
+    if not set(working_roles(row.owner_role)) & set(person.roles):
         raise NotAllowedError("case-roles", f"Only {in_words((row.owner_role, 'on-call'), 'or')} can do this.")
 
 

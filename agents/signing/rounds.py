@@ -178,6 +178,11 @@ def waits_for(state: ApprovalState, role: str) -> bool:
     return role in (*open_slots(state.requirement, state.signers, asked=state.asked), *state.asked)
 
 
+def deciding_roles(state: ApprovalState) -> tuple[str, ...]:
+    """Who may reject it, send it back or edit it, whether they have signed or not."""
+    return tuple(dict.fromkeys((*state.requirement.roles, *state.asked)))
+
+
 def _refusal(state: ApprovalState, user: User) -> Refusal | None:
     return who_can_sign(
         user, state.requirement, state.signers, requester=state.requester, asked=state.asked, barred=state.barred
@@ -275,8 +280,7 @@ def _check_decision(state: ApprovalState, event: Edit | Reject | Revise, *, dige
     _check_digest(state, event.digest, needed=digest_needed)
     if not event.user.active:
         raise NotAllowedError("disabled-user", f"{event.user.name} is disabled. An admin can let them in again.")
-    asked = {*state.requirement.roles, *state.asked}
-    if not asked & set(event.user.roles):
+    if not set(deciding_roles(state)) & set(event.user.roles):
         needed = in_words(state.requirement.roles, "or")
         raise NotAllowedError("wrong-role", f"Only {needed} can decide on this.")
 

@@ -70,6 +70,7 @@ def test_only_the_owner_the_on_call_person_or_an_admin_works_on_a_case(desk: Des
     with pytest.raises(InputError, match="cause"):
         desk.resolve_case(case.id, " ", "", "noor", "test")
     assert desk.case(case.id).status == "open"
+    assert case.working_roles == ("on-call", "admin")
 
 
 def test_an_incident_is_never_released(desk: Desk) -> None:

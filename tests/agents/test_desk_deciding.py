@@ -1,9 +1,11 @@
 """Approve, edit, reject, send back: what each does, and who may."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
+from agents.clock import ManualClock
 from agents.service import Desk
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, SigningError
@@ -166,3 +168,15 @@ def test_of_many_who_decide_at_once_one_signature_completes(desk: Desk) -> None:
     assert desk.wait(view.run, scenes.PATIENCE).status == "published"
     assert len(scenes.published(desk)) == ROUNDS
     assert scenes.events(desk).count("approval.approve") == ROUNDS
+
+
+def test_what_is_decided_is_listed_newest_first_after_what_waits_by_deadline(desk: Desk, clock: ManualClock) -> None:
+    first, second, third, fourth = (scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run).id for _ in range(4))
+    for id in (second, first):
+        clock.advance(timedelta(minutes=1))
+        scenes.decide(desk, id, Reject(reason="Off voice."))
+    assert [view.id for view in desk.approvals(status="rejected")] == [first, second]
+    waits = sorted([third, fourth])
+    assert [view.id for view in desk.approvals(status=None)] == [*waits, first, second]
+    assert desk.approvals(status=None)[0].deciding_roles == ("brand",)
+    assert desk.approvals(status="rejected")[0].deciding_roles == ()

@@ -17,7 +17,7 @@ from agents.ledger.audit import AuditReport
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
-from agents.signing.decision import Choice, Decision, Edit, Reject, Respond, Revise
+from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
     AnswerView,
     ApprovalCard,
@@ -233,7 +233,10 @@ class FakeDesk:
             and (roles is None or roles & set(view.roles))
             and self.run(view.run).status != "running"
         ]
-        return tuple(sorted(found, key=lambda view: view.due)[offset : offset + limit])
+        found.sort(key=lambda view: view.due)
+        if status not in (None, "pending"):
+            found.sort(key=lambda view: view.decided_at or view.created, reverse=True)
+        return tuple(found[offset : offset + limit])
 
     def approval(self, id: str) -> ApprovalCard:
         view = self._approval(id)
@@ -247,7 +250,8 @@ class FakeDesk:
         view = self._approval(id)
         if view.status != "pending":
             raise InputError(f"Already {view.status} by {view.decided_by} at {view.decided_at:%H:%M}.")
-        role = next((role for role in view.open_roles if role in self.user(user).roles), None)
+        allowed = view.open_roles if isinstance(decision, Approve) else view.deciding_roles
+        role = next((role for role in allowed if role in self.user(user).roles), None)
         if role is None:
             raise InputError(f"{user} cannot sign this: it needs {', '.join(view.open_roles)}. (rule: roles)")
         if decision.digest not in (None, view.digest) or (view.edited and decision.digest is None):
@@ -301,11 +305,11 @@ class FakeDesk:
         return self._cases[id]
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
-        self._may(user, "on-call")
+        self._may(user, *self.case(id).working_roles)
         return self._change(id, status="taken", taken_by=user, taken_at=_now())
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
-        self._may(user, "on-call")
+        self._may(user, *self.case(id).working_roles)
         return self._change(id, status="resolved", resolution=cause, resolved_by=user, resolved_at=_now())
 
     def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
@@ -475,9 +479,9 @@ class FakeDesk:
 
     # behind the door
 
-    def _may(self, user: str, role: str) -> None:
-        if role not in self.user(user).roles:
-            raise InputError(f"{user} may not do this: it needs the role {role}. (rule: roles)")
+    def _may(self, user: str, *roles: str) -> None:
+        if not set(roles) & set(self.user(user).roles):
+            raise InputError(f"{user} may not do this: it needs the role {' or '.join(roles)}. (rule: roles)")
 
     def _record(self, event: str, actor: str, door: str, subject: str) -> None:
         self.log.append({"seq": len(self.log) + 1, "event": event, "actor": actor, "door": door, "subject": subject})
@@ -593,6 +597,7 @@ class FakeDesk:
             reason=Reason(rule="high-value" if high else "everything", words="Everything is signed by Brand at first."),
             roles=roles,
             open_roles=roles,
+            deciding_roles=roles,
             signed=(),
             due=_now() + timedelta(hours=2, minutes=draft.variant),
             digest=draft.digest,
@@ -633,6 +638,7 @@ class FakeDesk:
             status="open",
             flags=("harm",),
             owner_role="on-call",
+            working_roles=("on-call", "admin"),
             request=kept["request"].text,
             requester=kept["user"],
             why="A child was hurt and a hospital is named.",

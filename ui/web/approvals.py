@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from agents.clock import Clock
 from agents.signing.decision import Approve, Decision, Edit, Reject, Revise
-from agents.views import ApprovalView, CaseView
+from agents.views import ApprovalStatus, ApprovalView, CaseView
 from knowledge.errors import CopydeskError, InputError
 from tools.findings import BrandReport
 from ui import words
@@ -23,6 +23,9 @@ from ui.web.setting import setting
 
 LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
 MANY = 200
+_DECIDED: tuple[ApprovalStatus, ...] = ("approved", "rejected", "expired", "withdrawn")
+_DONE = {"approve": "Signed", "edit": "Edited"}  # an editor's signature does not always count
+_VERBS = {"edit": "edit this", "revise": "send this back", "reject": "reject this"}
 
 
 class ApprovalsPage:
@@ -36,7 +39,8 @@ class ApprovalsPage:
         query = query_of(outcome.at)
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
-        pending = queue.by_urgency(self._readable(visitor, "pending"))
+        waiting = self._desk.approvals(limit=MANY + 1)
+        pending = queue.by_urgency(self._readable(visitor, waiting[:MANY]))
         open_cases = [view for view in self._cases(visitor) if view.status in ("open", "taken")]
         mine = [view for view in pending if visitor.has(*view.open_roles) and not visitor.reads_only]
         tab = query["tab"] if query.get("tab") in queue.TABS else _first_tab(visitor, mine, open_cases)
@@ -46,6 +50,8 @@ class ApprovalsPage:
         else:
             views = mine if tab == "mine" else pending if tab == "all" else self._decided(visitor)
             shown, listed, content = self._card_list(place, tab, views, query.get("id"), outcome)
+            if tab != "done" and len(waiting) > MANY:
+                listed = el("div", queue.cut(MANY), listed)
         notice = parts.notice(outcome.notice.text, outcome.notice.kind) if outcome.notice else None
         side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
         url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
@@ -80,13 +86,13 @@ class ApprovalsPage:
             return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
         return current, listed, case.case(known[current], place)
 
-    def _readable(self, visitor: Visitor, status: Any) -> list[ApprovalView]:  # noqa: ANN401
-        found = self._desk.approvals(status=status, limit=MANY)
+    def _readable(self, visitor: Visitor, found: Sequence[ApprovalView]) -> list[ApprovalView]:
         return [view for view in found if self._may_read(visitor, view.requester)]
 
     def _decided(self, visitor: Visitor) -> list[ApprovalView]:
-        found = [view for view in self._readable(visitor, None) if view.status != "pending"]
-        return sorted(found, key=lambda view: view.decided_at or view.created, reverse=True)
+        found = [view for status in _DECIDED for view in self._desk.approvals(status=status, limit=MANY)]
+        newest = sorted(found, key=lambda view: view.decided_at or view.created, reverse=True)
+        return self._readable(visitor, newest[:MANY])
 
     def _cases(self, visitor: Visitor) -> list[CaseView]:
         return [view for view in self._desk.cases() if self._may_read(visitor, view.requester)]
@@ -119,13 +125,19 @@ class ApprovalsPage:
     def _decide(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
         if card.status == "pending":  # a decided one says who was first, whoever asks
-            self._signs(visitor, card)
+            self._may(
+                visitor,
+                card.open_roles if press.act == "approve" else card.deciding_roles,
+                _VERBS.get(press.act, "sign this"),
+            )
         decided = self._desk.decide(card.id, _decision(press), visitor.user.name, visitor.door)
         left = words.names(words.role(role) for role in decided.open_roles)
         said = {
             "approved": "Signed. It goes on.",
             "rejected": "Rejected. It ends here.",
-            "pending": f"Signed. {left} still to sign." if decided.decision in ("approve", "edit") else "Sent back.",
+            "pending": f"{_DONE[decided.decision]}. {left} still to sign."
+            if decided.decision in _DONE
+            else "Sent back.",
         }.get(decided.status, "Done.")
         query = {"tab": query_of(press.at).get("tab", "mine")}
         stays = decided.status == "pending" or query["tab"] != "mine"
@@ -134,13 +146,13 @@ class ApprovalsPage:
 
     def _rate(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
-        self._signs(visitor, card)
+        self._may(visitor, card.deciding_roles, "edit this")
         return Outcome(at=press.at, extra=self._desk.rate(card.id, press.fields))
 
-    def _signs(self, visitor: Visitor, view: ApprovalView) -> None:
-        if not visitor.has(*view.open_roles):
-            needed = words.names(words.role(role) for role in view.open_roles)
-            raise InputError(f"{needed} can sign this. You are here as {_roles(visitor)}.")
+    def _may(self, visitor: Visitor, roles: Sequence[str], what: str) -> None:
+        if not visitor.has(*roles):
+            needed = words.names(words.role(role) for role in roles)
+            raise InputError(f"{needed} can {what}. You are here as {_roles(visitor)}.")
 
     def _take(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)
@@ -155,8 +167,7 @@ class ApprovalsPage:
 
     def _owned(self, visitor: Visitor, press: Press) -> CaseView:
         view = self._desk.case(press.text("case"))
-        if not visitor.has(view.owner_role):
-            raise InputError(f"{words.role(view.owner_role)} does this. You are here as {_roles(visitor)}.")
+        self._may(visitor, view.working_roles, "do this")
         return view
 
     def _release(self, visitor: Visitor, press: Press) -> Outcome:

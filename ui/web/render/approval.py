@@ -117,14 +117,15 @@ def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> 
     visitor = setting.visitor
     if view.status != "pending":
         return el("footer.decided", el("p", _outcome(view, setting)))
-    if not visitor.has(*view.open_roles):
+    if not visitor.has(*view.deciding_roles):
         needed = words.names(words.role(role) for role in view.open_roles)
         mine = words.names(words.role(role) for role in visitor.user.roles)
         return el("footer.decided", el("p", f"{needed} can sign this. You are here as {mine}."))
     told = {"approval": view.id, "digest": view.digest}
+    sign = parts.button("Approve", "approve", "primary", **told) if visitor.has(*view.open_roles) else None
     return el(
         "footer.decide",
-        el("div.bar", parts.button("Approve", "approve", "primary", **told), *_ways(view, told, tried)),
+        el("div.bar", sign, *_ways(view, told, tried)),
         data_key=f"decide-{view.id}",
     )
 

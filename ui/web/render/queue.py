@@ -40,6 +40,10 @@ def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, sett
     return el("ol.queue", *(_approval(view, view.id == current, tab, setting) for view in views))
 
 
+def cut(shown: int) -> Safe:
+    return el("p.quiet", f"More wait than the {shown} that are due first. Decide some, and the next ones come.")
+
+
 _NONE = {
     "mine": "Nothing waits for your signature. Well done.",
     "all": "Nothing waits for a signature.",
