@@ -27,7 +27,7 @@ class Settings(BaseModel):
     max_tokens: int = Field(default=60_000, ge=1)  # COPYDESK_MAX_TOKENS: prompt and answer, a run
     max_file_mb: float = Field(default=20.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_MB: of one document, MB
     max_pages: int = Field(default=1_000, ge=1)  # COPYDESK_MAX_PAGES: pages, slides or sheets of one document
-    max_file_seconds: float = Field(default=120.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_SECONDS: of reading it
+    max_file_seconds: float = Field(default=120.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_SECONDS
     workers: int = 2  # runs advanced at once
     max_request: int = 20_000  # characters
 
