@@ -65,7 +65,7 @@ def recent(connection: Connection, *, brand: str, channel: str, since: datetime,
         .where(outbox.c.created >= since, outbox.c.status != "recalled")
         .order_by(outbox.c.created, outbox.c.key)
     )
-    return connection.execute(query).all()
+    return list(connection.execute(query))
 
 
 def undelivered(connection: Connection) -> list[str]:
