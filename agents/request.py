@@ -1,5 +1,8 @@
 """A request at the desk's door: what cannot be used is refused there, before anything is filed."""
 
+import unicodedata
+from collections.abc import Mapping
+
 from agents.graph.brief import Brief
 from agents.views import AskRequest
 from knowledge.errors import InputError
@@ -18,6 +21,16 @@ def check_text(text: str, most: int) -> None:
         raise InputError("The request is empty. Say what you need, in any language.")
     if len(text) > most:
         raise InputError(f"The request has {len(text):,} characters; at most {most:,} are read. {WAY_OUT}")
+
+
+def check_copy(fields: Mapping[str, str]) -> None:
+    """Raises InputError for copy that shows nobody anything: blank, or characters that cannot be seen."""
+    if not any(_is_seen(letter) for value in fields.values() for letter in value):
+        raise InputError("The copy is empty: there is nothing to check. Give the text that is to go out.")
+
+
+def _is_seen(letter: str) -> bool:
+    return not letter.isspace() and unicodedata.category(letter) not in {"Cc", "Cf"}
 
 
 def check_beside(request: AskRequest, channels: Channels) -> None:

@@ -20,7 +20,7 @@ from agents.ledger import audit, outbox
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
 from agents.motor import Motor
-from agents.request import check_text
+from agents.request import check_copy, check_text
 from agents.signing import staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
@@ -239,6 +239,7 @@ class Desk:
         self._benches.of(brand).knowledge.index(progress)
 
     def check(self, copy: "Copy", brand: str | None = None, rules: tuple[Path, ...] = ()) -> "BrandReport":
+        check_copy(copy.fields)
         return self._benches.of(brand).check_supplied(copy, rules)
 
     def triage(self, text: str, brand: str | None = None) -> "Triage":

@@ -1,5 +1,7 @@
 """Bad input on a real desk: one clear line that names the thing, exit code 2 or 1, and nothing lost."""
 
+import io
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,8 +17,10 @@ from agents.model.errors import ModelError
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
 from agents.signing.decision import Approve
+from knowledge.errors import InputError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
+from tools.copy import Copy
 from ui.cli.frame import Frame
 from ui.cli.main import main
 
@@ -152,3 +156,27 @@ def test_a_second_process_on_a_home_is_told_who_has_it(tmp_path: Path) -> None:
     *before, last = ran.stderr.splitlines()
     assert str(home) in last
     assert all(line.startswith("  … opening the desk") for line in before)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\u200b\ufeff"])
+@pytest.mark.parametrize("channel", [None, "instagram", "email"])
+def test_copy_without_a_word_is_not_rated(
+    tmp_path: Path, world: World, refused: Callable[..., str], text: str, channel: str | None
+) -> None:
+    file = tmp_path / "empty.txt"
+    file.write_text(text, encoding="utf-8")
+    assert "empty" in refused("check", str(file), *(("--channel", channel) if channel else ()))
+    with pytest.raises(InputError, match="empty"):
+        world.desk.check(Copy(fields={"subject": text, "body": text}))
+
+
+def test_a_line_of_copy_without_a_word_is_an_error_of_its_own(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = b'{"text": "  "}\n{"text": "A quarter turn locks the cap."}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    frame = Frame(home=world.desk.home.path, opener=lambda _settings: nullcontext(world.desk))
+    assert main(("check", "-"), frame) == 1
+    empty, full = capsys.readouterr().out.splitlines()
+    assert "empty" in json.loads(empty)["error"]
+    assert "rating" in json.loads(full)
