@@ -65,7 +65,10 @@ def test_errors_are_one_line_with_an_exit_code(client: TestClient) -> None:
     assert missing.status_code == 404
     assert missing.json()["error"]["exit_code"] == 2
     assert "r-nowhere" in missing.json()["error"]["message"]
-    refused = client.post("/api/take_case", json={"id": "c-1", "user": "mara", "door": "api"})
+    words = "My child got a rash after your balm, we are in hospital"
+    harm = {"request": {"text": words}, "user": "mara", "door": "api"}
+    case = client.post("/api/ask", json=harm).json()["case"]
+    refused = client.post("/api/take_case", json={"id": case, "user": "mara", "door": "api"})
     assert refused.status_code == 400
     for body in ({}, {"run": 3}, {"run": "x", "more": 1}, []):
         answer = client.post("/api/run", json=body)
