@@ -31,7 +31,7 @@ def words(text: str) -> Iterator[str]:
             continue
         for run in _UNSPACED.findall(word):
             yield from (run[start : start + 2] for start in range(max(1, len(run) - 1)))
-        yield from _UNSPACED.sub(" ", word).split()
+        yield from (rest for rest in _UNSPACED.sub(" ", word).split() if any(map(str.isalnum, rest)))
 
 
 def tokens(text: str) -> list[str]:

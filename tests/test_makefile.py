@@ -1,5 +1,6 @@
 """`make setup` on machines that are made up: an old Python, none at all, a slow install, one that fails."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -37,8 +38,19 @@ def program(path: Path, text: str) -> None:
 
 def setup(folder: Path, python: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        ["make", "setup", f"PYTHON={python}"], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        ["make", "setup", f"PYTHON={python}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=outside_make(),
     )
+
+
+def outside_make() -> dict[str, str]:
+    """The tests themselves may run below `make test`, whose flags a second make would take up and talk about."""
+    return {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
 
 
 def ready(folder: Path, doing: str) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.lexical import Lexicon, tokens
@@ -55,5 +55,6 @@ def test_nothing_can_be_asked_too(lexicon):
 
 
 @given(st.text(max_size=60))
+@example("㊀+")
 def test_any_text_has_tokens_without_spaces(text):
     assert all(token and not any(char.isspace() for char in token) for token in tokens(text))
