@@ -17,7 +17,7 @@ from ui.cli.stage import Stage
 
 MARKETER, BRAND, COMPLIANCE, MANAGER, ON_CALL = "mara", "ana", "ingrid", "pieter", "noor"
 LINES = (
-    ("Filled with 50 ml of Linden Hour, the refillable bottle costs €118.", "green"),
+    ("The Orrelune Refillable Bottle costs €118, filled with 50 ml of the eau de parfum you choose.", "green"),
     ("Grab this bargain before the weekend.", "amber"),
     ("The world's best balm cures eczema overnight.", "red"),
 )
