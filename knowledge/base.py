@@ -102,10 +102,14 @@ class KnowledgeBase:
     def describe(self, document: str, values: Mapping[str, object], *, by: str, at: datetime) -> Document:
         """Set keys of a document's meta (owner, tags, valid_until, …); they are kept when its file is read again.
 
-        None forgets what was set. Raises InputError for a key or a value that is none.
+        None forgets what was set. Raises InputError for a key or a value that is none, and where the file holds other
+        words than those that were read: they would come in unseen.
         """
+        if "status" in values:
+            raise InputError("A status is not set: use `copydesk knowledge publish` or `copydesk knowledge retire`.")
         with self._ingesting:
             known = self._known(document)
+            file = self._file_of(known)
             given = {key: value for key, value in values.items() if value is not None}
             try:
                 tidy = read_keys(given, "option", strict=True)
@@ -114,14 +118,22 @@ class KnowledgeBase:
                 raise InputError(str(error)) from error
             with self._catalogue.transaction() as connection:
                 curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
-            origin = self._catalogue.origin(self.brand.id, document)
-            if origin is not None and Path(origin).is_file():
+            if file is not None:
                 said = self._catalogue.readings(self.brand.id)[document].said
                 before = known.meta.model_dump(include=set(said) - set(values) - {"facts", "claims"}, exclude_none=True)
-                Ingest(self._catalogue, self.brand, before, self._limits).run([Path(origin)], silent)
+                Ingest(self._catalogue, self.brand, before, self._limits, keep_status=True).run([file], silent)
             else:
                 self._catalogue.set_meta(self.brand.id, document, make_meta({**known.meta.model_dump(), **tidy}))
             return self._known(document)
+
+    def _file_of(self, known: Document) -> Path | None:
+        """Where a document was read from; None where nothing is there any more."""
+        origin = self._catalogue.origin(self.brand.id, known.id)
+        if origin is None or not Path(origin).is_file():
+            return None
+        if hashlib.sha256(Path(origin).read_bytes()).hexdigest() != known.sha256:
+            raise InputError(f"{origin} has changed since it was read. Ingest it first.")
+        return Path(origin)
 
     def changes(self, document: str) -> tuple[Change, ...]:
         """What each version said differently from the one before, the newest first."""

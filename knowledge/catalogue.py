@@ -281,16 +281,6 @@ class Catalogue:
             rows = connection.execute(_usable(t.products, brand, today))
             return tuple(Product.model_validate(row.data) for row in rows)
 
-    def counts(self, brand: str) -> dict[str, int]:
-        """Passages of each document."""
-        query = (
-            select(t.passages.c.document, func.count().label("held"))
-            .where(t.passages.c.brand == brand)
-            .group_by(t.passages.c.document)
-        )
-        with self.transaction() as connection:
-            return {row.document: row.held for row in connection.execute(query)}
-
     def readings(self, brand: str) -> dict[str, Reading]:
         """How each document was read, by its id."""
         query = select(t.documents.c.id, t.documents.c.reading).where(t.documents.c.brand == brand)
@@ -419,11 +409,12 @@ def _shut(connection: Connection, brand: str) -> frozenset[str]:
 def _change(connection: Connection, record: Record, meta: dict[str, Any]) -> Change | None:
     """What the record says differently from the version that stands in the catalogue."""
     document = record.document
-    before = connection.execute(
-        select(t.documents.c.meta).where(_same(t.documents, document.brand, document.id))
-    ).scalar()
-    if before is None:
+    row = connection.execute(
+        select(t.documents.c.meta, t.documents.c.status).where(_same(t.documents, document.brand, document.id))
+    ).first()
+    if row is None:
         return None
+    before = {**row.meta, "status": row.status}
     of_document = [
         (table.c.brand == document.brand) & (table.c.document == document.id) for table in (t.passages, t.facts)
     ]

@@ -96,6 +96,7 @@ class Indexes:
         texts = {place_id(one.place): one.place for one in passages.values()}
         with self._building:  # nobody else asks for the places, so they are learnt here and not with the passages
             self._store.headings.fill(texts, self.embedder, "Learning headings", silent)
+            self._store.headings.keep_only(texts)
         places = self._store.headings.vectors(list(texts))
         return {
             key: np.concatenate([_mean([held[window] for window in its]), places[place_id(passages[key].place)]])

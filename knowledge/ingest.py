@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -12,12 +12,12 @@ from knowledge import curation
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
 from knowledge.changes import Change
-from knowledge.documents import Document
+from knowledge.documents import Document, DocumentStatus
 from knowledge.formats.parsed import Limits, RefusedError
 from knowledge.formats.reader import Reader
 from knowledge.loading import Loader, Refusal
 from knowledge.progress import Progress
-from knowledge.record import make_record
+from knowledge.record import READER, Record, make_record
 from knowledge.sources import Source, find_sources
 
 Verb = Literal["added", "changed", "unchanged"]
@@ -41,7 +41,17 @@ class IngestReport(BaseModel):
 class Ingest:
     """One ingest for one brand. Killed half-way, it has taken whole documents, and the next one takes the rest."""
 
-    def __init__(self, catalogue: Catalogue, brand: Brand, given: Mapping[str, object], limits: Limits) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        brand: Brand,
+        given: Mapping[str, object],
+        limits: Limits,
+        *,
+        keep_status: bool = False,
+    ) -> None:
+        """`keep_status`: whatever the files say, nothing is published or retired by this ingest."""
+        self._keep_status = keep_status
         self._catalogue = catalogue
         self._brand = brand
         self._reader = Reader(limits)
@@ -49,6 +59,7 @@ class Ingest:
             kept = curation.kept(connection, brand.id)
         self._loader = Loader(self._reader, locale=brand.default_locale, given=given, kept=kept)
         self._known = {document.id: document for document in catalogue.documents(brand.id)}
+        self._readings = catalogue.readings(brand.id)
         self._origins = catalogue.origins(brand.id)
         self._taken: dict[Verb, list[str]] = {"added": [], "changed": [], "unchanged": []}
         self._changes: list[Change] = []
@@ -77,7 +88,11 @@ class Ingest:
     def _named(self, source: Source) -> Source:
         """A file that is known stays the document that it was, by whatever folder it is given this time."""
         known = self._origins.get(_origin(source))
-        return replace(source, id=known) if known else source
+        if known is None:
+            return source
+        parts = PurePosixPath(known).parts
+        below = source.path.parts[-len(parts) :] == parts  # then the folder that was given at first is still above it
+        return replace(source, id=known, root=source.path.parents[len(parts) - 1] if below else source.root)
 
     def _all(self, sources: Sequence[Source], progress: Progress) -> list[Refusal]:
         refused = []
@@ -94,7 +109,9 @@ class Ingest:
         known = self._known.get(source.id)
         loaded = self._loader.load(source)
         record = make_record(loaded, self._brand.id, known.version + 1 if known else 1)
-        if known and _same(known, record.document):
+        if known and self._is_decided(known, record):
+            record = _with_status(record, known.meta.status)
+        if known and _same(known, record.document) and self._readings[known.id].reader == READER:
             self._taken["unchanged"].append(source.id)
         else:
             change = self._catalogue.replace(record, _origin(source))
@@ -105,16 +122,22 @@ class Ingest:
         self._passages += len(record.entries)
         self._facts += len(record.facts)
 
+    def _is_decided(self, known: Document, record: Record) -> bool:
+        """Whether the document keeps the status it has: what a person published or retired stays so while neither its
+        words nor what its file says of its status change."""
+        said = self._readings[known.id].status
+        same = known.sha256 == record.document.sha256
+        return self._keep_status or (same and (said == record.document.meta.status or known.meta.status == "retired"))
+
+
+def _with_status(record: Record, status: DocumentStatus) -> Record:
+    meta = record.document.meta.model_copy(update={"status": status})
+    return replace(record, document=record.document.model_copy(update={"meta": meta}))
+
 
 def _origin(source: Source) -> str:
     return os.path.realpath(source.path)
 
 
 def _same(known: Document, new: Document) -> bool:
-    """A retired document that is read again unchanged stays retired."""
-    status = "retired" if known.meta.status == "retired" else new.meta.status
-    return (known.sha256, known.title, known.meta) == (
-        new.sha256,
-        new.title,
-        new.meta.model_copy(update={"status": status}),
-    )
+    return (known.sha256, known.title, known.meta) == (new.sha256, new.title, new.meta)

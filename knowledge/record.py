@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.chunking import chunk_blocks
-from knowledge.documents import ClaimRow, Document, FactRow
+from knowledge.documents import ClaimRow, Document, DocumentStatus, FactRow
 from knowledge.facts import Claim, Fact, Product
 from knowledge.formats.blocks import Block, count_words
 from knowledge.loading import LoadedDocument
@@ -47,11 +47,16 @@ class Entry:
         )
 
 
+READER = 1  # grows when the same file would be read otherwise than before; what an earlier one read is read again
+
+
 class Reading(BaseModel):
-    """What was seen while a document was read, for the quality report."""
+    """What was seen while a document was read: for the quality report, and to know later what its file had said."""
 
     model_config = ConfigDict(frozen=True)
 
+    reader: int = 0  # READER at that time; 0 before it was counted
+    status: DocumentStatus | None = None  # as the file and what stands beside it say; a person may have set another
     said: tuple[str, ...] = ()  # the keys of its meta that somebody set; the others are guesses
     notes: tuple[str, ...] = ()  # what of the file was left out
     masked: dict[str, int] = {}  # personal data, by kind
@@ -135,6 +140,8 @@ class _Maker:
     def _reading(self) -> Reading:
         text = "\n".join(entry.passage.text for entry in self._entries)
         return Reading(
+            reader=READER,
+            status=self._meta.status,
             said=tuple(sorted(self._loaded.said)),
             notes=tuple(self._loaded.notes),
             masked=dict(sorted(self._masked.items())),

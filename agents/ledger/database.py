@@ -24,11 +24,12 @@ class LedgerError(CopydeskError):
 class Ledger:
     """Opens (and migrates) one file. Readers see committed facts; one writer at a time."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, patience: float = BUSY_SECONDS) -> None:
+        """`patience`: seconds to wait while another process writes."""
         self.path = path
         self.clock = clock
-        self._engine = _engine(path, "FULL")
-        self._notes = _engine(path, "NORMAL")
+        self._engine = _engine(path, "FULL", patience)
+        self._notes = _engine(path, "NORMAL", patience)
         with _named_errors(path):
             migrate(self._engine)
 
@@ -83,10 +84,10 @@ def migrate(engine: Engine) -> None:
             ) from error
 
 
-def _engine(path: Path, synchronous: str) -> Engine:
+def _engine(path: Path, synchronous: str, patience: float) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=QueuePool, pool_size=8, max_overflow=24, connect_args={"timeout": BUSY_SECONDS}
+        f"sqlite:///{path}", poolclass=QueuePool, pool_size=8, max_overflow=24, connect_args={"timeout": patience}
     )
 
     @event.listens_for(engine, "connect")
@@ -99,7 +100,7 @@ def _engine(path: Path, synchronous: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("copydesk_write")
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")  # by SQLAlchemy, so that it names errors
 
     return engine
 

@@ -146,3 +146,50 @@ def test_one_file_of_a_folder_stays_the_document_that_it_was(desk: Desk, tmp_pat
     desk.ingest([tmp_path / "docs"])
     report = desk.ingest([folder / "case.md"])
     assert report.unchanged == ("products/case.md",)
+
+
+def status(desk: Desk, id: str = "caps.md") -> str:
+    return next(one.meta.status for one in desk.documents() if one.id == id)
+
+
+DRAFT = "---\nstatus: draft\n---\n" + NOTE
+
+
+def test_what_a_person_published_stays_so_when_the_same_file_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    add(desk, tmp_path, DRAFT)
+    desk.publish_document("caps.md", "ana", "test")
+    assert desk.ingest([tmp_path / "caps.md"]).unchanged == ("caps.md",)
+    assert status(desk) == "published"
+    add(desk, tmp_path, DRAFT + "\nAnd in clay.\n")
+    assert status(desk) == "draft"  # nobody has published these words
+
+
+def test_to_describe_a_document_neither_publishes_nor_retires_it(desk: Desk, tmp_path: Path) -> None:
+    add(desk, tmp_path)
+    desk.retire_document("caps.md", "ana", "test")
+    assert desk.describe_document("caps.md", {"owner": "sofia"}, "ana", "test").meta.status == "retired"
+    add(desk, tmp_path, DRAFT, "plan.md")
+    desk.publish_document("plan.md", "ana", "test")
+    assert desk.describe_document("plan.md", {"owner": "sofia"}, "ana", "test").meta.status == "published"
+    with pytest.raises(InputError, match="publish"):
+        desk.describe_document("plan.md", {"status": "published"}, "ana", "test")
+
+
+def test_to_describe_a_document_takes_in_no_words_that_nobody_ingested(desk: Desk, tmp_path: Path) -> None:
+    add(desk, tmp_path)
+    (tmp_path / "caps.md").write_text(NOTE.replace("sand", "gold"))
+    with pytest.raises(InputError, match="has changed since it was read"):
+        desk.describe_document("caps.md", {"owner": "sofia"}, "ana", "test")
+    assert all("gold" not in one.text for one in desk.read_document("caps.md"))
+    assert next(one for one in desk.documents() if one.id == "caps.md").meta.owner is None
+
+
+def test_one_file_read_alone_is_still_what_its_folder_says(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "docs" / "sheets"
+    folder.mkdir(parents=True)
+    (folder / "case.md").write_text(NOTE)
+    (tmp_path / "docs" / "knowledge.yaml").write_text("documents:\n  sheets/*.md: {kind: legal, owner: tomas}\n")
+    desk.ingest([tmp_path / "docs"])
+    assert desk.ingest([folder / "case.md"]).unchanged == ("sheets/case.md",)
+    found = next(one for one in desk.documents() if one.id == "sheets/case.md")
+    assert (found.meta.kind, found.meta.owner) == ("legal", "tomas")

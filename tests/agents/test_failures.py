@@ -226,3 +226,19 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path, opening: object) -> No
     with pytest.raises(CopydeskError, match=r"store\.db is not a") as refused:
         opening(path)  # type: ignore[operator]
     assert isinstance(refused.value, LedgerError | CheckpointError)
+
+
+@pytest.mark.parametrize("kind", ["write", "note"])
+def test_a_ledger_that_another_process_writes_to_is_named_with_the_way_out(
+    tmp_path: Path, clock: ManualClock, kind: str
+) -> None:
+    ledger = Ledger(tmp_path / "ledger.db", clock, patience=0.05)
+    other = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    words = r"ledger\.db could not be written \(database is locked\)"
+    with pytest.raises(LedgerError, match=words), getattr(ledger, kind)():
+        pass
+    other.close()
+    with getattr(ledger, kind)():
+        pass
+    ledger.close()
