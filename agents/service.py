@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row
-
 from agents.benches import Benches
 from agents.clock import Clock, SystemClock
 from agents.curating import Curator
@@ -16,7 +14,7 @@ from agents.desk_cases import Cases
 from agents.desk_people import Staff
 from agents.desk_runs import Runs
 from agents.home import Home
-from agents.ledger import audit, outbox
+from agents.ledger import audit
 from agents.ledger.audit import AuditReport
 from agents.ledger.database import Ledger
 from agents.motor import Motor
@@ -382,7 +380,3 @@ class Desk:
         from agents.doctor import examine
 
         return examine(self.settings, self.home, self._benches, self.ledger)
-
-    def publications(self, brand: str | None = None) -> Sequence[Row[Any]]:
-        with self.ledger.read() as connection:
-            return outbox.of_brand(connection, self.home.folder(brand).brand.id)

@@ -28,7 +28,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables as t
-from knowledge.changes import Change, compare
+from knowledge.changes import Change
 from knowledge.curation import label, labelled, release
 from knowledge.documents import Document, DocumentMeta, DocumentStatus
 from knowledge.errors import StorageError
@@ -36,7 +36,8 @@ from knowledge.facts import Claim, Fact, Product
 from knowledge.labels import LabelField
 from knowledge.loading import Refusal
 from knowledge.passages import Passage
-from knowledge.record import Entry, Quarantined, Reading, Record
+from knowledge.record import Entry, Reading, Record
+from knowledge.replacing import replace_record
 
 _BATCH = 500  # parameters in one "IN (…)"
 
@@ -91,42 +92,9 @@ class Catalogue:
 
         Returns what is different from the version before, if there was one. `origin` is the file it was read from.
         """
-        document = record.document
-        key = {"brand": document.brand}
-        meta = document.meta.model_dump(mode="json")
         with self.transaction() as connection:
-            change = _change(connection, record, meta)
-            connection.execute(delete(t.documents).where(_same(t.documents, document.brand, document.id)))
-            connection.execute(
-                insert(t.documents).values(
-                    **key,
-                    id=document.id,
-                    version=document.version,
-                    title=document.title,
-                    sha256=document.sha256,
-                    status=document.meta.status,
-                    voice=document.meta.voice,
-                    valid_from=document.meta.valid_from,
-                    valid_until=document.meta.valid_until,
-                    meta=meta,
-                    reading=record.reading.model_dump(mode="json"),
-                    origin=origin,
-                )
-            )
-            connection.execute(
-                upsert(t.versions)
-                .values(
-                    **key,
-                    document=document.id,
-                    version=document.version,
-                    sha256=document.sha256,
-                    meta=meta,
-                    change=change.model_dump(mode="json") if change else None,
-                )
-                .on_conflict_do_nothing()
-            )
-            _insert_parts(connection, record)
-            _count_up(connection, document.brand)
+            change = replace_record(connection, record, origin)
+            _count_up(connection, record.document.brand)
         return change
 
     def set_status(self, brand: str, document: str, status: DocumentStatus) -> bool:
@@ -339,94 +307,9 @@ def _usable(table: Table, brand: str, today: date) -> Select[tuple[object]]:
     )
 
 
-def _insert_parts(connection: Connection, record: Record) -> None:
-    key = {"brand": record.document.brand, "document": record.document.id}
-    brand = record.document.brand
-    released = labelled(connection, brand, "harmless")
-    kinds, voices = labelled(connection, brand, "kind"), labelled(connection, brand, "voice")
-    parts: list[tuple[Any, list[dict[str, Any]]]] = [
-        (
-            t.passages,
-            [
-                {
-                    **key,
-                    "id": entry.passage.id,
-                    "position": entry.passage.position,
-                    "data": _as_labelled(entry.passage, kinds).model_dump(mode="json"),
-                    "valid_from": entry.valid_from,
-                    "valid_until": entry.valid_until,
-                    "shut": entry.shut and entry.passage.id not in released,
-                    "voice": voices.get(entry.passage.id),
-                }
-                for entry in record.entries
-            ],
-        ),
-        (t.facts, [{**_row(key, fact, n), "subject": fact.subject} for n, fact in enumerate(record.facts)]),
-        (t.claims, [_row(key, claim, n) for n, claim in enumerate(record.claims)]),
-        (
-            t.quantities,
-            [
-                {"brand": record.document.brand, "passage": entry.passage.id, "key": quantity}
-                for entry in record.entries
-                for quantity in entry.quantities
-            ],
-        ),
-    ]
-    parts.append((t.quarantine, [_row(key, one, n) for n, one in enumerate(record.quarantined)]))
-    parts.append(
-        (
-            t.products,
-            [
-                {
-                    **key,
-                    "id": f"{record.document.id}#{one.name}",
-                    "position": position,
-                    "data": one.model_dump(mode="json"),
-                }
-                for position, one in enumerate(record.products)
-            ],
-        )
-    )
-    for table, rows in parts:
-        if rows:
-            connection.execute(insert(table), rows)
-
-
-def _as_labelled(passage: Passage, kinds: Mapping[str, str]) -> Passage:
-    kind = kinds.get(passage.id)
-    return passage.model_copy(update={"kind": kind}) if kind else passage
-
-
-def _row(key: dict[str, str], item: Fact | Claim | Quarantined, position: int) -> dict[str, Any]:
-    return {**key, "id": item.id, "position": position, "data": item.model_dump(mode="json")}
-
-
 def _shut(connection: Connection, brand: str) -> frozenset[str]:
     query = select(t.passages.c.id).where(t.passages.c.brand == brand, t.passages.c.shut)
     return frozenset(connection.execute(query).scalars())
-
-
-def _change(connection: Connection, record: Record, meta: dict[str, Any]) -> Change | None:
-    """What the record says differently from the version that stands in the catalogue."""
-    document = record.document
-    row = connection.execute(
-        select(t.documents.c.meta, t.documents.c.status).where(_same(t.documents, document.brand, document.id))
-    ).first()
-    if row is None:
-        return None
-    before = {**row.meta, "status": row.status}
-    of_document = [
-        (table.c.brand == document.brand) & (table.c.document == document.id) for table in (t.passages, t.facts)
-    ]
-    texts = connection.execute(select(t.passages.c.data).where(of_document[0]).order_by(t.passages.c.position))
-    facts = connection.execute(select(t.facts.c.data).where(of_document[1]).order_by(t.facts.c.position))
-    return compare(
-        document.id,
-        document.version,
-        ([_passage(row).text for row in texts], [entry.passage.text for entry in record.entries]),
-        ([Fact.model_validate(row.data) for row in facts], record.facts),
-        (before, meta),
-    )
 
 
 def _count_up(connection: Connection, brand: str) -> None:
