@@ -11,45 +11,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from knowledge.errors import CopydeskError
+from ui.desk_api import DeskApi
 
 if TYPE_CHECKING:
-    from agents.graph.brief import Triage
-    from agents.ledger.audit import AuditReport
-    from agents.policy.explain import Explanation
-    from agents.policy.lint import Problem
     from agents.settings import Settings
-    from agents.signing.decision import Choice, Decision
-    from agents.views import (
-        ApprovalCard,
-        ApprovalStatus,
-        ApprovalView,
-        AskRequest,
-        CaseStatus,
-        CaseView,
-        Check,
-        DecisionView,
-        RunRow,
-        RunStatus,
-        RunView,
-        StepView,
-        UserView,
-    )
-    from knowledge.base import IngestReport
-    from knowledge.brand import Brand
-    from knowledge.changes import Change
-    from knowledge.documents import Document, DocumentKind
-    from knowledge.labels import LabelField, Unsure
-    from knowledge.passages import Passage, SearchResult
-    from knowledge.progress import Progress
-    from knowledge.record import Quarantined
-    from knowledge.report import QualityReport
-    from tools.copy import Copy
-    from tools.findings import BrandReport
     from ui.serve_note import ServeNote
 
 log = logging.getLogger(__name__)
@@ -64,148 +34,6 @@ LOOK = 0.2  # seconds between two looks at a busy home
 
 class HomeBusyError(CopydeskError):
     """Another process holds this home."""
-
-
-class DeskApi(Protocol):
-    """The desk as every page, command and REST operation sees it. Each method raises CopydeskError with one line."""
-
-    @property
-    def default_brand(self) -> "Brand": ...
-
-    def start(self) -> list[str]:
-        """Goes on with every unfinished run and watches the time; returns the runs that wait for somebody."""
-        ...
-
-    def warm(self) -> None:
-        """Makes the language model ready; takes up to half a minute, and fails silently."""
-        ...
-
-    def init(self, name: str) -> Path: ...
-
-    def brands(self) -> "tuple[Brand, ...]": ...
-
-    def ask(self, request: "AskRequest", user: str, door: str) -> "RunView": ...
-
-    def wait(self, run: str, timeout: float) -> "RunView": ...
-
-    def run(self, run: str) -> "RunView": ...
-
-    def runs(
-        self,
-        *,
-        brand: str | None = None,
-        requester: str | None = None,
-        status: "RunStatus | None" = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> "tuple[RunRow, ...]": ...
-
-    def steps(self, run: str, after: int = 0) -> "tuple[StepView, ...]": ...
-
-    def choose(self, run: str, choice: "Choice", user: str, door: str) -> "RunView": ...
-
-    def withdraw(self, run: str, user: str, door: str) -> "RunView": ...
-
-    def recall(self, run: str, user: str, reason: str, door: str) -> "RunView": ...
-
-    def resume(self, run: str, user: str, door: str) -> "RunView": ...
-
-    def approvals(
-        self,
-        *,
-        user: str | None = None,
-        role: str | None = None,
-        status: "ApprovalStatus | None" = "pending",
-        limit: int = 50,
-        offset: int = 0,
-    ) -> "tuple[ApprovalView, ...]": ...
-
-    def approval(self, id: str) -> "ApprovalCard": ...
-
-    def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport": ...
-
-    def decide(self, id: str, decision: "Decision", user: str, door: str) -> "DecisionView": ...
-
-    def cases(self, status: "CaseStatus | None" = None) -> "tuple[CaseView, ...]": ...
-
-    def case(self, id: str) -> "CaseView": ...
-
-    def take_case(self, id: str, user: str, door: str) -> "CaseView": ...
-
-    def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> "CaseView": ...
-
-    def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> "CaseView": ...
-
-    def triage(self, text: str, brand: str | None = None) -> "Triage": ...
-
-    def ingest(
-        self,
-        paths: Sequence[Path],
-        kind: "DocumentKind | None" = None,
-        brand: str | None = None,
-        progress: "Progress | None" = None,
-        given: "dict[str, str | list[str]] | None" = None,
-    ) -> "IngestReport": ...
-
-    def quality(self, brand: str | None = None) -> "QualityReport": ...
-
-    def documents(self, brand: str | None = None) -> "tuple[Document, ...]": ...
-
-    def read_document(self, id: str, brand: str | None = None) -> "tuple[Passage, ...]": ...
-
-    def publish_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document": ...
-
-    def retire_document(self, id: str, user: str, door: str, brand: str | None = None) -> "Document": ...
-
-    def describe_document(
-        self, id: str, values: "dict[str, str | None]", user: str, door: str, brand: str | None = None
-    ) -> "Document": ...
-
-    def document_changes(self, id: str, brand: str | None = None) -> "tuple[Change, ...]": ...
-
-    def quarantine(self, brand: str | None = None) -> "tuple[Quarantined, ...]": ...
-
-    def release_passage(self, id: str, user: str, door: str, brand: str | None = None) -> "Quarantined": ...
-
-    def unsure_labels(self, brand: str | None = None) -> "tuple[Unsure, ...]": ...
-
-    def label_passage(
-        self, passage: str, field: "LabelField", value: str, user: str, door: str, brand: str | None = None
-    ) -> "Passage": ...
-
-    def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None: ...
-
-    def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult": ...
-
-    def check(self, copy: "Copy", brand: str | None = None, rules: tuple[Path, ...] = ()) -> "BrandReport": ...
-
-    def users(self) -> "tuple[UserView, ...]": ...
-
-    def user(self, name: str) -> "UserView": ...
-
-    def add_user(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> "UserView": ...
-
-    def disable_user(self, name: str, by: str, door: str) -> "UserView": ...
-
-    def set_password(self, name: str, password: str, by: str, door: str) -> "UserView": ...
-
-    def authenticate(self, name: str, password: str) -> "UserView": ...
-
-    def audit_verify(self, head: str | None = None) -> "AuditReport": ...
-
-    def audit_export(self) -> Iterator[dict[str, Any]]: ...
-
-    def explain(self, approval_id: str) -> "Explanation": ...
-
-    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]": ...
-
-    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None: ...
-
-    def lift(self, brand: str | None, user: str, door: str) -> None: ...
-
-    def doctor(self) -> "tuple[Check, ...]": ...
-
-    def close(self) -> None: ...
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.api.operations import Operation, operations
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.serve_note import ServeNote
 
 TIMEOUT = httpx.Timeout(600.0, connect=2.0)  # an ingest may take minutes

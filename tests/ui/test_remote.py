@@ -14,7 +14,7 @@ from knowledge.errors import CopydeskError, InputError, NotFoundError
 from tests.ui.fakes import FakeDesk
 from tools.copy import Copy
 from ui.api.app import api
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.remote import RemoteDesk
 
 

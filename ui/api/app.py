@@ -14,7 +14,7 @@ from starlette.concurrency import iterate_in_threadpool
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.api.operations import Operation, operations
 from ui.api.security import LoopbackOnly, bearer
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Any, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from knowledge.progress import Progress
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 
 LOCAL_ONLY = frozenset({"start", "warm", "close"})
 
@@ -119,6 +119,6 @@ def _names() -> dict[str, Any]:
         tools.copy,
         tools.findings,
     )
-    import ui.door
+    import ui.desk_api
 
-    return {**vars(ui.door), **{key: value for module in modules for key, value in vars(module).items()}}
+    return {**vars(ui.desk_api), **{key: value for module in modules for key, value in vars(module).items()}}

@@ -14,7 +14,7 @@ from ui.cli.frame import Frame, dump, emit, pass_frame
 if TYPE_CHECKING:
     from agents.signing.decision import Decision
     from agents.views import ApprovalCard, DecisionView
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "all")
 

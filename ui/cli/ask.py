@@ -13,7 +13,7 @@ from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from agents.views import RunView
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 POLL = 0.15  # seconds
 SAMPLE_MARKETER = "mara"

@@ -18,7 +18,7 @@ from ui.serve_note import ServeNote
 if TYPE_CHECKING:
     from agents.settings import Settings
     from agents.views import AskRequest, RunView
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 START_SECONDS = 60
 RUN_SECONDS = 300

@@ -13,7 +13,7 @@ from ui.cli.lines import stream, words
 
 if TYPE_CHECKING:
     from tools.copy import Copy
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 RED = 3
 KEYS = frozenset({"text", "channel", "locale"})  # of a line

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from agents.settings import Settings
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 Opener = Callable[["Settings"], AbstractContextManager["DeskApi"]]
 

@@ -10,7 +10,7 @@ from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
-    from ui.door import DeskApi
+    from ui.desk_api import DeskApi
 
 
 @click.group("users")

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from agents.clock import Clock
 from ui.api.app import router, speak_plainly
 from ui.api.security import LoopbackOnly
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.web import sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks

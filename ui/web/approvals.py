@@ -12,7 +12,7 @@ from agents.views import ApprovalStatus, ApprovalView, CaseView
 from knowledge.errors import CopydeskError, InputError
 from tools.findings import BrandReport
 from ui import words
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.board import Notice, Outcome, Press, etag
 from ui.web.chat import query_of

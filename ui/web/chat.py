@@ -12,7 +12,7 @@ from agents.views import AskRequest, RunView
 from knowledge.errors import CopydeskError, InputError
 from tools.findings import Finding
 from ui.amounts import read_money
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.board import Notice, Outcome, Press, etag
 from ui.web.html import Safe, el

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from agents.clock import Clock
 from knowledge.errors import CopydeskError, InputError
 from ui.api.app import api
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.serve_note import ServeNote
 from ui.web.sessions import Link, passwords_exist
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.views import UserView
 from knowledge.errors import CopydeskError
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 
 COOKIE = "copydesk"
 LIFETIME = 12 * 3600  # seconds

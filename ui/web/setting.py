@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.web.render.shell import Setting
 from ui.web.sessions import Visitor
 

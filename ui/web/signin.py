@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from knowledge.errors import CopydeskError
 from ui import words
-from ui.door import DeskApi
+from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.render import signin as pages
 from ui.web.sessions import Link, came_by_link, passwords_exist, visitor
