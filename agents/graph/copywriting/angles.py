@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.text.quantities import find_quantities
 from knowledge.text.vocabulary import stems
 
 PLAINLY = "plainly"
@@ -44,8 +45,11 @@ def shipped() -> tuple[Angle, ...]:
     return tuple(Angle.model_validate(row) for row in rows)
 
 
-def figure_of(value: str, unit: str | None) -> str | None:
-    """ "25 refills" where a fact is a figure that can stand alone; prices, shares and small numbers cannot."""
+def figure_of(value: str, unit: str | None, statement: str) -> str | None:
+    """ "25 refills" where a fact is a figure that can stand alone; prices, shares and small numbers cannot, and neither
+    can one of several in its statement: "52 adults" says nothing without how many of them, and after how long."""
+    if len(find_quantities(statement)) > 1:
+        return None
     if unit is None or unit in _CURRENCY_OR_SHARE or not value.isdecimal() or int(value) < SMALL:
         return None
     return f"{value} {unit}"

@@ -128,7 +128,7 @@ class _Desk:
         return made.shortened() if wants_shorter(*self._brief.wishes) else made
 
     def _angle(self, lead: Statement | None) -> tuple[Angle, str | None]:
-        figure = figure_of(lead.value, lead.unit) if lead and lead.value and not self._foreign else None
+        figure = figure_of(lead.value, lead.unit, lead.text) if lead and lead.value and not self._foreign else None
         about = stems(lead.said) if lead else ()
         choices = [
             (angle.fit(self._words, about) - 4 * self._used[angle.id], -place, angle, opening)

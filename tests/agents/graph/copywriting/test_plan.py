@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents.graph.brief import Brief
+from agents.graph.copywriting.angles import figure_of
 from agents.graph.copywriting.plan import VariantPlan, plan
 
 TODAY = date(2026, 11, 21)
@@ -71,6 +72,17 @@ def test_a_fact_that_no_longer_holds_is_left_out(planned) -> None:
 def test_a_figure_can_open(planned) -> None:
     plans = planned(LANTERN.model_copy(update={"variants": 8, "voice": "facts, plain numbers"}))
     assert "900 g." in {each.opening for each in plans}
+
+
+@pytest.mark.parametrize(
+    ("statement", "figure"),
+    [
+        ("The lantern weighs 900 g.", "52 adults"),
+        ("It was tried by 52 adults; 51 of them liked it after 48 hours.", None),
+    ],
+)
+def test_a_figure_that_is_told_with_others_does_not_open_alone(statement: str, figure: str | None) -> None:
+    assert figure_of("52", "adults", statement) == figure
 
 
 def test_every_channel_locale_variant_and_alternative_gets_a_plan(planned) -> None:
