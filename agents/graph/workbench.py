@@ -1,20 +1,19 @@
 """What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from agents.clock import Clock
-from agents.graph.brief import Brief, Route, Triage
+from agents.graph.brief import Brief, Triage
 from agents.graph.ids import draft_id
-from agents.model.chat import Prompt
-from agents.model.errors import ModelError
+from agents.graph.rewrite_notes import notes_of
+from agents.graph.route_asker import route_asker
 from agents.policy.policy import Policy
 from agents.policy.watch import PolicyFileWatch
 from agents.signing.subjects import draft_digest
@@ -39,14 +38,10 @@ if TYPE_CHECKING:
     from agents.graph.triage import Triager
     from agents.model.chat import ChatModel
 
-log = logging.getLogger(__name__)
-
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
 Recently = Callable[[str, str, str], Sequence[Recent]]  # (brand, channel, run that is left out)
-ROUTES: tuple[Route, ...] = get_args(Route)
-PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -132,7 +127,7 @@ class Workbench:
 
     def triage(self, request: AskRequest, model: "ChatModel | None", earlier: Brief | None = None) -> Triage:
         """`request` is masked already. Without a model, rules and examples decide."""
-        return self.triager.triage(request.text, request=request, earlier=earlier, ask_model=_asker(model))
+        return self.triager.triage(request.text, request=request, earlier=earlier, ask_model=route_asker(model))
 
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer
@@ -206,7 +201,7 @@ class Workbench:
             plan,
             model=model,
             rate=lambda copy: self._rated(copy, evidence, recent=recent),
-            notes=notes or (_in_words(previous.report) if previous else None),
+            notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
         )
@@ -338,38 +333,3 @@ class Workbench:
 
     def _today(self) -> date:
         return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()
-
-
-def _asker(model: "ChatModel | None") -> Callable[[str], Route | None] | None:
-    """Asks the model for a route. One that does not answer leaves the decision to the examples."""
-    if model is None:
-        return None
-
-    def ask(text: str) -> Route | None:
-        try:
-            option, _ = model.choose(Prompt(system=PROMPT.read_text(encoding="utf-8"), user=text), ROUTES)
-        except ModelError as error:
-            log.warning("the language model could not be asked for a route: %s", error)
-            return None
-        return cast("Route", option)
-
-    return ask
-
-
-def _in_words(kept: Mapping[str, Any] | None) -> str | None:
-    """What the check found in a version, the gravest first, as notes for the next attempt."""
-    if kept is None:
-        return None
-    report = BrandReport.model_validate(kept)
-    counting = sorted(
-        (each for each in report.findings if each.severity != "advice"), key=lambda each: each.severity != "red"
-    )
-    lines = [
-        f"instead of “{each.span}” write “{each.fix}”" if each.fix else f"{_quoted(each.span)}{each.message}"
-        for each in counting[:4]
-    ]
-    return "; ".join(lines) or None
-
-
-def _quoted(span: str) -> str:
-    return f"“{span}”: " if span else ""
