@@ -11,7 +11,7 @@ from agents.signing.passwords import Passwords, wait_before_next
 
 
 class SignIn:
-    """Counts wrong passwords by name, in memory: a restart forgets them, as it ends every session."""
+    """Counts wrong passwords by name, in memory: a restart forgets them."""
 
     def __init__(self, ledger: Ledger, passwords: Passwords) -> None:
         self._ledger = ledger

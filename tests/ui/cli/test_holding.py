@@ -1,8 +1,7 @@
 """Holding a brand's publications from the command line, and letting them go."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +12,7 @@ from agents.model.scripted import ScriptedChat
 from agents.service import Desk
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
-from ui.cli.frame import Frame
-from ui.cli.main import main
-
-Say = Callable[..., tuple[int, str, str]]
+from tests.ui.cli.saying import Say
 
 
 @pytest.fixture
@@ -29,16 +25,6 @@ def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
     desk = a_desk(copy_home(tmp_path / "home"), clock=clock, model=ScriptedChat(scenes.restate))
     yield desk
     desk.close()
-
-
-@pytest.fixture
-def say(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Say:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments, Frame(home=desk.home.path, opener=lambda _: nullcontext(desk)))  # type: ignore[arg-type]
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def test_what_is_held_waits_and_goes_out_once_lifted(desk: Desk, clock: ManualClock, say: Say) -> None:

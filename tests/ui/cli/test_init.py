@@ -1,7 +1,6 @@
 """The first steps on a brand of one's own: what `init` says is missing, and who speaks where nobody is named."""
 
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,7 @@ import pytest
 from agents.service import Desk
 from tests.agents import scenes
 from tests.agents.desks import a_desk, copy_home
-from ui.cli.frame import Frame
-from ui.cli.main import main
-
-Say = Callable[..., tuple[int, str, str]]
+from tests.ui.cli.saying import Say
 
 
 @pytest.fixture
@@ -20,16 +16,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = a_desk(copy_home(tmp_path / "home"))
     yield desk
     desk.close()
-
-
-@pytest.fixture
-def say(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Say:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments, Frame(home=desk.home.path, opener=lambda _: nullcontext(desk)))  # type: ignore[arg-type]
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def test_init_says_what_to_fill_in_and_who_has_left(say: Say) -> None:
