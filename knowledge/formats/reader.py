@@ -3,6 +3,7 @@
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,10 @@ from knowledge.formats.parsed import Limits, Parsed, RefusedError
 _PARSED: TypeAdapter[Parsed] = TypeAdapter(Parsed)
 _ROOT = Path(__file__).resolve().parents[2]
 _STARTING = 30.0  # seconds for the process itself to come up, on a busy machine
+
+
+class _DiedError(Exception):
+    """The child process ended over a file; the words say how."""
 
 
 class Reader:
@@ -42,6 +47,18 @@ class Reader:
         return _PARSED.validate_python(answer["parsed"])
 
     def _answer(self, request: str) -> dict[str, object]:
+        """Whatever ended a child over a file may have been no fault of the file: it is read once more."""
+        try:
+            return self._once(request)
+        except _DiedError:
+            try:
+                return self._once(request)
+            except _DiedError as error:
+                raise RefusedError(
+                    f"the program that reads it died twice ({error}): it is damaged, or needs more memory than there is"
+                ) from error
+
+    def _once(self, request: str) -> dict[str, object]:
         if self._child is not None and self._child.poll() is not None:
             self._stop()  # something ended it between two files: no fault of the next one
         child = self._child or self._start()
@@ -50,9 +67,13 @@ class Reader:
         except TimeoutError as error:
             self._stop()
             raise RefusedError(f"reading it took longer than {self.limits.max_seconds:g} s") from error
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError) as error:
+            how = _end_of(child)
             self._stop()
-            raise RefusedError("reading it ended the reading program: it is damaged, or too large") from error
+            raise _DiedError(how) from error
+        except ValueError as error:
+            self._stop()
+            raise RefusedError("what the program that reads it answered was broken; try again") from error
         except BaseException:  # an interrupt: half an answer must not become that of the next file
             self._stop()
             raise
@@ -82,6 +103,17 @@ class Reader:
     def close(self) -> None:
         with self._lock:
             self._stop()
+
+
+def _end_of(child: "subprocess.Popen[bytes]") -> str:
+    try:
+        code = child.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        return "it closed its end"
+    if code >= 0:
+        return f"exit code {code}"
+    name = next((one.name for one in signal.Signals if one == -code), "unknown")
+    return f"signal {-code}, {name}"
 
 
 def _ask(child: "subprocess.Popen[bytes]", line: bytes, seconds: float) -> dict[str, object]:

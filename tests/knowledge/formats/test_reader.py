@@ -90,7 +90,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_is_read(good, sl
 def test_a_file_that_eats_memory_is_refused_and_the_next_one_is_read(reader, good, slow):
     ordinary, reader.limits = reader.limits, replace(reader.limits, max_memory=500_000_000, max_cells=100_000_000)
     try:
-        with pytest.raises(RefusedError, match=r"more memory than one file may have|damaged, or too large"):
+        with pytest.raises(RefusedError, match=r"more memory than one file may have|died twice"):
             reader.read(slow)
     finally:
         reader.limits = ordinary
@@ -104,13 +104,62 @@ def test_a_child_that_was_killed_between_two_files_costs_none(reader, good):
     assert is_good(reader, good)
 
 
-def test_a_child_that_dies_over_a_file_costs_that_file_alone(good, slow):
-    reader = Reader(Limits(max_cells=100_000_000))
+@pytest.fixture
+def dying(tmp_path) -> Path:
+    """A file that takes long enough to be killed over."""
+    path = tmp_path / "dying.csv"
+    path.write_text(",".join("abc") + "\n" + "x,y,z\n" * 60_000)
+    return path
+
+
+def kill_children(reader: Reader, times: int) -> threading.Thread:
+    """Each as soon as it has begun to read."""
+
+    def kill() -> None:
+        before = None
+        for _ in range(times):
+            while reader.pid in (None, before):
+                time.sleep(0.005)
+            before = child_of(reader)
+            while time_taken(before) < begun:
+                time.sleep(0.005)
+            os.kill(before, signal.SIGKILL)
+
+    begun = time_taken(child_of(reader)) + 8  # ticks of 10 ms: a new child uses up about as many to start
+    thread = threading.Thread(target=kill)
+    thread.start()
+    return thread
+
+
+def time_taken(pid: int) -> int:
+    """Processor time, in ticks."""
+    try:
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().split()[13:15]))
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+def test_a_child_that_is_killed_over_a_file_is_given_it_once_more(good, dying):
+    reader = Reader(Limits())
     try:
         assert is_good(reader, good)
-        threading.Timer(0.3, os.kill, (child_of(reader), signal.SIGKILL)).start()
-        with pytest.raises(RefusedError, match="reading it ended the reading program"):
-            reader.read(slow)
+        first = child_of(reader)
+        killing = kill_children(reader, 1)
+        assert len(reader.read(dying).blocks) == 60_000
+        killing.join()
+        assert child_of(reader) != first
+    finally:
+        reader.close()
+
+
+def test_a_file_over_which_the_child_dies_twice_is_refused_and_the_next_one_is_read(good, dying):
+    reader = Reader(Limits())
+    try:
+        assert is_good(reader, good)
+        killing = kill_children(reader, 2)
+        with pytest.raises(RefusedError, match=r"the program that reads it died twice \(signal 9, SIGKILL\)"):
+            reader.read(dying)
+        killing.join()
         assert is_good(reader, good)
     finally:
         reader.close()
