@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -20,15 +21,17 @@ from knowledge.formats.parsed import Row, Table
 
 _NAMES = Path(__file__).parent / "feeds.yaml"
 _Days = tuple[date | None, date | None]  # the first and the last on which a row holds
-_STATUSES = ("substantiated", "partly", "forbidden")
+_STATUSES = ("substantiated", "partly", "forbidden", "pending")  # pending: not approved yet, so it must not be said
 MAX_VALUE = 120  # characters: longer cells are text, not values
 _UNIT_IN_NAME = re.compile(r"^(.*?)\s*[(\[]\s*([^)\]]{1,12})\s*[)\]]\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d{1,4})?|\d{1,3}(?:[.,'’\s]\d{2,3})*[.,'’\s]\d{3}(?:[.,]\d{1,2})?")
+_DIGITS = re.compile(r"\d(?:[\d.,'’]|\s(?=\d{3}\b))*(?<![.,'’])")
 _EUROPEAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 class FeedError(ValueError):
-    """A row that contradicts itself; the words name row and column."""
+    """A row that cannot be used; the words name column and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +49,43 @@ class FeedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """It is read neither as a row nor as text: half of it might be true."""
+
+    reason: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """What the tables of one file say, beside their text."""
 
     facts: tuple[FeedFact, ...] = ()
     claims: tuple[FeedClaim, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
 
 
 def read_feed(tables: Sequence[Table], *, of_products: bool) -> Feed:
     """`of_products`: somebody said so; else only a table with prices or article numbers is taken for a feed.
 
-    Raises FeedError for a date that is none, or that ends before it begins, and for a status that is none."""
+    A row is refused for a date that is none, or that ends before it begins, for a price that is none, and for a status
+    that is not known."""
     facts: list[FeedFact] = []
     claims: list[FeedClaim] = []
+    refused: list[RefusedRow] = []
     for table in tables:
         columns = _Columns(table.header)
         for row in table.rows:
             cells = columns.cells(row)
-            if columns.claim and columns.status:
-                claims.extend(_claim(columns, cells, row))
-            elif columns.subject and (of_products or columns.attribute or columns.is_catalogue):
-                facts.extend(_facts(columns, cells, row))
-    return Feed(tuple(facts), tuple(claims))
+            try:
+                if columns.claim and columns.status:
+                    claims.extend(_claim(columns, cells, row))
+                elif columns.subject and (of_products or columns.attribute or columns.is_catalogue):
+                    facts.extend(_facts(columns, cells, row))
+            except FeedError as error:
+                refused.append(RefusedRow(str(error), row.at, row.line))
+    return Feed(tuple(facts), tuple(claims), tuple(refused))
 
 
 class _Columns:
@@ -115,17 +133,19 @@ def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFa
     subject = cells.get(columns.subject or "")
     if subject is None:
         return []
-    days = _days(columns, cells, row)
+    days = _days(columns, cells)
     if columns.attribute and columns.value:
         value, attribute = cells.get(columns.value), cells.get(columns.attribute)
-        if value is None or attribute is None:
+        if value is None or attribute is None or (_is_price(attribute) and not _is_told(value, columns.value)):
             return []
         unit, said = cells.get(columns.unit or ""), cells.get(columns.statement or "")
         return [FeedFact(_fact(subject, attribute, value, unit, said, days), row.at, row.line)]
     facts = []
     for name in columns.described:
         value = cells.get(name)
-        if value is not None and len(value) <= MAX_VALUE and not value.startswith(("http://", "https://")):
+        if value is None or (_is_price(name) and not _is_told(value, name)):
+            continue
+        if len(value) <= MAX_VALUE and not value.startswith(("http://", "https://")):
             attribute, unit = _named(name)
             unit = unit or (cells.get(columns.currency or "") if _is_price(name) else None)
             facts.append(FeedFact(_fact(subject, attribute, value, unit, None, days), row.at, row.line))
@@ -135,6 +155,18 @@ def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFa
 def _is_price(column: str) -> bool:
     """ "Retail price" and "Price incl. VAT" are prices too."""
     return not _names("price").isdisjoint([_key(column), *_key(column).split("_")])
+
+
+def _is_told(price: str, column: str) -> bool:
+    """False for "on request" and the like. Raises FeedError for what is no price."""
+    if _key(price) in _names("no_price") or not re.search(r"\w", price):
+        return False
+    parts = _DIGITS.findall(price)
+    if _key(price) not in _names("free") and (
+        not parts or price.startswith(("-", "−")) or _ISO.search(price) or not all(map(_AMOUNT.fullmatch, parts))
+    ):
+        raise FeedError(f"column '{column}': '{price:.60}' is not a price such as 118.00 or 118 EUR")
+    return True
 
 
 def _named(column: str) -> tuple[str, str | None]:
@@ -161,31 +193,46 @@ def _claim(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedCl
     claim, status = cells.get(columns.claim or ""), cells.get(columns.status or "")
     if claim is None or status is None:
         return []
-    known = next((one for one in _STATUSES if _key(status) in _names(one)), None)
-    if known is None:
-        raise FeedError(f"{row.at}: the status '{status}' is none of substantiated, partly, forbidden")
-    _, end = _days(columns, cells, row)
+    known, waits = _status(status)
+    _, end = _days(columns, cells)
+    note = cells.get(columns.note or "")
+    if waits:
+        note = " ".join(filter(None, (f"Not approved yet: the register has it as “{status}”.", note)))
     values = {
         "claim": claim,
         "status": known,
         "evidence": cells.get(columns.evidence or ""),
-        "note": cells.get(columns.note or ""),
+        "note": note,
         "valid_until": end,
     }
     try:
         return [FeedClaim(ClaimRow.model_validate(values), row.at, row.line)]
     except ValidationError as error:
-        raise FeedError(f"{row.at}: {error.errors()[0]['msg']}") from error
+        raise FeedError(error.errors()[0]["msg"]) from error
 
 
-def _days(columns: _Columns, cells: Mapping[str, str], row: Row) -> _Days:
-    start, end = (_day(cells.get(name or ""), name, row) for name in (columns.start, columns.end))
+def _status(word: str) -> tuple[str, bool]:
+    """One of ClaimRow's, and whether somebody has yet to decide: until then it must not be said."""
+    key = _key(word)
+    known = next((one for one in _STATUSES if key in _names(one)), None)
+    if known is None:
+        words = {name: one for one in _STATUSES for name in _names(one)}
+        near = next(iter(get_close_matches(key, words, 1, cutoff=0.6)), None)
+        hint = (
+            f"did you mean '{near.replace('_', ' ')}' ({words[near]})?" if near else f"there are {', '.join(_STATUSES)}"
+        )
+        raise FeedError(f"the status '{word:.60}' is not known; {hint}")
+    return ("forbidden", True) if known == "pending" else (known, False)
+
+
+def _days(columns: _Columns, cells: Mapping[str, str]) -> _Days:
+    start, end = (_day(cells.get(name or ""), name) for name in (columns.start, columns.end))
     if start and end and start > end:
-        raise FeedError(f"{row.at}: it ends on {end}, before it begins on {start}")
+        raise FeedError(f"it ends on {end}, before it begins on {start}")
     return start, end
 
 
-def _day(text: str | None, column: str | None, row: Row) -> date | None:
+def _day(text: str | None, column: str | None) -> date | None:
     if not text:
         return None
     iso, european = _ISO.match(text), _EUROPEAN.fullmatch(text)
@@ -197,7 +244,7 @@ def _day(text: str | None, column: str | None, row: Row) -> date | None:
             return date(year, month, day)
     except ValueError:
         pass
-    raise FeedError(f"{row.at}, column '{column}': '{text}' is not a date such as 2026-12-31")
+    raise FeedError(f"column '{column}': '{text:.60}' is not a date such as 2026-12-31")
 
 
 def column_role(name: str) -> str | None:

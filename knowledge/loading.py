@@ -10,7 +10,7 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.documents import DocumentKind, DocumentMeta
-from knowledge.feeds import Feed, FeedError, read_feed
+from knowledge.feeds import Feed, RefusedRow, read_feed
 from knowledge.formats.blocks import Block
 from knowledge.formats.frontmatter import FrontMatter, FrontMatterError, make_meta, split_front_matter
 from knowledge.formats.markdown import markdown_blocks
@@ -21,6 +21,7 @@ from knowledge.formats.reader import Reader
 from knowledge.sidecar import Sidecars
 from knowledge.sources import MARKDOWN, SUFFIXES, Source, listed
 
+_MANY = 20  # refused rows that are named one by one
 AT_HAND = 300_000  # bytes of a web page that are read in this process
 # a folder's name gives the kind where front matter is silent: "products/", "past copy/", "channels"
 _KINDS: dict[str, str] = {kind: kind for kind in get_args(DocumentKind)} | {
@@ -91,22 +92,26 @@ class Loader:
             front, parsed = self._parse(source, data)
             meta, said = self._meta(source, front, parsed)
             feed = read_feed(parsed.tables, of_products=meta.kind == "product")
-        except (FrontMatterError, FeedError) as error:
+        except FrontMatterError as error:
             raise RefusedError(str(error)) from error
         except RecursionError as error:
             raise RefusedError("it is nested too deeply") from error
-        if not parsed.blocks and not meta.facts and not meta.claims:
+        gone = {(row.line, row.at) for row in feed.refused}
+        blocks = [block for block in parsed.blocks if block.kind == "heading" or (block.line, block.at) not in gone]
+        if not any(block.kind != "heading" for block in blocks) and feed.refused:
+            raise RefusedError(f"none of its rows can be used: {_told(feed.refused)}")
+        if not blocks and not meta.facts and not meta.claims:
             raise RefusedError("it is empty")
         return LoadedDocument(
             id=source.id,
-            title=meta.title or parsed.title or _title(parsed.blocks, source.path),
+            title=meta.title or parsed.title or _title(blocks, source.path),
             meta=meta,
             sha256=hashlib.sha256(data).hexdigest(),
-            blocks=parsed.blocks,
+            blocks=blocks,
             lines=front.lines,
             feed=feed,
             hidden=parsed.hidden,
-            notes=parsed.notes,
+            notes=[*parsed.notes, *([f"rows not taken: {_told(feed.refused)}"] if feed.refused else [])],
             said=said,
         )
 
@@ -157,6 +162,12 @@ class Loader:
         }
         by_name = {"kind"} if guessed["kind"] != "other" else set()
         return make_meta({**guessed, **said}, "document"), frozenset(said.keys() | by_name)
+
+
+def _told(rows: Sequence[RefusedRow]) -> str:
+    """The first of them, each with its place and reason."""
+    more = f" (and {len(rows) - _MANY:,} more rows)" if len(rows) > _MANY else ""
+    return "; ".join(f"{row.at}: {row.reason}" for row in rows[:_MANY]) + more
 
 
 def _title(blocks: Sequence[Block], path: Path) -> str:

@@ -47,7 +47,7 @@ class Entry:
         )
 
 
-READER = 1  # grows when the same file would be read otherwise than before; what an earlier one read is read again
+READER = 2  # grows when the same file would be read otherwise than before; what an earlier one read is read again
 
 
 class Reading(BaseModel):
@@ -111,10 +111,11 @@ class _Maker:
     def record(self) -> Record:
         facts = self._facts()
         claims = self._claims()
+        statuses = {(claim.line, claim.at): claim.row.status for claim in self._loaded.feed.claims}
         for chunk in chunk_blocks(self._loaded.blocks):
-            self._entry(
-                chunk.heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until, at=chunk.at
-            )
+            status = statuses.get((chunk.line, chunk.at))  # a register's row says above it whether it may be said
+            heading = (*chunk.heading, _CLAIM_HEADINGS[status]) if status else chunk.heading
+            self._entry(heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until, at=chunk.at)
         facts += self._feed_facts()
         claims += self._feed_claims()
         self._quarantine_hidden()

@@ -167,8 +167,8 @@ def test_a_feed_becomes_facts_products_and_claims_cited_by_their_rows(open_base,
     claims = {one.claim: (one.status, one.evidence) for one in base.claims()}
     assert claims == {"Softer skin": ("substantiated", "study 4"), "Cures acne": ("forbidden", None)}
     assert {base.passages([one.passage])[0].citation for one in base.claims()} == {
-        "claims.csv, row 2",
-        "claims.csv, row 3",
+        "claims.csv, row 2 › May be said",
+        "claims.csv, row 3 › Must not be said",
     }
     prices.write_bytes(sheet_of(["Produkt", "Preis (EUR)"], ["Linden Hour", 99], ["Salt Meadow", 98]))
     (change,) = base.ingest([documents]).changes
