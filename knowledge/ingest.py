@@ -33,7 +33,7 @@ class IngestReport(BaseModel):
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     changes: tuple[Change, ...] = ()  # of the changed ones, what is different now
-    notes: dict[str, tuple[str, ...]] = {}  # by document: what of its file was left out
+    notes: dict[str, tuple[str, ...]] = {}  # by file: what of it was left out, or means nothing
     passages: int = 0
     facts: int = 0
 
@@ -73,6 +73,8 @@ class Ingest:
             refused = self._all(sources, progress)
         finally:
             self._reader.close()
+        for folder in filter(Path.is_dir, paths):
+            self._notes |= self._loader.idle(folder, [source for source in sources if folder in source.path.parents])
         self._catalogue.refuse(self._brand.id, refused, [source.id for source in sources])
         return IngestReport(
             added=tuple(self._taken["added"]),

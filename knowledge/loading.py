@@ -19,7 +19,7 @@ from knowledge.formats.plain import decode, paragraphs
 from knowledge.formats.read import HTML, OLDER, read
 from knowledge.formats.reader import Reader
 from knowledge.sidecar import Sidecars
-from knowledge.sources import MARKDOWN, SUFFIXES, Source, listed
+from knowledge.sources import MARKDOWN, SIDECAR, SUFFIXES, Source, listed
 
 _MANY = 20  # refused rows that are named one by one
 AT_HAND = 300_000  # bytes of a web page that are read in this process
@@ -85,6 +85,10 @@ class Loader:
     def limits(self) -> Limits:
         return self._reader.limits
 
+    def idle(self, folder: Path, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
+        """What a `knowledge.yaml` at or below `folder` says of files that are not there."""
+        return self._sidecars.idle(folder, sources)
+
     def load(self, source: Source) -> LoadedDocument:
         """Raises RefusedError with a reason that makes sense beside the file's name."""
         data = self._bytes(source)
@@ -119,6 +123,8 @@ class Loader:
         if source.problem:
             raise RefusedError(source.problem)
         suffix = source.path.suffix.lower()
+        if source.path.name.casefold() in ("knowledge.yml", SIDECAR):
+            raise RefusedError(f"it is not heard under this name; call it {SIDECAR}")
         if suffix in OLDER:
             raise RefusedError(f"{suffix} cannot be read; save it as {OLDER[suffix]}")
         if suffix not in SUFFIXES:

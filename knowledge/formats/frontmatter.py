@@ -79,6 +79,15 @@ def read_yaml(text: str, *, yaml_name: str) -> dict[str, object]:
     return _mapping(text, yaml_name)
 
 
+def lines_below(text: str, key: str) -> dict[str, int]:
+    """The line, from 1, of each key of the mapping that stands under `key` in a YAML file of our own."""
+    node = _compose(text, first=1)
+    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if name.value == key and isinstance(value, yaml.MappingNode):
+            return {str(entry.value): entry.start_mark.line + 1 for entry, _ in value.value}
+    return {}
+
+
 def _closing(text: str) -> int | None:
     position = 3
     while True:

@@ -135,6 +135,44 @@ def test_two_front_matters_that_disagree_are_refused(write):
     assert load_file(write("a.md", two.replace("voice", "legal"))).meta.kind == "legal"
 
 
+def test_a_pattern_without_a_file_is_named_with_its_line_and_what_is_near(open_base, tmp_path, write):
+    (tmp_path / "docs").mkdir()
+    write(
+        "docs/knowledge.yaml",
+        "all: {owner: ana}\ndocuments:\n  price-lst.md: {kind: product}\n  '*.txt': {kind: legal}\n"
+        "  Guide.md: {kind: voice}\n  price-list.md: {kind: product}\n  zebra-crossing.pdf: {kind: voice}\n",
+    )
+    write("docs/sub/knowledge.yaml", "documents:\n  sub/terms.txt: {kind: legal}\n")
+    write("docs/empty/knowledge.yaml", "documents:\n  a.md: {kind: legal}\n")
+    write("docs/.git/knowledge.yaml", "documents:\n  a.md: {kind: legal}\n")
+    for name in ("docs/price-list.md", "docs/guide.md", "docs/sub/terms.txt"):
+        write(name, "Words.")
+    report = open_base().ingest([tmp_path / "docs"])
+    assert len(report.added) == 3
+    assert report.refused == ()
+    assert report.notes == {
+        "knowledge.yaml": (
+            "line 3: 'price-lst.md' is the name of no file; did you mean 'price-list.md'?",
+            "line 4: '*.txt' is the name of no file; did you mean 'sub/*.txt'?",
+            "line 5: 'Guide.md' is the name of no file; did you mean 'guide.md'?",
+            "line 7: 'zebra-crossing.pdf' is the name of no file",
+        ),
+        "sub/knowledge.yaml": ("line 2: 'sub/terms.txt' is the name of no file; did you mean 'terms.txt'?",),
+        "empty/knowledge.yaml": ("line 2: 'a.md' is the name of no file",),
+    }
+
+
+def test_a_file_given_alone_says_nothing_of_the_others(open_base, write):
+    write("knowledge.yaml", "documents:\n  b.md: {kind: legal}\n")
+    assert open_base().ingest([write("a.md", "Words.")]).notes == {}
+
+
+@pytest.mark.parametrize("name", ["knowledge.yml", "Knowledge.yaml"])
+def test_a_sidecar_under_another_name_is_told_its_own(write, name):
+    with pytest.raises(RefusedError, match=r"not heard under this name; call it knowledge\.yaml"):
+        load_file(write(name, "all: {owner: ana}"))
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8) | st.integers(), inner, max_size=3),
@@ -152,3 +190,4 @@ def test_any_sidecar_is_heard_or_refused(tmp_path, text):
     (tmp_path / "knowledge.yaml").write_text(text, encoding="utf-8", errors="replace")
     with suppress(RefusedError):
         DocumentMeta.model_validate(said(tmp_path, "a.md"))
+    Sidecars().idle(tmp_path, [Source("a.md", tmp_path / "a.md", tmp_path)])
