@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +17,7 @@ from knowledge.asking import asking_words
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
 from knowledge.changes import Change
-from knowledge.documents import Document, DocumentKind, DocumentStatus
+from knowledge.documents import Document, DocumentKind, DocumentMeta, DocumentStatus
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError, NotFoundError
 from knowledge.facts import Claim, Fact, Product
@@ -28,13 +28,14 @@ from knowledge.ingest import Ingest, IngestReport
 from knowledge.labels import KINDS, LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
-from knowledge.record import Quarantined
+from knowledge.record import Quarantined, Reading
 from knowledge.report import Holdings, QualityReport, make_report
 from knowledge.retrieval import Mask, Searcher
 from knowledge.text.language import detect
 
 __all__ = ["IngestReport", "KnowledgeBase", "QualityReport"]
 
+_DEFAULTS = DocumentMeta().model_dump()
 MAX_QUERY = 2_000  # characters; what stands behind them says nothing more about what is asked
 
 
@@ -102,8 +103,9 @@ class KnowledgeBase:
     def describe(self, document: str, values: Mapping[str, object], *, by: str, at: datetime) -> Document:
         """Set keys of a document's meta (owner, tags, valid_until, …); they are kept when its file is read again.
 
-        None forgets what was set. Raises InputError for a key or a value that is none, and where the file holds other
-        words than those that were read: they would come in unseen.
+        None forgets what was set: what the file and the ingest had said counts again. Raises InputError for a key or a
+        value that is none, where the file holds other words than those that were read (they would come in unseen), and
+        where nobody knows any more what there was before.
         """
         if "status" in values:
             raise InputError("A status is not set: use `copydesk knowledge publish` or `copydesk knowledge retire`.")
@@ -111,20 +113,45 @@ class KnowledgeBase:
             known = self._known(document)
             file = self._file_of(known)
             given = {key: value for key, value in values.items() if value is not None}
+            forgotten = values.keys() - given.keys()
+            reading = self._reading_of(known, forgotten, has_file=file is not None)
             try:
                 tidy = read_keys(given, "option", strict=True)
-                make_meta({**known.meta.model_dump(), **tidy}, "option")
+                read_keys(dict.fromkeys(forgotten), "option", strict=True)
+                before = {key: reading.own.get(key, _DEFAULTS[key]) for key in forgotten}
+                meta = make_meta({**known.meta.model_dump(), **before, **tidy}, "option")
             except FrontMatterError as error:
                 raise InputError(str(error)) from error
             with self._catalogue.transaction() as connection:
                 curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
             if file is not None:
-                said = self._catalogue.readings(self.brand.id)[document].said
-                before = known.meta.model_dump(include=set(said) - set(values) - {"facts", "claims"}, exclude_none=True)
-                Ingest(self._catalogue, self.brand, before, self._limits, keep_status=True).run([file], silent)
+                self._read_again(file, {key: reading.own[key] for key in reading.said if key in reading.own})
             else:
-                self._catalogue.set_meta(self.brand.id, document, make_meta({**known.meta.model_dump(), **tidy}))
+                self._catalogue.set_meta(self.brand.id, document, meta, reading)
             return self._known(document)
+
+    def _reading_of(self, known: Document, forgotten: Collection[str], *, has_file: bool) -> Reading:
+        """Of what an earlier release read, all that nobody set is its own; what it was before that, its file says."""
+        reading = self._catalogue.readings(self.brand.id)[known.id]
+        if reading.own:
+            return reading
+        with self._catalogue.transaction() as connection:
+            kept = curation.kept(connection, self.brand.id).get(known.id, {})
+        if not has_file and (lost := sorted(kept.keys() & set(forgotten))):
+            raise InputError(
+                f"What {known.id} said of {lost[0]} before it was set is not known: its file is gone, and an earlier "
+                f"release of Copydesk read it. Set {lost[0]} to what it should be."
+            )
+        own = known.meta.model_dump(mode="json", exclude={*kept, "facts", "claims"}, exclude_none=True)
+        return reading.model_copy(update={"own": own | {"status": reading.status}})
+
+    def _read_again(self, file: Path, given: Mapping[str, object]) -> None:
+        report = Ingest(self._catalogue, self.brand, given, self._limits, keep_status=True).run([file], silent)
+        for refusal in report.refused:
+            raise InputError(
+                f"{refusal.path} cannot be read again: {refusal.reason}. It is as it was before; what was said now "
+                "counts as soon as it can be read."
+            )
 
     def _file_of(self, known: Document) -> Path | None:
         """Where a document was read from; None where nothing is there any more."""
@@ -164,7 +191,12 @@ class KnowledgeBase:
         searcher = self._indexes.current()
         with self._catalogue.transaction() as connection:
             people = {field: curation.by_people(connection, self.brand.id, field) for field in LABELLED}
-        said = {key for key, its in self._catalogue.readings(self.brand.id).items() if "kind" in its.said}
+            kept = curation.kept(connection, self.brand.id)
+        said = {
+            key
+            for key, its in self._catalogue.readings(self.brand.id).items()
+            if "kind" in its.said or "kind" in kept.get(key, {})
+        }
         voices = {one.id: one.meta.voice for one in self.documents()}
         passages = {entry.passage.id: entry.passage for entry in searcher.entries}
         described = {

@@ -109,7 +109,7 @@ class Catalogue:
                 _count_up(connection, brand)
         return bool(changed)
 
-    def set_meta(self, brand: str, document: str, meta: DocumentMeta) -> None:
+    def set_meta(self, brand: str, document: str, meta: DocumentMeta, reading: Reading) -> None:
         """For a document whose file is gone; its passages keep the kind and locale that they were read with."""
         with self.transaction() as connection:
             connection.execute(
@@ -117,6 +117,7 @@ class Catalogue:
                 .where(_same(t.documents, brand, document))
                 .values(
                     meta=meta.model_dump(mode="json"),
+                    reading=reading.model_dump(mode="json"),
                     voice=meta.voice,
                     valid_from=meta.valid_from,
                     valid_until=meta.valid_until,
@@ -251,9 +252,9 @@ class Catalogue:
 
     def readings(self, brand: str) -> dict[str, Reading]:
         """How each document was read, by its id."""
-        query = select(t.documents.c.id, t.documents.c.reading).where(t.documents.c.brand == brand)
+        query = select(t.documents.c.id, t.documents.c.reading, t.documents.c.meta).where(t.documents.c.brand == brand)
         with self.transaction() as connection:
-            return {row.id: Reading.model_validate(row.reading or {}) for row in connection.execute(query)}
+            return {row.id: _reading(row.reading, row.meta) for row in connection.execute(query)}
 
     def origin(self, brand: str, document: str) -> str | None:
         """The file that a document was read from."""
@@ -324,6 +325,12 @@ def _generation(connection: Connection, brand: str) -> int:
 
 def _passage(row: Row[Any]) -> Passage:
     return Passage.model_validate(row.data)
+
+
+def _reading(data: dict[str, Any] | None, meta: dict[str, Any]) -> Reading:
+    """Of an earlier release: the meta has the status that the file said, the column beside it what a person made it."""
+    reading = Reading.model_validate(data or {})
+    return reading if reading.status else reading.model_copy(update={"status": meta.get("status")})
 
 
 def _document(row: Row[Any]) -> Document:

@@ -45,7 +45,8 @@ class Refusal(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """`said` names the keys of `meta` that somebody set, by whatever means; the others are guesses."""
+    """`own` is what the file, what stands beside it and the ingest say of it, before a person at the desk does; `said`
+    names those of its keys that somebody set, by whatever means; the others are guesses."""
 
     id: str
     title: str
@@ -56,6 +57,7 @@ class LoadedDocument:
     feed: Feed = field(default_factory=Feed)
     hidden: Sequence[Hidden] = ()
     notes: Sequence[str] = ()
+    own: Mapping[str, object] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
 
 
@@ -94,7 +96,8 @@ class Loader:
         data = self._bytes(source)
         try:
             front, parsed = self._parse(source, data)
-            meta, said = self._meta(source, front, parsed)
+            own, said = self._own(source, front, parsed)
+            meta = make_meta({**own, **self._kept.get(source.id, {})}, "document")
             feed = read_feed(parsed.tables, of_products=meta.kind == "product")
         except FrontMatterError as error:
             raise RefusedError(str(error)) from error
@@ -116,6 +119,7 @@ class Loader:
             feed=feed,
             hidden=parsed.hidden,
             notes=[*parsed.notes, *([f"rows not taken: {_told(feed.refused)}"] if feed.refused else [])],
+            own=own,
             said=said,
         )
 
@@ -152,7 +156,7 @@ class Loader:
         blocks = markdown_blocks if suffix in MARKDOWN else paragraphs
         return front, Parsed(blocks=blocks(body, front.body_line))
 
-    def _meta(self, source: Source, front: FrontMatter, parsed: Parsed) -> tuple[DocumentMeta, frozenset[str]]:
+    def _own(self, source: Source, front: FrontMatter, parsed: Parsed) -> tuple[dict[str, object], frozenset[str]]:
         named, for_all = self._sidecars.of(source)
         for key in named.keys() & front.values.keys():
             if named[key] != front.values[key]:
@@ -160,14 +164,14 @@ class Loader:
                     f"its front matter says {key}: {front.values[key]}, and knowledge.yaml says {key}: {named[key]}; "
                     "make them agree, or leave one out"
                 )
-        said = {**for_all, **self._given, **named, **front.values, **self._kept.get(source.id, {})}
+        said = {**for_all, **self._given, **named, **front.values}
         guessed: dict[str, object] = {
             "kind": _kind_of(source.id),
             "locale": _locale_of(source.path) or parsed.language or self._locale,
             "status": "draft" if _DRAFT_SUFFIX.search(source.path.stem) else "published",
         }
         by_name = {"kind"} if guessed["kind"] != "other" else set()
-        return make_meta({**guessed, **said}, "document"), frozenset(said.keys() | by_name)
+        return {**guessed, **said}, frozenset(said.keys() | by_name)
 
 
 def _told(rows: Sequence[RefusedRow]) -> str:

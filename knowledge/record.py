@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -57,7 +57,8 @@ class Reading(BaseModel):
 
     reader: int = 0  # READER at that time; 0 before it was counted
     status: DocumentStatus | None = None  # as the file and what stands beside it say; a person may have set another
-    said: tuple[str, ...] = ()  # the keys of its meta that somebody set; the others are guesses
+    own: dict[str, Any] = {}  # keys of its meta before a person at the desk set others; empty before it was kept
+    said: tuple[str, ...] = ()  # those of its keys that somebody set; the others are guesses
     notes: tuple[str, ...] = ()  # what of the file was left out
     masked: dict[str, int] = {}  # personal data, by kind
     hidden: int = 0  # pieces that a reader of the file does not see
@@ -143,6 +144,7 @@ class _Maker:
         return Reading(
             reader=READER,
             status=self._meta.status,
+            own={key: value for key, value in self._loaded.own.items() if key not in ("facts", "claims")},
             said=tuple(sorted(self._loaded.said)),
             notes=tuple(self._loaded.notes),
             masked=dict(sorted(self._masked.items())),

@@ -138,6 +138,41 @@ def test_a_document_whose_file_is_gone_can_be_described(base, documents):
     assert meta(base).owner == "wei"
 
 
+@pytest.mark.parametrize("set_before_it_went", [True, False])
+def test_what_was_set_is_taken_back_though_the_file_is_gone(base, documents, set_before_it_went):
+    for gone in (not set_before_it_went, True):
+        if gone:
+            (documents / "bottle.md").unlink(missing_ok=True)
+        base.describe("bottle.md", {"owner": "wei", "tags": "a, b", "kind": "legal"}, by="ana", at=NOW)
+    base.describe("bottle.md", {"owner": None, "tags": None}, by="ana", at=NOW)
+    assert (meta(base).owner, meta(base).tags, meta(base).kind) == ("ana", (), "legal")
+    base.describe("bottle.md", {"kind": None}, by="ana", at=NOW)
+    assert meta(base).kind == "product"
+
+
+def test_taking_back_gives_the_ingests_own_options_again(open_base, documents):
+    (documents / "care.md").write_text("Words.")
+    base = open_base()
+    base.ingest([documents], kind="legal", given={"owner": "tomas"})
+    base.describe("care.md", {"owner": "wei", "kind": "voice"}, by="ana", at=NOW)
+    base.describe("care.md", {"owner": None, "kind": None}, by="ana", at=NOW)
+    assert (meta(base, "care.md").owner, meta(base, "care.md").kind) == ("tomas", "legal")
+
+
+def test_what_is_set_on_a_file_that_cannot_be_read_again_is_told(base, documents):
+    (documents / "knowledge.yaml").write_text("all: {knid: legal}\n")
+    with pytest.raises(
+        InputError, match=r"bottle\.md cannot be read again: the knowledge\.yaml .* 'knid' is not known"
+    ):
+        base.describe("bottle.md", {"owner": "wei"}, by="ana", at=NOW)
+    assert meta(base).owner == "ana"
+
+
+def test_a_key_that_is_none_cannot_be_forgotten(base):
+    with pytest.raises(InputError, match="did you mean 'owner'"):
+        base.describe("bottle.md", {"onwer": None}, by="ana", at=NOW)
+
+
 def test_describing_a_document_still_hears_the_knowledge_yaml_above_it(open_base, documents):
     (documents / "knowledge.yaml").write_text("documents:\n  sub/guide.pdf: {kind: legal, product: Bottle}\n")
     (documents / "sub").mkdir()

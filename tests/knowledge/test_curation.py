@@ -1,5 +1,6 @@
 """What people said at the desk outlives every version of a document; and what is kept from them until they look."""
 
+import hashlib
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,6 +147,37 @@ def test_a_catalogue_of_an_earlier_release_is_brought_up_in_place(open_base, doc
     assert len(base.quarantined()) == 1
     again = open_base()
     assert found(again, "glass") == ["Wipe the glass with a dry cloth."]
+
+
+def test_what_was_set_before_is_not_guessed_where_file_and_memory_are_gone(open_base, tmp_path):
+    former_home(tmp_path / "home")
+    base = open_base()
+    base.describe("care.md", {"owner": "wei"}, by="ana", at=NOW)  # said before this release: kept from here on
+    base.describe("care.md", {"owner": None}, by="ana", at=NOW)
+    assert base.documents()[0].meta.owner == "tomas"
+    with sqlite3.connect(tmp_path / "home" / "catalogue.db") as connection:
+        connection.execute("UPDATE documents SET reading = NULL")
+        connection.execute("INSERT INTO kept VALUES ('acme', 'care.md', 'owner', '\"wei\"', 'ana', '2026-01-01')")
+    connection.close()
+    with pytest.raises(InputError, match=r"What care\.md said of owner before it was set is not known"):
+        base.describe("care.md", {"owner": None}, by="ana", at=NOW)
+    assert base.describe("care.md", {"kind": None}, by="ana", at=NOW).meta.kind == "legal"
+
+
+def test_a_draft_published_before_the_upgrade_stays_published(open_base, documents, tmp_path):
+    former_home(tmp_path / "home")
+    (documents / "care.md").write_text("---\nstatus: draft\n---\n" + TEXT)
+    digest = hashlib.sha256((documents / "care.md").read_bytes()).hexdigest()
+    with sqlite3.connect(tmp_path / "home" / "catalogue.db") as connection:
+        said = '{"kind": "legal", "locale": "en", "status": "draft"}'
+        connection.execute("UPDATE documents SET sha256 = ?, meta = ?", (digest, said))
+    connection.close()
+    base = open_base()
+    base.ingest([documents])
+    assert base.documents()[0].meta.status == "published"
+    (documents / "care.md").write_text("---\nstatus: draft\n---\nNew words. " + TEXT)
+    base.ingest([documents])
+    assert base.documents()[0].meta.status == "draft"
 
 
 def test_brands_share_nothing_that_people_said(open_base, documents):
