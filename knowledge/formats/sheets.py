@@ -147,11 +147,12 @@ def _text(cell: Any) -> str:  # noqa: ANN401
     if isinstance(value, time):
         return value.isoformat("minutes" if not value.second else "seconds")
     if isinstance(value, int | float):
-        return _number(value, cell.number_format or "")
+        return shown_number(value, cell.number_format or "")
     return str(value).strip()
 
 
-def _number(value: float, shown: str) -> str:
+def shown_number(value: float, shown: str) -> str:
+    """`shown` is Excel's number format: "0%", "#,##0.00 [$€-407]", "General"."""
     shown = shown.partition(";")[0]  # of negative numbers and zeros it may say something else
     decimals = max(2, len(match.group(1))) if (match := _DECIMALS.search(shown)) else 2
     if "%" in shown:

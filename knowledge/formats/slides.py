@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from knowledge.formats.blocks import Block, squeeze, table_row
+from knowledge.formats.charts import DRAWN, drawn_blocks
 from knowledge.formats.office import check_office, opened
 from knowledge.formats.parsed import Hidden, Limits, Parsed, RefusedError
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 _DEEPEST = 20  # groups within groups
+_FRAME = "{http://schemas.openxmlformats.org/presentationml/2006/main}graphicFrame"
+_TABLE = "{http://schemas.openxmlformats.org/drawingml/2006/main}tbl"
 
 
 def read_slides(data: bytes, limits: Limits) -> Parsed:
@@ -32,13 +35,15 @@ def _read(data: bytes, limits: Limits) -> Parsed:
     drawn: list[int] = []
     for number, slide in enumerate(slides, start=1):
         found = list(_slide(slide, number))
-        drawn += [number] if any(_is_drawing(shape) for shape in _flat(slide.shapes, 0)) else []
+        drawn += [number] if _has_unread(slide) else []
         if slide._element.get("show") == "0":
             hidden.append(Hidden(f"slide {number}", "a hidden slide", "\n".join(block.text for block in found)))
         else:
             blocks.extend(found)
     first = next((title for slide in slides if (title := _title(slide))), None)
-    notes = [f"charts and diagrams were not read: slide {', '.join(map(str, drawn[:20]))}"] if drawn else []
+    notes = (
+        [f"charts, diagrams or embedded files were not read: slide {', '.join(map(str, drawn[:20]))}"] if drawn else []
+    )
     return Parsed(blocks=blocks, title=(deck.core_properties.title or "").strip() or first, hidden=hidden, notes=notes)
 
 
@@ -57,10 +62,12 @@ def _title(slide: "Slide") -> str:
     return " ".join(shape.text_frame.text.split()) if shape is not None and shape.has_text_frame else ""
 
 
-def _is_drawing(shape: Any) -> bool:  # noqa: ANN401
-    """A chart, or the boxes and arrows of a SmartArt: their words lie in other parts of the file."""
-    graphic = shape._element.tag.endswith("}graphicFrame")
-    return graphic and not getattr(shape, "has_table", False)
+def _has_unread(slide: "Slide") -> bool:
+    """A drawing that says nothing to us: a funnel, a map, an embedded file, a chart whose part is broken."""
+    frames = slide.shapes._spTree.iter(_FRAME)
+    drawings = list(slide.shapes._spTree.iter(*DRAWN))
+    embedded = any(next(frame.iter(_TABLE, *DRAWN), None) is None for frame in frames)
+    return embedded or any(next(drawn_blocks(one, slide.part, 0, ""), None) is None for one in drawings)
 
 
 def _below_title(slide: "Slide", number: int, at: str) -> Iterator[Block]:
@@ -70,6 +77,9 @@ def _below_title(slide: "Slide", number: int, at: str) -> Iterator[Block]:
     for shape in shapes:
         if getattr(shape, "has_table", False):
             yield from _rows(shape.table, number, at)
+        elif shape._element.tag == _FRAME:
+            for drawing in shape._element.iter(*DRAWN):
+                yield from drawn_blocks(drawing, slide.part, number, at)
         elif shape.has_text_frame:
             yield from _paragraphs(shape.text_frame, number, at)
     if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None:

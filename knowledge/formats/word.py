@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.formats.blocks import Block, squeeze, table_row
+from knowledge.formats.charts import DRAWN, drawn_blocks
 from knowledge.formats.office import check_office, opened
 from knowledge.formats.parsed import Hidden, Limits, Parsed
 from knowledge.formats.word_hidden import comments, unseen
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.I)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same again, for older Words
+_UNDRAWN = frozenset({f"{_W}del", f"{_W}txbxContent", _FALLBACK})  # gone, read with the box that holds it, said before
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", f"{_W}pPr"})
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}moveTo", f"{_W}customXml"})
 _MOST_STYLES = 20  # based on one another
@@ -43,6 +47,7 @@ class _Reader:
         self._page = 1
         self._number = 0
         self._hidden: list[Hidden] = []
+        self._unread = 0  # charts and diagrams
 
     def parsed(self) -> Parsed:
         blocks = [block for block in self._walk(self._document.element.body) if block.text]
@@ -54,6 +59,7 @@ class _Reader:
             title=(title or core.title or "").strip() or None,
             language=(core.language or "").strip() or None,
             hidden=self._hidden,
+            notes=[f"{self._unread} of its charts or diagrams were not read"] if self._unread else (),
         )
 
     @property
@@ -79,12 +85,19 @@ class _Reader:
             kind, words = ("item", f"- {text}") if self._is_item(paragraph) else ("paragraph", text)
             yield Block(kind, words, self._number, at=self._at)  # type: ignore[arg-type]
         yield from self._notes_below()
+        yield from self._drawings(paragraph)
         for box in paragraph.iter(f"{_W}txbxContent"):
-            if (
-                next(box.iterancestors("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"), None)
-                is None
-            ):
+            if next(box.iterancestors(_FALLBACK), None) is None:
                 yield from self._walk(box)
+
+    def _drawings(self, parent: "_Element") -> Iterator[Block]:
+        for drawing in parent.iter(*DRAWN):
+            above = list(takewhile(lambda one: one is not parent, drawing.iterancestors()))
+            if any(one.tag in _UNDRAWN or (one.tag == f"{_W}r" and unseen(one)) for one in above):
+                continue
+            blocks = list(drawn_blocks(drawing, self._document.part, self._number, self._at))
+            self._unread += not blocks
+            yield from blocks
 
     def _notes_below(self) -> Iterator[Block]:
         cited, self._cited = self._cited, []
@@ -174,6 +187,7 @@ class _Reader:
             else:
                 yield Block("row", table_row(header, above), self._number, at=self._at)
         yield from self._notes_below()
+        yield from self._drawings(table)
 
     def _cells(self, row: "_Element", above: Sequence[str]) -> list[str]:
         """One text a column: a cell that reaches down says the same again, one that reaches right says it once."""

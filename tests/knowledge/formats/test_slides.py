@@ -1,7 +1,5 @@
 import pptx
 import pytest
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from knowledge.formats.blocks import Block
@@ -89,15 +87,6 @@ def test_a_slide_with_nothing_to_read_is_passed_over(deck):
     add(deck)
     add(deck, 5).shapes.title.text = "Words"
     assert [(block.text, block.at) for block in read(deck).blocks] == [("Words", "slide 2")]
-
-
-def test_charts_are_named_as_not_read(deck):
-    data = CategoryChartData()
-    data.categories = ["2025", "2026"]
-    data.add_series("Sales", (1, 2))
-    add(deck)
-    add(deck).shapes.add_chart(XL_CHART_TYPE.PIE, *SQUARE, data)
-    assert read(deck).notes == ["charts and diagrams were not read: slide 2"]
 
 
 def test_a_deck_with_too_many_slides_is_refused():
