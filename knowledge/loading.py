@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.documents import DocumentKind, DocumentMeta
 from knowledge.feeds import Feed, RefusedRow, read_feed
 from knowledge.formats.blocks import Block
-from knowledge.formats.frontmatter import FrontMatter, FrontMatterError, make_meta, split_front_matter
+from knowledge.formats.frontmatter import FrontMatter, FrontMatterError, language_tag, make_meta, split_front_matter
 from knowledge.formats.markdown import markdown_blocks
 from knowledge.formats.parsed import Hidden, Limits, Parsed, RefusedError
 from knowledge.formats.plain import decode, paragraphs
@@ -106,9 +106,9 @@ class Loader:
         gone = {(row.line, row.at) for row in feed.refused}
         blocks = [block for block in parsed.blocks if block.kind == "heading" or (block.line, block.at) not in gone]
         if not any(block.kind != "heading" for block in blocks) and feed.refused:
-            raise RefusedError(f"none of its rows can be used: {_told(feed.refused)}")
+            raise RefusedError(f"none of its rows can be used: {'; '.join(_named(feed.refused))}")
         if not blocks and not meta.facts and not meta.claims:
-            raise RefusedError("it is empty")
+            raise RefusedError("it holds no words")
         return LoadedDocument(
             id=source.id,
             title=meta.title or parsed.title or _title(blocks, source.path),
@@ -118,7 +118,7 @@ class Loader:
             lines=front.lines,
             feed=feed,
             hidden=parsed.hidden,
-            notes=[*parsed.notes, *([f"rows not taken: {_told(feed.refused)}"] if feed.refused else [])],
+            notes=[*parsed.notes, *_named(feed.refused)],
             own=own,
             said=said,
         )
@@ -167,17 +167,17 @@ class Loader:
         said = {**for_all, **self._given, **named, **front.values}
         guessed: dict[str, object] = {
             "kind": _kind_of(source.id),
-            "locale": _locale_of(source.path) or parsed.language or self._locale,
+            "locale": _locale_of(source.path) or language_tag(parsed.language or "") or self._locale,
             "status": "draft" if _DRAFT_SUFFIX.search(source.path.stem) else "published",
         }
         by_name = {"kind"} if guessed["kind"] != "other" else set()
         return {**guessed, **said}, frozenset(said.keys() | by_name)
 
 
-def _told(rows: Sequence[RefusedRow]) -> str:
+def _named(rows: Sequence[RefusedRow]) -> list[str]:
     """The first of them, each with its place and reason."""
-    more = f" (and {len(rows) - _MANY:,} more rows)" if len(rows) > _MANY else ""
-    return "; ".join(f"{row.at}: {row.reason}" for row in rows[:_MANY]) + more
+    more = [f"{len(rows) - _MANY:,} more rows are not taken"] if len(rows) > _MANY else []
+    return [f"{row.at} is not taken: {row.reason}" for row in rows[:_MANY]] + more
 
 
 def _title(blocks: Sequence[Block], path: Path) -> str:

@@ -67,7 +67,9 @@ def _reading(report: "QualityReport") -> Dimension:
 def _coverage(report: "QualityReport", brand: Brand, products: Sequence[str]) -> Dimension:
     locales = {locale.partition("-")[0] for locale in report.by_locale}
     missing = [f"nothing of the kind {kind}" for kind in EXPECTED if not report.by_kind.get(kind)]
-    missing += [f"nothing in {locale}" for locale in brand.locales if locale.partition("-")[0] not in locales]
+    missing += [
+        f"nothing in the language {locale}" for locale in brand.locales if locale.partition("-")[0] not in locales
+    ]
     bare = [name for name in products if not set(report.by_product.get(name, {})) - {"product"}]
     missing += [f"{name}: named on its own sheet alone" for name in bare]
     every = len(EXPECTED) + len(brand.locales) + len(products)

@@ -18,6 +18,9 @@ def read_delimited(text: str, name: str, limits: Limits) -> Parsed:
     try:
         rows = list(_rows(text, _separator(text), limits))
     except csv.Error as error:
+        if "field limit" in str(error):
+            most = f"{csv.field_size_limit():,} characters"
+            raise RefusedError(f"one of its cells is longer than {most}: is a quotation mark not closed?") from error
         raise RefusedError(f"it is not a table of separated values: {error}") from error
     blocks, table = make_table(name, rows)
     return Parsed(blocks=blocks, tables=[table] if table else ())

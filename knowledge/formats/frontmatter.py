@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -16,6 +17,9 @@ MAX_CHARACTERS = 200_000
 MAX_DEPTH = 50  # of brackets: YAML's parser needs seconds for a few thousand
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
+_LANGUAGE = re.compile(
+    r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?"
+)  # BCP 47, as far as texts need it
 _KEYS = tuple(DocumentMeta.model_fields)
 
 
@@ -76,7 +80,7 @@ def _second(rest: str) -> dict[str, object]:
 def read_yaml(text: str, *, yaml_name: str) -> dict[str, object]:
     """A YAML file of our own, with the same guards. Raises FrontMatterError."""
     _compose(text, yaml_name, first=1)
-    return _mapping(text, yaml_name)
+    return _mapping(text, yaml_name, first=1)
 
 
 def lines_below(text: str, key: str) -> dict[str, int]:
@@ -121,10 +125,12 @@ def _place(error: yaml.YAMLError, first: int) -> str:
     return " ".join(str(error).split())
 
 
-def _mapping(source: str, what: str) -> dict[str, object]:
+def _mapping(source: str, what: str, first: int = 2) -> dict[str, object]:
     try:
         values = yaml.load(source, _LOADER)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
+    except yaml.YAMLError as error:
+        raise FrontMatterError(f"{what} is not YAML: {_place(error, first)}") from error
+    except ValueError as error:  # a date such as 2026-13-45
         raise FrontMatterError(f"{what} is not YAML: {' '.join(str(error).split())}") from error
     if values is None:
         return {}
@@ -158,10 +164,23 @@ def read_keys(values: object, where: str, *, strict: bool = False) -> dict[str, 
             ours[key] = [part.strip() for part in value.split(",") if part.strip()]
     if isinstance(voice := ours.get("voice"), bool):
         ours["voice"] = "on" if voice else "off"  # YAML reads a bare `on` as true
+    if ours.get("locale") is False:
+        ours["locale"] = "no"  # and Norwegian as false
     if isinstance(locale := ours.get("locale"), str):
-        ours["locale"] = locale.replace("_", "-")
+        ours["locale"] = language_tag(locale)
+        if ours["locale"] is None:
+            raise FrontMatterError(f"{where} key 'locale': '{locale:.40}' is no language tag such as de or pt-BR")
     make_meta(ours, where)
     return ours
+
+
+def language_tag(text: str) -> str | None:
+    """ "pt_br" is pt-BR; None for what is no language tag, such as "German"."""
+    match = _LANGUAGE.fullmatch(text.strip().replace("_", "-"))
+    if match is None:
+        return None
+    language, script, region = match.groups()
+    return "-".join(filter(None, (language.lower(), script and script.title(), region and region.upper())))
 
 
 def make_meta(values: Mapping[str, object], where: str = "front matter") -> DocumentMeta:
@@ -171,7 +190,9 @@ def make_meta(values: Mapping[str, object], where: str = "front matter") -> Docu
     except ValidationError as error:
         raise FrontMatterError(_first(error, where)) from error
     if meta.valid_from and meta.valid_until and meta.valid_from > meta.valid_until:
-        raise FrontMatterError(f"{where} key 'valid_until': {meta.valid_until} is before {meta.valid_from}")
+        raise FrontMatterError(
+            f"{where} key 'valid_until': {meta.valid_until} is before {meta.valid_from}, its valid_from"
+        )
     return meta
 
 
@@ -180,6 +201,8 @@ def _first(error: ValidationError, where: str) -> str:
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "literal_error":
         return f"{where} key '{key}': '{first['input']}' is none of the choices{_nearest(key, str(first['input']))}"
+    if first["type"].startswith("date"):
+        return f"{where} key '{key}': {first['input']!r:.80} is not a date such as 2026-12-31"
     return f"{where} key '{key}': {first['msg']}, got {first['input']!r:.80}"
 
 

@@ -37,7 +37,7 @@ def check_office(data: bytes, limits: Limits, kind: Kind) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise RefusedError("it is damaged: the archive inside cannot be opened") from error
+        raise RefusedError(f"it is damaged, or not {_KINDS[kind][0]} at all: it cannot be unpacked") from error
     if len(parts) > MAX_PARTS:
         raise RefusedError(f"it holds {len(parts):,} parts, the limit is {MAX_PARTS:,}")
     unpacked = sum(part.file_size for part in parts)

@@ -195,14 +195,15 @@ def test_a_row_that_cannot_be_used_is_not_read_as_text_either(tmp_path):
         "claim: Richer; status: forbidden",
     ]
     assert loaded.notes == [
-        "rows not taken: row 3: the status 'maybe' is not known; there are substantiated, partly, forbidden, pending"
+        "row 3 is not taken: the status 'maybe' is not known; there are substantiated, partly, forbidden, pending"
     ]
 
 
 def test_a_feed_without_a_row_that_can_be_used_is_refused(tmp_path):
     path = tmp_path / "claims.csv"
     path.write_text("claim;status\n" + "Softer;maybe\n" * 25)
-    with pytest.raises(RefusedError, match=r"none of its rows can be used: row 2: the status 'maybe'.*and 5 more rows"):
+    words = r"none of its rows can be used: row 2 is not taken: the status 'maybe'.*5 more rows are not taken"
+    with pytest.raises(RefusedError, match=words):
         load_file(path)
 
 

@@ -81,7 +81,7 @@ def test_an_empty_base_has_no_scores_and_says_what_is_missing():
     value, missing = score(found, "coverage")
     assert value == 0
     assert "nothing of the kind voice" in missing
-    assert "nothing in fr" in missing
+    assert "nothing in the language fr" in missing
 
 
 def test_a_document_that_is_dated_dates_its_facts():

@@ -66,10 +66,11 @@ def command(
         with beside("reading documents") as waiting:
             report = desk.ingest([path.absolute() for path in paths], wanted, brand, waiting.progress, given)
         quality = desk.quality(brand)
+        name = next((one.name for one in desk.brands() if one.id == brand), desk.default_brand.name)
     if as_json:
         emit({**dump(report), "quality": dump(quality)})
     else:
-        show_ingest(report)
+        show_ingest(report, name)
         show_quality(quality)
     if report.refused and not (report.added or report.changed or report.unchanged):
         first = report.refused[0]

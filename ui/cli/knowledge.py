@@ -162,8 +162,15 @@ def describe(frame: Frame, document: str, values: tuple[str, ...], user: str, br
     if as_json:
         emit(dump(found))
     else:
-        done = [f"{key} {value}" if value else f"{key} forgotten" for key, value in given.items()]
+        meta = found.meta.model_dump(mode="json")
+        done = [
+            f"{key} {value}" if value else f"{key} forgotten, now {_said(meta[key])}" for key, value in given.items()
+        ]
         click.echo(f"{found.id}: {', '.join(done)}.")
+
+
+def _said(value: object) -> str:
+    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "nothing"
 
 
 @command.command("quarantine")

@@ -18,8 +18,8 @@ MANY = 5  # names in a line
 GOOD, FAIR = 0.9, 0.6  # scores from which a bar is green, and yellow
 
 
-def show_ingest(report: "IngestReport") -> None:
-    """What an ingest did, with a line for each refusal."""
+def show_ingest(report: "IngestReport", brand: str) -> None:
+    """What an ingest did for a brand, with a line for each refusal and each thing to look after."""
     done = [
         (len(report.added), "added"),
         (len(report.changed), "changed"),
@@ -28,11 +28,12 @@ def show_ingest(report: "IngestReport") -> None:
     ]
     said = ", ".join(f"{number} {what}" for number, what in done if number) or "nothing found"
     size = f"{words.count(report.passages, 'passage')}, {words.count(report.facts, 'fact')}"
-    click.echo(f"{show.bold('Documents')}: {said} ({size})")
+    click.echo(f"{show.bold(f'Documents of {brand}')}: {said} ({size})")
     for refusal in report.refused:
         click.echo(f"  {click.style('✗', fg='red')} {refusal.path}: {refusal.reason}")
     for document, notes in report.notes.items():
-        click.echo(f"  {click.style('!', fg='yellow')} {document}: {'; '.join(notes)}")
+        for note in notes:
+            click.echo(f"  {click.style('!', fg='yellow')} {document}: {note}")
     for change in report.changes[:MANY]:
         show_change(change)
 

@@ -69,3 +69,32 @@ def test_any_text_is_split_or_refused(text):
     except FrontMatterError:
         return
     assert front.end >= 0
+
+
+@pytest.mark.parametrize(
+    ("written", "locale"),
+    [
+        ("de", "de"),
+        ("pt_br", "pt-BR"),
+        ("EN-us", "en-US"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("no", "no"),
+    ],
+)
+def test_a_language_is_written_as_its_tag(written, locale):
+    assert split_front_matter(f"---\nlocale: {written}\n---\n").meta.locale == locale
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("locale: Deutsch", "key 'locale': 'Deutsch' is no language tag such as de or pt-BR"),
+        ("valid_from: soon", "key 'valid_from': 'soon' is not a date such as 2026-12-31"),
+        ("valid_from: 2026-05-01\nvalid_until: 2026-01-01", "2026-01-01 is before 2026-05-01, its valid_from"),
+        ("title: !!python/name:os.system x", "not YAML: line 2: could not determine a constructor"),
+    ],
+)
+def test_a_value_that_is_none_is_told_with_what_would_be_one(line, words):
+    with pytest.raises(FrontMatterError, match=words):
+        split_front_matter(f"---\n{line}\n---\n")

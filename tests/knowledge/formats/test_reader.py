@@ -65,7 +65,7 @@ def test_a_refusal_comes_back_with_its_words_and_the_child_goes_on(reader, tmp_p
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK")
     child = child_of(reader) if is_good(reader, good) else None
-    with pytest.raises(RefusedError, match="it is damaged: the archive inside cannot be opened"):
+    with pytest.raises(RefusedError, match="it is damaged, or not a Word document at all: it cannot be unpacked"):
         reader.read(broken)
     with pytest.raises(RefusedError, match="cannot be opened: No such file"):
         reader.read(tmp_path / "gone.pdf")

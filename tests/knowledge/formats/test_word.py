@@ -7,6 +7,7 @@ from knowledge.formats.blocks import Block
 from knowledge.formats.parsed import Limits, Parsed
 from knowledge.formats.word import read_word
 from tests.knowledge.files import part_of, repacked, saved, word_of
+from tests.knowledge.loads import load_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -183,3 +184,11 @@ def test_a_foot_note_stands_below_the_paragraph_that_points_to_it():
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_document_without_words_gives_none(count):
     assert read_word(word_of(*[""] * count), Limits()).blocks == []
+
+
+def test_a_language_that_is_no_tag_is_not_taken_for_one(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Words.")
+    document.core_properties.language = "German"
+    (tmp_path / "a.docx").write_bytes(saved(document))
+    assert load_file(tmp_path / "a.docx", locale="nl").meta.locale == "nl"
