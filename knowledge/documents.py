@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.statuses import ClaimStatus
+
 DocumentKind = Literal[
     "voice", "product", "claim", "persona", "channel", "legal", "past_copy", "research", "campaign_result", "other"
 ]
@@ -59,7 +61,7 @@ class ClaimRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     claim: str
-    status: Literal["substantiated", "partly", "forbidden"]
+    status: ClaimStatus
     evidence: str | None = None  # the study, certificate or document that carries it
     note: str | None = None  # what to say instead, or the condition
     valid_until: date | None = None

@@ -5,11 +5,9 @@ The names of columns decide, in the languages in which such tables are kept; Goo
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -18,10 +16,10 @@ from pydantic import ValidationError
 
 from knowledge.documents import ClaimRow, FactRow
 from knowledge.formats.parsed import Row, Table
+from knowledge.statuses import StatusError, claim_status, plain_key
 
 _NAMES = Path(__file__).parent / "feeds.yaml"
 _Days = tuple[date | None, date | None]  # the first and the last on which a row holds
-_STATUSES = ("substantiated", "partly", "forbidden", "pending")  # pending: not approved yet, so it must not be said
 MAX_VALUE = 120  # characters: longer cells are text, not values
 _UNIT_IN_NAME = re.compile(r"^(.*?)\s*[(\[]\s*([^)\]]{1,12})\s*[)\]]\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -193,36 +191,22 @@ def _claim(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedCl
     claim, status = cells.get(columns.claim or ""), cells.get(columns.status or "")
     if claim is None or status is None:
         return []
-    known, waits = _status(status)
+    try:
+        known, waits = claim_status(status)
+    except StatusError as error:
+        raise FeedError(str(error)) from error
     _, end = _days(columns, cells)
-    note = cells.get(columns.note or "")
-    if waits:
-        note = " ".join(filter(None, (f"Not approved yet: the register has it as “{status}”.", note)))
     values = {
         "claim": claim,
         "status": known,
         "evidence": cells.get(columns.evidence or ""),
-        "note": note,
+        "note": " ".join(filter(None, (waits, cells.get(columns.note or "")))) or None,
         "valid_until": end,
     }
     try:
         return [FeedClaim(ClaimRow.model_validate(values), row.at, row.line)]
     except ValidationError as error:
         raise FeedError(error.errors()[0]["msg"]) from error
-
-
-def _status(word: str) -> tuple[str, bool]:
-    """One of ClaimRow's, and whether somebody has yet to decide: until then it must not be said."""
-    key = _key(word)
-    known = next((one for one in _STATUSES if key in _names(one)), None)
-    if known is None:
-        words = {name: one for one in _STATUSES for name in _names(one)}
-        near = next(iter(get_close_matches(key, words, 1, cutoff=0.6)), None)
-        hint = (
-            f"did you mean '{near.replace('_', ' ')}' ({words[near]})?" if near else f"there are {', '.join(_STATUSES)}"
-        )
-        raise FeedError(f"the status '{word:.60}' is not known; {hint}")
-    return ("forbidden", True) if known == "pending" else (known, False)
 
 
 def _days(columns: _Columns, cells: Mapping[str, str]) -> _Days:
@@ -255,13 +239,9 @@ def column_role(name: str) -> str | None:
 
 @cache
 def _names(role: str) -> frozenset[str]:
-    """The names of a column's role, or the words of a claim's status."""
-    known = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
-    return frozenset(known["statuses"][role] if role in _STATUSES else known[role])
+    return frozenset(yaml.safe_load(_NAMES.read_text(encoding="utf-8"))[role])
 
 
 def _key(name: str) -> str:
-    """ "Gültig bis" is gueltig_bis, "Prix (€)" is prix."""
-    german = name.casefold().replace("ü", "ue").replace("ä", "ae").replace("ö", "oe")
-    plain = "".join(char for char in unicodedata.normalize("NFKD", german) if not unicodedata.combining(char))
-    return "_".join(re.findall(r"[a-z0-9]+", _UNIT_IN_NAME.sub(r"\1", plain)))
+    """ "Prix (€)" is prix."""
+    return plain_key(_UNIT_IN_NAME.sub(r"\1", name))

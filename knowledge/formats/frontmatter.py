@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.documents import DocumentMeta
+from knowledge.statuses import StatusError, claim_status
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 50  # of brackets: YAML's parser needs seconds for a few thousand
@@ -159,6 +160,13 @@ def read_keys(values: object, where: str, *, strict: bool = False) -> dict[str, 
         if near or strict:
             hint = f"; did you mean '{near[0]}'?" if near else f"; the keys are {', '.join(_KEYS)}"
             raise FrontMatterError(f"{where} key '{key}' is not known{hint}")
+    _tidy(ours, where)
+    make_meta(ours, where)
+    return ours
+
+
+def _tidy(ours: dict[str, Any], where: str) -> None:
+    """Values as people write them become values as they are kept."""
     for key in ("tags", "aliases", "segments"):
         if isinstance(value := ours.get(key), str):
             ours[key] = [part.strip() for part in value.split(",") if part.strip()]
@@ -170,8 +178,21 @@ def read_keys(values: object, where: str, *, strict: bool = False) -> dict[str, 
         ours["locale"] = language_tag(locale)
         if ours["locale"] is None:
             raise FrontMatterError(f"{where} key 'locale': '{locale:.40}' is no language tag such as de or pt-BR")
-    make_meta(ours, where)
-    return ours
+    if isinstance(claims := ours.get("claims"), list):
+        ours["claims"] = [_decided(claim, f"{where} key 'claims', entry {n}") for n, claim in enumerate(claims, 1)]
+
+
+def _decided(claim: object, where: str) -> object:
+    """A claim whose status is one of ours, whatever word the register has for it."""
+    if not isinstance(claim, dict) or not isinstance(claim.get("status"), str | bool):
+        return claim
+    word = {True: "yes", False: "no"}.get(claim["status"], claim["status"])  # YAML reads a bare yes as true
+    try:
+        status, note = claim_status(word)
+    except StatusError as error:
+        raise FrontMatterError(f"{where}: {error}") from error
+    notes = " ".join(str(one) for one in (note, claim.get("note")) if one)
+    return {**claim, "status": status} | ({"note": notes} if note else {})
 
 
 def language_tag(text: str) -> str | None:

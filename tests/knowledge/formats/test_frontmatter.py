@@ -41,7 +41,10 @@ def test_facts_and_claims_know_their_lines():
         ("vaild_until: 2026-01-01", "'vaild_until' is not known; did you mean 'valid_until'"),
         ("status: live", "key 'status'"),
         ("facts:\n  - {attribute: a, value: 1}", r"key 'facts\.0\.statement'"),
-        ("claims:\n  - {claim: x, status: proven}", r"key 'claims\.0\.status'"),
+        (
+            "claims:\n  - {claim: x, status: perhaps}",
+            "key 'claims', entry 1: the status 'perhaps' is not known; there are",
+        ),
         ("valid_from: 2026-02-01\nvalid_until: 2026-01-01", "key 'valid_until': 2026-01-01 is before 2026-02-01"),
         ("valid_from: 2026-13-45", "not YAML"),
         ("title: [unclosed", r"not YAML: line \d"),
@@ -98,3 +101,19 @@ def test_a_language_is_written_as_its_tag(written, locale):
 def test_a_value_that_is_none_is_told_with_what_would_be_one(line, words):
     with pytest.raises(FrontMatterError, match=words):
         split_front_matter(f"---\n{line}\n---\n")
+
+
+def test_a_claims_status_may_be_said_in_the_registers_own_words():
+    text = (
+        "---\nclaims:\n- {claim: A, status: Approved}\n- {claim: B, status: in review, note: Ask Ana.}\n"
+        "- {claim: C, status: no}\n---\n"
+    )
+    assert [(one.status, one.note) for one in split_front_matter(text).meta.claims] == [
+        ("substantiated", None),
+        ("forbidden", "Not approved yet: the register has it as “in review”. Ask Ana."),
+        ("forbidden", None),
+    ]
+    with pytest.raises(
+        FrontMatterError, match="key 'claims', entry 2: the status 'aproved' is not known; did you mean"
+    ):
+        split_front_matter(text.replace("in review", "aproved"))
