@@ -186,7 +186,9 @@ def _decided(claim: object, where: str) -> object:
     """A claim whose status is one of ours, whatever word the register has for it."""
     if not isinstance(claim, dict) or not isinstance(claim.get("status"), str | bool):
         return claim
-    word = {True: "yes", False: "no"}.get(claim["status"], claim["status"])  # YAML reads a bare yes as true
+    word = claim["status"]
+    if isinstance(word, bool):
+        word = "yes" if word else "no"  # YAML reads a bare yes as true
     try:
         status, note = claim_status(word)
     except StatusError as error:
