@@ -112,11 +112,16 @@ class _Maker:
     def record(self) -> Record:
         facts = self._facts()
         claims = self._claims()
-        statuses = {(claim.line, claim.at): claim.row.status for claim in self._loaded.feed.claims}
+        feed = self._loaded.feed
+        statuses = {(claim.line, claim.at): claim.row.status for claim in feed.claims}
+        days = {(claim.line, claim.at): (None, claim.row.valid_until) for claim in feed.claims}
+        days |= {(fact.line, fact.at): (fact.row.valid_from, fact.row.valid_until) for fact in feed.facts}
         for chunk in chunk_blocks(self._loaded.blocks):
             status = statuses.get((chunk.line, chunk.at))  # a register's row says above it whether it may be said
             heading = (*chunk.heading, _CLAIM_HEADINGS[status]) if status else chunk.heading
-            self._entry(heading, chunk.text, chunk.line, self._meta.valid_from, self._meta.valid_until, at=chunk.at)
+            row = days.get((chunk.line, chunk.at), (None, None))
+            held = _narrowed(self._meta.valid_from, self._meta.valid_until, *row)
+            self._entry(heading, chunk.text, chunk.line, *held, at=chunk.at)
         facts += self._feed_facts()
         claims += self._feed_claims()
         self._quarantine_hidden()

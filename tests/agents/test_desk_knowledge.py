@@ -80,7 +80,8 @@ def test_what_was_said_at_its_ingest_stays_when_something_else_is_set(desk: Desk
     add(desk, tmp_path, kind="legal", valid_from="2026-01-01")
     found = desk.describe_document("caps.md", {"owner": "sofia"}, "ana", "test")
     assert (found.meta.kind, str(found.meta.valid_from), found.meta.owner) == ("legal", "2026-01-01", "sofia")
-    assert desk.describe_document("caps.md", {"kind": None}, "ana", "test").meta.kind == "other"
+    assert desk.describe_document("caps.md", {"kind": "voice"}, "ana", "test").meta.kind == "voice"
+    assert desk.describe_document("caps.md", {"kind": None}, "ana", "test").meta.kind == "legal"
 
 
 @pytest.mark.parametrize(

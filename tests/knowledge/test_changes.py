@@ -183,6 +183,18 @@ def test_describing_a_document_still_hears_the_knowledge_yaml_above_it(open_base
     assert (told.meta.owner, told.meta.kind, told.meta.product) == ("wei", "legal", "Bottle")
 
 
+def test_a_row_of_a_feed_grounds_nothing_outside_its_days(open_base, documents):
+    (documents / "prices.csv").write_text(
+        "product,price,from,until\nBottle,118,2026-01-01,2026-12-31\nPouch,12,,2026-11-20\nCandle,40,2026-11-22,\n"
+    )
+    (documents / "claims.csv").write_text("claim,status,until\nSofter price,ok,2026-11-20\nWarmer price,ok,\n")
+    base = open_base()
+    base.ingest([documents])
+    shown = {hit.passage.citation for hit in base.search("price", k=50).hits}
+    assert shown == {"prices.csv, row 2", "claims.csv, row 3 › May be said"}
+    assert [fact.subject for fact in base.facts()] == ["Bottle"]
+
+
 def test_a_feed_becomes_facts_products_and_claims_cited_by_their_rows(open_base, documents):
     (documents / "products").mkdir()
     prices = documents / "products" / "prices.xlsx"

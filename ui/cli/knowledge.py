@@ -149,7 +149,7 @@ def _status(document: "Document", as_json: bool) -> None:
 def describe(frame: Frame, document: str, values: tuple[str, ...], user: str, brand: str | None, as_json: bool) -> None:
     """Set what is known of DOCUMENT: owner=ana, kind=legal, tags=print,eu, valid_until=2026-12-31.
 
-    It is kept when the file is read again. KEY=- forgets it.
+    It is kept when the file is read again. KEY=- forgets it: what the file and its ingest said counts again.
     """
     given: dict[str, str | None] = {}
     for one in values:

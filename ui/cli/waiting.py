@@ -24,7 +24,7 @@ def left(spent: float, done: int, total: int) -> str:
     if spent < EARLY or not 0 < done < total:
         return ""
     seconds = spent / done * (total - done)
-    return f", about {seconds:.0f} s left" if seconds < 90 else f", about {seconds / 60:.0f} min left"
+    return f", about {max(1, round(seconds))} s left" if seconds < 90 else f", about {seconds / 60:.0f} min left"
 
 
 class Waiting:
