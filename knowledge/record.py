@@ -114,6 +114,7 @@ class _Maker:
         claims = self._claims()
         feed = self._loaded.feed
         statuses = {(claim.line, claim.at): claim.row.status for claim in feed.claims}
+        days: dict[tuple[int, str], tuple[date | None, date | None]]
         days = {(claim.line, claim.at): (None, claim.row.valid_until) for claim in feed.claims}
         days |= {(fact.line, fact.at): (fact.row.valid_from, fact.row.valid_until) for fact in feed.facts}
         for chunk in chunk_blocks(self._loaded.blocks):

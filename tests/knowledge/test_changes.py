@@ -7,6 +7,7 @@ import pytest
 from knowledge.changes import Change, FactChange
 from knowledge.errors import InputError, NotFoundError
 from tests.knowledge.files import pdf_of, sheet_of
+from tools.evidence import is_evidence
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SHEET = """---
@@ -217,6 +218,7 @@ def test_a_feed_becomes_facts_products_and_claims_cited_by_their_rows(open_base,
         "claims.csv, row 2 › May be said",
         "claims.csv, row 3 › Must not be said",
     }
+    assert [is_evidence(one) for one in base.read("claims.csv")] == [True, False]
     prices.write_bytes(sheet_of(["Produkt", "Preis (EUR)"], ["Linden Hour", 99], ["Salt Meadow", 98]))
     (change,) = base.ingest([documents]).changes
     assert change.facts == (FactChange(subject="Linden Hour", attribute="Preis", before="96 EUR", after="99 EUR"),)
