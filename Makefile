@@ -24,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 	@printf 'Installing Copydesk into $(VENV): about 1.6 GB, most of it the language model '
 	@$(call told,{ test -x $(BIN)/uv || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV); } \
 		&& { test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"; } \
-		&& $(BIN)/uv pip install --quiet --require-hashes --requirement requirements.lock --python $(BIN)/python \
+		&& $(BIN)/uv pip install --quiet --no-deps --require-hashes --requirement requirements.lock --python $(BIN)/python \
 		&& $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable . --python $(BIN)/python)
 	@echo " done"
 	@touch $(READY)

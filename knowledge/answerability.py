@@ -15,7 +15,9 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.asking import asking_words
 from knowledge.embedding import Vectors
+from knowledge.kindred import telling
 from knowledge.lexical import Lexicon, words
 from knowledge.retrieval import Candidate
 from knowledge.text.language import detect
@@ -47,7 +49,8 @@ class Evidence:
     """A question and what was found for it, best first.
 
     `vector` is the question's subject, `sample` holds vectors that stand for the whole brand, `section` gives the
-    texts that stand under the heading of one that was found.
+    texts that stand under the heading of one that was found. `nearest` is the similarity of the nearest window among
+    the first passages, where the embedder has a part of its vectors that tells it best.
     """
 
     query: str
@@ -56,16 +59,19 @@ class Evidence:
     sample: Vectors
     lexicon: Lexicon
     section: Callable[[Candidate], tuple[str, ...]] = lambda _: ()
+    nearest: float | None = None
 
     def features(self) -> dict[str, float]:
         usual = self.sample @ self.vector
         middle, width = float(np.mean(usual)), float(np.std(usual)) + 1e-6
-        nearest = max(one.dense for one in self.found)
+        dense = max(one.dense for one in self.found)
         return {
-            "nearest": nearest,
-            "standing": (nearest - middle) / width,
+            "nearest": dense if self.nearest is None else self.nearest,
+            "standing": (dense - middle) / width,
             "margin": self.found[0].score - float(np.mean([one.score for one in self.found[1:10]] or [0.0])),
             "words": self.found[0].coverage,
+            "kindred": max(one.kindred for one in self.found),
+            "length": float(len(telling(self.query, asking_words(detect(self.query))))),
             "absent": self._absent(),
             "other_language": self._other_language(self.found[0].passage.locale),
         }

@@ -25,17 +25,19 @@ from knowledge.formats.frontmatter import FrontMatterError, make_meta, read_keys
 from knowledge.formats.parsed import Limits
 from knowledge.indexes import Indexes
 from knowledge.ingest import Ingest, IngestReport
+from knowledge.kindred import telling
 from knowledge.labels import KINDS, LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
 from knowledge.record import Quarantined, Reading
 from knowledge.report import Holdings, QualityReport, make_report
-from knowledge.retrieval import Mask, Searcher
+from knowledge.retrieval import Candidate, Mask, Searcher
 from knowledge.text.language import detect
 
 __all__ = ["IngestReport", "KnowledgeBase", "QualityReport"]
 
 _DEFAULTS = DocumentMeta().model_dump()
+JUDGED = 5  # first passages by which it is told whether there is an answer
 MAX_QUERY = 2_000  # characters; what stands behind them says nothing more about what is asked
 
 
@@ -285,7 +287,11 @@ class KnowledgeBase:
             allowed = allowed & ~np.fromiter(gone, dtype=np.bool_, count=len(searcher.entries))
         language = detect(query)
         vector = self._indexes.subject(query, language)
-        found = searcher.find(query, vector, allowed, asking_words(language)) if allowed.any() else []
+        found: list[Candidate] = []
+        if allowed.any():
+            passed_over = asking_words(language)
+            meanings = self._indexes.meanings(telling(query, passed_over))
+            found = searcher.find(query, vector, allowed, passed_over, meanings)
         return Evidence(
             query=query,
             vector=vector,
@@ -293,6 +299,7 @@ class KnowledgeBase:
             sample=searcher.sample,
             lexicon=searcher.lexicon,
             section=lambda one: searcher.section(one.position, allowed),
+            nearest=self._indexes.nearest(vector, [one.passage.id for one in found[:JUDGED]]),
         )
 
     def _allowed(self, searcher: Searcher, kinds: Sequence[str], locale: str | None, product: str | None) -> Mask:

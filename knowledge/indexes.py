@@ -1,19 +1,22 @@
 """The indexes over one brand's catalogue: brought up to date when they are asked, never seen half-way."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from knowledge.asking import Asking
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, State
 from knowledge.chroma import VectorStore
 from knowledge.embedding import Embedder, Vectors
+from knowledge.kindred import Kindred, WordVectors, is_word
+from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
 from knowledge.progress import Progress, silent
 from knowledge.retrieval import Searcher
-from knowledge.windows import place_id, windows
+from knowledge.sentence_encoder import PairedEmbedder, WordEmbedder
+from knowledge.windows import nearest_heading, place_id, windows
 
 
 class Indexes:
@@ -33,6 +36,7 @@ class Indexes:
         self._searcher: Searcher | None = None
         self._windows: dict[str, tuple[str, ...]] = {}  # their ids, by passage id
         self._asking: Asking | None = None
+        self._words: WordVectors | None = None
         self._building = threading.Lock()
         self._loading = threading.Lock()
 
@@ -74,10 +78,36 @@ class Indexes:
         texts = {key: text for its in parts.values() for key, text in its.items()}
         named = {passage: tuple(its) for passage, its in parts.items()}
         self._store.passages.fill(texts, embedder, "Learning passages", progress)
-        searcher = Searcher(state, self._store, named)
+        headings = self._learn_headings(state, self._store, progress)
+        searcher = Searcher(state, self._store, named, headings, lambda lexicon: self._kindred(lexicon, progress))
         self._searcher, self._windows = searcher, named  # from here on readers see the new state
         self._store.passages.keep_only(texts)
         return searcher
+
+    def _learn_headings(self, state: State, store: VectorStore, progress: Progress) -> dict[str, Vectors]:
+        """The vectors of all headings, by their text."""
+        passages = [entry.passage for entry in state.entries]
+        ids = {place_id(text): text for text in dict.fromkeys(map(nearest_heading, passages))}
+        store.headings.fill(ids, self.embedder, "Learning headings", progress)
+        store.headings.keep_only(ids.keys() | {place_id(one.place) for one in passages})
+        return {ids[key]: vector for key, vector in store.headings.vectors(list(ids)).items()}
+
+    def _kindred(self, lexicon: Lexicon, progress: Progress) -> Kindred | None:
+        """None where the embedder cannot compare single words."""
+        embedder = self.embedder
+        if not isinstance(embedder, WordEmbedder):
+            return None
+        if self._words is None:
+            self._words = WordVectors(self._folder / f"{self._brand}.words.npz", embedder.name)
+        vocabulary = [token for token in lexicon.vocabulary() if is_word(token)]
+        return Kindred(lexicon, vocabulary, self._words.of(vocabulary, embedder, progress))
+
+    def meanings(self, asked: Sequence[str]) -> dict[str, Vectors]:
+        """Vectors of single words; empty where the embedder has none."""
+        embedder = self.embedder
+        if not asked or not isinstance(embedder, WordEmbedder):
+            return {}
+        return dict(zip(asked, embedder.words(asked), strict=True))
 
     def subject(self, query: str, language: str) -> Vectors:
         """The question's vector, without what questions of its language have in common."""
@@ -85,6 +115,18 @@ class Indexes:
         with self._loading:
             asking = self._asking = self._asking or Asking(embedder)
         return asking.subject(embedder.query(query), language)
+
+    def nearest(self, vector: Vectors, passages: Sequence[str]) -> float | None:
+        """The similarity of the nearest window of these passages, by the paired embedder's first part; None for
+        another embedder."""
+        embedder = self.embedder
+        if self._store is None or not passages or not isinstance(embedder, PairedEmbedder):
+            return None
+        windows = list({window for one in passages for window in self._windows.get(one, ())})
+        held = self._store.passages.vectors(windows)
+        if not held:
+            return None
+        return float(np.max(embedder.by_first(np.stack(list(held.values()))) @ embedder.by_first(vector)))
 
     def features(self, passages: Mapping[str, Passage]) -> dict[str, Vectors]:
         """By id, the vector of each passage that is indexed, and that of where it stands, end to end."""
@@ -96,7 +138,6 @@ class Indexes:
         texts = {place_id(one.place): one.place for one in passages.values()}
         with self._building:  # nobody else asks for the places, so they are learnt here and not with the passages
             self._store.headings.fill(texts, self.embedder, "Learning headings", silent)
-            self._store.headings.keep_only(texts)
         places = self._store.headings.vectors(list(texts))
         return {
             key: np.concatenate([_mean([held[window] for window in its]), places[place_id(passages[key].place)]])

@@ -52,7 +52,7 @@ class Lexicon:
     """BM25 over texts that do not change; answers come in the order of the texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._size = len(texts)
+        self.size = len(texts)
         self._bm25: Any = None
         corpus = [tokens(text) for text in texts]
         if any(corpus):
@@ -61,10 +61,14 @@ class Lexicon:
             self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
             self._bm25.index(corpus, show_progress=False)
 
+    def vocabulary(self) -> list[str]:
+        """Every token, sorted."""
+        return sorted(self._bm25.vocab_dict) if self._bm25 is not None else []
+
     def scores(self, query: str) -> NDArray[np.float32]:
         known = [token for token in tokens(query) if self.knows(token)]
         if not known:
-            return np.zeros(self._size, dtype=np.float32)
+            return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
     def coverage(self, query: str, passed_over: Collection[str] = frozenset()) -> NDArray[np.float32]:
@@ -73,15 +77,15 @@ class Lexicon:
         A word that only begins alike counts `BEGINS_ALIKE`, the parts of a compound half. The words `passed_over`
         count only where there are no others.
         """
-        found = np.zeros(self._size, dtype=np.float32)
+        found = np.zeros(self.size, dtype=np.float32)
         whole = 0.0
         asked = list(dict.fromkeys(words(query)))
         for word in [one for one in asked if one not in passed_over] or asked:
             weight = self.weight(word)
             whole += weight
-            best = np.zeros(self._size, dtype=np.float32)
+            best = np.zeros(self.size, dtype=np.float32)
             for form, share in _forms(word):
-                holders = self._holders(form)
+                holders = self.holders(form)
                 best[holders] = np.maximum(best[holders], share)
             found += weight * best
         return found / whole if whole else found
@@ -89,27 +93,27 @@ class Lexicon:
     def holds_codes(self, query: str) -> NDArray[np.float32]:
         """How much of the query's codes ("LH-050-R", "P2", "655/2013") stands in each text, from 0 to 1."""
         codes = [word for word in dict.fromkeys(words(query)) if _is_code(word)]
-        found = np.zeros(self._size, dtype=np.float32)
+        found = np.zeros(self.size, dtype=np.float32)
         for code in codes:
-            holders = self._holders(code)
-            if len(holders) <= max(3, RARE * self._size):  # one that stands everywhere picks nothing out
+            holders = self.holders(code)
+            if len(holders) <= max(3, RARE * self.size):  # one that stands everywhere picks nothing out
                 found[holders] += 1 / len(codes)
         return found
 
     def weight(self, word: str) -> float:
         """How rare a word is here: its inverse document frequency, highest for one that never occurs."""
-        counts = (len(self._holders(form)) for form, _ in _forms(word))
+        counts = (len(self.holders(form)) for form, _ in _forms(word))
         count = next((count for count in counts if count), 0)
-        return float(np.log(1 + (self._size - count + 0.5) / (count + 0.5)))
+        return float(np.log(1 + (self.size - count + 0.5) / (count + 0.5)))
 
     def knows(self, token: str) -> bool:
         return self._bm25 is not None and token in self._bm25.vocab_dict
 
     def stands_in(self, word: str, texts: Collection[int]) -> bool:
         """Whether one of these texts holds the word, in one of its forms."""
-        return any(not set(texts).isdisjoint(self._holders(form).tolist()) for form, _ in _forms(word))
+        return any(not set(texts).isdisjoint(self.holders(form).tolist()) for form, _ in _forms(word))
 
-    def _holders(self, token: str) -> NDArray[np.int32]:
+    def holders(self, token: str) -> NDArray[np.int32]:
         """Positions of the texts that hold the token: a column of BM25's sparse matrix."""
         if not self.knows(token):
             return np.zeros(0, dtype=np.int32)

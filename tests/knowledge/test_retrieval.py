@@ -53,7 +53,7 @@ def searcher(
     """Each passage is one window, with its own id, unless `windows` says otherwise."""
     entries = tuple(Entry(one, None, None) for one in passages)
     own = {one.id: (one.id,) for one in passages} | (windows or {})
-    return Searcher(State(1, entries, frozenset(), {}), Store(vectors), own)  # type: ignore[arg-type]
+    return Searcher(State(1, entries, frozenset(), {}), Store(vectors), own, {})  # type: ignore[arg-type]
 
 
 def order(made: Searcher, query: str, vector: Vectors) -> list[str]:
@@ -173,5 +173,5 @@ def test_vectors_that_this_state_does_not_know_are_passed_over():
 @pytest.mark.parametrize(("day", "usable"), [(date(2026, 1, 1), False), (date(2026, 5, 1), True)])
 def test_days_decide_what_is_usable(day, usable):
     entries = (Entry(THREE[0], date(2026, 5, 1), date(2026, 5, 1)),)
-    made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}), {"a": ("a",)})  # type: ignore[arg-type]
+    made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}), {"a": ("a",)}, {})  # type: ignore[arg-type]
     assert made.usable(day).tolist() == [usable]
