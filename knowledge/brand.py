@@ -7,6 +7,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from knowledge.check_settings import CheckSettings
 from knowledge.errors import InputError, NotFoundError
 
 BRANDS_SHIPPED = Path(__file__).parent / "brands"
@@ -32,6 +33,7 @@ class Brand(BaseModel):
         "warning": "amber",
         "suggestion": "advice",
     }
+    check: CheckSettings = CheckSettings()
 
 
 class BrandFolder:

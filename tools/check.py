@@ -8,23 +8,21 @@ from pathlib import Path
 from typing import get_args
 
 from knowledge.brand import BrandFolder
+from knowledge.check_settings import CheckSettings
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.brand_rules import load_rules
-from tools.channel_check import check_channel
-from tools.channels import Channel, Channels
-from tools.claims import CLAIM_RULES, check_claims
+from tools.channels import Channels
+from tools.checks import CHECKS, Context, tried_by
 from tools.copy import Copy
-from tools.disguise_check import DISGUISE_RULES, check_disguises
-from tools.findings import BrandReport, Family, Finding, Section
-from tools.fragment_check import check_fragments
-from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.findings import BrandReport, Family, Finding, Pack, Section
 from tools.markup import Format
-from tools.rating import distinct, rate, score
-from tools.repeats import Recent, check_repeats
+from tools.rating import distinct, overall, rate, score, section_score, weighed
+from tools.repeats import Recent
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet
-from tools.support import Similarity, check_support, support
+from tools.support import Similarity, support
+from tools.versions import engine, packs_of
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
@@ -32,9 +30,11 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 class BrandCheck:
     """Rates copy by a brand's rules, its channels' limits, and the evidence it is given."""
 
-    def __init__(self, rules: RuleSet, channels: Channels) -> None:
+    def __init__(self, rules: RuleSet, channels: Channels, settings: CheckSettings | None = None) -> None:
+        """`settings` are the brand's: which rules count, and from where on."""
         self.rules = rules
         self.channels = channels
+        self.settings = settings or CheckSettings()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -43,8 +43,17 @@ class BrandCheck:
 
     @cached_property
     def rules_digest(self) -> str:
-        """SHA-256 of the rules and limits."""
-        return sha256(f"{self.rules.digest} {self.channels.digest}".encode()).hexdigest()
+        """SHA-256 of the rules, limits and settings."""
+        given = f"{self.rules.digest} {self.channels.digest} {self.settings.model_dump_json()}"
+        return sha256(given.encode()).hexdigest()
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        return packs_of(self.rules)
+
+    @cached_property
+    def _problems(self) -> tuple[str, ...]:
+        return tuple(str(problem) for problem in self.problems)
 
     def check(
         self,
@@ -66,39 +75,35 @@ class BrandCheck:
 
         Raises InputError for a channel that is not known.
         """
-        channel = None if copy.channel is None or copy.channel == "text" else self.channels.get(copy.channel)
         supported = support(copy, evidence, similarity)
-        known = bool(evidence or facts)
-        found: list[Finding] = [
-            *self.rules.check(copy, form),
-            *check_disguises(copy),
-            *(check_channel(copy, channel) if channel else ()),
-            *check_numbers(copy, evidence, facts, today, products),
-            *check_claims(copy, claims, evidence),
-            *(check_support(copy, supported) if known else ()),
-            *check_fragments(copy),
-            *check_repeats(copy, recent),
-        ]
-        findings = distinct(found, copy)
-        tried = self._tried(copy, channel, claims, known=known)
-        tried["wording"] = tried.get("wording", 0) + 1 + bool(recent)  # a count alone; a repeat
+        context = Context(
+            rules=self.rules,
+            channel=None if copy.channel in (None, "text") else self.channels.get(copy.channel),
+            today=today,
+            evidence=evidence,
+            facts=facts,
+            claims=claims,
+            products=products,
+            supported=supported,
+            recent=recent,
+            settings=self.settings,
+            form=form,
+        )
+        found = [finding for check in CHECKS for finding in check.run(copy, context)]
+        findings = distinct(weighed(found, self.settings), copy)
+        sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
+        rating = overall(section.rating for section in sections)
         return BrandReport(
-            rating=rate(findings),
-            score=score(findings),
-            sections=_sections(findings, tried),
+            rating=rating,
+            score=score(findings, rating),
+            sections=sections,
             findings=findings,
             support=supported,
             rules_digest=self.rules_digest,
+            engine=engine(),
+            packs=self.packs,
+            problems=self._problems,
         )
-
-    def _tried(self, copy: Copy, channel: Channel | None, claims: Sequence[Claim], *, known: bool) -> dict[Family, int]:
-        tried = dict(self.rules.tried(copy.locale, copy.channel))
-        tried["safety"] = tried.get("safety", 0) + len(DISGUISE_RULES)
-        tried["claims"] = tried.get("claims", 0) + len(CLAIM_RULES) + len(claims)
-        tried["grounding"] = tried.get("grounding", 0) + len(GROUNDING_RULES) + known
-        if channel is not None:
-            tried["channel"] = tried.get("channel", 0) + channel.limits
-        return tried
 
 
 def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
@@ -106,7 +111,7 @@ def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
 
     Raises InputError where one of these is not there, or the brand's channels cannot be read.
     """
-    return BrandCheck(load_rules(brand, extra), Channels.load(brand.channels))
+    return BrandCheck(load_rules(brand, extra), Channels.load(brand.channels), brand.brand.check)
 
 
 def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:
@@ -125,13 +130,25 @@ def form_of(path: Path) -> Format:
     return forms.get(path.suffix.lower(), "markdown")
 
 
-def _sections(findings: Sequence[Finding], tried: dict[Family, int]) -> tuple[Section, ...]:
+def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:
     """One for each family of which at least one rule was tried, in a fixed order."""
-    sections = []
-    for family in FAMILIES:
-        own = [finding for finding in findings if finding.family == family]
-        if tried.get(family) or own:
-            sections.append(
-                Section(family=family, rating=rate(own), rules=max(tried.get(family, 0), 1), findings=len(own))
-            )
-    return tuple(sections)
+    return tuple(
+        _section(family, own, tried.get(family, 0), settings)
+        for family in FAMILIES
+        if (own := [finding for finding in findings if finding.family == family]) or tried.get(family)
+    )
+
+
+def _section(family: Family, own: Sequence[Finding], tried: int, settings: CheckSettings) -> Section:
+    failed = len({finding.rule for finding in own})
+    rules = max(tried, failed, 1)
+    points = section_score(rules - failed, rules)
+    return Section(
+        family=family,
+        rating=rate(own, points, settings),
+        rules=rules,
+        findings=len(own),
+        advisory=sum(finding.severity == "advice" for finding in own),
+        passed=rules - failed,
+        score=points,
+    )

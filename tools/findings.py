@@ -4,20 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Severity = Literal["red", "amber", "advice"]
+from knowledge.check_settings import Family as Family
+from knowledge.check_settings import Severity as Severity
+
 Rating = Literal["green", "amber", "red"]
-Family = Literal[
-    "voice",
-    "wording",
-    "claims",
-    "grounding",
-    "channel",
-    "inclusive",
-    "privacy",
-    "safety",
-    "locale",
-    "disclosure",
-]
 
 
 class Finding(BaseModel):
@@ -39,7 +29,7 @@ class Finding(BaseModel):
 
 
 class Section(BaseModel):
-    """The findings of one family, with the number of rules that were tried."""
+    """The findings of one family, with the number of rules that were tried. `score`: rules passed, of 100 tried."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,6 +37,20 @@ class Section(BaseModel):
     rating: Rating
     rules: int
     findings: int
+    advisory: int = 0  # of the findings, those that only advise
+    passed: int = 0  # of the rules, those that found nothing, not even advice
+    score: int = 100
+
+
+class Pack(BaseModel):
+    """A set of rules that a report rests on: a shipped pack, the brand's own files, a foreign package."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    version: str | None  # as the package itself says; most say none
+    digest: str  # SHA-256 over its rules
+    rules: int
 
 
 class UncoveredPart(BaseModel):
@@ -82,4 +86,7 @@ class BrandReport(BaseModel):
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     support: tuple[SentenceSupport, ...] = ()
-    rules_digest: str  # SHA-256 of the rules and limits this was rated under
+    rules_digest: str  # SHA-256 of the rules, limits and settings this was rated under
+    engine: str = ""  # what rated it, with its version
+    packs: tuple[Pack, ...] = ()
+    problems: tuple[str, ...] = ()  # what in the rule files could not be used: "file:line: key: message"

@@ -1,8 +1,9 @@
 """What a set of findings comes to: one finding a matter, a rating, a score."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
 from tools.support import RULE as UNSUPPORTED
@@ -12,23 +13,57 @@ _Place = tuple[int, int, str]  # start, end, rule
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 
 
-def rate(findings: Iterable[Finding]) -> Rating:
-    """Red where anything is red, else amber where anything is amber, else green. Advice does not count."""
+def weighed(findings: Iterable[Finding], settings: CheckSettings) -> Iterator[Finding]:
+    """Each with the weight that the brand gives it."""
+    if not (settings.rules or settings.advisory or settings.required):
+        yield from findings
+        return
+    for finding in findings:
+        severity = _severity(finding, settings)
+        yield finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
+
+
+def _severity(finding: Finding, settings: CheckSettings) -> Severity:
+    if finding.rule in settings.rules:
+        return settings.rules[finding.rule]
+    if finding.severity == "amber" and finding.family in settings.advisory:
+        return "advice"
+    if finding.severity == "advice" and finding.family in settings.required:
+        return "amber"
+    return finding.severity
+
+
+def rate(findings: Iterable[Finding], points: int = 100, settings: CheckSettings | None = None) -> Rating:
+    """Red where anything is red, else amber where anything is amber, else green. Advice does not count, unless the
+    brand calls `points` too few.
+    """
     severities = {finding.severity for finding in findings}
-    if "red" in severities:
+    if "red" in severities or (settings and points < settings.red_below):
         return "red"
-    return "amber" if "amber" in severities else "green"
+    return "amber" if "amber" in severities or (settings and points < settings.amber_below) else "green"
 
 
-def score(findings: Iterable[Finding]) -> int:
+def overall(ratings: Iterable[Rating]) -> Rating:
+    """The worst of them."""
+    given = set(ratings)
+    return "red" if "red" in given else "amber" if "amber" in given else "green"
+
+
+def section_score(passed: int, tried: int) -> int:
+    """Of 100; 100 only where every rule passed."""
+    return 100 * passed // tried
+
+
+def score(findings: Iterable[Finding], rating: Rating | None = None) -> int:
     """100 without findings that count. Amber: 90, less 5 for each further one, 50 at least. Red: 45, less 10 for each
-    further red and 2 for each amber, 0 at least. So no red copy scores as high as an amber one.
+    further red and 2 for each amber, 0 at least. So no red copy scores as high as an amber one, also where the brand's
+    thresholds made the `rating` what it is.
     """
     severities = [finding.severity for finding in findings]
     red, amber = severities.count("red"), severities.count("amber")
-    if red:
-        return max(0, 45 - 10 * (red - 1) - 2 * amber)
-    return max(50, 90 - 5 * (amber - 1)) if amber else 100
+    if red or rating == "red":
+        return max(0, 45 - 10 * max(red - 1, 0) - 2 * amber)
+    return max(50, 90 - 5 * max(amber - 1, 0)) if amber or rating == "amber" else 100
 
 
 def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:

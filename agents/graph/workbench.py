@@ -211,7 +211,7 @@ class Workbench:
 
     def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
         """Rules and limits as the files say now; they are read once for the same content."""
-        return BrandCheck(load_rules(self.folder, extra), self.channels)
+        return BrandCheck(load_rules(self.folder, extra), self.channels, self.brand.check)
 
     @property
     def channels(self) -> Channels:
