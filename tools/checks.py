@@ -20,7 +20,6 @@ from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
 from tools.support import check_support
 
-
 DEFAULT = CheckSettings()
 
 
