@@ -1,6 +1,7 @@
 """Words that mean nearly the same, across languages: "frasco" speaks of a text that says "bottle"."""
 
 import os
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,6 +16,7 @@ from knowledge.sentence_encoder import WordEmbedder
 
 NEAR = 0.4  # similarity from which on two words are kindred; the nearer, the more (from 0.4 to 0.7 all help)
 KIN = 12  # kindred words looked at for each word asked
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|un|quest|(?:d|n|s|a|co)?e?ll)[’'](?=\w{3})")
 SHORT = 2  # letters of words that say too little by themselves
 SAVED = 256  # words learnt between two looks at the clock
 
@@ -48,8 +50,8 @@ class Kindred:
 
 
 def telling(query: str, passed_over: Collection[str]) -> list[str]:
-    """The words of a question that say what it is about."""
-    asked = list(dict.fromkeys(words(query)))
+    """The words of a question that say what it is about, without the article that French and Italian join to them."""
+    asked = list(dict.fromkeys(_ELIDED.sub("", word) for word in words(query)))
     return [word for word in asked if word not in passed_over and is_word(word)] or asked
 
 

