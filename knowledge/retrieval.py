@@ -242,15 +242,22 @@ class _Headings:
         texts = sorted(vectors)
         rows = {text: row for row, text in enumerate(texts)}
         self._rows = [rows.get(nearest_heading(one)) for one in passages]
-        self._vectors: Vectors = np.stack([vectors[text] for text in texts]) if texts else np.zeros((0, 0), np.float32)
+        # a long guide has many headings: half the precision is enough to tell them apart
+        self._vectors = np.array([vectors[text] for text in texts], dtype=np.float16)
+        self._sample = self._vectors[:: max(1, len(texts) // SAMPLE)].astype(np.float32)
 
     def standing(self, vector: Vectors) -> Callable[[int], float]:
-        """How far each passage's heading stands above the usual one, in standard deviations."""
+        """How far a passage's heading stands above the usual one, in standard deviations."""
         if not len(self._vectors):
             return lambda _: 0.0
-        near = self._vectors @ vector
-        standing = (near - near.mean()) / (near.std() + 1e-6)
-        return lambda position: 0.0 if (row := self._rows[position]) is None else float(standing[row])
+        usual = self._sample @ vector
+        middle, width = float(usual.mean()), float(usual.std()) + 1e-6
+
+        def of(position: int) -> float:
+            row = self._rows[position]
+            return 0.0 if row is None else (float(self._vectors[row].astype(np.float32) @ vector) - middle) / width
+
+        return of
 
 
 SECTION_PASSAGES = 8  # about 800 words

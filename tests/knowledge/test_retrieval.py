@@ -48,12 +48,17 @@ class Store:
 
 
 def searcher(
-    passages: list[Passage], vectors: dict[str, Vectors], windows: dict[str, tuple[str, ...]] | None = None
+    passages: list[Passage],
+    vectors: dict[str, Vectors],
+    windows: dict[str, tuple[str, ...]] | None = None,
+    headings: dict[str, Vectors] | None = None,
+    kindred=lambda _: None,
 ) -> Searcher:
     """Each passage is one window, with its own id, unless `windows` says otherwise."""
     entries = tuple(Entry(one, None, None) for one in passages)
     own = {one.id: (one.id,) for one in passages} | (windows or {})
-    return Searcher(State(1, entries, frozenset(), {}), Store(vectors), own, {})  # type: ignore[arg-type]
+    state = State(1, entries, frozenset(), {})
+    return Searcher(state, Store(vectors), own, headings or {}, kindred)  # type: ignore[arg-type]
 
 
 def order(made: Searcher, query: str, vector: Vectors) -> list[str]:
@@ -175,3 +180,21 @@ def test_days_decide_what_is_usable(day, usable):
     entries = (Entry(THREE[0], date(2026, 5, 1), date(2026, 5, 1)),)
     made = Searcher(State(1, entries, frozenset(), {}), Store({"a": unit(1, 0)}), {"a": ("a",)}, {})  # type: ignore[arg-type]
     assert made.usable(day).tolist() == [usable]
+
+
+def test_the_heading_decides_where_texts_are_equally_near():
+    vectors = {one: unit(1, 0.2) for one in "abc"}
+    made = searcher(THREE, vectors, headings={"a": unit(1, 0), "b": unit(0, 1), "c": unit(-1, 0)})
+    assert order(made, "unknown words", unit(0, 1))[0] == "b"
+
+
+def test_kindred_words_bring_a_text_forward():
+    class Kin:
+        def coverage(self, asked, meanings):
+            assert (asked, meanings.shape) == (["frasco"], (1, 2))
+            return np.array([0, 0, 1], dtype=np.float32)
+
+    made = searcher(THREE, {one: unit(1, 0.2) for one in "abc"}, kindred=lambda _: Kin())
+    found = made.find("frasco", unit(1, 0), made.usable(TODAY), frozenset(), {"frasco": unit(1, 0)})
+    assert found[0].passage.id == "c"
+    assert [one.kindred for one in found] == [1, 0, 0]
