@@ -1,0 +1,72 @@
+"""Labelled drafts over two invented brands: the sample brand, and one without rules or a claim register of its own.
+
+Each draft was written and labelled by hand, before the check was run on it, as a careful approver would see it:
+
+- red: it contradicts a document or promises a price cut that nobody approved; it makes a claim that the register or the
+  law forbids; it names a private person with what is theirs; it insults a group, orders a machine about, speaks to
+  children or endangers somebody; the channel refuses it.
+- amber: somebody has to look: a claim or a name that no document knows, a word that the brand avoids, form and language
+  of the locale, a limit that a channel advises, a gift or a payment that isn't said to be advertising, a strange voice.
+
+An `expected` finding without a span is about the draft as a whole. The part is decided by the draft's id, as it was
+before anything was tuned; rules and thresholds may be tuned on the tuning part alone.
+"""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
+from tools.copy import Copy
+from tools.findings import Family, Rating
+
+Part = Literal["tuning", "test"]
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 21)
+BRANDS = {SAMPLE_BRAND: BRANDS_SHIPPED / SAMPLE_BRAND, "kestrelway": HERE / "kestrelway"}
+
+
+class Expected(BaseModel):
+    """A finding that an approver would make."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: Family
+    severity: Literal["red", "amber"]
+    field: str  # "" for the draft as a whole
+    start: int
+    span: str
+
+
+class Draft(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    split: Part
+    language: str
+    topic: str  # what the draft was written for: a family, or "names" or "numbers"
+    brand: str
+    channel: str
+    locale: str
+    fields: dict[str, str]
+    evidence: Literal["all"]  # which of the brand's documents it may rest on
+    rating: Rating
+    expected: tuple[Expected, ...]
+
+    @property
+    def copy_(self) -> Copy:
+        return Copy(fields=self.fields, channel=self.channel, locale=self.locale)
+
+
+def part_of(key: str) -> Part:
+    """By the last bit of the id's SHA-256: nobody chooses, and a new draft moves no other."""
+    return "test" if int(hashlib.sha256(f"brand-{key}".encode()).hexdigest(), 16) % 2 else "tuning"
+
+
+def load_drafts(part: Part, folder: Path = HERE / "drafts") -> tuple[Draft, ...]:
+    lines = (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(Draft.model_validate(json.loads(line)) for line in lines if line)
