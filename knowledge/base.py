@@ -377,6 +377,10 @@ class KnowledgeBase:
         )
         return make_report(held, today)
 
+    def version(self) -> tuple[int, date]:
+        """What was read from here holds for as long as this is the same: the catalogue's generation, and the day."""
+        return self._catalogue.generation(self.brand.id), self._today()
+
     def digest(self) -> str:
         """SHA-256 of all that is published and valid today: the same digest, the same answers."""
         today = self._today()

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from agents.clock import Clock
 from agents.graph.brief import Brief, Triage
+from agents.graph.held import Held
 from agents.graph.ids import draft_id
 from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
@@ -42,6 +43,7 @@ HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
 Recently = Callable[[str, str, str], Sequence[Recent]]  # (brand, channel, run that is left out)
+CHECKS_HELD = 8  # with different extra rules
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -88,6 +90,8 @@ class Workbench:
         self._policy = policy
         self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
+        self._checks: dict[tuple[Path, ...], BrandCheck] = {}
+        self._read: Held | None = None
 
     @property
     def brand(self) -> Brand:
@@ -211,7 +215,21 @@ class Workbench:
 
     def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
         """Rules and limits as the files say now; they are read once for the same content."""
-        return BrandCheck(load_rules(self.folder, extra), self.channels, self.brand.check)
+        rules, channels, key = load_rules(self.folder, extra), self.channels, tuple(extra)
+        held = self._checks.get(key)
+        if held is None or held.rules is not rules or held.channels is not channels:
+            if len(self._checks) >= CHECKS_HELD:
+                self._checks.clear()
+            held = self._checks[key] = BrandCheck(rules, channels, self.brand.check)
+        return held
+
+    @property
+    def held(self) -> Held:
+        """What the brand's documents say now; they are read again when one of them changes, and every day."""
+        version = self.knowledge.version()
+        if self._read is None or self._read.version != version:
+            self._read = Held(self.knowledge, version)
+        return self._read
 
     @property
     def channels(self) -> Channels:
@@ -239,20 +257,27 @@ class Workbench:
 
     def check_supplied(self, copy: Copy, extra: Sequence[Path] = ()) -> BrandReport:
         """Copy from anywhere: what it rests on is looked up by the numbers and products it names, without a model."""
-        return self._rated(copy, self.lookup(copy.fields, copy.locale), extra)
+        held = self.held
+        return self._rated(copy, self._lookup(copy.fields, copy.locale, held), extra, held=held)
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:
         return () if channel == "text" else self._recently(self.brand.id, channel, run)
 
     def _rated(
-        self, copy: Copy, evidence: Sequence[Passage], extra: Sequence[Path] = (), recent: Sequence[Recent] = ()
+        self,
+        copy: Copy,
+        evidence: Sequence[Passage],
+        extra: Sequence[Path] = (),
+        recent: Sequence[Recent] = (),
+        held: Held | None = None,
     ) -> BrandReport:
+        held = held or self.held
         return self.check(extra).check(
             copy,
             evidence=evidence,
-            facts=self.knowledge.facts(),
-            claims=self.knowledge.claims(),
-            products=self.knowledge.products(),
+            facts=held.facts,
+            claims=held.claims,
+            products=held.products,
             today=self._today(),
             similarity=None if copy.locale.startswith("en") else self._similarity,
             recent=recent,
@@ -260,10 +285,13 @@ class Workbench:
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
         """Passages that state the copy's numbers, and those of the products it names."""
+        return self._lookup(fields, locale, self.held)
+
+    def _lookup(self, fields: Mapping[str, str], locale: str, held: Held) -> tuple[Passage, ...]:
         text = "\n".join(fields.values())
-        stating = self.knowledge.passages_stating([found.key for found in find_quantities(text, locale)])
-        facts = [fact for name in self._named(text) for fact in self.knowledge.facts(name)]
-        about = self.knowledge.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
+        stating = held.stating([found.key for found in find_quantities(text, locale)])
+        facts = [fact for name in _named(text, held) for fact in held.facts_about(name)]
+        about = held.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
         return tuple({passage.id: passage for passage in (*about, *stating)}.values())
 
     def cite(self, fields: Mapping[str, str], locale: str, cited: Sequence[str] = ()) -> tuple[str, ...]:
@@ -323,13 +351,10 @@ class Workbench:
         embedder = self._embedder()
         return embedder.passages(texts) @ embedder.passages(others).T
 
-    def _named(self, text: str) -> list[str]:
-        folded = text.casefold()
-        return [
-            product.name
-            for product in self.knowledge.products()
-            if any(name.casefold() in folded for name in (product.name, *product.aliases))
-        ]
-
     def _today(self) -> date:
         return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()
+
+
+def _named(text: str, held: Held) -> list[str]:
+    folded = text.casefold()
+    return [product for product, names in held.names if any(name in folded for name in names)]

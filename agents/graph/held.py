@@ -1,0 +1,66 @@
+"""What a knowledge base holds today, each thing read once until it changes: a thousand drafts are checked by it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Claim, Fact, Product
+from knowledge.passages import Passage
+
+MOST = 20_000  # passages that are kept in memory
+
+
+class Held:
+    """One version of a brand's knowledge. Threads may share it: what two read at once is the same."""
+
+    def __init__(self, knowledge: KnowledgeBase, version: object) -> None:
+        self._knowledge = knowledge
+        self.version = version
+        self._passages: dict[str, Passage] = {}
+        self._stating: dict[str, tuple[Passage, ...]] = {}
+        self._about: dict[str, tuple[Fact, ...]] = {}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return self._knowledge.facts()
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return self._knowledge.claims()
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        return self._knowledge.products()
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each product's name, with all the names it goes by, folded."""
+        return tuple(
+            (product.name, tuple(name.casefold() for name in (product.name, *product.aliases)))
+            for product in self.products
+        )
+
+    def facts_about(self, product: str) -> tuple[Fact, ...]:
+        if product not in self._about:
+            self._about[product] = self._knowledge.facts(product)
+        return self._about[product]
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """In the order of the ids; those that are not known are left out."""
+        missing = [each for each in ids if each not in self._passages]
+        read = {passage.id: passage for passage in self._knowledge.passages(missing)} if missing else {}
+        found = [read.get(each) or self._passages.get(each) for each in dict.fromkeys(ids)]
+        if len(self._passages) + len(read) <= MOST:
+            self._passages |= read
+        return tuple(passage for passage in found if passage is not None)
+
+    def stating(self, keys: Sequence[str]) -> tuple[Passage, ...]:
+        """Passages in which at least one of these quantities stands, in the documents' order."""
+        found: dict[str, Passage] = {}
+        for key in dict.fromkeys(keys):
+            if key not in self._stating:
+                if len(self._stating) >= MOST:
+                    self._stating.clear()
+                self._stating[key] = self._knowledge.passages_stating((key,))
+            found |= {passage.id: passage for passage in self._stating[key]}
+        return tuple(sorted(found.values(), key=lambda passage: (passage.document, passage.position)))
