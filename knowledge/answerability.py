@@ -24,6 +24,8 @@ from knowledge.text.language import detect
 
 WEIGHTS = Path(__file__).parent / "answerability.json"
 _SHAPED = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
+LOOKUP = 3  # words
+WHOLE = 0.99  # of them, in the passage
 ANY_EMBEDDER = "*"  # weights over features that don't depend on an embedder's scale of similarities
 
 
@@ -76,6 +78,14 @@ class Evidence:
             "other_language": self._other_language(self.found[0].passage.locale),
         }
 
+    @property
+    def is_lookup(self) -> bool:
+        """A word or two, or a code, that stand in the best passage just so: nothing is asked but where they stand."""
+        asked = list(words(self.query))
+        if not 0 < len(asked) <= LOOKUP or not asking_words(detect(self.query)).isdisjoint(asked):
+            return False
+        return self.found[0].coverage >= WHOLE
+
     def _absent(self) -> float:
         """The share of the names and numbers asked about that no passage found speaks of."""
         asked = names(self.query, capitalised=detect(self.query) != "de")
@@ -105,6 +115,8 @@ def names(query: str, *, capitalised: bool) -> tuple[str, ...]:
 def is_answerable(evidence: Evidence, embedder: str) -> bool:
     if not evidence.found:
         return False
+    if evidence.is_lookup:
+        return True
     known = _load()
     return known.get(embedder, known[ANY_EMBEDDER]).probability(evidence.features()) >= 0.5
 

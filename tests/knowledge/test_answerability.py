@@ -88,3 +88,23 @@ def test_a_name_that_nothing_found_speaks_of_is_absent():
     assert evidence("What does the bottle cost in Tokyo?", 0.9).features()["absent"] == 1
     assert evidence("What does the bottle cost, 118?", 0.9).features()["absent"] == 0
     assert evidence("What does it cost?", 0.9).features()["absent"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "coverage", "lookup"),
+    [
+        ("LH-050-R", 1.0, True),
+        ("refill pouch", 1.0, True),
+        ("refill pouch", 0.7, False),
+        ("lavender", 0.0, False),
+        ("what is refill", 1.0, False),  # a question
+        ("refill pouch for travel", 1.0, False),  # too long to be looked up
+        ("?", 1.0, False),
+    ],
+)
+def test_words_that_stand_in_the_best_passage_just_so_are_looked_up(query, coverage, lookup):
+    found = Candidate(passage("The refill pouch, LH-050-R."), 0, 1.0, 0.1, 1.0, coverage)
+    looked = Evidence(
+        query, np.array([1.0, 0.0], np.float32), [found], np.zeros((0, 2), np.float32), Lexicon(["refill"])
+    )
+    assert looked.is_lookup is lookup
