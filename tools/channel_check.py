@@ -46,6 +46,10 @@ def _fields(copy: Copy, channel: Channel) -> Iterator[Finding]:
         field = field_of(channel, name)
         if field is not None:
             yield from _lengths(name, text, field)
+        elif name != "text":
+            told = f"{channel.name} has no field '{name}', so nothing says how long it may be. "
+            told += f"Its fields: {', '.join(dict.fromkeys(one.group for one in channel.fields))}."
+            yield _at(name, text, 0, 0, "channel.UnknownField", "advice", told, None)
     for field in channel.required:
         if not whole and not copy.fields.get(field.name, "").strip():
             message = f"{channel.name}: the {field.label} is missing."

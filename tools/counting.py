@@ -1,24 +1,28 @@
 """How long a text is: as people count, and as each platform does."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 import regex
 
+from tools.addresses import addresses
+
 Count = Literal["graphemes", "code_points", "x_weighted", "sms", "utf8_bytes"]
 # twitter-text's configuration v3: these code points weigh 1, all others 2; an emoji is 2 whole, any URL 23.
-_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_X_HEAVY = regex.compile(r"[^\x00-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 _X_URL = 23
-_URL = regex.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{1,2000}[^\s<>\".,;:!?)\]]"
-    r"|(?<![\w@.#$/-])(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|eu|de|fr|es|it|nl|be|pt|uk|ch|at|app|shop)\b"
-    r"(?:/[^\s<>\"]{0,2000}[^\s<>\".,;:!?)\]])?",
-    regex.IGNORECASE,
+_PICTURE = (
+    r"(?:\p{Emoji_Presentation}|(?![#*0-9©®])\p{Extended_Pictographic}|[©®](?=\ufe0f))[\ufe0f\p{Emoji_Modifier}]?+"
+)
+# One emoji: a flag, a key, or pictures joined by U+200D, with tags where they name a region.
+_X_EMOJI = regex.compile(
+    rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?+\u20e3|{_PICTURE}(?:[\U000e0020-\U000e007e]++\U000e007f|(?:\u200d{_PICTURE})*+)"
 )
 _EMOJI = regex.compile(
     r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}"
 )
+_LINE_END = regex.compile(r"\r\n?")
 _GRAPHEME = regex.compile(r"\X")
 # GSM 03.38 (3GPP TS 23.038), the default alphabet and its extension; an extension character takes two septets.
 _GSM = frozenset(
@@ -36,7 +40,27 @@ def graphemes(text: str) -> int:
 
 
 def x_weighted(text: str) -> int:
-    return sum(weight for weight, _ in _x_parts(unicodedata.normalize("NFC", text)))
+    """By the rules of twitter-text, its third configuration."""
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    total = at = 0
+    for start, end in addresses(text):
+        total += _x_characters(text[at:start]) + _X_URL
+        at = end
+    return total + _x_characters(text[at:])
+
+
+def _x_characters(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    total = at = 0
+    for found in _X_EMOJI.finditer(text):
+        total += _x_letters(text[at : found.start()]) + 2
+        at = found.end()
+    return total + _x_letters(text[at:])
+
+
+def _x_letters(text: str) -> int:
+    return len(text) + len(_X_HEAVY.findall(text))
 
 
 def sms_units(text: str) -> int:
@@ -51,10 +75,21 @@ def is_gsm7(text: str) -> bool:
 
 
 def sms_parts(text: str) -> int:
-    """Messages it is sent as: 160 septets or 70 units in one, 153 or 67 in each of several."""
-    units = sms_units(text)
-    single, each = (160, 153) if is_gsm7(text) else (70, 67)
-    return 1 if units <= single else -(-units // each)
+    """Messages it is sent as: 160 septets or 70 units in one, 153 or 67 in each of several.
+
+    What takes two (an extension character, a surrogate pair) never stands in two parts.
+    """
+    plain = is_gsm7(text)
+    single, room = (160, 153) if plain else (70, 67)
+    if sms_units(text) <= single:
+        return 1
+    parts, used = 1, 0
+    for char in text:
+        size = 2 if (char in _GSM_EXTENSION if plain else ord(char) > 0xFFFF) else 1
+        if used + size > room:
+            parts, used = parts + 1, 0
+        used += size
+    return parts
 
 
 def utf8_bytes(text: str) -> int:
@@ -89,23 +124,6 @@ def fitting(text: str, count: Count, most: int) -> int:
             break
         end = cluster.end()
     return end
-
-
-def _x_parts(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for url in _URL.finditer(text):
-        yield from _x_clusters(text[at : url.start()])
-        yield _X_URL, url.group()
-        at = url.end()
-    yield from _x_clusters(text[at:])
-
-
-def _x_clusters(text: str) -> Iterator[tuple[int, str]]:
-    for cluster in _GRAPHEME.findall(text):
-        if not cluster.isascii() and _EMOJI.search(cluster):
-            yield 2, cluster
-        else:
-            yield sum(1 if any(low <= ord(char) <= high for low, high in _LIGHT) else 2 for char in cluster), cluster
 
 
 def emoji(text: str) -> list[tuple[int, int]]:

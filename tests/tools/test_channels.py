@@ -120,6 +120,8 @@ GOOGLE = {f"headline_{n}": f"Headline {n}" for n in (1, 2, 3)} | {f"description_
         ),
         ("linkedin-ad", {"introduction": "🌿" * 11, "headline": "h"}, [("channel.Emoji", "red", "introduction")]),
         ("google-rsa", GOOGLE, []),
+        ("instagram", {"caption": "a", "captoin": "b"}, [("channel.UnknownField", "advice", "captoin")]),
+        ("email", {"text": "a"}, []),
         ("google-rsa", GOOGLE | {"headline_2": "headline  1"}, [("channel.Double", "red", "headline_2")]),
         ("google-rsa", GOOGLE | {"headline_4": "h" * 31}, [("channel.TooLong", "red", "headline_4")]),
     ],

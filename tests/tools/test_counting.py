@@ -21,7 +21,7 @@ from tools.counting import Count, emoji, fitting, graphemes, length, sms_parts, 
         ("“a”", 3, 3, 3, 7),
         ("see https://example.com/a/very/long/path", 40, 40, 27, 40),
         ("orrelune.com", 12, 12, 23, 12),
-        ("\r\n", 1, 2, 2, 2),
+        ("\r\n", 1, 2, 1, 2),
     ],
 )
 def test_counts(text, people, points, x, octets):
@@ -46,6 +46,10 @@ def test_counts(text, people, points, x, octets):
         ("’" * 71, 71, 2),
         ("🌿" * 35, 70, 1),
         ("🌿" * 36, 72, 2),
+        ("a" * 152 + "€" + "a" * 152, 306, 3),
+        ("a" * 151 + "€" + "a" * 153, 306, 2),
+        ("日" * 66 + "😀" + "日" * 66, 134, 3),
+        ("日" * 65 + "😀" + "日" * 67, 134, 2),
     ],
 )
 def test_text_messages(text, units, parts):
