@@ -52,11 +52,17 @@ def _key(value: str, unit: str | None) -> str | None:
     return found[0].key if found else None
 
 
-def best_candidate(wanted: Wanted, cited: Sequence[Statement], facts: Sequence[Fact], names: Names) -> Candidate | None:
+def plain_values(facts: Sequence[Fact]) -> frozenset[tuple[str, str | None]]:
+    """Statement and key of the facts that are a product's own price or size."""
+    return frozenset((fact.statement, own_key(fact)) for fact in facts if fact.attribute in _BASE)
+
+
+def best_candidate(
+    wanted: Wanted, cited: Sequence[Statement], base: frozenset[tuple[str, str | None]], names: Names
+) -> Candidate | None:
     """The number of the same kind whose statement shares most words with the sentence, among what the passages say of
-    the products that the sentence names. A product's plain price wins a tie. None where nothing is near.
+    the products that the sentence names. A product's plain price (`base`) wins a tie. None where nothing is near.
     """
-    base = {(fact.statement, own_key(fact)) for fact in facts if fact.attribute in _BASE}
     words = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
     scored = [
         (len(words & statement.stems), (statement.text, quantity.key) in base, quantity, statement)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from knowledge.passages import Passage
 from knowledge.text.numerals import language_of
@@ -11,8 +10,10 @@ from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stem, stems
 from knowledge.text.wordlist import words
 from tools.evidence import Names, Statement, is_about, statements
+from tools.kept import kept
 
-_QUANTITY = 2.0  # a quantity weighs as much as this many rare words
+_WHOLE = 2**20  # weights are whole numbers: a set's order changes from process to process, and with it a rounded sum
+_QUANTITY = 2 * _WHOLE  # a quantity weighs as much as two rare words
 
 # Units, which stand with their numbers, and verbs that say nothing by themselves.
 _PALE = frozenset(
@@ -39,12 +40,13 @@ class Index:
         found = self.by_stem.get(word, frozenset())
         return found | self.by_beginning.get(word[:5], frozenset()) if len(word) >= 5 else found
 
-    def rarity(self, found: frozenset[int]) -> float:
-        return max(0.3, math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2))
+    def rarity(self, found: frozenset[int]) -> int:
+        share = math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2)
+        return round(max(0.3, share) * _WHOLE)
 
 
-@lru_cache(maxsize=64)
-def index_of(evidence: tuple[Passage, ...]) -> Index:
+@kept
+def index_of(evidence: Sequence[Passage]) -> Index:
     stated = statements(evidence)
     by_stem: dict[str, set[int]] = {}
     by_beginning: dict[str, set[int]] = {}
@@ -67,7 +69,7 @@ def coverage(
     told of the whole; `products`: what it speaks of, where it does not say.
     """
     named = names.products_in(text)
-    said_by = {word: index.saying(word) for word in content(text, locale, names)}
+    said_by = {word: index.saying(word) for word in sorted(content(text, locale, names))}
     quantities = [one for one in find_quantities(text, locale) if not (part and one.kind == "price")]
     weights = {word: index.rarity(found) for word, found in said_by.items()}
     weights |= {one.key: _QUANTITY for one in quantities}
@@ -77,10 +79,12 @@ def coverage(
             said.setdefault(place, set()).add(word)
     about = named or products
     by_passage: dict[str, list[set[str]]] = {}
-    for place in _places(said, quantities, index) if said_by else range(len(index.statements)):
+    for place in sorted(_places(said, quantities, index)) if said_by else range(len(index.statements)):
         statement = index.statements[place]
         if not about or is_about(statement, about, names):
-            told = said.get(place, set()) | shared_numbers(quantities, statement, locale)
+            told = said.get(place, set())
+            if quantities and statement.quantities:
+                told = told | shared_numbers(quantities, statement, locale)
             by_passage.setdefault(statement.passage.id, []).append(told)
     total = sum(weights.values())
     return {passage: _cover(parts, weights) / total for passage, parts in by_passage.items()} if total else {}
@@ -129,8 +133,10 @@ def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale:
     }
 
 
-def _cover(parts: Sequence[set[str]], weights: dict[str, float]) -> float:
+def _cover(parts: Sequence[set[str]], weights: dict[str, int]) -> int:
     """What the best sentence of a passage says, and what a second one adds."""
-    first = max(parts, key=lambda part: sum(weights[word] for word in part))
-    rest = [sum(weights[word] for word in part - first) for part in parts]
-    return sum(weights[word] for word in first) + max(rest, default=0.0)
+    weight = weights.__getitem__
+    weighed = [sum(map(weight, part)) for part in parts]
+    most = max(weighed)
+    first = parts[weighed.index(most)]
+    return most + max(sum(map(weight, part - first)) for part in parts)

@@ -11,6 +11,7 @@ from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import sentences
 from knowledge.text.vocabulary import stems
 from knowledge.text.wordlist import one_of
+from tools.kept import kept
 
 # What was once said, or is an example of how to say it, states no fact.
 _NO_EVIDENCE = frozenset({"past_copy", "voice", "persona", "channel", "campaign_result"})
@@ -69,6 +70,11 @@ def names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequ
     """A product's own name, without the brand's in front too, and its aliases of several words: one word alone
     ("refill") means other things as well.
     """
+    return _names_for(evidence, facts, products)
+
+
+@kept
+def _names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product]) -> Names:
     subjects = dict.fromkeys(fact.subject for fact in facts)
     subjects |= dict.fromkeys(passage.product for passage in evidence if passage.product)
     return _names(
@@ -115,8 +121,8 @@ def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
     return _statements(tuple(evidence))
 
 
-@lru_cache(maxsize=64)
-def _statements(evidence: tuple[Passage, ...]) -> tuple[Statement, ...]:
+@kept
+def _statements(evidence: Sequence[Passage]) -> tuple[Statement, ...]:
     return tuple(
         Statement(text, passage, quantities, words)
         for passage in evidence

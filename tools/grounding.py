@@ -26,6 +26,7 @@ from tools.copy import Copy
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
+from tools.kept import kept
 from tools.markup import Lines
 from tools.places import Known, Place, finding_at
 from tools.subjects import Subject, Subjects, subjects_for
@@ -66,6 +67,7 @@ def check_numbers(
     return tuple(finding for finding in found if finding is not None)
 
 
+@kept
 def _known(evidence: Sequence[Passage], facts: Sequence[Fact], today: date, products: Sequence[Product]) -> Known:
     expired = tuple(fact for fact in facts if not fact.holds_on(today))
     outdated = {fact.statement for fact in expired}

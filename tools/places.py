@@ -1,11 +1,13 @@
 """A number of the copy in its place, and what may carry it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from knowledge.facts import Fact
 from knowledge.text.quantities import Quantity
-from tools.candidates import Candidate, Wanted, best_candidate, own_key
+from tools.candidates import Candidate, Wanted, best_candidate, own_key, plain_values
 from tools.evidence import Names, Statement
 from tools.findings import Finding, Severity
 from tools.markup import Lines
@@ -38,7 +40,7 @@ class Place:
         return "red" if self.sort in ("price", "percent", "offer") else "amber"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """What may carry a number: statements that are cited, facts that hold, facts that no longer do."""
 
@@ -52,7 +54,7 @@ class Known:
     products: frozenset[str]
 
     def best(self, place: Place) -> Candidate | None:
-        return best_candidate(place.wanted, self.cited, self.facts, self.names)
+        return best_candidate(place.wanted, self.cited, self._base, self.names)
 
     def price_of(self, products: frozenset[str]) -> Fact | None:
         """The plain price, where it is one for all of the products."""
@@ -61,7 +63,20 @@ class Known:
 
     def stating(self, key: str) -> tuple[Fact, ...]:
         """Facts whose value it is."""
-        return tuple(fact for fact in self.facts if own_key(fact) == key)
+        return self._by_key.get(key, ())
+
+    @cached_property
+    def _base(self) -> frozenset[tuple[str, str | None]]:
+        return plain_values(self.facts)
+
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            key = own_key(fact)
+            if key is not None:
+                found[key].append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
 
 
 def finding_at(

@@ -46,7 +46,7 @@ def support(
     """One for each sentence of each field, in order. `similarity` gives cosines, a row for each text of the first list
     and a column for each of the second.
     """
-    index = index_of(tuple(evidence))
+    index = index_of(evidence)
     names = names_for(evidence, ())
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
     facts = [is_factual(one.text, copy.locale, names) for _, one in parts]
@@ -86,7 +86,7 @@ def check_support(copy: Copy, supports: Sequence[SentenceSupport]) -> tuple[Find
 
 
 def _supported(field: str, sentence: Sentence, factual: bool, found: dict[str, float]) -> SentenceSupport:
-    best = sorted(found.items(), key=lambda item: -item[1])
+    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     carrying = tuple(passage for passage, score in best if score >= CARRIES)[:_SHOWN]
     return SentenceSupport(
         field=field,

@@ -53,6 +53,7 @@ _LISTED: dict[str, dict[str, int]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def language_of(locale: str) -> str:
     """The language of a BCP 47 tag: "de-CH" gives "de"."""
     return re.split(r"[-_]", locale.lower(), maxsplit=1)[0]
