@@ -39,7 +39,7 @@ class Section(BaseModel):
     findings: int
     advisory: int = 0  # of the findings, those that only advise
     passed: int = 0  # of the rules, those that found nothing, not even advice
-    score: int = 100
+    score: int | None = None  # None in reports from before there were section scores
 
 
 class Pack(BaseModel):

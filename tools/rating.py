@@ -11,6 +11,23 @@ from tools.support import RULE as UNSUPPORTED
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
+_GRAVITY: tuple[Family, ...] = (
+    "safety",
+    "privacy",
+    "claims",
+    "grounding",
+    "disclosure",
+    "channel",
+    "inclusive",
+    "locale",
+    "wording",
+    "voice",
+)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first; of the same severity, what could harm somebody before what only reads badly."""
+    return sorted(findings, key=lambda one: (-_WEIGHT[one.severity], _GRAVITY.index(one.family)))
 
 
 def weighed(findings: Iterable[Finding], settings: CheckSettings) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tools.findings import BrandReport
+from tools.rating import by_weight
 
 
 def notes_of(kept: Mapping[str, Any] | None) -> str | None:
@@ -11,9 +12,7 @@ def notes_of(kept: Mapping[str, Any] | None) -> str | None:
     if kept is None:
         return None
     report = BrandReport.model_validate(kept)
-    counting = sorted(
-        (each for each in report.findings if each.severity != "advice"), key=lambda each: each.severity != "red"
-    )
+    counting = by_weight(each for each in report.findings if each.severity != "advice")
     lines = [
         f"instead of “{each.span}” write “{each.fix}”" if each.fix else f"{_quoted(each.span)}{each.message}"
         for each in counting[:4]

@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from agents.clock import Clock
 from agents.signing.decision import Choice, Tweak
-from agents.views import AskRequest, RunView
+from agents.views import AskRequest, DraftView, RunView
 from knowledge.errors import CopydeskError, InputError
-from tools.findings import Finding
+from tools.copy import Copy
+from tools.fixes import apply, apply_safe
+from ui import words
 from ui.amounts import read_money
 from ui.desk_api import DeskApi
 from ui.web import places
@@ -21,6 +23,7 @@ from ui.web.render.run import run as run_view
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
+CHANGED = "This text has changed since. Look at the current findings."
 QUICK, CALM = 700, 3000  # milliseconds between two looks
 
 
@@ -79,6 +82,7 @@ class ChatPage:
             "submit": self._submit,
             "tweak": self._tweak,
             "fix": self._fix,
+            "fix-all": self._fix_all,
             "withdraw": self._withdraw,
             "resume": self._resume,
         }.get(press.act)
@@ -119,15 +123,34 @@ class ChatPage:
         return self._change(visitor, run, press.text("draft"), press.fields, press.at)
 
     def _fix(self, visitor: Visitor, press: Press) -> Outcome:
+        run, draft = self._drafted(visitor, press)
+        number = _number(press.text("finding"))
+        if number is None or number >= len(draft.report.findings):
+            raise InputError(CHANGED)
+        fixed = apply(Copy(fields=draft.fields), [draft.report.findings[number]])
+        if not fixed.applied:
+            raise InputError(CHANGED)
+        field = fixed.applied[0].field
+        return self._change(visitor, run, draft.id, {field: fixed.draft.fields[field]}, press.at)
+
+    def _fix_all(self, visitor: Visitor, press: Press) -> Outcome:
+        run, draft = self._drafted(visitor, press)
+        fixed = apply_safe(Copy(fields=draft.fields), draft.report.findings)
+        if not fixed.applied:
+            raise InputError("No fix here is safe to apply unseen. Look at the findings one by one.")
+        changed = {one.field: fixed.draft.fields[one.field] for one in fixed.applied}
+        done = self._change(visitor, run, draft.id, changed, press.at)
+        lost = sum(one.why == "overlaps" for one in fixed.left)
+        more = f" {words.count(lost, 'fix', 'fixes')} for the same words left out." if lost else ""
+        told = f"{words.count(len(fixed.applied), 'fix', 'fixes')} applied, and checked again.{more}"
+        return done.model_copy(update={"notice": Notice(text=told, kind="good")})
+
+    def _drafted(self, visitor: Visitor, press: Press) -> tuple[RunView, DraftView]:
         run = self._own(visitor, query_of(press.at).get("run", ""))
         draft = next((draft for draft in run.drafts if draft.id == press.text("draft")), None)
-        number = _number(press.text("finding"))
-        if draft is None or number is None or number >= len(draft.report.findings):
-            raise InputError("This text has changed since. Look at the current findings.")
-        finding = draft.report.findings[number]
-        return self._change(
-            visitor, run, draft.id, {finding.field: _fixed(draft.fields[finding.field], finding)}, press.at
-        )
+        if draft is None:
+            raise InputError(CHANGED)
+        return run, draft
 
     def _change(self, visitor: Visitor, run: RunView, draft: str, fields: dict[str, str], at: str) -> Outcome:
         choice = Choice(kind="tweak", tweaks=(Tweak(draft=draft, fields=fields),))
@@ -176,14 +199,3 @@ def _moment(text: str, timezone: str) -> datetime | None:
     except ValueError as error:
         raise InputError(f"'{text[:40]}' is no date and time.") from error
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
-
-
-def _fixed(text: str, finding: Finding) -> str:
-    """The field with the span replaced; what the span left behind is tidied."""
-    end = finding.start + len(finding.span)
-    if text[finding.start : end] != finding.span or finding.fix is None:
-        raise InputError("This text has changed since. Look at the current findings.")
-    before, after = text[: finding.start], text[end:]
-    if finding.fix == "" and before.endswith(" ") and after[:1] in ("", " ", ".", ",", "!", "?"):
-        before = before.rstrip(" ")
-    return f"{before}{finding.fix}{after}"

@@ -82,7 +82,20 @@ def test_the_requester_tweaks_fixes_and_submits(desk: FakeDesk, held: str) -> No
     assert [draft.status for draft in desk.run(held).drafts] == ["submitted", "withdrawn", "withdrawn"]
 
 
-@pytest.mark.parametrize("act", ["submit", "tweak", "fix", "withdraw", "resume"])
+def test_all_safe_fixes_at_once(desk: FakeDesk, held: str) -> None:
+    page, mara, here = ChatPage(desk, Now()), at(desk, "mara"), f"?run={held}"
+    draft = desk.run(held).drafts[0].id
+    page.act(mara, press("tweak", here, {"field:caption": "A bargain, a bargain. It heals."}, draft=draft))
+    assert "Apply all 2 safe fixes" in str(page.draw(mara, Outcome(at=here)))
+    done = page.act(mara, press("fix-all", here, draft=draft))
+    assert desk.run(held).drafts[0].text == "A offer, a offer. It heals."
+    assert done.notice is not None
+    assert "2 fixes applied, and checked again" in done.notice.text
+    with pytest.raises(InputError, match="safe"):
+        page.act(mara, press("fix-all", here, draft=draft))
+
+
+@pytest.mark.parametrize("act", ["submit", "tweak", "fix", "fix-all", "withdraw", "resume"])
 @pytest.mark.parametrize("name", sorted(set(PEOPLE) - {"mara"}))
 def test_nobody_else_touches_a_request(desk: FakeDesk, held: str, name: str, act: str) -> None:
     draft = desk.run(held).drafts[1].id

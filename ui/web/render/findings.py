@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tools.findings import BrandReport, Finding
+from tools.findings import BrandReport, Finding, Section
+from tools.fixes import is_safe
 from ui import words
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -39,7 +40,12 @@ def listed(findings: Sequence[Finding], fixable: str | None = None) -> Safe:
     if not findings:
         return el("p.quiet.clean", "Nothing found. Every rule that was tried passed.")
     ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
-    return el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
+    items = el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
+    safe = sum(is_safe(finding) for finding in findings)
+    if fixable is None or safe < 2:
+        return items
+    told = f"Apply all {safe} safe fixes"
+    return el("div.fixable", items, el("p.actions", parts.button(told, "fix-all", "small", draft=fixable)))
 
 
 def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
@@ -68,13 +74,19 @@ def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
 
 def sections(report: BrandReport) -> Safe:
     """Section by section: what was tried, and what it found."""
-    return el("ul.sections", *(_section(s.family, s.rating, s.rules, s.findings) for s in report.sections))
+    return el("ul.sections", *(_section(section) for section in report.sections))
 
 
-def _section(family: str, rating: str, rules: int, findings: int) -> Safe:
-    mark = parts.RATING_MARK[rating]
-    said = words.count(findings, "finding") if findings else f"{words.count(rules, 'rule')} passed"
-    return el(f"li.{rating}", el("i", mark, aria_hidden="true"), words.family(family), el("small", said))
+def _section(section: Section) -> Safe:
+    mark = parts.RATING_MARK[section.rating]
+    if section.findings:
+        points = "" if section.score is None else f", {section.score} of 100"
+        said = words.count(section.findings, "finding") + points
+    else:
+        said = f"{words.count(section.rules, 'rule')} passed"
+    return el(
+        f"li.{section.rating}", el("i", mark, aria_hidden="true"), words.family(section.family), el("small", said)
+    )
 
 
 def _short(text: str, most: int = 60) -> str:
