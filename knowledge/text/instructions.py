@@ -10,7 +10,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.text.phrases import Phrases, fold, load_phrases
+from knowledge.text.phrase_index import PhraseIndex
+from knowledge.text.phrases import Phrases, fold, load_lists, load_phrases
 
 Kind = Literal["override", "prompt", "role", "gate", "route", "markup", "comment", "hidden_characters", "encoded"]
 
@@ -35,6 +36,7 @@ _ZERO_WIDTH = re.compile(r"(?<=[^\W\d_])[\u200b\u2060\ufeff\u00ad]+(?=[^\W\d_])|
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])")
 _HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[ :]?){16,}(?![\w])")
 _ESCAPES = re.compile(r"(?:%[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|&#x?[0-9a-fA-F]{2,6};){8,}")
+_HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[。！？]|\n")
 _CLAUSE_END = re.compile(r"[,;:、，：]|\s[–—-]\s|\s(?=(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|depois)\s)")
 _A_REQUEST = re.compile(r"[^\W\d_]{2,}[\W\d_]+[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")  # two words
@@ -91,15 +93,21 @@ def _blanked(text: str, found: Sequence[Instruction], until: re.Pattern[str], at
 
 def _spoken(text: str, kinds: Sequence[Kind] = _SPOKEN) -> Iterator[Instruction]:
     """Phrases, read as a person would see them: without unseen characters, lookalike letters taken for Latin ones."""
-    kept = [index for index, char in enumerate(text) if not _UNSEEN.match(char)]
-    folded = fold("".join(text[index] for index in kept))
-    plain = folded.translate(_LOOKALIKES) if re.search(r"[a-z]", folded) else folded
-    for kind in kinds:
-        for match in _phrases()[kind].finditer(plain):
-            if kind == "gate" and _states_the_rule(plain[max(0, match.start() - 40) : match.start()]):
-                continue
-            start, end = kept[match.start()], kept[match.end() - 1] + 1
-            yield Instruction(kind=kind, start=start, end=end, words=text[start:end])
+    kept: Sequence[int] = range(len(text))
+    if _UNSEEN.search(text):
+        kept = [index for index, char in enumerate(text) if not _UNSEEN.match(char)]
+    folded = fold("".join(text[index] for index in kept) if len(kept) < len(text) else text)
+    plain = folded.translate(_LOOKALIKES) if not text.isascii() and re.search(r"[a-z]", folded) else folded
+    taken: dict[Kind, int] = {}
+    found = ((match.start(), -match.end(), kind) for match, kind in _index().finditer(plain) if kind in kinds)
+    for begin, stop, kind in sorted(found):
+        if begin < taken.get(kind, 0):
+            continue
+        taken[kind] = -stop
+        if kind == "gate" and _states_the_rule(plain[max(0, begin - 40) : begin]):
+            continue
+        start, end = kept[begin], kept[-stop - 1] + 1
+        yield Instruction(kind=kind, start=start, end=end, words=text[start:end])
 
 
 def _states_the_rule(before: str) -> bool:
@@ -108,7 +116,13 @@ def _states_the_rule(before: str) -> bool:
     return any(len(clause[match.end() :].split()) <= 1 for match in _phrases()["denial"].finditer(clause))
 
 
+_MARKUP_HAS = ("<", "[", "#", "system", "assistant", "developer")
+
+
 def _markup(text: str) -> Iterator[Instruction]:
+    lower = text.lower()
+    if not any(sign in lower for sign in _MARKUP_HAS):
+        return
     for match in _MARKUP.finditer(text):
         yield Instruction(kind="markup", start=match.start(), end=match.end(), words=match[0].strip())
 
@@ -121,6 +135,8 @@ def _comments(text: str) -> Iterator[Instruction]:
 
 
 def _hidden(text: str) -> Iterator[Instruction]:
+    if text.isascii():
+        return
     flags = [match.span() for match in _FLAG_EMOJI.finditer(text)]
     for match in _TAGS.finditer(text):
         if not any(start <= match.start() < end for start, end in flags):
@@ -135,11 +151,21 @@ def _hidden(text: str) -> Iterator[Instruction]:
 
 
 def _encoded(text: str) -> Iterator[Instruction]:
+    if not _may_be_encoded(text):
+        return
     for pattern, decode in ((_BASE64, _from_base64), (_HEX, _from_hex), (_ESCAPES, _from_escapes)):
         for match in pattern.finditer(text):
             decoded = decode(match[0])
             if decoded and (next(_spoken(decoded), None) or next(_markup(decoded), None)):
                 yield Instruction(kind="encoded", start=match.start(), end=match.end(), words=decoded[:200])
+
+
+def _may_be_encoded(text: str) -> bool:
+    """A run of 24 signs without a space, or some words of hexadecimal digits."""
+    words = text.split()
+    if max(map(len, words), default=0) >= 24:
+        return True
+    return sum(len(word) % 2 == 0 and _HEX_DIGITS.issuperset(word) for word in words) >= 4
 
 
 def _from_base64(text: str) -> str | None:
@@ -163,6 +189,14 @@ def _from_escapes(text: str) -> str | None:
 
     spelled = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
     return html.unescape(unquote(spelled))
+
+
+@cache
+def _index() -> PhraseIndex[Kind]:
+    lists = load_lists(_PHRASES)
+    return PhraseIndex.of(
+        (phrase, kind) for kind in _TO_A_DESK for phrases in lists[kind].values() for phrase in phrases
+    )
 
 
 @cache

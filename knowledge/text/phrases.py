@@ -24,7 +24,7 @@ import yaml
 from knowledge.errors import InputError
 
 # scripts without spaces between words: a phrase may begin and end anywhere
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 _GAP = r"[\s,]+(?:[^\s.!?。！？]+[\s,]+){0,5}?"
 _SENTENCE = r"(?!\w)[^.!?:;。！？：\n]{0,160}?"
@@ -57,7 +57,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """For matching: lower case, no accents, straight quotes; as long as `text`, which `clean` must have seen."""
-    return text.translate(_FOLD)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLD)
 
 
 class Phrases:
@@ -96,14 +96,14 @@ class Phrases:
 
 
 def _compile(phrases: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    spaced = [part for phrase in phrases if not _UNSPACED.search(phrase) for part in _expand(phrase)]
-    unspaced = [phrase for phrase in phrases if _UNSPACED.search(phrase)]
+    spaced = [part for phrase in phrases if not UNSPACED.search(phrase) for part in _expand(phrase)]
+    unspaced = [phrase for phrase in phrases if UNSPACED.search(phrase)]
     patterns = []
     if spaced:
-        body = "|".join(_expression(phrase) for phrase in dict.fromkeys(spaced))
+        body = "|".join(expression(phrase) for phrase in dict.fromkeys(spaced))
         patterns.append(re.compile(rf"(?<![\w-])(?:{body})(?!\w)"))
     if unspaced:
-        patterns.append(re.compile("|".join(_expression(phrase) for phrase in unspaced)))
+        patterns.append(re.compile("|".join(expression(phrase) for phrase in unspaced)))
     return tuple(patterns)
 
 
@@ -115,7 +115,8 @@ def _expand(phrase: str) -> list[str]:
     return [part + phrase[match.end() :] for part in match[1].split("|")]
 
 
-def _expression(phrase: str) -> str:
+def expression(phrase: str) -> str:
+    """The regular expression of a phrase, for a folded text."""
     composed = unicodedata.normalize("NFC", phrase)
     folded = re.sub(r"\\.|[^\\]+", lambda part: part[0] if part[0][0] == "\\" else fold(part[0]), composed)
     folded = folded.replace("ß", "(ß|ss)")
@@ -130,9 +131,14 @@ def _expression(phrase: str) -> str:
 @cache
 def load_phrases(path: Path) -> dict[str, Phrases]:
     """`{name: {language: [phrase, …]}}` as one `Phrases` a name."""
+    return {name: Phrases(by_language) for name, by_language in load_lists(path).items()}
+
+
+def load_lists(path: Path) -> dict[str, dict[str, list[str]]]:
+    """`{name: {language: [phrase, …]}}` as it stands in a file."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
-        return {name: Phrases(_lists(by_language)) for name, by_language in data.items()}
+        return {name: _lists(by_language) for name, by_language in data.items()}
     except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is not a phrase file: {error}") from error
 

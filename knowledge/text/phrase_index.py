@@ -1,0 +1,102 @@
+"""Many phrases, each with what it stands for, found in one pass over a text.
+
+One pattern knows how the phrases begin; only where one of these words stands are its phrases tried. So a text that has
+none costs the same for ten phrases and for a thousand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from knowledge.errors import InputError
+from knowledge.text.phrases import UNSPACED, expression, fold
+from knowledge.text.wordlist import one_of
+
+T = TypeVar("T")
+_LEADING = re.compile(r"^\((?!\?)([^()]*(?:\([^()]*\)[^()]*)*)\)(\?)?(?![*+{])")
+_HEAD = re.compile(r"[^\W_ß]+")
+_MOST_VARIANTS = 60
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases by their first word. `finditer` gives every match of every phrase, by place; matches may overlap."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, T]]) -> None:
+        """Each entry: how it begins (letters or digits, folded), its regular expression, what it stands for."""
+        self._heads: dict[str, list[tuple[str, T]]] = {}
+        for head, pattern, value in entries:
+            self._heads.setdefault(head, []).append((pattern, value))
+        self._anywhere = [(re.compile(pattern), value) for pattern, value in self._heads.pop("", ())]
+        self._start = re.compile(rf"(?<![\w-])(?:{one_of(self._heads)})") if self._heads else None
+        self._compiled: dict[str, list[tuple[re.Pattern[str], T]]] = {}
+
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, T]]) -> "PhraseIndex[T]":
+        """Phrases in the signs of `knowledge.text.phrases`. Raises InputError for one that begins with no word."""
+        return cls(entry for phrase, value in phrases for entry in _entries(phrase, value))
+
+    def finditer(self, folded: str) -> Iterator[tuple[re.Match[str], T]]:
+        if self._start is not None:
+            for start in self._start.finditer(folded):
+                for pattern, value in self._at(start[0]):
+                    match = pattern.match(folded, start.start())
+                    if match:
+                        yield match, value
+        if self._anywhere and not folded.isascii():
+            for pattern, value in self._anywhere:
+                yield from ((match, value) for match in pattern.finditer(folded))
+
+    def _at(self, head: str) -> list[tuple[re.Pattern[str], T]]:
+        """The phrases of a beginning, and of every shorter beginning of it."""
+        if head not in self._compiled:
+            found = [entry for end in range(1, len(head) + 1) for entry in self._heads.get(head[:end], ())]
+            self._compiled[head] = [(re.compile(pattern), value) for pattern, value in found]
+        return self._compiled[head]
+
+
+def _entries(phrase: str, value: T) -> Iterator[tuple[str, str, T]]:
+    if UNSPACED.search(phrase):
+        yield "", expression(phrase), value
+        return
+    for variant in variants(phrase):
+        head = head_of(variant)
+        if not head:
+            raise InputError(f"The phrase {phrase!r} does not begin with a word: it cannot be found fast.")
+        yield head, rf"(?:{expression(variant)})(?!\w)", value
+
+
+def variants(phrase: str) -> list[str]:
+    """Alternatives at the beginning, each as a phrase of its own."""
+    done: list[str] = []
+    todo = [phrase]
+    while todo and len(done) + len(todo) <= _MOST_VARIANTS:
+        part = todo.pop(0).lstrip()
+        match = _LEADING.match(part)
+        if not match:
+            done.append(part)
+            continue
+        rest = part[match.end() :]
+        todo += [option + rest for option in _options(match[1])] + ([rest] if match[2] else [])
+    return [*done, *todo]
+
+
+def _options(inside: str) -> list[str]:
+    """Split at the bars that stand in no bracket."""
+    options, depth = [""], 0
+    for char in inside:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            options.append("")
+        else:
+            options[-1] += char
+    return options
+
+
+def head_of(phrase: str) -> str:
+    """The letters a match surely begins with."""
+    folded = fold(phrase)
+    match = _HEAD.match(folded)
+    if not match:
+        return ""
+    optional = folded[match.end() : match.end() + 1] in ("?", "{")
+    return match[0][:-1] if optional else match[0]
