@@ -58,7 +58,7 @@ class Draft(BaseModel):
     expected: tuple[Expected, ...]
 
     @property
-    def copy_(self) -> Copy:
+    def as_copy(self) -> Copy:
         return Copy(fields=self.fields, channel=self.channel, locale=self.locale)
 
 

@@ -1,0 +1,25 @@
+"""An embedder that keeps each text's vector: the same passages are compared with draft after draft."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.embedding import Embedder, Vectors
+
+
+class Remembered:
+    """In place of the embedder it is given."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._kept: dict[str, Vectors] = {}
+        self.name = embedder.name
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if new:
+            self._kept.update(zip(new, self._embedder.passages(new), strict=True))
+        return np.stack([self._kept[text] for text in texts]) if texts else self._embedder.passages(texts)
+
+    def query(self, text: str) -> Vectors:
+        return self._embedder.query(text)
