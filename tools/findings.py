@@ -10,6 +10,17 @@ from knowledge.check_settings import Severity as Severity
 Rating = Literal["green", "amber", "red"]
 
 
+class Gap(BaseModel):
+    """What is missing behind a claim: the evidence that would do, and the nearest entry of the claim register."""
+
+    model_config = ConfigDict(frozen=True)
+
+    needs: str
+    entry: str | None = None  # Claim.id
+    says: str | None = None  # the entry's own words
+    missing: tuple[str, ...] = ()  # words and numbers of the entry that the copy does not say
+
+
 class Finding(BaseModel):
     """One place where one rule objects. Lines and columns count from 1, in code points of the named field."""
 
@@ -26,6 +37,7 @@ class Finding(BaseModel):
     message: str
     source: str | None  # where the rule comes from; None when nobody can say for certain
     fix: str | None = None  # the text to put in the span's place ("" deletes it), None when a person must think
+    gap: Gap | None = None  # of a claim that is not substantiated
 
 
 class Section(BaseModel):
