@@ -1,5 +1,6 @@
 """All rules of one brand, from disk: shipped packs, the brand's own files, foreign Vale packages."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -9,13 +10,15 @@ from knowledge.brand import BrandFolder
 from knowledge.errors import InputError
 from knowledge.text.sentences import sentences
 from tools.findings import Severity
-from tools.rules.definition import Level, Problem, Rule
-from tools.rules.ini import read_ini
-from tools.rules.package import INI, Package, load_ini, load_style, switch
+from tools.rules.builtin import vocabulary
+from tools.rules.definition import Level, Problem
+from tools.rules.package import INI, Package, load_ini, load_style, read_forms, switch_forms
+from tools.rules.proof import proven
 from tools.rules.ruleset import RuleSet
 
 PACKS = Path(__file__).with_name("packs")
 _CACHED = 16
+_INPUTS = (".yml", ".yaml", ".ini", ".txt", ".dic", ".aff")
 _Levels = tuple[tuple[Level, Severity], ...]
 _CACHE: dict[tuple[str, Path, tuple[Path, ...], _Levels, str], RuleSet] = {}
 
@@ -44,22 +47,40 @@ def _existing(path: Path) -> Path:
     return path
 
 
+_Stamp = tuple[str, int, int, int, int]
+_DIGESTS: dict[tuple[_Stamp, ...], str] = {}
+
+
 def _digest(paths: Sequence[Path]) -> str:
-    """Over the name and content of every file that rules may be read from."""
-    total = sha256()
-    for path in paths:
-        for file in _inputs(path):
-            total.update(str(file).encode())
-            total.update(sha256(file.read_bytes()).digest())
-    return total.hexdigest()
+    """Over the name and content of every file that rules may be read from; read anew where one has changed."""
+    stamps = tuple(stamp for path in paths for stamp in _stamps(path))
+    if stamps not in _DIGESTS:
+        while len(_DIGESTS) >= _CACHED:
+            _DIGESTS.pop(next(iter(_DIGESTS)), None)
+        total = sha256()
+        for name, *_ in stamps:
+            total.update(name.encode())
+            total.update(sha256(Path(name).read_bytes()).digest())
+        _DIGESTS[stamps] = total.hexdigest()
+    return _DIGESTS[stamps]
 
 
-def _inputs(path: Path) -> list[Path]:
-    folder = path if path.is_dir() else path.parent
-    suffixes = (".yml", ".yaml", ".ini", ".txt")
-    return sorted(
-        file for file in folder.rglob("*") if (file.suffix in suffixes or file.name == INI) and file.is_file()
-    )
+def _stamps(path: Path) -> list[_Stamp]:
+    """The name of every file with its size and times."""
+    found: list[_Stamp] = []
+    folders = [str(path if path.is_dir() else path.parent)]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                    elif entry.name == INI or entry.name.endswith(_INPUTS):
+                        stat = entry.stat()
+                        found.append((entry.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+        except OSError:
+            continue  # what cannot be read is a problem where it is loaded
+    return sorted(found)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -68,18 +89,21 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _own(brand_id: str, rules: Path) -> Iterator[Package]:
     """Shipped packs and the brand's files. The brand's own `.vale.ini` switches both."""
-    packages = [_with_examples(load_style(folder)) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
+    packages = [_proven(load_style(folder), every=True) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
     if rules.is_dir():
-        packages.append(_with_examples(_brand_style(brand_id, rules)))
-        packages += [load_style(folder) for folder in sorted(rules.iterdir()) if folder.is_dir()]
+        packages.append(_proven(_brand_style(brand_id, rules), every=True))
+        packages += [_proven(load_style(folder)) for folder in sorted(rules.iterdir()) if folder.is_dir()]
     settings = rules / INI
     if not settings.is_file():
         yield from packages
         return
-    ini = replace(read_ini(settings), styles=None)
-    kept, unknown = switch([rule for package in packages for rule in package.rules], ini)
-    problems = [*ini.problems, *(problem for package in packages for problem in package.problems), *unknown]
-    yield Package(tuple(kept), tuple(problems), tuple(word for package in packages for word in package.accepted))
+    inis = {form: replace(ini, styles=None) for form, ini in read_forms(settings).items()}
+    words = vocabulary(inis["markdown"])
+    kept, unknown = switch_forms([rule for package in packages for rule in package.rules], inis)
+    own = [problem for ini in inis.values() for problem in ini.problems]
+    problems = [*own, *words.problems, *(problem for package in packages for problem in package.problems), *unknown]
+    accepted = [word for package in packages for word in package.accepted]
+    yield Package(tuple(kept), tuple(dict.fromkeys(problems)), (*accepted, *words.accepted))
 
 
 def _brand_style(brand_id: str, rules: Path) -> Package:
@@ -92,20 +116,21 @@ def _brand_style(brand_id: str, rules: Path) -> Package:
     )
 
 
-def _with_examples(package: Package) -> Package:
-    """Rules of ours carry an example that trips them and one that does not."""
-    missing = [problem for rule in package.rules if (problem := _unproven(rule)) is not None]
-    return replace(package, problems=(*package.problems, *missing))
-
-
-def _unproven(rule: Rule) -> Problem | None:
-    if rule.own is not None and rule.own.bad and rule.own.good:
-        return None
-    return rule.at("copydesk", "has no examples: give one under copydesk.examples.bad and one under .good")
+def _proven(package: Package, *, every: bool = False) -> Package:
+    """Rules of ours carry an example that trips them and one that does not; what is not so does not run."""
+    rules, problems = proven(package.rules, sentence_spans, every=every)
+    return replace(package, rules=rules, problems=(*package.problems, *problems))
 
 
 def _foreign(path: Path) -> Iterator[Package]:
-    """A `.vale.ini`, a style's folder, or a folder of styles."""
+    """A `.vale.ini`, a style's folder, or a folder of styles. One that comes to nothing is a problem."""
+    packages = [_proven(package) for package in _given(path)]
+    yield from packages
+    if not any(package.rules or package.problems for package in packages):
+        yield Package((), (Problem(path, 1, "rules", "no rule file was found here"),))
+
+
+def _given(path: Path) -> Iterator[Package]:
     ini = path / INI if path.is_dir() else path
     if ini.is_file() and (path.is_dir() or path.suffix == ".ini" or path.name == INI):
         yield load_ini(ini)

@@ -8,6 +8,8 @@ import regex
 from tools.markup import LINE_END
 
 PARAGRAPH = frozenset({"text", "paragraph"})
+PRE = frozenset({"pre"})
+GONE = "\ue000"  # stands, while reading, for what nobody sees: a comment, a script
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,19 @@ _FENCE = regex.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = regex.compile(r"(?: {0,3}> ?)+")
 _HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]+")
 _ITEM = regex.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+# What a reader never sees: where the text's links lead. A footnote's text is seen.
+_DEFINITION = regex.compile(
+    r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,500}\]:[ \t]*(?:<[^<>]{0,1000}>|[^\s<]\S{0,1999}+)"
+    r"(?:[ \t]+(?:\"[^\"]{0,500}\"|'[^']{0,500}'|\([^()]{0,500}\)))?[ \t]*$"
+)
+_DEFINITION_TITLE = regex.compile(r"[ \t]*(?:\"[^\"]{0,500}\"|'[^']{0,500}'|\([^()]{0,500}\))[ \t]*$")
 _RULE = regex.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = regex.compile(r" {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LONGEST_RULE = 2_000
+_BLANK = " \t\f\v\u00a0" + GONE  # a comment on a line of its own ends a paragraph
 _BLOCK_TAG = regex.compile(
-    r"</?(?:address|article|aside|blockquote|body|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
+    r"</?(?:address|article|aside|blockquote|body|caption|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
     r"|li|main|nav|ol|option|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]{0,1000}>",
     regex.IGNORECASE,
 )
@@ -52,6 +61,8 @@ def _html_tags(tag: str) -> frozenset[str]:
         "blockquote": frozenset({"text", "blockquote"}),
         "td": frozenset({"text", "table", "cell"}),
         "th": frozenset({"text", "table", "header"}),
+        "caption": frozenset({"text", "table", "caption"}),
+        "figcaption": frozenset({"text", "figure", "caption"}),
     }.get(name.group(1), PARAGRAPH)
 
 
@@ -61,10 +72,18 @@ class _Gatherer:
     def __init__(self, *, code: bool) -> None:
         self.code = code
         self.fence = ""
+        self.indented = False
         self.in_list = False
         self.in_table = False
+        self.after_definition = False
         self.stretches: list[tuple[int, int]] = []
         self.tags = PARAGRAPH
+
+    def defines(self, line: str) -> bool:
+        """Whether the line says where a link leads, or goes on with saying it."""
+        titled = self.after_definition and bool(_DEFINITION_TITLE.match(line))
+        self.after_definition = not self.stretches and "]:" in line and bool(_DEFINITION.match(line))
+        return self.code and (titled or self.after_definition)
 
     def take(self) -> Iterator[Span]:
         if self.stretches:
@@ -79,23 +98,30 @@ class _Gatherer:
             bare = line.strip()
             self.fence = "" if bare.startswith(self.fence) and not bare.strip(self.fence[0]) else self.fence
             return True
-        indented = line.startswith(("    ", "\t")) and not self.stretches and not self.in_list
-        return indented and not _ITEM.match(line)
+        if line.strip():
+            at_margin = self.stretches or self.in_list or not line.startswith(("    ", "\t"))
+            self.indented = not at_margin and not _ITEM.match(line)
+        return self.indented
 
 
 def text_spans(shown: str, *, code: bool) -> Iterator[Span]:
-    """`code`: fences and indented lines are code, as Markdown has it."""
+    """`code`: fences and indented lines are code, as Markdown has it; each block of it is an empty span."""
     lines = _lines(shown)
     gathered = _Gatherer(code=code)
     for index, (start, line) in enumerate(lines):
+        indented = gathered.indented
         if gathered.skips(line):
+            if gathered.indented and not indented:
+                yield Span(((start, start),), PRE)
             continue
         if code and (opened := _FENCE.match(line)):
             yield from gathered.take()
+            yield Span(((start, start),), PRE)
             gathered.fence = opened.group(1)
             continue
-        following = lines[index + 1][1] if index + 1 < len(lines) else ""
-        yield from _line(gathered, start, line, following)
+        if not gathered.defines(line):
+            following = lines[index + 1][1] if index + 1 < len(lines) else ""
+            yield from _line(gathered, start, line, following)
     yield from gathered.take()
 
 
@@ -117,7 +143,7 @@ def _line(gathered: _Gatherer, start: int, line: str, following: str) -> Iterato
     if under:
         gathered.tags = frozenset({"text", "heading", "h1" if "=" in under.group(1) else "h2"})
         yield from gathered.take()
-    elif not content.strip() or _RULE.match(content) or _is_table_rule(content):
+    elif not content.strip(_BLANK) or _RULE.match(content) or _is_table_rule(content):
         yield from gathered.take()
     elif heading := _HEADING.match(content):
         yield from gathered.take()

@@ -33,7 +33,7 @@ def load(style: Path) -> RuleSet:
         (GOOD.replace("[cheap]", "['*a']"), 3, "tokens", "nothing to repeat"),
         (GOOD.replace("[cheap]", "{a: b}"), 3, "tokens", "must be a list"),
         (GOOD + "level: fatal\n", 4, "level", "one of suggestion, warning, error"),
-        (GOOD + "scope: comment\n", 4, "scope", "is not one of"),
+        (GOOD + "scope: coment\n", 4, "scope", "is not one of"),
         (GOOD + "ignorecase: perhaps\n", 4, "ignorecase", "must be true or false"),
         (GOOD + "copydesk:\n  famly: claims\n", 5, "copydesk.famly", "is not a key here"),
         (GOOD + "copydesk:\n  severity: pink\n", 5, "copydesk.severity", "one of red, amber, advice"),
@@ -85,7 +85,8 @@ MinAlertLevel = warning
 Vocab = House
 
 [*.md]
-BasedOnStyles = One
+BasedOnStyles = One, Vale
+Vale.Spelling = NO
 One.Off = NO
 One.Raised = error
 Two.Alone = YES
@@ -124,9 +125,10 @@ def test_a_vale_ini_switches_rules(styles):
     assert [(rule.id, rule.level) for rule in package.rules] == [
         ("One.On", "warning"),
         ("One.Raised", "error"),
-        ("Two.Alone", "warning"),
+        ("Vale.Repetition", "error"),
         ("Vale.Terms", "error"),
         ("Vale.Avoid", "error"),
+        ("Two.Alone", "warning"),
     ]
     rules = RuleSet(
         [package], levels={"error": "red", "warning": "amber", "suggestion": "advice"}, sentences=sentence_spans
@@ -141,10 +143,10 @@ def test_a_vale_ini_switches_rules(styles):
     ("text", "line", "key"),
     [
         ("Colour = red\n", 1, "Colour"),
-        ("[*]\nBasedOnStyles = One\nOne.Nothing = NO\n", 1, "One.Nothing"),
+        ("[*]\nBasedOnStyles = One\nOne.Nothing = NO\n", 3, "One.Nothing"),
         ("[*]\nBasedOnStyles = One\nOne.On = PERHAPS\n", 3, "One.On"),
-        ("StylesPath = styles\n[*]\nBasedOnStyles = Missing\n", 1, "BasedOnStyles"),
-        ("StylesPath = styles\nVocab = Missing\n[*]\nBasedOnStyles = One\n", 1, "Vocab"),
+        ("StylesPath = styles\n[*]\nBasedOnStyles = Missing\n", 3, "BasedOnStyles"),
+        ("StylesPath = styles\nVocab = Missing\n[*]\nBasedOnStyles = One\n", 2, "Vocab"),
         ("MinAlertLevel = loud\n", 1, "MinAlertLevel"),
         ("nonsense\n", 1, "nonsense"),
     ],

@@ -1,16 +1,21 @@
 """A rule made ready to run: what it looks for in one block of text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from tools.rules.casing import Casing
 from tools.rules.definition import Problem, Rule
+from tools.rules.dictionaries import DictionaryError
+from tools.rules.formula import Formula, FormulaError, condition, formula
 from tools.rules.hits import Exceptions, Search
 from tools.rules.kinds import Capitalization, Conditional, Consistency, Occurrence, Repetition
 from tools.rules.literals import spellings
+from tools.rules.metrics import Metric
 from tools.rules.safety import Safe, bounded, compile_joined, compile_safe
+from tools.rules.sequence import Sequences
+from tools.rules.spelling import FILTERS, Spelling, word_list
 from tools.rules.syntax import PatternError
 from tools.rules.tokens import Tokens
 
@@ -34,38 +39,81 @@ def compile_rule(rule: Rule, accepted: Sequence[str] = ()) -> Compiled | Problem
 
 
 class _BadKeyError(Exception):
-    def __init__(self, key: str, value: str, error: PatternError) -> None:
-        super().__init__(f"pattern '{value if len(value) <= 60 else value[:57] + '…'}' cannot be used: {error}")
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
         self.key = key
+
+
+def _bad_pattern(key: str, value: str, error: PatternError) -> _BadKeyError:
+    return _BadKeyError(key, f"pattern '{value if len(value) <= 60 else value[:57] + '…'}' cannot be used: {error}")
 
 
 def _compile(rule: Rule, accepted: Sequence[str]) -> Compiled:
     if rule.kind == "substitution":  # the longest first, as Vale sorts them
         rule = replace(rule, pairs=tuple(sorted(rule.pairs, key=lambda pair: -len(pair[0].encode()))))
     exceptions = _exceptions(rule, accepted)
+    if rule.kind in ("existence", "substitution"):
+        return _tokens(rule, exceptions)
+    return Compiled(rule, search=_search(rule, exceptions, accepted))
+
+
+def _search(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Search:
     match rule.kind:
-        case "existence" | "substitution":
-            return _tokens(rule, exceptions)
         case "occurrence":
-            return Compiled(rule, search=Occurrence(rule, _pattern(rule, "token", rule.token)))
+            return Occurrence(rule, _pattern(rule, "token", rule.token))
         case "repetition":
-            joined = "|".join(rule.tokens)
-            return Compiled(rule, search=Repetition(rule, _pattern(rule, "tokens", joined), exceptions))
+            return Repetition(rule, _pattern(rule, "tokens", "|".join(rule.tokens)), exceptions)
         case "consistency":
-            return Compiled(rule, search=_consistency(rule))
+            return _consistency(rule)
         case "conditional":
             second = _pattern(rule, "second", rule.second, capture=True)
-            return Compiled(rule, search=Conditional(rule, _pattern(rule, "first", rule.first), second, exceptions))
+            return Conditional(rule, _pattern(rule, "first", rule.first), second, exceptions)
         case "capitalization":
-            pattern = None if rule.match.startswith("$") else _pattern(rule, "match", rule.match)
-            return Compiled(rule, search=Capitalization(rule, Casing(rule, pattern, exceptions.pattern)))
+            return _capitalization(rule, exceptions)
+        case "metric":
+            held = _formula("condition", rule.condition, condition)
+            return Metric(rule, _formula("formula", rule.formula, formula), held)
+        case "sequence":
+            patterns = (_pattern(rule, "tokens", step.pattern) if step.pattern else None for step in rule.steps)
+            return Sequences(rule, tuple(patterns))
+        case _:
+            return _spelling(rule, accepted)
+
+
+def _capitalization(rule: Rule, exceptions: Exceptions) -> Capitalization:
+    pattern = None if rule.match.startswith("$") else _pattern(rule, "match", rule.match)
+    prefix = _pattern(rule, "prefix", rf"\A(?:{rule.prefix})") if rule.prefix else None
+    return Capitalization(rule, Casing(rule, pattern, exceptions.pattern), prefix)
+
+
+def _formula(key: str, source: str, read: Callable[[str], Formula]) -> Formula:
+    try:
+        return read(source)
+    except FormulaError as error:
+        raise _BadKeyError(key, str(error)) from error
+
+
+def _spelling(rule: Rule, accepted: Sequence[str]) -> Spelling:
+    try:
+        words = word_list(rule)
+    except DictionaryError as error:
+        raise _BadKeyError(error.key, str(error)) from error
+    filters = [_pattern(rule, "filters", source) for source in (*rule.filters, *(() if rule.custom else FILTERS))]
+    terms = []
+    for word in (*rule.exceptions, *accepted):
+        try:
+            terms.append(bounded(word, ignore_case=True).source)
+        except PatternError as error:
+            raise _bad_pattern("exceptions", word, error) from error
+    known = compile_joined("|".join(terms), ignore_case=True) if terms else None
+    return Spelling(rule, words, tuple(filters), known)
 
 
 def _pattern(rule: Rule, key: str, source: str, *, capture: bool = False) -> regex.Pattern[str]:
     try:
         return compile_safe(source, ignore_case=rule.ignorecase, capture=capture)
     except PatternError as error:
-        raise _BadKeyError(key, source, error) from error
+        raise _bad_pattern(key, source, error) from error
 
 
 def _exceptions(rule: Rule, accepted: Sequence[str]) -> Exceptions:
@@ -78,7 +126,7 @@ def _exceptions(rule: Rule, accepted: Sequence[str]) -> Exceptions:
         try:
             sources.append(bounded(word, ignore_case=ignore_case).source)
         except PatternError as error:
-            raise _BadKeyError("exceptions", word, error) from error
+            raise _bad_pattern("exceptions", word, error) from error
     return Exceptions(compile_joined(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", ignore_case=ignore_case))
 
 
@@ -98,7 +146,7 @@ def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
             if texts is None:
                 patterns.append((index, bounded(token, ignore_case=rule.ignorecase)))
         except PatternError as error:
-            raise _BadKeyError(key, token, error) from error
+            raise _bad_pattern(key, token, error) from error
         words += [(text.replace("’", "'"), index) for text in texts or ()]
     return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns)))
 
@@ -126,7 +174,7 @@ def _joined(
             for indices, source in groups
         )
     except PatternError as error:
-        raise _BadKeyError(key, "|".join(source for _, source in groups), error) from error
+        raise _bad_pattern(key, "|".join(source for _, source in groups), error) from error
 
 
 def _consistency(rule: Rule) -> Consistency:

@@ -5,11 +5,25 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from tools.findings import Family, Severity
+from tools.markup import Format
 
-Kind = Literal["existence", "substitution", "occurrence", "repetition", "consistency", "conditional", "capitalization"]
+Kind = Literal[
+    "existence",
+    "substitution",
+    "occurrence",
+    "repetition",
+    "consistency",
+    "conditional",
+    "capitalization",
+    "metric",
+    "sequence",
+    "spelling",
+]
 Level = Literal["suggestion", "warning", "error"]
 KINDS: tuple[str, ...] = get_args(Kind)
 LEVELS: tuple[Level, ...] = get_args(Level)
+ACTIONS = ("suggest", "replace", "remove", "edit", "convert")
+FORMS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,26 @@ class Action:
 
     name: str
     params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a sequence; `skip` others may stand before it."""
+
+    pattern: str = ""
+    negate: bool = False
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ignores:
+    """Patterns of a `.vale.ini`: what they match in the source is not read. A token leaves a gap, a block nothing."""
+
+    tokens: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+
+
+NOTHING_IGNORED = Ignores()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +115,19 @@ class Rule:
     style: str = "AP"
     indicators: tuple[str, ...] = ()
     threshold: float = 0.8
+    prefix: str = ""
+    formula: str = ""
+    condition: str = ""
+    steps: tuple[Step, ...] = ()
+    filters: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    dictionaries: tuple[str, ...] = ()
+    dicpath: str = ""
+    dic: str = ""
+    aff: str = ""
+    custom: bool = False
+    forms: tuple[Format, ...] = FORMS  # the formats it holds for, by the sections of a `.vale.ini`
+    ignores: Ignores = NOTHING_IGNORED
     severity: Severity = "amber"
     family: Family = "wording"
     lines: dict[str, int] = field(default_factory=dict, compare=False, hash=False)

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 import regex
 
+from tools.inline import inlines
 from tools.lookalikes import undisguised
 from tools.markup import Block, Format
-from tools.reading import raw, read, summary
+from tools.reading import code_blocks, raw, read, summary
 from tools.rules.compiled import Compiled
-from tools.rules.definition import Rule
+from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
 from tools.rules.hits import Candidate, Hit, Memory
+from tools.rules.ignores import Ignoring
+from tools.rules.metrics import measure
 from tools.rules.scopes import Unit, selectors
+from tools.rules.switches import State, Switches, switches
 
 _WORD = regex.compile(r"\w+")
+_DOCUMENT = Block("", frozenset({"document"}))
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 
 
@@ -39,15 +44,18 @@ class _Entry:
 class Engine:
     """Rules of one language, made ready. `sentences` gives a text's sentences as (start, end)."""
 
-    def __init__(self, rules: Sequence[Compiled], sentences: SplitSentences) -> None:
+    def __init__(
+        self, rules: Sequence[Compiled], sentences: SplitSentences, ignores: Ignores = NOTHING_IGNORED
+    ) -> None:
         self._rules = rules
         self._split = sentences
+        self._ignoring = Ignoring(ignores)
         self._selectors = [selectors(compiled.rule.scope) for compiled in rules]
         units = {selector.unit for chosen in self._selectors for selector in chosen}
         self._units: tuple[Unit, ...] = tuple(sorted(units))
         self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
         self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
-        self._taken: dict[tuple[Unit, frozenset[str]], frozenset[int]] = {}
+        self._taken: dict[tuple[Unit, frozenset[str], Format], frozenset[int]] = {}
         for number, compiled in enumerate(rules):
             for unit in {selector.unit for selector in self._selectors[number]}:
                 self._add(unit, number, compiled)
@@ -64,27 +72,34 @@ class Engine:
 
     def run(self, text: str, form: Format = "markdown") -> list[Found]:
         """All hits, ordered by place, then by rule."""
-        memory = Memory()
         counts: dict[str, int] = {}
-        found = [
-            Found(compiled.rule, hit, *block.place(hit.start, hit.end))
-            for unit, block in self._blocks(text, form)
-            for compiled, hit in self._block(unit, block, memory)
-        ]
-        found.sort(key=lambda each: (each.start, each.end, each.rule.id))
+        found = sorted(self._found(text, form), key=lambda each: (each.start, each.end, each.rule.id))
+        if len(self._units) > 1:  # a rule of several scopes may meet the same place twice
+            found = list({(each.start, each.rule.id): each for each in reversed(found)}.values())[::-1]
         return [each for each in found if _within_limit(each.rule, counts)]
 
-    def _blocks(self, text: str, form: Format) -> Iterator[tuple[Unit, Block]]:
-        blocks = tuple(undisguised(block) for block in read(text, form))
+    def _found(self, text: str, form: Format) -> Iterator[Found]:
+        switched = switches(text, form)
+        seen = self._ignoring.hide(text)
+        blocks = tuple(undisguised(block) for block in read(seen, form))
+        memory = Memory(measure(blocks, code_blocks(seen, form), self._split) if "document" in self._units else None)
         for unit in self._units:
-            yield from ((unit, block) for block in self._of_unit(unit, blocks, text))
+            for block in self._of_unit(unit, blocks, text, seen, form):
+                state = _state(switched, unit, block) if switched else None
+                for compiled, hit in self._block(unit, block, memory, form):
+                    if state is None or not state.silences(compiled.rule, hit.args[-1] if hit.args else ""):
+                        yield Found(compiled.rule, hit, *block.place(hit.start, hit.end))
 
-    def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str) -> Iterable[Block]:
+    def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str, seen: str, form: Format) -> Iterable[Block]:
         match unit:
             case "block":
                 return blocks
             case "raw":
                 return (raw(text),)
+            case "document":
+                return (_DOCUMENT,)
+            case "inline":
+                return [undisguised(block) for block in inlines(seen, form)]
             case "summary":
                 whole = summary(blocks)
                 return (whole,) if whole else ()
@@ -95,9 +110,9 @@ class Engine:
                     for start, end in self._split(block.text)
                 ]
 
-    def _block(self, unit: Unit, block: Block, memory: Memory) -> Iterator[tuple[Compiled, Hit]]:
+    def _block(self, unit: Unit, block: Block, memory: Memory, form: Format) -> Iterator[tuple[Compiled, Hit]]:
         words = self._look_up(unit, block)
-        wanted = self._wanted(unit, block.tags)
+        wanted = self._wanted(unit, block.tags, form)
         for number in {*words, *self._others[unit]}:
             compiled = self._rules[number]
             if number not in wanted:
@@ -107,15 +122,16 @@ class Engine:
             elif compiled.search is not None:
                 yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
 
-    def _wanted(self, unit: Unit, tags: frozenset[str]) -> frozenset[int]:
+    def _wanted(self, unit: Unit, tags: frozenset[str], form: Format) -> frozenset[int]:
         """The rules that look at such a block."""
-        if (unit, tags) not in self._taken:
-            self._taken[unit, tags] = frozenset(
+        key = (unit, tags, form)
+        if key not in self._taken:
+            self._taken[key] = frozenset(
                 number
                 for number, chosen in enumerate(self._selectors)
-                if any(one.unit == unit and one.takes(tags) for one in chosen)
+                if any(one.unit == unit and one.form in (None, form) and one.takes(tags) for one in chosen)
             )
-        return self._taken[unit, tags]
+        return self._taken[key]
 
     def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
         """For each rule the tokens that stand in the block as whole words."""
@@ -130,6 +146,13 @@ class Engine:
                     item = Candidate(word.start(), entry.token, word.start() + len(entry.lower))
                     candidates.setdefault(entry.rule, []).append(item)
         return candidates
+
+
+def _state(switched: Switches, unit: Unit, block: Block) -> State:
+    if unit in ("raw", "summary", "document"):
+        return switched.whole
+    last = len(block.text.rstrip())
+    return switched.at(block.place(max(last - 1, 0), max(last, 1))[1])
 
 
 def _stands(entry: _Entry, block: Block, lower: str, start: int) -> bool:

@@ -1,7 +1,7 @@
 """What rules find in a block, and what they leave alone."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,10 +30,11 @@ class Candidate:
 
 
 class Memory:
-    """What a rule has to remember from one block of a text to the next."""
+    """What a rule has to remember from one block of a text to the next; `counts` are those of the whole text."""
 
-    def __init__(self) -> None:
+    def __init__(self, counts: Mapping[str, float] | None = None) -> None:
         self.words: dict[str, set[str]] = {}
+        self.counts = counts
 
     def of(self, rule: str) -> set[str]:
         return self.words.setdefault(rule, set())

@@ -100,9 +100,12 @@ class Consistency:
 class Capitalization:
     rule: Rule
     casing: Casing
+    prefix: regex.Pattern[str] | None = None  # what may stand before the text that is looked at
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
         text = block.text.strip()
+        if self.prefix is not None:
+            text = self.prefix.sub("", text, count=1).strip()
         if text and not self.casing.right(text):
-            start = block.text.index(text)
+            start = block.text.rindex(text)
             yield Hit(start, start + len(text), (text,), self.casing.corrected(text))

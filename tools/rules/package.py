@@ -1,11 +1,12 @@
-"""Rules from disk: a style's folder, several of them under a `.vale.ini`, vocabularies."""
+"""Rules from disk: a style's folder, several of them under a `.vale.ini`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
-from tools.rules.definition import LEVELS, Level, Problem, Rule
+from tools.markup import Format
+from tools.rules.builtin import NAMES, STYLE, Vocabulary, builtin_rules, vocabulary
+from tools.rules.definition import FORMS, LEVELS, Level, Problem, Rule
 from tools.rules.ini import Ini, read_ini
 from tools.rules.rule_file import read_rule
 from tools.rules.scopes import UnknownScopeError, selectors
@@ -53,40 +54,84 @@ def _scoped(rule: Rule) -> Rule | Problem:
 
 
 def unique(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    """The first rule of an id stays; each later one is a problem that names the first."""
-    first: dict[str, Rule] = {}
+    """The first rule of an id stays; each later one for the same format is a problem that names the first."""
+    first: dict[tuple[str, Format], Rule] = {}
+    kept = []
     problems = []
     for rule in rules:
-        if rule.id in first:
-            problems.append(rule.at("name", f"there is a rule {rule.id} already, in {first[rule.id].path}"))
-        else:
-            first[rule.id] = rule
-    return tuple(first.values()), tuple(problems)
+        double = next((first[rule.id, form] for form in rule.forms if (rule.id, form) in first), None)
+        if double is not None:
+            problems.append(rule.at("name", f"there is a rule {rule.id} already, in {double.path}"))
+            continue
+        first |= dict.fromkeys(((rule.id, form) for form in rule.forms), rule)
+        kept.append(rule)
+    return tuple(kept), tuple(problems)
 
 
 def load_ini(path: Path, known: dict[str, Path] | None = None) -> Package:
     """The styles that a `.vale.ini` names, from its StylesPath or from `known` folders by name."""
-    ini = read_ini(path)
-    places = known or {}
-    packages: list[Package] = []
-    problems = list(ini.problems)
-    for style in _styles(ini):
-        folder = next((p for p in (ini.styles_path / style, places.get(style)) if p and p.is_dir()), None)
-        if folder is not None:
-            packages.append(load_style(folder, style))
-        elif style != "Vale":
-            problems.append(Problem(path, 1, "BasedOnStyles", f"there is no style '{style}' in {ini.styles_path}"))
-    accepted, terms, missing = _vocabulary(ini)
+    inis = read_forms(path)
+    first = inis["markdown"]
+    words = vocabulary(first)
+    packages, missing = _named(inis, words, known or {})
     rules = [rule for package in packages for rule in package.rules]
-    problems += [problem for package in packages for problem in package.problems] + missing
-    switched, unknown = switch(rules, ini)
-    return Package((*switched, *terms), (*problems, *unknown), accepted)
+    problems = [problem for package in packages for problem in package.problems]
+    kept, unknown = switch_forms(rules, {form: replace(ini, styles=ini.styles or ()) for form, ini in inis.items()})
+    nothing = [] if packages or missing else [Problem(path, 1, "BasedOnStyles", "names no style: no rule runs")]
+    own = [problem for ini in inis.values() for problem in ini.problems]
+    return Package(
+        tuple(kept), _distinct([*own, *missing, *words.problems, *problems, *unknown, *nothing]), words.accepted
+    )
+
+
+def read_forms(path: Path) -> dict[Format, Ini]:
+    """The settings for each format."""
+    return {form: read_ini(path, form) for form in FORMS}
+
+
+def _named(inis: dict[Format, Ini], words: Vocabulary, known: dict[str, Path]) -> tuple[list[Package], list[Problem]]:
+    """The styles based on, and those of which a single rule is switched on."""
+    ini = inis["markdown"]
+    packages: list[Package] = []
+    missing: list[Problem] = []
+    for style in dict.fromkeys(style for each in inis.values() for style in _styles(each)):
+        folder = next((p for p in (ini.styles_path / style, known.get(style)) if p and p.is_dir()), None)
+        if style == STYLE:
+            packages.append(Package(tuple(builtin_rules(ini.path, words))))
+        elif folder is not None:
+            packages.append(load_style(folder, style))
+            if not packages[-1].rules and not packages[-1].problems:
+                missing.append(Problem(ini.path, _line(ini, style), style, f"no rule file was found in {folder}"))
+        else:
+            message = f"there is no style '{style}' in {ini.styles_path}"
+            missing.append(Problem(ini.path, _line(ini, style), "BasedOnStyles", message))
+    return packages, missing
 
 
 def _styles(ini: Ini) -> list[str]:
-    """Those based on, and those of which a single rule is switched on."""
-    named = [key.split(".")[0] for key, value in ini.switches if value is not False]
-    return list(dict.fromkeys([*(ini.styles or ()), *named]))
+    return [*(ini.styles or ()), *(key.split(".")[0] for key, value in ini.switches if value is not False)]
+
+
+def _line(ini: Ini, style: str) -> int:
+    lines = dict(ini.lines)
+    single = next((line for key, line in ini.lines if key.startswith(f"{style}.")), 1)
+    return lines.get("BasedOnStyles", single)
+
+
+def switch_forms(rules: Sequence[Rule], inis: dict[Format, Ini]) -> tuple[list[Rule], list[Problem]]:
+    """The rules that are left on, each once for the formats in which it stands at one level."""
+    merged: dict[tuple[Rule, Level, object], Rule] = {}
+    problems: list[Problem] = []
+    for form, ini in inis.items():
+        kept, unknown = switch(rules, ini)
+        problems += unknown
+        for rule in kept:
+            alone = replace(rule, forms=(form,), ignores=ini.ignores)
+            key = (replace(rule, forms=()), rule.level, ini.ignores)
+            before = merged.get(key)
+            merged[key] = alone if before is None else replace(before, forms=(*before.forms, form))
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    return sorted(merged.values(), key=lambda rule: order[rule.id]), problems
 
 
 def switch(rules: Sequence[Rule], ini: Ini) -> tuple[list[Rule], list[Problem]]:
@@ -103,9 +148,9 @@ def switch(rules: Sequence[Rule], ini: Ini) -> tuple[list[Rule], list[Problem]]:
             kept.append(levelled)
     ids = {rule.id for rule in rules}
     unknown = [
-        Problem(ini.path, 1, key, "there is no such rule")
+        Problem(ini.path, ini.line(key), key, "there is no such rule")
         for key in switches
-        if key not in ids and not key.startswith("Vale.")
+        if key not in ids and key not in NAMES
     ]
     return kept, unknown
 
@@ -116,63 +161,5 @@ def _at_level(rule: Rule, level: Level) -> Rule:
     return replace(rule, level=level, own=own)
 
 
-def _vocabulary(ini: Ini) -> tuple[tuple[str, ...], list[Rule], list[Problem]]:
-    accepted: list[str] = []
-    rejected: list[str] = []
-    problems: list[Problem] = []
-    for name in ini.vocabularies:
-        folders = [ini.styles_path / "config" / "vocabularies" / name, ini.styles_path / "Vocab" / name]
-        folder = next((folder for folder in folders if folder.is_dir()), None)
-        if folder is None:
-            problems.append(Problem(ini.path, 1, "Vocab", f"there is no vocabulary '{name}' in {ini.styles_path}"))
-            continue
-        accepted += _words(folder / "accept.txt")
-        rejected += _words(folder / "reject.txt")
-    return tuple(accepted), _vocabulary_rules(ini.path, accepted, rejected), problems
-
-
-def _words(path: Path) -> list[str]:
-    if not path.is_file():
-        return []
-    lines = (line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def _vocabulary_rules(path: Path, accepted: Sequence[str], rejected: Sequence[str]) -> list[Rule]:
-    """Vale.Terms and Vale.Avoid, which Vale makes of a vocabulary."""
-    rules = []
-    plain = [word for word in accepted if all(char.isalnum() or char in " -" for char in word)]
-    if plain:
-        rules.append(
-            Rule(
-                "Vale.Terms",
-                "substitution",
-                "Use '%s' instead of '%s'.",
-                path,
-                1,
-                _digest(plain),
-                level="error",
-                ignorecase=True,
-                vocab=False,
-                pairs=tuple((word.lower(), word) for word in plain),
-            )
-        )
-    if rejected:
-        rules.append(
-            Rule(
-                "Vale.Avoid",
-                "existence",
-                "Avoid using '%s'.",
-                path,
-                1,
-                _digest(rejected),
-                level="error",
-                vocab=False,
-                tokens=tuple(rejected),
-            )
-        )
-    return rules
-
-
-def _digest(words: Sequence[str]) -> str:
-    return sha256("\n".join(words).encode()).hexdigest()
+def _distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))

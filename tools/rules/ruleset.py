@@ -9,12 +9,13 @@ from tools.copy import Copy
 from tools.findings import Family, Finding, Severity
 from tools.markup import Format, Lines
 from tools.rules.compiled import Compiled, compile_rule
-from tools.rules.definition import Level, Problem, Rule
+from tools.rules.definition import Ignores, Level, Problem, Rule
 from tools.rules.engine import Engine, Found, SplitSentences
 from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
+from tools.rules.spelling import in_english
 
-ENGINE = "rules/1"  # part of every digest: another engine may rate differently
+ENGINE = "rules/2"  # part of every digest: another engine may rate differently
 
 
 class RuleSet:
@@ -40,7 +41,7 @@ class RuleSet:
                 self._compiled.append(compiled)
         self.problems: tuple[Problem, ...] = tuple(problems)
         self._sentences = sentences
-        self._engines: dict[tuple[str, str | None], Engine] = {}
+        self._engines: dict[tuple[str, str | None, Format], tuple[Engine, ...]] = {}
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -49,14 +50,17 @@ class RuleSet:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the engine's version and every rule: its file, its weight."""
-        rows = sorted(f"{rule.id} {rule.severity} {rule.family} {rule.sha256}" for rule in self.rules)
+        rows = sorted(
+            f"{rule.id} {rule.severity} {rule.family} {','.join(rule.forms)} {rule.ignores} {rule.sha256}"
+            for rule in self.rules
+        )
         return sha256("\n".join([ENGINE, *rows]).encode()).hexdigest()
 
-    def tried(self, locale: str, channel: str | None = None) -> dict[Family, int]:
-        """How many rules of each family look at copy in that locale, for that channel."""
+    def tried(self, locale: str, channel: str | None = None, form: Format | None = None) -> dict[Family, int]:
+        """How many rules of each family look at copy in that locale, for that channel, in that format."""
         counts: dict[Family, int] = {}
-        for compiled in self._for(locale, channel):
-            counts[compiled.rule.family] = counts.get(compiled.rule.family, 0) + 1
+        for family in {one.rule.id: one.rule.family for one in self._for(locale, channel, form)}.values():
+            counts[family] = counts.get(family, 0) + 1
         return counts
 
     def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
@@ -78,24 +82,35 @@ class RuleSet:
         form: Format = "markdown",
     ) -> list[Finding]:
         """One text's findings, ordered by place, then by rule."""
-        found = self._engine(locale, channel).run(text, form)
+        engines = self._ready(locale, channel, form)
+        found = [each for engine in engines for each in engine.run(text, form)]
         if not found:
             return []
+        if len(engines) > 1:
+            found.sort(key=lambda each: (each.start, each.end, each.rule.id))
         lines = Lines(text)
         return [_finding(each, text, field, lines) for each in found]
 
-    def _engine(self, locale: str, channel: str | None) -> Engine:
-        key = (locale.lower(), channel)
+    def _ready(self, locale: str, channel: str | None, form: Format) -> tuple[Engine, ...]:
+        """An engine for each set of ignored patterns: what one package ignores, the others still read."""
+        key = (locale.lower(), channel, form)
         if key not in self._engines:
-            self._engines[key] = Engine(self._for(locale, channel), self._sentences)
+            groups: dict[Ignores, list[Compiled]] = {}
+            for compiled in self._for(locale, channel, form):
+                groups.setdefault(compiled.rule.ignores, []).append(compiled)
+            self._engines[key] = tuple(Engine(rules, self._sentences, ignores) for ignores, rules in groups.items())
         return self._engines[key]
 
-    def _for(self, locale: str, channel: str | None) -> list[Compiled]:
-        return [compiled for compiled in self._compiled if _holds(compiled.rule, locale, channel)]
+    def _for(self, locale: str, channel: str | None, form: Format | None) -> list[Compiled]:
+        return [compiled for compiled in self._compiled if _holds(compiled.rule, locale, channel, form)]
 
 
-def _holds(rule: Rule, locale: str, channel: str | None) -> bool:
+def _holds(rule: Rule, locale: str, channel: str | None, form: Format | None) -> bool:
     own = rule.own
+    if form is not None and form not in rule.forms:
+        return False
+    if in_english(rule) and not locale.lower().startswith("en"):
+        return False
     if own is None:
         return True
     if own.channels and channel not in own.channels:

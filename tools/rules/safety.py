@@ -34,29 +34,35 @@ class Safe:
 
 
 @lru_cache(maxsize=8192)
-def bounded(source: str, *, ignore_case: bool = False, capture: bool = False) -> Safe:
-    """Raises PatternError where a pattern is not readable, or could take exponential time."""
+def bounded(source: str, *, ignore_case: bool = False, capture: bool = False, reach: int = 0) -> Safe:
+    """`reach`: how far open repetitions may go where that is cheap enough.
+
+    Raises PatternError where a pattern is not readable, or could take exponential time.
+    """
     if len(source) > MAX_LENGTH:
         raise PatternError(f"it is {len(source):,} characters long; at most {MAX_LENGTH:,}")
     pattern = parse(source, ignore_case=ignore_case)
     repeats = any(sign in source for sign in "*+{") or source.count("?") > 2 * _FEW
     if repeats:
         _refuse_ambiguous_loops(pattern.tree)
-    ceiling = _ceiling(pattern.tree) if repeats else 0
+    ceiling = _ceiling(pattern.tree, reach) if repeats else 0
     return Safe(_with_ends(pattern, ceiling, capture=capture or pattern.backreferences), pattern)
 
 
-def _ceiling(tree: Node) -> int:
+def _ceiling(tree: Node, reach: int) -> int:
     steps = _flatten(tree, must=True)
-    for ceiling in _CEILINGS:
+    for ceiling in (reach, *_CEILINGS) if reach else _CEILINGS:
         if _attempt(steps, ceiling) <= _MAX_STEPS:
             return ceiling
     raise PatternError("too many repetitions in a row can take the same text")
 
 
-def compile_safe(source: str, *, ignore_case: bool = False, capture: bool = False) -> regex.Pattern[str]:
+def compile_safe(
+    source: str, *, ignore_case: bool = False, capture: bool = False, reach: int = 0
+) -> regex.Pattern[str]:
     """The pattern on its own, bounded; with `capture` its groups still capture. Raises PatternError."""
-    return compile_joined(bounded(source, ignore_case=ignore_case, capture=capture).source, ignore_case=ignore_case)
+    safe = bounded(source, ignore_case=ignore_case, capture=capture, reach=reach)
+    return compile_joined(safe.source, ignore_case=ignore_case)
 
 
 def compile_joined(source: str, *, ignore_case: bool = False) -> regex.Pattern[str]:

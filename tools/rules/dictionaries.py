@@ -1,0 +1,127 @@
+"""Hunspell dictionaries, from a folder or the one that spylls brings (en_US): every form of every word, once a process.
+
+Forms are made from stems and affixes ahead, as Vale does it, so that a word costs one look-up however it is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from spylls.hunspell.data.aff import Aff, Prefix, Suffix
+    from spylls.hunspell.data.dic import Word
+
+DEFAULT = "en_US"
+_NUMBER = regex.compile(r"[-+]?(?:0[xX][0-9A-Fa-f]+|0[bB][01]+|\d+(?:[.,]\d+)*)(?:st|nd|rd|th|s)?")
+_LONGEST = 100  # letters, as Hunspell has it
+_LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+
+
+class DictionaryError(ValueError):
+    """The dictionary cannot be used; the message says why, `key` which key of the rule named it."""
+
+    def __init__(self, message: str, key: str = "dictionaries") -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class WordList:
+    """Words that are right: of dictionaries, and lists of single words beside them."""
+
+    def __init__(self, forms: Iterable[frozenset[str]], more: Iterable[str] = ()) -> None:
+        self._forms = tuple(forms)
+        self._more = frozenset(more)
+
+    def knows(self, word: str) -> bool:
+        if len(word) > _LONGEST:
+            return False
+        if _NUMBER.fullmatch(word) or self._has(word):
+            return True
+        parts = word.split("-")
+        return len(parts) > 1 and all(part and self._has(part) for part in parts)
+
+    def _has(self, word: str) -> bool:
+        lower = word.lower()
+        return any(word in forms or lower in forms for forms in (*self._forms, self._more))
+
+    def only_neighbour(self, word: str) -> str | None:
+        """The word that it must be: the only one that is known a letter away, in the same capitals."""
+        lower = word.lower()
+        found = {near for near in _one_away(lower) if self._has(near)} if len(word) <= _LONGEST else set()
+        if len(found) != 1:
+            return None
+        (near,) = found
+        return near.capitalize() if word[:1].isupper() and not word[1:2].isupper() else near
+
+
+def _one_away(word: str) -> Iterator[str]:
+    for index in range(len(word) + 1):
+        head, tail = word[:index], word[index:]
+        yield from (head + letter + tail for letter in _LETTERS)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS if letter != tail[0])
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+
+
+@lru_cache(maxsize=16)
+def default_forms() -> frozenset[str]:
+    folder = Path(str(files("spylls.hunspell.data"))) / "en"
+    return _forms(folder / f"{DEFAULT}.aff", folder / f"{DEFAULT}.dic")
+
+
+def forms_of(aff: Path, dic: Path) -> frozenset[str]:
+    """Raises DictionaryError."""
+    for path in (aff, dic):
+        if not path.is_file():
+            raise DictionaryError(f"there is no file {path}")
+    return _read(aff, dic, aff.stat().st_mtime_ns, dic.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(aff: Path, dic: Path, _aff_time: int, _dic_time: int) -> frozenset[str]:
+    return _forms(aff, dic)
+
+
+def _forms(aff_path: Path, dic_path: Path) -> frozenset[str]:
+    from spylls.hunspell.readers import read_aff, read_dic
+    from spylls.hunspell.readers.file_reader import FileReader
+
+    try:
+        aff, context = read_aff(FileReader(str(aff_path)))
+        dic = read_dic(FileReader(str(dic_path), encoding=context.encoding), aff=aff, context=context)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise DictionaryError(f"{dic_path} cannot be read as a Hunspell dictionary: {error}") from error
+    barred = {flag for flag in (aff.FORBIDDENWORD, aff.ONLYINCOMPOUND) if flag}
+    return frozenset(form for word in dic.words if not word.flags & barred for form in _inflected(word, aff))
+
+
+def _inflected(word: "Word", aff: "Aff") -> Iterator[str]:
+    if aff.NEEDAFFIX not in word.flags:
+        yield word.stem
+    suffixes = [
+        suffix for flag in word.flags for suffix in aff.SFX.get(flag, ()) if suffix.cond_regexp.search(word.stem)
+    ]
+    prefixes = [
+        prefix for flag in word.flags for prefix in aff.PFX.get(flag, ()) if prefix.cond_regexp.search(word.stem)
+    ]
+    for suffix in suffixes:
+        yield _suffixed(word.stem, suffix)
+    for prefix in prefixes:
+        yield _prefixed(word.stem, prefix)
+        for suffix in suffixes:
+            if prefix.crossproduct and suffix.crossproduct:
+                yield _prefixed(_suffixed(word.stem, suffix), prefix)
+
+
+def _suffixed(stem: str, suffix: "Suffix") -> str:
+    return f"{stem[: len(stem) - len(suffix.strip)]}{suffix.add}"
+
+
+def _prefixed(stem: str, prefix: "Prefix") -> str:
+    return f"{prefix.add}{stem[len(prefix.strip) :]}"
