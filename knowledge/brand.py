@@ -12,6 +12,7 @@ from knowledge.errors import InputError, NotFoundError
 
 BRANDS_SHIPPED = Path(__file__).parent / "brands"
 SAMPLE_BRAND = "orrelune"
+BRAND_FILE = "brand.yaml"
 
 
 class Brand(BaseModel):
@@ -44,7 +45,7 @@ class BrandFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.brand = _load(path / "brand.yaml")
+        self.brand = _load(path / BRAND_FILE)
 
     @property
     def documents(self) -> Path:

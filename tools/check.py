@@ -7,20 +7,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from knowledge.brand import BrandFolder
+from knowledge.brand import BRAND_FILE, BrandFolder
 from knowledge.check_settings import CheckSettings
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.brand_rules import load_rules
 from tools.channels import Channels
-from tools.checks import CHECKS, Context, tried_by
+from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
 from tools.copy import Copy
 from tools.findings import BrandReport, Family, Finding, Pack, Section
 from tools.markup import Format
+from tools.prose import prose
 from tools.rating import distinct, overall, rate, score, section_score, weighed
 from tools.repeats import Recent
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet
+from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
 
@@ -30,21 +32,27 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 class BrandCheck:
     """Rates copy by a brand's rules, its channels' limits, and the evidence it is given."""
 
-    def __init__(self, rules: RuleSet, channels: Channels, settings: CheckSettings | None = None) -> None:
-        """`settings` are the brand's: which rules count, and from where on."""
+    def __init__(
+        self, rules: RuleSet, channels: Channels, settings: CheckSettings | None = None, file: Path | None = None
+    ) -> None:
+        """`settings` are the brand's: which rules count, and from where on. `file` is where they stand."""
         self.rules = rules
         self.channels = channels
         self.settings = settings or CheckSettings()
+        self._file = file
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What in the rule files could not be used, one line each."""
-        return self.rules.problems
+        """What in the rule files and settings could not be used, one line each."""
+        if not self.settings.rules or self._file is None:
+            return self.rules.problems
+        known = names_of(CHECKS) | {rule.id for rule in self.rules.rules}
+        return (*self.rules.problems, *unknown_rules(self.settings, known, self._file))
 
     @cached_property
     def rules_digest(self) -> str:
         """SHA-256 of the rules, limits and settings."""
-        given = f"{self.rules.digest} {self.channels.digest} {self.settings.model_dump_json()}"
+        given = f"{self.rules.digest} {self.channels.digest} {digest_of(CHECKS)} {self.settings.model_dump_json()}"
         return sha256(given.encode()).hexdigest()
 
     @cached_property
@@ -75,7 +83,7 @@ class BrandCheck:
 
         Raises InputError for a channel that is not known.
         """
-        supported = support(copy, evidence, similarity)
+        supported = support(prose(copy, form), evidence, similarity)
         context = Context(
             rules=self.rules,
             channel=None if copy.channel in (None, "text") else self.channels.get(copy.channel),
@@ -89,8 +97,7 @@ class BrandCheck:
             settings=self.settings,
             form=form,
         )
-        found = [finding for check in CHECKS for finding in check.run(copy, context)]
-        findings = distinct(weighed(found, self.settings), copy)
+        findings = distinct(weighed(found_by(CHECKS, copy, context), self.settings), copy)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
         return BrandReport(
@@ -111,7 +118,9 @@ def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
 
     Raises InputError where one of these is not there, or the brand's channels cannot be read.
     """
-    return BrandCheck(load_rules(brand, extra), Channels.load(brand.channels), brand.brand.check)
+    return BrandCheck(
+        load_rules(brand, extra), Channels.load(brand.channels), brand.brand.check, brand.path / BRAND_FILE
+    )
 
 
 def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:
@@ -124,10 +133,19 @@ def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channe
     return Copy(fields=channels.get(channel).split(text), channel=channel, locale=locale)
 
 
-def form_of(path: Path) -> Format:
-    """How a file is read, by its name."""
-    forms: dict[str, Format] = {".html": "html", ".htm": "html", ".txt": "text"}
-    return forms.get(path.suffix.lower(), "markdown")
+_FORMS: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+
+
+def form_of(path: Path) -> Format | None:
+    """How a file is read, by its name; None where the name does not say."""
+    return _FORMS.get(path.suffix.lower())
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:

@@ -1,6 +1,6 @@
 """The checks that a report is made of. A new family is one entry of CHECKS: what it looks for, and how many rules."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,19 @@ from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.findings import Family, Finding, SentenceSupport
+from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
 from tools.markup import Format
+from tools.prose import in_source, prose
+from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
+from tools.safety_check import check_safety, safety_digest, safety_names
+from tools.support import RULE as UNSUPPORTED
 from tools.support import check_support
+from tools.unlabelled import RULE as UNLABELLED
+from tools.unlabelled import check_unlabelled
 
 DEFAULT = CheckSettings()
 
@@ -48,18 +55,31 @@ class Context:
 Tried = Mapping[Family, int]
 
 
+def _nothing() -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Check:
-    """`run` finds; `tried` says how many rules of which family that was."""
+    """`run` finds; `tried` says how many rules of which family that was, `names` what they are called."""
 
     name: str
     run: Callable[[Copy, Context], Iterable[Finding]]
     tried: Callable[[Copy, Context], Tried]
+    names: Callable[[], Sequence[str]] = tuple
+    digest: Callable[[], str] = _nothing  # of the files that its rules come from
+    reads_source: bool = False  # knows markup for what it is; the others see words alone
 
 
-def plain(name: str, family: Family, rules: Sequence[str], run: Callable[[Copy], Iterable[Finding]]) -> Check:
+def plain(
+    name: str,
+    family: Family,
+    rules: Callable[[], Sequence[str]],
+    run: Callable[[Copy], Iterable[Finding]],
+    digest: Callable[[], str] = _nothing,
+) -> Check:
     """A check that needs nothing but the copy, and always tries the same rules."""
-    return Check(name, lambda copy, _: run(copy), lambda _copy, _context: {family: len(rules)})
+    return Check(name, lambda copy, _: run(copy), lambda _copy, _context: {family: len(rules())}, rules, digest)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -67,35 +87,71 @@ CHECKS: tuple[Check, ...] = (
         "rules",
         lambda copy, known: known.rules.check(copy, known.form),
         lambda copy, known: known.rules.tried(copy.locale, copy.channel),
+        reads_source=True,
     ),
-    plain("disguises", "safety", DISGUISE_RULES, check_disguises),
+    plain("disguises", "safety", lambda: DISGUISE_RULES, check_disguises),
+    plain("safety", "safety", safety_names, check_safety, safety_digest),
     Check(
         "channel",
-        lambda copy, known: check_channel(copy, known.channel) if known.channel else (),
+        lambda copy, known: _on_channel(copy, known.channel) if known.channel else (),
         lambda _, known: {"channel": known.channel.limits} if known.channel else {},
+        lambda: CHANNEL_RULES,
+        reads_source=True,
     ),
     Check(
         "numbers",
         lambda copy, known: check_numbers(copy, known.evidence, known.facts, known.today, known.products),
         lambda _copy, _known: {"grounding": len(GROUNDING_RULES)},
+        lambda: GROUNDING_RULES,
     ),
     Check(
         "claims",
         lambda copy, known: check_claims(copy, known.claims, known.evidence),
         lambda _, known: {"claims": len(CLAIM_RULES) + len(known.claims)},
+        lambda: CLAIM_RULES,
     ),
     Check(
         "support",
         lambda copy, known: check_support(copy, known.supported) if known.grounded else (),
         lambda _, known: {"grounding": 1} if known.grounded else {},
+        lambda: (UNSUPPORTED,),
     ),
-    plain("fragments", "wording", ("copydesk.CountAlone",), check_fragments),
+    plain("fragments", "wording", lambda: (COUNT_ALONE,), check_fragments),
     Check(
         "repeats",
         lambda copy, known: check_repeats(copy, known.recent),
         lambda _, known: {"wording": 1} if known.recent else {},
+        lambda: (REPEATED,),
     ),
 )
+CHANNEL_RULES = (
+    *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes")),
+    *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField")),
+    UNLABELLED,
+)
+
+
+def _on_channel(copy: Copy, channel: Channel) -> tuple[Finding, ...]:
+    return (*check_channel(copy, channel), *check_unlabelled(copy, channel))
+
+
+def names_of(checks: Iterable[Check]) -> frozenset[str]:
+    """The rules that no file names."""
+    return frozenset(name for check in checks for name in check.names())
+
+
+def digest_of(checks: Iterable[Check]) -> str:
+    return " ".join(check.digest() for check in checks)
+
+
+def found_by(checks: Iterable[Check], copy: Copy, context: Context) -> Iterator[Finding]:
+    """Places are those of the copy as it was given."""
+    seen = prose(copy, context.form)
+    for check in checks:
+        if check.reads_source or seen is copy:
+            yield from check.run(copy, context)
+        else:
+            yield from in_source(check.run(seen, context), copy)
 
 
 def tried_by(checks: Iterable[Check], copy: Copy, context: Context) -> dict[Family, int]:

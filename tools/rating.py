@@ -86,7 +86,8 @@ def score(findings: Iterable[Finding], rating: Rating | None = None) -> int:
 def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
     """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
     rule's from a file before one of the desk's own, the longest; that nothing carries a whole sentence comes last. A
-    claim that nobody substantiated also gives way to a rule that objects to exactly the same words.
+    claim that nobody substantiated also gives way to a rule that objects to exactly the same words, and the desk's own
+    finding of harm to a claim's that weighs as much.
 
     In the order of the copy's fields, then of the text.
     """
@@ -98,6 +99,8 @@ def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
             kept.append(finding)
     said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in kept if one.family == "wording"}
     kept = [one for one in kept if not _repeats(one, said)]
+    claimed = _by_field(one for one in kept if one.family == "claims" and one.span)
+    kept = [one for one in kept if not any(_says_it_too(claim, one) for claim in _near(one, claimed))]
     order = {name: index for index, name in enumerate(copy.fields)}
     kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
     return tuple(kept)
@@ -107,6 +110,31 @@ def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool
     if finding.rule != UNSUBSTANTIATED:
         return False
     return said.get((finding.field, finding.start, finding.span), -1) >= _WEIGHT[finding.severity]
+
+
+def _by_field(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.field, []).append(finding)
+    return {field: sorted(each, key=lambda one: one.start) for field, each in found.items()}
+
+
+def _near(finding: Finding, others: Mapping[str, list[Finding]]) -> list[Finding]:
+    """Of findings that do not overlap each other, the last that begin before this one ends."""
+    if finding.family != "safety":
+        return []
+    here = others.get(finding.field, [])
+    index = bisect_left(here, finding.start + len(finding.span), key=lambda one: one.start)
+    return here[max(0, index - 3) : index]
+
+
+def _says_it_too(claim: Finding, finding: Finding) -> bool:
+    """What harms readers ("cures eczema") is often a claim as well: the claim's rule says what to write instead."""
+    if not finding.rule.startswith("copydesk."):
+        return False
+    if not finding.span or _WEIGHT[claim.severity] < _WEIGHT[finding.severity]:
+        return False
+    return finding.start < claim.start + len(claim.span) and claim.start < finding.start + len(finding.span)
 
 
 def _takes(places: list[_Place], finding: Finding) -> bool:

@@ -20,7 +20,7 @@ from agents.policy.watch import PolicyFileWatch
 from agents.signing.subjects import draft_digest
 from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
-from knowledge.brand import Brand, BrandFolder
+from knowledge.brand import BRAND_FILE, Brand, BrandFolder
 from knowledge.documents import DocumentKind
 from knowledge.embedding import Embedder, Vectors
 from knowledge.passages import Passage, SearchResult
@@ -220,7 +220,7 @@ class Workbench:
         if held is None or held.rules is not rules or held.channels is not channels:
             if len(self._checks) >= CHECKS_HELD:
                 self._checks.clear()
-            held = self._checks[key] = BrandCheck(rules, channels, self.brand.check)
+            held = self._checks[key] = BrandCheck(rules, channels, self.brand.check, self.folder.path / BRAND_FILE)
         return held
 
     @property

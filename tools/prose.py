@@ -1,0 +1,54 @@
+"""What people read of a page's source, at the places where it stands: markup is blanked out, so that checks which
+know nothing of it see words alone, and what they find can be shown in the source.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.markup import Block, Format, Lines
+from tools.reading import read
+
+
+def prose(copy: Copy, form: Format | None) -> Copy:
+    """HTML without its tags, each field as long as it was; other copy is what it is."""
+    if form != "html":
+        return copy
+    return copy.model_copy(update={"fields": {name: _blanked(text) for name, text in copy.fields.items()}})
+
+
+def in_source(findings: Iterable[Finding], copy: Copy) -> Iterator[Finding]:
+    """Findings in blanked copy, each with the source's own words, line and column. A fix that would take markup away
+    is dropped.
+    """
+    lines = {name: Lines(text) for name, text in copy.fields.items()}
+    for finding in findings:
+        if finding.field not in lines:
+            yield finding
+            continue
+        span = copy.fields[finding.field][finding.start : finding.start + len(finding.span)]
+        line, column = lines[finding.field].at(finding.start)
+        kept = {} if span == finding.span else {"span": span, "fix": None}
+        yield finding.model_copy(update={"line": line, "column": column, **kept})
+
+
+def _blanked(text: str) -> str:
+    seen = [" "] * len(text)
+    for block in read(text, "html"):
+        if "alt" not in block.tags:
+            _put(block, seen)
+    return "".join(seen)
+
+
+def _put(block: Block, seen: list[str]) -> None:
+    """The block's letters where they come from; blank lines part it from the one before."""
+    first = True
+    for index, letter in enumerate(block.text):
+        start, end = block.place(index, index + 1)
+        if start >= end:
+            continue
+        if first:
+            seen[max(0, start - 2) : start] = "\n" * min(2, start)
+            first = False
+        if seen[start] in " \n":
+            seen[start] = letter
