@@ -82,6 +82,12 @@ def plain(
     return Check(name, lambda copy, _: run(copy), lambda _copy, _context: {family: len(rules())}, rules, digest)
 
 
+CHANNEL_RULES = (
+    *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes")),
+    *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField")),
+    UNLABELLED,
+)
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "rules",
@@ -123,11 +129,6 @@ CHECKS: tuple[Check, ...] = (
         lambda _, known: {"wording": 1} if known.recent else {},
         lambda: (REPEATED,),
     ),
-)
-CHANNEL_RULES = (
-    *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes")),
-    *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField")),
-    UNLABELLED,
 )
 
 

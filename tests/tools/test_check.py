@@ -242,11 +242,13 @@ def test_a_text_without_labels_is_never_green_where_there_are_several_fields(che
 
 
 def test_advisory_families_and_rules_of_the_brands_own_weight(check):
-    text = "Grab this bargain, it cures eczema."
+    text = "Grab this bottle, it cures eczema."
     free = BrandCheck(check.rules, check.channels, CheckSettings(advisory=("wording", "claims")))
     found = {finding.span: finding.severity for finding in free.check(copy_of(text), today=TODAY).findings}
-    assert found == {"Grab": "advice", "bargain": "advice", "cures eczema": "red"}  # red is not for advice
-    strict = CheckSettings(rules={"orrelune.HealthClaim": "amber"})
+    assert found == {"Grab": "advice", "cures eczema": "red"}  # red is not for advice
+    strict = CheckSettings(
+        rules=dict.fromkeys(("orrelune.HealthClaim", "copydesk-en.HealthClaim", "copydesk.Cure"), "amber")
+    )
     report = BrandCheck(check.rules, check.channels, strict).check(copy_of(text), today=TODAY)
     assert report.rating == "amber"
     assert report.rules_digest != check.rules_digest
@@ -263,7 +265,7 @@ def test_section_scores_are_rules_passed_of_rules_tried(check):
 
 def test_a_brand_can_say_how_much_advice_is_too_much(check):
     advised = CheckSettings(advisory=("wording",))
-    text = copy_of("Grab this bargain.")
+    text = copy_of("Grab this bottle.")
     assert BrandCheck(check.rules, check.channels, advised).check(text, today=TODAY).rating == "green"
     wary = advised.model_copy(update={"amber_below": 100})
     report = BrandCheck(check.rules, check.channels, wary).check(text, today=TODAY)
