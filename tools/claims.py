@@ -1,8 +1,10 @@
 """Claims against the register: what is substantiated passes, what is not says why and what to say instead.
 
 A forbidden claim is red; so is a superlative, health, environmental, clinical or guarantee claim that the register does
-not carry. Other kinds that it does not carry, and what it carries with a condition, are amber. What is denied ("does
-not cure") claims nothing; a question only suggests, so it is amber at most.
+not carry. Other kinds that it does not carry, and what it carries with a condition, are amber; so is a superlative of
+which nothing says what it is said of. What is denied ("does not cure") claims nothing; a question only suggests, so it
+is amber at most. Text that is neither copy for a channel nor checked against anything claims only where it speaks of
+something offered, and not in quotation marks.
 """
 
 from collections.abc import Sequence
@@ -12,15 +14,13 @@ from knowledge.facts import Claim, Product
 from knowledge.passages import Passage
 from knowledge.text.claims import GRAVE, ClaimKind, ClaimSpan, find_claims
 from knowledge.text.numerals import language_of
-from knowledge.text.quantities import find_quantities
-from knowledge.text.sentences import sentence_at, sentences
-from knowledge.text.vocabulary import stems
+from tools.claim_needs import law_of, needs_of
+from tools.claimed import ClaimField
 from tools.copy import Copy
-from tools.evidence import Names, names_for
-from tools.findings import Finding, Severity
-from tools.markup import Lines
-from tools.register import Row, Words, row_of, telling_numbers
-from tools.verdict import Claimed, carrying, verdict_by_numbers, verdict_of
+from tools.evidence import names_for
+from tools.findings import Finding, Gap, Severity
+from tools.register import Row, rows_of
+from tools.verdict import Claimed, carrying, missing_of, nearest_of, verdict_by_numbers, verdict_of
 
 _FORBIDDEN = "copydesk.ForbiddenClaim"
 _PARTLY = "copydesk.PartlySubstantiatedClaim"
@@ -56,48 +56,54 @@ def check_claims(
     copy: Copy, claims: Sequence[Claim], evidence: Sequence[Passage], products: Sequence[Product] = ()
 ) -> tuple[Finding, ...]:
     """Findings in the order of the copy, one for each row of the register and sentence."""
-    spans = [(field, one) for field, text in copy.fields.items() for one in find_claims(text, copy.locale)]
-    if all(span.negated for _, span in spans):
-        return ()
-    register = [row_of(claim) for claim in claims]
-    names = names_for(evidence, (), products)
+    is_prose = copy.channel in (None, "text") and not (claims or evidence or products)
     found: list[Finding] = []
-    seen: set[tuple[str, int, str]] = set()
-    lines: dict[str, Lines] = {}
-    for field, span in spans:
-        if not span.negated:
-            text = copy.fields[field]
-            judgement = _judge(_claimed(span, text, copy.locale, names), register, evidence)
-            if judgement is None or (span.question and judgement.severity == "amber"):
-                continue
-            place = (field, span.sentence_start, judgement.row.claim.id if judgement.row else f"{span.start}")
-            if place not in seen:
-                seen.add(place)
-                lines[field] = lines.get(field) or Lines(text)
-                found.append(_finding(field, text, lines[field], span, judgement))
+    for name, text in copy.fields.items():
+        spans = [one for one in find_claims(text, copy.locale) if not one.negated]
+        if spans:
+            field = ClaimField(text, copy.locale, names_for(evidence, (), products))
+            said = [one for one in spans if _is_said(one, field, is_prose=is_prose)]
+            found.extend(_found(name, field, said, rows_of(claims), evidence, is_prose=is_prose))
     return tuple(found)
 
 
-def _claimed(span: ClaimSpan, text: str, locale: str, names: Names) -> Claimed:
-    parts = sentences(text)
-    at = sentence_at(parts, span.start) or 0
-    around = " ".join(part.text for part in parts[max(0, at - 1) : at + 2])
-    return Claimed(
-        kind=span.kind,
-        locale=locale,
-        own=frozenset(stems(span.text, locale)),
-        sentence=Words.of(stems(span.sentence, locale)),
-        around=Words.of(stems(around, locale)),
-        told=telling_numbers(find_quantities(span.sentence, locale)),
-        numbers=telling_numbers(find_quantities(text, locale)),
-        products=names.products_in(span.sentence),
-    )
+def _is_said(span: ClaimSpan, field: ClaimField, *, is_prose: bool) -> bool:
+    aim = 2 if field.said(span).products else span.aim
+    if is_prose:
+        enough = 2 if span.weak or span.kind in ("absolute", "comparative") else span.kind == "superlative"
+        return aim >= enough and (span.kind == "testimonial" or span.start not in field.quoted)
+    return aim > 0 or not span.weak
 
 
-def _judge(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage]) -> _Judgement | None:
-    written = {row.claim.passage for row in register}
-    language = next((language_of(one.locale) for one in evidence if one.id in written), "en")
-    same_language = language == language_of(claimed.locale)
+def _found(
+    name: str,
+    field: ClaimField,
+    spans: Sequence[ClaimSpan],
+    register: Sequence[Row],
+    evidence: Sequence[Passage],
+    *,
+    is_prose: bool,
+) -> list[Finding]:
+    """One for each row of the register and sentence."""
+    found: list[Finding] = []
+    seen: set[tuple[int, str]] = set()
+    known = {row.claim.passage for row in register} if spans else set()
+    language = next((language_of(one.locale) for one in evidence if one.id in known), "en")
+    for span in spans:
+        claimed = field.claimed(span)
+        judgement = _judge(claimed, register, evidence, same_language=language == language_of(claimed.locale))
+        if judgement is None or (span.question and judgement.severity == "amber"):
+            continue
+        place = (span.sentence_start, judgement.row.claim.id if judgement.row else f"{span.start}")
+        if place not in seen:
+            seen.add(place)
+            found.append(_finding(name, field, span, judgement, _gap(claimed, judgement, register), is_prose=is_prose))
+    return found
+
+
+def _judge(
+    claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage], *, same_language: bool
+) -> _Judgement | None:
     verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)
     said = carrying(claimed, evidence) if verdict is None or verdict[0] == "loose" else None
     if said is not None and claimed.kind not in GRAVE:
@@ -127,22 +133,39 @@ def _from_row(status: str, row: Row, evidence: Sequence[Passage]) -> _Judgement:
     return _Judgement(_LOOSE, "amber", message, source, row)
 
 
-def _finding(field: str, text: str, lines: Lines, span: ClaimSpan, judgement: _Judgement) -> Finding:
-    line, column = lines.at(span.start)
-    shown, fix = _without(span, text)
+def _gap(claimed: Claimed, judgement: _Judgement, register: Sequence[Row]) -> Gap:
+    row = judgement.row or nearest_of(claimed, register)
+    if row is None:
+        return Gap(needs=needs_of(claimed.kind))
+    missing = missing_of(claimed, row) if row.claim.status == "substantiated" else ()
+    return Gap(needs=needs_of(claimed.kind), entry=row.claim.id, says=row.claim.claim, missing=missing)
+
+
+def _finding(
+    name: str, field: ClaimField, span: ClaimSpan, judgement: _Judgement, gap: Gap, *, is_prose: bool
+) -> Finding:
+    line, column = field.lines.at(span.start)
+    shown, fix = _without(span, field.text)
     message = f"“{span.text}” {judgement.message}"
+    severity, source = judgement.severity, judgement.source
+    if judgement.rule == _UNSUBSTANTIATED:
+        source = law_of(span.kind, span.text, field.text)
+        message += f" It would need {gap.needs}."
+        if span.aim == 0 and (span.kind == "superlative" or is_prose) and not field.said(span).products:
+            severity = "amber"
     return Finding(
         rule=judgement.rule,
         family="claims",
-        severity="amber" if span.question else judgement.severity,
-        field=field,
+        severity="amber" if span.question else severity,
+        field=name,
         line=line,
         column=column,
         start=span.start,
         span=shown,
         message=f"A question suggests it too: {message}" if span.question else message,
-        source=judgement.source,
+        source=source,
         fix=fix,
+        gap=gap,
     )
 
 

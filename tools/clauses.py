@@ -92,7 +92,7 @@ def states(clause: Clause, locale: str) -> bool:
     low = text[:1].lower() + text[1:]
     if clause.item:
         return True
-    if any(one.kind != "price" and not one.negated for one in find_claims(text, locale)):
+    if any(one.kind != "price" and one.claims for one in find_claims(text, locale)):
         return True
     if _FREE.match(low.lower()):
         return False

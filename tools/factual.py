@@ -42,6 +42,6 @@ def is_factual(sentence: str, locale: str, names: Names) -> bool:
     if find_quantities(sentence, locale):
         return True
     claims = (claim for claim in find_claims(sentence, locale) if claim.kind != "price")  # "a bargain": an opinion
-    if any(not claim.negated for claim in claims):
+    if any(claim.claims for claim in claims):
         return True
     return _stating(names).search(sentence.lower().replace("’", "'")) is not None

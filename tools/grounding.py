@@ -1,18 +1,22 @@
 """Grounding of numbers: every price, percentage, date and quantity of a draft must stand in a passage it cites.
 
 It must be said there of what the copy says it of. An invented price, discount or percentage is red, and so is the price
-of another product; other numbers are amber. A computed total stands nowhere, so it is not grounded either.
+of another product; other numbers are amber. A computed total stands nowhere, so it is not grounded either. Of text that
+is neither copy for a channel nor checked against anything, only what it offers is held against it: a discount,
+something free, the price of something sold.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
+from knowledge.text.claims_aim import aim_of
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
-from knowledge.text.sentences import sentence_at, sentences
+from knowledge.text.sentences import Sentence, sentence_at, sentences
 from tools.another import (
     ANOTHER_PRODUCT,
     ANOTHER_THING,
@@ -22,13 +26,14 @@ from tools.another import (
     of_nothing_sold,
 )
 from tools.candidates import Wanted, own_key, replacement
+from tools.claimed import QUOTED
 from tools.copy import Copy
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
-from tools.places import Known, Place, finding_at
+from tools.places import OFFERS, Known, Place, finding_at
 from tools.subjects import Subject, Subjects, subjects_for
 
 _RULES = {
@@ -42,6 +47,7 @@ _RULES = {
 }
 _EXPIRED = "copydesk.ExpiredFact"
 _UNCITED = "copydesk.UncitedFact"
+_NEAR = 400  # characters before and after a number, of a longer sentence
 GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, _EXPIRED, _UNCITED)
 
 
@@ -56,6 +62,8 @@ def check_numbers(
     numbers = {field: find_quantities(text, copy.locale) for field, text in copy.fields.items()}
     if not any(numbers.values()):
         return ()
+    if copy.channel in (None, "text") and not (evidence or facts or products):
+        numbers = {field: tuple(_offering(copy.fields[field], copy.locale, each)) for field, each in numbers.items()}
     known = _known(evidence, facts, today, products)
     about = _subject_of(copy, known.subjects)
     found = [
@@ -65,6 +73,18 @@ def check_numbers(
         for place in _places(field, copy, quantities, known.subjects, about)
     ]
     return tuple(finding for finding in found if finding is not None)
+
+
+def _offering(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What is off, free or the price of something sold, and not in quotation marks."""
+    prices = [one for one in quantities if one.kind == "price" or one.unit == "off"]
+    quoted = [match.span() for match in QUOTED.finditer(text)] if prices else []
+    parts = sentences(text) if prices else ()
+    for one in prices:
+        at = bisect_left(quoted, (one.start + 1, 0)) - 1
+        is_quoted = at >= 0 and one.start < quoted[at][1]
+        if not is_quoted and ((one.unit or "").endswith(OFFERS) or aim_of(_around(one, text, parts)[1], locale) == 2):
+            yield one
 
 
 @kept
@@ -106,11 +126,28 @@ def _places(
     for quantity in quantities:
         if quantity.start in in_names:
             continue
-        at = sentence_at(parts, quantity.start)
-        sentence, start = (quantity.text, quantity.start) if at is None else (parts[at].text, parts[at].start)
-        others = [one for one in quantities if start <= one.start < start + len(sentence) and one is not quantity]
+        start, sentence = _around(quantity, text, parts)
+        first = bisect_left(quantities, start, key=_start)
+        last = bisect_left(quantities, start + len(sentence), key=_start)
+        others = [one for one in quantities[first:last] if one is not quantity]
         subject = subjects.of(sentence, quantity, quantity.start - start, others, about)
         yield Place(field, lines, Wanted(quantity, sentence, copy.locale, subject.products), subject)
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _around(quantity: Quantity, text: str, parts: Sequence[Sentence]) -> tuple[int, str]:
+    """The quantity's sentence and where it begins; of a text without full stops what stands near."""
+    at = sentence_at(parts, quantity.start)
+    if at is None:
+        return quantity.start, quantity.text
+    part = parts[at]
+    if len(part.text) <= 2 * _NEAR:
+        return part.start, part.text
+    start, end = max(part.start, quantity.start - _NEAR), min(part.end, quantity.end + _NEAR)
+    return start, text[start:end]
 
 
 def _judge(place: Place, known: Known) -> Finding | None:

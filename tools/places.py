@@ -13,7 +13,7 @@ from tools.findings import Finding, Severity
 from tools.markup import Lines
 from tools.subjects import Subject, Subjects
 
-_OFFERS = ("off", "free", "shipping", "return", "gift")
+OFFERS = ("off", "free", "shipping", "return", "gift")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Place:
     @property
     def sort(self) -> str:
         """The quantity's kind, or "offer" for what is off or free."""
-        is_offer = (self.number.unit or "").endswith(_OFFERS) and self.number.kind in ("price", "percent")
+        is_offer = (self.number.unit or "").endswith(OFFERS) and self.number.kind in ("price", "percent")
         return "offer" if is_offer else self.number.kind
 
     @property

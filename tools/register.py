@@ -1,7 +1,7 @@
 """The claim register, made ready to be compared with a sentence: what each row says, forbids or allows instead."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from knowledge.facts import Claim
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stem, stems
 from knowledge.text.wordlist import words
+from tools.kept import kept
 
 # Words that do not tell one row from another.
 _GENERIC = frozenset(
@@ -65,6 +66,11 @@ class Row:
     allowed: tuple[Wording, ...]  # that its note names as the ones to use
     numbers: frozenset[str]  # that belong to the claim
     condition: frozenset[str]  # numbers of its evidence: said beside the claim, they say how far it goes
+
+
+@kept
+def rows_of(claims: Sequence[Claim]) -> tuple[Row, ...]:
+    return tuple(row_of(claim) for claim in claims)
 
 
 @lru_cache(maxsize=4096)

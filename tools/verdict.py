@@ -59,6 +59,27 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
     return None
 
 
+def nearest_of(claimed: Claimed, register: Sequence[Row]) -> Row | None:
+    """The row that shares most with the claim's words and sentence; None where none shares a word of the claim."""
+    scored = [
+        (len(shared), len(claimed.sentence.shared(row.whole.stems)) / len(row.whole.stems), -at, row)
+        for at, row in enumerate(register)
+        if row.whole.stems and (shared := row.whole.shared(without_generic(claimed.own)))
+    ]
+    return max(scored, key=lambda one: one[:3])[3] if scored else None
+
+
+def missing_of(claimed: Claimed, row: Row) -> tuple[str, ...]:
+    """Words of a row, as it writes them, that the copy does not say near the claim."""
+    missing = []
+    for word in row.claim.claim.split():
+        own = frozenset(stems(word))
+        if without_generic(own) and not claimed.around.shared(own):
+            missing.append(word.strip(".,;:!?()\"'“”"))
+    missing += sorted(number.partition(":")[2] for number in row.numbers - claimed.numbers)
+    return tuple(dict.fromkeys(missing))
+
+
 def _plainness(scored: tuple[float, Row]) -> tuple[float, bool]:
     return scored[0], scored[1].claim.status == "forbidden"
 

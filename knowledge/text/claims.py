@@ -13,9 +13,9 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.text.claims_aim import Aim, aim_of
 from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
-from knowledge.text.plain import BLANK
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.wordlist import one_of
 
@@ -51,6 +51,13 @@ class ClaimSpan(BaseModel):
     sentence_start: int
     negated: bool = False  # "does not cure": said not to be so
     question: bool = False
+    weak: bool = False  # claims only where it is said of something offered
+    aim: Aim = 2  # of what the sentence speaks
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is said, and of something that may be offered."""
+        return not self.negated and (self.aim > 0 or not self.weak)
 
     @property
     def key(self) -> str:
@@ -66,36 +73,46 @@ class _Words(BaseModel):
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     case: tuple[str, ...] = ()  # patterns that need capitals
+    weak: tuple[str, ...] = ()  # words
+    weak_patterns: tuple[str, ...] = ()
     no: tuple[str, ...] = Field(default=(), alias="not")
+    unless: tuple[str, ...] = ()
 
 
-_Pattern = tuple[str, re.Pattern[str], ClaimKind]  # what must stand in the text, the pattern, what it finds
+_Span = tuple[int, int, ClaimKind, bool]  # start, end, kind, weak
+_Pattern = tuple[str, re.Pattern[str], ClaimKind, bool]  # what must stand in the text, the pattern, what it finds
 
 
 @dataclass(frozen=True)
 class _Finder:
     """One language's lists, compiled."""
 
-    harmless: re.Pattern[str]
+    harmless: tuple[re.Pattern[str], ...]
     words: re.Pattern[str]
-    kinds: dict[str, ClaimKind]
-    beginnings: tuple[tuple[str, ClaimKind], ...]  # longest first
+    kinds: dict[str, tuple[ClaimKind, bool]]
+    beginnings: tuple[tuple[str, tuple[ClaimKind, bool]], ...]  # longest first
     patterns: tuple[_Pattern, ...]
     case_patterns: tuple[_Pattern, ...]
 
-    def spans(self, text: str) -> Iterator[tuple[int, int, ClaimKind]]:
+    def spans(self, text: str) -> list[_Span]:
         low = _even(text)
-        low = self.harmless.sub(lambda match: BLANK * len(match[0]), low)
-        for match in self.words.finditer(low):
-            yield match.start(), match.end(), self._kind(match[0])
-        for needle, pattern, kind in self.patterns:
-            if needle in low:
-                yield from ((match.start(), match.end(), kind) for match in pattern.finditer(low))
-        for needle, pattern, kind in self.case_patterns:
-            if needle in low:
-                yield from ((match.start(), match.end(), kind) for match in pattern.finditer(text))
+        found = list(self._spans(text, low))
+        if not found:
+            return found
+        idle = {place for one in self.harmless for match in one.finditer(low) for place in range(*match.span())}
+        return [one for one in found if one[0] not in idle and one[1] - 1 not in idle] if idle else found
 
-    def _kind(self, word: str) -> ClaimKind:
+    def _spans(self, text: str, low: str) -> Iterator[_Span]:
+        for match in self.words.finditer(low):
+            yield match.start(), match.end(), *self._kind(match[0])
+        for needle, pattern, kind, weak in self.patterns:
+            if needle in low:
+                yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(low))
+        for needle, pattern, kind, weak in self.case_patterns:
+            if needle in low:
+                yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text))
+
+    def _kind(self, word: str) -> tuple[ClaimKind, bool]:
         if word in self.kinds:
             return self.kinds[word]
         return next(kind for beginning, kind in self.beginnings if word.startswith(beginning))
@@ -114,7 +131,7 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
         return ()
     parts = sentences(text)
     claims = []
-    for start, end, kind in found:
+    for start, end, kind, weak in found:
         at = sentence_at(parts, start)
         part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
         claims.append(
@@ -128,6 +145,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
                     _even(text[max(part.start, start - _WINDOW) : start]), _even(text[end : end + _WINDOW]), language
                 ),
                 question=part.text.rstrip("\"'”’»)").endswith(("?", "？")),
+                weak=weak,
+                aim=aim_of(part.text, locale),
             )
         )
     return tuple(claims)
@@ -141,13 +160,16 @@ def _even(text: str) -> str:
     return low.translate(_EVEN)
 
 
-def _distinct(spans: Iterator[tuple[int, int, ClaimKind]]) -> list[tuple[int, int, ClaimKind]]:
-    kept: list[tuple[int, int, ClaimKind]] = []
+def _distinct(spans: list[_Span]) -> list[_Span]:
+    """Of overlapping ones what is plain, then the gravest, then the longest."""
+    if len(spans) < 2:
+        return spans
+    kept: list[_Span] = []
     taken: set[int] = set()
-    for start, end, kind in sorted(spans, key=lambda span: (span[2] not in GRAVE, span[0] - span[1], span[0])):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            kept.append((start, end, kind))
+    for one in sorted(spans, key=lambda span: (span[3], span[2] not in GRAVE, span[0] - span[1], span)):
+        if taken.isdisjoint(range(one[0], one[1])):
+            taken.update(range(one[0], one[1]))
+            kept.append(one)
     return sorted(kept)
 
 
@@ -187,27 +209,35 @@ def _is_negated(before: str, after: str, language: str) -> bool:
 def _finder(language: str) -> _Finder:
     lists = _lists()
     kinds = lists.get(language) or lists["en"]
-    exact: dict[str, ClaimKind] = {}
-    open_ended: dict[str, ClaimKind] = {}
+    exact: dict[str, tuple[ClaimKind, bool]] = {}
+    open_ended: dict[str, tuple[ClaimKind, bool]] = {}
     for kind, entry in kinds.items():
-        for word in entry.words:
+        for word, weak in [*((word, False) for word in entry.words), *((word, True) for word in entry.weak)]:
             evened = _even(word)
-            (open_ended if word.endswith("*") else exact).setdefault(evened.rstrip("*"), kind)
+            (open_ended if word.endswith("*") else exact).setdefault(evened.rstrip("*"), (kind, weak))
     harmless = one_of(_even(phrase) for entry in kinds.values() for phrase in entry.no)
     return _Finder(
-        harmless=re.compile(rf"(?<!\w)(?:{harmless})(?!\w)"),
+        harmless=(
+            re.compile(rf"(?<!\w)(?:{harmless})(?!\w)"),
+            *(re.compile(pattern) for entry in kinds.values() for pattern in entry.unless),
+        ),
         words=re.compile(rf"(?<!\w)(?:(?:{one_of(exact)})(?!\w)|(?:{one_of(open_ended)})\w*)"),
         kinds=exact,
         beginnings=tuple(sorted(open_ended.items(), key=lambda item: -len(item[0]))),
-        patterns=tuple(_pattern(one, kind) for kind, entry in kinds.items() for one in entry.patterns),
-        case_patterns=tuple(_pattern(one, kind) for kind, entry in kinds.items() for one in entry.case),
+        patterns=tuple(
+            _pattern(one, kind, weak)
+            for kind, entry in kinds.items()
+            for listed, weak in ((entry.patterns, False), (entry.weak_patterns, True))
+            for one in listed
+        ),
+        case_patterns=tuple(_pattern(one, kind, weak=False) for kind, entry in kinds.items() for one in entry.case),
     )
 
 
-def _pattern(written: str, kind: ClaimKind) -> _Pattern:
+def _pattern(written: str, kind: ClaimKind, weak: bool) -> _Pattern:
     """ "needle => pattern": a plain search for the needle is a hundred times faster than the pattern."""
     needle, arrow, pattern = written.partition(" => ")
-    return (needle, re.compile(pattern), kind) if arrow else ("", re.compile(written), kind)
+    return (needle, re.compile(pattern), kind, weak) if arrow else ("", re.compile(written), kind, weak)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,67 @@
+"""Of what a sentence speaks: of something offered, perhaps of it, or of the world at large.
+
+"Never" is a claim in "It never fades", and none in "Never trust a timetable"; "the best" of a perfume is one, "the best
+way to Berlin" is none. The lists are data (`claims_aim.yaml`).
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.memory import remembered
+from knowledge.text.numerals import language_of
+from knowledge.text.wordlist import one_of
+
+Aim = Literal[0, 1, 2]  # at nothing offered; perhaps; plainly
+_LISTS = Path(__file__).with_name("claims_aim.yaml")
+_FRAGMENT = 5  # words: "Always fresh." has no subject, so it is said of what is offered
+_LONG = 2_000  # characters: a longer "sentence" is none
+
+
+class _Lists(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    offered: tuple[str, ...]
+    ours: tuple[str, ...]
+    subject: tuple[str, ...]
+    sells: tuple[str, ...]
+
+
+@remembered
+def aim_of(sentence: str, locale: str = "en") -> Aim:
+    """A language without lists is taken for plain: there nothing is left out."""
+    patterns = _patterns(language_of(locale))
+    if patterns is None:
+        return 2
+    offered, perhaps = patterns
+    low = sentence[:_LONG].lower().replace("’", "'")
+    if offered.search(low):
+        return 2
+    return 1 if perhaps.search(low) or len(low.split(maxsplit=_FRAGMENT)) <= _FRAGMENT else 0
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    lists = _lists().get(language)
+    if lists is None:
+        return None
+    whole = one_of(word for word in lists.offered if not word.endswith("*"))
+    begun = one_of(word.rstrip("*") for word in lists.offered if word.endswith("*"))
+    opening = r"(?:^\W*|[,;:.!?–—(]\s*|\b(?:and|but|because|so|et|mais|und|aber|weil|denn|y|pero|porque) )"
+    return (
+        re.compile(rf"(?<!\w)(?:(?:{whole})(?!\w)|(?:{begun})\w*)"),
+        re.compile(
+            rf"(?<!\w)(?:{one_of(lists.ours)})(?!\w)|{opening}(?:{one_of(lists.subject)})(?!\w)"
+            rf"|^\W*(?:{one_of(lists.sells)})(?!\w)"
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, _Lists]:
+    read = yaml.load(_LISTS.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return {language: _Lists.model_validate(lists) for language, lists in read.items()}

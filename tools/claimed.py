@@ -1,0 +1,87 @@
+"""The claims of one field of a copy, in stems; a sentence is read once, however many claims it has."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge.text.claims import ClaimSpan
+from knowledge.text.quantities import find_quantities
+from knowledge.text.sentences import Sentence, sentence_at, sentences
+from knowledge.text.vocabulary import stems
+from tools.evidence import Names
+from tools.markup import Lines
+from tools.register import Words, telling_numbers
+from tools.verdict import Claimed
+
+QUOTED = re.compile(
+    r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|`[^`\n]{1,400}`|\b_[^_\n]{1,200}_\b|(?<!\*)\*[^*\n]{1,200}\*(?!\*)"
+)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a sentence says."""
+
+    words: Words
+    told: frozenset[str]
+    products: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimField:
+    text: str
+    locale: str
+    names: Names
+    _said: dict[int, _Said] = field(default_factory=dict)
+    _around: dict[int, Words] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return telling_numbers(find_quantities(self.text, self.locale))
+
+    @cached_property
+    def parts(self) -> tuple[Sentence, ...]:
+        return sentences(self.text)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Places that stand in quotation marks or in code."""
+        found: set[int] = set()
+        for match in QUOTED.finditer(self.text):
+            found.update(range(*match.span()))
+        return frozenset(found)
+
+    def claimed(self, span: ClaimSpan) -> Claimed:
+        said = self.said(span)
+        return Claimed(
+            kind=span.kind,
+            locale=self.locale,
+            own=frozenset(stems(span.text, self.locale)),
+            sentence=said.words,
+            around=self._near(span),
+            told=said.told,
+            numbers=self.numbers,
+            products=said.products,
+        )
+
+    def said(self, span: ClaimSpan) -> _Said:
+        found = self._said.get(span.sentence_start)
+        if found is None:
+            found = self._said[span.sentence_start] = _Said(
+                Words.of(stems(span.sentence, self.locale)),
+                telling_numbers(find_quantities(span.sentence, self.locale)),
+                self.names.products_in(span.sentence),
+            )
+        return found
+
+    def _near(self, span: ClaimSpan) -> Words:
+        """The words of the sentence and of those beside it."""
+        at = sentence_at(self.parts, span.start) or 0
+        if at not in self._around:
+            around = " ".join(part.text for part in self.parts[max(0, at - 1) : at + 2])
+            self._around[at] = Words.of(stems(around, self.locale))
+        return self._around[at]
