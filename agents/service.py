@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
+    from tools.markup import Format
+    from tools.why import RuleNote
 
 log = logging.getLogger(__name__)
 
@@ -236,9 +238,22 @@ class Desk:
         """Brings the indexes up to date, telling how far it is; a search does the same without a word."""
         self._benches.of(brand).knowledge.index(progress)
 
-    def check(self, copy: "Copy", brand: str | None = None, rules: tuple[Path, ...] = ()) -> "BrandReport":
+    def check(
+        self,
+        copy: "Copy",
+        brand: str | None = None,
+        rules: tuple[Path, ...] = (),
+        form: "Format | None" = None,
+    ) -> "BrandReport":
+        """`form` is how the text is written, where its channel does not say it."""
         check_copy(copy.fields)
-        return self._benches.of(brand).check_supplied(copy, rules)
+        return self._benches.of(brand).check_supplied(copy, rules, form)
+
+    def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote":
+        """What a rule asks for, where it comes from, and its examples."""
+        from tools.why import note_on
+
+        return note_on(rule, self._benches.of(brand).check(rules))
 
     def triage(self, text: str, brand: str | None = None) -> "Triage":
         """What would become of a request; nothing is run and no model is asked."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
+    from tools.markup import Format
+    from tools.why import RuleNote
 
 
 class DeskApi(Protocol):
@@ -149,7 +151,15 @@ class DeskApi(Protocol):
 
     def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult": ...
 
-    def check(self, copy: "Copy", brand: str | None = None, rules: tuple[Path, ...] = ()) -> "BrandReport": ...
+    def check(
+        self,
+        copy: "Copy",
+        brand: str | None = None,
+        rules: tuple[Path, ...] = (),
+        form: "Format | None" = None,
+    ) -> "BrandReport": ...
+
+    def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote": ...
 
     def users(self) -> "tuple[UserView, ...]": ...
 

@@ -30,6 +30,8 @@ from tools.channels import Channels
 from tools.check import BrandCheck, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
+from tools.markup import Format
+from tools.prose import prose
 from tools.repeats import Recent
 from tools.support import support
 
@@ -255,10 +257,11 @@ class Workbench:
         citations = self.cite(fields, draft.locale, cited)
         return self.rate(draft, fields, citations), citations
 
-    def check_supplied(self, copy: Copy, extra: Sequence[Path] = ()) -> BrandReport:
+    def check_supplied(self, copy: Copy, extra: Sequence[Path] = (), form: Format | None = None) -> BrandReport:
         """Copy from anywhere: what it rests on is looked up by the numbers and products it names, without a model."""
         held = self.held
-        return self._rated(copy, self._lookup(copy.fields, copy.locale, held), extra, held=held)
+        seen = prose(copy, form)
+        return self._rated(copy, self._lookup(seen.fields, copy.locale, held), extra, held=held, form=form)
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:
         return () if channel == "text" else self._recently(self.brand.id, channel, run)
@@ -270,6 +273,7 @@ class Workbench:
         extra: Sequence[Path] = (),
         recent: Sequence[Recent] = (),
         held: Held | None = None,
+        form: Format | None = None,
     ) -> BrandReport:
         held = held or self.held
         return self.check(extra).check(
@@ -281,6 +285,7 @@ class Workbench:
             today=self._today(),
             similarity=None if copy.locale.startswith("en") else self._similarity,
             recent=recent,
+            form=form,
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:

@@ -52,6 +52,8 @@ from knowledge.report import QualityReport
 from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triage_of
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
+from tools.markup import Format
+from tools.why import RuleNote
 
 DOCUMENT = Document(id="claims.md", brand="orrelune", title="Claims", meta=DocumentMeta(kind="claim"), sha256="0" * 64)
 
@@ -393,7 +395,9 @@ class FakeDesk:
         known = "manager" not in query
         return SearchResult(query=query, answered=known, hits=(Hit(passage=PASSAGE, score=0.91),), owner="ana")
 
-    def check(self, copy: Copy, brand: str | None = None, rules: tuple[Path, ...] = ()) -> BrandReport:
+    def check(
+        self, copy: Copy, brand: str | None = None, rules: tuple[Path, ...] = (), form: Format | None = None
+    ) -> BrandReport:
         found = tuple(itertools.chain.from_iterable(findings_in(name, text) for name, text in copy.fields.items()))
         worst = [finding.severity for finding in found]
         rating = "red" if "red" in worst else "amber" if "amber" in worst else "green"
@@ -408,6 +412,11 @@ class FakeDesk:
         )
         score = 100 - 20 * len(found)
         return BrandReport(rating=rating, score=score, sections=sections, findings=found, rules_digest="0" * 64)
+
+    def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> RuleNote:
+        if rule != "voice.Bargain":
+            raise NotFoundError(f"There is no rule '{rule}'.")
+        return RuleNote(rule=rule, family="voice", severity="amber", asks="Say what it is.", bad=("A bargain.",))
 
     # people
 

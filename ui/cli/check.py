@@ -1,58 +1,165 @@
-"""`copydesk check`: the brand report on a text, by rules alone."""
+"""`copydesk check`: the brand report on a text or on many drafts, by rules alone."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from knowledge.errors import InputError
-from ui.cli import options, show
-from ui.cli.frame import Frame, dump, emit, pass_frame
-from ui.cli.lines import stream, words
+from ui import words
+from ui.cli import many, options, reasons, show
+from ui.cli.frame import Frame, dump, emit, note, pass_frame
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from tools.copy import Copy
+    from tools.findings import BrandReport
     from ui.desk_api import DeskApi
 
-RED = 3
-KEYS = frozenset({"text", "channel", "locale"})  # of a line
-EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
+RED = many.RED
+TABLES = (".csv", ".tsv")
+LINES = (".jsonl", ".ndjson")
 
 
 @click.command("check")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
 @click.option("-c", "--channel", metavar="C", help="Its limits are checked as well.")
 @click.option("-l", "--locale", metavar="L", default="en", show_default=True)
 @click.option("--rules", multiple=True, type=click.Path(path_type=Path), help="A Vale package or a .vale.ini.")
+@click.option("--fix", is_flag=True, help="Print the text with all safe fixes; FILE stays as it is.")
+@click.option(
+    "--why", metavar="N|RULE", help="The rule behind finding N, or by name: source, examples, what is missing."
+)
 @options.brand
 @options.as_json
 @pass_frame
 def command(
     frame: Frame,
-    file: Path,
+    file: Path | None,
     channel: str | None,
     locale: str,
     rules: tuple[Path, ...],
+    fix: bool,
+    why: str | None,
     brand: str | None,
     as_json: bool,
 ) -> None:
     """The brand report on FILE; exit 3 when red.
 
-    For many texts, `-` reads one JSON object a line from stdin: `text`, and maybe `channel`, `locale`. One process for
-    all of them is much faster. Exit 1 when a line could not be read, else 3 when one is red.
+    A page (.html), Markdown (.md) and plain text are read as what their names say. For many drafts, FILE is a table
+    (.csv, .tsv) with a column `text` or columns named by a channel's fields, and maybe `channel` and `locale`; or JSON
+    Lines (.jsonl, or `-` for stdin) with `text`, and maybe `channel`, `locale`. One process for all of them is much
+    faster. Exit 1 when a row or line could not be read, else 3 when one is red.
     """
     packs = tuple(path.absolute() for path in rules)
     with frame.reading_desk() as desk:
-        if str(file) == "-":
-            click.get_current_context().exit(_lines(desk, channel, locale, brand, packs))
-        report = desk.check(copy_from(read_text(file), channel, locale), brand, packs)
-    if as_json:
+        if file is None:
+            if why is None or why.isdigit():
+                raise InputError("Name a file to check, or - for JSON Lines on stdin.")
+            code = _why(desk, why, None, brand, packs, as_json=as_json)
+        elif str(file) == "-" or file.suffix.lower() in (*LINES, *TABLES):
+            if why is not None:
+                raise InputError("--why asks about one text: name a file with that text alone.")
+            code = _many(desk, file, channel, locale, brand, packs, as_json=as_json, fix=fix)
+        else:
+            code = _one(desk, file, channel, locale, brand, packs, as_json=as_json, fix=fix, why=why)
+    click.get_current_context().exit(code)
+
+
+def _one(
+    desk: "DeskApi",
+    file: Path,
+    channel: str | None,
+    locale: str,
+    brand: str | None,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+    fix: bool,
+    why: str | None,
+) -> int:
+    from tools.check import form_of
+
+    copy = copy_from(read_text(file), channel, locale)
+    with beside(f"checking {file.name}"):
+        report = desk.check(copy, brand, packs, form_of(file))
+    many.Told().of(report)
+    if why is not None:
+        return _why(desk, why, report, brand, packs, as_json=as_json)
+    if fix:
+        fixed = _fixed(copy, report)
+        with beside(f"checking {file.name} again"):
+            report = desk.check(fixed, brand, packs, form_of(file))
+        if as_json:
+            emit({"text": fixed.text, "fields": fixed.fields, **dump(report)})
+        else:
+            click.echo(fixed.text)
+            note(f"Checked again: {report.rating}, {report.score} of 100.")
+    elif as_json:
         emit(dump(report))
     else:
         show.report(report)
-    if report.rating == "red":
-        click.get_current_context().exit(RED)
+    return RED if report.rating == "red" else 0
+
+
+def _fixed(copy: "Copy", report: "BrandReport") -> "Copy":
+    """With all safe fixes; what was done, and what is left, is told on stderr."""
+    from tools.fixes import apply_safe
+
+    done = apply_safe(copy, report.findings)
+    for one in done.applied:
+        said = (
+            f"“{show.one_line(one.span, 40)}” → “{one.fix}”" if one.fix else f"“{show.one_line(one.span, 40)}” left out"
+        )
+        note(f"{one.line}:{one.column} {said} ({one.rule})")
+    for left in done.left:
+        if left.why == "overlaps":
+            note(f"{left.finding.line}:{left.finding.column} {left.finding.rule} gave way to {left.winner}")
+    rest = sum(left.finding.severity != "advice" and left.why in ("no fix", "not safe") for left in done.left)
+    note(f"{words.count(len(done.applied), 'fix', 'fixes')} applied; {words.count(rest, 'finding')} left for a person.")
+    return done.draft
+
+
+def _why(
+    desk: "DeskApi",
+    wanted: str,
+    report: "BrandReport | None",
+    brand: str | None,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> int:
+    name, found = reasons.chosen(wanted, report)
+    rule = desk.why(name, brand, packs)
+    if as_json:
+        emit(reasons.document(rule, found, report))
+    else:
+        reasons.tell(rule, found, report)
+    return 0
+
+
+def _many(
+    desk: "DeskApi",
+    file: Path,
+    channel: str | None,
+    locale: str,
+    brand: str | None,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+    fix: bool,
+) -> int:
+    def rate(copy: "Copy") -> "BrandReport":
+        return desk.check(copy, brand, packs)
+
+    if file.suffix.lower() in TABLES and str(file) != "-":
+        if fix and not as_json:
+            raise InputError("--fix on a table gives its rows as JSON Lines: add --json.")
+        return many.table(file, read_text(file), rate, channel, locale, as_json=as_json, fix=fix)
+    if str(file) == "-":
+        return many.json_lines(None, 0, rate, copy_from, channel, locale, fix=fix)
+    lines = read_text(file).removesuffix("\n").split("\n")
+    return many.json_lines(lines, len(lines), rate, copy_from, channel, locale, fix=fix)
 
 
 def copy_from(text: str, channel: str | None, locale: str) -> "Copy":
@@ -64,50 +171,17 @@ def copy_from(text: str, channel: str | None, locale: str) -> "Copy":
 
 
 def read_text(file: Path) -> str:
+    """In whatever encoding."""
+    from knowledge.formats.parsed import RefusedError
+    from knowledge.formats.plain import decode
+
     if not file.exists():
         raise InputError(f"No such file: {file}.")
     if file.is_dir():
         raise InputError(f"{file} is a folder. Name one file, or give a file of drafts as JSON Lines on stdin: check -")
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file} is not text in UTF-8 (byte {error.start}). Save it as plain text.") from error
-    if "\0" in text:
-        raise InputError(f"{file} is not a text file. Save it as plain text.")
-    return text
-
-
-def _lines(desk: "DeskApi", channel: str | None, locale: str, brand: str | None, packs: tuple[Path, ...]) -> int:
-    """Reports on the lines of stdin; the exit code."""
-    red = False
-
-    def report(line: str) -> dict[str, Any]:
-        nonlocal red
-        row = _row(words(line))
-        found = desk.check(_copy_of(row, channel, locale), brand, packs)
-        red = red or found.rating == "red"
-        unknown = sorted(set(row) - KEYS)
-        return {**dump(found), "unknown_keys": unknown} if unknown else dump(found)
-
-    bad = stream(report)
-    return 1 if bad else RED if red else 0
-
-
-def _row(line: str) -> dict[str, Any]:
-    try:
-        row: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"Not JSON: {error.msg} at column {error.colno}.") from error
-    if not isinstance(row, dict):
-        raise InputError(f"A line is an object such as {EXAMPLE}.")
-    if "text" not in row:
-        there = ", ".join(f"'{key}'" for key in list(row)[:5]) or "nothing"
-        raise InputError(f"The key 'text' is missing: there is {there}. A line is an object such as {EXAMPLE}.")
-    return row
-
-
-def _copy_of(row: dict[str, Any], channel: str | None, locale: str) -> "Copy":
-    text, where, language = row["text"], row.get("channel") or channel, row.get("locale") or locale
-    if not isinstance(text, str) or not isinstance(language, str) or not isinstance(where, str | None):
-        raise InputError("`text`, `channel` and `locale` are strings.")
-    return copy_from(text, where, language)
+        return decode(file.read_bytes())
+    except RefusedError as error:
+        raise InputError(f"{file} cannot be checked: {error}. Save it as plain text in UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}.") from error

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -10,13 +10,12 @@ import click
 from knowledge.errors import CopydeskError
 
 
-def stream(answer: Callable[[str], dict[str, Any]]) -> int:
-    """Answers each line of stdin as it comes. Empty lines are bad lines: the n-th answer is the n-th line's.
-
-    Returns how many lines were bad.
+def stream(answer: Callable[[str], dict[str, Any]], lines: Iterable[str] | None = None) -> int:
+    """Answers each line; where none are given, of stdin as it comes. Empty lines are bad lines: the n-th answer is
+    the n-th line's. Returns how many lines were bad.
     """
     bad = 0
-    for line in _lines():
+    for line in _lines() if lines is None else lines:
         try:
             document = answer(line)
         except (CopydeskError, ValueError, click.ClickException) as error:

@@ -101,16 +101,22 @@ def answer(view: "AnswerView") -> None:
 
 def report(view: "BrandReport") -> None:
     click.echo(f"{rating(view.rating)}  {words.RATING[view.rating]}, {view.score} of 100")
-    findings(view.findings, "  ")
+    for section in view.sections:
+        if section.findings:
+            points = "" if section.score is None else f", {section.score} of 100"
+            tried = f"{section.passed} of {words.count(section.rules, 'rule')} passed{points}"
+            click.echo(f"  {rating(section.rating)}  {words.family(section.family)}: {tried}")
+    findings(view.findings, "  ", numbered=True)
 
 
-def findings(items: "Iterable[Finding]", indent: str) -> None:
+def findings(items: "Iterable[Finding]", indent: str, *, numbered: bool = False) -> None:
     found = list(items)
     several = len({item.field for item in found}) > 1
-    for item in found:
+    for number, item in enumerate(found, 1):
         place = dim(f"{words.field(item.field)} {item.line}:{item.column}" if several else f"{item.line}:{item.column}")
         span = f"“{one_line(item.span, 40)}” " if item.span else ""
-        click.echo(f"{indent}{click.style('■', fg=COLOUR[item.severity])} {place} {span}{item.message}")
+        mark = click.style(f"{number} ■" if numbered else "■", fg=COLOUR[item.severity])
+        click.echo(f"{indent}{mark} {place} {span}{item.message}")
         if item.fix is not None:
             click.echo(f"{indent}  {'leave it out' if item.fix == '' else f'write “{item.fix}”'}")
         click.echo(dim(f"{indent}  {item.rule}" + (f", after {item.source}" if item.source else "")))

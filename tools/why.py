@@ -1,0 +1,87 @@
+"""A rule in full: what it asks for, where it comes from, examples of both kinds, and what would satisfy it."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.errors import NotFoundError
+from tools.checks import CHECKS, names_of
+from tools.findings import Family, Severity
+from tools.rules.definition import Rule
+from tools.safety_check import safety_rules
+
+if TYPE_CHECKING:
+    from tools.check import BrandCheck
+
+_SLOT = re.compile(r"%(?:\[\d+\])?s")  # where a message names the words it is about
+_NOTES = Path(__file__).with_name("notes.yaml")
+
+
+class RuleNote(BaseModel):
+    """`bad` trips the rule, `good` does not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str
+    family: Family | None = None  # None where only the finding knows
+    severity: Severity | None = None
+    asks: str = ""
+    source: str | None = None
+    where: str | None = None  # the rule's file and line
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    needs: str | None = None  # what would have to be there for the words to stand
+
+
+def note_on(name: str, check: "BrandCheck") -> RuleNote:
+    """By the rule's name, in any case. Raises NotFoundError, with the nearest name."""
+    filed = {rule.id.casefold(): rule for rule in check.rules.rules}
+    own = {each.casefold(): each for each in names_of(CHECKS)}
+    wanted = name.strip().casefold()
+    if wanted in filed:
+        return _weighed(_of_file(filed[wanted]), check)
+    if wanted in own:
+        return _weighed(_of_desk(own[wanted]), check)
+    known = sorted((*(rule.id for rule in filed.values()), *own.values()))
+    near = get_close_matches(name, known, n=1)
+    raise NotFoundError(f"There is no rule '{name}'.{f' Did you mean {near[0]}?' if near else ''}")
+
+
+def _weighed(note: RuleNote, check: "BrandCheck") -> RuleNote:
+    severity = check.settings.rules.get(note.rule, note.severity)
+    return note if severity == note.severity else note.model_copy(update={"severity": severity})
+
+
+def _of_file(rule: Rule) -> RuleNote:
+    own = rule.own
+    return RuleNote(
+        rule=rule.id,
+        family=rule.family,
+        severity=rule.severity,
+        asks=_SLOT.sub("…", rule.message),
+        source=rule.source,
+        where=f"{rule.path}:{rule.line}",
+        bad=own.bad if own else (),
+        good=own.good if own else (),
+    )
+
+
+def _of_desk(name: str) -> RuleNote:
+    if name in _notes():
+        return _notes()[name]
+    phrases = next((rule for rule in safety_rules().rules if rule.rule == name), None)
+    if phrases is None:
+        return RuleNote(rule=name)
+    asks = phrases.message.replace("{span}", "…")
+    return RuleNote(rule=name, family="safety", severity=phrases.severity, asks=asks, source=phrases.source)
+
+
+@cache
+def _notes() -> dict[str, RuleNote]:
+    rows = yaml.safe_load(_NOTES.read_text(encoding="utf-8"))
+    return {name: RuleNote.model_validate({"rule": name, **row}) for name, row in rows.items()}

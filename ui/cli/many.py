@@ -1,0 +1,183 @@
+"""Many drafts in one go: JSON Lines and tables, each with a report, a line for what is broken, and a summary."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from knowledge.errors import CopydeskError, InputError
+from ui import words
+from ui.cli import show
+from ui.cli.drafts import Row, Table
+from ui.cli.frame import dump, note
+from ui.cli.lines import stream
+from ui.cli.lines import words as said
+from ui.cli.waiting import beside
+
+if TYPE_CHECKING:
+    from tools.copy import Copy
+    from tools.findings import BrandReport
+
+RED = 3
+KEYS = frozenset({"text", "channel", "locale"})  # of a line
+EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
+Rate = Callable[["Copy"], "BrandReport"]
+Made = Callable[[str, str | None, str], "Copy"]  # of a text, for a channel, in a locale
+
+
+class Told:
+    """Problems of rule files, each told once."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def of(self, report: "BrandReport") -> None:
+        for problem in report.problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                note(problem)
+
+
+def json_lines(
+    lines: "Iterable[str] | None", total: int, rate: Rate, make: Made, channel: str | None, locale: str, *, fix: bool
+) -> int:
+    """Reports on each line, from stdin where there are none; the exit code."""
+    ratings: Counter[str] = Counter()
+    told = Told()
+
+    with beside("checking drafts") as waiting:
+
+        def report(line: str) -> dict[str, Any]:
+            done = ratings.total()
+            if total:
+                waiting.progress("checking drafts", done, total)
+            else:
+                waiting.what = f"checking, {done:,} done"
+            row = _row(said(line))
+            copy = _copy_of(row, channel, locale, make)
+            found = rate(copy)
+            told.of(found)
+            ratings[found.rating] += 1
+            unknown = sorted(set(row) - KEYS)
+            more: dict[str, Any] = {"unknown_keys": unknown} if unknown else {}
+            return {**dump(found), **more, **(fixed_of(copy, found) if fix else {})}
+
+        bad = stream(report, lines)
+    return _code(bad, ratings)
+
+
+def table(file: Path, text: str, rate: Rate, channel: str | None, locale: str, *, as_json: bool, fix: bool) -> int:
+    """Reports on each row; the exit code. What cannot be read is one line on stderr: file, row, reason."""
+    from tools.channels import Channels
+
+    drafts = Table(text, str(file), Channels.load())
+    if drafts.unread:
+        note(f"{file}: not read: {', '.join(drafts.unread)}")
+    told, ratings = Told(), _Ratings()
+    with beside("checking drafts") as waiting:
+        total = len(drafts)
+        for done, row in enumerate(drafts.rows(channel, locale)):
+            waiting.progress("checking drafts", done, total)
+            report, row = _rated(row, rate)
+            if report is not None and row.copy is not None:
+                told.of(report)
+                ratings.add(row.copy.channel, report.rating)
+            else:
+                ratings.bad += 1
+                note(f"{file}: row {row.number}: {row.error}")
+            _print(row, report, as_json=as_json, fix=fix)
+    if as_json:
+        note(ratings.line())
+    else:
+        ratings.table()
+    return _code(ratings.bad, ratings.all)
+
+
+def fixed_of(copy: "Copy", report: "BrandReport") -> dict[str, Any]:
+    """The copy with its safe fixes."""
+    from tools.fixes import apply_safe
+
+    done = apply_safe(copy, report.findings)
+    return {"fixed": done.draft.fields, "applied": [{"rule": one.rule, "span": one.span} for one in done.applied]}
+
+
+def _rated(row: Row, rate: Rate) -> "tuple[BrandReport | None, Row]":
+    if row.copy is None:
+        return None, row
+    try:
+        return rate(row.copy), row
+    except CopydeskError as error:
+        return None, Row(row.number, error=str(error))
+
+
+def _print(row: Row, report: "BrandReport | None", *, as_json: bool, fix: bool) -> None:
+    if as_json:
+        line: dict[str, Any] = {"row": row.number}
+        if report is None or row.copy is None:
+            line["error"] = row.error
+        else:
+            line |= {"channel": row.copy.channel, "locale": row.copy.locale, **dump(report)}
+            line |= fixed_of(row.copy, report) if fix else {}
+        click.echo(json.dumps(line, ensure_ascii=False, default=str))
+    elif report is not None and row.copy is not None and report.rating != "green":
+        head = f"row {row.number}  {show.rating(report.rating)}  {report.score} of 100"
+        click.echo(f"{head}  {show.dim(show.one_line(row.copy.text, 50))}")
+        show.findings((one for one in report.findings if one.severity != "advice"), "  ")
+
+
+class _Ratings:
+    """How many drafts of each channel came out how."""
+
+    def __init__(self) -> None:
+        self.bad = 0
+        self.all: Counter[str] = Counter()
+        self._channels: dict[str, Counter[str]] = {}
+
+    def add(self, channel: str | None, rating: str) -> None:
+        self.all[rating] += 1
+        self._channels.setdefault(channel or "text", Counter())[rating] += 1
+
+    def line(self) -> str:
+        parts = ", ".join(f"{self.all[rating]:,} {rating}" for rating in ("green", "amber", "red"))
+        broken = f"; {words.count(self.bad, 'row')} could not be read" if self.bad else ""
+        return f"{words.count(self.all.total(), 'draft')}: {parts}{broken}"
+
+    def table(self) -> None:
+        rows = [(words.channel(name), counts) for name, counts in self._channels.items()]
+        if len(rows) > 1:
+            rows.append(("All", self.all))
+        cells = [
+            (name, *(f"{counts[rating]:,}" for rating in ("green", "amber", "red")), f"{counts.total():,}")
+            for name, counts in rows
+        ]
+        click.echo()
+        show.table(cells, ("channel", "green", "amber", "red", "drafts"))
+        if self.bad:
+            click.echo(f"{words.count(self.bad, 'row')} could not be read.")
+
+
+def _code(bad: int, ratings: Counter[str]) -> int:
+    return 1 if bad else RED if ratings["red"] else 0
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row: Any = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"Not JSON: {error.msg} at column {error.colno}.") from error
+    if not isinstance(row, dict):
+        raise InputError(f"A line is an object such as {EXAMPLE}.")
+    if "text" not in row:
+        there = ", ".join(f"'{key}'" for key in list(row)[:5]) or "nothing"
+        raise InputError(f"The key 'text' is missing: there is {there}. A line is an object such as {EXAMPLE}.")
+    return row
+
+
+def _copy_of(row: dict[str, Any], channel: str | None, locale: str, make: Made) -> "Copy":
+    text, where, language = row["text"], row.get("channel") or channel, row.get("locale") or locale
+    if not isinstance(text, str) or not isinstance(language, str) or not isinstance(where, str | None):
+        raise InputError("`text`, `channel` and `locale` are strings.")
+    return make(text, where, language)
