@@ -102,6 +102,7 @@ class Rule:
     append: bool = False
     alpha: bool = False
     vocab: bool = True
+    capitalize: bool = False
     tokens: tuple[str, ...] = ()
     raw: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

@@ -88,13 +88,35 @@ def _read(aff: Path, dic: Path, _aff_time: int, _dic_time: int) -> frozenset[str
     return _forms(aff, dic)
 
 
+class _Lines:
+    """A dictionary's file as spylls reads it: lines with their numbers, in an encoding that its first lines tell."""
+
+    def __init__(self, path: Path, encoding: str = "Windows-1252") -> None:
+        self._data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        self._read = 0
+        self.reset_encoding(encoding)
+
+    def reset_encoding(self, encoding: str) -> None:
+        """From the next line on."""
+        self._lines = self._data.decode(encoding, errors="surrogateescape").splitlines()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> tuple[int, str]:
+        while self._read < len(self._lines):
+            self._read += 1
+            if line := self._lines[self._read - 1].strip():
+                return self._read, line
+        raise StopIteration
+
+
 def _forms(aff_path: Path, dic_path: Path) -> frozenset[str]:
     from spylls.hunspell.readers import read_aff, read_dic
-    from spylls.hunspell.readers.file_reader import FileReader
 
     try:
-        aff, context = read_aff(FileReader(str(aff_path)))
-        dic = read_dic(FileReader(str(dic_path), encoding=context.encoding), aff=aff, context=context)
+        aff, context = read_aff(_Lines(aff_path))
+        dic = read_dic(_Lines(dic_path, context.encoding), aff=aff, context=context)
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise DictionaryError(f"{dic_path} cannot be read as a Hunspell dictionary: {error}") from error
     barred = {flag for flag in (aff.FORBIDDENWORD, aff.ONLYINCOMPOUND) if flag}

@@ -130,8 +130,13 @@ class Engine:
                 number
                 for number, chosen in enumerate(self._selectors)
                 if any(one.unit == unit and one.form in (None, form) and one.takes(tags) for one in chosen)
+                and (unit != "sentence" or self._splits(number, tags, form))
             )
         return self._taken[key]
+
+    def _splits(self, number: int, tags: frozenset[str], form: Format) -> bool:
+        """Vale finds sentences in paragraphs alone, not in headings, lists or quotes; rules of ours everywhere."""
+        return form == "text" or "paragraph" in tags or self._rules[number].rule.own is not None
 
     def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
         """For each rule the tokens that stand in the block as whole words."""

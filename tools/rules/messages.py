@@ -9,6 +9,7 @@ from tools.rules.hits import Hit
 from tools.rules.safety import compile_safe
 from tools.rules.syntax import PatternError
 
+_GROUP = regex.compile(r"\$(?:(\d{1,2})|\{(\d{1,2})\})")
 _SLOT = regex.compile(r"%(?:\[(\d+)\])?s|%%")
 
 
@@ -22,7 +23,7 @@ def message(rule: Rule, hit: Hit) -> str:
         if replaces or len(options) > 1:
             template = _unquoted(template)
             args[0] = _sentence(options)
-    return _fill(template, args)
+    return " ".join(line for line in regex.split(r"[ \r\n]+", _fill(template, args)))
 
 
 def fix(rule: Rule, hit: Hit) -> str | None:
@@ -41,25 +42,48 @@ def _acted(action: Action, hit: Hit, rule: Rule) -> str | None:
             return ""
         case "replace", (first, *_):
             return _cased(first, hit, rule)
-        case "edit", ("trim", chars):
+        case "edit", (how, *params):
+            edited = _edited(how, params, observed)
+            return None if edited is None else edited.strip()
+        case _:  # suggestions of spelling come with the hit; a suggestion or a conversion by a program is not run
+            return None
+
+
+def _edited(how: str, params: Sequence[str], observed: str) -> str | None:
+    match how, params:
+        case "trim", [chars]:
             return observed.strip(chars)
-        case "edit", ("trim_left", chars):
+        case "trim_left", [chars]:
             return observed.lstrip(chars)
-        case "edit", ("trim_right", chars):
+        case "trim_right", [chars]:
             return observed.rstrip(chars)
-        case "edit", ("remove", chars):
+        case "remove", [chars]:
             return observed.replace(chars, "")
-        case "edit", ("replace" | "regex", pattern, text):
+        case "truncate", [mark] if mark:
+            return observed.split(mark)[0]
+        case "split", [mark, index] if mark and index.isdecimal():
+            parts = observed.split(mark)
+            return parts[int(index)] if int(index) < len(parts) else None
+        case "replace" | "regex", [pattern, text]:
             return _replaced(pattern, text, observed)
         case _:
             return None
 
 
 def _replaced(pattern: str, text: str, observed: str) -> str | None:
+    """With $1 for what the first group took."""
     try:
-        return str(compile_safe(pattern, capture=True).sub(lambda _: text, observed))
+        return str(compile_safe(pattern, capture=True).sub(lambda found: _expanded(text, found), observed))
     except PatternError:
         return None
+
+
+def _expanded(text: str, found: "regex.Match[str]") -> str:
+    def group(slot: "regex.Match[str]") -> str:
+        number = int(slot.group(1) or slot.group(2))
+        return (found.group(number) or "") if number <= found.re.groups else ""
+
+    return str(_GROUP.sub(group, text))
 
 
 def _cased(text: str, hit: Hit, rule: Rule) -> str:

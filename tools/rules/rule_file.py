@@ -93,7 +93,7 @@ def _rule(path: Path, rule_id: str, digest: str, node: yaml.Node | None) -> Rule
     _check_keys(kind, keys, node)
     values: dict[str, object] = {}
     for key, value in keys.items():
-        if key not in ("extends", "name", "description", "capitalize"):
+        if key not in ("extends", "name", "description"):
             values.update(_steps(value) if (kind, key) == ("sequence", "tokens") else _read(key, value))
     if kind in _UNITS:  # whatever their scope says, as in Vale
         values["scope"] = (_UNITS[kind],)
@@ -128,7 +128,7 @@ def _check_keys(kind: str, keys: dict[str, yaml.Node], node: yaml.Node | None) -
 
 def _read(key: str, node: yaml.Node) -> dict[str, object]:
     match key:
-        case "ignorecase" | "nonword" | "append" | "alpha" | "vocab" | "custom":
+        case "ignorecase" | "nonword" | "append" | "alpha" | "vocab" | "custom" | "capitalize":
             return {key: boolean(node, key)}
         case "tokens" | "raw" | "exceptions" | "indicators" | "scope" | "filters" | "ignore" | "dictionaries":
             return {key: texts(node, key)}

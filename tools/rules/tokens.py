@@ -44,14 +44,17 @@ class Tokens:
                     yield hit
 
     def _hit(self, text: str, item: Candidate) -> Hit | None:
-        observed = text[item.start : item.end].strip()
-        if self.rule.kind == "existence":
-            return Hit(item.start, item.end, (observed,))
-        expected = self._expected(item.token, observed)
-        options = tuple(expected.split("|"))
-        if observed in options:
+        matched = text[item.start : item.end]
+        observed = matched.strip()
+        if self.rule.kind == "existence":  # Vale shows the match with the spaces that are part of it
+            return Hit(item.start, item.end, (matched if self.rule.own is None else observed,))
+        options = self._expected(item.token, observed).split("|")
+        if observed in options or not observed:
             return None
-        return Hit(item.start, item.end, (expected, observed), options[0])
+        if self.rule.capitalize and observed[:1].isupper():
+            options = [option[:1].upper() + option[1:] for option in options]
+        start = item.start + matched.index(observed)
+        return Hit(start, start + len(observed), ("|".join(options), observed), options[0])
 
     def _expected(self, token: int, observed: str) -> str:
         """The replacement; $1 in it is what the first group took."""
