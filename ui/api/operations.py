@@ -99,6 +99,8 @@ def _names() -> dict[str, Any]:
     import knowledge.report
     import tools.copy
     import tools.findings
+    import tools.markup
+    import tools.why
 
     modules = (
         agents.graph.brief,
@@ -118,6 +120,8 @@ def _names() -> dict[str, Any]:
         knowledge.report,
         tools.copy,
         tools.findings,
+        tools.markup,
+        tools.why,
     )
     import ui.desk_api
 
