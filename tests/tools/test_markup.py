@@ -94,3 +94,30 @@ def test_lines_and_columns(text):
         assert column >= 1
         assert offset == sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
     assert len(rebuilt) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "read_as"),
+    [
+        ("[foo]: http://foo.com 'foo'\n\ntext", ["text"]),
+        ('[foo]: /url\n  "a title"\n[bar]: <b c>\ntext', ["text"]),
+        ("text\n[foo]: stays, for a paragraph goes on", ["text [foo]: stays, for a paragraph goes on"]),
+        ("[^1]: A footnote is read", ["A footnote is read"]),
+        ("[foo]: not one with more words", ["[foo]: not one with more words"]),
+        ("a [foo](<bar baz>) b", ["a foo b"]),
+        ('a [foo](x(y(z)) "t") b', ["a foo b"]),
+        ("a ![the alt](x.png) b", ["a b", "the alt"]),
+        ("the <code>x</code> the", ["the \ufffc the"]),
+        ("one\n<!-- note -->\ntwo", ["one", "two"]),
+        ("one <!-- note -->\ntwo", ["one two"]),
+        ("`<pre>` is a tag", ["\ufffc is a tag"]),
+        ("`code`", []),
+    ],
+)
+def test_markdown_that_is_not_prose(source, read_as):
+    assert [" ".join(text.split()) for text in texts(source)] == read_as
+
+
+def test_html_pictures_captions_and_code():
+    html = "<figure><img src='a' alt='the alt'><figcaption>Words</figcaption></figure><p>a <kbd>b</kbd> c</p>"
+    assert texts(html, "html") == ["the alt", "Words", "a \ufffc c"]

@@ -101,8 +101,14 @@ def _next(state: State, command: str) -> State | None:
         changed = (
             {f"{name}\0{match}": value == "NO" for match in _matches(matches)} if matches else {name: value == "NO"}
         )
-        return State(state.off, state.only, {**(state.names or {}), **changed})
+        kept = {key: off for key, off in (state.names or {}).items() if matches or not _belongs(key, name)}
+        return State(state.off, state.only, {**kept, **changed})
     return None
+
+
+def _belongs(key: str, name: str) -> bool:
+    """A later word about a style or a rule is the last about all that is in it."""
+    return key.startswith((f"{name}.", f"{name}\0"))
 
 
 def _matches(listed: str) -> list[str]:
