@@ -6,6 +6,7 @@ is neither copy for a channel nor checked against anything, only what it offers 
 something free, the price of something sold.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -47,6 +48,11 @@ _RULES = {
 }
 _EXPIRED = "copydesk.ExpiredFact"
 _UNCITED = "copydesk.UncitedFact"
+_PRICED = re.compile(
+    r"\b(?:price|prices|priced|costs?|sale|was|instead of|preis|kostet|kosten|statt|prix|coûte|au lieu de|precio|cuesta"
+    r"|prezzo|costa|prijs|kost)\b",
+    re.IGNORECASE,
+)
 _NEAR = 400  # characters before and after a number, of a longer sentence
 GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, _EXPIRED, _UNCITED)
 
@@ -83,8 +89,12 @@ def _offering(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterato
     for one in prices:
         at = bisect_left(quoted, (one.start + 1, 0)) - 1
         is_quoted = at >= 0 and one.start < quoted[at][1]
-        if not is_quoted and ((one.unit or "").endswith(OFFERS) or aim_of(_around(one, text, parts)[1], locale) == 2):
+        if not is_quoted and ((one.unit or "").endswith(OFFERS) or _sells(_around(one, text, parts)[1], locale)):
             yield one
+
+
+def _sells(sentence: str, locale: str) -> bool:
+    return aim_of(sentence, locale) == 2 or _PRICED.search(sentence) is not None
 
 
 @kept

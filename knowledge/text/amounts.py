@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from knowledge.text.numerals import SPACES, digits_pattern, language_of, number_words, parse_digits
+from knowledge.text.numerals import SPACES, digits_pattern, language_of, number_words, parse_digits, parse_fraction
 from knowledge.text.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, ONLY_APART, ONLY_LOWER, TIMES, UNITS
 from knowledge.text.wordlist import one_of, word_set
 
@@ -91,6 +91,9 @@ class Grammar:
 
     def _read(self, match: re.Match[str]) -> Amount:
         written = match[0]
+        fraction = parse_fraction(written)
+        if fraction is not None:
+            return Amount(value=fraction, start=match.start(), end=match.end(), word=False)
         word = not written[0].isdigit()
         value = Decimal(self._spelled(written)) if word else parse_digits(written, self.locale)
         return Amount(value=value, start=match.start(), end=match.end(), word=word)
@@ -187,6 +190,7 @@ def grammar_of(locale: str) -> Grammar:
         hundreds = one_of(word for word in words if word.endswith(" hundred"))
         small = one_of(word for word, value in words.items() if 0 < value < 100 and " dozen" not in word)
         spelled = rf"(?<!\w)(?:{hundreds}) (?:and )?(?:{small})(?!\w)|{spelled}"
+    fraction = rf"(?:[0-9]+ ?)?[½¼¾]|(?<![\w/.,])(?:[0-9]+ )?(?:1/2|1/4|3/4)(?= ?(?:{one_of(UNITS)})(?!\w))"
     digits = digits_pattern(locale)
     symbols, codes = one_of(CURRENCY_SYMBOLS), one_of(CURRENCY_CODES)
     apart = f"[{SPACES}]"
@@ -196,9 +200,9 @@ def grammar_of(locale: str) -> Grammar:
         locale=locale,
         language=language,
         words=words,
-        number=re.compile(rf"{digits}|{spelled}"),
+        number=re.compile(rf"{fraction}|{digits}|{spelled}"),
         trigger=re.compile(
-            r"[0-9]|free|half|twice|double|third|quarter|gratis|gratuit|offert|kosten|hälfte|halb|moitié"
+            r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis|gratuit|offert|kosten|hälfte|halb|moitié"
             rf"|mitad|metà|helft|halve|tiers|drittel|triple|{spelled}"
         ),
         before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),

@@ -24,6 +24,11 @@ _TWENTY_FOUR = re.compile(
     rf"|{_HOUR}(?:[.]([0-5][0-9]))?[ \u00a0](?:uhr|uur|o['’]clock)\b"
     rf"|(?:(?<=\bà )|(?<=\bdès )|(?<=jusqu['’]à )){_HOUR}()[ \u00a0\u202f]?h(?:eures?)?(?!\w)"
 )
+# "8–10 pm", "von 20 bis 22 Uhr": the first hour, before what is a time by itself
+_FIRST_HOUR = re.compile(
+    r"(?<![\w.:/€$£])([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?"
+    r"(?: ?[-–—] ?| (?:to|until|till|bis|à|a|tot|hasta) )(?=[0-9])"
+)
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -118,7 +123,19 @@ def _cjk(low: str, start: int, locale: str) -> list[Found]:  # noqa: ARG001
     return _dated(match[1], match[2], match[3], start, match.end()) if match[1] or match[3] else []
 
 
-def _time(low: str, start: int, locale: str) -> list[Found]:  # noqa: ARG001
+def _time(low: str, start: int, locale: str) -> list[Found]:
+    first = _FIRST_HOUR.match(low, start)
+    last = _clock(low, first.end()) if first else []
+    if first is None or not last:
+        return _clock(low, start)
+    hour, until = int(first[1]), int(last[0].value[:2])
+    if _TWELVE.match(low, first.end()) and hour <= 12:  # "11–2 pm" begins in the morning
+        hour = hour % 12 + (12 if until >= 12 and hour % 12 <= until % 12 else 0)
+    end = first.end(2) if first[2] else first.end(1)
+    return [Found("time", f"{hour:02}:{first[2] or '00'}", start, end), *last]
+
+
+def _clock(low: str, start: int) -> list[Found]:
     match = _TWELVE.match(low, start)
     if match:
         hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)

@@ -67,6 +67,19 @@ def has_dot_decimal(locale: str) -> bool:
     return language in _DOT_DECIMAL
 
 
+FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "1/2": Decimal("0.5"),
+             "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}  # fmt: skip
+
+
+def parse_fraction(written: str) -> Decimal | None:
+    """ "½", "1½", "2 1/2"; None where it is none."""
+    for sign, value in FRACTIONS.items():
+        if written.endswith(sign):
+            whole = written.removesuffix(sign).strip(SPACES)
+            return value + (Decimal(whole) if whole else 0)
+    return None
+
+
 @lru_cache(maxsize=64)
 def digits_pattern(locale: str) -> str:
     """A regular expression, without groups, for one number in digits."""

@@ -35,6 +35,9 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("half", r"\bhalf[- ]price\b|\bhalf off\b|\bat half the price\b", "percent 50 off"),
         ("half", r"\bhalf an hour\b|\ba half[- ]hour\b|\bhalf-hour\b", "measure 30 min"),
         ("half", r"\bhalf a dozen\b", "count 6"),
+        ("half", r"\bhalf a lit(?:re|er)\b|\bhalf[- ]lit(?:re|er)\b", "measure 500 ml"),
+        ("half", r"\bhalf a kilo\b", "measure 500 g"),
+        ("half", r"\ban hour and a half\b|\bone and a half hours\b", "measure 90 min"),
         (
             "half",
             r"(?<!first )(?<!second )(?<!other )(?<!better )(?<!next )"
@@ -78,6 +81,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "fr": (
         ("moitié", r"\bà moitié prix\b", "percent 50 off"),
+        ("demi", r"\b(?:un )?demi[- ]litre\b", "measure 500 ml"),
+        ("demi", r"\b(?:une )?demi[- ]heure\b", "measure 30 min"),
         ("demi", r"\bdemi-tarif\b", "percent 50 off"),
         ("moitié", r"\bla moitié d", "percent 50"),
         ("tiers", r"\bun tiers (?=d|en|plus|moins)", "percent 33.3"),
@@ -91,6 +96,9 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "de": (
         ("halben", r"\bzum halben preis\b", "percent 50 off"),
+        ("halb", r"\b(?:ein(?:en)? )?halbe[rn]? liter\b", "measure 500 ml"),
+        ("halb", r"\b(?:einer? )?halbe[n]? stunde\b", "measure 30 min"),
+        ("anderthalb", r"\b(?:anderthalb|eineinhalb) stunden\b", "measure 90 min"),
         ("hälfte", r"\b(?:die|um die) hälfte\b", "percent 50"),
         ("drittel", r"\beinem? drittel\b|\bein drittel\b", "percent 33.3"),
         ("drittel", r"\bzwei drittel\b", "percent 66.7"),
@@ -107,6 +115,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "es": (
         ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
+        ("medio", r"\bmedio litro\b", "measure 500 ml"),
+        ("media", r"\bmedia hora\b", "measure 30 min"),
         ("mitad", r"\bla mitad del?\b", "percent 50"),
         ("tercio", r"\bun tercio\b", "percent 33.3"),
         ("tercio", r"\bdos tercios\b", "percent 66.7"),
@@ -116,6 +126,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "it": (
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
+        ("mezz", r"\bmezzo litro\b", "measure 500 ml"),
+        ("mezz", r"\bmezz['’]ora\b", "measure 30 min"),
         ("metà", r"\bla metà d", "percent 50"),
         ("terz", r"\bun terzo d", "percent 33.3"),
         ("terz", r"\bdue terzi\b", "percent 66.7"),
@@ -125,6 +137,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "nl": (
         ("halve", r"\bhalve prijs\b", "percent 50 off"),
+        ("halve", r"\b(?:een )?halve liter\b", "measure 500 ml"),
+        ("half", r"\been half uur\b", "measure 30 min"),
         ("helft", r"\bde helft\b", "percent 50"),
         ("derde", r"\been derde\b(?= (?:van|minder|meer))", "percent 33.3"),
         ("derde", r"\btwee derde\b", "percent 66.7"),

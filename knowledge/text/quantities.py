@@ -188,6 +188,7 @@ def _is_name(text: str, amount: Amount, language: str) -> bool:
     if not text[amount.start].isupper():
         return False
     if language == "de":
-        return not re.search(r"(?:^|[.!?:\n])\s*$", text[: amount.start])
+        before = text[max(0, amount.start - 20) : amount.start].rstrip(" \t\u00a0")
+        return bool(before) and before[-1] not in ".!?:\n"
     following = re.match(r"\s*(\w)", text[amount.end :])
     return following is not None and following[1].isupper()

@@ -108,7 +108,7 @@ def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return True
-    return not _holds_on(line[start : stop.start() + 1], following[1])
+    return not _holds_on(line[max(start, stop.start() - _WINDOW) : stop.start() + 1], following[1])
 
 
 def _holds_on(before: str, following: str) -> bool:

@@ -70,6 +70,14 @@ def keys(text: str, locale: str = "en") -> list[str]:
         ("0.05 l", "en", "measure:50:ml"),
         ("0,05 l", "de", "measure:50:ml"),
         ("50ml", "en", "measure:50:ml"),
+        ("Half a litre", "en", "measure:500:ml"),
+        ("½ litre", "en", "measure:500:ml"),
+        ("1/2 litre", "en", "measure:500:ml"),
+        ("1½ Liter", "de", "measure:1500:ml"),
+        ("ein halber Liter", "de", "measure:500:ml"),
+        ("un demi-litre", "fr", "measure:500:ml"),
+        ("medio litro", "es", "measure:500:ml"),
+        ("one and a half hours", "en", "measure:90:min"),
         ("5 cl", "fr", "measure:50:ml"),
         ("1 kg", "en", "measure:1000:g"),
         ("1,5 Kilo", "de", "measure:1500:g"),
@@ -232,3 +240,23 @@ def test_any_text_is_read_and_places_are_exact(text: str, locale: str) -> None:
 @given(st.text(alphabet="0123456789 .,-/€$%:hmlgk'apdays\u202f", max_size=60))
 def test_numbers_in_any_mess_are_read(text: str) -> None:
     assert all(text[one.start : one.end] == one.text for one in find_quantities(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "hours"),
+    [
+        ("8–10 pm", "en", ["20:00", "22:00"]),
+        ("from 8 to 10pm", "en", ["20:00", "22:00"]),
+        ("11–2 pm", "en", ["11:00", "14:00"]),
+        ("9:30–11 am", "en", ["09:30", "11:00"]),
+        ("von 20 bis 22 Uhr", "de", ["20:00", "22:00"]),
+        ("de 20 à 22 h", "fr", ["20:00", "22:00"]),
+    ],
+)
+def test_hours_from_one_to_another_are_two_times(text: str, locale: str, hours: list[str]) -> None:
+    assert keys(text, locale) == [f"time:{hour}" for hour in hours]
+
+
+@pytest.mark.parametrize("text", ["38 €", "EUR 38.00", "38,00 euros", "€38", "38,- €"])
+def test_a_price_is_one_however_it_is_written(text: str) -> None:
+    assert keys(text, "fr") == ["price:38:EUR"]
