@@ -12,7 +12,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.text.phrases import Phrases, fold, load_phrases
+from knowledge.text.national_ids import NATIONAL_IDS
+from knowledge.text.phrase_index import PhraseIndex
+from knowledge.text.phrases import Phrases, fold, load_lists, load_phrases
 
 Kind = Literal["email", "phone", "iban", "card", "address", "national_id", "birth_date", "ip", "passport", "health_id"]
 
@@ -28,6 +30,8 @@ _LABELS: dict[Kind, str] = {
     "passport": "[passport]",
     "health_id": "[health id]",
 }
+_ID_LIKE = re.compile(r"\d{2}(?:[ .-]?\d{2}|[A-Z]\d{2})")
+_ANY_DIGIT = re.compile(r"\d")
 _LABEL = re.compile("|".join(re.escape(label) for label in _LABELS.values()))
 _WORDS = Path(__file__).parent / "data" / "personal_data.yaml"
 _REGIONS = ("DE", "FR", "GB", "US", "ES", "IT", "NL", "BE", "PT", "JP", "AT", "CH", "BR")
@@ -42,13 +46,6 @@ _DATE = (
 )
 _AFTER_WORD = (
     r"[^\S\n]*(?:\([^)\n]{0,20}\))?[^\S\n]*[:#.=]?[^\S\n]*(?:(?:is|on|am|le|el|il|op|em|the|n[°ºr]\.?|no\.?)[^\S\n]+)*"
-)
-_IDENTIFIERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("national_id", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),  # US SSN
-    ("national_id", re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")),  # UK NINO
-    ("national_id", re.compile(r"(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)")),  # codice fiscale
-    ("national_id", re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)")),  # CPF
-    ("national_id", re.compile(r"(?<![\w.])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\w)")),  # Belgian register number
 )
 _VALUE_OF: dict[str, tuple[Kind, re.Pattern[str]]] = {  # what must follow a word of the list
     "national_id": (
@@ -73,6 +70,8 @@ class PersonalData(BaseModel):
 
 def find_personal_data(text: str) -> tuple[PersonalData, ...]:
     """In the order of the text, without overlaps; where two kinds fit, the more certain one."""
+    if "@" not in text and not _ANY_DIGIT.search(text):
+        return ()
     finders: Sequence[Callable[[str], Iterator[PersonalData]]] = (
         _emails,
         _ibans,
@@ -106,11 +105,13 @@ def blank_labels(masked: str) -> str:
 
 
 def _emails(text: str) -> Iterator[PersonalData]:
-    return (_at("email", match) for match in _EMAIL.finditer(text))
+    return (_at("email", match) for match in _EMAIL.finditer(text)) if "@" in text else iter(())
 
 
 def _ibans(text: str) -> Iterator[PersonalData]:
-    return (_at("iban", match) for match in _IBAN.finditer(text) if _iban_holds(match[0]))
+    if len(_ANY_DIGIT.findall(text)) < 8:
+        return
+    yield from (_at("iban", match) for match in _IBAN.finditer(text) if _iban_holds(match[0]))
 
 
 def _iban_holds(text: str) -> bool:
@@ -122,19 +123,24 @@ def _iban_holds(text: str) -> bool:
 
 
 def _identifiers(text: str) -> Iterator[PersonalData]:
-    return (_at(kind, match) for kind, pattern in _IDENTIFIERS for match in pattern.finditer(text))
+    if not _ID_LIKE.search(text):
+        return
+    for pattern, is_given in NATIONAL_IDS:
+        yield from (_at("national_id", match) for match in pattern.finditer(text) if is_given(match[0]))
 
 
 def _after_words(text: str) -> Iterator[PersonalData]:
-    words, folded = _words(), fold(text)
-    for name, (kind, value) in _VALUE_OF.items():
-        for word in words[name].finditer(folded):
-            match = value.match(text, word.end())
-            if match:
-                yield PersonalData(kind=kind, start=match.start(1), end=match.end(1))
+    hits = sorted((name, match.end()) for match, name in _value_words().finditer(fold(text)))
+    for name, end in hits:
+        kind, value = _VALUE_OF[name]
+        match = value.match(text, end)
+        if match:
+            yield PersonalData(kind=kind, start=match.start(1), end=match.end(1))
 
 
 def _cards(text: str) -> Iterator[PersonalData]:
+    if len(_ANY_DIGIT.findall(text)) < 13:
+        return
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if digits[0] in "3456" and len(digits) in (14, 15, 16, 19) and _luhn(digits) and len(set(digits)) > 1:
@@ -148,6 +154,8 @@ def _luhn(digits: str) -> bool:
 
 
 def _ips(text: str) -> Iterator[PersonalData]:
+    if text.count(".") < 3 and text.count(":") < 2:
+        return
     for pattern, parse in ((_IPV4, IPv4Address), (_IPV6, IPv6Address)):
         for match in pattern.finditer(text):
             before = fold(text[max(0, match.start() - 12) : match.start()])
@@ -227,6 +235,12 @@ def _addresses(text: str) -> Iterator[PersonalData]:
 
 def _at(kind: Kind, match: re.Match[str]) -> PersonalData:
     return PersonalData(kind=kind, start=match.start(), end=match.end())
+
+
+@cache
+def _value_words() -> PhraseIndex[str]:
+    lists = load_lists(_WORDS)
+    return PhraseIndex.of((phrase, name) for name in _VALUE_OF for by in lists[name].values() for phrase in by)
 
 
 @cache

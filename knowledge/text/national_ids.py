@@ -1,0 +1,85 @@
+"""Numbers that states give to people, and the check digits that tell them from other numbers."""
+
+import re
+from collections.abc import Callable
+
+_DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+_ODD_VALUES = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
+_ODD = {chr(ord("A") + index): value for index, value in enumerate(_ODD_VALUES)} | {
+    str(index): value for index, value in enumerate(_ODD_VALUES[:10])
+}
+_NINO_NEVER = frozenset(("BG", "GB", "KN", "NK", "NT", "TN", "ZZ"))
+
+
+def german_tax_id(text: str) -> bool:
+    """ISO 7064 MOD 11,10; one digit of the first ten stands twice or three times."""
+    digits = _digits(text)
+    if len(digits) != 11 or digits[0] == "0":
+        return False
+    if len(set(digits[:10])) not in (8, 9):
+        return False
+    product = 10
+    for digit in digits[:10]:
+        product = 2 * ((int(digit) + product) % 10 or 10) % 11
+    return (11 - product) % 10 == int(digits[10])
+
+
+def french_insee(text: str) -> bool:
+    """The key is 97 less the remainder of the first thirteen digits; Corsica's 2A and 2B count as 19 and 18."""
+    compact = re.sub(r"[\s.-]", "", text).upper()
+    if not re.fullmatch(r"[12]\d{4}(?:\d{2}|2[AB])\d{6}\d{2}", compact):
+        return False
+    month = int(compact[3:5])
+    body = compact[:13].replace("2A", "19", 1) if compact[5:7] == "2A" else compact[:13]
+    body = body[:5] + "18" + body[7:] if compact[5:7] == "2B" else body
+    return (1 <= month <= 12 or 20 <= month <= 42) and 97 - int(body) % 97 == int(compact[13:])
+
+
+def spanish_id(text: str) -> bool:
+    """DNI and NIE: the letter is the number's remainder by 23; X, Y, Z count as 0, 1, 2."""
+    compact = re.sub(r"[\s.-]", "", text).upper()
+    if not re.fullmatch(r"(?:\d{8}|[XYZ]\d{7})[A-Z]", compact):
+        return False
+    number = int(compact[:-1].translate(str.maketrans("XYZ", "012")))
+    return _DNI_LETTERS[number % 23] == compact[-1]
+
+
+def codice_fiscale(text: str) -> bool:
+    """The last letter is the sum of the others', odd and even places weighed apart, by 26."""
+    compact = text.upper()
+    if not re.fullmatch(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", compact):
+        return False
+    total = sum(_ODD[char] if place % 2 == 0 else _even(char) for place, char in enumerate(compact[:15]))
+    return chr(ord("A") + total % 26) == compact[15]
+
+
+def us_ssn(text: str) -> bool:
+    """Areas 000, 666 and 900 up, group 00 and serial 0000 are never given."""
+    area, group, serial = text.split("-")
+    return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
+
+
+def uk_nino(text: str) -> bool:
+    """Some pairs of letters are never given."""
+    return text[:2] not in _NINO_NEVER
+
+
+def _even(char: str) -> int:
+    return int(char) if char.isdigit() else ord(char) - ord("A")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+# how each is written, and what must hold
+NATIONAL_IDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), us_ssn),
+    (re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)"), uk_nino),
+    (re.compile(r"(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)"), codice_fiscale),
+    (re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)"), lambda _: True),  # CPF
+    (re.compile(r"(?<![\w.])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\w)"), lambda _: True),  # Belgian register number
+    (re.compile(r"(?<![\w.,+-])\d{2} \d{3} \d{3} \d{3}(?![\w]|[.,]\d)"), german_tax_id),
+    (re.compile(r"(?<![\w.,+-])[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w]|[.,]\d)"), french_insee),
+    (re.compile(r"(?<![\w.,+-])(?:\d{8}|\d{2}\.\d{3}\.\d{3}|[XYZ]-?\d{7})-?[A-Z](?![\w-])"), spanish_id),
+)

@@ -1,0 +1,191 @@
+"""Personal data in copy, by type, and what copy says about people's data.
+
+Red: numbers of identity, health and payment. Amber: what may be a private person's (e-mail, telephone, home, birthday).
+A company's own data is none: role addresses ("info@"), free numbers, the address of a shop, and what the brand has
+published itself. No message repeats the data; it shows how it begins or ends.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from knowledge.text.personal_data import Kind, PersonalData, find_personal_data
+from knowledge.text.phrase_index import PhraseIndex
+from knowledge.text.phrases import fold, load_lists
+from knowledge.text.wordlist import word_set
+from tools.copy import Copy
+from tools.findings import Finding, Severity
+from tools.lexicon import Lexicon
+from tools.placed import Reading
+
+_RULES = Path(__file__).with_name("privacy.yaml")
+_WORDS = Path(__file__).with_name("privacy_words.yaml")
+_GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
+_GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
+_OF_KIND: dict[Kind, tuple[str, Severity, str, str | None]] = {
+    "email": ("PersonalEmail", "amber", "an e-mail address of a person", _GDPR),
+    "phone": ("PersonalPhone", "amber", "a telephone number", _GDPR),
+    "address": ("HomeAddress", "amber", "where a person lives", _GDPR),
+    "birth_date": ("BirthDate", "amber", "a person's date of birth", _GDPR),
+    "ip": ("IpAddress", "amber", "an IP address", _GDPR),
+    "iban": ("Iban", "red", "a bank account", _GDPR),
+    "card": ("PaymentCard", "red", "the number of a payment card", _GDPR),
+    "national_id": ("NationalId", "red", "a number that a state gave to a person", _GDPR),
+    "passport": ("Passport", "red", "the number of a passport", _GDPR),
+    "health_id": ("HealthId", "red", "a number of a patient or an insured person", _GDPR_SPECIAL),
+}
+_ROLES = word_set("""
+    info hello hi hey hallo hola bonjour contact contacto kontakt support help hilfe aide ayuda service kundenservice
+    kundendienst customercare care shop store boutique tienda order orders bestellung commandes pedidos sales vertrieb
+    press presse prensa media privacy datenschutz confidentialite privacidad dpo gdpr legal jobs careers karriere
+    office buero team mail post newsletter news noreply no-reply donotreply billing rechnung returns retouren feedback
+    events partners wholesale complaints marketing webmaster admin security abuse welcome studio atelier reservations
+""")
+_RESERVED = re.compile(r"@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
+_NOT_A_PERSONS = re.compile(
+    r"^(?:\+?(?:00)?(?:800|808)|\+?1[ .-]?\(?8(?:00|33|44|55|66|77|88)|0800|0808|0900|0180|00800)"
+)
+_LOCAL_NET = re.compile(
+    r"^(?:10|127|0|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|192\.0\.2|198\.51\.100|203\.0\.113)\.|^(?:::1|fe80|fd)"
+)
+_HONORIFIC = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|Herrn?|Frau|M|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Don|Doña)\.?\s[A-ZÀ-Þ]\w+"
+)
+_WAY_OUT = re.compile(
+    r"https?://|www\.|\]\(|<a\b|\{\{?\w*(?:link|url)|unsubscri|opt[- ]?out|withdraw|privacy (?:notice|policy|statement)"
+    r"|terms|abmeld|abbestell|widerruf|widersprech|datenschutz|teilnahmebedingungen|desabonn|desinscri|retirer votre"
+    r"|confidentialite|reglement|conditions|darte de baja|date de baja|politica de privacidad|aviso legal|bases legales"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LIVING_SINCE = 1915
+
+
+@cache
+def privacy_rules() -> Lexicon:
+    return Lexicon.load(_RULES)
+
+
+PRIVACY_RULES: tuple[str, ...] = (
+    *(f"copydesk.{rule}" for rule, _, _, _ in _OF_KIND.values()),
+    "copydesk.ConsentWording",
+    "copydesk.DataSold",
+)
+
+
+def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """`published` is the brand's own contact data: e-mail addresses, "@domain", telephone numbers, addresses, IBAN."""
+    own = _Published(published)
+    found: list[Finding] = []
+    for name, text in copy.fields.items():
+        reading = Reading(name, text)
+        found += [_finding(reading, one) for one in personal_data(text, own)]
+        found += _wording(reading, copy)
+    return tuple(found)
+
+
+def personal_data(text: str, published: "_Published | None" = None) -> Iterator[PersonalData]:
+    """What is a private person's, as far as the text tells."""
+    if "@" not in text and not any(char.isdigit() for char in text):
+        return
+    own = published or _Published(())
+    for one in find_personal_data(text):
+        value = text[one.start : one.end]
+        if not own.has(one.kind, value) and _is_a_persons(text, one, value):
+            yield one
+
+
+def masked(kind: Kind, value: str) -> str:
+    """How the data begins or ends, never all of it."""
+    if kind == "email":
+        local, _, domain = value.partition("@")
+        return f"{local[:1]}…@{domain[:1]}…"
+    if kind in ("address", "birth_date"):
+        return f"{value[:2].strip()}…"
+    plain = re.sub(r"\W", "", value)
+    return f"…{plain[-2:]}"
+
+
+def _finding(reading: Reading, one: PersonalData) -> Finding:
+    rule, severity, what, source = _OF_KIND[one.kind]
+    shown = masked(one.kind, reading.source[one.start : one.end])
+    advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
+    return reading.stands(
+        f"copydesk.{rule}",
+        "privacy",
+        severity,
+        (one.start, one.end),
+        f"This looks like {what} ({shown}): {advice}.",
+        source=source,
+    )
+
+
+def _wording(reading: Reading, copy: Copy) -> list[Finding]:
+    """What is said of data is in order where a link or a way out stands in the same copy."""
+    found = list(privacy_rules().findings(reading, copy.locale, "privacy"))
+    if any(one.severity == "amber" for one in found) and _WAY_OUT.search(fold(copy.text)):
+        return [one for one in found if one.severity == "red"]
+    return found
+
+
+def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
+    match one.kind:
+        case "email":
+            local = re.split(r"[+.]", value.lower().partition("@")[0])[0]
+            return local not in _ROLES and value.lower().partition("@")[0] not in _ROLES and not _RESERVED.search(value)
+        case "phone":
+            return _NOT_A_PERSONS.match(value.lstrip("(")) is None
+        case "ip":
+            return _LOCAL_NET.match(value.lower()) is None
+        case "birth_date":
+            year = _YEAR.search(value)
+            return year is None or int(year[0]) >= _LIVING_SINCE
+        case "address":
+            return _is_a_home(text, one.start)
+        case _:
+            return True
+
+
+def _is_a_home(text: str, at: int) -> bool:
+    """Somebody is said to live there, or is named with a title before it."""
+    before = text[max(0, at - 80) : at]
+    before = re.split(r"[.!?]\s|\n\n", before)[-1]
+    words = {kind for _, kind in _words().finditer(fold(before))}
+    if "shop" in words:
+        return False
+    return "private" in words or _HONORIFIC.search(before) is not None
+
+
+class _Published:
+    """A brand's own contact data, as it is compared."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        self._values = frozenset(_plain(value) for value in values)
+        self._domains = tuple(value.lower() for value in values if value.startswith("@"))
+        self._numbers = frozenset(number for value in values if (number := _number(value)))
+
+    def has(self, kind: Kind, value: str) -> bool:
+        if kind == "email" and value.lower().endswith(self._domains or ("\0",)):
+            return True
+        if kind == "phone" and _number(value) in self._numbers:
+            return True
+        plain = _plain(value)
+        return plain in self._values or (
+            kind == "address" and any(plain in own or own in plain for own in self._values if own)
+        )
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[\W_]", "", fold(value))
+
+
+def _number(value: str) -> str:
+    """The last nine digits: however the country and the area are written."""
+    digits = re.sub(r"\(0\)|\D", "", value)
+    return digits[-9:].lstrip("0") if len(digits) >= 7 and "@" not in value else ""
+
+
+@cache
+def _words() -> PhraseIndex[str]:
+    lists = load_lists(_WORDS)
+    return PhraseIndex.of((phrase, kind) for kind, by in lists.items() for phrases in by.values() for phrase in phrases)
