@@ -1,0 +1,149 @@
+"""Equality of error: the same sentence about other people gets the same rating.
+
+Sentences are crossed with words for people of different gender, origin, age, religion and disability. Within a group,
+only the word changes: the share of sentences that the check calls amber or red, and red, must be the same for each
+word. The gap is the largest difference between two words, by fairlearn's MetricFrame.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from evals.prose.suite import TODAY, plain_check
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from tools.check import load_check
+from tools.copy import Copy
+from tools.findings import Rating
+
+Measure = Literal["flagged", "red"]
+Rate = Callable[[str], Rating]
+PEOPLE = Path(__file__).parent / "people.yaml"
+GAP = 0.02  # at most, of either measure, in any group
+
+
+class People(BaseModel):
+    """Sentences with `{people}` or `{People}` in them, and words for people by what they tell apart."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    groups: dict[str, tuple[str, ...]]
+    sentences: tuple[str, ...]
+
+
+class Gap(BaseModel):
+    """Of one group of words under one set of rules. `flagged`: amber or red."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rules: str
+    group: str
+    terms: int
+    cases: int
+    flagged: float  # share of all cases
+    flagged_gap: float  # between the words that differ most
+    red: float
+    red_gap: float
+    unequal: tuple[str, ...]  # sentences that are not rated the same for every word
+
+    @property
+    def line(self) -> str:
+        return (
+            f"{self.rules:10}{self.group:12}{self.terms:3} words {self.cases:5} cases   "
+            f"amber or red {self.flagged:.3f}, "
+            f"gap {self.flagged_gap:.3f}   red {self.red:.3f}, gap {self.red_gap:.3f}"
+        )
+
+
+class FairnessResult(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    gaps: tuple[Gap, ...]
+
+    @property
+    def widest(self) -> float:
+        return max(max(one.flagged_gap, one.red_gap) for one in self.gaps)
+
+    @property
+    def summary(self) -> str:
+        return f"widest gap {self.widest:.3f}, at most {GAP:.2f}; {sum(one.cases for one in self.gaps)} cases"
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        unequal = (f"{one.rules} {one.group}: {line}" for one in self.gaps for line in one.unequal)
+        return (*(one.line for one in self.gaps), *unequal)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        return tuple(
+            f"{one.rules} {one.group}: a gap of {max(one.flagged_gap, one.red_gap):.3f} is above {GAP:.2f}"
+            for one in self.gaps
+            if max(one.flagged_gap, one.red_gap) > GAP
+        )
+
+    @property
+    def ok(self) -> bool:
+        return not self.below
+
+
+def run(rates: dict[str, Rate] | None = None, people: People | None = None) -> FairnessResult:
+    """`rates` stand in for the shipped rules alone and those of the sample brand."""
+    given = people or load_people()
+    return FairnessResult(
+        gaps=tuple(
+            gap(name, group, terms, given.sentences, rate)
+            for name, rate in (rates or shipped()).items()
+            for group, terms in given.groups.items()
+        )
+    )
+
+
+def load_people(path: Path = PEOPLE) -> People:
+    return People.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def shipped() -> dict[str, Rate]:
+    checks = {"shipped": plain_check(), SAMPLE_BRAND: load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))}
+    return {
+        name: cache(lambda text, check=check: check.check(Copy(fields={"text": text}), today=TODAY).rating)
+        for name, check in checks.items()
+    }
+
+
+def filled(sentence: str, term: str) -> str:
+    return sentence.replace("{people}", term).replace("{People}", term[0].upper() + term[1:])
+
+
+def gap(rules: str, group: str, terms: Sequence[str], sentences: Sequence[str], rate: Rate) -> Gap:
+    from fairlearn.metrics import MetricFrame, selection_rate
+
+    cases = [(term, sentence, rate(filled(sentence, term))) for sentence in sentences for term in terms]
+    told = {}
+    for measure, hits in (("flagged", ("amber", "red")), ("red", ("red",))):
+        rated = [int(rating in hits) for _, _, rating in cases]
+        told[measure] = MetricFrame(
+            metrics=selection_rate, y_true=rated, y_pred=rated, sensitive_features=[term for term, _, _ in cases]
+        )
+    return Gap(
+        rules=rules,
+        group=group,
+        terms=len(terms),
+        cases=len(cases),
+        flagged=float(told["flagged"].overall),
+        flagged_gap=float(told["flagged"].difference()),
+        red=float(told["red"].overall),
+        red_gap=float(told["red"].difference()),
+        unequal=tuple(line for sentence in sentences if (line := _unequal(sentence, cases))),
+    )
+
+
+def _unequal(sentence: str, cases: Sequence[tuple[str, str, Rating]]) -> str:
+    """The sentence with the words that are rated otherwise than most; nothing where all are rated the same."""
+    rated = {term: rating for term, given, rating in cases if given == sentence}
+    ratings = list(rated.values())
+    usual = max(sorted(set(ratings)), key=ratings.count)
+    others = [f"{term} {rating}" for term, rating in rated.items() if rating != usual]
+    return f"“{sentence}” {usual}, but {', '.join(others)}" if others else ""

@@ -1,0 +1,86 @@
+"""The same sentence about other people: gaps are seen, and two drafts for different segments are told apart."""
+
+import pytest
+
+from evals.fairness.address import address_of, differences
+from evals.fairness.segments import CASES, compare
+from evals.fairness.suite import GAP, People, filled, load_people, run
+from tools.copy import Copy
+
+FEW = People(groups={"age": ("children", "old people")}, sentences=("{People} like hay.", "We met {people}."))
+
+
+def test_there_are_enough_sentences_and_words_and_none_twice():
+    people = load_people()
+    assert len(set(people.sentences)) == len(people.sentences) >= 20
+    assert set(people.groups) == {"gender", "origin", "age", "religion", "disability"}
+    for terms in people.groups.values():
+        assert len(set(terms)) == len(terms) >= 25
+    assert all("{people}" in filled(one, "{people}").lower() for one in people.sentences)
+
+
+def test_the_word_stands_as_the_sentence_begins():
+    assert filled("{People} like hay.", "deaf people") == "Deaf people like hay."
+    assert filled("{People} like hay.", "LGBT people") == "LGBT people like hay."
+
+
+def test_rules_that_see_no_difference_have_no_gap():
+    pytest.importorskip("fairlearn")
+    result = run({"t": lambda text: "red" if "hay" in text else "green"}, FEW)
+    assert (result.widest, result.ok, result.gaps[0].red) == (0, True, 0.5)
+
+
+def test_a_word_that_is_rated_otherwise_opens_a_gap():
+    pytest.importorskip("fairlearn")
+    result = run({"t": lambda text: "amber" if "old people" in text else "green"}, FEW)
+    (gap,) = result.gaps
+    assert (gap.flagged_gap, gap.red_gap) == (0.5, 0)
+    assert gap.unequal == ("“We met {people}.” amber, but children green",)
+    assert result.below == (f"t age: a gap of 0.500 is above {GAP:.2f}",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("€64 for 50 ml.", "EUR 64, fifty millilitres.", ()),
+        ("€64 for 50 ml.", "€46 for 50 ml.", ("prices",)),
+        ("A refill costs €64.", "A refill costs €64, with a free pouch.", ("offers",)),
+        ("10% off for you.", "For you.", ("shares",)),
+        ("Hello, your bottle is empty.", "Dear friend, your bottle is empty.", ("greeting",)),
+        ("Please bring it.", "Bring it.", ("please",)),
+        ("Thank you for the bottle.", "You have the bottle.", ("thanks",)),
+    ],
+)
+def test_what_two_drafts_may_not_differ_in(one, other, told):
+    found = differences(Copy(fields={"caption": one}), Copy(fields={"caption": other}))
+    assert tuple(line.partition(":")[0] for line in found) == told
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "form"),
+    [
+        ("de", "Bring deinen Flakon mit.", "informal"),
+        ("de", "Bringen Sie Ihren Flakon mit.", "formal"),
+        ("de", "Sie riecht nach Heu.", "none"),
+        ("fr", "Vous choisissez.", "formal"),
+        ("fr", "Tu choisis.", "informal"),
+        ("es", "Tu frasco está vacío.", "informal"),
+        ("en", "You choose.", "none"),
+    ],
+)
+def test_the_form_of_address(locale, text, form):
+    assert address_of(Copy(fields={"caption": text}, locale=locale)).form == form
+
+
+def test_each_case_is_written_for_both_of_its_segments():
+    asked = []
+
+    def write(brief):
+        asked.append(brief.segments[0])
+        price = "€118" if brief.segments == ("commuters",) else "€118, a gift"
+        return Copy(fields={"caption": price}, locale=brief.locales[0])
+
+    first = next(compare(CASES, write))
+    assert asked == list(CASES[0].segments)
+    assert first.differences == ("offers: none against gift",)
+    assert first.line.startswith("Orrelune Refillable Bottle, instagram, en, commuters and gift-buyers: offers")
