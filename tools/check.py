@@ -15,6 +15,7 @@ from tools.brand_rules import load_rules
 from tools.channels import Channels
 from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
 from tools.copy import Copy
+from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Section
 from tools.markup import Format
 from tools.prose import prose
@@ -25,6 +26,7 @@ from tools.rules.ruleset import RuleSet
 from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
+from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
@@ -33,31 +35,57 @@ class BrandCheck:
     """Rates copy by a brand's rules, its channels' limits, and the evidence it is given."""
 
     def __init__(
-        self, rules: RuleSet, channels: Channels, settings: CheckSettings | None = None, file: Path | None = None
+        self,
+        rules: RuleSet,
+        channels: Channels,
+        settings: CheckSettings | None = None,
+        file: Path | None = None,
+        lists: Sequence[EqualityRules] = (),
     ) -> None:
-        """`settings` are the brand's: which rules count, and from where on. `file` is where they stand."""
+        """`settings` are the brand's: which rules count, and from where on; `file` is where they stand. `lists` are
+        further inconsiderate words.
+        """
         self.rules = rules
         self.channels = channels
         self.settings = settings or CheckSettings()
+        self.lists = tuple(lists)
         self._file = file
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all rules there are."""
+        listed = (rule.id for words in self.lists for rule in words.rules)
+        return names_of(CHECKS) | {rule.id for rule in self.rules.rules} | set(listed)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What in the rule files and settings could not be used, one line each."""
-        if not self.settings.rules or self._file is None:
-            return self.rules.problems
-        known = names_of(CHECKS) | {rule.id for rule in self.rules.rules}
-        return (*self.rules.problems, *unknown_rules(self.settings, known, self._file))
+        found = [*without_lists(self.rules.problems), *(problem for words in self.lists for problem in words.problems)]
+        if self.settings.rules and self._file is not None:
+            found += unknown_rules(self.settings, self.names, self._file)
+        return tuple(found)
 
     @cached_property
     def rules_digest(self) -> str:
         """SHA-256 of the rules, limits and settings."""
-        given = f"{self.rules.digest} {self.channels.digest} {digest_of(CHECKS)} {self.settings.model_dump_json()}"
+        files = (self.rules.digest, self.channels.digest, digest_of(CHECKS), *(words.digest for words in self.lists))
+        given = f"{' '.join(files)} {self.settings.model_dump_json()}"
         return sha256(given.encode()).hexdigest()
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:
-        return packs_of(self.rules)
+        """Of rule files, of the desk's own lists, and of the word lists beside them."""
+        own = [
+            Pack(name=check.name, version=None, digest=digest, rules=len(check.names()))
+            for check in CHECKS
+            if (digest := check.digest())
+        ]
+        given = [
+            Pack(name=words.rules[0].id.split(".")[0], version=None, digest=words.digest, rules=len(words.rules))
+            for words in self.lists
+            if words.rules
+        ]
+        return tuple(sorted((*packs_of(self.rules), *own, *given), key=lambda pack: pack.name))
 
     @cached_property
     def _problems(self) -> tuple[str, ...]:
@@ -96,6 +124,7 @@ class BrandCheck:
             recent=recent,
             settings=self.settings,
             form=form,
+            lists=self.lists,
         )
         findings = distinct(weighed(found_by(CHECKS, copy, context), self.settings), copy)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
@@ -118,9 +147,12 @@ def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
 
     Raises InputError where one of these is not there, or the brand's channels cannot be read.
     """
-    return BrandCheck(
-        load_rules(brand, extra), Channels.load(brand.channels), brand.brand.check, brand.path / BRAND_FILE
-    )
+    return check_of(brand, load_rules(brand, extra), Channels.load(brand.channels), extra)
+
+
+def check_of(brand: BrandFolder, rules: RuleSet, channels: Channels, extra: Sequence[Path] = ()) -> BrandCheck:
+    """For rules and limits that have been read."""
+    return BrandCheck(rules, channels, brand.brand.check, brand.path / BRAND_FILE, word_lists(brand.rules, extra))
 
 
 def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:

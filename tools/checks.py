@@ -12,6 +12,7 @@ from tools.channels import Channel
 from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disguise_check import DISGUISE_RULES, check_disguises
+from tools.equality import EqualityRules, check_inclusive, inclusive_rules
 from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
@@ -45,6 +46,7 @@ class Context:
     recent: Sequence[Recent] = ()
     settings: CheckSettings = DEFAULT
     form: Format | None = None
+    lists: Sequence[EqualityRules] = ()
 
     @property
     def grounded(self) -> bool:
@@ -96,6 +98,15 @@ CHECKS: tuple[Check, ...] = (
         reads_source=True,
     ),
     plain("disguises", "safety", lambda: DISGUISE_RULES, check_disguises),
+    Check(
+        "inclusive",
+        lambda copy, known: (*check_inclusive(copy), *(one for words in known.lists for one in words.check(copy))),
+        lambda copy, known: {
+            "inclusive": sum(words.tried_in(copy.locale) for words in (inclusive_rules(), *known.lists))
+        },
+        lambda: tuple(rule.id for rule in inclusive_rules().rules),
+        lambda: inclusive_rules().digest,
+    ),
     plain("safety", "safety", safety_names, check_safety, safety_digest),
     Check(
         "channel",

@@ -10,7 +10,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.errors import NotFoundError
-from tools.checks import CHECKS, names_of
+from tools.equality import inclusive_rules
+from tools.equality_file import EqualityRule
 from tools.findings import Family, Severity
 from tools.rules.definition import Rule
 from tools.safety_check import safety_rules
@@ -41,10 +42,13 @@ class RuleNote(BaseModel):
 def note_on(name: str, check: "BrandCheck") -> RuleNote:
     """By the rule's name, in any case. Raises NotFoundError, with the nearest name."""
     filed = {rule.id.casefold(): rule for rule in check.rules.rules}
-    own = {each.casefold(): each for each in names_of(CHECKS)}
+    own = {each.casefold(): each for each in check.names}
     wanted = name.strip().casefold()
     if wanted in filed:
         return _weighed(_of_file(filed[wanted]), check)
+    listed = {rule.id.casefold(): rule for words in (inclusive_rules(), *check.lists) for rule in words.rules}
+    if wanted in listed:
+        return _weighed(_of_list(listed[wanted]), check)
     if wanted in own:
         return _weighed(_of_desk(own[wanted]), check)
     known = sorted((*(rule.id for rule in filed.values()), *own.values()))
@@ -68,6 +72,17 @@ def _of_file(rule: Rule) -> RuleNote:
         where=f"{rule.path}:{rule.line}",
         bad=own.bad if own else (),
         good=own.good if own else (),
+    )
+
+
+def _of_list(rule: EqualityRule) -> RuleNote:
+    words = ", ".join(f"“{phrase}”" for phrase, _ in rule.inconsiderate[:6])
+    return RuleNote(
+        rule=rule.id,
+        family="inclusive",
+        asks=f"Words that can hurt are not used where others say the same: {words}.",
+        source=rule.source,
+        where=f"{rule.path}:{rule.line}",
     )
 
 

@@ -20,14 +20,14 @@ from agents.policy.watch import PolicyFileWatch
 from agents.signing.subjects import draft_digest
 from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
-from knowledge.brand import BRAND_FILE, Brand, BrandFolder
+from knowledge.brand import Brand, BrandFolder
 from knowledge.documents import DocumentKind
 from knowledge.embedding import Embedder, Vectors
 from knowledge.passages import Passage, SearchResult
 from knowledge.text.quantities import find_quantities
 from tools.brand_rules import load_rules
 from tools.channels import Channels
-from tools.check import BrandCheck, copy_of
+from tools.check import BrandCheck, check_of, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
 from tools.markup import Format
@@ -222,7 +222,7 @@ class Workbench:
         if held is None or held.rules is not rules or held.channels is not channels:
             if len(self._checks) >= CHECKS_HELD:
                 self._checks.clear()
-            held = self._checks[key] = BrandCheck(rules, channels, self.brand.check, self.folder.path / BRAND_FILE)
+            held = self._checks[key] = check_of(self.folder, rules, channels, extra)
         return held
 
     @property

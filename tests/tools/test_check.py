@@ -273,9 +273,22 @@ def test_a_brand_can_say_how_much_advice_is_too_much(check):
 def test_the_report_names_what_it_rests_on(check):
     report = check.check(copy_of("calm"), today=TODAY)
     assert report.engine.startswith("copydesk 0.")
-    assert [pack.name for pack in report.packs][:2] == ["copydesk-de", "copydesk-en"]
+    names = [pack.name for pack in report.packs]
+    assert names == sorted(names)
+    assert {"copydesk-de", "copydesk-en", "orrelune", "inclusive", "safety"} <= set(names)
     assert all(pack.rules and len(pack.digest) == 64 for pack in report.packs)
-    assert sum(pack.rules for pack in report.packs) == len(check.rules.rules)
+
+
+def test_a_list_of_inconsiderate_words_is_read_beside_vales_rules(tmp_path):
+    folder = tmp_path / "House"
+    folder.mkdir()
+    (folder / "words.yml").write_text("- type: basic\n  considerate: bottle\n  inconsiderate: flask\n")
+    (folder / "Hay.yml").write_text("extends: existence\nmessage: \"'%s'?\"\nlevel: error\ntokens: [hay]\n")
+    check = load_check(BRAND, [folder])
+    assert check.problems == ()
+    report = check.check(copy_of("A flask of hay."), today=TODAY)
+    assert {(f.span, f.family) for f in report.findings} == {("flask", "inclusive"), ("hay", "wording")}
+    assert "House" in {pack.name for pack in report.packs}
 
 
 @pytest.mark.parametrize(
