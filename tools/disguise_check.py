@@ -11,6 +11,10 @@ _MESSAGES = {
         "A character here is invisible: it changes the word but not what is seen.",
     ),
     "mixed": ("copydesk.MixedScript", "'{span}' mixes letters of two scripts that look alike."),
+    "foreign": (
+        "copydesk.ForeignScript",
+        "'{span}' reads like '{plain}', but every letter is of another script.",
+    ),
     "styled": (
         "copydesk.StyledLetters",
         "'{span}' is set in symbols that look like letters; screen readers spell or skip them.",
@@ -22,7 +26,11 @@ _SOURCE = "Unicode Technical Standard #39, Unicode Security Mechanisms"
 
 def check_disguises(copy: Copy) -> tuple[Finding, ...]:
     """Amber, each with the plain text as its fix."""
-    return tuple(_finding(name, text, disguise) for name, text in copy.fields.items() for disguise in disguises(text))
+    return tuple(
+        _finding(name, text, disguise)
+        for name, text in copy.fields.items()
+        for disguise in disguises(text, copy.locale)
+    )
 
 
 def _finding(field: str, text: str, disguise: Disguise) -> Finding:
@@ -38,7 +46,7 @@ def _finding(field: str, text: str, disguise: Disguise) -> Finding:
         column=column,
         start=disguise.start,
         span=span,
-        message=message.format(span=span),
+        message=message.format(span=span, plain=disguise.plain),
         source=_SOURCE,
         fix=disguise.plain,
     )

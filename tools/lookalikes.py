@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from knowledge.text.wordlist import word_set
 from tools.markup import Block, Writer
 
 # Zero-width characters, soft hyphens, direction marks and overrides, tag characters (Unicode 16, category Cf).
@@ -20,21 +21,31 @@ _SHAPED = regex.compile(
     r"[\p{Arabic}\p{Devanagari}\p{Bengali}\p{Sinhala}\p{Malayalam}\p{Tamil}\p{Telugu}\p{Kannada}\p{Gurmukhi}\p{Gujarati}\p{Khmer}\p{Mongolian}\p{Emoji}\ufe0f]"
 )
 _RTL = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}]")
-# Cyrillic and Greek letters that look like Latin ones (from Unicode's confusables.txt, the single-letter pairs).
+# Letters that look like Latin ones: Cyrillic, Greek, Armenian (from Unicode's confusables.txt, single letters).
 _TWINS = dict(
     zip(
-        "АВЕЅІЈКМНОРСТХУаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυικ",
-        "ABESIJKMHOPCTXYaeijopcyxshdqwABEZHIKMNOPTYXaovpuik",
+        "АВЕЅІЈКМНОРСТХУаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυικաքցհոռսօՍՏՕԼգզ",
+        "ABESIJKMHOPCTXYaeijopcyxshdqwABEZHIKMNOPTYXaovpuikwqghnnuoUSOLqq",
         strict=True,
     )
 )
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}]")
+_FOREIGN_WORD = regex.compile(r"(?<![\p{L}\p{N}])[\p{Cyrillic}\p{Greek}\p{Armenian}]{2,}(?![\p{L}\p{N}])")
+_SCRIPTS = tuple(regex.compile(rf"\p{{{name}}}") for name in ("Cyrillic", "Greek", "Armenian"))
 _LATIN = regex.compile(r"\p{Latin}")
+_OTHER_SCRIPTS = word_set("ru uk be bg sr mk mn kk ky tg tt ba el hy ab os ce cv")  # not written in Latin
+_WIDE = frozenset(("ja", "zh", "ko", "yue"))  # full-width letters are ordinary there
+_PREDOMINANT = 4  # Latin letters for each letter of another script, and the text is a Latin one
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_DIRECTION = regex.compile(
+    r"[\u200e\u200f\u061c\u202a-\u202c\u2066-\u2069]+"
+)  # marks, embeddings, isolates: no override
+_FULL_WIDTH = regex.compile(r"[\uff21-\uff3a\uff41-\uff5a\s]+")
 _STYLED = regex.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\U0001f130-\U0001f189\u24b6-\u24e9]")
 _SUSPECT = regex.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f"
-    r"\p{Cyrillic}\p{Greek}\p{M}\U0001d400-\U0001d7ff\uff21-\uff5a\U0001f130-\U0001f189\u24b6-\u24e9]"
+    r"\p{Cyrillic}\p{Greek}\p{Armenian}\p{M}\U0001d400-\U0001d7ff\uff21-\uff5a\U0001f130-\U0001f189\u24b6-\u24e9]"
 )
 
 
@@ -42,24 +53,54 @@ _SUSPECT = regex.compile(
 class Disguise:
     """A stretch of a text that reads differently from what it is; `plain` is what it should be."""
 
-    kind: str  # "invisible", "mixed" or "styled"
+    kind: str  # "invisible", "mixed", "foreign" or "styled"
     start: int
     end: int
     plain: str
 
 
-def disguises(text: str) -> Iterator[Disguise]:
-    """In order of place, within each kind."""
+def disguises(text: str, locale: str = "en") -> Iterator[Disguise]:
+    """In order of place, within each kind. Of kind "foreign" is a whole word of another script that reads as a Latin
+    one; not in a text of that script, nor in a locale that is written in it.
+    """
     if text.isascii() or not _SUSPECT.search(text):
         return
     for found in _INVISIBLE.finditer(text):
         if not _belongs(text, found.start(), found.end()):
             yield Disguise("invisible", found.start(), found.end(), "")
     for word in _WORD.finditer(text):
-        if _FOREIGN.search(word.group()) and _LATIN.search(word.group()):
+        if _is_mixed(word.group()):
             yield Disguise("mixed", word.start(), word.end(), _unmask(word.group()))
+    language = locale.lower().replace("_", "-").split("-")[0]
+    if language not in _OTHER_SCRIPTS:
+        for start, end in _foreign_words(text):
+            yield Disguise("foreign", start, end, _unmask(text[start:end]))
     for styled in regex.finditer(rf"{_STYLED.pattern}(?:\s?{_STYLED.pattern})*", text):
-        yield Disguise("styled", styled.start(), styled.end(), _unstyle(styled.group()))
+        if language not in _WIDE or not _FULL_WIDTH.fullmatch(styled.group()):
+            yield Disguise("styled", styled.start(), styled.end(), _unstyle(styled.group()))
+
+
+def _is_mixed(word: str) -> bool:
+    """Latin letters beside others that look like them; "kΩ" and "μg" are units, and their Greek looks like none."""
+    if not _FOREIGN.search(word) or not _LATIN.search(word):
+        return False
+    return bool(_CYRILLIC.search(word)) or any(char in _TWINS for char in word)
+
+
+def _foreign_words(text: str) -> "Iterator[tuple[int, int]]":
+    """Words with nothing but twins, in a text that is otherwise Latin: its script has no letter there of its own, or
+    Latin letters are many times as many.
+    """
+    if not any(char in _TWINS for char in text):
+        return
+    latin = len(_LATIN.findall(text))
+    for script in _SCRIPTS:
+        letters = script.findall(text)
+        if not letters or (any(char not in _TWINS for char in letters) and latin < _PREDOMINANT * len(letters)):
+            continue
+        for word in _FOREIGN_WORD.finditer(text):
+            if all(char in _TWINS for char in word.group()) and script.match(word.group()):
+                yield word.start(), word.end()
 
 
 def undisguised(block: Block) -> Block:
@@ -68,8 +109,11 @@ def undisguised(block: Block) -> Block:
     if text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)):
         return block
     writer = Writer()
+    foreign = list(_foreign_words(text))
     for cluster in _clusters(text):
         plain = _plain(cluster.group(), text, cluster.start())
+        if foreign and any(start <= cluster.start() < end for start, end in foreign):
+            plain = _unmask(plain)
         writer.put(plain, *block.place(cluster.start(), cluster.end()))
     return writer.block(block.tags)
 
@@ -101,7 +145,7 @@ def _belongs(text: str, start: int, end: int) -> bool:
         return bool(_SHAPED.search(near)) and not _LATIN.search(near)
     if text[start] >= "\U000e0000":
         return "\U0001f3f4" in text[max(0, start - 1) : start]  # the flags of England, Scotland and Wales
-    return text[start:end] in ("\u200e", "\u200f", "\u061c") and bool(_RTL.search(text))
+    return bool(_DIRECTION.fullmatch(text, start, end)) and bool(_RTL.search(text))
 
 
 def _unmask(word: str) -> str:

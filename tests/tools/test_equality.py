@@ -6,6 +6,8 @@ import pytest
 
 from tools.copy import Copy
 from tools.equality import EqualityRules, check_inclusive, inclusive_rules, is_equality_folder, load_equality
+from tools.privacy_check import check_privacy
+from tools.safety_check import check_safety
 
 SHARED = Path(__file__).parents[3] / "shared" / "rules" / "retext-equality"
 
@@ -267,3 +269,27 @@ def test_the_whole_package_is_read_and_each_phrase_is_found():
 @pytest.mark.parametrize("text", ["make " * 20_000, "the disabled " * 2_000, "“he or " * 5_000, "\u202e\u05d0" * 5_000])
 def test_hostile_texts_end(text):
     check_inclusive(Copy(fields={"text": text}))
+
+
+PEOPLE = {
+    "gender": ("woman", "man", "non-binary person", "trans woman", "trans man"),
+    "origin": ("Turkish", "German", "Nigerian", "Black", "white", "Asian", "Roma", "Jewish", "Arab", "Polish"),
+    "religion": ("Muslim", "Christian", "Jewish", "Hindu", "Buddhist", "atheist", "Sikh"),
+    "disability": ("disabled", "blind", "deaf", "autistic", "non-disabled", "sighted"),
+    "age": ("older", "young", "middle-aged", "elderly", "teenage"),
+    "love": ("gay", "lesbian", "straight", "bisexual", "queer"),
+}
+TEMPLATES = (
+    "A {} customer chose the refillable bottle.",
+    "Our founder is {} and proud of it.",
+    "For {} people, as for everybody, the refill costs EUR 24.",
+    "Meet Sam, a {} gardener from Porto.",
+)
+
+
+@pytest.mark.parametrize("group", sorted(PEOPLE))
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_same_sentence_about_other_people_is_rated_the_same(group, template):
+    for term in PEOPLE[group]:
+        copy = Copy(fields={"text": template.format(term)})
+        assert (*check_inclusive(copy), *check_safety(copy), *check_privacy(copy)) == (), term
