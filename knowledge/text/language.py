@@ -85,6 +85,13 @@ def _combined(text: str, scores: Mapping[str, float]) -> str:
 
 
 @cache
+def telling_words() -> Mapping[str, str]:
+    """Frequent words that only one language has, each with that language; lower case, with a straight apostrophe."""
+    sets, shared = _stop_words()
+    return {word: language for language, own in sets.items() for word in own if shared[word] == 1}
+
+
+@cache
 def _stop_words() -> tuple[dict[str, frozenset[str]], dict[str, int]]:
     # strings only: elsewhere YAML reads `no` and `on` as truth values
     text = _WORDS.read_text(encoding="utf-8")

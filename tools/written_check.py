@@ -1,0 +1,188 @@
+"""How a locale writes numbers, prices, dates, hours, and the marks around words."""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from tools.findings import Finding, Severity
+from tools.locale_habits import Written, written
+from tools.placed import Reading
+
+PRICE, DECIMAL, DATE, CLOCK = "locale.Price", "locale.Decimal", "locale.Date", "locale.Clock"
+SPACE, QUOTES, OPENING, APOSTROPHES = "locale.Space", "locale.Quotes", "locale.OpeningMark", "locale.Apostrophes"
+WRITTEN_RULES: tuple[str, ...] = (PRICE, DECIMAL, DATE, CLOCK, SPACE, QUOTES, OPENING, APOSTROPHES)
+_Match = "regex.Match[str]"
+_NUMBER = r"\d{1,3}(?:[.,'’\u202f\u00a0 ]\d{3}(?!\d))*+(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,2}(?!\d))?"
+_BEFORE = regex.compile(rf"(?<![\p{{L}}\d.,])([€£$])[ \u00a0\u202f]?({_NUMBER})(?![\d\p{{L}}])")
+_AFTER = regex.compile(rf"(?<![\d.,€£$])({_NUMBER})([ \u00a0\u202f]?)(€)")
+_UNIT = r"(?:ml|cl|l|mg|g|kg|mm|cm|m|km|%|°C|Euro|euros?|Liter|litres?|Gramm|grammes?|gramos?)"
+_MEASURE = regex.compile(rf"(?<![\d.,])(\d{{1,4}})([.,])(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?![\p{{L}}\d]))")
+_SLASHED = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+_HALF_DAY = regex.compile(
+    r"(?<![\d:.,])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?[ \u00a0\u202f]?([ap])\.?m\b\.?(?: Uhr)?", regex.IGNORECASE
+)
+_FRENCH_MARK = regex.compile(r"(?<=[\p{L}\d)%€])( ?)([;:!?])(?=\s|$)|(«)( ?)(?=[\p{L}\d])|(?<=[\p{L}\d.!?…])( ?)(»)")
+_STRAIGHT = regex.compile(r"(?<![\p{L}\d])\"([^\"\n]{1,200})\"(?![\p{L}\d])")
+_ENGLISH_CURLY = regex.compile(r"“([^“”„\n]{1,200})”")
+_QUESTION = regex.compile(r"[^.!?…¿¡\n]{1,300}+([!?])")
+_OPENING = {"?": "¿", "!": "¡"}
+
+
+def check_written(reading: Reading, locale: str) -> Iterator[Finding]:
+    language = locale.split("-")[0].lower()
+    own = written(locale)
+    if own is not None and any(char.isdigit() for char in reading.source):
+        yield from _prices(reading, own)
+        yield from _decimals(reading, own)
+        yield from _dates(reading, own, locale)
+        yield from _clocks(reading, own)
+    marks = _MARKS.get(language)
+    if marks is not None:
+        yield from marks(reading, locale)
+
+
+def _prices(reading: Reading, own: Written) -> Iterator[Finding]:
+    pattern = _BEFORE if own.sign == "after" else _AFTER
+    if not any(sign in reading.source for sign in "€£$"):
+        return
+    for found in pattern.finditer(reading.source):
+        number, sign = (found[2], found[1]) if own.sign == "after" else (found[1], found[3])
+        if reading.in_address(*found.span()):
+            continue
+        figure = _figure(number, own)
+        right = f"{figure}\u00a0{sign}" if own.sign == "after" else f"{sign}{figure}"
+        severity: Severity = "amber" if own.sign == "after" or _decimal(number) == "," else "advice"
+        yield _found(reading, PRICE, severity, found.span(), f"'{found.group()}' is written '{right}' here.", right)
+    if own.sign == "after":
+        for found in _AFTER.finditer(reading.source):
+            figure = _figure(found[1], own)
+            if _decimal(found[1]) == "." and not reading.in_address(*found.span()):
+                right = f"{figure}{found[2]}{found[3]}"
+                yield _found(
+                    reading, PRICE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right
+                )
+
+
+def _decimal(number: str) -> str | None:
+    """The mark before one or two last figures."""
+    return (
+        number[-3]
+        if len(number) > 3 and number[-3] in ".,"
+        else number[-2]
+        if len(number) > 2 and number[-2] in ".,"
+        else None
+    )
+
+
+def _figure(number: str, own: Written) -> str:
+    mark = _decimal(number)
+    whole, _, part = number.rpartition(mark) if mark else (number, "", "")
+    groups = regex.split(r"[.,'’\u202f\u00a0 ]", whole)
+    return own.thousands.join(groups) + (own.decimal + part if mark else "")
+
+
+def _decimals(reading: Reading, own: Written) -> Iterator[Finding]:
+    for found in _MEASURE.finditer(reading.source):
+        if found[2] != own.decimal and not reading.in_address(*found.span()):
+            right = f"{found[1]}{own.decimal}{found[3]}"
+            yield _found(
+                reading, DECIMAL, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right
+            )
+
+
+def _dates(reading: Reading, own: Written, locale: str) -> Iterator[Finding]:
+    """Month first where day first is meant, and the other way round; both below 13 says nothing."""
+    month_first = locale.lower() == "en-us"
+    if "/" not in reading.source or not (own.date or month_first or locale.lower() in ("en-gb", "en-ie")):
+        return
+    for found in _SLASHED.finditer(reading.source):
+        one, two = int(found[1]), int(found[2])
+        day, month = (
+            (one, two)
+            if 12 < one <= 31 and 1 <= two <= 12
+            else (two, one)
+            if 12 < two <= 31 and 1 <= one <= 12
+            else (0, 0)
+        )
+        if not day or (day == two) == month_first or reading.in_address(*found.span()):
+            continue
+        day_first = own.date or "{d:02}/{m:02}/{y}"
+        right = f"{month}/{day}/{found[3]}" if month_first else day_first.format(d=day, m=month, y=found[3])
+        yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
+
+
+def _clocks(reading: Reading, own: Written) -> Iterator[Finding]:
+    if not own.clock:
+        return
+    for found in _HALF_DAY.finditer(reading.source):
+        hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+        right = own.minutes.format(h=hour, m=found[2]) if found[2] and found[2] != "00" else own.clock.format(h=hour)
+        told = f"'{found.group()}': the clock has 24 hours here, '{right}'."
+        yield _found(reading, CLOCK, "amber", found.span(), told, right)
+
+
+def _french(reading: Reading, locale: str) -> Iterator[Finding]:
+    """A missing space is amber, one that may break at the line's end is advice. Canada and Switzerland differ."""
+    if locale.lower() not in ("fr", "fr-fr", "fr-be"):
+        return
+    for found in _FRENCH_MARK.finditer(reading.source):
+        space = next((group for group in (found[1], found[4], found[5]) if group is not None), "")
+        mark = found[2] or found[3] or found[6]
+        narrow = "\u00a0" if mark in ":«»" else "\u202f"
+        right = f"{mark}{narrow}" if mark == "«" else f"{narrow}{mark}"
+        severity: Severity = "advice" if space else "amber"
+        told = f"'{mark}' has a no-break space {'after' if mark == '«' else 'before'} it in French."
+        yield _found(reading, SPACE, severity, found.span(), told, right)
+    yield from _quotes(reading, _STRAIGHT, "advice", "«\u00a0{}\u00a0»")
+
+
+def _german(reading: Reading, locale: str) -> Iterator[Finding]:
+    if locale.lower() == "de-ch":
+        return
+    yield from _quotes(reading, _ENGLISH_CURLY, "amber", "„{}“")
+    yield from _quotes(reading, _STRAIGHT, "advice", "„{}“")
+
+
+def _quotes(reading: Reading, pattern: "regex.Pattern[str]", severity: Severity, shape: str) -> Iterator[Finding]:
+    for found in pattern.finditer(reading.source):
+        right = shape.format(found[1])
+        told = f"Quotation marks are written {shape.format('…')} here."
+        yield _found(reading, QUOTES, severity, found.span(), told, right)
+
+
+def _spanish(reading: Reading, _locale: str) -> Iterator[Finding]:
+    """A question or an exclamation that nothing opens."""
+    text = reading.source
+    if "?" not in text and "!" not in text:
+        return
+    for found in _QUESTION.finditer(text):
+        start = found.start() + len(found.group()) - len(found.group().lstrip())
+        before = text[found.start() - 1 : found.start()]
+        words = regex.search(r"\p{L}", text, pos=start, endpos=found.end())
+        if before in ("¿", "¡") or words is None or reading.in_address(start, found.end()):
+            continue
+        opening = _OPENING[found[1]]
+        told = f"In Spanish '{opening}' opens what '{found[1]}' closes."
+        yield _found(reading, OPENING, "amber", (start, found.end()), told, opening + text[start : found.end()])
+
+
+def _english(reading: Reading, _locale: str) -> Iterator[Finding]:
+    """Straight and curly apostrophes in one text."""
+    text = reading.source
+    if "’" not in text or "'" not in text:
+        return
+    found = regex.search(r"(?<=\p{L})'(?=\p{L})", text)
+    if found is not None and regex.search(r"(?<=\p{L})’(?=\p{L})", text):
+        told = "Some apostrophes here are curly and some are straight; one kind looks more careful."
+        yield _found(reading, APOSTROPHES, "advice", found.span(), told, "’")
+
+
+def _found(
+    reading: Reading, rule: str, severity: Severity, place: tuple[int, int], message: str, fix: str | None
+) -> Finding:
+    return reading.stands(rule, "locale", severity, place, message, fix=fix)
+
+
+_MARKS: dict[str, Callable[[Reading, str], Iterator[Finding]]] = {
+    "fr": _french, "de": _german, "es": _spanish, "en": _english
+}  # fmt: skip
