@@ -29,6 +29,7 @@ from tools.another import (
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
 from tools.copy import Copy
+from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
@@ -54,7 +55,7 @@ _PRICED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 400  # characters before and after a number, of a longer sentence
-GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, _EXPIRED, _UNCITED)
+GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
 
 
 def check_numbers(
@@ -163,6 +164,8 @@ def _around(quantity: Quantity, text: str, parts: Sequence[Sentence]) -> tuple[i
 def _judge(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
     carrying = _carrying(wanted, known)
+    if not carrying and is_earlier_price(place):
+        return of_earlier_price(place, known)
     if not carrying:
         return _ungrounded(place, known)
     if place.subject.how == "unknown":

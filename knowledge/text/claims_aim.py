@@ -44,6 +44,12 @@ def aim_of(sentence: str, locale: str = "en") -> Aim:
     return 1 if perhaps.search(low) or len(low.split(maxsplit=_FRAGMENT)) <= _FRAGMENT else 0
 
 
+def is_offered(word: str, locale: str = "en") -> bool:
+    """Whether the word, in lower case, is a noun for what is sold."""
+    patterns = _patterns(language_of(locale))
+    return patterns is not None and patterns[0].fullmatch(word) is not None
+
+
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     lists = _lists().get(language)

@@ -123,7 +123,7 @@ def _cjk(low: str, start: int, locale: str) -> list[Found]:  # noqa: ARG001
     return _dated(match[1], match[2], match[3], start, match.end()) if match[1] or match[3] else []
 
 
-def _time(low: str, start: int, locale: str) -> list[Found]:
+def _time(low: str, start: int, locale: str) -> list[Found]:  # noqa: ARG001
     first = _FIRST_HOUR.match(low, start)
     last = _clock(low, first.end()) if first else []
     if first is None or not last:

@@ -31,7 +31,8 @@ class Sentence(BaseModel):
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·–—‣▪◦]|[0-9]{1,3}[.)]|[a-z]\)|\#{1,6}|>)\s+)?\s*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:[ \u00a0\u202f]»)?(?=\s|$)|[。！？｡．]+[」』）”\"]*|[।؟]+")
-_HASHTAGS = re.compile(r"(?:(?<=\s)|^)[#＃]\w+(?:\s+[#＃]\w+)+\s*$")
+_HASHTAG = re.compile(r"[#＃]\w+")
+_SPACES = (" ", "\t", "\u00a0", "\u202f", "\u2009")
 _WINDOW = 80  # characters; the last two words stand in them
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[¿¡]*(\S+)")
 _ABBREVIATIONS = word_set("""
@@ -88,15 +89,30 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of one line."""
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet and bullet.end() < len(line) else 0
-    hashtags = _HASHTAGS.search(line, start)
-    last = hashtags.start() if hashtags else len(line)
+    last = _hashtags(line, start)
     for stop in _STOP.finditer(line, start, last):
         if _ends(line, start, stop):
             yield start, stop.end()
             start = stop.end()
     yield start, last
-    if hashtags:
+    if last < len(line):
         yield last, len(line)
+
+
+def _hashtags(line: str, start: int) -> int:
+    """Where the hashtags begin that end the line; its length where fewer than two do."""
+    if "#" not in line and "＃" not in line:
+        return len(line)
+    end, found, at = len(line.rstrip()), 0, len(line)
+    while end > start:
+        begin = max((line.rfind(space, max(start, end - _WINDOW), end) for space in _SPACES), default=-1) + 1 or max(
+            start, end - _WINDOW
+        )
+        if _HASHTAG.fullmatch(line, begin, end) is None:
+            break
+        found, at = found + 1, begin
+        end = len(line[max(start, begin - _WINDOW) : begin].rstrip()) + max(start, begin - _WINDOW)
+    return at if found > 1 else len(line)
 
 
 def _ends(line: str, start: int, stop: re.Match[str]) -> bool:

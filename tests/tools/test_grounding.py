@@ -181,3 +181,53 @@ def test_fields_are_kept_apart() -> None:
 def test_a_number_inside_a_products_name_is_none() -> None:
     sheet = passage("Linden 24 costs €50.", "Linden 24")
     assert check("Linden 24 is back.", evidence=(sheet,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "span"),
+    [
+        ("The refillable bottle: was €140, now €118.", "en", "€140"),
+        ("The refillable bottle: ~~€140~~ €118.", "en", "€140"),
+        ("The refillable bottle: €140 → €118.", "en", "€140"),
+        ("The refillable bottle costs €118 instead of €140.", "en", "€140"),
+        ("Der Flakon: statt 140 € nur 118 €.", "de", "140 €"),
+        ("Le flacon rechargeable à 118 € au lieu de 140 €.", "fr", "140 €"),
+    ],
+)
+def test_an_earlier_price_needs_its_evidence(text: str, locale: str, span: str) -> None:
+    (finding,) = check(text, locale)
+    assert (finding.rule, finding.severity, finding.span) == ("copydesk.EarlierPrice", "red", span)
+    assert "98/6/EC" in (finding.source or "")
+    assert finding.fix is None
+
+
+def test_an_earlier_price_is_one_of_the_last_thirty_days() -> None:
+    old = fact("The refillable bottle cost €140.", "price", "140", "EUR", BOTTLE_FACTS, until=date(2026, 11, 10))
+    assert check("The refillable bottle: was €140, now €118.", facts=(*FACTS, old)) == ()
+    (finding,) = check("The refillable bottle: was €112, now €118.")
+    assert (finding.rule, finding.severity) == ("copydesk.EarlierPrice", "amber")
+    assert "2026-01-11" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text", ["It was a long day, and the bottle now costs €118.", "Before work: the bottle, €118."]
+)
+def test_what_is_no_reduction_is_read_as_a_price(text: str) -> None:
+    assert check(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Take two trains and 3 to 5 days.", "90 percent of people read a quarter of it.", "A price tag says “20% off”."],
+)
+def test_prose_that_offers_nothing_grounds_nothing(text: str) -> None:
+    assert check_numbers(Copy(fields={"text": text}), (), (), TODAY) == ()
+
+
+def test_prose_that_offers_is_held_against_it() -> None:
+    found = check_numbers(Copy(fields={"text": "Our balm costs €32, 20% off, with free shipping."}), (), (), TODAY)
+    assert [one.rule for one in found] == [
+        "copydesk.UngroundedPrice",
+        "copydesk.UngroundedOffer",
+        "copydesk.UngroundedOffer",
+    ]
