@@ -94,7 +94,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "rules",
         lambda copy, known: known.rules.check(copy, known.form),
-        lambda copy, known: known.rules.tried(copy.locale, copy.channel),
+        lambda copy, known: known.rules.tried(copy.locale, copy.channel, known.form),
         reads_source=True,
     ),
     plain("disguises", "safety", lambda: DISGUISE_RULES, check_disguises),

@@ -1,5 +1,6 @@
 """All rules that hold for a brand, from its own files, the shipped packs and foreign packages."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -42,6 +43,7 @@ class RuleSet:
         self.problems: tuple[Problem, ...] = tuple(problems)
         self._sentences = sentences
         self._engines: dict[tuple[str, str | None, Format], tuple[Engine, ...]] = {}
+        self._tried: dict[tuple[str, str | None, Format | None], dict[Family, int]] = {}
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -58,10 +60,11 @@ class RuleSet:
 
     def tried(self, locale: str, channel: str | None = None, form: Format | None = None) -> dict[Family, int]:
         """How many rules of each family look at copy in that locale, for that channel, in that format."""
-        counts: dict[Family, int] = {}
-        for family in {one.rule.id: one.rule.family for one in self._for(locale, channel, form)}.values():
-            counts[family] = counts.get(family, 0) + 1
-        return counts
+        key = (locale.lower(), channel, form)
+        if key not in self._tried:
+            rules = {one.rule.id: one.rule.family for one in self._for(locale, channel, form)}
+            self._tried[key] = dict(Counter(rules.values()))
+        return self._tried[key]
 
     def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
         """Every field's findings, in the order of the fields. Copy for a channel is plain text, other is Markdown."""
