@@ -1,0 +1,130 @@
+"""How much of a text's wording this desk published in the last weeks already, on whatever channel."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tools.copy import Copy
+from tools.findings import Finding, Severity
+from tools.repeats import Recent
+
+WORDING, OPENING, CLOSING = "saturation.Wording", "saturation.Opening", "saturation.Closing"
+SATURATION_RULES: tuple[str, ...] = (WORDING, OPENING, CLOSING)
+_RUN = 5  # words in a row that are compared
+_EDGE = 4  # words that open or close a text
+_LEAST_WORDS = 12  # of copy; less has hardly a run of its own
+_NAMED = 3  # publications that a message names
+_ASIDE = re.compile(r"[#@]\w+|https?://\S+")
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_Run = tuple[str, ...]
+
+
+class SaturationSettings(BaseModel):
+    """Shares of the copy's five-word runs. `same_edges`: recent texts that open, or close, in the same words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    amber_from: float = Field(default=0.4, ge=0, le=1)
+    advice_from: float = Field(default=0.2, ge=0, le=1)
+    same_edges: int = Field(default=3, ge=1)
+    amber_edges: int = Field(default=6, ge=1)
+
+
+DEFAULT = SaturationSettings()
+
+
+def saturation(text: str, recent: Sequence[str]) -> float:
+    """The share of the text's runs of five words that at least one of the recent texts has; 0 for a short text."""
+    words = _words(text)
+    runs = _runs(words)
+    said = frozenset().union(*(_runs_of(each) for each in recent))
+    return sum(run in said for run in runs) / len(runs) if len(words) >= _LEAST_WORDS else 0.0
+
+
+def check_saturation(
+    copy: Copy, recent: Sequence[Recent], settings: SaturationSettings = DEFAULT
+) -> tuple[Finding, ...]:
+    """For the whole copy. `recent` are publications of all channels. A text that is being published again as it is
+    (`check_repeats` names it) counts with the others.
+    """
+    text = "\n".join(copy.fields.values())
+    words = _words(text)
+    if len(words) < _LEAST_WORDS or not recent:
+        return ()
+    ordered = sorted(recent, key=lambda each: (each.on, each.draft, each.channel))
+    found = [_wording(words, ordered, settings), *_edges(words, ordered, settings)]
+    return tuple(_whole(copy, *each) for each in found if each is not None)
+
+
+_Found = tuple[str, Severity, str]
+
+
+def _wording(words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings) -> _Found | None:
+    runs = _runs(words)
+    shared = [(sum(run in own for run in runs), each) for each in recent if (own := _runs_of(each.text))]
+    said = frozenset().union(*(_runs_of(each.text) for count, each in shared if count))
+    share = sum(run in said for run in runs) / len(runs)
+    if share < settings.advice_from:
+        return None
+    nearest = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])[:_NAMED]
+    named = ", ".join(
+        f"{each.channel} on {each.on.isoformat()} ({each.draft}, {count / len(runs):.0%})" for count, each in nearest
+    )
+    told = f"{share:.0%} of this wording was published lately: {named}. Say it in other words, so that it stays fresh."
+    return WORDING, "amber" if share >= settings.amber_from else "advice", told
+
+
+def _edges(words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings) -> list[_Found | None]:
+    edges = [_edges_of(each.text) for each in recent]
+    opening = Counter(first for first, _ in edges)[tuple(words[:_EDGE])]
+    closing = Counter(last for _, last in edges)[tuple(words[-_EDGE:])]
+    told = "{count} of the last {all} publications {do} like this: “{words}”. Find another {way}."
+    found: list[_Found | None] = []
+    for rule, count, own, do, way in (
+        (OPENING, opening, words[:_EDGE], "open", "beginning"),
+        (CLOSING, closing, words[-_EDGE:], "close", "ending"),
+    ):
+        if count >= settings.same_edges:
+            severity: Severity = "amber" if count >= settings.amber_edges else "advice"
+            found.append(
+                (rule, severity, told.format(count=count, all=len(recent), do=do, words=" ".join(own), way=way))
+            )
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_ASIDE.sub(" ", text).casefold())
+
+
+def _runs(words: Sequence[str]) -> list[_Run]:
+    return [tuple(words[index : index + _RUN]) for index in range(len(words) - _RUN + 1)]
+
+
+@lru_cache(maxsize=4096)  # the same publications are compared with every draft of a desk
+def _runs_of(text: str) -> frozenset[_Run]:
+    return frozenset(_runs(_words(text)))
+
+
+@lru_cache(maxsize=4096)
+def _edges_of(text: str) -> tuple[_Run, _Run]:
+    words = _words(text)
+    return tuple(words[:_EDGE]), tuple(words[-_EDGE:])
+
+
+def _whole(copy: Copy, rule: str, severity: Severity, message: str) -> Finding:
+    return Finding(
+        rule=rule,
+        family="wording",
+        severity=severity,
+        field=next(iter(copy.fields)),
+        line=1,
+        column=1,
+        start=0,
+        span="",
+        message=message,
+        source=None,
+    )
