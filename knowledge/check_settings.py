@@ -29,6 +29,7 @@ class CheckSettings(BaseModel):
     advisory: tuple[Family, ...] = ()  # what they call amber becomes advice
     required: tuple[Family, ...] = ()  # what they call advice becomes amber
     rules: dict[str, Severity] = {}
+    contacts: tuple[str, ...] = ()  # the brand's own, no private person's: "@domain", e-mail, telephone, address, IBAN
     amber_below: int = Field(default=0, ge=0, le=100)  # a section with a lower score is amber at least
     red_below: int = Field(default=0, ge=0, le=100)
 

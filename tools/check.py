@@ -26,6 +26,7 @@ from tools.rules.ruleset import RuleSet
 from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
+from tools.voice_check import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
@@ -103,11 +104,12 @@ class BrandCheck:
         form: Format | None = None,
         similarity: Similarity | None = None,
         recent: Sequence[Recent] = (),
+        voice: VoiceModel | None = None,
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
         numbers are still held against nothing, but its sentences are not. `form` is plain text for a channel and
         Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent` is what the
-        copy must not repeat.
+        copy must not repeat, and `voice` what it must sound like.
 
         Raises InputError for a channel that is not known.
         """
@@ -125,6 +127,7 @@ class BrandCheck:
             settings=self.settings,
             form=form,
             lists=self.lists,
+            voice=voice,
         )
         findings = distinct(weighed(found_by(CHECKS, copy, context), self.settings), copy)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)

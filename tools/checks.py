@@ -17,7 +17,9 @@ from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.locale_check import LOCALE_RULES, check_locale
 from tools.markup import Format
+from tools.privacy_check import PRIVACY_RULES, check_privacy, privacy_rules
 from tools.prose import in_source, prose
 from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
@@ -27,6 +29,7 @@ from tools.support import RULE as UNSUPPORTED
 from tools.support import check_support
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
+from tools.voice_check import VOICE_RULES, VoiceModel, check_voice
 
 DEFAULT = CheckSettings()
 
@@ -47,6 +50,7 @@ class Context:
     settings: CheckSettings = DEFAULT
     form: Format | None = None
     lists: Sequence[EqualityRules] = ()
+    voice: VoiceModel | None = None
 
     @property
     def grounded(self) -> bool:
@@ -108,6 +112,20 @@ CHECKS: tuple[Check, ...] = (
         lambda: inclusive_rules().digest,
     ),
     plain("safety", "safety", safety_names, check_safety, safety_digest),
+    Check(
+        "privacy",
+        lambda copy, known: check_privacy(copy, known.settings.contacts),
+        lambda _copy, _known: {"privacy": len(PRIVACY_RULES)},
+        lambda: PRIVACY_RULES,
+        lambda: privacy_rules().digest,
+    ),
+    Check(
+        "voice",
+        lambda copy, known: check_voice(copy, known.voice),
+        lambda _, known: {"voice": len(VOICE_RULES)} if known.voice else {},
+        lambda: VOICE_RULES,
+    ),
+    plain("locale", "locale", lambda: LOCALE_RULES, check_locale),
     Check(
         "channel",
         lambda copy, known: _on_channel(copy, known.channel) if known.channel else (),

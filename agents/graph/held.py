@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
+
+if TYPE_CHECKING:
+    from tools.voice_check import VoiceModel
 
 MOST = 20_000  # passages that are kept in memory
 
@@ -31,6 +35,14 @@ class Held:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         return self._knowledge.products()
+
+    @cached_property
+    def voice(self) -> "VoiceModel | None":
+        """By the past copy that people have labelled; None where that is too little to tell by."""
+        from tools.voice_check import TooFew, fit_voice
+
+        fitted = fit_voice(self._knowledge.past_copy("on"), self._knowledge.past_copy("off"))
+        return None if isinstance(fitted, TooFew) else fitted
 
     @cached_property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -286,6 +286,7 @@ class Workbench:
             similarity=None if copy.locale.startswith("en") else self._similarity,
             recent=recent,
             form=form,
+            voice=held.voice,
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
