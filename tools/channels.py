@@ -9,6 +9,7 @@ from typing import Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from knowledge.disclosure_settings import DisclosureSettings
 from knowledge.errors import InputError
 from tools.counting import Count
 
@@ -102,6 +103,7 @@ class ChannelSpec(_Model):
     mentions: Limits = Limits()
     emoji: Limits = Limits()
     total: Limits = Limits()  # all fields together, in bytes
+    disclosure: DisclosureSettings = DisclosureSettings()
 
 
 class Channel(_Model):
@@ -114,6 +116,7 @@ class Channel(_Model):
     mentions: Limits
     emoji: Limits
     total: Limits
+    disclosure: DisclosureSettings = DisclosureSettings()  # what the channel wants said of the copy
 
     @property
     def required(self) -> tuple[ChannelField, ...]:
@@ -235,6 +238,7 @@ def _channel(channel_id: str, spec: ChannelSpec) -> Channel:
         mentions=spec.mentions,
         emoji=spec.emoji,
         total=spec.total,
+        disclosure=spec.disclosure,
     )
 
 

@@ -60,6 +60,14 @@ def test_a_brand_overrides_what_it_names(tmp_path, channels):
     assert loaded.digest != channels.digest
 
 
+def test_a_channel_may_ask_for_a_label(tmp_path, channels):
+    path = tmp_path / "channels.yaml"
+    path.write_text("instagram: {disclosure: {ai_label: true, source: guide.md}}\n")
+    asked = Channels.load(path).get("instagram").disclosure
+    assert (asked.ai_label, asked.source) == (True, "guide.md")
+    assert not any(channels.get(channel).disclosure.ai_label for channel in channels.ids)
+
+
 def test_no_file_is_no_override(tmp_path, channels):
     assert Channels.load(tmp_path / "channels.yaml").digest == channels.digest
 

@@ -1,0 +1,128 @@
+"""Labels that copy owes its readers."""
+
+from time import perf_counter
+
+import pytest
+
+from knowledge.disclosure_settings import DisclosureSettings
+from tools.copy import Copy
+from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
+
+ASKED = (DisclosureSettings(ai_label=True, source="brand.yaml"),)
+
+
+def copy(text: str, locale: str = "en") -> Copy:
+    return Copy(fields={"caption": text}, channel="instagram", locale=locale)
+
+
+def rules(text: str, locale: str = "en", **given: object) -> list[tuple[str, str]]:
+    findings = check_disclosure(copy(text, locale), **given)
+    assert {finding.rule for finding in findings} <= set(DISCLOSURE_RULES)
+    return [(finding.rule.removeprefix("disclosure."), finding.severity) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("locale", "label"),
+    [
+        ("en", "Made with AI."),
+        ("de", "Mit KI erstellt."),
+        ("fr-BE", "Créé avec l’IA."),
+        ("es", "Creado con IA."),
+        ("it", "Made with AI."),
+    ],
+)
+def test_a_label_that_is_asked_for_and_missing_is_amber_and_the_fix_adds_it(locale, label):
+    text = "The cap is locked.\n"
+    (finding,) = check_disclosure(copy(text, locale), ASKED)
+    assert (finding.rule, finding.severity, finding.source) == ("disclosure.AiLabel", "amber", "brand.yaml")
+    fixed = text[: finding.start] + finding.fix + text[finding.start + len(finding.span) :]
+    assert fixed == f"The cap is locked.\n\n{label}\n"
+    assert rules(fixed, locale, asked=ASKED) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Hay, in a bottle. Written with the help of AI, read by Ana."),
+        ("en", "Hay, in a bottle. #AIgenerated"),
+        ("de", "Heu, im Flakon. Mit Hilfe von KI geschrieben."),
+        ("de", "Heu, im Flakon. KI-generiert."),
+        ("fr", "Du foin. Texte rédigé avec l’IA."),
+        ("es", "Heno. Texto generado con inteligencia artificial."),
+    ],
+)
+def test_a_label_in_the_copys_language_will_do(locale, text):
+    assert rules(text, locale, asked=ASKED) == []
+
+
+def test_a_label_in_another_language_is_advice():
+    assert rules("Heu. Made with AI.", "de", asked=ASKED) == [("AiLabelLanguage", "advice")]
+
+
+def test_nobody_asks_or_no_machine_wrote():
+    assert rules("The cap is locked.") == []
+    assert rules("The cap is locked.", asked=(DisclosureSettings(),)) == []
+    assert rules("The cap is locked.", asked=ASKED, machine_made=False) == []
+    assert rules("", asked=ASKED) == []
+
+
+def test_a_brands_own_words_are_its_label():
+    own = (DisclosureSettings(ai_label=True, label={"en": "A machine held the pen."}),)
+    (finding,) = check_disclosure(copy("Hay."), own)
+    assert finding.fix == ".\n\nA machine held the pen."
+    assert rules("Hay.\n\nA machine held the pen.", asked=own) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Gifted by @orrelune, and I love it. Use my code ANA10."),
+        ("en", "In collaboration with @orrelune: hay and stone. #sp"),
+        ("de", "In Zusammenarbeit mit @orrelune. Mit meinem Rabattcode sparst du."),
+        ("fr", "En partenariat avec @orrelune, du foin."),
+        ("es", "En colaboración con @orrelune, heno."),
+    ],
+)
+def test_paid_copy_without_a_label_is_amber(locale, text):
+    assert rules(text, locale) == [("Advertising", "amber")]
+    (finding,) = check_disclosure(copy(text, locale))
+    assert finding.start == 0
+    assert rules(finding.fix + text[1:], locale) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "#ad Gifted by @orrelune, and I love it."),
+        ("en", "Paid partnership. In collaboration with @orrelune."),
+        ("de", "Anzeige: In Zusammenarbeit mit @orrelune."),
+        ("en", "Made in collaboration with a lab in Ghent. The door code is on the box."),
+        ("en", "Somebody gifted it to her mother. A gift, by hand."),
+        ("de", "Der Code steht auf der Karte."),
+        ("en", "We write ads, and we made the bottle with aid from Porto."),
+    ],
+)
+def test_labelled_or_unpaid_copy_is_left_alone(locale, text):
+    assert rules(text, locale) == []
+
+
+def test_a_label_far_down_is_amber():
+    assert rules("Gifted by @orrelune. " + "It rains in Ghent. " * 8 + "#ad") == [("AdvertisingLate", "amber")]
+
+
+def test_unsubscribing_is_looked_for_where_it_is_asked_for():
+    asked = (DisclosureSettings(unsubscribe=True),)
+    mail = Copy(fields={"subject": "Hay", "body": "Hello,\n\nhay."}, channel="email")
+    assert check_disclosure(mail) == ()
+    (finding,) = check_disclosure(mail, asked)
+    assert (finding.rule, finding.field) == ("disclosure.Unsubscribe", "body")
+    ended = mail.model_copy(update={"fields": {"subject": "Hay", "body": "Hay.\nUnsubscribe: reply STOP"}})
+    assert check_disclosure(ended, asked) == ()
+    assert check_disclosure(copy("Hay."), asked) == ()
+
+
+@pytest.mark.parametrize("text", ["in collaboration with @" * 5_000, "mit Hilfe von " * 5_000, "#ad" * 20_000])
+def test_a_hostile_text_takes_no_longer_than_its_length(text):
+    started = perf_counter()
+    check_disclosure(copy(text), ASKED)
+    assert perf_counter() - started < 2

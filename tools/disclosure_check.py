@@ -1,0 +1,150 @@
+"""What copy has to say about itself: that a machine wrote it, that somebody was paid, how to unsubscribe."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import regex
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.disclosure_settings import DisclosureSettings
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.placed import Reading
+
+DATA = Path(__file__).with_name("disclosure_check.yaml")
+AI_LABEL, AI_LANGUAGE = "disclosure.AiLabel", "disclosure.AiLabelLanguage"
+ADVERTISING, ADVERTISING_LATE = "disclosure.Advertising", "disclosure.AdvertisingLate"
+UNSUBSCRIBE = "disclosure.Unsubscribe"
+DISCLOSURE_RULES: tuple[str, ...] = (AI_LABEL, AI_LANGUAGE, ADVERTISING, ADVERTISING_LATE, UNSUBSCRIBE)
+_ADVERTISING_SOURCE = "Directive 2005/29/EC, Article 7(2) (commercial intent that is not identified)"
+_SEEN_FIRST = 100  # characters in which a label must begin: about what a phone shows before "more"
+_Pattern = "regex.Pattern[str]"
+
+
+class _Label(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    known: tuple[str, ...]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str | None
+    ai: dict[str, _Label]
+    paid: dict[str, tuple[str, ...]]
+    advertising: dict[str, _Label]
+    unsubscribe: tuple[str, ...]
+
+
+def check_disclosure(
+    copy: Copy, asked: Sequence[DisclosureSettings] = (), *, machine_made: bool = True
+) -> tuple[Finding, ...]:
+    """`asked` are the brand's wishes and the channel's. The AI label is only looked for where one of them asks for it
+    and `machine_made` says that it is due; a label for paid copy wherever the copy itself says that it is paid.
+    """
+    readings = [Reading(name, text) for name, text in copy.fields.items() if text.strip()]
+    if not readings:
+        return ()
+    wishes = [wish for wish in asked if wish.ai_label] if machine_made else []
+    return (
+        *(_ai_label(readings, copy, wishes[0]) if wishes else ()),
+        *_advertising(readings, copy),
+        *(_unsubscribe(copy) if any(wish.unsubscribe for wish in asked) else ()),
+    )
+
+
+def _ai_label(readings: Sequence[Reading], copy: Copy, wish: DisclosureSettings) -> list[Finding]:
+    language = _language(copy)
+    label = wish.label.get(language) or _data().ai[language if language in _data().ai else "en"].label
+    own = {*wish.label.values()}
+    said = {
+        name
+        for name, pattern in _patterns("ai").items()
+        for reading in readings
+        if pattern.search(reading.source) or any(each in reading.source for each in own)
+    }
+    if not said:
+        told = f"This copy was made with AI, and has to say so. A label that will do: “{label}”"
+        return [_added(readings[-1], AI_LABEL, told, label, wish.source)]
+    if language in _data().ai and language not in said:
+        told = f"The AI label is in another language than the copy. In its own: “{label}”"
+        return [readings[-1].stands(AI_LANGUAGE, "disclosure", "advice", (0, 0), told, source=wish.source)]
+    return []
+
+
+def _added(reading: Reading, rule: str, told: str, label: str, source: str | None) -> Finding:
+    """At the end; the fix takes the last character along, since nothing is no place."""
+    end = len(reading.source.rstrip())
+    fix = f"{reading.source[end - 1 : end]}\n\n{label}"
+    return reading.stands(rule, "disclosure", "amber", (end - 1, end), told, source=source, fix=fix)
+
+
+def _advertising(readings: Sequence[Reading], copy: Copy) -> list[Finding]:
+    paid = [(reading, found) for reading in readings for found in _first("paid", reading.source)]
+    if not paid:
+        return []
+    labels = [(reading, found) for reading in readings for found in _first("advertising", reading.source)]
+    own = _data().advertising
+    label = own[_language(copy) if _language(copy) in own else "en"].label
+    if not labels:
+        _, found = paid[0]
+        told = f"'{found.group()}' says that somebody was paid or given something; then it needs a label. "
+        told += f"Begin with “{label.strip(' :')}”; #sp or #collab are not plain enough."
+        return [_before(readings[0], ADVERTISING, told, label)]
+    if all(found.start() > _SEEN_FIRST for _, found in labels):
+        reading, found = labels[0]
+        told = f"'{found.group()}' stands so late that a phone may cut it off. Put it first."
+        return [reading.stands(ADVERTISING_LATE, "disclosure", "amber", found.span(), told, source=_ADVERTISING_SOURCE)]
+    return []
+
+
+def _before(reading: Reading, rule: str, told: str, label: str) -> Finding:
+    """At the beginning; the fix takes the first character along."""
+    text = reading.source
+    start = len(text) - len(text.lstrip())
+    fix = label + text[start : start + 1]
+    place = (start, start + 1)
+    return reading.stands(rule, "disclosure", "amber", place, told, source=_ADVERTISING_SOURCE, fix=fix)
+
+
+def _first(kind: str, text: str) -> list["regex.Match[str]"]:
+    """Each language's first place, in the order of the text."""
+    found = [match for pattern in _patterns(kind).values() if (match := pattern.search(text)) is not None]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _unsubscribe(copy: Copy) -> list[Finding]:
+    body = copy.fields.get("body", "")
+    if copy.channel != "email" or not body.strip() or _patterns("unsubscribe")["all"].search(body):
+        return []
+    told = "The e-mail does not say how to unsubscribe."
+    return [Reading("body", body).stands(UNSUBSCRIBE, "disclosure", "amber", (0, 0), told)]
+
+
+def _language(copy: Copy) -> str:
+    return copy.locale.split("-")[0].lower()
+
+
+@cache
+def _data() -> _Data:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _Data.model_validate(yaml.load(DATA.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+
+
+@cache
+def _patterns(kind: str) -> dict[str, "regex.Pattern[str]"]:
+    data = _data()
+    words: dict[str, dict[str, tuple[str, ...]]] = {
+        "ai": {language: label.known for language, label in data.ai.items()},
+        "paid": data.paid,
+        "advertising": {language: label.known for language, label in data.advertising.items()},
+        "unsubscribe": {"all": data.unsubscribe},
+    }
+    return {
+        language: regex.compile(rf"(?<![\p{{L}}\d_])(?:{'|'.join(patterns)})(?![\p{{L}}\d_])", regex.IGNORECASE)
+        for language, patterns in words[kind].items()
+    }
