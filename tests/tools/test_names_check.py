@@ -1,0 +1,97 @@
+import pytest
+
+from knowledge.facts import Product
+from knowledge.passages import Passage
+from tools.copy import Copy
+from tools.names_check import NAMES_RULES, check_names
+
+PAGE = Passage(
+    id="p-1",
+    brand="orrelune",
+    document="linden-hour.md",
+    title="Linden Hour",
+    heading=("Linden Hour",),
+    position=0,
+    line=1,
+    text="Linden Hour is blended by Ines Duarte in Lisbon. It is sold at Kaufhaus Norden.",
+    kind="product",
+    locale="en",
+    product="Linden Hour",
+)
+PRODUCTS = (Product(name="Linden Hour", aliases=("linden scent",), document="linden-hour.md"),)
+
+
+def names(text: str, locale: str = "en", channel: str | None = "instagram") -> list[str]:
+    copy = Copy(fields={"caption": text}, channel=channel, locale=locale)
+    found = check_names(copy, (PAGE,), (), PRODUCTS, "Orrelune")
+    for finding in found:
+        assert finding.rule in NAMES_RULES
+        assert (finding.family, finding.severity) == ("grounding", "amber")
+        assert text[finding.start :].startswith(finding.span)
+        assert finding.span in finding.message
+    return [finding.span for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        (
+            "Our partner Chanel and George Clooney present the Blue Elephant candle.",
+            "en",
+            ["Chanel", "George Clooney", "Blue Elephant"],
+        ),
+        ("It smells better than Dior Sauvage.", "en", ["Dior Sauvage"]),
+        ("“I wear it daily,” says Anna.", "en", ["Anna"]),
+        ("Loved by Chanel’s perfumers.", "en", ["Chanel"]),
+        ("Meet us at the ballroom with Herbert Grönemeyer.", "en", ["Herbert Grönemeyer"]),
+        ("Unser Partner Chanel und George Clooney zeigen die Blue Elephant Kerze.", "de",
+         ["Chanel", "George Clooney", "Blue Elephant Kerze"]),
+        ("Notre partenaire Chanel présente la bougie Blue Elephant.", "fr", ["Chanel", "Blue Elephant"]),
+        ("Nuestro socio Chanel presenta la vela Blue Elephant.", "es", ["Chanel", "Blue Elephant"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_nothing_knows_is_found(text: str, locale: str, expected: list[str]) -> None:
+    assert names(text, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Linden Hour is blended by Ines Duarte and sold at Kaufhaus Norden.", "en"),
+        ("Orrelune presents Linden Hour.", "en"),
+        ("Come to New York on Black Friday, or to Lisbon on Mother's Day.", "en"),
+        ("Merry Christmas from all of us.", "en"),
+        ("The Best Of Summer: Our Favourite Scents Are Back Again", "en"),
+        ("SUMMER SALE NOW ON. Shop The Look.", "en"),
+        ("A walk. #BlueElephant @GeorgeClooney https://Foo.Bar/George-Clooney", "en"),
+        ("Pay with Apple Pay. The French cream, the Nordic candle.", "en"),
+        ("Tell Mum. Tell Grandma. Tell everyone on Sunday in Berlin.", "en"),
+        ("Die Tasse Kaffee am Morgen, ein Glas Wasser, Ende März am Bahnhof.", "de"),
+        ("Ein Abend mit Freunden. Die Kerze brennt, der Regen fällt aufs Dach.", "de"),
+        ("Joyeux Noël à tous, de Paris à Lyon.", "fr"),
+        ("Feliz Navidad desde Madrid.", "es"),
+        ("Il profumo di Chanel e George Clooney.", "it"),  # no lists: nothing is said
+        ("", "en"),
+    ],
+)
+def test_what_only_has_a_capital_names_nobody(text: str, locale: str) -> None:
+    assert names(text, locale) == []
+
+
+def test_prose_may_name_what_it_likes_unless_it_speaks_of_persons_or_partners() -> None:
+    text = "The Federal Election Commission and the Nielsen Norman Group agree."
+    assert names(text, channel=None) == []
+    assert names("The report was made by Nielsen.", channel=None) == ["Nielsen"]
+
+
+def test_one_finding_for_a_name_in_a_field() -> None:
+    assert names("With George Clooney. Again with George Clooney.") == ["George Clooney"]
+
+
+def test_without_anything_to_know_names_by_none_is_asked_for() -> None:
+    assert check_names(Copy(fields={"text": "George Clooney loves it."}), ()) == ()
+
+
+@pytest.mark.parametrize("piece", ["Ab ", "A", "Ab-", "George ", "partner "])
+def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
+    assert isinstance(names(piece * 20_000), list)

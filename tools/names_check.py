@@ -1,0 +1,215 @@
+"""Persons, brands and products that a draft names and that nothing it rests on knows.
+
+Not every word with a capital names somebody. A run of such words is a name where a cue stands before it ("our partner
+…", "loved by …"), where it begins with a given name, where it stands before a product's noun ("the … candle"), and, in
+copy for a channel and languages that write nouns small, where two of them stand inside a sentence. Headings in title
+case, days, feasts, places, hashtags and the brand's own words name nobody. Where there is nothing to know names by,
+none is asked for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.facts import Fact, Product
+from knowledge.passages import Passage
+from knowledge.text.claims_aim import is_offered
+from knowledge.text.numerals import language_of
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.kept import kept
+from tools.markup import Lines
+
+UNKNOWN_NAME = "copydesk.UnknownName"
+UNKNOWN_PRODUCT = "copydesk.UnknownProduct"
+NAMES_RULES = (UNKNOWN_NAME, UNKNOWN_PRODUCT)
+_FILE = Path(__file__).with_name("names.yaml")
+_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_RUN = re.compile(rf"(?<![\w#@/.&'’-]){_WORD}(?:[ \u00a0]{_WORD}){{0,5}}")
+_TOKEN = re.compile(_WORD)
+_PLAIN = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n]+")
+_DETERMINER = re.compile(
+    r"\b(?:the|our|new|a|an|this|le|la|les|notre|nos|el|los|nuestro|nuestra|der|die|das|unsere?)\s$", re.I
+)
+_AND = re.compile(r"\s*(?:,|&|\band|\bund|\bet|\by|\be)\s+$")
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_LAST = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages in which a capital says nothing
+_TITLE = 0.75  # of a line's longer words with a capital: a heading
+_NEAR = 40  # characters in which a cue stands
+
+
+@dataclass(frozen=True)
+class _Words:
+    given: frozenset[str]
+    ignored: frozenset[str]
+    cues: dict[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words with a capital that are not known, side by side in a text."""
+
+    text: str
+    start: int
+    size: int
+    opens: bool  # its sentence
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def check_names(
+    copy: Copy,
+    evidence: Sequence[Passage],
+    facts: Sequence[Fact] = (),
+    products: Sequence[Product] = (),
+    brand: str = "",
+) -> tuple[Finding, ...]:
+    """Amber, one for each name and field. `brand` is its name, as it writes it."""
+    if not (evidence or facts or products) or language_of(copy.locale) not in _words().cues:
+        return ()
+    known = _known(evidence, facts, products) | frozenset(_plain(brand))
+    pairs = copy.channel not in (None, "text") and language_of(copy.locale) not in _CAPITAL_NOUNS
+    return tuple(
+        finding
+        for field, text in copy.fields.items()
+        for finding in _named(field, text, copy.locale, known, pairs=pairs)
+    )
+
+
+def _named(field: str, text: str, locale: str, known: frozenset[str], *, pairs: bool) -> Iterator[Finding]:
+    lines: Lines | None = None
+    seen: set[str] = set()
+    last = -1  # where the last name ended
+    for line in _LINE.finditer(text):
+        titled = None
+        for run in _runs(text, line.start(), line.end(), known):
+            if titled is None:
+                titled = language_of(locale) not in _CAPITAL_NOUNS and _is_title(line[0])
+            joined = last >= 0 and bool(_AND.fullmatch(text, last, run.start))
+            rule = _rule(run, text, locale, titled=titled, joined=joined, pairs=pairs)
+            if rule is None:
+                continue
+            last = run.end
+            if run.text not in seen:
+                seen.add(run.text)
+                lines = lines or Lines(text)
+                yield _finding(rule, field, lines, run)
+
+
+def _runs(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[_Run]:
+    words = _words()
+    for match in _RUN.finditer(text, start, end):
+        opens = _opens(text, match.start())
+        group: list[re.Match[str]] = []
+        for token in [*_TOKEN.finditer(text, match.start(), match.end()), None]:
+            low = _bare(token[0]).casefold() if token else ""
+            if token is not None and low not in words.ignored and low not in known and len(low) > 1:
+                group.append(token)
+                continue
+            if group:
+                yield _run(text, group, opens=opens and group[0].start() == match.start())
+            group = []
+
+
+def _run(text: str, group: Sequence[re.Match[str]], *, opens: bool) -> _Run:
+    written = _bare(text[group[0].start() : group[-1].end()])
+    return _Run(written, group[0].start(), len(group), opens)
+
+
+def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pairs: bool) -> str | None:
+    words, language = _words(), language_of(locale)
+    before = text[max(0, run.start - _NEAR) : run.start]
+    first = run.text.partition(" ")[0].casefold()
+    if run.size > 1 and first in words.given:
+        return UNKNOWN_NAME
+    if titled or run.opens:
+        return None
+    if words.cues[language].search(before) or joined:
+        return UNKNOWN_NAME
+    if _is_product(run, text, before, locale):
+        return UNKNOWN_PRODUCT
+    return UNKNOWN_NAME if pairs and run.size > 1 and not run.text.isupper() else None
+
+
+def _is_product(run: _Run, text: str, before: str, locale: str) -> bool:
+    """ "the Blue Elephant candle", "la bougie Blue Elephant", "die Blue Elephant Kerze"."""
+    last = run.text.rpartition(" ")[2].casefold()
+    if language_of(locale) in _CAPITAL_NOUNS:
+        return run.size > 2 and is_offered(last, locale)
+    following = _NEXT.match(text, run.end)
+    if following and following[1].islower() and is_offered(following[1], locale) and _DETERMINER.search(before):
+        return True
+    noun = _LAST.search(before)
+    return language_of(locale) in ("fr", "es") and noun is not None and is_offered(noun[1].lower(), locale)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a list's item may begin here."""
+    before = text[max(0, start - 8) : start].rstrip(" \u00a0\t")
+    return not before or not (before[-1].isalnum() or before[-1] in ",&+'’")
+
+
+def _is_title(line: str) -> bool:
+    longer = [word for word in _PLAIN.findall(line[:2_000]) if len(word) > 3][1:]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > _TITLE * len(longer)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _plain(text: str) -> set[str]:
+    """The words of a text that have a capital, alone and as they are joined."""
+    return {_bare(one).casefold() for one in _TOKEN.findall(text)}
+
+
+@kept
+def _known(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product]) -> frozenset[str]:
+    found: set[str] = set()
+    for passage in evidence:
+        found |= _plain(f"{passage.place}\n{passage.text}\n{passage.product or ''}") | {passage.brand.casefold()}
+    for fact in facts:
+        found |= _plain(f"{fact.subject}\n{fact.statement}")
+    for product in products:
+        for name in (product.name, *product.aliases):
+            found |= {word.casefold() for word in _PLAIN.findall(name)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    cues = {language: re.sub(r"\s+\|", "|", cue) for language, cue in read["cues"].items()}
+    return _Words(
+        given=frozenset(read["given"].split()),
+        ignored=frozenset(read["ignored"].split()),
+        cues={
+            language: re.compile(rf"(?<!\w){cue}(?: the| our| by| is)?[ \u00a0]$", re.I)
+            for language, cue in cues.items()
+        },
+    )
+
+
+def _finding(rule: str, field: str, lines: Lines, run: _Run) -> Finding:
+    line, column = lines.at(run.start)
+    what = "no product of the brand" if rule == UNKNOWN_PRODUCT else "no name that the brand's products and facts know"
+    return Finding(
+        rule=rule,
+        family="grounding",
+        severity="amber",
+        field=field,
+        line=line,
+        column=column,
+        start=run.start,
+        span=run.text,
+        message=f"“{run.text}” is {what}, and no passage cited speaks of it. Check the name, and that you may use it.",
+        source=None,
+    )
