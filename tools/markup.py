@@ -69,7 +69,7 @@ class Block:
     @cached_property
     def lower(self) -> str:
         """`plain` in lower case, the same length."""
-        lowered = self.plain.lower()
+        lowered = self.plain.lower().replace("ſ", "s")
         if len(lowered) == len(self.text):
             return lowered
         return "".join(low if len(low := char.lower()) == 1 else char for char in self.plain)

@@ -13,6 +13,7 @@ from tools.rules.hits import Exceptions, Search
 from tools.rules.kinds import Capitalization, Conditional, Consistency, Occurrence, Repetition
 from tools.rules.literals import spellings
 from tools.rules.metrics import Metric
+from tools.rules.required import required
 from tools.rules.safety import Safe, bounded, compile_joined, compile_safe
 from tools.rules.sequence import Sequences
 from tools.rules.spelling import FILTERS, Spelling, word_list
@@ -148,7 +149,8 @@ def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
         except PatternError as error:
             raise _bad_pattern(key, token, error) from error
         words += [(text.replace("’", "'"), index) for text in texts or ()]
-    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns)))
+    needed = required([safe.pattern.tree for _, safe in patterns])
+    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns), needed))
 
 
 def _raw(rule: Rule) -> regex.Pattern[str]:

@@ -36,6 +36,7 @@ class Found:
 class _Entry:
     word: str  # as the rule writes it
     lower: str
+    offset: int  # of its longest word, by which it is found
     rule: int
     token: int
     ignore_case: bool
@@ -63,10 +64,9 @@ class Engine:
     def _add(self, unit: Unit, number: int, compiled: Compiled) -> None:
         for word, token in compiled.words:
             lower = word.lower()
-            first = _WORD.match(lower)
-            key = first.group() if first else lower
-            entry = _Entry(word, lower, number, token, compiled.rule.ignorecase)
-            self._index[unit].setdefault(key, []).append(entry)
+            longest = max(_WORD.finditer(lower), key=lambda found: found.end() - found.start())
+            entry = _Entry(word, lower, longest.start(), number, token, compiled.rule.ignorecase)
+            self._index[unit].setdefault(longest.group(), []).append(entry)
         if compiled.search is not None or (compiled.tokens is not None and compiled.tokens.patterns):
             self._others[unit].append(number)
 
@@ -136,7 +136,8 @@ class Engine:
 
     def _splits(self, number: int, tags: frozenset[str], form: Format) -> bool:
         """Vale finds sentences in paragraphs alone, not in headings, lists or quotes; rules of ours everywhere."""
-        return form == "text" or "paragraph" in tags or self._rules[number].rule.own is not None
+        whole = "paragraph" in tags and "blockquote" not in tags
+        return whole or form == "text" or self._rules[number].rule.own is not None
 
     def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
         """For each rule the tokens that stand in the block as whole words."""
@@ -147,8 +148,9 @@ class Engine:
         lower = block.lower
         for word in _WORD.finditer(lower):
             for entry in index.get(word.group(), ()):
-                if _stands(entry, block, lower, word.start()):
-                    item = Candidate(word.start(), entry.token, word.start() + len(entry.lower))
+                start = word.start() - entry.offset
+                if _stands(entry, block, lower, start):
+                    item = Candidate(start, entry.token, start + len(entry.lower))
                     candidates.setdefault(entry.rule, []).append(item)
         return candidates
 
@@ -161,7 +163,9 @@ def _state(switched: Switches, unit: Unit, block: Block) -> State:
 
 
 def _stands(entry: _Entry, block: Block, lower: str, start: int) -> bool:
-    if not lower.startswith(entry.lower, start):
+    if start < 0 or not lower.startswith(entry.lower, start):
+        return False
+    if start and entry.offset and _WORD.match(lower, start - 1):
         return False
     end = start + len(entry.lower)
     if end < len(lower) and _WORD.match(lower, end):

@@ -111,6 +111,9 @@ def _mask(source: str, ignore_case: bool, alphabet: str) -> int:
     return bits or _ALL  # none of the samples: it may be anything
 
 
+DIGITS = _mask(r"\d", False, _SAMPLES)  # the bits that \d takes
+
+
 def _others(source: str) -> str:
     """The letters of a pattern that are no samples, in both cases."""
     letters = {case for char in source if ord(char) > 127 for case in (char, char.swapcase()) if len(case) == 1}

@@ -8,6 +8,7 @@ import regex
 from tools.markup import Block
 from tools.rules.definition import Rule
 from tools.rules.hits import Candidate, Exceptions, Hit
+from tools.rules.required import stands
 from tools.rules.safety import compile_safe
 
 
@@ -18,6 +19,10 @@ class Tokens:
     rule: Rule
     exceptions: Exceptions
     patterns: tuple[tuple[regex.Pattern[str], tuple[int, ...]], ...]
+    required: frozenset[str] | None = None  # one of them is in every text that a pattern matches
+
+    def may_match(self, block: Block) -> bool:
+        return self.required is None or stands(self.required, block.lower)
 
     def candidates(self, text: str) -> Iterator[Candidate]:
         for pattern, indices in self.patterns:
@@ -28,7 +33,7 @@ class Tokens:
 
     def hits(self, block: Block, looked_up: Sequence[Candidate]) -> Iterator[Hit]:
         found = list(looked_up)
-        if self.patterns:
+        if self.patterns and self.may_match(block):
             found += self.candidates(block.text if self.rule.nonword else block.spaced)
         if not found:
             return

@@ -1,0 +1,69 @@
+"""The cheap look before a pattern never hides a match."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from tools.brand_rules import load_rules
+from tools.markup import Block
+from tools.rules.required import required, stands
+from tools.rules.safety import compile_safe
+from tools.rules.syntax import parse
+
+
+@pytest.mark.parametrize(
+    ("patterns", "literals"),
+    [
+        (["last chance"], {"last chance"}),
+        ([r"(?:the )?best price\w*"], {"best price"}),
+        (["colou?r"], {"colo"}),
+        (["Grab|grabs"], {"grab", "grabs"}),
+        (["[Dd]on’t"], {"don't"}),
+        ([r"\bsave\b up"], {"save up"}),
+        (["!{2,}"], {"!!"}),
+        (["€"], {"€"}),
+        (["a", "cheap"], None),
+        ([r"\w+"], None),
+        ([r"(cheap)?"], None),
+        (["x*"], None),
+    ],
+)
+def test_literals(patterns, literals):
+    found = required([parse(pattern, ignore_case=True).tree for pattern in patterns])
+    assert found == (None if literals is None else frozenset(literals))
+
+
+_PATTERNS = [
+    *(
+        "ab+c",
+        "(?:ab|ba)c?",
+        "[aA]b",
+        "a{2,3}b",
+        r"\d+ ?%",
+        r"\d{2}",
+        "é+",
+        "[éß]",
+        "a’b",
+        "a b",
+        "!+|¡",
+        "(?=ab)a",
+        "ſa",
+        "sa",
+    ),
+    *("(?:a|b)(?:c|ab)", "a(?!b)", r"x\.y", "ab?(?:ba)+", "K", "İ"),
+]
+
+
+@given(st.sampled_from(_PATTERNS), st.text("abcABCxy. 1²9%éÉß’'!¡ſsSKkKİi\u00a0\t", max_size=30), st.booleans())
+def test_what_matches_has_them(source, text, ignore_case):
+    needed = required([parse(source, ignore_case=ignore_case).tree])
+    block = Block(text, frozenset())
+    if needed is not None and compile_safe(source, ignore_case=ignore_case).search(block.spaced):
+        assert stands(needed, block.lower)
+
+
+def test_every_shipped_rule_sees_its_own_bad_examples():
+    for rule in load_rules(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)).rules:
+        assert rule.own is not None
+        assert rule.own.bad, rule.id  # that each trips its rule is tried when the rules are loaded

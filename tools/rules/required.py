@@ -1,0 +1,99 @@
+"""What a text must have in it for a pattern to match at all: a cheap look before the pattern is run."""
+
+import regex
+
+from tools.rules.syntax import DIGITS, Alt, Atom, Empty, Look, Node, Repeat, Seq
+
+_MOST = 40  # literals; beyond, the look costs as much as the pattern
+_DIGIT, _FOREIGN = "\ue0d0", "\ue0d1"  # for any digit, any character beyond ASCII
+_COMMON = frozenset(" .,'-")  # stand in every text, as single letters do
+_ASCII = (1 << 128) - 1
+_HAS_DIGIT = regex.compile(r"\d")
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "ſ": "s"})
+
+
+def required(trees: list[Node]) -> frozenset[str] | None:
+    """Lower-case literals of which every match of any of these has one; None where there are none such, or too many."""
+    found: set[str] = set()
+    for tree in trees:
+        needed = _needed(tree)
+        if _worth(needed) <= 2:
+            return None
+        found |= needed
+    return frozenset(found) if 0 < len(found) <= _MOST else None
+
+
+def stands(required: frozenset[str], lower: str) -> bool:
+    """Whether one of them is in a text in lower case."""
+    for literal in required:
+        if literal in lower:
+            return True
+        if literal == _DIGIT and _HAS_DIGIT.search(lower):
+            return True
+        if literal == _FOREIGN and not lower.isascii():
+            return True
+    return False
+
+
+def _worth(needed: frozenset[str]) -> int:
+    """How telling the least telling of them is; a single letter or a full stop is in nearly every text."""
+    return min((_telling(one) for one in needed), default=0)
+
+
+def _telling(literal: str) -> int:
+    if literal == _DIGIT:
+        return 3
+    rare = len(literal) == 1 and not literal.isalnum() and literal not in _COMMON
+    return 4 if rare else 2 * len(literal)
+
+
+def _needed(node: Node) -> frozenset[str]:
+    """Any of these is in every match; empty: nothing is certain."""
+    match node:
+        case Atom():
+            return frozenset(filter(None, (_letter(node) or _class(node),)))
+        case Seq(parts):
+            return _of_sequence(parts)
+        case Alt(options):
+            needed = [_needed(option) for option in options]
+            return frozenset().union(*needed) if all(needed) else frozenset()
+        case Repeat(body=Atom() as body, low=low) if low > 1 and _letter(body):
+            return frozenset({_letter(body) * min(low, 5)})
+        case Repeat(body=body, low=low) if low > 0:
+            return _needed(body)
+        case _:
+            return frozenset()
+
+
+def _of_sequence(parts: tuple[Node, ...]) -> frozenset[str]:
+    """The most telling of its runs of letters and of its parts."""
+    choices: list[frozenset[str]] = []
+    run = ""
+    for part in _flat(parts):
+        letter = _letter(part) if isinstance(part, Atom) else ""
+        if letter or isinstance(part, Empty | Look):
+            run += letter
+            continue
+        choices += [frozenset({run})] if run else []
+        run = ""
+        choices += [needed] if (needed := _needed(part)) else []
+    choices += [frozenset({run})] if run else []
+    return max(choices, key=lambda each: (_worth(each), -len(each), sorted(each)), default=frozenset())
+
+
+def _flat(parts: tuple[Node, ...]) -> list[Node]:
+    return [inner for part in parts for inner in (_flat(part.parts) if isinstance(part, Seq) else [part])]
+
+
+def _letter(atom: Atom) -> str:
+    """The one character, in lower case; none where there are several or where its case changes its length."""
+    if not atom.chars or len({char.lower() for char in atom.chars}) != 1:
+        return ""
+    letter = atom.chars[0].lower().translate(_SAME)
+    return letter if len(letter) == 1 and len(letter.upper()) == 1 and letter not in "\r\n" else ""
+
+
+def _class(atom: Atom) -> str:
+    if not atom.mask & ~DIGITS:
+        return _DIGIT
+    return "" if atom.mask & _ASCII else _FOREIGN
