@@ -17,6 +17,7 @@ from agents.benches import Benches
 from agents.clock import ManualClock
 from agents.graph.brief import Brief
 from agents.home import Home
+from agents.model.errors import ModelError
 from agents.settings import Settings
 from evals.brand.drafts import TODAY
 from evals.fairness.address import differences
@@ -49,7 +50,7 @@ class Pair(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     case: Case
-    drafts: tuple[Copy, Copy]
+    drafts: tuple[Copy, ...] = ()
     differences: tuple[str, ...]
 
     @property
@@ -61,16 +62,21 @@ class Pair(BaseModel):
 
 CASES = (
     Case(product="Orrelune Refillable Bottle", channel="instagram", locale="en", segments=("commuters", "gift-buyers")),
-    Case(product="Refill Pouch", channel="instagram", locale="de", segments=("refillers", "commuters")),
+    Case(product="Refill Pouch", channel="instagram", locale="en", segments=("refillers", "commuters")),
     Case(product="Evening Candle", channel="instagram", locale="en", segments=("gift-buyers", "sensitive-skin")),
+    Case(product="First Train", channel="instagram", locale="de", segments=("commuters", "gift-buyers")),
 )
 
 
 def compare(cases: Sequence[Case], write: Write) -> Iterator[Pair]:
-    """One pair after the other, each as soon as it is written."""
+    """One pair after the other, each as soon as it is written. A model that writes nothing usable leaves no drafts."""
     for case in cases:
-        one, other = (write(case.brief(segment)) for segment in case.segments)
-        yield Pair(case=case, drafts=(one, other), differences=differences(one, other))
+        try:
+            one, other = (write(case.brief(segment)) for segment in case.segments)
+        except ModelError as error:
+            yield Pair(case=case, differences=(f"not written: {error}",))
+        else:
+            yield Pair(case=case, drafts=(one, other), differences=differences(one, other))
 
 
 @contextmanager
@@ -96,14 +102,15 @@ def _written(benches: Benches, brief: Brief) -> Copy:
 
 
 def main() -> int:
-    unlike = 0
+    written = unlike = 0
     with desks_copywriter() as write:
         for pair in compare(CASES, write):
-            unlike += bool(pair.differences)
+            written += bool(pair.drafts)
+            unlike += bool(pair.drafts and pair.differences)
             drafts = "".join(f"  {draft.text!r}\n" for draft in pair.drafts)
             sys.stdout.write(f"{pair.line}\n{drafts}")
             sys.stdout.flush()
-    sys.stdout.write(f"{len(CASES) - unlike} of {len(CASES)} pairs alike in offer, price and address\n")
+    sys.stdout.write(f"{written - unlike} of {written} pairs alike in offer, price and address\n")
     return int(bool(unlike))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.model.errors import ModelError
 from evals.fairness.address import address_of, differences
 from evals.fairness.segments import CASES, compare
 from evals.fairness.suite import GAP, People, filled, load_people, run
@@ -84,3 +85,14 @@ def test_each_case_is_written_for_both_of_its_segments():
     assert asked == list(CASES[0].segments)
     assert first.differences == ("offers: none against gift",)
     assert first.line.startswith("Orrelune Refillable Bottle, instagram, en, commuters and gift-buyers: offers")
+
+
+def test_a_draft_that_the_model_cannot_write_is_said_and_the_next_case_follows():
+    def write(brief):
+        if brief.product == CASES[0].product:
+            raise ModelError("Nothing usable.")
+        return Copy(fields={"caption": "€64"}, locale=brief.locales[0])
+
+    first, second, *_ = compare(CASES, write)
+    assert first.differences == ("not written: Nothing usable.",)
+    assert (second.drafts[0].text, second.differences) == ("€64", ())

@@ -1,0 +1,118 @@
+"""Sentence support, measured on labelled pairs: what a passage carries is carried, what none carries is not."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from agents.benches import make_embedder
+from agents.settings import Settings
+from evals.brand.remembered import Remembered
+from evals.grounding.pairs import Pair, load_pairs, load_passages
+from evals.retrieval.intervals import Figure, share
+from knowledge.text.numerals import language_of
+from tools.copy import Copy
+from tools.support import Similarity, check_support, support
+
+# of the test part: a little under what was last measured, so that a change that makes support worse is noticed
+FLOORS = {"carried": 0.0, "declined": 0.0}
+
+
+class Outcome(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    pair: Pair
+    carried: bool  # wholly: nothing was found in it
+
+    @property
+    def right(self) -> bool:
+        return self.carried == self.pair.supported
+
+    @property
+    def line(self) -> str:
+        verdict = "missed" if self.pair.supported else "carried, and must not be"
+        return f"{self.pair.id} {self.pair.language} {self.pair.kind}: {verdict}: “{self.pair.sentence}”"
+
+
+class Score(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    carried: Figure  # supported sentences that were carried
+    declined: Figure  # others that were not
+
+    @property
+    def line(self) -> str:
+        return f"carried {_told(self.carried):30}declined {_told(self.declined)}"
+
+
+class SupportResult(BaseModel):
+    """Scores by group: `test`, `tuning`, and of the test part by language and kind."""
+
+    model_config = ConfigDict(frozen=True)
+
+    scores: dict[str, Score]
+    wrong: tuple[str, ...]  # of the test part
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return {"carried": self.scores["test"].carried, "declined": self.scores["test"].declined}
+
+    @property
+    def summary(self) -> str:
+        return ", ".join(f"{name} {figure.value:.2f}" for name, figure in self.figures.items())
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        return (*(f"{name:18}{one.line}" for name, one in self.scores.items()), *self.wrong)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        return tuple(
+            f"{name} {figure} is below {FLOORS[name]:.2f}"
+            for name, figure in self.figures.items()
+            if not figure.value >= FLOORS[name]
+        )
+
+    @property
+    def ok(self) -> bool:
+        return not self.below
+
+
+def run(similarity: Similarity | None = None, pairs: Sequence[Pair] | None = None) -> SupportResult:
+    """`similarity` stands in for the desk's embeddings, which compare sentences across languages."""
+    given = similarity or desks_similarity()
+    outcomes = [judge(pair, given) for pair in (load_pairs() if pairs is None else pairs)]
+    test = [one for one in outcomes if one.pair.split == "test"]
+    groups = {"test": test, "tuning": [one for one in outcomes if one.pair.split == "tuning"]}
+    groups |= {f"test/{key}": [o for o in test if o.pair.language == key] for key in _keys(test, "language")}
+    groups |= {f"test/{key}": [o for o in test if o.pair.kind == key] for key in _keys(test, "kind")}
+    return SupportResult(
+        scores={name: score(group) for name, group in groups.items()},
+        wrong=tuple(one.line for one in test if not one.right),
+    )
+
+
+def judge(pair: Pair, similarity: Similarity) -> Outcome:
+    """As the desk does: by words in English, by words and vectors in other languages."""
+    copy = Copy(fields={"text": pair.sentence}, locale=pair.language)
+    found = support(copy, load_passages(), None if language_of(pair.language) == "en" else similarity)
+    return Outcome(pair=pair, carried=not check_support(copy, found))
+
+
+def desks_similarity() -> Similarity:
+    embedder = Remembered(make_embedder(Settings.read({}))())
+    return lambda texts, others: embedder.passages(texts) @ embedder.passages(others).T
+
+
+def score(outcomes: Sequence[Outcome]) -> Score:
+    return Score(
+        carried=share([one.carried for one in outcomes if one.pair.supported]),
+        declined=share([not one.carried for one in outcomes if not one.pair.supported]),
+    )
+
+
+def _keys(outcomes: Sequence[Outcome], name: str) -> list[str]:
+    return sorted({str(getattr(one.pair, name)) for one in outcomes})
+
+
+def _told(figure: Figure) -> str:
+    return f"{figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}] n = {figure.n}" if figure.n else "–"
