@@ -42,6 +42,10 @@ _ROLES = word_set("""
     office buero team mail post newsletter news noreply no-reply donotreply billing rechnung returns retouren feedback
     events partners wholesale complaints marketing webmaster admin security abuse welcome studio atelier reservations
 """)
+_FREE_MAIL = re.compile(
+    r"@(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|aol|gmx|web|t-online|freenet|orange|free|laposte|wanadoo"
+    r"|sfr|telefonica|protonmail|proton|mail|posteo)\.[a-z.]{2,6}$"
+)
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
 _NOT_A_PERSONS = re.compile(
     r"^(?:\+?(?:00)?(?:800|808)|\+?1[ .-]?\(?8(?:00|33|44|55|66|77|88)|0800|0808|0900|0180|00800)"
@@ -89,7 +93,8 @@ def personal_data(text: str, published: "_Published | None" = None) -> Iterator[
     if "@" not in text and not any(char.isdigit() for char in text):
         return
     own = published or _Published(())
-    for one in find_personal_data(text):
+    homes = _HONORIFIC.search(text) is not None or any(kind == "private" for _, kind in _words().finditer(fold(text)))
+    for one in find_personal_data(text, addresses=homes):
         value = text[one.start : one.end]
         if not own.has(one.kind, value) and _is_a_persons(text, one, value):
             yield one
@@ -108,7 +113,10 @@ def masked(kind: Kind, value: str) -> str:
 
 def _finding(reading: Reading, one: PersonalData) -> Finding:
     rule, severity, what, source = _OF_KIND[one.kind]
-    shown = masked(one.kind, reading.source[one.start : one.end])
+    value = reading.source[one.start : one.end]
+    shown = masked(one.kind, value)
+    if one.kind == "email" and not _names_a_person(value.lower()):
+        severity = "advice"
     advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
     return reading.stands(
         f"copydesk.{rule}",
@@ -144,6 +152,11 @@ def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
             return _is_a_home(text, one.start)
         case _:
             return True
+
+
+def _names_a_person(email: str) -> bool:
+    """First and last name, or a provider where people have their own; "18f@agency.gov" may be anybody's."""
+    return re.match(r"[^\W\d_]+[._-][^\W\d_]", email) is not None or _FREE_MAIL.search(email) is not None
 
 
 def _is_a_home(text: str, at: int) -> bool:

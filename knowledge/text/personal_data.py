@@ -68,7 +68,7 @@ class PersonalData(BaseModel):
     end: int
 
 
-def find_personal_data(text: str) -> tuple[PersonalData, ...]:
+def find_personal_data(text: str, *, addresses: bool = True) -> tuple[PersonalData, ...]:
     """In the order of the text, without overlaps; where two kinds fit, the more certain one."""
     if "@" not in text and not _ANY_DIGIT.search(text):
         return ()
@@ -80,7 +80,7 @@ def find_personal_data(text: str) -> tuple[PersonalData, ...]:
         _cards,
         _ips,
         _phones,
-        _addresses,
+        *((_addresses,) if addresses else ()),
     )
     found: list[PersonalData] = []
     for finder in finders:

@@ -87,6 +87,8 @@ PUBLISH = {
         "Das ist mir zu teuer.",
         "Bester Laden in Wien!",
         "Spaß für alle.",
+        "Ich werde sie wieder kaufen.",
+        "Wir werden euch empfehlen.",
     ],
     "fr": [
         "J’adore !",
