@@ -2,7 +2,8 @@
 
 A rule of type `basic` objects wherever its words stand; `or` does unless both sides are named together ("he or she");
 `simple` objects only where all its categories stand in one paragraph ("master" with "slave"). What names a person's
-gender alone ("she", "women") is advice: it is often simply true. Words in names and in fixed expressions are let be.
+gender alone ("she", "women") is advice: it is often simply true; so are words that are quoted. Words in names and
+in fixed expressions are let be.
 """
 
 import re
@@ -251,6 +252,8 @@ def _severity(rule: EqualityRule, phrase: str, reading: Reading, start: int, end
     usual: Severity = rule.severity or "amber"
     if rule.type == "or" and rule.severity is None and phrase.lower() in _GENDER:
         usual = "advice"
+    if reading.quoted(start, end):
+        usual = "advice"  # named, or somebody's own words
     if rule.condition is None:
         return usual
     answer = holds(rule.condition, reading, start, end, rule.language)

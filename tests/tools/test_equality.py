@@ -203,6 +203,11 @@ def test_places_and_words_of_a_finding(tmp_path):
     assert found.source == "https://a.example"
 
 
+def test_a_word_that_is_named_and_not_said_is_advice(tmp_path):
+    rules = rules_of(tmp_path, "- inconsiderate: daft\n  considerate: silly\n")
+    assert spans(rules, "Do not write “daft” here, it is daft.") == [("daft", "advice"), ("daft", "amber")]
+
+
 def test_a_star_stands_for_one_word(tmp_path):
     rules = rules_of(tmp_path, "- inconsiderate: make * great again\n")
     assert [span for span, _ in spans(rules, "Make soap great again!")] == ["Make soap great again"]
