@@ -18,7 +18,7 @@ from knowledge.text.wordlist import one_of
 
 Aim = Literal[0, 1, 2]  # at nothing offered; perhaps; plainly
 _LISTS = Path(__file__).with_name("claims_aim.yaml")
-_FRAGMENT = 5  # words: "Always fresh." has no subject, so it is said of what is offered
+_FRAGMENT = 3  # words: "Always fresh." has no subject, so it is said of what is offered
 _LONG = 2_000  # characters: a longer "sentence" is none
 
 
