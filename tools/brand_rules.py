@@ -6,6 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import regex
+
 from knowledge.brand import BrandFolder
 from knowledge.errors import InputError
 from knowledge.text.sentences import sentences
@@ -30,7 +32,7 @@ def load_rules(brand: BrandFolder, extra: Sequence[Path] = ()) -> RuleSet:
     """
     paths = tuple(_existing(path) for path in extra)
     levels = tuple(sorted(brand.brand.vale_levels.items()))
-    key = (brand.brand.id, brand.rules, paths, levels, _digest((PACKS, brand.rules, *paths)))
+    key = (brand.brand.id, brand.rules, paths, levels, _digest((PACKS, brand.rules, *paths, *_styles_paths(paths))))
     if key not in _CACHE:
         while len(_CACHE) >= _CACHED:
             _CACHE.pop(next(iter(_CACHE)), None)
@@ -45,6 +47,20 @@ def _existing(path: Path) -> Path:
     if path.is_dir() and not (path / INI).is_file() and not any(path.rglob("*.y*ml")):
         raise InputError(f"There are no rules in {path}: a Vale package is a folder of .yml files.")
     return path
+
+
+def _styles_paths(paths: Sequence[Path]) -> list[Path]:
+    """Where the styles of a `.vale.ini` lie, which may be outside its folder."""
+    found = []
+    for path in paths:
+        ini = path / INI if path.is_dir() else path
+        if ini.is_file() and ini.suffix not in (".yml", ".yaml"):
+            said = regex.search(
+                r"(?m)^[ \t]*StylesPath[ \t]*=[ \t]*([^\r\n]+)", ini.read_text(encoding="utf-8", errors="replace")
+            )
+            folder = ini.parent / said.group(1).strip().strip("\"'`") if said else ini.parent
+            found += [folder] if folder.is_dir() else []
+    return found
 
 
 _Stamp = tuple[str, int, int, int, int]

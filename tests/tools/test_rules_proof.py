@@ -120,3 +120,11 @@ def test_a_rule_file_is_read_again_only_when_it_changes(brand, monkeypatch):
     path.write_text(RULE.format(bad="Old hay!!", good="Straw."))
     assert load_rules(BrandFolder(brand)) is not first
     assert path in read
+
+
+def test_styles_outside_the_folder_of_their_settings_are_read_again_too(brand, tmp_path):
+    rule = write(tmp_path / "styles" / "House" / "R.yml", FOREIGN)
+    ini = write(tmp_path / "given" / ".vale.ini", "StylesPath = ../styles\n[*]\nBasedOnStyles = House\n")
+    assert load_rules(BrandFolder(brand), [ini]).find("hay")
+    rule.write_text(FOREIGN.replace("hay", "straw"))
+    assert load_rules(BrandFolder(brand), [ini]).find("hay") == []
