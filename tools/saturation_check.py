@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from knowledge.check_settings import SaturationSettings
 from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.repeats import Recent
@@ -23,26 +22,15 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _Run = tuple[str, ...]
 
 
-class SaturationSettings(BaseModel):
-    """Shares of the copy's five-word runs. `same_edges`: recent texts that open, or close, in the same words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    amber_from: float = Field(default=0.4, ge=0, le=1)
-    advice_from: float = Field(default=0.2, ge=0, le=1)
-    same_edges: int = Field(default=3, ge=1)
-    amber_edges: int = Field(default=6, ge=1)
-
-
 DEFAULT = SaturationSettings()
 
 
 def saturation(text: str, recent: Sequence[str]) -> float:
     """The share of the text's runs of five words that at least one of the recent texts has; 0 for a short text."""
     words = _words(text)
-    runs = _runs(words)
+    runs = frozenset(_runs(words))
     said = frozenset().union(*(_runs_of(each) for each in recent))
-    return sum(run in said for run in runs) / len(runs) if len(words) >= _LEAST_WORDS else 0.0
+    return len(runs & said) / len(runs) if len(words) >= _LEAST_WORDS else 0.0
 
 
 def check_saturation(
@@ -64,13 +52,12 @@ _Found = tuple[str, Severity, str]
 
 
 def _wording(words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings) -> _Found | None:
-    runs = _runs(words)
-    shared = [(sum(run in own for run in runs), each) for each in recent if (own := _runs_of(each.text))]
-    said = frozenset().union(*(_runs_of(each.text) for count, each in shared if count))
-    share = sum(run in said for run in runs) / len(runs)
+    runs = frozenset(_runs(words))
+    shared = [(len(common), each) for each in recent if (common := runs & _runs_of(each.text))]
+    share = len(runs.intersection(frozenset().union(*(_runs_of(each.text) for _, each in shared)))) / len(runs)
     if share < settings.advice_from:
         return None
-    nearest = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])[:_NAMED]
+    nearest = sorted(shared, key=lambda pair: -pair[0])[:_NAMED]
     named = ", ".join(
         f"{each.channel} on {each.on.isoformat()} ({each.draft}, {count / len(runs):.0%})" for count, each in nearest
     )

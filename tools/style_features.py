@@ -1,7 +1,7 @@
 """How a text is written, as a few numbers: sentence length, marks, capitals, address, hype; not what it says."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -84,16 +84,17 @@ def style(text: str, locale: str = "en") -> tuple[float, ...]:
         rate(plain.count("?")),
         rate(len(_EMOJI.findall(plain))),
         rate(sum(1 for word in words if len(word) > 2 and word.isupper() and word.isalpha())),
-        *(rate(sum(word in own for word in lower)) for own in _lists(locale)),
+        *(rate(sum(word in own for word in lower)) for own in _lists(locale.split("-")[0].lower())),
         rate(len(_CONTRACTION.findall(plain))),
         rate(sum(1 for word in words if any(char.isdigit() for char in word))),
         rate(len(_DASH.findall(plain))),
     )
 
 
-def _lists(locale: str) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=64)
+def _lists(language: str) -> tuple[frozenset[str], ...]:
     """Second person, first person, hype; hype of all languages, since it travels."""
-    data, language = _data(), locale.split("-")[0].lower()
+    data = _data()
     hype = frozenset().union(*data.hype.values())
     nobody: frozenset[str] = frozenset()
     return data.second_person.get(language, nobody), data.first_person.get(language, nobody), hype

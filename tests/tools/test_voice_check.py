@@ -8,7 +8,8 @@ from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.passages import Passage
 from tools.copy import Copy
 from tools.style_features import NAMES, questions_for_people, style
-from tools.voice_check import NOT_MEASURED, OFF_VOICE, Piece, TooFew, VoiceModel, check_voice, fit_voice
+from tools.voice_check import NOT_MEASURED, OFF_VOICE, TooFew, check_voice, fit_voice
+from tools.voice_model import Piece, VoiceModel
 
 PAST = BRANDS_SHIPPED / SAMPLE_BRAND / "documents" / "past_copy"
 
