@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.passages import Passage
 from tools.copy import Copy
 from tools.findings import Finding, Severity
-from tools.voice_model import FEWEST, OFF_FROM, Embed, Piece, VoiceModel
+from tools.voice_model import FEWEST, Embed, Piece, VoiceModel
 
 OFF_VOICE = "voice.OffVoice"
 NOT_MEASURED = "voice.NotMeasured"
@@ -26,12 +26,15 @@ class TooFew(BaseModel):
 
 
 def fit_voice(on: Sequence[Passage], off: Sequence[Passage], embed: Embed | None = None) -> VoiceModel | TooFew:
-    """From a brand's past copy, as `KnowledgeBase.past_copy` gives it. Pieces without a sentence don't count."""
+    """From a brand's past copy, as `KnowledgeBase.past_copy` gives it. What has no sentence, or introduces a page, is
+    no piece.
+    """
+    headed = {passage.document for passage in (*on, *off) if len(passage.heading) > 1}
     pieces = [
         Piece(text=passage.text, side=side, where=_where(passage), locale=passage.locale)
         for side, passages in (("on", on), ("off", off))
         for passage in passages
-        if len(passage.text.split()) >= _FEWEST_WORDS
+        if len(passage.text.split()) >= _FEWEST_WORDS and (len(passage.heading) > 1 or passage.document not in headed)
     ]
     counts = {side: sum(piece.side == side for piece in pieces) for side in ("on", "off")}
     if min(counts.values()) < FEWEST:
@@ -49,7 +52,7 @@ def check_voice(copy: Copy, voice: VoiceModel | TooFew | None) -> tuple[Finding,
     text = "\n".join(copy.fields.values())
     if len(text.split()) < _FEWEST_WORDS:
         return ()
-    if voice.off(text, copy.locale) < OFF_FROM:
+    if not voice.sounds_off(text, copy.locale):
         return ()
     verdict = voice.judge(text, copy.locale)
     why = f" ({', '.join(verdict.because)} than the brand's copy)" if verdict.because else ""

@@ -17,6 +17,10 @@ Embed = Callable[[Sequence[str]], "NDArray[Any]"]  # texts as L2-normalised rows
 Side = Literal["on", "off"]
 FEWEST = 8  # labelled pieces of each side, below which nothing is said
 OFF_FROM = 0.6  # probability of off-voice from which it is amber
+OFF_UNMARKED = 0.8  # and from which it is where nothing stands out: long words and no figures are no offence
+_MARKED = [
+    NAMES.index(name) for name in ("exclamation marks", "emoji", "words in capitals", "hype words", "dashes and dots")
+]
 _RIDGE = 1.0
 _STEPS = 25
 _NEAR = 3  # pieces of each side that similarity is taken over
@@ -93,7 +97,7 @@ class VoiceModel:
         said = np.array(
             [_off(row, _fitted(rows[keep], self._labels[keep])) for row, keep in zip(rows, kept, strict=True)]
         )
-        amber = said >= OFF_FROM
+        amber = said >= np.array([_threshold(measured) for measured in self._styles])
         return Calibration(
             on=int((~self._labels).sum()),
             off=int(self._labels.sum()),
@@ -102,12 +106,12 @@ class VoiceModel:
             missed=int((~amber & self._labels).sum()),
         )
 
-    def off(self, text: str, locale: str = "en") -> float:
-        """The probability that it is off-voice."""
-        return _off(self._row(text, locale)[0], self._weights)
+    def sounds_off(self, text: str, locale: str = "en") -> bool:
+        measured = style(text, locale)
+        return _off(self._row(text, measured)[0], self._weights) >= _threshold(measured)
 
     def judge(self, text: str, locale: str = "en") -> Verdict:
-        row, similar = self._row(text, locale)
+        row, similar = self._row(text, style(text, locale))
         own = (self._styles - self._mean) / self._scale
         near = -np.linalg.norm(own - row[: len(NAMES)], axis=1) if similar is None else similar
         pulls = row[: len(NAMES)] * self._weights[1 : len(NAMES) + 1]
@@ -119,9 +123,9 @@ class VoiceModel:
             because=tuple(f"{'more' if row[index] > 0 else 'fewer'} {NAMES[index]}" for index in most),
         )
 
-    def _row(self, text: str, locale: str) -> "tuple[Matrix, NDArray[Any] | None]":
+    def _row(self, text: str, measured_style: Sequence[float]) -> "tuple[Matrix, NDArray[Any] | None]":
         """The text measured as the pieces were, and how like each piece it is where that can be said."""
-        measured = np.array([style(text, locale)])
+        measured = np.array([measured_style])
         if self._embed is None or self._vectors is None:
             return _standard(measured, self._mean, self._scale, None)[0], None
         similar = np.asarray(self._embed([text]), dtype=float) @ self._vectors.T
@@ -130,6 +134,10 @@ class VoiceModel:
     def _nearest(self, near: "NDArray[Any]", side: Side) -> Piece:
         own = [index for index, piece in enumerate(self.pieces) if piece.side == side]
         return self.pieces[max(own, key=lambda index: (float(near[index]), -index))]
+
+
+def _threshold(measured: "Sequence[float] | Matrix") -> float:
+    return OFF_FROM if any(measured[index] > 0 for index in _MARKED) else OFF_UNMARKED
 
 
 def _standard(styles: "Matrix", mean: "Matrix", scale: "Matrix", likeness: "Matrix | None") -> "Matrix":

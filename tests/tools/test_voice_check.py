@@ -103,6 +103,14 @@ def test_passages_become_pieces_with_their_place():
     assert "(on.md › X, May)" in finding.message
 
 
+def test_what_introduces_a_page_of_pieces_is_none():
+    intro = passage(99, "Pitches and drafts that nobody may use.").model_copy(update={"heading": ("Past",)})
+    on = [passage(number, f"It rains in Ghent at {number}:30 today.") for number in range(10)]
+    voice = fit_voice([intro, *on], on)
+    assert isinstance(voice, VoiceModel)
+    assert len(voice.pieces) == 20
+
+
 def test_likeness_counts_where_texts_can_be_embedded():
     def embed(texts):
         return np.array([[1.0, 0.0] if "rain" in text else [0.0, 1.0] for text in texts])
