@@ -41,7 +41,7 @@ class _Asked:
     """A law, and the patterns that the claim's words and the copy must have."""
 
     said: re.Pattern[str] | None
-    about: re.Pattern[str] | None
+    about: str | None
     source: str
 
 
@@ -50,27 +50,34 @@ def needs_of(kind: ClaimKind) -> str:
     return _needs().kinds[kind].needs
 
 
-def law_of(kind: ClaimKind, claim: str, copy: str) -> str | None:
-    """The section that such a claim falls under in the EU; None where none is certain."""
+def law_of(kind: ClaimKind, claim: str, about: frozenset[str]) -> str | None:
+    """The section that a claim falls under in the EU; None where none is certain. `about` is `goods_in` the copy."""
     said = claim.lower().replace("-", " ")
     for law in _laws()[kind]:
-        if (law.said is None or law.said.search(said)) and (law.about is None or law.about.search(copy)):
+        if (law.said is None or law.said.search(said)) and (law.about is None or law.about in about):
             return law.source
     return None
 
 
+def goods_in(text: str) -> frozenset[str]:
+    """Of which goods with a law of their own the text speaks."""
+    return frozenset(name for name, pattern in _goods().items() if pattern.search(text))
+
+
+@lru_cache(maxsize=1)
+def _goods() -> dict[str, re.Pattern[str]]:
+    needs = _needs()
+    listed = {"cosmetics": needs.cosmetics, "food": needs.food}
+    return {
+        name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE | re.VERBOSE) for name, words in listed.items()
+    }
+
+
 @lru_cache(maxsize=1)
 def _laws() -> dict[ClaimKind, tuple[_Asked, ...]]:
-    needs = _needs()
-    about = {
-        name: re.compile(rf"(?<!\w)(?:{getattr(needs, name)})(?!\w)", re.I | re.X) for name in ("cosmetics", "food")
-    }
     return {
-        kind: tuple(
-            _Asked(re.compile(law.said) if law.said else None, about[law.about] if law.about else None, law.source)
-            for law in entry.laws
-        )
-        for kind, entry in needs.kinds.items()
+        kind: tuple(_Asked(re.compile(law.said) if law.said else None, law.about, law.source) for law in entry.laws)
+        for kind, entry in _needs().kinds.items()
     }
 
 

@@ -8,6 +8,7 @@ from knowledge.text.claims import ClaimSpan
 from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.vocabulary import stems
+from tools.claim_needs import goods_in
 from tools.evidence import Names
 from tools.markup import Lines
 from tools.register import Words, telling_numbers
@@ -42,6 +43,10 @@ class ClaimField:
     @cached_property
     def numbers(self) -> frozenset[str]:
         return telling_numbers(find_quantities(self.text, self.locale))
+
+    @cached_property
+    def goods(self) -> frozenset[str]:
+        return goods_in(self.text)
 
     @cached_property
     def parts(self) -> tuple[Sentence, ...]:

@@ -149,7 +149,7 @@ def _finding(
     message = f"“{span.text}” {judgement.message}"
     severity, source = judgement.severity, judgement.source
     if judgement.rule == _UNSUBSTANTIATED:
-        source = law_of(span.kind, span.text, field.text)
+        source = law_of(span.kind, span.text, field.goods)
         message += f" It would need {gap.needs}."
         if span.aim == 0 and (span.kind == "superlative" or is_prose) and not field.said(span).products:
             severity = "amber"
@@ -172,7 +172,8 @@ def _finding(
 def _without(span: ClaimSpan, text: str) -> tuple[str, str | None]:
     """ "the best bottle" reads right without "best "; every other claim needs a person."""
     before = text[max(0, span.start - 12) : span.start].rstrip().rpartition(" ")[2].lower()
-    after = text[span.start + len(span.text) :][:2]
+    end = span.start + len(span.text)
+    after = text[end : end + 2]
     one_word = span.kind == "superlative" and span.text.isalpha() and span.text.islower()
     if one_word and before in ("the", "our", "your", "its") and after[:1] == " " and after[1:2].isalpha():
         return f"{span.text} ", ""
