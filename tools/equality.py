@@ -173,7 +173,7 @@ def _head(phrase: str) -> str:
 
 def _pattern(phrase: str, apostrophe: bool) -> str:
     words = [r"[^\s.!?;]+" if word == "*" else _word(fold(word), apostrophe) for word in phrase.split()]
-    return r"(?:\s+|-)".join(words) + r"(?!\w|['-]\w)"
+    return r"(?:,?\s+|-)".join(words) + r"(?!\w|['-]\w)"
 
 
 def _word(word: str, apostrophe: bool) -> str:

@@ -1,6 +1,7 @@
 """Personal data in copy, by type, and what copy says about people's data.
 
-Red: numbers of identity, health and payment. Amber: what may be a private person's (e-mail, telephone, home, birthday).
+Red: numbers of identity, health and payment, homes, and how to reach somebody who is spoken of ("a customer", "her
+mobile is"). Amber: what may be a private person's (e-mail, telephone, birthday).
 A company's own data is none: role addresses ("info@"), free numbers, the address of a shop, and what the brand has
 published itself. No message repeats the data; it shows how it begins or ends.
 """
@@ -26,7 +27,7 @@ _GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
 _OF_KIND: dict[Kind, tuple[str, Severity, str, str | None]] = {
     "email": ("PersonalEmail", "amber", "an e-mail address of a person", _GDPR),
     "phone": ("PersonalPhone", "amber", "a telephone number", _GDPR),
-    "address": ("HomeAddress", "amber", "where a person lives", _GDPR),
+    "address": ("HomeAddress", "red", "where a person lives", _GDPR),
     "birth_date": ("BirthDate", "amber", "a person's date of birth", _GDPR),
     "ip": ("IpAddress", "amber", "an IP address", _GDPR),
     "iban": ("Iban", "red", "a bank account", _GDPR),
@@ -46,7 +47,7 @@ _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|aol|gmx|web|t-online|freenet|orange|free|laposte|wanadoo"
     r"|sfr|telefonica|protonmail|proton|mail|posteo)\.[a-z.]{2,6}$"
 )
-_RESERVED = re.compile(r"@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
+_RESERVED = re.compile(r"@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|test|invalid|localhost)$", re.IGNORECASE)
 _NOT_A_PERSONS = re.compile(
     r"^(?:\+?(?:00)?(?:800|808)|\+?1[ .-]?\(?8(?:00|33|44|55|66|77|88)|0800|0808|0900|0180|00800)"
 )
@@ -61,6 +62,7 @@ _WAY_OUT = re.compile(
     r"|terms|abmeld|abbestell|widerruf|widersprech|datenschutz|teilnahmebedingungen|desabonn|desinscri|retirer votre"
     r"|confidentialite|reglement|conditions|darte de baja|date de baja|politica de privacidad|aviso legal|bases legales"
 )
+_NEAR = 60
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_SINCE = 1915
 
@@ -74,6 +76,7 @@ PRIVACY_RULES: tuple[str, ...] = (
     *(f"copydesk.{rule}" for rule, _, _, _ in _OF_KIND.values()),
     "copydesk.ConsentWording",
     "copydesk.DataSold",
+    "copydesk.HealthOfAPerson",
 )
 
 
@@ -93,7 +96,7 @@ def personal_data(text: str, published: "_Published | None" = None) -> Iterator[
     if "@" not in text and not any(char.isdigit() for char in text):
         return
     own = published or _Published(())
-    homes = _HONORIFIC.search(text) is not None or any(kind == "private" for _, kind in _words().finditer(fold(text)))
+    homes = _HONORIFIC.search(text) is not None or any(kind != "shop" for _, kind in _words().finditer(fold(text)))
     for one in find_personal_data(text, addresses=homes):
         value = text[one.start : one.end]
         if not own.has(one.kind, value) and _is_a_persons(text, one, value):
@@ -117,6 +120,8 @@ def _finding(reading: Reading, one: PersonalData) -> Finding:
     shown = masked(one.kind, value)
     if one.kind == "email" and not _names_a_person(value.lower()):
         severity = "advice"
+    if severity == "amber" and one.kind in ("email", "phone") and _spoken_of(reading.source, one.start):
+        severity = "red"
     advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
     return reading.stands(
         f"copydesk.{rule}",
@@ -154,6 +159,13 @@ def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
             return True
 
 
+def _spoken_of(text: str, at: int) -> bool:
+    """Whether a private person is spoken of right before it: "a customer, lena@…", "her mobile is"."""
+    before = re.split(r"[.!?]\s|\n", text[max(0, at - _NEAR) : at])[-1]
+    kinds = {kind for _, kind in _words().finditer(fold(before))}
+    return "private" in kinds and "shop" not in kinds
+
+
 def _names_a_person(email: str) -> bool:
     """First and last name, or a provider where people have their own; "18f@agency.gov" may be anybody's."""
     return re.match(r"[^\W\d_]+[._-][^\W\d_]", email) is not None or _FREE_MAIL.search(email) is not None
@@ -166,7 +178,7 @@ def _is_a_home(text: str, at: int) -> bool:
     words = {kind for _, kind in _words().finditer(fold(before))}
     if "shop" in words:
         return False
-    return "private" in words or _HONORIFIC.search(before) is not None
+    return bool(words & {"private", "named"}) or _HONORIFIC.search(before) is not None
 
 
 class _Published:

@@ -76,6 +76,13 @@ BAD = [
     ("de", "StrongProfanity", "Scheiße, ist das gut."),
     ("fr", "StrongProfanity", "Putain, que c’est bon."),
     ("es", "StrongProfanity", "Joder, qué bueno."),
+    ("en", "MildProfanity", "Damn, it's early."),
+    ("en", "SyntheticLikeness", "See Taylor Swift's face, made by AI."),
+    ("en", "Hate", "Those stupid Belgians."),
+    ("en", "Insult", "Only idiots pay more."),
+    ("de", "Insult", "Wer das nicht kauft, ist ein Vollidiot."),
+    ("fr", "Insult", "Bande d’abrutis."),
+    ("es", "Insult", "No seas idiota."),
     ("en", "SelfHarm", "Go kill yourself."),
     ("en", "SelfHarm", "Thinspo for the summer."),
     ("de", "SelfHarm", "Bring dich doch um."),
@@ -138,6 +145,8 @@ CLEAN = {
         "Scan your receipt at the till.",
         "A scent that reads the room.",
         "The voice of a generation.",
+        "A voice made by AI, nobody's own.",
+        "The Idiot by Dostoevsky on the shelf.",
         "How to spot a deepfake of your bank.",
         "We do not use AI voices of real people.",
         "An AI-generated image of our bottle.",
@@ -279,7 +288,7 @@ def test_other_languages_raise_no_alarm():
 def test_the_same_copy_gives_the_same_findings_and_every_rule_has_bad_cases():
     copy = Copy(fields={"text": " ".join(text for _, _, text in BAD)})
     assert check_safety(copy) == check_safety(copy)
-    assert {f"copydesk.{rule}" for _, rule, _ in BAD} >= set(safety_names()) - {"copydesk.MildProfanity"}
+    assert {f"copydesk.{rule}" for _, rule, _ in BAD} >= set(safety_names())
     assert safety_rules().digest
 
 
