@@ -156,7 +156,7 @@ def test_what_is_no_persons_is_let_be(locale, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Thank you for your order, call us on +49 30 12345678.",
+        "Thank you for calling +49 30 12345678.",
         "Dear all, our customer service answers on +49 30 12345678.",
         "Questions? +49 30 12345678.",
     ],
