@@ -93,8 +93,8 @@ class Benches:
             watch = self._watch(self._home.folder(brand))
         return watch.current()
 
-    def _recently(self, brand: str, channel: str, run: str) -> "Sequence[Recent]":
-        """What a channel has had in the last months, but for what the run itself published."""
+    def _recently(self, brand: str, run: str) -> "Sequence[Recent]":
+        """What every channel has had in the last months, but for what the run itself published."""
         if self._ledger is None:
             return ()
         from agents.ledger import outbox
@@ -103,11 +103,17 @@ class Benches:
 
         since = self._clock.now() - timedelta(days=DAYS)
         with self._ledger().read() as connection:
-            rows = outbox.recent(connection, brand=brand, channel=channel, since=since, besides=run)
-        texts = {row.draft: (row.created, Copy(fields=row.payload["fields"]).text) for row in rows}
+            rows = outbox.recent(connection, brand=brand, since=since, besides=run)
         return tuple(
-            Recent(draft=draft, channel=channel, on=created.date(), text=text)
-            for draft, (created, text) in texts.items()
+            {
+                row.draft: Recent(
+                    draft=row.draft,
+                    channel=row.channel,
+                    on=row.created.date(),
+                    text=Copy(fields=row.payload["fields"]).text,
+                )
+                for row in rows
+            }.values()
         )
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:

@@ -4,6 +4,8 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from knowledge.disclosure_settings import DisclosureSettings
+
 Severity = Literal["red", "amber", "advice"]
 Family = Literal[
     "voice",
@@ -19,6 +21,17 @@ Family = Literal[
 ]
 
 
+class SaturationSettings(BaseModel):
+    """Shares of the copy's five-word runs. `same_edges`: recent texts that open, or close, in the same words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    amber_from: float = Field(default=0.4, ge=0, le=1)
+    advice_from: float = Field(default=0.2, ge=0, le=1)
+    same_edges: int = Field(default=3, ge=1)
+    amber_edges: int = Field(default=6, ge=1)
+
+
 class CheckSettings(BaseModel):
     """A rule that is named under `rules` weighs as it says there; else its family decides. Red stays red in a family
     that only advises: it is for what must never go out.
@@ -30,6 +43,8 @@ class CheckSettings(BaseModel):
     required: tuple[Family, ...] = ()  # what they call advice becomes amber
     rules: dict[str, Severity] = {}
     contacts: tuple[str, ...] = ()  # the brand's own, no private person's: "@domain", e-mail, telephone, address, IBAN
+    disclosure: DisclosureSettings = DisclosureSettings()
+    saturation: SaturationSettings = SaturationSettings()
     amber_below: int = Field(default=0, ge=0, le=100)  # a section with a lower score is amber at least
     red_below: int = Field(default=0, ge=0, le=100)
 

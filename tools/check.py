@@ -26,7 +26,7 @@ from tools.rules.ruleset import RuleSet
 from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
-from tools.voice_check import VoiceModel
+from tools.voice_model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
@@ -42,15 +42,17 @@ class BrandCheck:
         settings: CheckSettings | None = None,
         file: Path | None = None,
         lists: Sequence[EqualityRules] = (),
+        brand: str = "",
     ) -> None:
-        """`settings` are the brand's: which rules count, and from where on; `file` is where they stand. `lists` are
-        further inconsiderate words.
+        """`brand` is its name; `settings` say which rules count, and from where on; `file` is where they stand. `lists`
+        are further inconsiderate words.
         """
         self.rules = rules
         self.channels = channels
         self.settings = settings or CheckSettings()
         self.lists = tuple(lists)
         self._file = file
+        self._brand = brand
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -105,11 +107,12 @@ class BrandCheck:
         similarity: Similarity | None = None,
         recent: Sequence[Recent] = (),
         voice: VoiceModel | None = None,
+        machine_made: bool = False,
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
         numbers are still held against nothing, but its sentences are not. `form` is plain text for a channel and
         Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent` is what the
-        copy must not repeat, and `voice` what it must sound like.
+        copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so.
 
         Raises InputError for a channel that is not known.
         """
@@ -128,6 +131,8 @@ class BrandCheck:
             form=form,
             lists=self.lists,
             voice=voice,
+            brand=self._brand,
+            machine_made=machine_made,
         )
         findings = distinct(weighed(found_by(CHECKS, copy, context), self.settings), copy)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
@@ -155,7 +160,8 @@ def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
 
 def check_of(brand: BrandFolder, rules: RuleSet, channels: Channels, extra: Sequence[Path] = ()) -> BrandCheck:
     """For rules and limits that have been read."""
-    return BrandCheck(rules, channels, brand.brand.check, brand.path / BRAND_FILE, word_lists(brand.rules, extra))
+    lists = word_lists(brand.rules, extra)
+    return BrandCheck(rules, channels, brand.brand.check, brand.path / BRAND_FILE, lists, brand.brand.name)
 
 
 def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:

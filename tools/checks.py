@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.check_settings import CheckSettings
+from knowledge.disclosure_settings import DisclosureSettings
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.channel_check import check_channel
 from tools.channels import Channel
 from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
+from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.equality import EqualityRules, check_inclusive, inclusive_rules
 from tools.findings import Family, Finding, SentenceSupport
@@ -19,17 +21,20 @@ from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
 from tools.locale_check import LOCALE_RULES, check_locale
 from tools.markup import Format
+from tools.names_check import NAMES_RULES, check_names
 from tools.privacy_check import PRIVACY_RULES, check_privacy, privacy_rules
 from tools.prose import in_source, prose
 from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
 from tools.safety_check import check_safety, safety_digest, safety_names
+from tools.saturation_check import SATURATION_RULES, check_saturation
 from tools.support import RULE as UNSUPPORTED
 from tools.support import check_support
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
-from tools.voice_check import VOICE_RULES, VoiceModel, check_voice
+from tools.voice_check import VOICE_RULES, check_voice
+from tools.voice_model import VoiceModel
 
 DEFAULT = CheckSettings()
 
@@ -51,6 +56,13 @@ class Context:
     form: Format | None = None
     lists: Sequence[EqualityRules] = ()
     voice: VoiceModel | None = None
+    brand: str = ""  # its name, as it writes it
+    machine_made: bool = False
+
+    @property
+    def asked(self) -> tuple[DisclosureSettings, ...]:
+        """Who asks for labels: the brand, and the channel."""
+        return (self.settings.disclosure, *((self.channel.disclosure,) if self.channel else ()))
 
     @property
     def grounded(self) -> bool:
@@ -138,6 +150,24 @@ CHECKS: tuple[Check, ...] = (
         lambda copy, known: check_numbers(copy, known.evidence, known.facts, known.today, known.products),
         lambda _copy, _known: {"grounding": len(GROUNDING_RULES)},
         lambda: GROUNDING_RULES,
+    ),
+    Check(
+        "names",
+        lambda copy, known: check_names(copy, known.evidence, known.facts, known.products, known.brand),
+        lambda _, known: {"grounding": len(NAMES_RULES)} if known.grounded or known.products else {},
+        lambda: NAMES_RULES,
+    ),
+    Check(
+        "disclosure",
+        lambda copy, known: check_disclosure(copy, known.asked, machine_made=known.machine_made),
+        lambda _copy, _known: {"disclosure": len(DISCLOSURE_RULES)},
+        lambda: DISCLOSURE_RULES,
+    ),
+    Check(
+        "saturation",
+        lambda copy, known: check_saturation(copy, known.recent, known.settings.saturation),
+        lambda _, known: {"wording": len(SATURATION_RULES)} if known.recent else {},
+        lambda: SATURATION_RULES,
     ),
     Check(
         "claims",

@@ -9,7 +9,7 @@ from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 
 if TYPE_CHECKING:
-    from tools.voice_check import VoiceModel
+    from tools.voice_model import VoiceModel
 
 MOST = 20_000  # passages that are kept in memory
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
-Recently = Callable[[str, str, str], Sequence[Recent]]  # (brand, channel, run that is left out)
+Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
 CHECKS_HELD = 8  # with different extra rules
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
@@ -82,9 +82,9 @@ class Workbench:
         embedder: Callable[[], Embedder],
         clock: Clock,
         policy: PolicyFileWatch,
-        recently: Recently = lambda _brand, _channel, _run: (),
+        recently: Recently = lambda _brand, _run: (),
     ) -> None:
-        """`recently` looks up what was published on a channel in the last months."""
+        """`recently` looks up what was published in the last months."""
         self.folder = folder
         self.knowledge = knowledge
         self._embedder = embedder
@@ -206,7 +206,7 @@ class Workbench:
         written = self.copywriter.write(
             plan,
             model=model,
-            rate=lambda copy: self._rated(copy, evidence, recent=recent),
+            rate=lambda copy: self._rated(copy, evidence, recent=recent, machine_made=True),
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
@@ -248,7 +248,8 @@ class Workbench:
         """Under today's rules, facts and claims, by the passages that it cites, beside what other runs published."""
         copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale)
         recent = self._recent(draft.channel, draft.run)
-        return self._rated(copy, self.knowledge.passages(tuple(citations)), recent=recent)
+        passages = self.held.passages(tuple(citations))
+        return self._rated(copy, passages, recent=recent, machine_made=draft.plan is not None)
 
     def rate_edit(
         self, draft: Row[Any], fields: Mapping[str, str], cited: Sequence[str]
@@ -264,7 +265,7 @@ class Workbench:
         return self._rated(copy, self._lookup(seen.fields, copy.locale, held), extra, held=held, form=form)
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:
-        return () if channel == "text" else self._recently(self.brand.id, channel, run)
+        return () if channel == "text" else self._recently(self.brand.id, run)
 
     def _rated(
         self,
@@ -274,6 +275,7 @@ class Workbench:
         recent: Sequence[Recent] = (),
         held: Held | None = None,
         form: Format | None = None,
+        machine_made: bool = False,
     ) -> BrandReport:
         held = held or self.held
         return self.check(extra).check(
@@ -287,6 +289,7 @@ class Workbench:
             recent=recent,
             form=form,
             voice=held.voice,
+            machine_made=machine_made,
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:

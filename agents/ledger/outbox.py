@@ -56,12 +56,12 @@ def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:
     return connection.execute(select(outbox).where(outbox.c.brand == brand).order_by(outbox.c.created)).all()
 
 
-def recent(connection: Connection, *, brand: str, channel: str, since: datetime, besides: str) -> Sequence[Row[Any]]:
-    """Released on a channel since then and not recalled, oldest first, without those of the run `besides`."""
+def recent(connection: Connection, *, brand: str, since: datetime, besides: str) -> Sequence[Row[Any]]:
+    """Released on any channel since then and not recalled, oldest first, without those of the run `besides`."""
     query = (
-        select(outbox.c.draft, outbox.c.payload, outbox.c.created)
+        select(outbox.c.draft, outbox.c.payload, outbox.c.created, drafts.c.channel)
         .join(drafts, drafts.c.id == outbox.c.draft)
-        .where(outbox.c.brand == brand, drafts.c.channel == channel, outbox.c.run != besides)
+        .where(outbox.c.brand == brand, outbox.c.run != besides)
         .where(outbox.c.created >= since, outbox.c.status != "recalled")
         .order_by(outbox.c.created, outbox.c.key)
     )

@@ -1,0 +1,163 @@
+"""`copydesk check` beyond one report: pages, tables, fixes, reasons, and what is wrong with rule files."""
+
+import json
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from agents.service import Desk
+from agents.settings import Settings
+from tests.ui.cli.saying import Say
+from ui.cli.frame import Frame
+from ui.cli.main import main
+
+TABLE = (
+    "text;Channel;locale;id\n"
+    "Grab this bargain;instagram;en;1\n"
+    '"broken; row\n'
+    "Calm scent of linden.;sms;en;3\n"
+    "too;many;cells;4;5\n"
+    '"two\nlines of calm";x;en;6\n'
+    ";x;en;7\n"
+    "Mädchen;tiktok;de;8\n"
+)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(Settings(home=tmp_path_factory.mktemp("home")))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def say(real: Desk, capsys: pytest.CaptureFixture[str]) -> Say:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments, Frame(home=real.home.path, opener=lambda _: nullcontext(real)))  # type: ignore[arg-type]
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def written(path: Path, text: str, encoding: str = "utf-8") -> str:
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_broken_row_costs_one_line_and_the_others_run(say: Say, tmp_path: Path, encoding: str) -> None:
+    file = written(tmp_path / "d.csv", TABLE, encoding)
+    code, out, err = say("check", file)
+    assert code == 1
+    assert [line.removeprefix(f"{file}: ") for line in err.splitlines() if ": row " in line] == [
+        "row 3: a quotation mark is not closed",
+        "row 5: 5 cells where the head names 4: is a separator or a quotation mark missing?",
+        "row 7: the draft is empty",
+        "row 8: Unknown channel 'tiktok'. Known: google-rsa, meta-ad, linkedin-ad, linkedin, x, instagram, email, sms, "
+        "push.",
+    ]
+    assert f"{file}: not read: id" in err
+    assert "row 2  ● amber" in out
+    assert out.splitlines()[-2].split() == ["All", "2", "1", "0", "3"]
+    assert out.splitlines()[-1] == "4 rows could not be read."
+
+
+def test_a_table_as_json_lines_has_one_for_each_row(say: Say, tmp_path: Path) -> None:
+    code, out, err = say("check", written(tmp_path / "d.csv", TABLE), "--json", "--fix")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert [row["row"] for row in rows] == [2, 3, 4, 5, 6, 7, 8]
+    assert ["error" in row for row in rows] == [False, True, False, True, False, True, True]
+    assert rows[0]["fixed"] == {"caption": "Choose this price"}
+    assert "3 drafts: 2 green, 1 amber, 0 red; 4 rows could not be read" in err
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_columns_are_a_channels_fields(say: Say, tmp_path: Path, separator: str) -> None:
+    rows = [["Subject", "channel", "Body"], ["Calm", "email", "Grab it"], ["", "email", "Calm"]]
+    file = written(tmp_path / "d.tsv", "\n".join(separator.join(row) for row in rows))
+    code, out, _ = say("check", file, "--json")
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert [one["field"] for one in first["findings"] if one["span"] == "Grab"] == ["body"]
+    assert any("subject is missing" in one["message"] for one in second["findings"])
+    assert code == 3
+
+
+def test_a_table_without_drafts_is_refused_with_what_is_there(say: Say, tmp_path: Path) -> None:
+    code, _, err = say("check", written(tmp_path / "d.csv", "name,price\nA,1\n"))
+    assert code == 2
+    assert "row 1: no column holds drafts: there is 'name', 'price'" in err
+
+
+def test_json_lines_by_name(say: Say, tmp_path: Path) -> None:
+    file = written(tmp_path / "d.jsonl", '{"text": "Grab it"}\n{"txt": "calm"}\n')
+    code, out, _ = say("check", file, "--fix")
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert code == 1
+    assert first["fixed"] == {"text": "Choose it"}
+    assert "'text' is missing" in second["error"]
+
+
+def test_a_page_is_read_as_one(say: Say, tmp_path: Path) -> None:
+    page = "<html><body><style>b { width: 600px }</style><p>Grab <b>calm</b> hay</p></body></html>"
+    code, out, _ = say("check", written(tmp_path / "p.html", page), "--json")
+    found = json.loads(out)["findings"]
+    assert code == 0
+    assert [one["span"] for one in found if one["severity"] != "advice"] == ["Grab"]
+
+
+def test_fix_prints_the_text_and_leaves_the_file(say: Say, tmp_path: Path) -> None:
+    text = "Grab this bargain, it cures eczema."
+    file = written(tmp_path / "a.txt", text)
+    code, out, err = say("check", file, "--fix")
+    assert code == 3
+    assert out == "Choose this price, it cures eczema.\n"
+    assert Path(file).read_text(encoding="utf-8") == text
+    assert "1:1 “Grab” → “Choose” (orrelune.Grab)" in err
+    assert "2 fixes applied; " in err
+    assert "Checked again: red" in err
+
+
+def test_why_shows_the_rule_its_source_its_examples_and_what_is_missing(say: Say, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.txt", "Grab it, it costs EUR 999.")
+    code, out, _ = say("check", file, "--json")
+    rules = [one["rule"] for one in json.loads(out)["findings"]]
+    code, out, _ = say("check", file, "--why", str(rules.index("orrelune.Grab") + 1))
+    assert code == 0
+    assert "Source: voice/voice-guide.md" in out
+    assert "Objects to: “" in out
+    assert "Passes: “" in out
+    code, out, _ = say("check", file, "--why", "copydesk.UngroundedPrice")
+    assert "EUR 999" in out
+    assert "Missing:" in out
+    code, _, err = say("check", file, "--why", "99")
+    assert (code, "No finding has the number 99" in err) == (2, True)
+
+
+def test_a_rule_can_be_asked_about_without_a_text(say: Say) -> None:
+    code, out, _ = say("check", "--why", "ORRELUNE.grab", "--json")
+    assert code == 0
+    assert json.loads(out)["rule"] == "orrelune.Grab"
+    code, _, err = say("check", "--why", "orrelune.Grap")
+    assert (code, "Did you mean orrelune.Grab?" in err) == (2, True)
+    assert say("check")[0] == 2
+
+
+def test_what_is_wrong_with_rule_files_is_told_once_on_stderr_and_in_the_document(say: Say, tmp_path: Path) -> None:
+    style = tmp_path / "House"
+    style.mkdir()
+    (style / "Bad.yml").write_text("extends: existence\nmessage: x\ntoken: [a]\n")
+    (style / "Good.yml").write_text("extends: existence\nmessage: \"'%s'\"\nlevel: error\ntokens: [hay]\n")
+    file = written(tmp_path / "a.txt", "Hay and hay.")
+    code, out, err = say("check", file, "--rules", str(style), "--json")
+    report = json.loads(out)
+    assert code == 0
+    assert f"{style / 'Bad.yml'}:3: token:" in err
+    assert len(report["problems"]) >= 1
+    assert any(one["rule"] == "House.Good" for one in report["findings"])
+    lines = written(tmp_path / "d.jsonl", '{"text": "hay"}\n' * 3)
+    _, _, err = say("check", lines, "--rules", str(style))
+    assert err.count("Bad.yml:3") == 1
