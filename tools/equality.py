@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.text.phrase_index import PhraseIndex
-from knowledge.text.phrases import fold
 from knowledge.text.wordlist import word_set
 from tools.copy import Copy
 from tools.equality_context import fixed_expression, holds
 from tools.equality_file import EqualityRule, is_equality_file, read_equality
+from tools.equality_match import Hit, head_of_phrase, longest, phrase_pattern, stands
 from tools.equality_words import instead, spoken
 from tools.findings import Finding, Severity
 from tools.lexicon import named
@@ -26,7 +26,6 @@ from tools.placed import Reading
 from tools.rules.definition import Problem
 
 INCLUSIVE = Path(__file__).with_name("inclusive.yaml")
-_Hit = tuple[int, int, str, str]  # start, end, the phrase, its category
 _JOINS = word_set("and or und oder et ou y o e bzw as well")
 _GENDER = word_set("""
     he she him her his hers himself herself he'd she'd he'll she'll he's she's man men woman women boy boys girl girls
@@ -61,17 +60,17 @@ class EqualityRules:
         found: list[Finding] = []
         for name, text in copy.fields.items():
             reading = Reading(name, text)
-            by_rule: dict[int, list[_Hit]] = {}
+            by_rule: dict[int, list[Hit]] = {}
             for match, (number, phrase, category) in index.finditer(reading.folded):
-                if _stands(reading, match.start(), match.end(), phrase):
+                if stands(reading, match.start(), match.end(), phrase):
                     by_rule.setdefault(number, []).append((match.start(), match.end(), phrase, category))
             rows = [finding for number in sorted(by_rule) for finding in self._found(reading, number, by_rule[number])]
             found += sorted(rows, key=lambda one: (one.start, one.rule))
         return tuple(found)
 
-    def _found(self, reading: Reading, number: int, hits: list[_Hit]) -> Iterator[Finding]:
+    def _found(self, reading: Reading, number: int, hits: list[Hit]) -> Iterator[Finding]:
         rule = self.rules[number]
-        for start, end, phrase, _ in _of_type(rule, reading.text, _longest(hits)):
+        for start, end, phrase, _ in _of_type(rule, reading.text, longest(hits)):
             if _about_nobody(reading, start, end, phrase):
                 continue
             severity = _severity(rule, phrase, reading, start, end)
@@ -90,7 +89,7 @@ class EqualityRules:
     def _for(self, language: str) -> PhraseIndex[tuple[int, str, str]]:
         if language not in self._indexes:
             self._indexes[language] = PhraseIndex(
-                (_head(phrase), _pattern(phrase, rule.apostrophe), (number, phrase, category))
+                (head_of_phrase(phrase), phrase_pattern(phrase, rule.apostrophe), (number, phrase, category))
                 for number, rule in enumerate(self.rules)
                 if rule.language == language
                 for phrase, category in rule.inconsiderate
@@ -146,7 +145,7 @@ def _usable(rules: Iterable[EqualityRule]) -> tuple[list[EqualityRule], list[Pro
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     for rule in rules:
-        lost = [phrase for phrase, _ in rule.inconsiderate if not _head(phrase)]
+        lost = [phrase for phrase, _ in rule.inconsiderate if not head_of_phrase(phrase)]
         if lost:
             problems.append(Problem(rule.path, rule.line, "inconsiderate", f"{lost[0]!r} does not begin with a word"))
             continue
@@ -163,46 +162,7 @@ def _language(locale: str) -> str:
     return locale.lower().replace("_", "-").split("-")[0]
 
 
-def _head(phrase: str) -> str:
-    match = re.match(r"[^\W_]+", fold(phrase))
-    if not match:
-        return ""
-    head = match[0].split("ß")[0]
-    return head[:-1] if len(head) > 1 and head.endswith("s") else head
-
-
-def _pattern(phrase: str, apostrophe: bool) -> str:
-    words = [r"[^\s.!?;]+" if word == "*" else _word(fold(word), apostrophe) for word in phrase.split()]
-    return r"(?:,?\s+|-)".join(words) + r"(?!\w|['-]\w)"
-
-
-def _word(word: str, apostrophe: bool) -> str:
-    """Hyphens may be missing; an apostrophe too, unless the rule is about words that have one."""
-    pattern = re.escape(word).replace(r"\-", "-?").replace("-", "-?").replace("-??", "-?").replace("ß", "(?:ß|ss)")
-    if apostrophe:
-        return pattern
-    pattern = pattern.replace("'", "'?")
-    return f"{pattern[:-1]}'?s" if pattern.endswith("s") and not pattern.endswith("'?s") else pattern
-
-
-def _stands(reading: Reading, start: int, end: int, phrase: str) -> bool:
-    """Accents and capitals of the phrase count: "lamé" is not "lame", "LGBT" not "lgbt"."""
-    said = reading.text[start:end]
-    if phrase.isascii() and not said.isascii() and re.search(r"[^\x00-\x7f’‘ʼ\u00a0\u202f‑–]", said):
-        return False
-    return phrase == phrase.lower() or said.replace("’", "'") == phrase
-
-
-def _longest(hits: list[_Hit]) -> list[_Hit]:
-    """In order of place, without overlaps."""
-    kept: list[_Hit] = []
-    for hit in sorted(set(hits), key=lambda one: (one[0], -one[1], one[2])):
-        if not kept or hit[0] >= kept[-1][1]:
-            kept.append(hit)
-    return kept
-
-
-def _of_type(rule: EqualityRule, text: str, hits: list[_Hit]) -> Iterator[_Hit]:
+def _of_type(rule: EqualityRule, text: str, hits: list[Hit]) -> Iterator[Hit]:
     if rule.type == "or":
         yield from _one_sided(text, hits)
     elif rule.type == "simple":
@@ -211,7 +171,7 @@ def _of_type(rule: EqualityRule, text: str, hits: list[_Hit]) -> Iterator[_Hit]:
         yield from hits
 
 
-def _one_sided(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
+def _one_sided(text: str, hits: list[Hit]) -> Iterator[Hit]:
     index = 0
     while index < len(hits):
         hit = hits[index]
@@ -229,11 +189,11 @@ def _joined(between: str) -> bool:
     return all(part == "/" or part.lower() in _JOINS for part in re.findall(r"\w+|[^\w\s]", between))
 
 
-def _together(rule: EqualityRule, text: str, hits: list[_Hit]) -> Iterator[_Hit]:
+def _together(rule: EqualityRule, text: str, hits: list[Hit]) -> Iterator[Hit]:
     """The hits of paragraphs in which every category of the rule stands."""
     wanted = {category for _, category in rule.inconsiderate}
     ends = [match.start() for match in re.finditer(r"\n\s*\n", text)]
-    by_paragraph: dict[int, list[_Hit]] = {}
+    by_paragraph: dict[int, list[Hit]] = {}
     for hit in hits:
         by_paragraph.setdefault(sum(end <= hit[0] for end in ends), []).append(hit)
     for group in by_paragraph.values():
