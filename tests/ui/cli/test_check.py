@@ -161,3 +161,11 @@ def test_what_is_wrong_with_rule_files_is_told_once_on_stderr_and_in_the_documen
     lines = written(tmp_path / "d.jsonl", '{"text": "hay"}\n' * 3)
     _, _, err = say("check", lines, "--rules", str(style))
     assert err.count("Bad.yml:3") == 1
+
+
+def test_posts_of_users_have_a_policy_of_their_own(say: Say, tmp_path: Path) -> None:
+    code, out, _ = say("moderate", written(tmp_path / "a.txt", "Lovely scent, thank you!"), "--json")
+    assert (code, json.loads(out)["verdict"]) == (0, "publish")
+    code, out, _ = say("moderate", written(tmp_path / "b.txt", "I will kill you."))
+    assert code == 0
+    assert out.startswith("● hide")
