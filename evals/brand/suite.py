@@ -23,13 +23,14 @@ from evals.retrieval.intervals import Figure, share
 from tools.findings import BrandReport, Family, Rating
 
 Check = Callable[[Draft], BrandReport]
-# of the test part: a little under what was last measured, so that a change that makes the check worse is noticed
+# of the test part: a little under what was last measured, so that a change that makes the check worse is noticed. They
+# are no aims: those stand below, and none of them is reached
 FLOORS = {
-    "red precision": 0.0,
-    "red recall": 0.0,
-    "amber precision": 0.0,
-    "amber recall": 0.0,
-    "ratings": 0.0,
+    "red precision": 0.72,
+    "red recall": 0.52,
+    "amber precision": 0.32,
+    "amber recall": 0.52,
+    "ratings": 0.53,
 }
 AIMS = {"red precision": 0.95, "red recall": 0.95, "amber precision": 0.85, "amber recall": 0.85}
 

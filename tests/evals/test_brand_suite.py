@@ -128,3 +128,8 @@ def test_a_check_that_finds_all_is_perfect_and_one_that_finds_nothing_falls_unde
     assert not silent.ok
     assert len(silent.confusions) == 2
     assert set(silent.figures) == set(FLOORS)
+
+
+@pytest.mark.slow
+def test_the_desks_check_stays_above_its_floors():
+    assert run().below == ()

@@ -68,3 +68,8 @@ def test_a_cosine_is_turned_into_the_span_that_carries_from_it_on(cosine):
     values = alike_for(cosine)
     span = values["_ALIKE"] - values["_UNLIKE"]
     assert values["_UNLIKE"] + support.CARRIES * span == pytest.approx(cosine)
+
+
+@pytest.mark.slow
+def test_the_desks_support_stays_above_its_floors():
+    assert run().below == ()
