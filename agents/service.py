@@ -190,8 +190,18 @@ class Desk:
     def quality(self, brand: str | None = None) -> "QualityReport":
         return self._benches.of(brand).knowledge.report()
 
-    def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult":
-        return self._benches.of(brand).knowledge.search(query, k)
+    def search(
+        self,
+        query: str,
+        k: int = 5,
+        brand: str | None = None,
+        kind: "DocumentKind | None" = None,
+        locale: str | None = None,
+        product: str | None = None,
+    ) -> "SearchResult":
+        """Cited passages; `kind`, `locale` ("de" takes "de-AT" too) and `product` leave only theirs."""
+        knowledge = self._benches.of(brand).knowledge
+        return knowledge.search(query, k, kinds=(kind,) if kind else (), locale=locale, product=product)
 
     def documents(self, brand: str | None = None) -> "tuple[Document, ...]":
         """All of them, drafts and retired ones too."""

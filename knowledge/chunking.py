@@ -1,5 +1,6 @@
 """Blocks to chunks: by heading, short enough to be cited, long enough to be understood alone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,7 @@ from knowledge.formats.blocks import Block, count_words
 from knowledge.text.sentences import sentences
 
 TARGET_WORDS = 100  # a chunk is closed once it holds so many
+_PAGE = re.compile(r"(?:page|slide) \d+")
 MAX_WORDS = 130  # one more block may take it this far; longer blocks are cut at sentence ends
 
 
@@ -52,7 +54,9 @@ def _pack(section: Sequence[Block], heading: tuple[str, ...]) -> Iterator[Chunk]
     words = 0
     for block in (piece for whole in section for piece in _cut(whole)):
         size = count_words(block.text)
-        alone = block.kind == "record" or (pieces and pieces[-1].kind == "record")
+        alone = block.kind == "record" or (
+            pieces and (pieces[-1].kind == "record" or _leaf(pieces[-1].at) != _leaf(block.at))
+        )
         if pieces and (alone or words + size > MAX_WORDS or words >= TARGET_WORDS):
             yield _chunk(pieces, heading)
             pieces, words = [], 0
@@ -70,8 +74,14 @@ def _chunk(pieces: Sequence[Block], heading: tuple[str, ...]) -> Chunk:
     return Chunk(heading, text, pieces[0].line, _span(pieces))
 
 
+def _leaf(at: str) -> str:
+    """The page or slide, so that no chunk runs over two of them: a citation names the one where its words stand."""
+    found = _PAGE.match(at)
+    return found.group() if found else ""
+
+
 def _span(pieces: Sequence[Block]) -> str:
-    """Where the pieces stand: "row 3", "rows 3 to 7", "sheet Prices, rows 3 to 7"; of pages and slides the first."""
+    """Where the pieces stand: "row 3", "rows 3 to 7", "sheet Prices, rows 3 to 7"."""
     first, last = pieces[0].at, pieces[-1].at
     before, row, number = first.rpartition("row ")
     if row and first != last and last.startswith(before + row):

@@ -16,7 +16,7 @@ from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.sidecar import Sidecars
 from knowledge.sources import Source
 from tests.documents import ROOT, document
-from tools.rules.rule_file import NOT_YET
+from tools.rules.rule_file import REFUSED
 from ui.cli.main import cli
 
 README = document("README.md")
@@ -176,7 +176,7 @@ def test_the_embedded_model_is_the_one_that_is_loaded() -> None:
 
 
 def test_every_kind_of_rule_that_is_refused_is_named() -> None:
-    assert set(NOT_YET) <= set(README.spans())
+    assert set(REFUSED) <= set(README.spans())
 
 
 def make_targets() -> set[str]:

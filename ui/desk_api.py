@@ -149,7 +149,15 @@ class DeskApi(Protocol):
 
     def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None: ...
 
-    def search(self, query: str, k: int = 5, brand: str | None = None) -> "SearchResult": ...
+    def search(
+        self,
+        query: str,
+        k: int = 5,
+        brand: str | None = None,
+        kind: "DocumentKind | None" = None,
+        locale: str | None = None,
+        product: str | None = None,
+    ) -> "SearchResult": ...
 
     def check(
         self,

@@ -82,3 +82,17 @@ def test_no_word_is_lost_and_no_chunk_is_too_long(blocks):
     lone = [chunk.heading[-1] for chunk in chunks if chunk.heading and chunk.text == chunk.heading[-1]]
     assert sorted(held) == sorted(said + lone)
     assert all(count_words(chunk.text) <= MAX_WORDS for chunk in chunks)
+
+
+def test_no_chunk_runs_over_two_pages():
+    blocks = [
+        Block("paragraph", "Zips are replaced for life.", 1, at="page 1"),
+        Block("paragraph", "Prices from May.", 2, at="page 2"),
+        Block("row", "Hat: 20 EUR", 3, at="page 2, row 1"),
+        Block("paragraph", "Write to us.", 4, at="slide 3"),
+    ]
+    assert [(one.text, one.at) for one in chunk_blocks(blocks)] == [
+        ("Zips are replaced for life.", "page 1"),
+        ("Prices from May.\n\nHat: 20 EUR", "page 2"),
+        ("Write to us.", "slide 3"),
+    ]

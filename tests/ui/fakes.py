@@ -42,7 +42,7 @@ from agents.views import (
 from knowledge.base import IngestReport
 from knowledge.brand import Brand
 from knowledge.changes import Change
-from knowledge.documents import Document, DocumentMeta
+from knowledge.documents import Document, DocumentKind, DocumentMeta
 from knowledge.errors import InputError, NotFoundError
 from knowledge.labels import LabelField, Unsure
 from knowledge.passages import Hit, Passage, SearchResult
@@ -391,7 +391,15 @@ class FakeDesk:
     def index(self, brand: str | None = None, progress: Progress | None = None) -> None:
         pass
 
-    def search(self, query: str, k: int = 5, brand: str | None = None) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        k: int = 5,
+        brand: str | None = None,
+        kind: DocumentKind | None = None,
+        locale: str | None = None,
+        product: str | None = None,
+    ) -> SearchResult:
         known = "manager" not in query
         return SearchResult(query=query, answered=known, hits=(Hit(passage=PASSAGE, score=0.91),), owner="ana")
 

@@ -1,8 +1,7 @@
 """`copydesk ingest`: documents into the knowledge base."""
 
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -16,20 +15,11 @@ if TYPE_CHECKING:
     from knowledge.documents import DocumentKind
 
 
-def _kind(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    from knowledge.documents import DocumentKind
-
-    kinds = get_args(DocumentKind)
-    if value is not None and value not in kinds:
-        near = get_close_matches(value.lower().replace("-", "_").replace(" ", "_"), kinds, 1, cutoff=0.4)
-        hint = f"did you mean '{near[0]}'? " if near else ""
-        raise click.BadParameter(f"'{value}' is no kind; {hint}There are {', '.join(kinds)}.", param=option)
-    return value
-
-
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", metavar="K", callback=_kind, help="What they are, where they do not say so themselves.")
+@click.option(
+    "--kind", metavar="K", callback=options.document_kind, help="What they are, where they do not say so themselves."
+)
 @click.option("--locale", metavar="TAG", help="The language they are in, such as de or pt-BR.")
 @click.option("--owner", metavar="WHO", help="Whom to ask about them.")
 @click.option("--tag", "tags", multiple=True, metavar="WORD", help="May be given several times.")

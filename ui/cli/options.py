@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +20,18 @@ brand = click.option("--brand", metavar="ID", help="The brand; by default the ho
 
 def as_user(*, required: bool, helping: str = "Who does this.") -> Callable[[F], F]:
     return click.option("--as", "user", metavar="USER", required=required, help=helping)
+
+
+def document_kind(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The kind itself; a word that is none is refused with the nearest that is."""
+    from knowledge.documents import DocumentKind
+
+    kinds = get_args(DocumentKind)
+    if value is not None and value not in kinds:
+        near = get_close_matches(value.lower().replace("-", "_").replace(" ", "_"), kinds, 1, cutoff=0.4)
+        hint = f"did you mean '{near[0]}'? " if near else ""
+        raise click.BadParameter(f"'{value}' is no kind; {hint}There are {', '.join(kinds)}.", param=option)
+    return value
 
 
 def money(text: str | None) -> "Money | None":

@@ -1,6 +1,6 @@
 """`copydesk search`: cited passages."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -10,33 +10,48 @@ from ui.cli.lines import stream, words
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
+    from knowledge.documents import DocumentKind
     from knowledge.passages import SearchResult
 
 
 @click.command("search")
 @click.argument("query")
 @click.option("-k", type=click.IntRange(1, 100), default=5, show_default=True, help="How many passages.")
+@click.option("--kind", metavar="K", callback=options.document_kind, help="Only documents of this kind.")
+@click.option("--locale", metavar="L", help="Only documents of this language or locale, such as de or de-AT.")
+@click.option("--product", metavar="NAME", help="Only what is about this product, by its name or an alias.")
 @options.brand
 @options.as_json
 @pass_frame
-def command(frame: Frame, query: str, k: int, brand: str | None, as_json: bool) -> None:
+def command(
+    frame: Frame,
+    query: str,
+    k: int,
+    kind: str | None,
+    locale: str | None,
+    product: str | None,
+    brand: str | None,
+    as_json: bool,
+) -> None:
     """Cited passages for QUERY. `-` reads one query a line."""
+    only = cast("DocumentKind | None", kind)
     with frame.desk() as desk:
         if query == "-":
             with beside("getting the knowledge base ready") as waiting:
                 desk.index(brand, waiting.progress)
-            stream(lambda line: document(desk.search(words(line), k, brand)))
+            stream(lambda line: document(desk.search(words(line), k, brand, only, locale, product)))
             return
         options.line(query, "QUERY")
         with beside("getting the knowledge base ready") as waiting:
             desk.index(brand, waiting.progress)
-            result = desk.search(query, k, brand)
+            result = desk.search(query, k, brand, only, locale, product)
     if as_json:
         emit(document(result))
         return
     if not result.answered:
         ask = f" Ask {result.owner}." if result.owner else ""
-        nearest = " The nearest:" if result.hits else " There is nothing near it either."
+        bounds = " within --kind, --locale and --product" if kind or locale or product else ""
+        nearest = " The nearest:" if result.hits else f" There is nothing near it{bounds} either."
         click.echo(f"Nothing here is good enough to answer from.{ask}{nearest}")
     for hit in result.hits:
         title = " › ".join(dict.fromkeys((hit.passage.title, *hit.passage.heading)))

@@ -68,3 +68,20 @@ def test_an_option_that_cannot_be_is_refused(say: Say, folder: Path, option: tup
     code, _, err = say("ingest", str(folder), *option)
     assert code == 2
     assert words in err
+
+
+def test_search_is_kept_to_a_kind_a_language_and_a_product(say, tmp_path):
+    for name, kind, locale in (("a", "legal", "de"), ("b", "product", "en")):
+        (tmp_path / f"{name}.md").write_text(f"---\nkind: {kind}\nlocale: {locale}\n---\nThe amber rule {name}.")
+    say("ingest", str(tmp_path))
+    for option, value, left in (("--kind", "legal", "a.md"), ("--locale", "en", "b.md")):
+        code, out, _ = say("search", "The amber rule", option, value, "-k", "50")
+        assert code == 0 and left in out
+        assert ({"a.md", "b.md"} - {left}).pop() not in out
+    assert "There is nothing near it within" in say("search", "The amber rule", "--product", "no such thing")[1]
+
+
+def test_a_kind_that_does_not_exist_is_refused_with_the_nearest(say):
+    code, _, err = say("search", "amber", "--kind", "leagl")
+    assert code == 2
+    assert "did you mean 'legal'?" in err
