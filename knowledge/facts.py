@@ -20,6 +20,8 @@ class Fact(BaseModel):
     passage: str  # Passage.id it is cited by
     valid_from: date | None = None
     valid_until: date | None = None
+    codes: tuple[str, ...] = ()  # "sku:r-1", "gtin:4006381333931", "row:7": of the table's row that it stands in
+    variant: tuple[str, ...] | None = None  # "size:50ml": of that row; None for what stands in no table
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -37,6 +38,8 @@ class FeedFact:
     row: FactRow
     at: str  # the `at` of the table's row
     line: int
+    codes: tuple[str, ...] = ()  # as in facts.Fact
+    variant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,17 @@ class _Columns:
             name: " ".join(cell.split()) for name, cell in zip(self.header, row.cells, strict=False) if cell.strip()
         }
 
+    def identity(self, cells: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of a row, and what tells it from other rows about the same product."""
+        codes, variant = {}, {}
+        for name, value in cells.items():
+            column = _key(name)
+            if (kind := _code_kinds().get(column)) is not None and kind not in codes:
+                codes[kind] = _code(kind, column, value)
+            elif (what := variant_of(name)) is not None and not (self.attribute and name == self.unit):
+                variant[what] = f"{what}:{''.join(value.casefold().split())}"
+        return tuple(sorted(codes.values())), tuple(sorted(variant.values()))
+
     @property
     def described(self) -> list[str]:
         """The columns of a wide feed that hold values of the subject."""
@@ -137,8 +151,10 @@ def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFa
         if value is None or attribute is None or (_is_price(attribute) and not _is_told(value, columns.value)):
             return []
         unit, said = cells.get(columns.unit or ""), cells.get(columns.statement or "")
-        return [FeedFact(_fact(subject, attribute, value, unit, said, days), row.at, row.line)]
+        fact = _fact(subject, attribute, value, unit, said, days)
+        return [FeedFact(fact, row.at, row.line, *columns.identity(cells))]
     facts = []
+    identity = columns.identity(cells)
     for name in columns.described:
         value = cells.get(name)
         if value is None or (_is_price(name) and not _is_told(value, name)):
@@ -146,13 +162,14 @@ def _facts(columns: _Columns, cells: Mapping[str, str], row: Row) -> list[FeedFa
         if len(value) <= MAX_VALUE and not value.startswith(("http://", "https://")):
             attribute, unit = _named(name)
             unit = unit or (cells.get(columns.currency or "") if _is_price(name) else None)
-            facts.append(FeedFact(_fact(subject, attribute, value, unit, None, days), row.at, row.line))
+            facts.append(FeedFact(_fact(subject, attribute, value, unit, None, days), row.at, row.line, *identity))
     return facts
 
 
 def _is_price(column: str) -> bool:
     """ "Retail price" and "Price incl. VAT" are prices too."""
-    return not _names("price").isdisjoint([_key(column), *_key(column).split("_")])
+    names = _names("price") | _names("sale") | _names("list_price")
+    return not names.isdisjoint([_key(column), *_key(column).split("_")])
 
 
 def _is_told(price: str, column: str) -> bool:
@@ -234,12 +251,46 @@ def _day(text: str | None, column: str | None) -> date | None:
 def column_role(name: str) -> str | None:
     """What a column, or an attribute, of this name gives ("Preis" → "price"); None where nothing is known of it."""
     key = _key(name)
-    return next((role for role in ("price", "code", "address") if key in _names(role)), None)
+    return next((role for role in ("price", "sale", "list_price", "code", "address") if key in _names(role)), None)
+
+
+def variant_of(name: str) -> str | None:
+    """In what the rows of such a column differ while they are about one product ("Größe" → "size")."""
+    return _variants().get(_key(name))
+
+
+def _code(kind: str, column: str, value: str) -> str:
+    plain = "".join(value.casefold().split())
+    if kind == "gtin":
+        return f"gtin:{plain.lstrip('0')}"
+    if column in _names("row_number") and plain.isdecimal() and len(plain) < CODE_DIGITS:
+        return f"row:{plain}"
+    return f"{kind}:{plain}"
+
+
+CODE_DIGITS = 6  # an "id" of fewer, and of digits alone, may be no more than the number of the row
+
+
+@cache
+def _column_names() -> Mapping[str, Any]:
+    known: Mapping[str, Any] = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
+    return known
 
 
 @cache
 def _names(role: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(_NAMES.read_text(encoding="utf-8"))[role])
+    return frozenset(_column_names()[role])
+
+
+@cache
+def _variants() -> Mapping[str, str]:
+    return {name: what for what, names in _column_names()["variant"].items() for name in names}
+
+
+@cache
+def _code_kinds() -> Mapping[str, str]:
+    """GTINs are the world's, all other codes are somebody's own."""
+    return {name: "gtin" if name in _names("gtin") else "sku" for name in _names("code")}
 
 
 def _key(name: str) -> str:

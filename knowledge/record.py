@@ -47,7 +47,7 @@ class Entry:
         )
 
 
-READER = 2  # grows when the same file would be read otherwise than before; what an earlier one read is read again
+READER = 3  # grows when the same file would be read otherwise than before; what an earlier one read is read again
 
 
 class Reading(BaseModel):
@@ -163,7 +163,7 @@ class _Maker:
         """The rows of a product feed: each fact is cited by the passage that its row became."""
         of_row = self._passages_of_rows()
         return [
-            self._fact(fact.row, passage)
+            self._fact(fact.row, passage).model_copy(update={"codes": fact.codes, "variant": fact.variant})
             for fact in self._loaded.feed.facts
             if (passage := of_row.get((fact.line, fact.at))) is not None
         ]
