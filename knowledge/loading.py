@@ -13,16 +13,15 @@ from knowledge.documents import DocumentKind, DocumentMeta
 from knowledge.feeds import Feed, RefusedRow, read_feed
 from knowledge.formats.blocks import Block
 from knowledge.formats.frontmatter import FrontMatter, FrontMatterError, language_tag, make_meta, split_front_matter
-from knowledge.formats.markdown import markdown_blocks
 from knowledge.formats.parsed import Hidden, Limits, Parsed, RefusedError
-from knowledge.formats.plain import decode, paragraphs
-from knowledge.formats.read import HTML, OLDER, read
+from knowledge.formats.plain import decode
+from knowledge.formats.read import OLDER, TEXT, is_quick, read
 from knowledge.formats.reader import Reader
+from knowledge.formats.words import check_words
 from knowledge.sidecar import Sidecars
-from knowledge.sources import MARKDOWN, SIDECAR, SUFFIXES, Source, listed
+from knowledge.sources import SIDECAR, SUFFIXES, Source, listed
 
 _MANY = 20  # refused rows that are named one by one
-AT_HAND = 300_000  # bytes of a web page that are read in this process
 # a folder's name gives the kind where front matter is silent: "products/", "past copy/", "channels"
 _KINDS: dict[str, str] = {kind: kind for kind in get_args(DocumentKind)} | {
     "products": "product", "claims": "claim", "personas": "persona", "segments": "persona", "channels": "channel",
@@ -145,16 +144,12 @@ class Loader:
         return data
 
     def _parse(self, source: Source, data: bytes) -> tuple[FrontMatter, Parsed]:
-        suffix = source.path.suffix.lower()
-        if suffix in HTML and len(data) <= AT_HAND:
-            return FrontMatter(), read(source.path, data, self.limits)
-        if suffix not in MARKDOWN and suffix != ".txt":
-            return FrontMatter(), self._reader.read(source.path)
-        text = decode(data)
-        front = split_front_matter(text)
-        body = text[front.end :]
-        blocks = markdown_blocks if suffix in MARKDOWN else paragraphs
-        return front, Parsed(blocks=blocks(body, front.body_line))
+        text = source.path.suffix.lower() in TEXT
+        front = split_front_matter(decode(data)) if text else FrontMatter()
+        at_hand = is_quick(source.path, data)
+        parsed = read(source.path, data, self.limits) if at_hand else self._reader.read(source.path)
+        check_words((block.text for block in parsed.blocks), self.limits)
+        return front, parsed
 
     def _own(self, source: Source, front: FrontMatter, parsed: Parsed) -> tuple[dict[str, object], frozenset[str]]:
         named, for_all = self._sidecars.of(source)

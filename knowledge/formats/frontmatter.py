@@ -21,6 +21,7 @@ _DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 _LANGUAGE = re.compile(
     r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?"
 )  # BCP 47, as far as texts need it
+_END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 _KEYS = tuple(DocumentMeta.model_fields)
 
 
@@ -73,6 +74,7 @@ def _second(rest: str) -> dict[str, object]:
     if closing is None:
         return {}
     try:
+        _compose(rest[4:closing])
         return read_keys(_mapping(rest[4:closing], "its second front matter"), "front matter")
     except FrontMatterError:  # two rules drawn across the page, with words between them
         return {}
@@ -94,14 +96,9 @@ def lines_below(text: str, key: str) -> dict[str, int]:
 
 
 def _closing(text: str) -> int | None:
-    position = 3
-    while True:
-        position = text.find("\n", position)
-        if position < 0:
-            return None
-        if text[position + 1 :].split("\n", 1)[0].rstrip() in ("---", "..."):
-            return position
-        position += 1
+    """Where the line break stands above the line that closes it."""
+    found = _END.search(text, 3)
+    return found.start() if found else None
 
 
 def _compose(source: str, what: str = "its front matter", first: int = 2) -> yaml.Node | None:

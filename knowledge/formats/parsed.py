@@ -22,6 +22,11 @@ class Limits:
     max_seconds: float = 120.0  # of reading; whoever starts the reading watches it
     max_memory: int = 3 << 30  # bytes of address space that the process which reads it may take
 
+    @property
+    def max_words(self) -> int:
+        """Of all that is read of it: full pages hold about half as many."""
+        return 1_000 * self.max_pages
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:

@@ -1,3 +1,4 @@
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,3 +98,49 @@ def test_the_locale_comes_from_front_matter_page_name_or_brand(tmp_path):
 )
 def test_the_title_is_the_best_there_is(tmp_path, name, text, title):
     assert loaded(tmp_path, name, text).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("comments.md", "<!-- a b c " * 150_000),
+        ("tables.md", "<table><tr><td>words " * 40_000),
+        ("tables.html", "<table><tr><td>" * 1_500),
+        ("balanced.html", "<table><tr><td>" * 1_500 + "</table>" * 1_500),
+    ],
+)
+def test_text_and_web_pages_obey_the_clock(tmp_path, name, text):
+    started = time.monotonic()
+    with pytest.raises(RefusedError, match=r"reading it took longer than 0\.3 s"):
+        loaded(tmp_path, name, text, limits=Limits(max_seconds=0.3))
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+@pytest.mark.parametrize("text", ["[" * 1_500_000, "x" * 3_000_000])
+def test_what_is_no_words_is_refused_at_once(tmp_path, name, text):
+    started = time.monotonic()
+    with pytest.raises(RefusedError, match=r"it holds no words: .*characters"):
+        loaded(tmp_path, name, text)
+    assert time.monotonic() - started < 10
+
+
+def test_a_long_text_is_read_as_a_short_one_is(tmp_path):
+    words = "The bottle can be refilled at home.\n\n"
+    long = loaded(tmp_path, "long.md", "---\nkind: legal\n---\n# Care\n\n" + words * 3_000)
+    short = loaded(tmp_path, "short.md", "---\nkind: legal\n---\n# Care\n\n" + words)
+    assert (long.meta, long.title, long.blocks[:2]) == (short.meta, short.title, short.blocks)
+    assert len(long.blocks) == 3_001
+
+
+def test_front_matter_that_never_ends_takes_no_time(tmp_path):
+    started = time.monotonic()
+    with pytest.raises(RefusedError, match="no closing line"):
+        loaded(tmp_path, "open.md", "---\ntitle: x\n" + "word other\n" * 300_000)
+    assert time.monotonic() - started < 5
+
+
+def test_a_guessed_encoding_is_noted(tmp_path):
+    assert "read as cp1252" in loaded(tmp_path, "a.txt", "Größe".encode("cp1252")).notes[0]
+    assert "read as cp1252" in loaded(tmp_path, "a.csv", "Größe,Preis\nx,1".encode("cp1252")).notes[0]
+    assert list(loaded(tmp_path, "b.txt", "Größe").notes) == []

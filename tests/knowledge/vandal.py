@@ -111,6 +111,8 @@ def bad_files(outside: Path) -> dict[str, bytes]:
         "python.md": b"---\ntitle: !!python/object/apply:os.system ['touch pwned']\n---\nWords.",
         "disagrees.md": b"---\nkind: legal\n---\nWords.",
         "sub/described.md": b"Words.",
+        "brackets.md": b"[" * 1_500_000, "endless.txt": b"x" * 3_000_000, "signs.html": b"<p>" + b"[ " * 400_000,
+        "novel.txt": b"Some more words. " * 400_000, "mixed.md": b"# T\n\nGood \xc3\xa9 and \xff\xfe\x81 bytes.",
     }  # fmt: skip
     files |= {f"noise{suffix}": noise.randbytes(3_000) for suffix in (".md", ".pdf", ".docx", ".eml", ".csv", ".html")}
     return files
