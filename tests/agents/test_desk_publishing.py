@@ -33,9 +33,14 @@ def test_it_goes_out_at_its_time_and_not_before(desk: Desk, clock: ManualClock, 
     assert view.publications[0].at == START + LATER
 
 
+def add_rule(desk: Desk) -> None:
+    rule = "extends: existence\nmessage: \"No '%s'.\"\nlevel: error\ntokens: [cap]\n"
+    examples = "copydesk:\n  examples: {bad: ['A cap of steel.'], good: ['A lid of steel.']}\n"
+    (desk.home.folder().path / "rules" / "Caps.yml").write_text(rule + examples, encoding="utf-8")
+
+
 def test_a_rule_that_came_meanwhile_opens_a_new_round(desk: Desk, clock: ManualClock, scheduled: str) -> None:
-    rule = desk.home.folder().path / "rules" / "Caps.yml"
-    rule.write_text("extends: existence\nmessage: \"No '%s'.\"\nlevel: error\ntokens: [cap]\n", encoding="utf-8")
+    add_rule(desk)
     clock.advance(LATER)
     view = scenes.tick(desk, scheduled)
     card = scenes.only(desk, scheduled)
@@ -74,8 +79,7 @@ def test_a_finding_that_the_signers_did_not_see_opens_a_new_round(desk: Desk, cl
     view = scenes.ask(desk, scenes.CAPTION, when=START + LATER)
     scenes.edit(desk, scenes.only(desk, view.run).id, scenes.AMBER)
     assert scenes.sign(desk, view.run, "elif").status == "scheduled"
-    rule = desk.home.folder().path / "rules" / "Caps.yml"
-    rule.write_text("extends: existence\nmessage: \"No '%s'.\"\nlevel: error\ntokens: [cap]\n", encoding="utf-8")
+    add_rule(desk)
     clock.advance(LATER)
     assert scenes.tick(desk, view.run).status == "waiting"  # amber as before, for another reason too
 
