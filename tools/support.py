@@ -37,7 +37,7 @@ _PART = (
     "The rest of the sentence stands in the documents, this part does not{words}. Say what a document says, or cut it."
 )
 # What multilingual-e5-small calls similar begins at 0.80 and is a paraphrase at 0.95.
-_UNLIKE, _ALIKE = 0.80, 0.95
+_UNLIKE, _ALIKE = 0.735, 0.885
 
 
 def support(
