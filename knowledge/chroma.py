@@ -9,12 +9,14 @@ import numpy as np
 
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import StorageError
+from knowledge.formats.words import shortened
 from knowledge.progress import Progress
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 BATCH = 32  # texts embedded and stored at a time: what a kill can lose
+_TOLD = 8  # texts embedded between two words of progress
 _PAGE = 5_000  # ids in one call
 _OPENING = threading.Lock()  # two clients of one folder share a system, which Chroma makes without a lock
 
@@ -48,9 +50,12 @@ class VectorTable:
         """Embed and store what is not there yet; `texts` by id."""
         missing = sorted(texts.keys() - self.ids(), key=lambda key: (len(texts[key]), key))  # batches of like lengths
         for start in range(0, len(missing), BATCH):
-            progress(step, start, len(missing))
             batch = missing[start : start + BATCH]
-            self._store(batch, embedder.passages([texts[key] for key in batch]))
+            parts: list[Vectors] = []
+            for done in range(0, len(batch), _TOLD):
+                progress(step, start + done, len(missing))
+                parts.append(embedder.passages([shortened(texts[key]) for key in batch[done : done + _TOLD]]))
+            self._store(batch, np.concatenate(parts))
         if missing:
             progress(step, len(missing), len(missing))
 
