@@ -109,6 +109,11 @@ class Catalogue:
                 _count_up(connection, brand)
         return bool(changed)
 
+    def set_origin(self, brand: str, document: str, origin: str) -> None:
+        """For a document whose file was moved, and says what it said."""
+        with self.transaction() as connection:
+            connection.execute(update(t.documents).where(_same(t.documents, brand, document)).values(origin=origin))
+
     def set_meta(self, brand: str, document: str, meta: DocumentMeta, reading: Reading) -> None:
         """For a document whose file is gone; its passages keep the kind and locale that they were read with."""
         with self.transaction() as connection:

@@ -1,8 +1,9 @@
 """Files into the catalogue, one by one; what cannot be read is refused with a reason."""
 
+import filecmp
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -16,6 +17,7 @@ from knowledge.documents import Document, DocumentStatus
 from knowledge.formats.parsed import Limits, RefusedError
 from knowledge.formats.reader import Reader
 from knowledge.loading import Loader, Refusal
+from knowledge.names import written_out
 from knowledge.progress import Progress
 from knowledge.record import READER, Record, make_record
 from knowledge.sources import Source, find_sources
@@ -36,6 +38,17 @@ class IngestReport(BaseModel):
     notes: dict[str, tuple[str, ...]] = {}  # by file: what of it was left out, or means nothing
     passages: int = 0
     facts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    before: str  # the file that a document was read from
+    is_gone: bool
+
+    @property
+    def note(self) -> str:
+        gone = ", which is not there any more" if self.is_gone else ""
+        return f"it takes the place of what was read from {self.before}{gone}"
 
 
 class Ingest:
@@ -61,6 +74,7 @@ class Ingest:
         self._known = {document.id: document for document in catalogue.documents(brand.id)}
         self._readings = catalogue.readings(brand.id)
         self._origins = catalogue.origins(brand.id)
+        self._files = {document: file for file, document in self._origins.items()}
         self._taken: dict[Verb, list[str]] = {"added": [], "changed": [], "unchanged": []}
         self._changes: list[Change] = []
         self._notes: dict[str, tuple[str, ...]] = {}
@@ -93,7 +107,9 @@ class Ingest:
         if known is None:
             return source
         parts = PurePosixPath(known).parts
-        below = source.path.parts[-len(parts) :] == parts  # then the folder that was given at first is still above it
+        below = (
+            tuple(map(written_out, source.path.parts[-len(parts) :])) == parts
+        )  # then the folder that was given at first is still above it
         return replace(source, id=known, root=source.path.parents[len(parts) - 1] if below else source.root)
 
     def _all(self, sources: Sequence[Source], progress: Progress) -> list[Refusal]:
@@ -110,19 +126,42 @@ class Ingest:
     def _take(self, source: Source) -> None:
         known = self._known.get(source.id)
         loaded = self._loader.load(source)
+        moved = self._moved(source, known) if known else None
+        notes = list(loaded.notes)
         record = make_record(loaded, self._brand.id, known.version + 1 if known else 1)
         if known and self._is_decided(known, record):
             record = _with_status(record, known.meta.status)
         if known and _same(known, record.document) and self._readings[known.id].reader == READER:
             self._taken["unchanged"].append(source.id)
+            if moved and moved.is_gone:
+                self._catalogue.set_origin(self._brand.id, source.id, _origin(source))
         else:
             change = self._catalogue.replace(record, _origin(source))
             self._taken["changed" if known else "added"].append(source.id)
             self._changes.extend([change] if change else [])
-        if loaded.notes:
-            self._notes[source.id] = tuple(loaded.notes)
+            notes = [moved.note, *notes] if moved else notes
+        if notes:
+            self._notes[source.id] = tuple(notes)
         self._passages += len(record.entries)
         self._facts += len(record.facts)
+
+    def _moved(self, source: Source, known: Document) -> "_Moved | None":
+        """Where a document was read from, when it was not from this file.
+
+        Raises RefusedError where that is another document of the same name.
+        """
+        before = self._files.get(known.id)
+        if before is None or before == _origin(source):
+            return None
+        if not Path(before).is_file():
+            return _Moved(before, is_gone=True)
+        if known.meta.status == "retired" or _are_alike(Path(before), source.path):
+            return _Moved(before, is_gone=False)
+        raise RefusedError(
+            f"'{known.id}' is known already, read from {before}, and {source.path} says something else. Ingest the "
+            "folder above both, or rename one; where this one takes the other's place, first say "
+            f"`copydesk knowledge retire {known.id}`"
+        )
 
     def _is_decided(self, known: Document, record: Record) -> bool:
         """Whether the document keeps the status it has: what a person published or retired stays so while neither its
@@ -135,6 +174,14 @@ class Ingest:
 def _with_status(record: Record, status: DocumentStatus) -> Record:
     meta = record.document.meta.model_copy(update={"status": status})
     return replace(record, document=record.document.model_copy(update={"meta": meta}))
+
+
+def _are_alike(one: Path, other: Path) -> bool:
+    """Byte by byte; no where one of them cannot be opened."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _origin(source: Source) -> str:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import InputError, NotFoundError
 from knowledge.formats.read import SUFFIXES as PARSED
+from knowledge.names import written_out
 
 MARKDOWN = frozenset({".md", ".markdown"})
 SUFFIXES = PARSED | MARKDOWN | {".txt"}
@@ -15,7 +16,8 @@ SIDECAR = "knowledge.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read. `id` is its path below `root`, the folder that was given, with forward slashes."""
+    """A file to be read. `id` is its path below `root`, the folder that was given, with forward slashes, written
+    out on one line."""
 
     id: str
     path: Path
@@ -32,10 +34,10 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
             if not any(source.path.suffix.lower() in SUFFIXES for source in here):
                 raise InputError(f"{path} holds no documents. Copydesk reads {listed(SUFFIXES)}.")
         elif path.exists():
-            here = [Source(path.name, path, path.parent)]
+            here = [Source(written_out(path.name), path, path.parent)]
         else:
             raise NotFoundError(f"{path} does not exist. Name a file, or a folder of documents.")
-        for source in here:
+        for source in _told_apart(here):
             other = found.setdefault(source.id, source)
             if os.path.realpath(other.path) != os.path.realpath(source.path):
                 raise InputError(
@@ -55,7 +57,15 @@ def _walk(folder: Path) -> Iterator[Source]:
             continue
         name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
         problem = _problem(path, root) if name == relative.as_posix() else "its name is not text; rename it"
-        yield Source(name, path, folder, problem)
+        yield Source(written_out(name), path, folder, problem)
+
+
+def _told_apart(sources: Sequence[Source]) -> Iterator[Source]:
+    """Of names that are written alike (one holds a line break, the other "\\n"), each but the first gets a number."""
+    seen: dict[str, int] = {}
+    for source in sources:
+        seen[source.id] = number = seen.get(source.id, 0) + 1
+        yield source if number == 1 else replace(source, id=f"{source.id} ({number})")
 
 
 def _is_hidden(relative: Path) -> bool:

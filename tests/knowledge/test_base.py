@@ -312,3 +312,76 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, open_base):
     (tmp_path / "home").write_text("a file in the way")
     with pytest.raises(StorageError, match="cannot be made"):
         open_base()
+
+
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    one, other = tmp_path / "in" / "A", tmp_path / "in" / "B"
+    for folder, text in ((one, "The hat is of felt."), (other, "The hat is of straw.")):
+        folder.mkdir(parents=True)
+        (folder / "hat.txt").write_text(text)
+    return one, other
+
+
+def texts(base) -> list[str]:
+    return [passage.text for passage in base.read("hat.txt")]
+
+
+def test_a_file_of_another_folder_does_not_take_the_place_of_one_of_the_same_name(open_base, tmp_path):
+    one, other = folders(tmp_path)
+    base = open_base()
+    base.ingest([one], given={"owner": "ana"})
+    report = base.ingest([other])
+    (refused,) = report.refused
+    assert (refused.path, report.changed) == ("hat.txt", ())
+    assert str(one / "hat.txt") in refused.reason
+    assert str(other / "hat.txt") in refused.reason
+    assert "the folder above both" in refused.reason
+    assert "copydesk knowledge retire hat.txt" in refused.reason
+    assert (texts(base), base.documents()[0].meta.owner) == (["The hat is of felt."], "ana")
+    (one / "hat.txt").write_text("The hat is of wool.")
+    assert base.ingest([one]).changed == ("hat.txt",)
+
+
+def test_the_way_out_that_the_refusal_names_is_one(open_base, tmp_path):
+    one, other = folders(tmp_path)
+    base = open_base()
+    base.ingest([one])
+    base.retire("hat.txt")
+    report = base.ingest([other])
+    assert (report.changed, texts(base)) == (("hat.txt",), ["The hat is of straw."])
+    assert str(one / "hat.txt") in report.notes["hat.txt"][0]
+    assert base.documents()[0].meta.status == "published"
+
+
+def test_the_same_bytes_in_another_folder_are_the_same_document(open_base, tmp_path):
+    one, other = folders(tmp_path)
+    (other / "hat.txt").write_text("The hat is of felt.")
+    base = open_base()
+    base.ingest([one])
+    assert base.ingest([other]).unchanged == ("hat.txt",)
+    (one / "hat.txt").write_text("The hat is of wool.")
+    assert base.ingest([one]).changed == ("hat.txt",)
+
+
+def test_the_folder_above_both_holds_both(open_base, tmp_path):
+    one, _ = folders(tmp_path)
+    base = open_base()
+    base.ingest([one])
+    report = base.ingest([one.parent])
+    assert (report.unchanged, report.added, report.refused) == (("hat.txt",), ("B/hat.txt",), ())
+
+
+def test_a_folder_that_moved_keeps_its_documents_and_says_where_they_were(open_base, tmp_path):
+    one, other = folders(tmp_path)
+    base = open_base()
+    base.ingest([one])
+    moved = one.rename(tmp_path / "moved")
+    report = base.ingest([moved])
+    assert (report.unchanged, report.notes) == (("hat.txt",), {})
+    assert base.ingest([other]).refused[0].path == "hat.txt"
+    (moved / "hat.txt").unlink()
+    report = base.ingest([other])
+    assert (report.changed, texts(base)) == (("hat.txt",), ["The hat is of straw."])
+    assert report.notes["hat.txt"] == (
+        f"it takes the place of what was read from {moved / 'hat.txt'}, which is not there any more",
+    )

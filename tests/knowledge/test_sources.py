@@ -92,3 +92,14 @@ def test_two_files_that_would_be_one_document_are_named(tmp_path):
     write(tmp_path / "one" / "index.md", tmp_path / "two" / "index.md")
     with pytest.raises(InputError, match=r"would both be the document 'index\.md'"):
         find_sources([tmp_path / "one", tmp_path / "two"])
+
+
+def test_what_would_break_a_line_is_written_out_in_the_documents_id(inside):
+    write(inside / "new\nline\x1b[31m.md", inside / "turned\u202etxt.md", inside / "très bon.md")
+    assert list(problems(inside)) == ["a.md", "new\\nline\\x1b[31m.md", "très bon.md", "turned\\u202etxt.md"]
+    assert [source.id for source in find_sources([inside / "new\nline\x1b[31m.md"])] == ["new\\nline\\x1b[31m.md"]
+
+
+def test_two_names_that_are_written_alike_are_both_read(inside):
+    write(inside / "b\nc.md", inside / "b\\nc.md")
+    assert len(find_sources([inside])) == 3

@@ -12,6 +12,7 @@ import pytest
 from knowledge.base import IngestReport, KnowledgeBase
 from knowledge.brand import Brand
 from knowledge.embedding import HashEmbedder
+from knowledge.names import written_out
 from tests.knowledge.conftest import TODAY
 from tests.knowledge.vandal import GOOD_WORD, SECRET, bad_files, good_files, vandalise
 
@@ -95,7 +96,7 @@ def report(base: KnowledgeBase, folder: Path) -> IngestReport:
 
 
 def good_ids(visitors: Visitors) -> set[str]:
-    return set(good_files(visitors.address))
+    return set(map(written_out, good_files(visitors.address)))
 
 
 def test_there_are_enough_of_them(folder):
