@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import accumulate
 from typing import Any, get_args
 
@@ -23,6 +24,10 @@ _LANGUAGE = re.compile(
 )  # BCP 47, as far as texts need it
 _END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 _KEYS = tuple(DocumentMeta.model_fields)
+
+_TEXTS = frozenset({"title", "owner", "product", "channel"})
+_LISTS = frozenset({"tags", "aliases", "segments"})
+_ROWS = frozenset({"facts", "claims"})
 
 
 class FrontMatterError(ValueError):
@@ -164,7 +169,8 @@ def read_keys(values: object, where: str, *, strict: bool = False) -> dict[str, 
 
 def _tidy(ours: dict[str, Any], where: str) -> None:
     """Values as people write them become values as they are kept."""
-    for key in ("tags", "aliases", "segments"):
+    _as_texts(ours)
+    for key in _LISTS:
         if isinstance(value := ours.get(key), str):
             ours[key] = [part.strip() for part in value.split(",") if part.strip()]
     if isinstance(voice := ours.get("voice"), bool):
@@ -177,6 +183,31 @@ def _tidy(ours: dict[str, Any], where: str) -> None:
             raise FrontMatterError(f"{where} key 'locale': '{locale:.40}' is no language tag such as de or pt-BR")
     if isinstance(claims := ours.get("claims"), list):
         ours["claims"] = [_decided(claim, f"{where} key 'claims', entry {n}") for n, claim in enumerate(claims, 1)]
+
+
+def _as_texts(ours: dict[str, Any]) -> None:
+    """What YAML reads as a date or a number, where text belongs."""
+    for key in _TEXTS & ours.keys():
+        ours[key] = _as_text(ours[key])
+    for key in _LISTS & ours.keys():
+        its = ours[key]
+        ours[key] = [_as_text(one) for one in its] if isinstance(its, list) else _as_text(its)
+    for key in _ROWS & ours.keys():
+        if isinstance(rows := ours[key], list):
+            ours[key] = [_row_as_texts(row) if isinstance(row, dict) else row for row in rows]
+
+
+def _row_as_texts(row: dict[Any, Any]) -> dict[Any, Any]:
+    """A number may be the value of a fact; dates are read as dates where the row is valid, and are text elsewhere."""
+    kept = {"valid_from", "valid_until", "status"}
+    numbers = {"value"} if isinstance(row.get("value"), int | float) and not isinstance(row["value"], bool) else set()
+    return {key: value if key in kept | numbers else _as_text(value) for key, value in row.items()}
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, int | float | date) else value
 
 
 def _decided(claim: object, where: str) -> object:
@@ -218,11 +249,13 @@ def make_meta(values: Mapping[str, object], where: str = "front matter") -> Docu
 
 def _first(error: ValidationError, where: str) -> str:
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part not in ("str", "int", "float"))
     if first["type"] == "literal_error":
         return f"{where} key '{key}': '{first['input']}' is none of the choices{_nearest(key, str(first['input']))}"
     if first["type"].startswith("date"):
         return f"{where} key '{key}': {first['input']!r:.80} is not a date such as 2026-12-31"
+    if first["type"] == "string_type":
+        return f"{where} key '{key}': {first['input']!r:.80} is not text"
     return f"{where} key '{key}': {first['msg']}, got {first['input']!r:.80}"
 
 

@@ -117,3 +117,41 @@ def test_a_claims_status_may_be_said_in_the_registers_own_words():
         FrontMatterError, match="key 'claims', entry 2: the status 'aproved' is not known; did you mean"
     ):
         split_front_matter(text.replace("in review", "aproved"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2027-04-01", "2027-04-01"), ("2027-04-01 09:30:00", "2027-04-01 09:30:00"), ("yes", "yes"), ("40", 40)],
+)
+def test_a_fact_may_be_a_date_or_a_number_without_quotation_marks(value, text):
+    front = split_front_matter(f"---\nfacts:\n  - {{attribute: a, value: {value}, statement: 12}}\n---\n")
+    assert (front.meta.facts[0].value, front.meta.facts[0].statement) == (text, "12")
+
+
+def test_what_yaml_reads_as_a_date_or_a_number_is_text_where_text_belongs():
+    front = split_front_matter(
+        "---\ntitle: 2026\nowner: 7\nproduct: 2026-05-01\ntags: [2026, 1.5, soft]\naliases: 4711\n"
+        "valid_from: 2026-05-01\nclaims:\n  - {claim: 100, status: partly, evidence: 2026-05-01, note: 3}\n---\n"
+    )
+    meta = front.meta
+    assert (meta.title, meta.owner, meta.product, meta.aliases) == ("2026", "7", "2026-05-01", ("4711",))
+    assert (meta.tags, meta.valid_from) == (("2026", "1.5", "soft"), date(2026, 5, 1))
+    claim = meta.claims[0]
+    assert (claim.claim, claim.evidence, claim.note) == ("100", "2026-05-01", "3")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "words"),
+    [
+        ("title: [a, b]", r"key 'title': \['a', 'b'\] is not text$"),
+        ("facts: [{attribute: a, value: {b: c}, statement: s}]", r"key 'facts\.0\.value': \{'b': 'c'\} is not text$"),
+    ],
+)
+def test_a_list_where_text_belongs_is_refused_in_plain_words(yaml, words):
+    with pytest.raises(FrontMatterError, match=words):
+        split_front_matter(f"---\n{yaml}\n---\n")
+
+
+def test_a_second_front_matter_is_read_with_the_same_care():
+    deep = "---\nkind: legal\n---\n---\ntitle: " + "[" * 100_000 + "\n---\nBody"
+    assert split_front_matter(deep).meta.kind == "legal"
