@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.passages import Passage
 from knowledge.text.numerals import language_of
@@ -32,13 +32,19 @@ class Index:
     """The evidence, by word."""
 
     statements: tuple[Statement, ...]
-    by_stem: dict[str, frozenset[int]]
-    by_beginning: dict[str, frozenset[int]]
+    _said: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def saying(self, word: str) -> frozenset[int]:
-        """Statements with the word or a relative of it."""
-        found = self.by_stem.get(word, frozenset())
-        return found | self.by_beginning.get(word[:5], frozenset()) if len(word) >= 5 else found
+        """Statements with the word or a relative of it; looked for when it is first asked."""
+        found = self._said.get(word)
+        if found is None:
+            beginning = word[:5] if len(word) >= 5 else None
+            found = self._said[word] = frozenset(
+                place
+                for place, one in enumerate(self.statements)
+                if (word in one.stems if beginning is None else beginning in one.beginnings)
+            )
+        return found
 
     def rarity(self, found: frozenset[int]) -> int:
         share = math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2)
@@ -47,19 +53,7 @@ class Index:
 
 @kept
 def index_of(evidence: Sequence[Passage]) -> Index:
-    stated = statements(evidence)
-    by_stem: dict[str, set[int]] = {}
-    by_beginning: dict[str, set[int]] = {}
-    for place, statement in enumerate(stated):
-        for word in statement.stems:
-            by_stem.setdefault(word, set()).add(place)
-            if len(word) >= 5:
-                by_beginning.setdefault(word[:5], set()).add(place)
-    return Index(
-        stated,
-        {word: frozenset(places) for word, places in by_stem.items()},
-        {beginning: frozenset(places) for beginning, places in by_beginning.items()},
-    )
+    return Index(statements(evidence))
 
 
 def coverage(

@@ -34,6 +34,7 @@ class Statement:
     passage: Passage
     quantities: tuple[Quantity, ...]
     stems: frozenset[str]
+    beginnings: frozenset[str]  # five letters of each longer stem
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,16 +125,18 @@ def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
 @kept
 def _statements(evidence: Sequence[Passage]) -> tuple[Statement, ...]:
     return tuple(
-        Statement(text, passage, quantities, words)
+        Statement(text, passage, quantities, words, beginnings)
         for passage in evidence
         if is_evidence(passage)
-        for text, quantities, words in _read(passage.text, passage.locale)
+        for text, quantities, words, beginnings in _read(passage.text, passage.locale)
     )
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, locale: str) -> tuple[tuple[str, tuple[Quantity, ...], frozenset[str]], ...]:
+def _read(text: str, locale: str) -> tuple[tuple[str, tuple[Quantity, ...], frozenset[str], frozenset[str]], ...]:
     kept = _REFUSED_QUOTE.sub(lambda match: " " * len(match[0]), text)
     return tuple(
-        (one.text, find_quantities(one.text, locale), frozenset(stems(one.text, locale))) for one in sentences(kept)
+        (one.text, find_quantities(one.text, locale), words, frozenset(word[:5] for word in words if len(word) >= 5))
+        for one in sentences(kept)
+        for words in (frozenset(stems(one.text, locale)),)
     )

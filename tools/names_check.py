@@ -173,15 +173,24 @@ def _plain(text: str) -> set[str]:
 
 @kept
 def _known(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product]) -> frozenset[str]:
+    said = (_said(passage.place, passage.text, passage.product or "", passage.brand) for passage in evidence)
+    return _of_facts(facts, products).union(*said)
+
+
+@kept
+def _of_facts(facts: Sequence[Fact], products: Sequence[Product]) -> frozenset[str]:
     found: set[str] = set()
-    for passage in evidence:
-        found |= _plain(f"{passage.place}\n{passage.text}\n{passage.product or ''}") | {passage.brand.casefold()}
     for fact in facts:
         found |= _plain(f"{fact.subject}\n{fact.statement}")
     for product in products:
         for name in (product.name, *product.aliases):
             found |= {word.casefold() for word in _PLAIN.findall(name)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _said(place: str, text: str, product: str, brand: str) -> frozenset[str]:
+    return frozenset(_plain(f"{place}\n{text}\n{product}")) | {brand.casefold()}
 
 
 @lru_cache(maxsize=1)

@@ -112,7 +112,7 @@ class Subjects:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{one_of(self.kinds)})(?!\w)")
+        return _any_of(frozenset(self.kinds))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """In the text's order; names before words."""
@@ -167,6 +167,11 @@ class Subjects:
         if not mentions and number.kind == "price":
             return _unknown(_without(sentence.lower(), start, others)[:start])
         return Subject()
+
+
+@lru_cache(maxsize=256)
+def _any_of(listed: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(listed)})(?!\w)")
 
 
 def subjects_for(names: Names, facts: Sequence[Fact], products: Sequence[Product], sheets: Sequence[str]) -> Subjects:

@@ -6,16 +6,18 @@ none costs the same for ten phrases and for a thousand.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from knowledge.errors import InputError
 from knowledge.text.phrases import UNSPACED, expression, fold
-from knowledge.text.wordlist import one_of
 
 T = TypeVar("T")
 _LEADING = re.compile(r"^\((?!\?)([^()]*(?:\([^()]*\)[^()]*)*)\)(\?)?(?![*+{])")
 _HEAD = re.compile(r"[^\W_ß]+")
 _MOST_VARIANTS = 60
+_MOST_WORDS = 20_000  # remembered, with the phrases that they begin
+_BEGINS = re.compile(r"(?<![\w-])[^\W_]+")
 
 
 class PhraseIndex(Generic[T]):
@@ -27,8 +29,8 @@ class PhraseIndex(Generic[T]):
         for head, pattern, value in entries:
             self._heads.setdefault(head, []).append((pattern, value))
         self._anywhere = [(re.compile(pattern), value) for pattern, value in self._heads.pop("", ())]
-        self._start = re.compile(rf"(?<![\w-])(?:{one_of(self._heads)})") if self._heads else None
-        self._compiled: dict[str, list[tuple[re.Pattern[str], T]]] = {}
+        self._longest = max(map(len, self._heads), default=0)
+        self._compiled: dict[str, tuple[tuple[re.Pattern[str], T], ...]] = {}
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, T]]) -> "PhraseIndex[T]":
@@ -36,22 +38,45 @@ class PhraseIndex(Generic[T]):
         return cls(entry for phrase, value in phrases for entry in _entries(phrase, value))
 
     def finditer(self, folded: str) -> Iterator[tuple[re.Match[str], T]]:
-        if self._start is not None:
-            for start in self._start.finditer(folded):
-                for pattern, value in self._at(start[0]):
-                    match = pattern.match(folded, start.start())
+        if self._heads:
+            compiled = self._compiled
+            for start, word in words_of(folded):
+                begun = compiled.get(word)
+                if begun is None:
+                    begun = self._at(word)
+                if not begun or not begun[0][0].match(folded, start):
+                    continue
+                for pattern, value in begun[1:] or begun:
+                    match = pattern.match(folded, start)
                     if match:
                         yield match, value
         if self._anywhere and not folded.isascii():
             for pattern, value in self._anywhere:
                 yield from ((match, value) for match in pattern.finditer(folded))
 
-    def _at(self, head: str) -> list[tuple[re.Pattern[str], T]]:
-        """The phrases of a beginning, and of every shorter beginning of it."""
-        if head not in self._compiled:
-            found = [entry for end in range(1, len(head) + 1) for entry in self._heads.get(head[:end], ())]
-            self._compiled[head] = [(re.compile(pattern), value) for pattern, value in found]
-        return self._compiled[head]
+    def _at(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
+        """The phrases of every beginning of the word, after one pattern for them all where they are several."""
+        if len(self._compiled) >= _MOST_WORDS:
+            self._compiled.clear()
+        longest = min(len(word), self._longest)
+        found = [entry for end in range(1, longest + 1) for entry in self._heads.get(word[:end], ())]
+        values = [value for _, value in found]
+        ready = _ready(tuple(pattern for pattern, _ in found))
+        begun = self._compiled[word] = tuple(zip(ready, [*values[: len(ready) - len(found)], *values], strict=True))
+        return begun
+
+
+@lru_cache(maxsize=4)
+def words_of(folded: str) -> tuple[tuple[int, str], ...]:
+    """Each word that begins a phrase if any does, with its place; several indexes read the same text in turn."""
+    return tuple((match.start(), match[0]) for match in _BEGINS.finditer(folded))
+
+
+@cache
+def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Each, and before them, where they are several, one that says whether any of them matches."""
+    some = [f"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"] if len(patterns) > 1 else []
+    return tuple(re.compile(pattern) for pattern in (*some, *patterns))
 
 
 def _entries(phrase: str, value: T) -> Iterator[tuple[str, str, T]]:
