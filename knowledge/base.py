@@ -208,7 +208,9 @@ class KnowledgeBase:
         guesser = Guesser(passages, self._indexes.features(passages), people, said, voices, described)
         for field in LABELLED:
             self._catalogue.label(self.brand.id, guesser.sure(field), field, by=MACHINE, at=at)
-        return guesser.unsure()
+        unsure = guesser.unsure()
+        self._catalogue.count_unsure(self.brand.id, len({one.passage for one in unsure}))
+        return unsure
 
     def label(self, passage: str, field: LabelField, value: str, *, by: str, at: datetime) -> Passage:
         """A person's label: it counts at once, is kept when the document is read again, and serves the next guess."""
@@ -362,7 +364,7 @@ class KnowledgeBase:
         return self._catalogue.passages_of(self.brand.id, document)
 
     def report(self) -> QualityReport:
-        """Reads all passages; loads no embedder, so passages that wait for a label are counted by `unsure` alone."""
+        """Reads all passages; loads no embedder, so passages that wait for a label are those that `unsure` counted."""
         today = self._today()
         held = Holdings(
             brand=self.brand,
@@ -374,6 +376,7 @@ class KnowledgeBase:
             readings=self._catalogue.readings(self.brand.id),
             quarantined=self.quarantined(),
             refused=self._catalogue.refusals(self.brand.id),
+            unsure_labels=self._catalogue.unsure(self.brand.id),
         )
         return make_report(held, today)
 

@@ -164,7 +164,22 @@ class Catalogue:
                 rows = [{"brand": brand, "path": one.path, "reason": one.reason} for one in refusals]
                 connection.execute(insert(t.refusals), rows)
 
+    def count_unsure(self, brand: str, passages: int) -> None:
+        """Remember how many wait for a label, for as long as nothing changes."""
+        with self.transaction() as connection:
+            known = {"unsure": passages, "unsure_at": _generation(connection, brand)}
+            row = upsert(t.generations).values(brand=brand, number=0, **known)
+            connection.execute(row.on_conflict_do_update(["brand"], set_=known))
+
     # ── reading ──
+
+    def unsure(self, brand: str) -> int | None:
+        """How many passages wait for a label; None where nobody has counted since the last change."""
+        query = select(t.generations.c.unsure).where(
+            t.generations.c.brand == brand, t.generations.c.unsure_at == t.generations.c.number
+        )
+        with self.transaction() as connection:
+            return connection.execute(query).scalar()
 
     def generation(self, brand: str) -> int:
         """Grows with every change of the brand's documents."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.brand import Brand
+from knowledge.names import written_out
 
 if TYPE_CHECKING:
     from knowledge.report import QualityReport
@@ -54,7 +55,7 @@ def dimensions(report: "QualityReport", brand: Brand, products: Sequence[str]) -
         _copies(report),
         _privacy(report),
         _readability(report),
-        *([_labels(report)] if report.unsure_labels is not None else []),
+        _labels(report),
     )
 
 
@@ -125,8 +126,12 @@ def _readability(report: "QualityReport") -> Dimension:
 
 
 def _labels(report: "QualityReport") -> Dimension:
-    waiting = report.unsure_labels or 0
-    bad = [f"{waiting} passages wait for a label"] if waiting else []
+    if report.unsure_labels is None:
+        what = "passages looked at since the last change; `copydesk knowledge labels` counts those that wait"
+        return Dimension(name="labels", score=None, good=0, of=0, what=what, advice=ADVICE["labels"], items=())
+    waiting = report.unsure_labels
+    said = "1 passage waits" if waiting == 1 else f"{waiting} passages wait"
+    bad = [f"{said} for a label"] if waiting else []
     score = (report.passages - waiting) / report.passages if report.passages else None
     return Dimension(
         name="labels",
@@ -162,7 +167,7 @@ def to_markdown(report: "QualityReport", brand: str) -> str:
     for one in report.dimensions:
         if one.items:
             lines += ["", f"## {one.name.capitalize()}", "", one.advice, ""]
-            lines += [f"- {item}" for item in one.items[:LISTED]]
+            lines += [f"- {written_out(item)}" for item in one.items[:LISTED]]
             lines += [f"- and {len(one.items) - LISTED} more"] if len(one.items) > LISTED else []
     lines += ["", "## Passages by product and kind", "", *_products(report)]
     return "\n".join(lines) + "\n"

@@ -29,7 +29,7 @@ class NearCopy(BaseModel):
 
 
 class QualityReport(BaseModel):
-    """Documents are named by id. Counts are of documents that are published and valid today."""
+    """Documents are named by id. Counts are of what is published and valid today."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,8 +37,8 @@ class QualityReport(BaseModel):
     passages: int
     facts: int
     claims: int
-    by_kind: dict[str, int]
-    by_locale: dict[str, int]
+    by_kind: dict[str, int]  # passages, as they are labelled
+    by_locale: dict[str, int]  # documents
     by_product: dict[str, dict[str, int]] = {}  # product → kind → passages about it
     not_in_use: dict[str, tuple[str, ...]]  # by reason: "draft", "retired", "not yet valid", "no longer valid"
     undated_facts: tuple[str, ...]  # "subject: attribute" of facts whose validity nobody has bounded
@@ -50,7 +50,9 @@ class QualityReport(BaseModel):
     masked: dict[str, dict[str, int]] = {}  # document → kind of personal data → places
     quarantined: tuple[Quarantined, ...] = ()  # those that nobody has released
     hard_to_read: dict[str, float] = {}  # document → LIX
-    unsure_labels: int | None = None  # passages that wait for a person's label; None where nobody has counted
+    unsure_labels: int | None = (
+        None  # passages that wait for a person's label; None where nobody has counted since the last change
+    )
     notes: dict[str, tuple[str, ...]] = {}  # document → what of its file was left out
     refused: tuple[Refusal, ...]
     dimensions: tuple[Dimension, ...] = ()
@@ -88,7 +90,7 @@ def make_report(held: Holdings, today: date) -> QualityReport:
         passages=len(held.passages),
         facts=len(held.facts),
         claims=len(held.claims),
-        by_kind=dict(sorted(Counter(one.meta.kind for one in used).items())),
+        by_kind=dict(sorted(Counter(one.kind for one in held.passages).items())),
         by_locale=dict(sorted(Counter(one.meta.locale for one in used).items())),
         by_product=_by_product(held),
         not_in_use={state: tuple(ids) for state, ids in sorted(idle.items())},

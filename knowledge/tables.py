@@ -127,6 +127,8 @@ generations = Table(
     metadata,
     Column("brand", String, primary_key=True),
     Column("number", Integer, nullable=False),
+    Column("unsure", Integer),  # passages that waited for a label when they were last counted,
+    Column("unsure_at", Integer),  # and the number of that time
 )
 
 

@@ -1,5 +1,5 @@
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -385,3 +385,22 @@ def test_a_folder_that_moved_keeps_its_documents_and_says_where_they_were(open_b
     assert report.notes["hat.txt"] == (
         f"it takes the place of what was read from {moved / 'hat.txt'}, which is not there any more",
     )
+
+
+def test_a_persons_label_counts_in_the_report_at_once(filled):
+    passage = next(one for one in filled.read("legal.md") if one.text)
+    assert "channel" not in filled.report().by_kind
+    filled.label(passage.id, "kind", "channel", by="ana", at=datetime(2026, 11, 21, tzinfo=UTC))
+    found = filled.report()
+    assert found.by_kind["channel"] == 1
+    coverage = next(one for one in found.dimensions if one.name == "coverage")
+    assert "nothing of the kind channel" not in coverage.items
+
+
+def test_the_report_says_how_many_labels_wait_until_something_changes(filled, documents):
+    assert filled.report().unsure_labels is None
+    waiting = filled.unsure(datetime(2026, 11, 21, tzinfo=UTC))
+    assert filled.report().unsure_labels == len({one.passage for one in waiting})
+    (documents / "new.md").write_text("One more thing.")
+    filled.ingest([documents])
+    assert filled.report().unsure_labels is None

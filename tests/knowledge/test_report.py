@@ -58,7 +58,7 @@ def test_each_number_has_its_list():
         refused=refused,
     )
     assert (found.documents, found.passages, found.facts, found.claims) == (2, 2, 2, 2)
-    assert (found.by_kind, found.by_locale) == ({"legal": 2}, {"de": 1, "en": 1})
+    assert (found.by_kind, found.by_locale) == ({"product": 2}, {"de": 1, "en": 1})
     assert found.not_in_use == {
         "draft": ("draft.md",),
         "no longer valid": ("old.md",),
@@ -147,6 +147,20 @@ def test_quarantine_and_personal_data_and_long_words_lower_their_scores():
     assert score(found, "safety") == (0.5, ("a.md:3: in the text, “ignore”",))
     assert score(found, "privacy") == (0.5, ("a.md: masked 2 × email",))
     assert score(found, "readability") == (0.5, ("a.md: LIX 72",))
+
+
+def test_coverage_counts_the_kinds_of_passages():
+    _, missing = score(report(passages=[passage("p", "a.md", "x", kind="channel")]), "coverage")
+    assert "nothing of the kind channel" not in missing
+    assert "nothing of the kind legal" in missing
+
+
+def test_labels_that_wait_are_a_number_where_it_is_known_and_else_it_is_told_how_to_count():
+    held = [passage("p", "a.md", "x"), passage("q", "a.md", "y")]
+    assert score(report(passages=held, unsure_labels=1), "labels") == (0.5, ("1 passage waits for a label",))
+    unknown = next(one for one in report(passages=held).dimensions if one.name == "labels")
+    assert (unknown.score, unknown.items) == (None, ())
+    assert "`copydesk knowledge labels` counts" in unknown.what
 
 
 def test_coverage_counts_passages_by_product():

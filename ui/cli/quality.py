@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from knowledge.names import written_out
 from ui import words
 from ui.cli import show
 
@@ -30,17 +31,17 @@ def show_ingest(report: "IngestReport", brand: str) -> None:
     size = f"{words.count(report.passages, 'passage')}, {words.count(report.facts, 'fact')}"
     click.echo(f"{show.bold(f'Documents of {brand}')}: {said} ({size})")
     for refusal in report.refused:
-        click.echo(f"  {click.style('✗', fg='red')} {refusal.path}: {refusal.reason}")
+        click.echo(f"  {click.style('✗', fg='red')} {written_out(f'{refusal.path}: {refusal.reason}')}")
     for document, notes in report.notes.items():
         for note in notes:
-            click.echo(f"  {click.style('!', fg='yellow')} {document}: {note}")
+            click.echo(f"  {click.style('!', fg='yellow')} {written_out(f'{document}: {note}')}")
     for change in report.changes[:MANY]:
         show_change(change)
 
 
 def show_change(change: "Change") -> None:
     """What is different from the version before: facts first, then passages."""
-    click.echo(f"{show.bold(change.document)}, version {change.version}")
+    click.echo(f"{show.bold(written_out(change.document))}, version {change.version}")
     for fact in change.facts:
         click.echo(f"  {fact.subject}, {fact.attribute}: {fact.before or 'nothing'} → {fact.after or 'nothing'}")
     for key, (before, after) in change.meta.items():
@@ -71,10 +72,13 @@ def show_quality(report: "QualityReport") -> None:
         words.count(report.claims, "claim"),
     )
     click.echo(f"{show.bold('In use')}: {words.names(parts)}")
-    click.echo(f"  By kind: {_counts(report.by_kind)}")
-    click.echo(f"  By language: {_counts(report.by_locale)}")
+    click.echo(f"  Passages by kind: {_counts(report.by_kind)}")
+    click.echo(f"  Documents by language: {_counts(report.by_locale)}")
     for reason, ids in report.not_in_use.items():
         _several(f"Not in use ({reason})", ids)
+    waiting = "not counted" if report.unsure_labels is None else words.count(report.unsure_labels, "passage")
+    how = "" if report.unsure_labels == 0 else " (`copydesk knowledge labels` shows them)"
+    click.echo(f"  Waiting for a label: {waiting}{how}")
     click.echo(show.bold("Quality"))
     for one in report.dimensions:
         click.echo(f"  {one.name:<12} {_bar(one.score)}  {one.good} of {one.of} {one.what}")
@@ -98,4 +102,4 @@ def _counts(numbers: Mapping[str, int]) -> str:
 def _several(title: str, items: Sequence[str]) -> None:
     if items:
         more = f" and {len(items) - MANY} more (--markdown shows them)" if len(items) > MANY else ""
-        click.echo(f"  {title}: {'; '.join(items[:MANY])}{more}")
+        click.echo(f"  {title}: {'; '.join(map(written_out, items[:MANY]))}{more}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from knowledge.names import written_out
 from ui import words
 
 if TYPE_CHECKING:
@@ -42,12 +43,18 @@ def block(text: str, indent: str = "  ") -> str:
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
     """Columns as wide as their widest cell, the last one free."""
-    cells = [head, *rows]
+    cells = [head, *([*map(_on_one_line, row)] for row in rows)]
     widths = [max(len(click.unstyle(row[i])) for row in cells) for i in range(len(head))]
     for number, row in enumerate(cells):
         padded = [cell + " " * (width - len(click.unstyle(cell))) for cell, width in zip(row, widths, strict=True)]
         line = "  ".join(padded).rstrip()
         click.echo(dim(line) if number == 0 else line)
+
+
+def _on_one_line(cell: str) -> str:
+    """What a name holds is not obeyed by the terminal; the table's own colours are."""
+    plain = click.unstyle(cell)
+    return cell if written_out(plain) == plain else written_out(plain)
 
 
 def one_line(text: str, width: int = 60) -> str:
