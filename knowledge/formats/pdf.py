@@ -30,14 +30,14 @@ _NO_TITLE = re.compile(
 
 
 def read_pdf(data: bytes, limits: Limits) -> Parsed:
-    """Raises RefusedError: with a password, damaged, too many pages, or pictures of text without text."""
+    """Raises RefusedError: with a password, damaged, too many pages, blank, or pictures of text without text."""
     return opened(lambda: _read(data, limits), "PDF file")
 
 
 def _read(data: bytes, limits: Limits) -> Parsed:
     from pypdf import PdfReader
 
-    from knowledge.formats.pdf_page import drawn_on
+    from knowledge.formats.pdf_page import drawn_on, is_painted
 
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
@@ -52,6 +52,8 @@ def _read(data: bytes, limits: Limits) -> Parsed:
     contents = sum(_is_contents(one) for page in seen for one in page)
     if contents >= FEWEST_CONTENTS:
         seen = [[one for one in page if not _is_contents(one)] for page in seen]
+    if not any(seen) and not any(is_painted(page) for page in reader.pages):
+        raise RefusedError("it holds no words: its pages are blank")
     if not any(seen):
         raise RefusedError("it holds pictures of text, and no text: run text recognition (OCR) over it first")
     empty = [str(number) for number, page in enumerate(seen, start=1) if not page]

@@ -30,6 +30,7 @@ TINY = 2.0  # points: too small to read
 WIDE = 900  # thousandths of an em: a gap within a string that parts two cells
 _PAINTS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
+_PAINTING = _PAINTS | _STROKES | {b"Do", b"INLINE IMAGE", b"sh"}
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"T*", b"'", b'"'})
 _INVISIBLE = 3  # of Tr: letters that are not painted
@@ -70,6 +71,14 @@ def drawn_on(page: "PageObject") -> Drawn:
     )
     rules = canvas.rules if len(canvas.rules) <= MOST_RULES else ()
     return Drawn(canvas.pieces, rules, canvas.box[1], canvas.box[3])
+
+
+def is_painted(page: "PageObject") -> bool:
+    """Whether a page that was looked at holds anything but letters: pictures, lines, areas."""
+    from pypdf.generic import ContentStream
+
+    content = page.get("/Contents")
+    return isinstance(content, ContentStream) and any(operator in _PAINTING for _, operator in content.operations)
 
 
 def _parted(operations: Sequence[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:

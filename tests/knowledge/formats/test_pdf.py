@@ -3,6 +3,7 @@ import io
 import pytest
 from fpdf import FPDF
 from fpdf.enums import TextMode
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
@@ -379,6 +380,20 @@ def test_a_scan_without_text_is_refused():
     pdf = new_pdf()
     pdf.rect(10, 10, 100, 100, style="F")
     with pytest.raises(RefusedError, match=r"it holds pictures of text, and no text: run text recognition \(OCR\)"):
+        read(pdf)
+
+
+def test_pages_with_nothing_on_them_hold_no_words_and_no_pictures():
+    pdf = new_pdf()
+    pdf.add_page()
+    with pytest.raises(RefusedError, match=r"^it holds no words: its pages are blank$"):
+        read(pdf)
+
+
+def test_a_picture_without_text_is_no_blank_page():
+    pdf = new_pdf()
+    pdf.image(Image.new("RGB", (8, 8), "black"), 10, 10, 50, 50)
+    with pytest.raises(RefusedError, match="it holds pictures of text"):
         read(pdf)
 
 
