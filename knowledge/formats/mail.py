@@ -46,7 +46,9 @@ def read_mail(data: bytes, limits: Limits) -> Parsed:
     found, hidden, quoted = _of_page(text) if html else _of_text(text)
     head = [Block("heading", subject, 1, 1, "subject")] if subject else []
     if sent and found:
-        head.append(Block("paragraph", f"Sent: {sent}", 1, at="header"))
+        head.append(
+            replace(found[0], kind="paragraph", text=f"Sent: {sent}", level=0)
+        )  # cited by where the words stand
     notes = [f"{len(attached)} attachments were not read: {', '.join(attached[:5])}"] if attached else []
     if quoted:
         notes.append("an earlier mail that it quotes was not read")

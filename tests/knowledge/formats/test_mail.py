@@ -31,7 +31,7 @@ def test_subject_date_and_paragraphs_are_read_with_their_place():
     assert parsed.title == "Prices"
     assert [(block.kind, block.text, block.at) for block in parsed.blocks] == [
         ("heading", "Prices", "subject"),
-        ("paragraph", "Sent: Mon, 04 May 2026 09:00:00 +0200", "header"),
+        ("paragraph", "Sent: Mon, 04 May 2026 09:00:00 +0200", "message, line 1"),
         ("paragraph", "Hello all,", "message, line 1"),
         ("paragraph", "refills cost €38\nfrom May.", "message, line 3"),
     ]
