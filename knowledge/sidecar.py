@@ -59,6 +59,9 @@ class Sidecars:
             if any(part.startswith(".") for part in path.relative_to(folder).parts[:-1]):
                 continue
             here = [one.path.relative_to(path.parent).as_posix() for one in sources if path.parent in one.path.parents]
+            if path.is_symlink():
+                found[name] = ("it is a link, and is not heard: put the file itself here",)
+                continue
             try:
                 sentences = tuple(_idle(self._sidecar(path.parent), here))
             except RefusedError as error:  # each file that it would describe was refused for it

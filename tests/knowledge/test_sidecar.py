@@ -70,7 +70,11 @@ def test_a_sidecar_that_is_a_link_is_not_read(tmp_path, write):
     outside = write("outside/knowledge.yaml", "all: {owner: stranger}\n")
     path = write("given/a.md", "Words.")
     (path.parent / "knowledge.yaml").symlink_to(outside)
-    assert Sidecars().of(Source("a.md", path, path.parent)) == ({}, {})
+    source = Source("a.md", path, path.parent)
+    assert Sidecars().of(source) == ({}, {})
+    assert Sidecars().idle(path.parent, [source]) == {
+        "knowledge.yaml": ("it is a link, and is not heard: put the file itself here",)
+    }
 
 
 @pytest.mark.parametrize(
