@@ -4,6 +4,7 @@ Reading undoes them, so that a banned word is found all the same; and each is a 
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -110,16 +111,32 @@ def undisguised(block: Block) -> Block:
         return block
     writer = Writer()
     foreign = list(_foreign_words(text))
-    for cluster in _clusters(text):
+    at = 0
+    for cluster in _NOT_ASCII.finditer(text):
+        _copied(block, at, cluster.start(), writer)
+        at = cluster.end()
         plain = _plain(cluster.group(), text, cluster.start())
-        if foreign and any(start <= cluster.start() < end for start, end in foreign):
-            plain = _unmask(plain)
+        if foreign:
+            index = bisect_right(foreign, cluster.start(), key=lambda place: place[0]) - 1
+            plain = _unmask(plain) if index >= 0 and cluster.start() < foreign[index][1] else plain
         writer.put(plain, *block.place(cluster.start(), cluster.end()))
+    _copied(block, at, len(text), writer)
     return writer.block(block.tags)
 
 
-def _clusters(text: str) -> "Iterator[regex.Match[str]]":
-    yield from regex.finditer(r"[\u200b-\u200f\u00ad\u2060\ufeff]|\P{M}\p{M}*|\p{M}+", text)
+def _copied(block: Block, start: int, end: int, writer: Writer) -> None:
+    """A stretch that reads as it stands."""
+    if block.pieces is None:
+        writer.put(block.text[start:end], *block.place(start, end))
+        return
+    for index in range(start, end):
+        writer.put(block.text[index], *block.place(index, index + 1))
+
+
+# A letter with its marks, where either is beyond ASCII; all else reads as it stands.
+_NOT_ASCII = regex.compile(
+    r"[\u200b-\u200f\u00ad\u2060\ufeff]|[^\p{M}\x00-\x7f]\p{M}*+|[\x00-\x7f](?=\p{M})\p{M}++|\p{M}++"
+)
 
 
 def _plain(cluster: str, text: str, at: int) -> str:

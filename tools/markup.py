@@ -10,8 +10,6 @@ import regex
 Format = Literal["markdown", "html", "text"]
 HOLE = "\ufffc"  # stands for what is left alone: code, an address
 LINE_END = regex.compile(r"\r\n|\n|\r")
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\t", " "))
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,16 @@ class Block:
     @cached_property
     def spaced(self) -> str:
         """With one kind of space, the same length."""
-        return self.text.translate(_SPACES)
+        text = self.text
+        for odd in "\u00a0\u202f\u2009\t":
+            if odd in text:
+                text = text.replace(odd, " ")
+        return text
 
     @cached_property
     def plain(self) -> str:
         """With one kind of space and of apostrophe, the same length."""
-        return self.spaced.translate(_APOSTROPHES)
+        return self.spaced.replace("’", "'").replace("ʼ", "'")
 
     @cached_property
     def lower(self) -> str:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.text.phrases import fold
 from tools.findings import Family, Finding, Severity
@@ -18,6 +18,24 @@ _QUOTES = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1
 _PLAIN = frozenset({"text"})
 
 
+_SAME = 4  # fields of one draft, which all families read in turn
+
+
+@lru_cache(maxsize=_SAME)
+def _seen(source: str) -> Block:
+    return undisguised(Block(source, _PLAIN))
+
+
+@lru_cache(maxsize=_SAME)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=_SAME)
+def _lines_of(source: str) -> Lines:
+    return Lines(source)
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """One field: `text` as it is read (no disguises), `folded` for matching, each as long as the other."""
@@ -27,7 +45,7 @@ class Reading:
     block: Block = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "block", undisguised(Block(self.source, _PLAIN)))
+        object.__setattr__(self, "block", _seen(self.source))
 
     @property
     def text(self) -> str:
@@ -35,11 +53,11 @@ class Reading:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.text)
+        return _folded(self.text)
 
-    @cached_property
+    @property
     def _lines(self) -> Lines:
-        return Lines(self.source)
+        return _lines_of(self.source)
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
