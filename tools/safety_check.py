@@ -4,12 +4,14 @@ and words that speak to the machine that checks instead of to a reader.
 
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from knowledge.text.instructions import Instruction, find_instructions
 from knowledge.text.phrases import fold
 from tools.copy import Copy
 from tools.findings import Finding, Severity
+from tools.hate_check import HATE_RULES, hate, hate_digest
 from tools.lexicon import Lexicon
 from tools.placed import Reading
 
@@ -42,14 +44,14 @@ def safety_rules() -> Lexicon:
 
 
 def safety_digest() -> str:
-    """SHA-256 of the file of rules."""
-    return safety_rules().digest
+    """SHA-256 of the files of rules."""
+    return sha256(f"{safety_rules().digest}{hate_digest()}".encode()).hexdigest()
 
 
 @cache
 def safety_names() -> tuple[str, ...]:
     """The rules that are tried."""
-    return (*safety_rules().names, INJECTION, HIDDEN)
+    return tuple(dict.fromkeys((*safety_rules().names, *HATE_RULES, INJECTION, HIDDEN)))
 
 
 def check_safety(copy: Copy) -> tuple[Finding, ...]:
@@ -58,6 +60,7 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
     for name, text in copy.fields.items():
         reading = Reading(name, text)
         found += safety_rules().findings(reading, copy.locale, "safety")
+        found += hate(reading, copy.locale)
         found += injections(reading)
     return tuple(found)
 

@@ -66,6 +66,7 @@ BAD = [
     ("de", "Hate", "Ausländer raus!"),
     ("fr", "Hate", "Les immigrés sont des parasites."),
     ("es", "Hate", "Los inmigrantes son ratas."),
+    ("en", "Stereotype", "Women are naturally emotional."),
     ("en", "Slur", "What a retard."),
     ("de", "Slur", "Du Schwuchtel."),
     ("fr", "Slur", "Sale bougnoule."),

@@ -1,0 +1,136 @@
+"""Hate is hate of whichever people it is said, and what only comes near it is let be."""
+
+import pytest
+
+from tools.copy import Copy
+from tools.hate_check import HATE, STEREOTYPE
+from tools.moderation import moderate
+from tools.safety_check import check_safety
+
+
+def severities(text: str, locale: str = "en") -> list[tuple[str, str]]:
+    findings = check_safety(Copy(fields={"text": text}, locale=locale))
+    return sorted({(f.rule, f.severity) for f in findings if f.rule in (HATE, STEREOTYPE)})
+
+
+PEOPLE = [
+    "women",
+    "trans men",
+    "grandfathers",
+    "Poles",
+    "Ghanaians",
+    "Kiribatians",
+    "Chinese people",
+    "Black people",
+    "refugees",
+    "twenty-year-olds",
+    "people over 60",
+    "older adults",
+    "Jews",
+    "Muslims",
+    "Lutherans",
+    "atheists",
+    "Orthodox Christians",
+    "deaf people",
+    "people with low vision",
+    "people without disabilities",
+    "people who stammer",
+    "people who use a cane",
+    "gay people",
+    "homeless people",
+]
+SENTENCES = [
+    "Honestly, {people} are stupid.",
+    "Those {people} are all too dumb to refill a bottle.",
+    "We hate {people}, and so should you.",
+    "In our opinion all {people} should be shot.",
+    "Don't sell anything to {people}: they steal.",
+    "They say it: {people} are vermin.",
+    "Why, {people} are thieves and liars.",
+    "Here {people} don't belong in this country.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("people", PEOPLE)
+def test_the_same_sentence_is_the_same_finding_of_all(sentence, people):
+    assert severities(sentence.replace("{people}", people)) == [(HATE, "red")]
+
+
+BAD = [
+    ("en", HATE, "red", "Stupid Belgians never refill."),
+    ("en", HATE, "red", "Deport all foreigners now!"),
+    ("en", HATE, "red", "Nobody wants immigrants here."),
+    ("de", HATE, "red", "Polen sind alle Diebe."),
+    ("de", HATE, "red", "Wir hassen Frauen, und das sagen wir."),
+    ("de", HATE, "red", "Alle Muslime gehören abgeschoben."),
+    ("de", HATE, "red", "Nichts für Rumänen: die klauen."),
+    ("de", HATE, "red", "Ältere Menschen sind einfach dumm."),
+    ("fr", HATE, "red", "On déteste les Belges."),
+    ("fr", HATE, "red", "Les femmes sont stupides."),
+    ("fr", HATE, "red", "Il faut expulser tous les étrangers."),
+    ("fr", HATE, "red", "Ne vendez rien aux Roumains : ils volent."),
+    ("es", HATE, "red", "Odiamos a los franceses."),
+    ("es", HATE, "red", "Los rumanos son ladrones."),
+    ("es", HATE, "red", "Hay que deportar a todos los inmigrantes."),
+    ("en", STEREOTYPE, "amber", "Women can't drive anyway."),
+    ("en", STEREOTYPE, "amber", "Older people are always bad drivers."),
+    ("en", STEREOTYPE, "amber", "Students need not apply."),
+    ("en", STEREOTYPE, "amber", "Migrants are not welcome here."),
+    ("de", STEREOTYPE, "amber", "Frauen können nicht einparken."),
+    ("fr", STEREOTYPE, "amber", "Les femmes ne savent pas conduire."),
+    ("es", STEREOTYPE, "amber", "Las mujeres no saben aparcar."),
+    ("en", HATE, "amber", "He wrote “women are stupid” on our wall."),
+]
+CLEAN = [
+    ("en", "Children should be shot in natural light, says the photographer."),
+    ("en", "Women are stupidly underpaid in our trade."),
+    ("en", "Women are not stupid, and adverts should know it."),
+    ("en", "We don't hate men. We hate waste."),
+    ("en", "We hate Mondays, rain and people who talk in cinemas."),
+    ("en", "We hate plastic, and so should you."),
+    ("en", "The myth that women are stupid ends here."),
+    ("en", "Girls and boys love it: they steal the show."),
+    ("en", "Children steal cookies while parents nap."),
+    ("en", "Hang the girls' coats by the door and get rid of moths."),
+    ("en", "Children are dirty after the park. Good."),
+    ("en", "Students hate mornings. First Train helps."),
+    ("en", "Women hate being called girls."),
+    ("en", "Everybody is welcome: Poles, Turks, women, men."),
+    ("en", "The animals are not people."),
+    ("en", "Kill the lights, children are asleep."),
+    ("en", "Germans stand in line, Italians stand in the sun."),
+    ("en", "Our Dalmatians are lazy dogs."),
+    ("en", "Not for children under three."),
+    ("en", "Women were told they were stupid, and built a company."),
+    ("de", "Frauen sind nicht dumm."),
+    ("de", "Wir hassen Müll."),
+    ("de", "Kinder sind nach dem Regen dreckig und glücklich, Katzen sind Tiere."),
+    ("de", "Männer und Frauen sind willkommen."),
+    ("fr", "Les femmes ne sont pas stupides."),
+    ("fr", "On déteste les lundis."),
+    ("fr", "Les avions volent et les enfants rient."),
+    ("es", "Las mujeres no son tontas."),
+    ("es", "Odiamos los lunes."),
+    ("es", "Los niños son bienvenidos."),
+    ("it", "Women are stupid."),
+]
+
+
+@pytest.mark.parametrize(("locale", "rule", "severity", "text"), BAD)
+def test_it_is_found_in_four_languages(locale, rule, severity, text):
+    assert (rule, severity) in severities(text, locale)
+
+
+@pytest.mark.parametrize(("locale", "text"), CLEAN)
+def test_what_comes_near_it_is_let_be(locale, text):
+    assert severities(text, locale) == []
+
+
+def test_hate_of_anybody_is_hidden_where_users_post():
+    assert {moderate(f"{people} are stupid.").verdict for people in ("Women", "Lutherans", "Deaf people")} == {"hide"}
+
+
+@pytest.mark.parametrize("text", ["hate women " * 5_000, "people with a " * 5_000, "are stupid " * 8_000])
+def test_hostile_texts_end(text):
+    check_safety(Copy(fields={"text": text}))
