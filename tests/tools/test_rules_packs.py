@@ -7,6 +7,9 @@ import regex
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.brand_rules import PACKS, load_rules, sentence_spans
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.fixes import apply_safe
 from tools.rules.package import load_style
 from tools.rules.ruleset import RuleSet, examples
 
@@ -115,3 +118,33 @@ def test_a_language_has_only_its_own_rules():
     rules = load_rules(BrandFolder(BRAND))
     assert [f.rule for f in rules.find("Die Kur heilt.", locale="en")] == []
     assert [f.rule for f in rules.find("the world's best", locale="de")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("It smells of of hay.", "It smells of hay."),
+        ("The the bottle is here.", "The bottle is here."),
+        ("Ylang ylang from Bora Bora.", "Ylang ylang from Bora Bora."),
+    ],
+)
+def test_a_word_that_stands_twice_is_taken_out_unseen(shipped, text, mended):
+    found = shipped[PACKS / "copydesk-en"].find(text, locale="en")
+    findings = [
+        Finding(
+            rule=one.rule,
+            family="wording",
+            severity="amber",
+            field="text",
+            line=1,
+            column=1,
+            start=text.index(one.span),
+            span=one.span,
+            message=one.message,
+            source=None,
+            fix=one.fix,
+        )
+        for one in found
+        if one.rule == "copydesk-en.RepeatedWord"
+    ]
+    assert apply_safe(Copy(fields={"text": text}), findings).draft.text == mended

@@ -48,7 +48,8 @@ class Repetition:
                 between = block.text[before_at : found.end()]
                 if count > (self.rule.max or 0) and not regex.search(r"[.!?…]\s", between):
                     if not self.exceptions.allow(block.plain, before_at, found.end(), []):
-                        yield Hit(before_at, found.end(), (now,))
+                        kept = before if self.rule.own is not None else None  # Vale has no fix for it
+                        yield Hit(before_at, found.end(), (now,), kept)
                     count = 0
             before, before_at = now, found.start()
 
