@@ -9,6 +9,7 @@ from typing import get_args
 
 from knowledge.brand import BRAND_FILE, BrandFolder
 from knowledge.check_settings import CheckSettings
+from knowledge.errors import InputError
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.brand_rules import load_rules
@@ -30,6 +31,7 @@ from tools.voice_model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
+MOST_CHARACTERS = 1_000_000  # of one piece of copy; nobody reads the findings of more
 
 
 class BrandCheck:
@@ -114,8 +116,9 @@ class BrandCheck:
         Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent` is what the
         copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so.
 
-        Raises InputError for a channel that is not known.
+        Raises InputError for a channel that is not known, and for copy of more than a million characters.
         """
+        _refuse_long(copy)
         supported = support(prose(copy, form), evidence, similarity)
         context = Context(
             rules=self.rules,
@@ -187,6 +190,14 @@ _FORMS: dict[str, Format] = {
 def form_of(path: Path) -> Format | None:
     """How a file is read, by its name; None where the name does not say."""
     return _FORMS.get(path.suffix.lower())
+
+
+def _refuse_long(copy: Copy) -> None:
+    size = sum(map(len, copy.fields.values()))
+    if size > MOST_CHARACTERS:
+        raise InputError(
+            f"The copy has {size:,} characters; up to {MOST_CHARACTERS:,} are checked at once. Check it in parts."
+        )
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:

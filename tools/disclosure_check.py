@@ -11,7 +11,10 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.disclosure_settings import DisclosureSettings
 from tools.copy import Copy
 from tools.findings import Finding
+from tools.markup import Block
 from tools.placed import Reading
+from tools.rules.required import required, stands
+from tools.rules.safety import bounded
 
 DATA = Path(__file__).with_name("disclosure_check.yaml")
 AI_LABEL, AI_LANGUAGE = "disclosure.AiLabel", "disclosure.AiLabelLanguage"
@@ -20,7 +23,7 @@ UNSUBSCRIBE = "disclosure.Unsubscribe"
 DISCLOSURE_RULES: tuple[str, ...] = (AI_LABEL, AI_LANGUAGE, ADVERTISING, ADVERTISING_LATE, UNSUBSCRIBE)
 _ADVERTISING_SOURCE = "Directive 2005/29/EC, Article 7(2) (commercial intent that is not identified)"
 _SEEN_FIRST = 100  # characters in which a label must begin: about what a phone shows before "more"
-_Pattern = "regex.Pattern[str]"
+_MOST_NEEDED = 120  # beginnings that are looked for before any pattern is run
 
 
 class _Label(BaseModel):
@@ -113,6 +116,9 @@ def _before(reading: Reading, rule: str, told: str, label: str) -> Finding:
 
 def _first(kind: str, text: str) -> list["regex.Match[str]"]:
     """Each language's first place, in the order of the text."""
+    needed = _needed(kind)
+    if needed is not None and not stands(needed, Block(text, frozenset()).lower):
+        return []
     found = [match for pattern in _patterns(kind).values() if (match := pattern.search(text)) is not None]
     return sorted(found, key=lambda match: match.start())
 
@@ -136,7 +142,21 @@ def _data() -> _Data:
 
 
 @cache
+def _needed(kind: str) -> frozenset[str] | None:
+    """One of these is in every text that any of the patterns matches."""
+    sources = [source for patterns in _words(kind).values() for source in patterns]
+    return required([bounded(source, ignore_case=True).pattern.tree for source in sources], _MOST_NEEDED)
+
+
+@cache
 def _patterns(kind: str) -> dict[str, "regex.Pattern[str]"]:
+    return {
+        language: regex.compile(rf"(?<![\p{{L}}\d_])(?:{'|'.join(patterns)})(?![\p{{L}}\d_])", regex.IGNORECASE)
+        for language, patterns in _words(kind).items()
+    }
+
+
+def _words(kind: str) -> dict[str, tuple[str, ...]]:
     data = _data()
     words: dict[str, dict[str, tuple[str, ...]]] = {
         "ai": {language: label.known for language, label in data.ai.items()},
@@ -144,7 +164,4 @@ def _patterns(kind: str) -> dict[str, "regex.Pattern[str]"]:
         "advertising": {language: label.known for language, label in data.advertising.items()},
         "unsubscribe": {"all": data.unsubscribe},
     }
-    return {
-        language: regex.compile(rf"(?<![\p{{L}}\d_])(?:{'|'.join(patterns)})(?![\p{{L}}\d_])", regex.IGNORECASE)
-        for language, patterns in words[kind].items()
-    }
+    return words[kind]

@@ -1,7 +1,7 @@
 """What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -46,6 +46,7 @@ HOLDING_REPLY = "Thank you for telling us. A person is reading your message now 
 T = TypeVar("T")
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
 CHECKS_HELD = 8  # with different extra rules
+SAME_BATCH = timedelta(seconds=1)  # in which supplied copy is rated by rules that were read before
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -93,6 +94,7 @@ class Workbench:
         self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
         self._checks: dict[tuple[Path, ...], BrandCheck] = {}
+        self._batch: dict[tuple[Path, ...], tuple[datetime, BrandCheck]] = {}
         self._read: Held | None = None
 
     @property
@@ -225,6 +227,18 @@ class Workbench:
             held = self._checks[key] = check_of(self.folder, rules, channels, extra)
         return held
 
+    def _batch_check(self, extra: Sequence[Path]) -> BrandCheck:
+        """For copy that nobody signs: whether a rule's file has changed is looked up once a second, not for each of a
+        thousand drafts.
+        """
+        key, now = tuple(extra), self._clock.now()
+        found = self._batch.get(key)
+        if found is None or not found[0] <= now < found[0] + SAME_BATCH:
+            if len(self._batch) >= CHECKS_HELD:
+                self._batch.clear()
+            found = self._batch[key] = (now, self.check(extra))
+        return found[1]
+
     @property
     def held(self) -> Held:
         """What the brand's documents say now; they are read again when one of them changes, and every day."""
@@ -262,7 +276,8 @@ class Workbench:
         """Copy from anywhere: what it rests on is looked up by the numbers and products it names, without a model."""
         held = self.held
         seen = prose(copy, form)
-        return self._rated(copy, self._lookup(seen.fields, copy.locale, held), extra, held=held, form=form)
+        passages = self._lookup(seen.fields, copy.locale, held)
+        return self._rated(copy, passages, held=held, form=form, check=self._batch_check(extra))
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:
         return () if channel == "text" else self._recently(self.brand.id, run)
@@ -271,14 +286,14 @@ class Workbench:
         self,
         copy: Copy,
         evidence: Sequence[Passage],
-        extra: Sequence[Path] = (),
         recent: Sequence[Recent] = (),
         held: Held | None = None,
         form: Format | None = None,
         machine_made: bool = False,
+        check: BrandCheck | None = None,
     ) -> BrandReport:
         held = held or self.held
-        return self.check(extra).check(
+        return (check or self.check()).check(
             copy,
             evidence=evidence,
             facts=held.facts,

@@ -12,7 +12,7 @@ _HAS_DIGIT = regex.compile(r"\d")
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "ſ": "s"})
 
 
-def required(trees: list[Node]) -> frozenset[str] | None:
+def required(trees: list[Node], most: int = _MOST) -> frozenset[str] | None:
     """Lower-case literals of which every match of any of these has one; None where there are none such, or too many."""
     found: set[str] = set()
     for tree in trees:
@@ -20,7 +20,7 @@ def required(trees: list[Node]) -> frozenset[str] | None:
         if _worth(needed) <= 2:
             return None
         found |= needed
-    return frozenset(found) if 0 < len(found) <= _MOST else None
+    return frozenset(found) if 0 < len(found) <= most else None
 
 
 def stands(required: frozenset[str], lower: str) -> bool:
