@@ -1,9 +1,9 @@
 """Grounding of numbers: every price, percentage, date and quantity of a draft must stand in a passage it cites.
 
 It must be said there of what the copy says it of. An invented price, discount or percentage is red, and so is the price
-of another product; other numbers are amber. A computed total stands nowhere, so it is not grounded either. Of text that
-is neither copy for a channel nor checked against anything, only what it offers is held against it: a discount,
-something free, the price of something sold.
+of another product, and any number that a fact contradicts; other numbers are amber. A computed total stands nowhere, so
+it is not grounded either. Of text that is neither copy for a channel nor checked against anything, only what it offers
+is held against it: a discount, something free, the price of something sold.
 """
 
 import re
@@ -28,6 +28,7 @@ from tools.another import (
 )
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
+from tools.contradicted import contradicting
 from tools.copy import Copy
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
@@ -183,6 +184,11 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
     where the copy's own language has that count, and counts something else.
     """
     one, language = wanted.quantity, language_of(wanted.locale)
+    if one.kind == "measure" and one.unit == "day":  # "deux jours ouvrés" are "two working days"
+        days = [each for each in known.stated["count"] if each[0].unit == "day" and each[0].value == one.value]
+        abroad = [each for each in days if language_of(each[1].passage.locale) != language]
+        if abroad:
+            return abroad
     found = [
         (stated, statement)
         for stated, statement in known.stated[one.kind]
@@ -207,6 +213,10 @@ def _ungrounded(place: Place, known: Known) -> Finding:
     if current is not None:
         message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
         return finding_at(place, _UNCITED, "amber", message, None, None)
+    against = contradicting(place, known)
+    if against is not None:
+        message = f"{number.text} is not what is known: “{against.statement}”"
+        return finding_at(place, _RULES[place.sort], "red", message, source, fix)
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
         of = f" for {best.subject}" if best.subject else ""

@@ -17,7 +17,7 @@ from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
 from tools.evidence import Names, names_for
-from tools.factual import is_factual
+from tools.factual import is_factual, is_priced
 from tools.findings import Finding, SentenceSupport, UncoveredPart
 from tools.markup import Lines
 
@@ -32,6 +32,7 @@ CARRIES = 0.55
 CARRIES_PART = 0.62  # of a clause, or of an item of a list (tests/tools/test_half_truths.py)
 _WORD_FOR_WORD = 0.95
 _SHOWN = 3  # passages a sentence
+_WORDS_A_PRICE = 3  # of a sentence that says what something costs, and no more
 _WHOLE = "No passage carries this sentence. Say what a document says, or leave it out."
 _PART = (
     "The rest of the sentence stands in the documents, this part does not{words}. Say what a document says, or cut it."
@@ -58,7 +59,7 @@ def support(
         asked = [(one.text, found) for (_, one), found, factual in zip(parts, scores, facts, strict=True) if factual]
         _with_similarity(asked, copy.locale, index, similarity)
     supported = tuple(
-        _supported(field, one, factual, found)
+        _supported(field, one, factual, _by_parts(one.text, copy.locale, index, names, found) if factual else found)
         for (field, one), factual, found in zip(parts, facts, scores, strict=True)
     )
     if language_of(copy.locale) != "en" or not index.statements:
@@ -95,6 +96,42 @@ def _supported(field: str, sentence: Sentence, factual: bool, found: dict[str, f
         score=round(best[0][1], 3) if carrying else 0.0,
         factual=factual,
     )
+
+
+def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[str, float]) -> dict[str, float]:
+    """The scores of a sentence that is not carried as a whole: it is carried where it only gives prices that stand in
+    the evidence, and where each of its clauses that states something is.
+    """
+    if max(found.values(), default=0.0) >= CARRIES or not index.statements:
+        return found
+    if _only_prices(text, locale, index, names):
+        quantities = find_quantities(text, locale)
+        giving = {one.passage.id for one in index.statements if shared_numbers(quantities, one, locale)}
+        return found | dict.fromkeys(sorted(giving), CARRIES)
+    parts = clauses(text) if language_of(locale) == "en" else ()
+    stating = [part for part in parts if not part.item and states(part, locale)]
+    if len(parts) < 2 or not stating:
+        return found
+    products = names.products_in(text)
+    said = [coverage(one.text, locale, index, names, part=True, products=products) for one in stating]
+    best = [max(one.items(), key=lambda item: (item[1], item[0]), default=("", 0.0)) for one in said]
+    if min(score for _, score in best) < CARRIES_PART:
+        return found
+    return found | {passage: max(CARRIES, found.get(passage, 0.0)) for passage, _ in best}
+
+
+def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
+    """Whether it says what something costs and hardly more, and the evidence gives each of its prices and sizes. What
+    they are the prices of is looked at with the numbers (tools/grounding.py).
+    """
+    quantities = find_quantities(text, locale)
+    prices = [one for one in quantities if one.kind == "price"]
+    if not prices or not is_priced(text, locale):
+        return False
+    given = {one.key for statement in index.statements for one in statement.quantities}
+    if not all(one.key in given for one in quantities):
+        return False
+    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(prices) + 1
 
 
 def _with_similarity(

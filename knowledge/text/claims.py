@@ -181,7 +181,20 @@ _NOT_BEFORE = {
     "it": r"(?:\bnon|\bné|\bsenza|\bnessun[ao]?)",
     "nl": r"(?:\bniet|\bgeen|\bnoch|\bzonder|\bnooit)",
 }
-_NOT_AFTER = {"de": r"(?:nicht|keine?[nrms]?|weder)\b(?! (?:nur|bloß))", "nl": r"(?:niet|geen)\b(?! alleen)"}
+_NOT_AFTER = {
+    "en": r"nothing\b(?! (?:but|less))",
+    "de": r"(?:nichts?|keine?[nrms]?|weder)\b(?! (?:nur|bloß|als))",
+    "nl": r"(?:niets?|geen)\b(?! (?:alleen|dan|anders))",
+}
+_SAID_NOT = re.compile(  # "we don't say that it is the best"
+    r"(?:\b(?:don't|do not|never|won't|can't|cannot) (?:say|claim|promise|call)"
+    r"|\b(?:sagen|behaupten|versprechen) (?:nicht|nie)|\bne (?:disons|prétendons|promettons) pas"
+    r"|\bno (?:decimos|prometemos)|\bnon diciamo|\bzeggen niet)"
+    r"(?! (?:only|just|nur|bloß|seulement|solo|sólo|alleen)\b)[,:]? [^,;:.!?]{0,60}$"
+)
+_UNTESTED = re.compile(
+    r"[^.:;!?]{0,60}\b(?:we (?:have not|haven't|do not|don't|cannot|can't)|nobody) (?:know|test|tried|say)"
+)
 # "not only", "you won't believe it heals": these deny nothing that follows.
 _NO_DENIAL = re.compile(
     r"\b(?:not (?:only|just|merely)|why not"
@@ -200,6 +213,8 @@ def _is_negated(before: str, after: str, language: str) -> bool:
     near = " ".join(clause.split()[-_REACH:])
     denial = _NOT_BEFORE.get(language, _NOT_BEFORE["en"])
     if re.search(rf"{denial}(?!\w)", near) and not _NO_DENIAL.search(clause):
+        return True
+    if _SAID_NOT.search(before) or (before.startswith("whether ") and _UNTESTED.match(after)):
         return True
     late = _NOT_AFTER.get(language)
     return late is not None and re.match(rf"(?: \w+){{0,2}} {late}", after) is not None

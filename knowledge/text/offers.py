@@ -24,8 +24,8 @@ _EVERYWHERE: tuple[_Row, ...] = (
     ("1", r"(?<![\w.,])1 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 1+1 free"),
     ("1", r"(?<![\w.,])2 ?[+&] ?1 (?:free|gratis|offert|gratuit)\b", "price 2+1 free"),
     ("2", r"(?<![\w.,])2(?: for |x| voor | für | pour | por | per )1\b", "price 1+1 free"),
-    ("price of", r"(?<![\w.,])(?:3|three) for the price of (?:2|two)\b", "price 2+1 free"),
-    ("price of", r"(?<![\w.,])(?:2|two) for the price of (?:1|one)\b", "price 1+1 free"),
+    ("price of", r"(?<![\w.,])(?:3|three)(?: [a-z-]+){0,3} for the price of (?:2|two)\b", "price 2+1 free"),
+    ("price of", r"(?<![\w.,])(?:2|two)(?: [a-z-]+){0,3} for the price of (?:1|one)\b", "price 1+1 free"),
     ("3", r"(?<![\w.,])3(?: for |x| voor | für | pour | por | per )2\b(?![-\w]| [a-z])", "price 2+1 free"),
 )
 _SENDING = "(?:shipping|delivery|postage)"

@@ -25,6 +25,9 @@ from knowledge.text.units import canonical
 
 Kind = Literal["price", "percent", "date", "time", "measure", "count"]
 
+_PRONOUNS = frozenset({"them", "us", "you", "these", "those"})  # "two or three of them"
+_MANY_DIGITS = 6
+
 
 class Quantity(BaseModel):
     """One quantity. `start` counts code points; `text` stands there, exactly.
@@ -172,10 +175,22 @@ def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | No
     if _is_year(amount, text):
         return _Found("date", text[amount.start : amount.end], amount.start, amount.end)
     noun = noun_after(low, amount.end, grammar.language)
+    if amount.word and noun is not None and noun.stem in _PRONOUNS:
+        return None
+    if _is_identifier(amount, text, counted=noun is not None):
+        return None
     if amount.word and (amount.value < 2 or noun is None or _is_name(text, amount, grammar.language)):
         return None
     end = noun.end if noun else amount.end
     return _Found("count", amount.value, amount.start, end, noun.stem if noun else None, amount.upper)
+
+
+def _is_identifier(amount: Amount, text: str, *, counted: bool) -> bool:
+    """An order's or a telephone's number: it begins with 0, or has many digits in one and counts nothing."""
+    written = text[amount.start : amount.end]
+    if not written.isdigit():
+        return False
+    return (written[0] == "0" and len(written) > 1) or (not counted and len(written) >= _MANY_DIGITS)
 
 
 def _is_year(amount: Amount, text: str) -> bool:

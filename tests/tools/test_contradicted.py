@@ -1,0 +1,83 @@
+import pytest
+
+from knowledge.facts import Fact, Product
+from knowledge.passages import Passage
+from tests.tools.test_grounding import TODAY, fact, passage
+from tools.copy import Copy
+from tools.grounding import check_numbers
+
+LAMP, SHED = "Tide Lamp", "Shed Soap"
+LAMP_SHEET = passage("The Tide Lamp burns for about 45 hours and holds 220 g of wax.", LAMP)
+SOAP_SHEET = passage("Shed Soap comes in a 90 g bar. Shed Soap rests for six weeks.", SHED)
+HOUSE = passage("The Ghent shop is open Tuesday to Saturday from 10:30 to 18:30. Return anything within 30 days.")
+EVIDENCE = (LAMP_SHEET, SOAP_SHEET, HOUSE)
+FACTS: tuple[Fact, ...] = (
+    fact("The Tide Lamp burns for about 45 hours.", "burning time", "45", "hours", LAMP_SHEET),
+    fact("The Tide Lamp holds 220 g of wax.", "size", "220", "g", LAMP_SHEET),
+    fact("The Tide Lamp is tested for 25 fillings.", "fillings tested", "25", "fillings", LAMP_SHEET),
+    fact("Making the Tide Lamp takes two working days.", "making time", "2", "working days", LAMP_SHEET),
+    fact("Shed Soap comes in a 90 g bar.", "size", "90", "g", SOAP_SHEET),
+    fact("Shed Soap also comes in a 30 g travel bar.", "travel size", "30", "g", SOAP_SHEET),
+    fact("The Ghent shop is open Tuesday to Saturday from 10:30 to 18:30.", "hours", "10:30", "", HOUSE),
+    fact("You can return anything within 30 days while the seal is intact.", "returns", "30", "days", HOUSE),
+    fact("We close for the winter on 20 December.", "winter", "20 December", "", HOUSE),
+)
+PRODUCTS = tuple(Product(name=name, aliases=(), document=f"{name}.md") for name in (LAMP, SHED))
+
+
+def severities(text: str, locale: str = "en", evidence: tuple[Passage, ...] = EVIDENCE) -> list[str]:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    return [one.severity for one in check_numbers(copy, evidence, FACTS, TODAY, PRODUCTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("The Tide Lamp burns for 60 hours.", "en"),
+        ("The Tide Lamp burns for up to 60 hours.", "en"),
+        ("The Tide Lamp burns for more than 50 hours.", "en"),
+        ("The Tide Lamp burns for 60 to 70 hours.", "en"),
+        ("The Tide Lamp is tested for 100 fillings.", "en"),
+        ("The Tide Lamp holds 300 g of wax.", "en"),
+        ("Shed Soap comes in a 120 g bar.", "en"),
+        ("Making the Tide Lamp takes one hour.", "en"),
+        ("Return anything within 60 days while the seal is intact.", "en"),
+        ("The Ghent shop is open until 21:00 on Saturday.", "en"),
+        ("We close for the winter on 24 December.", "en"),
+        ("Tide Lamp brennt etwa 60 Stunden.", "de"),
+        ("Tide Lamp brûle environ 60 heures.", "fr"),
+    ],
+)
+def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:
+    assert severities(text, locale) == ["red"]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("The Tide Lamp burns for more than 40 hours.", "en"),
+        ("The Tide Lamp burns for less than 60 hours.", "en"),
+        ("The Tide Lamp burns for 40 to 50 hours.", "en"),
+        ("The Tide Lamp burns for about 48 hours.", "en"),
+        ("The Tide Lamp does not burn for 60 hours.", "en"),
+        ("After 20 hours the Tide Lamp burns lower.", "en"),
+        ("The Tide Lamp lights a room of 60 m.", "en"),
+        ("The Tide Lamp keeps moths away for 12 hours.", "en"),
+        ("Other lamps burn for 20 hours.", "en"),
+        ("Return the form within 14 days.", "en"),
+        ("On Saturday at 20:00 we read poems in the Ghent shop.", "en"),
+        ("We open our new shop on 24 December.", "en"),
+        ("Tide Lamp pflegt 12 Stunden lang.", "de"),
+    ],
+)
+def test_what_nobody_knows_is_amber(text: str, locale: str) -> None:
+    assert set(severities(text, locale)) <= {"amber"}
+    assert severities(text, locale)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Tide Lamp burns for about 45 hours.", "Shed Soap comes in a 90 g bar.", "Return anything within 30 days."],
+)
+def test_what_is_known_is_fine(text: str) -> None:
+    assert severities(text) == []

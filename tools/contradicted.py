@@ -1,0 +1,155 @@
+"""A number that the facts contradict: the same thing measured, counted or timed, and another value.
+
+Such a number is wrong and not only unknown. The fact must be the subject's (its product, or, of what is no product's,
+most of what either sentence says), it must measure the same, and the two must share a word that says what is measured.
+Bounds that hold ("more than 40 hours"), ranges around the value, rounded values and what is denied or said of others
+contradict nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from knowledge.facts import Fact
+from knowledge.text.numerals import language_of
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.vocabulary import stems
+from tools.places import Known, Place
+
+_KINDS = ("measure", "count", "time", "date")
+_ABOUT = re.compile(
+    r"\b(?:about|around|almost|nearly|some|roughly|approximately|etwa|rund|ungefähr|fast|knapp|environ|presque|unas|unos"
+    r"|casi|cerca de|alrededor de|circa|quasi|ongeveer|bijna)\s+$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:more than|over|at least|beyond|mehr als|über|mindestens|plus de|au moins|más de|al menos|oltre|più di|almeno"
+    r"|meer dan|minstens)\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|minder dan)\s+$", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
+    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once|used to"
+    r"|früher|autrefois|antes|after|nach|après|después|every|each|per|pro|jede\w*|chaque|cada)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?:open|opens|close|closes|shut|shuts|until|till|geöffnet|offen|öffne\w*|schließ\w*|bis|ouvert\w*|ouvre|ferme"
+    r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
+    re.IGNORECASE,
+)
+# What a fact in English says of a thing, in the other languages.
+_SAME = {
+    "burn": r"\b(?:brenn\w+|br[ûu]l\w+|arde\w*|brucia\w*|brand\w*)\b",
+    "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest[ea]\w*|dura\w*|rimane|blijf\w*|houdt)\b",
+    "weigh": r"\b(?:wieg\w+|pès\w+|pesa\w*|weegt)\b",
+    "refill": r"\b(?:nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|navul\w*)\b",
+    "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
+}
+_DURATIONS = ("s", "min", "h", "day")
+_ROUNDED = Decimal("0.12")
+_ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
+
+
+def contradicting(place: Place, known: Known) -> Fact | None:
+    """The fact that the number contradicts; `place` is of a number that nothing carries."""
+    number, sentence = place.number, place.wanted.sentence
+    if number.kind not in _KINDS:
+        return None
+    at = sentence.find(number.text)
+    clause = re.split(r"[,;:.!?–—]\s", sentence[:at])[-1]
+    if _OTHERS.search(clause):
+        return None
+    named = {one.key for one in find_quantities(sentence, place.wanted.locale)}
+    for fact in known.facts:
+        stated = [one for one in _quantities(fact.statement) if _measures_the_same(number, one, place, fact, known)]
+        if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
+            continue
+        if number.kind in ("time", "date") or all(_excludes(number, one, clause) for one in stated):
+            return fact
+    return None
+
+
+def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: Fact, known: Known) -> bool:
+    if number.kind in ("time", "date"):
+        return number.kind == stated.kind and len(str(number.value)) == len(str(stated.value))
+    if stated.kind not in ("measure", "count") or isinstance(stated.value, str):
+        return False
+    if number.unit == stated.unit:
+        return number.unit is not None and number.unit != "time"
+    if number.unit in _DURATIONS and stated.unit in _DURATIONS:
+        return fact.attribute == "duration" or "time" in fact.attribute
+    foreign = language_of(place.wanted.locale) != "en"
+    return (
+        foreign
+        and number.unit != "time"
+        and number.kind == stated.kind == "count"
+        and bool(_shared(place, fact, known))
+    )
+
+
+def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
+    products = place.wanted.products
+    shared = _shared(place, fact, known)
+    if fact.subject in known.products and (products or known.names.products_in(fact.statement)):
+        return products == {fact.subject} and bool(shared)
+    if products or language_of(place.wanted.locale) != "en":
+        return False
+    if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
+        return False
+    own = frozenset(stems(place.wanted.sentence.replace(place.number.text, " "), place.wanted.locale))
+    said = _said(fact)
+    return len(shared) > 1 and (len(shared) >= _ALMOST * len(own) or len(shared) >= _ENOUGH * len(said))
+
+
+def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
+    """Words that tell what is measured, beside the product's name and the unit."""
+    wanted = place.wanted
+    if language_of(wanted.locale) != "en":
+        told, low = fact.statement.lower(), wanted.sentence.lower()
+        return frozenset(word for word, same in _SAME.items() if word in told and re.search(same, low))
+    subject = fact.subject if fact.subject in known.products else ""
+    names = frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
+    return _said(fact) & frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)) - names
+
+
+def _excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
+    """Whether both cannot be true."""
+    assert isinstance(number.value, Decimal)  # noqa: S101  (neither is a date)
+    assert isinstance(stated.value, Decimal)  # noqa: S101
+    low, high = number.value, number.upper or number.value
+    least, most = stated.value, stated.upper or stated.value
+    if number.unit != stated.unit:
+        return _DURATIONS.index(number.unit or "") < _DURATIONS.index(stated.unit or "")
+    if _OVER.search(clause):
+        return low > most
+    if _UNDER.search(clause):
+        return low < least
+    if low <= most and least <= high:
+        return False
+    return not (_ABOUT.search(clause) and abs(low - least) <= _ROUNDED * least)
+
+
+@lru_cache(maxsize=2048)
+def _quantities(statement: str) -> tuple[Quantity, ...]:
+    return tuple(_each(statement))
+
+
+def _each(statement: str) -> Iterator[Quantity]:
+    for one in find_quantities(statement):
+        yield one if one.kind != "count" or one.unit not in _DURATIONS else one.model_copy(update={"kind": "measure"})
+
+
+def _said(fact: Fact) -> frozenset[str]:
+    return _stems(fact.statement, tuple(one.text for one in _quantities(fact.statement)))
+
+
+@lru_cache(maxsize=2048)
+def _stems(statement: str, numbers: tuple[str, ...]) -> frozenset[str]:
+    for number in numbers:
+        statement = statement.replace(number, " ")
+    return frozenset(stems(statement))
