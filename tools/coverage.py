@@ -116,13 +116,18 @@ def _places(said: Collection[int], quantities: Sequence[Quantity], index: Index)
 
 def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale: str) -> set[str]:
     """Keys of the quantities that the statement gives; a count in another language, or of "times", by its value."""
-    stated = {one.key for one in statement.quantities}
-    counts = {one.value for one in statement.quantities if one.kind == "count"}
+    if not quantities:
+        return set()
+    stated, counts = statement.keys, statement.counts
     foreign = language_of(locale) != language_of(statement.passage.locale)
+    days = (
+        {one.value for one in statement.quantities if one.kind == "count" and one.unit == "day"} if foreign else set()
+    )
     return {
         one.key
         for one in quantities
         if one.key in stated
+        or (one.unit == "day" and one.value in days)  # "deux jours ouvrés" are "two working days"
         or (one.kind == "count" and one.value in counts and (foreign or one.unit in (None, "time")))
     }
 

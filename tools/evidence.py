@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from knowledge.facts import Fact, Product
@@ -35,6 +36,8 @@ class Statement:
     quantities: tuple[Quantity, ...]
     stems: frozenset[str]
     beginnings: frozenset[str]  # five letters of each longer stem
+    keys: frozenset[str]  # of the quantities
+    counts: frozenset[Decimal | str]  # the values of those that count something
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,18 +128,46 @@ def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
 @kept
 def _statements(evidence: Sequence[Passage]) -> tuple[Statement, ...]:
     return tuple(
-        Statement(text, passage, quantities, words, beginnings)
+        Statement(
+            one.text,
+            passage,
+            one.quantities,
+            one.stems,
+            one.beginnings,
+            one.keys,
+            one.counts,
+        )
         for passage in evidence
         if is_evidence(passage)
-        for text, quantities, words, beginnings in _read(passage.text, passage.locale)
+        for one in _read(passage.text, passage.locale)
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """A sentence as it is read, whoever's it is."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    stems: frozenset[str]
+    beginnings: frozenset[str]
+    keys: frozenset[str]
+    counts: frozenset[Decimal | str]
+
+
 @lru_cache(maxsize=8192)
-def _read(text: str, locale: str) -> tuple[tuple[str, tuple[Quantity, ...], frozenset[str], frozenset[str]], ...]:
+def _read(text: str, locale: str) -> tuple[_Said, ...]:
     kept = _REFUSED_QUOTE.sub(lambda match: " " * len(match[0]), text)
-    return tuple(
-        (one.text, find_quantities(one.text, locale), words, frozenset(word[:5] for word in words if len(word) >= 5))
-        for one in sentences(kept)
-        for words in (frozenset(stems(one.text, locale)),)
+    return tuple(_said(one.text, locale) for one in sentences(kept))
+
+
+def _said(text: str, locale: str) -> _Said:
+    quantities, words = find_quantities(text, locale), frozenset(stems(text, locale))
+    return _Said(
+        text=text,
+        quantities=quantities,
+        stems=words,
+        beginnings=frozenset(word[:5] for word in words if len(word) >= 5),
+        keys=frozenset(one.key for one in quantities),
+        counts=frozenset(one.value for one in quantities if one.kind == "count"),
     )

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _Key = tuple[object, ...]
-_ENTRIES = 64
+_ENTRIES = 512
 
 
 def kept(make: Callable[..., T]) -> Callable[..., T]:
