@@ -4,8 +4,9 @@ import pytest
 
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
-from tests.tools.test_grounding import passage
+from tests.tools.test_grounding import TODAY, passage
 from tools.copy import Copy
+from tools.grounding import check_numbers
 from tools.support import check_support, support
 
 LAMP = "Tide Lamp"
@@ -95,3 +96,10 @@ def test_what_is_said_beside_a_denial_is_claimed(text: str, locale: str) -> None
 )
 def test_what_counts_nothing_is_no_quantity(text: str, locale: str, keys: list[str]) -> None:
     assert [one.key for one in find_quantities(text, locale)] == keys
+
+
+@pytest.mark.parametrize(("text", "found"), [("En deux jours ouvrés.", 0), ("En trois jours ouvrés.", 1)])
+def test_working_days_abroad_are_working_days(text: str, found: int) -> None:
+    evidence = (passage("Making the Tide Lamp takes two working days.", LAMP),)
+    copy = Copy(channel="instagram", locale="fr", fields={"caption": text})
+    assert len(check_numbers(copy, evidence, (), TODAY)) == found
