@@ -315,3 +315,11 @@ def test_a_rule_that_nobody_has_is_named_with_its_line(tmp_path):
     assert [line.split("brand.yaml:")[1] for line in problems] == [
         "6: check.rules.copydesk-en.Superlativ: no rule has this name; did you mean copydesk-en.Superlative?"
     ]
+
+
+def test_a_text_of_five_million_characters_is_refused_in_one_line() -> None:
+    with pytest.raises(
+        InputError, match=r"^The copy has 5,000,000 characters; up to 1,000,000 are checked at once\."
+    ) as why:
+        load_check(BRAND).check(Copy(fields={"text": "Salt. " * 833_333 + "Ha"}), today=TODAY)
+    assert "\n" not in str(why.value)
