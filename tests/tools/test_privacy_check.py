@@ -57,6 +57,8 @@ BAD = [
     ("en", "PersonalEmail", "red", "A customer, lena.hartmann@gmail.com, asked us how."),
     ("en", "HomeAddress", "red", "Thank you, Marta Oliveira, Rua das Flores 18, Porto, for the refill."),
     ("en", "HealthOfAPerson", "amber", "Last used by Sofie, 14, diagnosed with asthma."),
+    ("en", "HealthOfAPerson", "amber", "Our neighbour buys it since she has eczema."),
+    ("de", "HealthOfAPerson", "amber", "Unsere Kundin Lena kommt oft, sie hat Neurodermitis."),
     ("de", "HealthOfAPerson", "amber", "Unsere Kundin erkrankte an Asthma."),
     ("en", "ConsentWording", "amber", "We will share your data with our partners."),
     ("en", "ConsentWording", "amber", "By entering the draw you agree to everything."),
