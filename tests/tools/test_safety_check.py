@@ -68,7 +68,7 @@ BAD = [
     ("es", "Hate", "Los inmigrantes son ratas."),
     ("en", "Stereotype", "Women are naturally emotional."),
     ("en", "Cure", "Say goodbye to your eczema."),
-    ("de", "Cure", "Nie wieder Neurodermitis."),
+    ("de", "Cure", "Schluss mit Neurodermitis."),
     ("es", "Cure", "Adiós a la psoriasis."),
     ("en", "InsteadOfADoctor", "Skip the dermatologist."),
     ("de", "InsteadOfADoctor", "Spar dir den Hautarzt."),
