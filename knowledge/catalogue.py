@@ -70,6 +70,11 @@ class Catalogue:
         with self.transaction() as connection:
             t.upgrade(connection)
 
+    @property
+    def home(self) -> Path:
+        """The folder that holds the knowledge base and, in a desk's home, the brands' own documents."""
+        return self._path.resolve().parent.parent
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -155,13 +155,18 @@ class Ingest:
             return None
         if not Path(before).is_file():
             return _Moved(before, is_gone=True)
-        if known.meta.status == "retired" or _are_alike(Path(before), source.path):
+        if known.meta.status == "retired" or self._is_copied(before, source) or _are_alike(Path(before), source.path):
             return _Moved(before, is_gone=False)
         raise RefusedError(
             f"'{known.id}' is known already, read from {before}, and {source.path} says something else. Ingest the "
             "folder above both, or rename one; where this one takes the other's place, first say "
             f"`copydesk knowledge retire {known.id}`"
         )
+
+    def _is_copied(self, before: str, source: Source) -> bool:
+        """Whether the home was copied from elsewhere: its own file takes the place of the original's."""
+        home = self._catalogue.home
+        return home in Path(_origin(source)).parents and home not in Path(before).parents
 
     def _is_decided(self, known: Document, record: Record) -> bool:
         """Whether the document keeps the status it has: what a person published or retired stays so while neither its

@@ -1,9 +1,12 @@
+import shutil
 import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from knowledge.base import KnowledgeBase
+from knowledge.brand import Brand
 from knowledge.embedding import HashEmbedder
 from knowledge.errors import InputError, NotFoundError
 
@@ -404,3 +407,20 @@ def test_the_report_says_how_many_labels_wait_until_something_changes(filled, do
     (documents / "new.md").write_text("One more thing.")
     filled.ingest([documents])
     assert filled.report().unsure_labels is None
+
+
+def test_a_copied_home_reads_its_own_files(tmp_path):
+    first = tmp_path / "first"
+    (first / "documents").mkdir(parents=True)
+    (first / "documents" / "hat.txt").write_text("The hat is of felt.")
+    brand = Brand(id="acme", name="Acme", about="")
+    base = KnowledgeBase(first / "knowledge", brand, HashEmbedder, lambda: date(2026, 11, 21))
+    base.ingest([first / "documents"])
+    base.close()
+    copied = tmp_path / "copied"
+    shutil.copytree(first, copied)
+    (copied / "documents" / "hat.txt").write_text("The hat is of straw.")
+    base = KnowledgeBase(copied / "knowledge", brand, HashEmbedder, lambda: date(2026, 11, 21))
+    report = base.ingest([copied / "documents"])
+    assert (report.changed, report.refused, texts(base)) == (("hat.txt",), (), ["The hat is of straw."])
+    base.close()
