@@ -58,7 +58,7 @@ def test_a_wrong_label_is_told_with_its_sentence():
 
 def test_other_thresholds_hold_for_one_measurement_only():
     before = (support.CARRIES, support._UNLIKE, support._ALIKE)
-    rows = [pair("The refillable bottle costs €118.", True)]
+    rows = [pair("The refillable bottle is made of glass in Porto.", True)]
     assert at({"CARRIES": 1.1}, rows, nothing_is_alike).carried.value == 0
     assert before == (support.CARRIES, support._UNLIKE, support._ALIKE)
 
