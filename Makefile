@@ -21,7 +21,7 @@ Name a newer one: make PYTHON=python3.12 setup" % v[:2] if v < (3, 11) else 0)
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer, or name one: make PYTHON=… setup" >&2; exit 1; }
 	@$(PYTHON) -c '$(OLD)'
-	@printf 'Installing Copydesk into $(VENV): about 1.6 GB, most of it the language model '
+	@printf 'Installing Copydesk into $(VENV): about 1.7 GB, most of it the language model '
 	@$(call told,{ test -x $(BIN)/uv || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV); } \
 		&& { test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"; } \
 		&& $(BIN)/uv pip install --quiet --no-deps --require-hashes --requirement requirements.lock --python $(BIN)/python \
