@@ -292,7 +292,7 @@ class KnowledgeBase:
         found: list[Candidate] = []
         if allowed.any():
             passed_over = asking_words(language)
-            meanings = self._indexes.meanings(telling(query, passed_over))
+            meanings = self._indexes.meanings(telling(query, passed_over), searcher.kindred)
             found = searcher.find(query, vector, allowed, passed_over, meanings)
         return Evidence(
             query=query,

@@ -102,12 +102,15 @@ class Indexes:
         vocabulary = [token for token in lexicon.vocabulary() if is_word(token)]
         return Kindred(lexicon, vocabulary, self._words.of(vocabulary, embedder, progress))
 
-    def meanings(self, asked: Sequence[str]) -> dict[str, Vectors]:
-        """Vectors of single words; empty where the embedder has none."""
+    def meanings(self, asked: Sequence[str], kindred: Kindred | None) -> dict[str, Vectors]:
+        """Vectors of single words, those that the texts hold from memory; empty where the embedder has none."""
         embedder = self.embedder
-        if not asked or not isinstance(embedder, WordEmbedder):
+        if not asked or kindred is None or not isinstance(embedder, WordEmbedder):
             return {}
-        return dict(zip(asked, embedder.words(asked), strict=True))
+        known = {word: kindred.meaning(word) for word in asked}
+        new = [word for word, vector in known.items() if vector is None]
+        learnt = dict(zip(new, embedder.words(new), strict=True))
+        return {word: learnt[word] if vector is None else vector for word, vector in known.items()}
 
     def subject(self, query: str, language: str) -> Vectors:
         """The question's vector, without what questions of its language have in common."""

@@ -27,7 +27,13 @@ class Kindred:
     def __init__(self, lexicon: Lexicon, vocabulary: Sequence[str], vectors: NDArray[np.float16]) -> None:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
+        self._rows = {word: row for row, word in enumerate(vocabulary)}
         self._vectors = vectors.astype(np.float32)  # half-precision numbers multiply slowly
+
+    def meaning(self, word: str) -> Vectors | None:
+        """The vector of a word that the texts hold; None for another."""
+        row = self._rows.get(word)
+        return None if row is None else np.asarray(self._vectors[row], dtype=np.float32)
 
     def coverage(self, asked: Sequence[str], meanings: Vectors) -> NDArray[np.float32]:
         """How much of what is asked each text speaks of, from 0 to 1: as `Lexicon.coverage`, with each word found by

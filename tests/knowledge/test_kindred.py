@@ -77,3 +77,8 @@ def test_learning_words_is_told(tmp_path):
     told = []
     WordVectors(tmp_path / "f.npz", "e").of(["bottle"], Words(), lambda *step: told.append(step))
     assert told == [("Learning words", 0, 1), ("Learning words", 1, 1)]
+
+
+def test_a_word_that_the_texts_hold_is_known_by_heart():
+    assert kindred().meaning("bottle") == pytest.approx(MEANING["bottle"], abs=1e-3)
+    assert kindred().meaning("flakon") is None
