@@ -9,8 +9,8 @@ from knowledge.formats.blocks import Block, count_words
 from knowledge.text.sentences import sentences
 
 TARGET_WORDS = 100  # a chunk is closed once it holds so many
-_PAGE = re.compile(r"(?:page|slide) \d+")
 MAX_WORDS = 130  # one more block may take it this far; longer blocks are cut at sentence ends
+_PAGE = re.compile(r"(?:page|slide) \d+")
 
 
 @dataclass(frozen=True, slots=True)

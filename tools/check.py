@@ -112,9 +112,9 @@ class BrandCheck:
         machine_made: bool = False,
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
-        numbers are still held against nothing, but its sentences are not. `form` is plain text for a channel and
-        Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent` is what the
-        copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so.
+        sentences are held against nothing, and its numbers only where it offers something. `form` is plain text for a
+        channel and Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent`
+        is what the copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so.
 
         Raises InputError for a channel that is not known, and for copy of more than a million characters.
         """

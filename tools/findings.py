@@ -40,6 +40,24 @@ class Finding(BaseModel):
     gap: Gap | None = None  # of a claim that is not substantiated
 
 
+def on_whole(
+    field: str, rule: str, family: Family, severity: Severity, message: str, source: str | None = None
+) -> Finding:
+    """About the copy as a whole: it stands at the beginning of its first field, and has no words of its own."""
+    return Finding(
+        rule=rule,
+        family=family,
+        severity=severity,
+        field=field,
+        line=1,
+        column=1,
+        start=0,
+        span="",
+        message=message,
+        source=source,
+    )
+
+
 class Section(BaseModel):
     """The findings of one family, with the number of rules that were tried. `score`: rules passed, of 100 tried."""
 

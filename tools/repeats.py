@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pydantic import BaseModel, ConfigDict
 
 from tools.copy import Copy
-from tools.findings import Finding
+from tools.findings import Finding, on_whole
 
 RULE = "copydesk.PublishedBefore"
 DAYS = 90  # that a publication counts as recent
@@ -31,7 +31,7 @@ class Recent(BaseModel):
 
 def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
     """Amber for the whole copy, naming the publication that is nearest; of several, the latest."""
-    words = _words(copy.text)
+    words = said_words(copy.text)
     if not words:
         return ()
     matcher = SequenceMatcher(autojunk=False)
@@ -39,30 +39,19 @@ def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
     found = [
         (share, each)
         for each in recent
-        if each.channel == copy.channel and (share := _alike(matcher, _words(each.text))) >= ALIKE
+        if each.channel == copy.channel and (share := _alike(matcher, said_words(each.text))) >= ALIKE
     ]
     if not found:
         return ()
     share, nearest = max(found, key=lambda pair: (pair[0], pair[1].on, pair[1].draft))
     how = "the same words" if share == 1 else "nearly the same words"
-    return (
-        Finding(
-            rule=RULE,
-            family="wording",
-            severity="amber",
-            field=next(iter(copy.fields)),
-            line=1,
-            column=1,
-            start=0,
-            span="",
-            message=f"{nearest.channel} had this in {how} on {nearest.on.isoformat()} ({nearest.draft}). "
-            "Say it in another way, or say something else.",
-            source=None,
-        ),
-    )
+    told = f"{nearest.channel} had this in {how} on {nearest.on.isoformat()} ({nearest.draft}). "
+    told += "Say it in another way, or say something else."
+    return (on_whole(next(iter(copy.fields)), RULE, "wording", "amber", told),)
 
 
-def _words(text: str) -> list[str]:
+def said_words(text: str) -> list[str]:
+    """Folded, without hashtags, names and addresses; in scripts without spaces each sign is a word."""
     return _WORD.findall(_ASIDE.sub(" ", text).casefold())
 
 

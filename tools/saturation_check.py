@@ -1,14 +1,13 @@
 """How much of a text's wording this desk published in the last weeks already, on whatever channel."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.check_settings import SaturationSettings
 from tools.copy import Copy
-from tools.findings import Finding, Severity
-from tools.repeats import Recent
+from tools.findings import Finding, Severity, on_whole
+from tools.repeats import Recent, said_words
 
 WORDING, OPENING, CLOSING = "saturation.Wording", "saturation.Opening", "saturation.Closing"
 SATURATION_RULES: tuple[str, ...] = (WORDING, OPENING, CLOSING)
@@ -16,18 +15,13 @@ _RUN = 5  # words in a row that are compared
 _EDGE = 4  # words that open or close a text
 _LEAST_WORDS = 12  # of copy; less has hardly a run of its own
 _NAMED = 3  # publications that a message names
-_ASIDE = re.compile(r"[#@]\w+|https?://\S+")
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _Run = tuple[str, ...]
-
-
 DEFAULT = SaturationSettings()
 
 
 def saturation(text: str, recent: Sequence[str]) -> float:
     """The share of the text's runs of five words that at least one of the recent texts has; 0 for a short text."""
-    words = _words(text)
+    words = said_words(text)
     runs = frozenset(_runs(words))
     said = frozenset().union(*(_runs_of(each) for each in recent))
     return len(runs & said) / len(runs) if len(words) >= _LEAST_WORDS else 0.0
@@ -40,12 +34,15 @@ def check_saturation(
     (`check_repeats` names it) counts with the others.
     """
     text = "\n".join(copy.fields.values())
-    words = _words(text)
+    words = said_words(text)
     if len(words) < _LEAST_WORDS or not recent:
         return ()
     ordered = sorted(recent, key=lambda each: (each.on, each.draft, each.channel))
     found = [_wording(words, ordered, settings), *_edges(words, ordered, settings)]
-    return tuple(_whole(copy, *each) for each in found if each is not None)
+    return tuple(
+        on_whole(next(iter(copy.fields)), rule, "wording", severity, told)
+        for rule, severity, told in (each for each in found if each is not None)
+    )
 
 
 _Found = tuple[str, Severity, str]
@@ -83,35 +80,16 @@ def _edges(words: Sequence[str], recent: Sequence[Recent], settings: SaturationS
     return found
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_ASIDE.sub(" ", text).casefold())
-
-
 def _runs(words: Sequence[str]) -> list[_Run]:
     return [tuple(words[index : index + _RUN]) for index in range(len(words) - _RUN + 1)]
 
 
 @lru_cache(maxsize=4096)  # the same publications are compared with every draft of a desk
 def _runs_of(text: str) -> frozenset[_Run]:
-    return frozenset(_runs(_words(text)))
+    return frozenset(_runs(said_words(text)))
 
 
 @lru_cache(maxsize=4096)
 def _edges_of(text: str) -> tuple[_Run, _Run]:
-    words = _words(text)
+    words = said_words(text)
     return tuple(words[:_EDGE]), tuple(words[-_EDGE:])
-
-
-def _whole(copy: Copy, rule: str, severity: Severity, message: str) -> Finding:
-    return Finding(
-        rule=rule,
-        family="wording",
-        severity=severity,
-        field=next(iter(copy.fields)),
-        line=1,
-        column=1,
-        start=0,
-        span="",
-        message=message,
-        source=None,
-    )

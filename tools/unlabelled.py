@@ -3,7 +3,7 @@
 from tools.channels import Channel, ChannelField
 from tools.copy import Copy
 from tools.counting import length
-from tools.findings import Finding, Severity
+from tools.findings import Finding, Severity, on_whole
 
 RULE, TOO_LONG = "channel.Unlabelled", "channel.TooLong"
 
@@ -25,20 +25,7 @@ def check_unlabelled(copy: Copy, channel: Channel | None) -> tuple[Finding, ...]
             rule, severity = TOO_LONG, "red"
             source = roomiest.limits.hard.source if roomiest.limits.hard else None
             told = f"{count:,} characters; no field of {channel.name} takes more than {roomiest.max:,}. {told}"
-    return (
-        Finding(
-            rule=rule,
-            family="channel",
-            severity=severity,
-            field="text",
-            line=1,
-            column=1,
-            start=0,
-            span="",
-            message=told,
-            source=source,
-        ),
-    )
+    return (on_whole("text", rule, "channel", severity, told, source),)
 
 
 def _roomiest(channel: Channel) -> ChannelField | None:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.passages import Passage
 from tools.copy import Copy
-from tools.findings import Finding, Severity
+from tools.findings import Finding, on_whole
 from tools.voice_model import FEWEST, Embed, Piece, VoiceModel
 
 OFF_VOICE = "voice.OffVoice"
@@ -46,9 +46,14 @@ def check_voice(copy: Copy, voice: VoiceModel | TooFew | None) -> tuple[Finding,
     """Amber for the whole copy where it sounds off-voice; advice where too little is labelled to say."""
     if voice is None or not copy.text.strip():
         return ()
+    first = next(iter(copy.fields))
     if isinstance(voice, TooFew):
         told = f"Whether this sounds like the brand was not measured: {voice.on} on-voice and {voice.off} off-voice "
-        return (_whole(copy, NOT_MEASURED, "advice", f"{told}pieces are labelled, {FEWEST} of each are needed."),)
+        return (
+            on_whole(
+                first, NOT_MEASURED, "voice", "advice", f"{told}pieces are labelled, {FEWEST} of each are needed."
+            ),
+        )
     text = "\n".join(copy.fields.values())
     if len(text.split()) < _FEWEST_WORDS:
         return ()
@@ -57,21 +62,8 @@ def check_voice(copy: Copy, voice: VoiceModel | TooFew | None) -> tuple[Finding,
     verdict = voice.judge(text, copy.locale)
     why = f" ({', '.join(verdict.because)} than the brand's copy)" if verdict.because else ""
     told = f"This does not sound like the brand{why}. Nearest copy labelled off-voice: {_named(verdict.nearest_off)}. "
-    return (_whole(copy, OFF_VOICE, "amber", f"{told}Nearest that is on-voice: {_named(verdict.nearest_on)}."),)
-
-
-def _whole(copy: Copy, rule: str, severity: Severity, message: str) -> Finding:
-    return Finding(
-        rule=rule,
-        family="voice",
-        severity=severity,
-        field=next(iter(copy.fields)),
-        line=1,
-        column=1,
-        start=0,
-        span="",
-        message=message,
-        source=None,
+    return (
+        on_whole(first, OFF_VOICE, "voice", "amber", f"{told}Nearest that is on-voice: {_named(verdict.nearest_on)}."),
     )
 
 
