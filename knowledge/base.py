@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,11 +17,12 @@ from knowledge.asking import asking_words
 from knowledge.brand import Brand
 from knowledge.catalogue import Catalogue
 from knowledge.changes import Change
-from knowledge.documents import Document, DocumentKind, DocumentMeta, DocumentStatus
+from knowledge.describing import Describer
+from knowledge.documents import Document, DocumentKind, DocumentStatus
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError, NotFoundError
 from knowledge.facts import Claim, Fact, Product
-from knowledge.formats.frontmatter import FrontMatterError, make_meta, read_keys
+from knowledge.formats.frontmatter import FrontMatterError, read_keys
 from knowledge.formats.parsed import Limits
 from knowledge.indexes import Indexes
 from knowledge.ingest import Ingest, IngestReport
@@ -29,14 +30,13 @@ from knowledge.kindred import telling
 from knowledge.labels import KINDS, LABELLED, MACHINE, Guesser, LabelField, Unsure, choices
 from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress, silent
-from knowledge.record import Quarantined, Reading
+from knowledge.record import Quarantined
 from knowledge.report import Holdings, QualityReport, make_report
 from knowledge.retrieval import Candidate, Mask, Searcher
 from knowledge.text.language import detect
 
 __all__ = ["IngestReport", "KnowledgeBase", "QualityReport"]
 
-_DEFAULTS = DocumentMeta().model_dump()
 JUDGED = 5  # first passages by which it is told whether there is an answer
 MAX_QUERY = 2_000  # characters; what stands behind them says nothing more about what is asked
 
@@ -109,60 +109,10 @@ class KnowledgeBase:
         value that is none, where the file holds other words than those that were read (they would come in unseen), and
         where nobody knows any more what there was before.
         """
-        if "status" in values:
-            raise InputError("A status is not set: use `copydesk knowledge publish` or `copydesk knowledge retire`.")
         with self._ingesting:
             known = self._known(document)
-            file = self._file_of(known)
-            given = {key: value for key, value in values.items() if value is not None}
-            forgotten = values.keys() - given.keys()
-            reading = self._reading_of(known, forgotten, has_file=file is not None)
-            try:
-                tidy = read_keys(given, "option", strict=True)
-                read_keys(dict.fromkeys(forgotten), "option", strict=True)
-                before = {key: reading.own.get(key, _DEFAULTS[key]) for key in forgotten}
-                meta = make_meta({**known.meta.model_dump(), **before, **tidy}, "option")
-            except FrontMatterError as error:
-                raise InputError(str(error)) from error
-            with self._catalogue.transaction() as connection:
-                curation.keep(connection, self.brand.id, document, {**values, **tidy}, by=by, at=at)
-            if file is not None:
-                self._read_again(file, {key: reading.own[key] for key in reading.said if key in reading.own})
-            else:
-                self._catalogue.set_meta(self.brand.id, document, meta, reading)
+            Describer(self._catalogue, self.brand, self._limits).describe(known, values, by=by, at=at)
             return self._known(document)
-
-    def _reading_of(self, known: Document, forgotten: Collection[str], *, has_file: bool) -> Reading:
-        """Of what an earlier release read, all that nobody set is its own; what it was before that, its file says."""
-        reading = self._catalogue.readings(self.brand.id)[known.id]
-        if reading.own:
-            return reading
-        with self._catalogue.transaction() as connection:
-            kept = curation.kept(connection, self.brand.id).get(known.id, {})
-        if not has_file and (lost := sorted(kept.keys() & set(forgotten))):
-            raise InputError(
-                f"What {known.id} said of {lost[0]} before it was set is not known: its file is gone, and an earlier "
-                f"release of Copydesk read it. Set {lost[0]} to what it should be."
-            )
-        own = known.meta.model_dump(mode="json", exclude={*kept, "facts", "claims"}, exclude_none=True)
-        return reading.model_copy(update={"own": own | {"status": reading.status}})
-
-    def _read_again(self, file: Path, given: Mapping[str, object]) -> None:
-        report = Ingest(self._catalogue, self.brand, given, self._limits, keep_status=True).run([file], silent)
-        for refusal in report.refused:
-            raise InputError(
-                f"{refusal.path} cannot be read again: {refusal.reason}. It is as it was before; what was said now "
-                "counts as soon as it can be read."
-            )
-
-    def _file_of(self, known: Document) -> Path | None:
-        """Where a document was read from; None where nothing is there any more."""
-        origin = self._catalogue.origin(self.brand.id, known.id)
-        if origin is None or not Path(origin).is_file():
-            return None
-        if hashlib.sha256(Path(origin).read_bytes()).hexdigest() != known.sha256:
-            raise InputError(f"{origin} has changed since it was read. Ingest it first.")
-        return Path(origin)
 
     def changes(self, document: str) -> tuple[Change, ...]:
         """What each version said differently from the one before, the newest first."""
