@@ -1,7 +1,7 @@
 """What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from agents.clock import Clock
 from agents.graph.brief import Brief, Triage
 from agents.graph.held import Held
+from agents.graph.held_checks import HeldChecks
 from agents.graph.ids import draft_id
 from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
@@ -25,9 +26,8 @@ from knowledge.documents import DocumentKind
 from knowledge.embedding import Embedder, Vectors
 from knowledge.passages import Passage, SearchResult
 from knowledge.text.quantities import find_quantities
-from tools.brand_rules import load_rules
 from tools.channels import Channels
-from tools.check import BrandCheck, check_of, copy_of
+from tools.check import BrandCheck, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
 from tools.markup import Format
@@ -45,8 +45,6 @@ HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
-CHECKS_HELD = 8  # with different extra rules
-SAME_BATCH = timedelta(seconds=1)  # in which supplied copy is rated by rules that were read before
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -93,8 +91,7 @@ class Workbench:
         self._policy = policy
         self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
-        self._checks: dict[tuple[Path, ...], BrandCheck] = {}
-        self._batch: dict[tuple[Path, ...], tuple[datetime, BrandCheck]] = {}
+        self._checks = HeldChecks(folder, clock)
         self._read: Held | None = None
 
     @property
@@ -218,26 +215,8 @@ class Workbench:
     # the brand check
 
     def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
-        """Rules and limits as the files say now; they are read once for the same content."""
-        rules, channels, key = load_rules(self.folder, extra), self.channels, tuple(extra)
-        held = self._checks.get(key)
-        if held is None or held.rules is not rules or held.channels is not channels:
-            if len(self._checks) >= CHECKS_HELD:
-                self._checks.clear()
-            held = self._checks[key] = check_of(self.folder, rules, channels, extra)
-        return held
-
-    def _batch_check(self, extra: Sequence[Path]) -> BrandCheck:
-        """For copy that nobody signs: whether a rule's file has changed is looked up once a second, not for each of a
-        thousand drafts.
-        """
-        key, now = tuple(extra), self._clock.now()
-        found = self._batch.get(key)
-        if found is None or not found[0] <= now < found[0] + SAME_BATCH:
-            if len(self._batch) >= CHECKS_HELD:
-                self._batch.clear()
-            found = self._batch[key] = (now, self.check(extra))
-        return found[1]
+        """Rules and limits as the files say now."""
+        return self._checks.current(extra)
 
     @property
     def held(self) -> Held:
@@ -277,7 +256,7 @@ class Workbench:
         held = self.held
         seen = prose(copy, form)
         passages = self._lookup(seen.fields, copy.locale, held)
-        return self._rated(copy, passages, held=held, form=form, check=self._batch_check(extra))
+        return self._rated(copy, passages, held=held, form=form, check=self._checks.of_batch(extra))
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:
         return () if channel == "text" else self._recently(self.brand.id, run)
