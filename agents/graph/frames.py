@@ -115,9 +115,10 @@ def _is_question(sentence: str, folded: str, language: str) -> bool:
 
 def _opening_frame(folded: str, start: int, end: int, language: str) -> Frame | None:
     position = _after_leads(folded, start, end, language)
-    for name, frame in (("check", "check"), ("guidance", "ask")):
+    leading: tuple[tuple[str, Frame], ...] = (("check", "check"), ("guidance", "ask"))
+    for name, frame in leading:
         if _list(name).match(folded, position, language):
-            return frame  # type: ignore[return-value]
+            return frame
     orders = _list("write_verb").match(folded, position, language)
     asks = _list("ask_start").match(folded, position, language)
     if asks and not (orders and orders.end() > asks.end()):
