@@ -30,6 +30,7 @@ _COMPLAINT = "user.Complaint"
 _WEIGHT: dict[Verdict, int] = {"publish": 0, "hold": 1, "hide": 2}
 _PRIVACY = word_set("""
     NationalId PaymentCard Iban Passport HealthId HomeAddress PersonalEmail PersonalPhone BirthDate IpAddress
+    PrivatePerson LicencePlate
 """)
 # what copy must not say; a user may tell of it
 _BRANDS_OWN = frozenset(

@@ -19,6 +19,7 @@ from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.lexicon import Lexicon
 from tools.placed import Reading
+from tools.private_person import PERSON_RULES, persons, private_persons
 
 _RULES = Path(__file__).with_name("privacy.yaml")
 _WORDS = Path(__file__).with_name("privacy_words.yaml")
@@ -62,6 +63,8 @@ _WAY_OUT = re.compile(
     r"|terms|abmeld|abbestell|widerruf|widersprech|datenschutz|teilnahmebedingungen|desabonn|desinscri|retirer votre"
     r"|confidentialite|reglement|conditions|darte de baja|date de baja|politica de privacidad|aviso legal|bases legales"
 )
+_NEW_SENTENCE = re.compile(r"(?<!\b(?:Mr|Dr|Ms|St))(?<!\b(?:Mrs|Sra))[.!?]\s|\n")
+_BY_NAME = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}\d{0,4}@")
 _NEAR = 60
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_SINCE = 1915
@@ -77,6 +80,7 @@ PRIVACY_RULES: tuple[str, ...] = (
     "copydesk.ConsentWording",
     "copydesk.DataSold",
     "copydesk.HealthOfAPerson",
+    *PERSON_RULES,
 )
 
 
@@ -86,8 +90,10 @@ def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, .
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        found += [_finding(reading, one) for one in personal_data(text, own)]
-        found += _wording(reading, copy)
+        told = private_persons(reading)
+        data = [_finding(reading, one) for one in personal_data(text, own)]
+        found += told
+        found += [one for one in (*data, *_wording(reading, copy)) if not _within(one, told)]
     return tuple(found)
 
 
@@ -120,7 +126,7 @@ def _finding(reading: Reading, one: PersonalData) -> Finding:
     shown = masked(one.kind, value)
     if one.kind == "email" and not _names_a_person(value.lower()):
         severity = "advice"
-    if severity == "amber" and one.kind in ("email", "phone") and _spoken_of(reading.source, one.start):
+    if severity == "amber" and one.kind != "ip" and _of_somebody(reading, one):
         severity = "red"
     advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
     return reading.stands(
@@ -159,11 +165,28 @@ def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
             return True
 
 
-def _spoken_of(text: str, at: int) -> bool:
-    """Whether a private person is spoken of right before it: "a customer, lena@…", "her mobile is"."""
-    before = re.split(r"[.!?]\s|\n", text[max(0, at - _NEAR) : at])[-1]
-    kinds = {kind for _, kind in _words().finditer(fold(before))}
-    return "private" in kinds and "shop" not in kinds
+def _within(one: Finding, told: Sequence[Finding]) -> bool:
+    """Whether another finding has said it already, with whom it is about."""
+    end = one.start + len(one.span)
+    return one.severity != "red" and any(
+        other.start < end and one.start < other.start + len(other.span) for other in told
+    )
+
+
+def _of_somebody(reading: Reading, one: PersonalData) -> bool:
+    """Whether it is told whose it is: somebody is spoken of right before it ("a customer, lena@…", "her mobile is"),
+    named in the sentence ("call Jonas", "born"), or named by the address itself. Not who answers for a team.
+    """
+    text = reading.source
+    first, last = reading.sentence(one.start)
+    before = _NEW_SENTENCE.split(text[max(0, one.start - _NEAR) : one.start])[-1]
+    around = f"{text[max(first, one.start - 2 * _NEAR) : one.start]} \n {text[one.end : min(last, one.end + _NEAR)]}"
+    kinds = {kind for _, kind in _words().finditer(fold(around))}
+    if kinds & {"shop", "role"}:
+        return False
+    if any(kind == "private" for _, kind in _words().finditer(fold(before))) or persons(before) or "theirs" in kinds:
+        return True
+    return one.kind == "email" and _BY_NAME.match(text[one.start : one.end].lower()) is not None
 
 
 def _names_a_person(email: str) -> bool:

@@ -1,0 +1,158 @@
+"""A private person told of together with what is theirs: a name and an illness, an age, a debt, a parcel.
+
+A name is a title and a capital ("Frau Petersen") or a given name that is listed, with the surname behind it. What is
+told of it must follow in the same sentence. The data and its patterns are in private_person.yaml.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.text.phrases import fold
+from tools.findings import Finding, Severity
+from tools.placed import Reading
+
+PERSON, PLATE = "copydesk.PrivatePerson", "copydesk.LicencePlate"
+PERSON_RULES = (PERSON, PLATE)
+DATA = Path(__file__).with_name("private_person.yaml")
+_GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
+_GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ](?:[\w-]|['’](?!s\b))*[^\W\d_]"
+_PARTICLE = r"(?:de la|de|del|della|di|da|dos|van der|van den|van de|van|von|zu|le|la|ter|ten|el|al|bin|[A-Z]\.)"
+_SURNAME = rf"(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}"
+_TITLED = (
+    rf"(?:Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Doña|Don|Signora|Signor|Sig|Mevrouw|Meneer"
+    rf"|Familie)\.? {_CAPITAL}{_SURNAME}"
+)
+_NAME = re.compile(rf"(?<![\w#@/.-])(?:{_TITLED}|(?P<given>{_CAPITAL}){_SURNAME})(?!['’-]?\w*@)")
+_BELOW_EIGHTEEN = r"(?:1[0-7]|[1-9])(?![\d.,:]\d|\d| ?(?:ml|cl|mg|g|kg|km|m|cm|mm|%|€|eur|uhr|h|am|pm)\b)"
+_VALUE = re.compile(
+    r"[^.!?\n]{1,40}?(?<![\w-])(?P<plate>(?=[A-ZÄÖÜ]{0,3}[ ·-]{0,3}[A-ZÄÖÜ]{0,3}[ ·-]?\d|\d)"
+    r"(?=[\d ·-]{0,6}[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ ·-]{1,3}[A-ZÄÖÜ0-9]{1,4}){1,3}"
+    r"|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}\d{3}[A-Z]{2}|\d{4}[A-Z]{3})(?![\w])"
+)
+_BEFORE = 40
+_SAYS = {  # none repeats the datum
+    "health": "This tells of the health of somebody who is named ({who}). Take it out, or have their explicit consent.",
+    "child": "This names a child ({who}) and tells its age. Take one of the two out, or have the parents' consent.",
+    "owes": "This tells of the money of somebody who is named ({who}). Take it out.",
+    "parcel": "This names somebody ({who}) beside a number of theirs. Take one of the two out.",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where somebody is named. `full`: with a surname or a title."""
+
+    start: int
+    end: int
+    full: bool
+
+
+def persons(text: str) -> list[Person]:
+    """Who is named in a text, in its order."""
+    found: list[Person] = []
+    given = _given()
+    for match in _NAME.finditer(text):
+        first = match["given"]
+        if first is not None and fold(first).split("-")[0] not in given:
+            found += _later(match, given)
+            continue
+        found.append(Person(match.start(), match.end(), first is None or " " in match[0]))
+    return found
+
+
+def _later(match: "re.Match[str]", given: frozenset[str]) -> Iterator[Person]:
+    """A given name that is not the first word of a run: "Dear Anna Kraus"."""
+    for word in re.finditer(_CAPITAL, match[0]):
+        if word.start() and fold(word[0]).split("-")[0] in given:
+            rest = match[0][word.start() :]
+            yield Person(match.start() + word.start(), match.end(), " " in rest)
+            return
+
+
+def private_persons(reading: Reading) -> list[Finding]:
+    """Red where a name and the datum stand together; a child's given name with its age alone is amber."""
+    return [*_told(reading), *_plates(reading)]
+
+
+def _told(reading: Reading) -> Iterator[Finding]:
+    text, folded = reading.text, reading.folded
+    if not _near().search(folded):
+        return
+    for person in persons(text):
+        for kind, pattern in _patterns().items():
+            match = pattern.match(folded, person.end)
+            if match is None or reading.in_address(person.start, match.end()):
+                continue
+            span = (person.start, match.end())
+            severity: Severity = "amber" if kind == "child" and not person.full else "red"
+            told = _SAYS[kind].replace("{who}", f"{text[person.start]}…")
+            source = _GDPR_SPECIAL if kind == "health" else _GDPR
+            yield reading.finding(PERSON, "privacy", severity, span, told, source=source)
+            break
+
+
+def _plates(reading: Reading) -> Iterator[Finding]:
+    for word in _plate_words().finditer(reading.folded):
+        value = _VALUE.match(reading.text, word.end())
+        if value is None or not re.search(r"\d", value["plate"]) or not re.search(r"[A-Z]", value["plate"]):
+            continue
+        if _own().search(reading.folded[max(0, word.start() - _BEFORE) : word.start()]):
+            continue
+        told = f"This names a vehicle's plate (…{value['plate'][-2:]}), by which its keeper can be found: take it out."
+        yield reading.finding(PLATE, "privacy", "red", (word.start(), value.end()), told, source=_GDPR)
+
+
+@cache
+def _data() -> dict[str, str]:
+    data: dict[str, str] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(_data()["given"].split())
+
+
+@cache
+def _own() -> "re.Pattern[str]":
+    return re.compile(rf"\b{_data()['own'].strip()}$")
+
+
+@cache
+def _condition() -> str:
+    return rf"(?:{'|'.join(dict.fromkeys(_data()['conditions'].split()))})(?!\w)"
+
+
+@cache
+def _patterns() -> dict[str, "re.Pattern[str]"]:
+    built = {}
+    for kind in _SAYS:
+        lines = [line.strip() for line in _data()[kind].splitlines() if line.strip()]
+        body = "|".join(lines).replace("{condition}", _condition()).replace("{number}", _BELOW_EIGHTEEN)
+        # an age may stand between the name and what else is told: "Sofie de Wit, 14, diagnosed with asthma"
+        aside = r"(?:,? \(?\d{1,2}\)?,?)?" if kind == "health" else ""
+        built[kind] = re.compile(rf"{aside}(?:{body})(?!\w)")
+    return built
+
+
+@cache
+def _near() -> "re.Pattern[str]":
+    """Cheap: without a number or an illness nothing can be told."""
+    return re.compile(
+        rf"\d|\b{_condition()}|pregnan|schwanger|enceinte|embaraz|incinta|zwanger|positi|diab|asm|epile|bipolar|autist"
+        r"|alcohol|alkohol|alcool|rehab|psychiatr|infertil|therap|medical|diagnos|blood|abortion|depressi|seropos"
+        r"|owe|paid|pay\b|debt|bankrupt|broke\b|behind|salary|wage|pin\b|password|credit|criminal|bank"
+        r"|schuldet|pleite|vorbestraft|doit\b|debe\b|deve\b|pagado|pagato|paye|betaald|ons nog"
+    )
+
+
+@cache
+def _plate_words() -> "re.Pattern[str]":
+    words = [word.strip() for word in re.split(r"[;\n]", _data()["plate"]) if word.strip()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")
