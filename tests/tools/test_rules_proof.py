@@ -128,3 +128,44 @@ def test_styles_outside_the_folder_of_their_settings_are_read_again_too(brand, t
     assert load_rules(BrandFolder(brand), [ini]).find("hay")
     rule.write_text(FOREIGN.replace("hay", "straw"))
     assert load_rules(BrandFolder(brand), [ini]).find("hay") == []
+
+
+STANCE = """extends: existence
+message: "Not '%s'."
+ignorecase: true
+tokens: [magic]
+copydesk:
+  family: {family}
+  {unless}
+  examples: {{bad: It is magic., good: It is wax.}}
+"""
+
+
+SAID = "It is magic."
+DENIED = "It isn't magic."
+ASKED = "Is it magic? It is wax."
+REPORTED = "Others call it magic."
+
+
+@pytest.mark.parametrize(
+    ("family", "unless", "found"),
+    [
+        ("claims", "", [SAID]),
+        ("claims", "unless: []", [SAID, DENIED, ASKED, REPORTED]),
+        ("wording", "", [SAID, DENIED, ASKED, REPORTED]),
+        ("wording", "unless: [denied]", [SAID, ASKED, REPORTED]),
+        ("wording", "unless: [denied, reported, asked]", [SAID]),
+    ],
+)
+def test_a_rule_leaves_alone_what_is_only_denied_or_spoken_of(brand, family, unless, found):
+    write(brand / "rules" / "Magic.yml", STANCE.format(family=family, unless=unless))
+    rules = load_rules(BrandFolder(brand))
+    texts = (SAID, DENIED, ASKED, REPORTED)
+    assert [text for text in texts if any(one.rule == "plain.Magic" for one in rules.find(text))] == found
+
+
+def test_an_unknown_stance_is_said(brand):
+    path = write(brand / "rules" / "Magic.yml", STANCE.format(family="claims", unless="unless: [sung]"))
+    (problem,) = load_rules(BrandFolder(brand)).problems
+    assert (problem.path, problem.key) == (path, "copydesk.unless")
+    assert "is 'sung'; one of denied, reported, asked, referred" in problem.message

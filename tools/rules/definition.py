@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
 from tools.markup import Format
 
@@ -79,6 +80,11 @@ class Own:
     channels: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
+    unless: tuple[Stance, ...] | None = None  # None: as the family has it
+
+
+# What is denied, reported or asked is not claimed.
+NOT_CLAIMED: tuple[Stance, ...] = ("denied", "reported", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,15 @@ class Rule:
     @property
     def source(self) -> str | None:
         return (self.own.source if self.own else None) or self.link
+
+    @property
+    def unless(self) -> tuple[Stance, ...]:
+        """How a sentence may stand to the words without the rule objecting to them."""
+        if self.own is None:
+            return ()
+        if self.own.unless is None:
+            return NOT_CLAIMED if self.own.family == "claims" else ()
+        return self.own.unless
 
     def at(self, key: str, message: str) -> Problem:
         return Problem(self.path, self.lines.get(key, self.line), key, message)

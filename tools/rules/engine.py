@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from knowledge.text.polarity import stance_of
 from tools.inline import inlines
 from tools.lookalikes import undisguised
 from tools.markup import Block, Format
@@ -46,9 +47,14 @@ class Engine:
     """Rules of one language, made ready. `sentences` gives a text's sentences as (start, end)."""
 
     def __init__(
-        self, rules: Sequence[Compiled], sentences: SplitSentences, ignores: Ignores = NOTHING_IGNORED
+        self,
+        rules: Sequence[Compiled],
+        sentences: SplitSentences,
+        ignores: Ignores = NOTHING_IGNORED,
+        locale: str = "en",
     ) -> None:
         self._rules = rules
+        self._locale = locale
         self._split = sentences
         self._ignoring = Ignoring(ignores)
         self._selectors = [selectors(compiled.rule.scope) for compiled in rules]
@@ -87,8 +93,14 @@ class Engine:
             for block in self._of_unit(unit, blocks, text, seen, form):
                 state = _state(switched, unit, block) if switched else None
                 for compiled, hit in self._block(unit, block, memory, form):
+                    if self._stands_otherwise(compiled.rule, block, hit):
+                        continue
                     if state is None or not state.silences(compiled.rule, hit.args[-1] if hit.args else ""):
                         yield Found(compiled.rule, hit, *block.place(hit.start, hit.end))
+
+    def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit) -> bool:
+        """Whether the sentence only denies or reports what the rule objects to."""
+        return bool(rule.unless) and stance_of(block.text, hit.start, hit.end, self._locale) in rule.unless
 
     def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str, seen: str, form: Format) -> Iterable[Block]:
         match unit:

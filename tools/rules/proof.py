@@ -45,7 +45,7 @@ def _tried(rule: Rule, sentences: SplitSentences) -> tuple[Problem, ...]:
     compiled = compile_rule(rule)
     if isinstance(compiled, Problem) or rule.own is None:
         return ()  # a bad pattern is told of where the rule is made ready
-    engine = Engine([compiled], sentences)
+    engine = Engine([compiled], sentences, locale=rule.own.locale[0] if rule.own.locale else "en")
     return (*_kept(rule, engine, "bad", rule.own.bad), *_kept(rule, engine, "good", rule.own.good))
 
 

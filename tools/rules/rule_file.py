@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 import yaml
 
+from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
 from tools.rules.definition import ACTIONS, KINDS, LEVELS, Action, Kind, Own, Problem, Rule, Step
 from tools.rules.nodes import (
@@ -54,7 +55,8 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "spelling": (),
 }
 _UNITS = {"metric": "document", "sequence": "sentence"}
-_OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples"}
+_OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples", "unless"}
+_UNLESS = tuple(stance for stance in get_args(Stance) if stance != "said")
 _STEP_KEYS = {"pattern", "negate", "skip", "tag"}
 _LONGEST_SKIP = 50
 
@@ -205,7 +207,12 @@ def _own(node: yaml.Node) -> Own:
         channels=texts(keys["channels"], "copydesk.channels") if "channels" in keys else (),
         bad=texts(examples["bad"], "copydesk.examples.bad") if "bad" in examples else (),
         good=texts(examples["good"], "copydesk.examples.good") if "good" in examples else (),
+        unless=_stances(keys["unless"]) if "unless" in keys else None,
     )
+
+
+def _stances(node: yaml.Node) -> tuple[Stance, ...]:
+    return tuple(one_of(item, "copydesk.unless", _UNLESS) for item in items(node, "copydesk.unless"))
 
 
 def _example_lines(node: yaml.Node) -> dict[str, int]:

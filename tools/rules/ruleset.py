@@ -16,7 +16,7 @@ from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 
-ENGINE = "rules/2"  # part of every digest: another engine may rate differently
+ENGINE = "rules/3"  # part of every digest: another engine may rate differently
 
 
 class RuleSet:
@@ -101,7 +101,9 @@ class RuleSet:
             groups: dict[Ignores, list[Compiled]] = {}
             for compiled in self._for(locale, channel, form):
                 groups.setdefault(compiled.rule.ignores, []).append(compiled)
-            self._engines[key] = tuple(Engine(rules, self._sentences, ignores) for ignores, rules in groups.items())
+            self._engines[key] = tuple(
+                Engine(rules, self._sentences, ignores, locale) for ignores, rules in groups.items()
+            )
         return self._engines[key]
 
     def _for(self, locale: str, channel: str | None, form: Format | None) -> list[Compiled]:

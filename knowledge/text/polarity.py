@@ -1,0 +1,136 @@
+"""How a sentence stands to words in it: whether it says them, denies them, or only speaks of them.
+
+"It heals" says it. "It doesn't heal", "leakproof isn't a word we use" and "nothing lasts for ever" deny it; "others
+call it natural", "somebody asked whether it is vegan" and "we wish it were" only report it. The lists are data
+(`polarity.yaml`); a language without a list is read as English.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.numerals import language_of
+from knowledge.text.sentences import Sentence, sentence_at, sentences
+
+# `referred`: the sentence sends the reader to a doctor; `asked`: a question that the text itself goes on to answer.
+Stance = Literal["said", "denied", "reported", "asked", "referred"]
+_LISTS = Path(__file__).with_name("polarity.yaml")
+_EVEN = str.maketrans({"-": " ", "‑": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "ʼ": "'"})
+_CLAUSE = re.compile(r"[,;:.!?…()–—]|\b(?:but|mais|aber|sondern|pero|sino|ma|maar)\b")
+_TURN = re.compile(r"[;:.!?…]|\b(?:but|just|yet|only|mais|aber|sondern|nur|pero|sino|ma|maar|seulement|solo|sólo)\b")
+_QUOTES = " \"'“”‘„«»"
+_CLOSING = "\"'”’»)“« "
+_REACH = 5  # words from the denial to what it denies
+_WINDOW = 120  # characters that hold them
+_NEAR = 60  # from "we don't say" to what is not said
+
+
+class _List(BaseModel):
+    """One language's patterns, as they are written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    before: str
+    nobody: str
+    after: str
+    late: str = "(?!)"
+    unsaid: str
+    word: str
+    others: str
+    wished: str
+    whether: str
+    asks: str
+    agreed: str
+    refused: str
+    referred: str
+    ranks: str
+    idle: str
+
+
+class _Patterns:
+    """One language's patterns, compiled."""
+
+    def __init__(self, listed: _List) -> None:
+        self.before = re.compile(rf"(?:{listed.before})(?!\w)")
+        self.nobody = re.compile(rf"(?:{listed.nobody})\b")
+        self.after = re.compile(rf"{listed.after}(?!\w)")
+        self.late = re.compile(rf"(?: \w+){{0,2}} (?:{listed.late})")
+        self.unsaid = re.compile(listed.unsaid)
+        self.reported = re.compile(
+            rf"(?:{listed.wished})[^.;:!?]{{0,{_NEAR}}}$|(?:{listed.whether})[^.;:!?]{{0,{_NEAR}}}$"
+            rf"|(?:{listed.word}|{listed.others}) ?[{_QUOTES}]*$"
+        )
+        self.asks = re.compile(rf"\W*{listed.asks}")
+        self.agreed = re.compile(rf"\W*{listed.agreed}")
+        self.refused = re.compile(rf"\W*{listed.refused}")
+        self.referred = re.compile(listed.referred)
+        self.ranks = re.compile(listed.ranks)
+        self.idle = re.compile(listed.idle)
+
+
+def stance_of(text: str, start: int, end: int, locale: str = "en") -> Stance:
+    """Of the sentence that `start` stands in, to the words from `start` to `end`."""
+    parts = sentences(text)
+    at = sentence_at(parts, start)
+    part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
+    patterns = _patterns(language_of(locale))
+    before = even(text[max(part.start, start - _WINDOW) : start])
+    after = even(text[end : max(end, min(part.end, end + _WINDOW))])
+    if _denied(before, even(text[start:end]), after, patterns):
+        return "denied"
+    if patterns.reported.search(before):
+        return "reported"
+    if at is not None and is_question(part.text):
+        answer = even(parts[at + 1].text[:_WINDOW]) if at + 1 < len(parts) else ""
+        if patterns.refused.match(answer):
+            return "denied"
+        if answer and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(answer):
+            return "asked"
+    return "referred" if patterns.referred.search(even(part.text)) else "said"
+
+
+def is_question(sentence: str) -> bool:
+    return sentence.rstrip(_CLOSING).endswith(("?", "？"))
+
+
+def even(text: str) -> str:
+    """Lower case, one kind of space and apostrophe, hyphens as spaces; the same length."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+    return low.translate(_EVEN)
+
+
+def _denied(before: str, words: str, after: str, patterns: _Patterns) -> bool:
+    """All three are evened, and of one sentence."""
+    clause = _CLAUSE.split(before)[-1]
+    idle = patterns.idle.search(clause) is not None
+    near = " ".join(clause.split()[-_REACH:])
+    if not idle and patterns.before.search(near):
+        return True
+    if not idle and patterns.nobody.search(near) and not patterns.ranks.search(f"{near} {words}{after[:_NEAR]}"):
+        return True
+    for unsaid in patterns.unsaid.finditer(before):
+        between = before[unsaid.end() :]
+        if len(between) <= _NEAR and not _TURN.search(between.lstrip(" ,:")):
+            return True
+    opens = not clause.strip(_QUOTES) or patterns.reported.search(before)
+    if opens and patterns.after.match(after.lstrip(_QUOTES)):
+        return True
+    return patterns.late.match(after) is not None
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> _Patterns:
+    lists = _lists()
+    return _Patterns(lists.get(language) or lists["en"])
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, _List]:
+    read = yaml.load(_LISTS.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return {language: _List.model_validate(lists) for language, lists in read.items()}
