@@ -21,10 +21,10 @@ _C = (
     r"\uFFFE\uFEFF\uFFFF\u202A-\u202E\u061C\u200E\u200F\u2066-\u2069]"
 )
 _LABEL = rf"{_C}++(?:[-_]++{_C}++)*+"
-# What begins right after one of -_. is no address either.
-_DOMAINS = regex.compile(rf"(?:\G|(?<!{_C}|[-_.])){_LABEL}(?:\.{_LABEL})++")
+_DOMAINS = regex.compile(rf"(?:\G|(?<!{_C})){_LABEL}(?:\.{_LABEL})++")
 _PROTOCOL = regex.compile(r"https?://\Z", regex.IGNORECASE)
 _NO_START = frozenset("@＠$#＃\ufffe\ufeff\uffff")  # right before it, nothing is an address
+_NO_BARE_START = ("-", "_", ".", "/")  # right before a domain without a protocol: it is passed over, with its path
 _GIVEN_UP = regex.compile(r"[^A-Za-z0-9](?=[^\-_.])")
 _ASCII_LABEL = regex.compile(r"[A-Za-z0-9-]*+")
 _L = rf"[-A-Za-z0-9{_LATIN}]"
@@ -60,7 +60,7 @@ def _whole(text: str, start: int, run: "regex.Match[str]") -> _Found:
         return [], 0
     end = _tail(text, domain)
     if short := _SHORT.match(text, start):
-        return [] if len(short.group(1)) > _LONGEST_SLUG else [(start, short.end())], end
+        return [] if len(short.group(1)) > _LONGEST_SLUG else [(start, _queried(text, short.end()))], end
     return [(start, end)] if end - start <= _LONGEST and _encodes(text[run.start() : domain]) else [], end
 
 
@@ -69,7 +69,8 @@ def _bare(text: str, run: "regex.Match[str]", taken: int) -> _Found:
     for start in _starts(text, run, taken):
         domain = _domain(text, start, run.end())
         if domain is not None:
-            return _latin(text, start, domain)
+            passed = start > taken and text[start - 1] in _NO_BARE_START
+            return ([], _tail(text, domain)) if passed else _latin(text, start, domain)
     return [], 0
 
 
@@ -78,15 +79,13 @@ def _starts(text: str, run: "regex.Match[str]", taken: int) -> Iterator[int]:
     it where there is no other: at the text's beginning, after the last address, after @ or #.
     """
     start = run.start()
-    if text[start - 1 : start] == "/" and start > taken:
-        return
-    if (start > taken and _may_start(text, start)) or (start == 0 and text[0].isascii()):
+    certain = (start > taken and _may_start(text, start)) or (start == 0 and text[0].isascii())
+    if certain:
         yield start
-        return
     later = _GIVEN_UP.search(text, start, run.end())
-    if later and later.group() not in "-_.":
+    if later and (certain or later.group() not in _NO_BARE_START):
         yield later.end()
-    if start == 0:
+    if start == 0 and not certain:
         yield start
 
 
@@ -151,6 +150,11 @@ def _tail(text: str, at: int) -> int:
     at = _port(text, at)
     if path := _PATH.match(text, at):
         at = _trimmed(text, at, path.end(), _PATH_ENDS)
+    return _queried(text, at)
+
+
+def _queried(text: str, at: int) -> int:
+    """The end of the query that follows."""
     if query := _QUERY.match(text, at):
         end = _trimmed(text, at, query.end(), _QUERY_ENDS)
         at = end if end > at + 1 else at

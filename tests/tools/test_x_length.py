@@ -39,6 +39,17 @@ def test_each_piece_weighs_what_twitter_text_says(parsed):
         assert x_weighted(piece) == parsed(piece).weightedLength, piece
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "example.com?q=1.…example.com/path/…orrelune.xyz ",  # what follows a full stop is passed over, with its path
+        "x_y.com:80orrelune.xyz", "//example.com?q=1é.com.", "http://t.co/abc?q=1@1",
+    ],
+)  # fmt: skip
+def test_what_no_address_begins_with_is_passed_over_whole(parsed, text):
+    assert x_weighted(text) == parsed(text).weightedLength
+
+
 BETWEEN = [" ", "\n", ", ", ". ", "! ", " – ", " (", ") ", "…", "“"]
 
 
