@@ -21,7 +21,8 @@ _C = (
     r"\uFFFE\uFEFF\uFFFF\u202A-\u202E\u061C\u200E\u200F\u2066-\u2069]"
 )
 _LABEL = rf"{_C}++(?:[-_]++{_C}++)*+"
-_DOMAINS = regex.compile(rf"(?:\G|(?<!{_C})){_LABEL}(?:\.{_LABEL})++")
+# Nowhere in the middle of what would have begun earlier: each part of a long text is tried once.
+_DOMAINS = regex.compile(rf"(?:\G[-_.]*+\K|(?<!{_C}|{_C}[-_]++|{_C}\.)){_LABEL}(?:\.{_LABEL})++")
 _PROTOCOL = regex.compile(r"https?://\Z", regex.IGNORECASE)
 _NO_START = frozenset("@＠$#＃\ufffe\ufeff\uffff")  # right before it, nothing is an address
 _NO_BARE_START = ("-", "_", ".", "/")  # right before a domain without a protocol: it is passed over, with its path
