@@ -15,6 +15,7 @@ from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.equality import EqualityRules, check_inclusive, inclusive_rules
+from tools.evidence import is_evidence
 from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
@@ -63,6 +64,12 @@ class Context:
     def asked(self) -> tuple[DisclosureSettings, ...]:
         """Who asks for labels: the brand, and the channel."""
         return (self.settings.disclosure, *((self.channel.disclosure,) if self.channel else ()))
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """What the brand's documents say, in their words: not its own past copy."""
+        passages = (each.text for each in self.evidence if is_evidence(each))
+        return (*passages, *(fact.statement for fact in self.facts if fact.statement))
 
     @property
     def grounded(self) -> bool:
@@ -165,7 +172,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "saturation",
-        lambda copy, known: check_saturation(copy, known.recent, known.settings.saturation),
+        lambda copy, known: check_saturation(copy, known.recent, known.settings.saturation, known.stated),
         lambda _, known: {"wording": len(SATURATION_RULES)} if known.recent else {},
         lambda: SATURATION_RULES,
     ),

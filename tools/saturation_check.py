@@ -28,17 +28,21 @@ def saturation(text: str, recent: Sequence[str]) -> float:
 
 
 def check_saturation(
-    copy: Copy, recent: Sequence[Recent], settings: SaturationSettings = DEFAULT
+    copy: Copy,
+    recent: Sequence[Recent],
+    settings: SaturationSettings = DEFAULT,
+    stated: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """For the whole copy. `recent` are publications of all channels. A text that is being published again as it is
-    (`check_repeats` names it) counts with the others.
+    (`check_repeats` names it) counts with the others. What `stated` says, the brand's documents, is nobody's wording: a
+    price is told in the same words each time, and nobody should have to find others.
     """
     text = "\n".join(copy.fields.values())
     words = said_words(text)
     if len(words) < _LEAST_WORDS or not recent:
         return ()
     ordered = sorted(recent, key=lambda each: (each.on, each.draft, each.channel))
-    found = [_wording(words, ordered, settings), *_edges(words, ordered, settings)]
+    found = [_wording(words, ordered, settings, stated), *_edges(words, ordered, settings)]
     return tuple(
         on_whole(next(iter(copy.fields)), rule, "wording", severity, told)
         for rule, severity, told in (each for each in found if each is not None)
@@ -48,10 +52,13 @@ def check_saturation(
 _Found = tuple[str, Severity, str]
 
 
-def _wording(words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings) -> _Found | None:
+def _wording(
+    words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings, stated: Sequence[str]
+) -> _Found | None:
     runs = frozenset(_runs(words))
-    shared = [(len(common), each) for each in recent if (common := runs & _runs_of(each.text))]
-    share = len(runs.intersection(frozenset().union(*(_runs_of(each.text) for _, each in shared)))) / len(runs)
+    own = runs.difference(*(_runs_of(text) for text in stated))
+    shared = [(len(common), each) for each in recent if (common := own & _runs_of(each.text))]
+    share = len(own.intersection(frozenset().union(*(_runs_of(each.text) for _, each in shared)))) / len(runs)
     if share < settings.advice_from:
         return None
     nearest = sorted(shared, key=lambda pair: -pair[0])[:_NAMED]

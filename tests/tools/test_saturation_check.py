@@ -59,6 +59,17 @@ def test_a_short_text_has_no_wording_of_its_own(text):
     assert found(text, text) == []
 
 
+def test_what_the_documents_say_is_nobodys_wording():
+    price = "The Orrelune Refillable Bottle costs €118, filled with 50 ml of the eau de parfum you choose."
+    mine, theirs = (
+        f"Standing room only, again. {price} It locks.",
+        f"Doors closing, one hand free. {price} A quarter turn.",
+    )
+    assert [each.rule for each in check_saturation(copy(mine), recent(theirs))] == [WORDING]
+    assert check_saturation(copy(mine), recent(theirs), stated=[f"{price} A refill costs €64."]) == ()
+    assert [each.rule for each in check_saturation(copy(TEXT), recent(TEXT), stated=[price])] == [WORDING]
+
+
 def test_openings_and_closings_that_recur():
     texts = [f"It is Monday again, and number {number} is filled today. Come and see us soon." for number in range(6)]
     mine = "It is Monday again! Seven bottles stand on the table by the window. Come and see us soon."
