@@ -36,7 +36,7 @@ serve: setup
 	@$(BIN)/copydesk serve
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
