@@ -48,7 +48,7 @@ browser: setup
 	@$(BIN)/python -m pytest -m browser
 
 bench: setup
-	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only -m "not browser" -p no:cacheprovider
+	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only -m "not browser"
 
 eval: setup
 	@$(BIN)/copydesk eval
