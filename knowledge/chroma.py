@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.embedding import Embedder, Vectors
+from knowledge.embedding import Embedder, Vectors, texts_at_once
 from knowledge.errors import StorageError
 from knowledge.formats.words import shortened
 from knowledge.progress import Progress
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 BATCH = 32  # texts embedded and stored at a time: what a kill can lose
-_TOLD = 8  # texts embedded between two words of progress
 _PAGE = 5_000  # ids in one call
 _OPENING = threading.Lock()  # two clients of one folder share a system, which Chroma makes without a lock
 
@@ -49,12 +48,14 @@ class VectorTable:
     def fill(self, texts: dict[str, str], embedder: Embedder, step: str, progress: Progress) -> None:
         """Embed and store what is not there yet; `texts` by id."""
         missing = sorted(texts.keys() - self.ids(), key=lambda key: (len(texts[key]), key))  # batches of like lengths
-        for start in range(0, len(missing), BATCH):
-            batch = missing[start : start + BATCH]
+        at_once = texts_at_once(embedder)
+        stored = max(BATCH, at_once)
+        for start in range(0, len(missing), stored):
+            batch = missing[start : start + stored]
             parts: list[Vectors] = []
-            for done in range(0, len(batch), _TOLD):
+            for done in range(0, len(batch), at_once):
                 progress(step, start + done, len(missing))
-                parts.append(embedder.passages([shortened(texts[key]) for key in batch[done : done + _TOLD]]))
+                parts.append(embedder.passages([shortened(texts[key]) for key in batch[done : done + at_once]]))
             self._store(batch, np.concatenate(parts))
         if missing:
             progress(step, len(missing), len(missing))

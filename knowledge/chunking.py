@@ -54,16 +54,20 @@ def _pack(section: Sequence[Block], heading: tuple[str, ...]) -> Iterator[Chunk]
     words = 0
     for block in (piece for whole in section for piece in _cut(whole)):
         size = count_words(block.text)
-        alone = block.kind == "record" or (
-            pieces and (pieces[-1].kind == "record" or _leaf(pieces[-1].at) != _leaf(block.at))
-        )
-        if pieces and (alone or words + size > MAX_WORDS or words >= TARGET_WORDS):
+        if pieces and (_parted(pieces[-1], block) or words + size > MAX_WORDS or words >= TARGET_WORDS):
             yield _chunk(pieces, heading)
             pieces, words = [], 0
         pieces.append(block)
         words += size
     if pieces:
         yield _chunk(pieces, heading)
+
+
+def _parted(before: Block, block: Block) -> bool:
+    """Whether one citation could not name both."""
+    if "record" in (before.kind, block.kind) or _leaf(before.at) != _leaf(block.at):
+        return True
+    return before.kind == "row" != block.kind and before.at != block.at  # below a table, and in none of its rows
 
 
 def _chunk(pieces: Sequence[Block], heading: tuple[str, ...]) -> Chunk:

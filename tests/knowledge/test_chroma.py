@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.chroma import BATCH, VectorStore
-from knowledge.embedding import HashEmbedder
+from knowledge.embedding import HashEmbedder, OpenAIEmbedder
 from knowledge.progress import silent
 
 
@@ -36,6 +36,14 @@ def test_progress_is_told_within_a_batch(store):
     assert (done[0], done[-1]) == (0, BATCH + 3)
     assert sum(number < BATCH for number in done) >= 4
     assert {(step, total) for step, _, total in told} == {("Learning", BATCH + 3)}
+
+
+def test_an_endpoint_is_asked_for_many_at_once(store):
+    embedder = Watched()
+    embedder.at_once = OpenAIEmbedder.at_once
+    texts = {f"w-{n}": f"text {n}" for n in range(embedder.at_once + 3)}
+    store.passages.fill(texts, embedder, "Learning", silent)
+    assert [len(asked) for asked in embedder.asked] == [embedder.at_once, 3]
 
 
 def test_a_vector_is_that_of_its_own_text(store):

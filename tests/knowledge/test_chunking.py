@@ -96,3 +96,16 @@ def test_no_chunk_runs_over_two_pages():
         ("Prices from May.\n\nHat: 20 EUR", "page 2"),
         ("Write to us.", "slide 3"),
     ]
+
+
+def test_what_stands_below_a_table_is_not_cited_as_one_of_its_rows():
+    blocks = [
+        Block("paragraph", "Prices from May.", 1, at="page 2"),
+        Block("row", "Hat: 20 EUR", 2, at="page 2, row 1"),
+        Block("row", "Scarf: 30 EUR", 3, at="page 2, row 2"),
+        Block("paragraph", "Write to us.", 4, at="page 2"),
+    ]
+    assert [(one.text, one.at) for one in chunk_blocks(blocks)] == [
+        ("Prices from May.\n\nHat: 20 EUR\nScarf: 30 EUR", "page 2"),
+        ("Write to us.", "page 2"),
+    ]
