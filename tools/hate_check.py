@@ -43,6 +43,12 @@ _PEOPLE_WHO = (
     r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
     r" (?:[\w'-]+ ){0,3}?[\w'-]+|the (?:blind|deaf|disabled|elderly|homeless|poor|unemployed)"
 )
+_SAID_OF = {  # what may stand between people and what is wished upon them
+    "en": r" (?:over|under|above|below|with|without|from|in|on|of|who|aged)",
+    "de": r" (?:uber|unter|mit|ohne|aus|in|auf|ab)",
+    "fr": r" (?:de|du|avec|sans|en|qui|a)",
+    "es": r" (?:de|con|sin|en|que|mayores)",
+}
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
 
@@ -55,6 +61,8 @@ class _Data(BaseModel):
     near: dict[str, str]
     red: dict[str, str]
     always: dict[str, str]
+    violence: dict[str, str]
+    shut_out: dict[str, str]
     amber: dict[str, str]
     groups: dict[str, dict[str, str]]
 
@@ -113,6 +121,8 @@ def _language(language: str) -> _Language:
         rules=(
             (HATE, "red", True, _pattern(data.red[language], groups, language)),
             (HATE, "red", False, _pattern(data.always[language], groups, language)),
+            (HATE, "red", True, _pattern(data.violence[language], groups, language)),
+            (HATE, "red", False, _pattern(data.shut_out[language], groups, language)),
             (STEREOTYPE, "amber", False, _pattern(data.amber[language], groups, language)),
         ),
     )
@@ -122,8 +132,15 @@ def _pattern(phrases: str, groups: dict[str, str], language: str) -> re.Pattern[
     parts = []
     for number, phrase in enumerate(line.strip() for line in phrases.splitlines() if line.strip()):
         foreign = rf"(?:{one_of(fold(groups.get('foreign', '')).split())})"
-        built = expression(phrase.replace("{people}", "qqpeopleqq").replace("{foreign}", "qqforeignqq"))
-        parts.append(built.replace("qqpeopleqq", _people(groups, language, number)).replace("qqforeignqq", foreign))
+        built = expression(re.sub(r"\{(\w+)\}", r"qq\1qq", phrase))
+        for name, own in (
+            ("people", _people(groups, language, number)),
+            ("foreign", foreign),
+            ("protected", _protected(groups, language)),
+            ("anybody", _anybody(groups, language, number)),
+        ):
+            built = built.replace(f"qq{name}qq", own)
+        parts.append(built)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
 
 
@@ -138,6 +155,19 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
         return rf"(?:{named}{open_class})(?![\w'-])"
     after = rf"|(?:{persons}) (?:{kinds})" if language in ("fr", "es") else ""
     return rf"(?:(?:{kinds}) (?:{persons})|{nouns}{after})(?![\w'-])"
+
+
+def _protected(groups: dict[str, str], language: str) -> str:
+    """Groups by origin, religion, orientation, disability: who is shut out by a "no" before the word."""
+    nouns, kinds = one_of(fold(groups["protected"]).split()), one_of(fold(groups["kinds"]).split())
+    persons = one_of(fold(groups["persons"]).split())
+    named = rf"(?:{persons}) (?:{kinds})" if language in ("fr", "es") else rf"(?:{kinds})[ -](?:{persons})"
+    return rf"(?:{named}|{nouns})(?![\w'-])"
+
+
+def _anybody(groups: dict[str, str], language: str, number: int) -> str:
+    others = one_of(fold(groups["others"]).split())
+    return rf"(?:{_people(groups, language, number)}|{others})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
 
 
 @cache
