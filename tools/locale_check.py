@@ -5,19 +5,21 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from knowledge.text.language import detect, telling_words
+from knowledge.text.language import detect
 from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.findings import Finding
-from tools.locale_habits import Address, habits
+from tools.locale_habits import Address, habits, telling
 from tools.placed import Reading
 from tools.written_check import WRITTEN_RULES, check_written
 
 LANGUAGE = "locale.Language"
 ADDRESS = "locale.FormOfAddress"
 LOCALE_RULES: tuple[str, ...] = (LANGUAGE, ADDRESS, *WRITTEN_RULES)
-_LEAST_WORDS = 6  # below, a slogan or a name may be in any language
-_LEAST_TELLING = 3  # words that only the other language has
+_LEAST_WORDS = 4  # below, a slogan or a name may be in any language
+_LEAST_TELLING = 2  # words that only the other language has, where none speaks for its own
+_SURE_TELLING = 3  # and where one may
+_ELIDED = regex.compile(r"(?:d|qu|j|n|c|jusqu|lorsqu)'\p{L}")  # French, where nothing else says so
 _ASIDE = regex.compile(r"(?:https?://|www\.)\S++|[#@][\p{L}\p{N}_]++|\"[^\"\n]{1,300}\"|[“«„][^”»“\n]{1,300}[”»“]")
 _WORD = regex.compile(r"\p{L}++(?:['’]\p{L}++)*+")
 _OTHER_SCRIPT = regex.compile(
@@ -62,9 +64,8 @@ def _in(reading: Reading, place: tuple[int, int], other: str, own: str) -> Findi
 
 def _hints(text: str, own: str) -> bool:
     """Cheap: whether any other language could be in there."""
-    telling = telling_words()
-    heard = {telling.get(word.replace("’", "'")) for word in _WORD.findall(text.lower())}
-    return bool(heard - {None, own}) or _OTHER_SCRIPT.search(text) is not None
+    heard = set(_heard(text))
+    return bool(heard - {own}) or _OTHER_SCRIPT.search(text) is not None
 
 
 def _language(text: str, own: str) -> str | None:
@@ -72,17 +73,27 @@ def _language(text: str, own: str) -> str | None:
     if _OTHER_SCRIPT.search(text) is not None:
         other = detect(text)
         return other if other != own and other in habits().names and _scripted(text) else None
-    words = [word.replace("’", "'") for word in _WORD.findall(text.lower())]
-    if len(words) < _LEAST_WORDS:
+    count = len(_WORD.findall(text))
+    if count < _LEAST_WORDS:
         return None
-    telling = telling_words()
-    heard = Counter(telling[word] for word in words if word in telling)
+    heard = Counter(_heard(text))
     mine = heard.pop(own, 0)
     if not heard:
         return None
-    other, count = min(heard.items(), key=lambda pair: (-pair[1], pair[0]))
-    clear = count >= _LEAST_TELLING and count >= 4 * mine and count * 6 >= len(words)
+    other, said = min(heard.items(), key=lambda pair: (-pair[1], pair[0]))
+    least = _SURE_TELLING if mine else _LEAST_TELLING
+    clear = said >= least and said >= 4 * mine and said * 6 >= count
     return other if clear and other in habits().names and detect(text) == other else None
+
+
+def _heard(text: str) -> Iterator[str]:
+    """The language of each word that only one has."""
+    words = telling()
+    for word in _WORD.findall(text.lower()):
+        plain = word.replace("’", "'")
+        language = words.get(plain) or ("fr" if _ELIDED.match(plain) else None)
+        if language is not None:
+            yield language
 
 
 def _scripted(text: str) -> bool:

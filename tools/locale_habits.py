@@ -1,5 +1,6 @@
 """How each locale writes, read from locale_check.yaml."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -39,12 +40,21 @@ class Habits(_Model):
     names: dict[str, str]
     written: dict[str, Written]
     address: dict[str, tuple[Address, ...]]
+    telling: dict[str, str]
 
 
 @cache
 def habits() -> Habits:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Habits.model_validate(yaml.load(DATA.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+
+
+@cache
+def telling() -> dict[str, str]:
+    """Frequent words that only one language has, each with that language; lower case, with a straight apostrophe."""
+    lists = {language: frozenset(words.split()) for language, words in habits().telling.items()}
+    shared = Counter(word for own in lists.values() for word in own)
+    return {word: language for language, own in lists.items() for word in own if shared[word] == 1}
 
 
 def written(locale: str) -> Written | None:

@@ -1,6 +1,7 @@
 """How a locale writes numbers, prices, dates, hours, and the marks around words."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import regex
 
@@ -10,7 +11,8 @@ from tools.placed import Reading
 
 PRICE, DECIMAL, DATE, CLOCK = "locale.Price", "locale.Decimal", "locale.Date", "locale.Clock"
 SPACE, QUOTES, OPENING, APOSTROPHES = "locale.Space", "locale.Quotes", "locale.OpeningMark", "locale.Apostrophes"
-WRITTEN_RULES: tuple[str, ...] = (PRICE, DECIMAL, DATE, CLOCK, SPACE, QUOTES, OPENING, APOSTROPHES)
+THOUSANDS = "locale.Thousands"
+WRITTEN_RULES: tuple[str, ...] = (PRICE, DECIMAL, THOUSANDS, DATE, CLOCK, SPACE, QUOTES, OPENING, APOSTROPHES)
 _Match = "regex.Match[str]"
 _NUMBER = r"\d{1,3}(?:[.,'’\u202f\u00a0 ]\d{3}(?!\d))*+(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,2}(?!\d))?"
 _BEFORE = regex.compile(rf"(?<![\p{{L}}\d.,])([€£$])[ \u00a0\u202f]?({_NUMBER})(?![\d\p{{L}}])")
@@ -18,12 +20,40 @@ _AFTER = regex.compile(rf"(?<![\d.,€£$])({_NUMBER})([ \u00a0\u202f]?)(€)")
 _UNIT = r"(?:ml|cl|l|mg|g|kg|mm|cm|m|km|%|°C|Euro|euros?|Liter|litres?|Gramm|grammes?|gramos?)"
 _MEASURE = regex.compile(rf"(?<![\d.,])(\d{{1,4}})([.,])(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?![\p{{L}}\d]))")
 _SLASHED = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+# three figures after the mark, and a word that is no unit: a count, no decimal
+_A_MEASURE = (
+    rf"(?:{_UNIT}|[Ll]it(?:er|re|ro|ri)\p{{L}}*|[Kk]ilo\p{{L}}*|[Mm](?:eter|etre|ètre|etro)\p{{L}}*|Grad|degr\p{{L}}+)"
+)
+_COUNT = regex.compile(
+    r"(?<![\d.,\p{L}€£$-])(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)"
+    rf"(?=[ \u00a0](?:de )?(?!{_A_MEASURE}(?![\p{{L}}\d]))(?:\p{{Ll}}{{3,}}|\p{{Lu}}\p{{Ll}}{{3,}}))"
+)
+_EN_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_TH = r"(?:st|nd|rd|th)"
+_ORDINAL = regex.compile(
+    rf"(?<!\p{{L}})({_EN_MONTH})\.? (?:the )?(\d{{1,2}}){_TH}(?!\w)|(?<!\d)(\d{{1,2}}){_TH} ({_EN_MONTH})(?!\w)"
+)
+_MONTH_FIRST = regex.compile(
+    rf"(?<!\p{{L}})({_EN_MONTH})\.? (\d{{1,2}})(?![\d:.,]?\d|{_TH}|%| ?(?:ml|€|g\b)| of\b)(?!\w)"
+)
+_MONTHS = {
+    "de": r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)",
+    "fr": r"(?i:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)",
+    "es": r"(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+    "it": r"(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)",
+    "nl": r"(?i:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+}
 _HALF_DAY = regex.compile(
     r"(?<![\d:.,])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?[ \u00a0\u202f]?([ap])\.?m\b\.?(?: Uhr)?", regex.IGNORECASE
 )
 _FRENCH_MARK = regex.compile(r"(?<=[\p{L}\d)%€])( ?)([;:!?])(?=\s|$)|(«)( ?)(?=[\p{L}\d])|(?<=[\p{L}\d.!?…])( ?)(»)")
 _STRAIGHT = regex.compile(r"(?<![\p{L}\d])\"([^\"\n]{1,200})\"(?![\p{L}\d])")
 _ENGLISH_CURLY = regex.compile(r"“([^“”„\n]{1,200})”")
+_FOREIGN_QUOTES = regex.compile(r"[„«][ \u00a0\u202f]?([^“”„«»\n]{1,200}?)[ \u00a0\u202f]?[“”»]")
+_SENDER = regex.compile(r"\p{Lu}[\p{L}&'’ -]{1,24}")  # "Orrelune: …" at the head of a message names who sends it
 _QUESTION = regex.compile(r"[^.!?…¿¡\n]{1,300}+([!?])")
 _OPENING = {"?": "¿", "!": "¡"}
 
@@ -36,6 +66,9 @@ def check_written(reading: Reading, locale: str) -> Iterator[Finding]:
         yield from _decimals(reading, own)
         yield from _dates(reading, own, locale)
         yield from _clocks(reading, own)
+        yield from _counts(reading, own)
+    if any(char.isdigit() for char in reading.source):
+        yield from _named_months(reading, language, locale)
     marks = _MARKS.get(language)
     if marks is not None:
         yield from marks(reading, locale)
@@ -111,6 +144,56 @@ def _dates(reading: Reading, own: Written, locale: str) -> Iterator[Finding]:
         yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
 
 
+def _counts(reading: Reading, own: Written) -> Iterator[Finding]:
+    for found in _COUNT.finditer(reading.source):
+        if found[2] == own.thousands or reading.in_address(*found.span()):
+            continue
+        right = found[1].replace(found[2], own.thousands)
+        yield _found(reading, THOUSANDS, "amber", found.span(1), f"'{found[1]}' is written '{right}' here.", right)
+
+
+def _named_months(reading: Reading, language: str, locale: str) -> Iterator[Finding]:
+    """The order of day and month, and how each is written, where the month is a word."""
+    if language == "en":
+        yield from _english_dates(reading, locale.lower())
+    elif language in _MONTHS:
+        yield from _other_dates(reading, language)
+
+
+def _english_dates(reading: Reading, locale: str) -> Iterator[Finding]:
+    """An ordinal in a date is spoken, not written; the month stands first in American English alone."""
+    for found in _ORDINAL.finditer(reading.source):
+        month, day = (found[1], found[2]) if found[1] else (found[4], found[3])
+        right = f"{month} {day}" if locale == "en-us" else f"{day} {month}"
+        yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
+    if locale in ("en-gb", "en-ie"):
+        for found in _MONTH_FIRST.finditer(reading.source):
+            right = f"{found[2]} {found[1]}"
+            yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
+
+
+def _other_dates(reading: Reading, language: str) -> Iterator[Finding]:
+    """Day before month; a month is small in French, Spanish, Italian and Dutch; German has a point after the day."""
+    for found in _dates_of(language).finditer(reading.source):
+        first, day, month = found["first"], found["day"] or found["after"], found["month"] or found["first"]
+        name = month if language == "de" else month.lower()
+        right = {"de": f"{day}. {name}", "es": f"{day} de {name}"}.get(language, f"{day} {name}")
+        said = found.group()
+        if (first or said != right) and not (language == "fr" and day == "1") and not reading.in_address(*found.span()):
+            yield _found(reading, DATE, "amber", found.span(), f"'{said}' is written '{right}' here.", right)
+
+
+@cache
+def _dates_of(language: str) -> "regex.Pattern[str]":
+    month = _MONTHS[language]
+    between = {"de": r"\.? ?", "es": r" (?:de |del )?"}.get(language, r"\.? ")
+    no_count = rf"(?:{_TH})?(?![\d:.,]?\d|\w| ?(?:%|€|\p{{L}}))"
+    return regex.compile(
+        rf"(?<![\d.,/])(?P<day>[12]?\d|3[01]){between}(?P<month>{month})(?!\p{{L}})"
+        rf"|(?<!\d[. ]{{1,2}})(?<!\p{{L}})(?<!\bde )(?P<first>{month}) (?P<after>[12]?\d|3[01]){no_count}"
+    )
+
+
 def _clocks(reading: Reading, own: Written) -> Iterator[Finding]:
     if not own.clock:
         return
@@ -130,7 +213,8 @@ def _french(reading: Reading, locale: str) -> Iterator[Finding]:
         mark = found[2] or found[3] or found[6]
         narrow = "\u00a0" if mark in ":«»" else "\u202f"
         right = f"{mark}{narrow}" if mark == "«" else f"{narrow}{mark}"
-        severity: Severity = "advice" if space else "amber"
+        sender = mark == ":" and _SENDER.fullmatch(reading.source, 0, found.start()) is not None
+        severity: Severity = "advice" if space or sender else "amber"
         told = f"'{mark}' has a no-break space {'after' if mark == '«' else 'before'} it in French."
         yield _found(reading, SPACE, severity, found.span(), told, right)
     yield from _quotes(reading, _STRAIGHT, "advice", "«\u00a0{}\u00a0»")
@@ -167,8 +251,9 @@ def _spanish(reading: Reading, _locale: str) -> Iterator[Finding]:
 
 
 def _english(reading: Reading, _locale: str) -> Iterator[Finding]:
-    """Straight and curly apostrophes in one text."""
+    """Straight and curly apostrophes in one text; the quotation marks of other languages."""
     text = reading.source
+    yield from _quotes(reading, _FOREIGN_QUOTES, "amber", "“{}”")
     if "’" not in text or "'" not in text:
         return
     found = regex.search(r"(?<=\p{L})'(?=\p{L})", text)

@@ -138,3 +138,56 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text, locale):
     started = perf_counter()
     check_locale(Copy(fields={"text": text}, locale=locale))
     assert perf_counter() - started < 3
+
+
+ELSEWHERE = [
+    ("en", "Le vélo de ville coûte 19 € par jour, et la caution est de 150 €.", "Language"),
+    ("fr", "El frasco recargable cuesta 118 €, lleno con el eau de parfum que elijas.", "Language"),
+    ("es", "Le flacon rechargeable coûte 118 €, rempli de 50 ml d'eau de parfum.", "Language"),
+    ("de", "The bike costs nineteen euros a day.", "Language"),
+    ("en", "Jetzt neu im Laden.", "Language"),
+    ("it", "El frasco cuesta 118 euros y huele a café.", "Language"),
+    ("en", "It opens on March 14th.", "Date"),
+    ("en", "It opens on 14th March.", "Date"),
+    ("en-GB", "It opens on March 14.", "Date"),
+    ("de", "Wir öffnen am März 14.", "Date"),
+    ("de", "Wir öffnen am 14 März.", "Date"),
+    ("fr", "Ouvert le 14 Mars 2026.", "Date"),
+    ("es", "El 14 marzo abrimos.", "Date"),
+    ("nl", "Op 14 Maart open.", "Date"),
+    ("en", "We filled 12.500 bottles.", "Thousands"),
+    ("de", "Wir haben 12,500 Flaschen gefüllt.", "Thousands"),
+    ("fr", "Nous avons rempli 12.500 flacons.", "Thousands"),
+    ("en", "She said „not today“ and left.", "Quotes"),
+    ("en", "A «good» day.", "Quotes"),
+]
+AT_HOME = [
+    ("en", "It opens on 14 March, the 14th of the month."),
+    ("en", "She hums La vie en rose at the counter."),
+    ("en", "Our Lisbon shop, next to the Igreja de São Roque, is open."),
+    ("en", "“Das ist ja wunderbar, und es riecht nach Holz”, said a guest."),
+    ("de", "First Train, Salt Meadow, Linden Hour: 50 ml."),
+    ("en-US", "It opens on March 14."),
+    ("de", "Wir öffnen am 14. März 2026."),
+    ("fr", "Ouvert le 1er mars, fermé le 14 mars."),
+    ("es", "El 14 de marzo abrimos."),
+    ("en", "We filled 12,500 bottles with 1.250 kg."),
+    ("de", "Mit 1,125 Litern Wasser und 12.500 Flaschen."),
+    ("en", "Each of the May 5 of them came."),
+    ("es", "En mayo 3 tiendas abren."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "rule"), ELSEWHERE)
+def test_short_texts_dates_counts_and_quotes_of_elsewhere(locale, text, rule):
+    assert rule in {name for name, severity, _, _ in found(text, locale) if severity == "amber"}
+
+
+@pytest.mark.parametrize(("locale", "text"), AT_HOME)
+def test_titles_names_quotations_and_own_dates_are_at_home(locale, text):
+    assert {name for name, severity, _, _ in found(text, locale) if severity == "amber"} == set()
+
+
+def test_who_sends_a_message_has_no_space_before_the_colon():
+    assert ("Space", "amber") not in {row[:2] for row in found("Orrelune: votre flacon est rempli.", "fr")}
+    assert ("Space", "amber") in {row[:2] for row in found("Un flacon, deux parfums: choisissez.", "fr")}
