@@ -32,6 +32,7 @@ from tools.safety_check import check_safety, safety_digest, safety_names
 from tools.saturation_check import SATURATION_RULES, check_saturation
 from tools.support import RULE as UNSUPPORTED
 from tools.support import check_support
+from tools.told_otherwise import TOLD_RULES, check_told_otherwise
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
 from tools.voice_check import VOICE_RULES, check_voice
@@ -163,6 +164,12 @@ CHECKS: tuple[Check, ...] = (
         lambda copy, known: check_names(copy, known.evidence, known.facts, known.products, known.brand),
         lambda _, known: {"grounding": len(NAMES_RULES)} if known.grounded or known.products else {},
         lambda: NAMES_RULES,
+    ),
+    Check(
+        "told",
+        lambda copy, known: check_told_otherwise(copy, known.evidence, known.facts, known.products),
+        lambda _, known: {"grounding": len(TOLD_RULES)} if known.grounded else {},
+        lambda: TOLD_RULES,
     ),
     Check(
         "disclosure",

@@ -8,6 +8,7 @@ contradict nothing.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,16 +16,19 @@ from knowledge.facts import Fact
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
+from tools.evidence import Statement
 from tools.places import Known, Place
 
 _KINDS = ("measure", "count", "time", "date")
 _ABOUT = re.compile(
-    r"\b(?:about|around|almost|nearly|some|roughly|approximately|etwa|rund|ungefähr|fast|knapp|environ|presque|unas|unos"
+    r"\b(?:about|around|almost|nearly|some|roughly|approximately|etwa|rund|ungefähr|fast|knapp|environ|presque"
+    r"|unas|unos"
     r"|casi|cerca de|alrededor de|circa|quasi|ongeveer|bijna)\s+$",
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:more than|over|at least|beyond|mehr als|über|mindestens|plus de|au moins|más de|al menos|oltre|più di|almeno"
+    r"\b(?:more than|over|at least|beyond|mehr als|über|mindestens|plus de|au moins|más de|al menos|oltre|più di"
+    r"|almeno"
     r"|meer dan|minstens)\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
@@ -33,7 +37,8 @@ _UNDER = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
-    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once|used to"
+    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once"
+    r"|used to"
     r"|früher|autrefois|antes|after|nach|après|después|every|each|per|pro|jede\w*|chaque|cada)\b",
     re.IGNORECASE,
 )
@@ -48,10 +53,19 @@ _SAME = {
     "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest[ea]\w*|dura\w*|rimane|blijf\w*|houdt)\b",
     "weigh": r"\b(?:wieg\w+|pès\w+|pesa\w*|weegt)\b",
     "refill": r"\b(?:nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|navul\w*)\b",
+    "packaging": r"\b(?:verpackung\w*|emballage\w*|embalaje\w*|imballagg\w*|verpakking\w*)\b",
+    "recycled": r"\b(?:recycl\w*|recicl\w*|riciclat\w*|gerecycled\w*)\b",
+    "return": r"\b(?:r[üu]ckgabe\w*|zur[üu]ck(?:geben|schicken|senden)|retour\w*|renvo\w*|devol\w*|res[oi])\b",
+    "rest": r"\b(?:ruh\w*|reif\w*|lager\w*|repos\w*|riposa\w*|rust\w*)\b",
+    "adult": r"\b(?:erwachsen\w*|adultes?|adult[oai]s?|volwassen\w*)\b",
+    "shop": r"\b(?:läden|geschäfte|filialen|boutiques|magasins|tiendas|negozi|winkels)\b",
+    "people": r"\b(?:menschen|leute|personnes|personas|persone|mensen)\b",
     "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
 }
 _DURATIONS = ("s", "min", "h", "day")
 _ROUNDED = Decimal("0.12")
+_SHARE = Decimal(3)  # points by which a share may be rounded
+_ALIKE = 0.6  # of the words of a sentence on a share
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
 
 
@@ -60,11 +74,11 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     number, sentence = place.number, place.wanted.sentence
     if number.kind not in _KINDS:
         return None
-    at = sentence.find(number.text)
-    clause = re.split(r"[,;:.!?–—]\s", sentence[:at])[-1]
-    if _OTHERS.search(clause):
+    if is_said_of_others(place):
         return None
-    named = {one.key for one in find_quantities(sentence, place.wanted.locale)}
+    clause = _clause(place)
+    named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
+    place = _of_its_kind(place, known)
     for fact in known.facts:
         stated = [one for one in _quantities(fact.statement) if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
@@ -72,6 +86,52 @@ def contradicting(place: Place, known: Known) -> Fact | None:
         if number.kind in ("time", "date") or all(_excludes(number, one, clause) for one in stated):
             return fact
     return None
+
+
+def other_share(place: Place, known: Known) -> Statement | None:
+    """Of a percentage that nothing carries: what the passages say of the same thing with another one."""
+    number, wanted = place.number, place.wanted
+    if number.kind != "percent" or not isinstance(number.value, Decimal) or is_said_of_others(place):
+        return None
+    language = language_of(wanted.locale)
+    own = frozenset(stems(wanted.sentence.replace(number.text, " "), wanted.locale))
+    best: tuple[int, Statement] | None = None
+    for stated, one in known.stated["percent"]:
+        if (stated.unit or "") != (number.unit or "") or isinstance(stated.value, str):
+            continue
+        if abs(stated.value - number.value) <= _SHARE:
+            return None  # rounded
+        if language == language_of(one.passage.locale):
+            place_words = stems(" ".join((one.passage.title, *one.passage.heading)))
+            shared = len(own & (one.stems | frozenset(place_words)))
+            near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
+        else:
+            told = one.text.lower()
+            shared = sum(
+                word in told and re.search(same, wanted.sentence.lower()) is not None for word, same in _SAME.items()
+            )
+            near = shared > 0
+        if near and (best is None or shared > best[0]):
+            best = shared, one
+    return best[1] if best else None
+
+
+def is_said_of_others(place: Place) -> bool:
+    """Or denied, or of another time."""
+    return _OTHERS.search(_clause(place)) is not None
+
+
+def _clause(place: Place) -> str:
+    sentence = place.wanted.sentence
+    return re.split(r"[,;:.!?–—]\s", sentence[: sentence.find(place.number.text)])[-1]
+
+
+def _of_its_kind(place: Place, known: Known) -> Place:
+    """Said of the product that a word of the sentence stands for ("die Kerze"), where no name does."""
+    if place.wanted.products:
+        return place
+    meant = {one.products for one in known.subjects.mentions(place.wanted.sentence) if len(one.products) == 1}
+    return replace(place, wanted=replace(place.wanted, products=meant.pop())) if len(meant) == 1 else place
 
 
 def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: Fact, known: Known) -> bool:
@@ -97,7 +157,9 @@ def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
     shared = _shared(place, fact, known)
     if fact.subject in known.products and (products or known.names.products_in(fact.statement)):
         return products == {fact.subject} and bool(shared)
-    if products or language_of(place.wanted.locale) != "en":
+    if language_of(place.wanted.locale) != "en":
+        return not products and bool(shared) and fact.subject not in known.products
+    if products:
         return False
     if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
         return False
@@ -110,7 +172,8 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     """Words that tell what is measured, beside the product's name and the unit."""
     wanted = place.wanted
     if language_of(wanted.locale) != "en":
-        told, low = fact.statement.lower(), wanted.sentence.lower()
+        # of a count the noun itself must be the same: "25 refills" and "tres tiendas" are not one thing
+        told, low = fact.statement.lower(), (wanted.quantity.text if place.sort == "count" else wanted.sentence).lower()
         return frozenset(word for word, same in _SAME.items() if word in told and re.search(same, low))
     subject = fact.subject if fact.subject in known.products else ""
     names = frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
@@ -123,7 +186,7 @@ def _excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
     assert isinstance(stated.value, Decimal)  # noqa: S101
     low, high = number.value, number.upper or number.value
     least, most = stated.value, stated.upper or stated.value
-    if number.unit != stated.unit:
+    if number.unit != stated.unit and number.unit in _DURATIONS and stated.unit in _DURATIONS:
         return _DURATIONS.index(number.unit or "") < _DURATIONS.index(stated.unit or "")
     if _OVER.search(clause):
         return low > most

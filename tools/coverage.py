@@ -19,7 +19,8 @@ _QUANTITY = 2 * _WHOLE  # a quantity weighs as much as two rare words
 _PALE = frozenset(
     stem(word)
     for word in words("""
-        keep keeps going gone come comes take takes stay stays next thing things
+        today tonight tomorrow now still heute jetzt aujourd'hui maintenant hoy ahora oggi vandaag keep keeps
+        going gone come comes take takes stay stays next thing things
         hour hours minute minutes day days week weeks month months year years time times percent euro euros gram grams
         ml heure heures jour jours mois ans stunde stunden tag tage woche monat jahr jahre hora horas día días mes meses
         año años ora ore giorno giorni mese mesi anno anni uur dag dagen maand jaar

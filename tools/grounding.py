@@ -28,7 +28,8 @@ from tools.another import (
 )
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
-from tools.contradicted import contradicting
+from tools.closer import told_closer
+from tools.contradicted import contradicting, other_share
 from tools.copy import Copy
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
@@ -37,6 +38,7 @@ from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
 from tools.places import OFFERS, Known, Place, finding_at
+from tools.plain_speech import is_free_there, states_nothing
 from tools.subjects import Subject, Subjects, subjects_for
 
 _RULES = {
@@ -165,17 +167,24 @@ def _around(quantity: Quantity, text: str, parts: Sequence[Sentence]) -> tuple[i
 def _judge(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
     carrying = _carrying(wanted, known)
+    if wanted.quantity.unit == "free" and wanted.quantity.value == 0:
+        carrying = [each for each in carrying if is_free_there(place, each[1])]
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
     if not carrying:
         return _ungrounded(place, known)
+    closer = told_closer(place, [one for _, one in carrying], known)
+    if closer is not None:
+        return closer
     if place.subject.how == "unknown":
         return of_nothing_sold(place, [one for _, one in carrying], known)
     if not wanted.products or (place.subject.how == "copy" and wanted.quantity.kind in ("date", "time")):
         return None
     about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
     if not about:
-        return of_another_product(place, carrying[0][1], known)
+        against = contradicting(place, known)
+        found = of_another_product(place, carrying[0][1], known)
+        return found if against is None else found.model_copy(update={"severity": "red"})
     return of_another_thing(place, about, known)
 
 
@@ -200,7 +209,7 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
     return found
 
 
-def _ungrounded(place: Place, known: Known) -> Finding:
+def _ungrounded(place: Place, known: Known) -> Finding | None:
     number, best = place.number, known.best(place)
     source = best.passage.citation if best else None
     fix = replacement(place.wanted, best)
@@ -217,6 +226,12 @@ def _ungrounded(place: Place, known: Known) -> Finding:
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, _RULES[place.sort], "red", message, source, fix)
+    share = other_share(place, known)
+    if share is not None:
+        message = f"{number.text} is not what is known: “{share.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
+    if states_nothing(place, known):
+        return None
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
         of = f" for {best.subject}" if best.subject else ""

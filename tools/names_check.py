@@ -39,6 +39,13 @@ _DETERMINER = re.compile(
 _AND = re.compile(r"\s*(?:,|&|\band|\bund|\bet|\by|\be)\s+$")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LAST = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+# What follows somebody: "…, our new perfumer", "… founded the house"
+_PRESENTED = re.compile(
+    r",? (?:our|unsere?|notre|nuestr[oa]) (?:new |neue[rn]? |nouve\w+ |nuev[oa] )?[a-zß-öø-ÿA-ZÄÖÜ]\w+[,.]"
+    r"|,? (?:founded|invented|composed|joined|leads|runs|says|said|writes|wrote|wears|endorses|recommends"
+    r"|gründete|erfand"
+    r"|empfiehlt|trägt|a fondé|a créé|recommande|fundó|creó|recomienda)(?!\w)"
+)
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages in which a capital says nothing
 _TITLE = 0.75  # of a line's longer words with a capital: a heading
 _NEAR = 40  # characters in which a cue stands
@@ -130,6 +137,8 @@ def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pair
     first = run.text.partition(" ")[0].casefold()
     if run.size > 1 and first in words.given:
         return UNKNOWN_NAME
+    if run.size > 1 and _PRESENTED.match(text, run.end):
+        return UNKNOWN_NAME
     if titled or run.opens:
         return None
     if words.cues[language].search(before) or joined:
@@ -201,7 +210,9 @@ def _words() -> _Words:
         given=frozenset(read["given"].split()),
         ignored=frozenset(read["ignored"].split()),
         cues={
-            language: re.compile(rf"(?<!\w){cue}(?: the| our| by| is)?[ \u00a0]$", re.I)
+            language: re.compile(
+                rf"(?<!\w){cue}(?: (?:the|our|by|is|der|dem|den|die|la|le|les|el|los|las))?[ \u00a0]$", re.I
+            )
             for language, cue in cues.items()
         },
     )

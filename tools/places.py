@@ -37,7 +37,7 @@ class Place:
 
     @property
     def severity(self) -> Severity:
-        return "red" if self.sort in ("price", "percent", "offer") else "amber"
+        return "red" if self.sort in ("price", "offer") else "amber"
 
 
 @dataclass(frozen=True, eq=False)

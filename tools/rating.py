@@ -23,6 +23,7 @@ _GRAVITY: tuple[Family, ...] = (
     "wording",
     "voice",
 )
+_CONTENT: frozenset[Family] = frozenset({"safety", "privacy", "claims", "grounding", "disclosure"})
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -85,9 +86,9 @@ def score(findings: Iterable[Finding], rating: Rating | None = None) -> int:
 
 def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
     """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
-    rule's from a file before one of the desk's own, the longest; that nothing carries a whole sentence comes last. A
-    claim that nobody substantiated also gives way to a rule that objects to exactly the same words, and the desk's own
-    finding of harm to a claim's that weighs as much.
+    rule's from a file before one of the desk's own, the longest; that nothing carries a whole sentence comes last, and
+    is left out where something else that it says is objected to. A claim that nobody substantiated also gives way to a
+    rule that objects to exactly the same words, and the desk's own finding of harm to a claim's that weighs as much.
 
     In the order of the copy's fields, then of the text.
     """
@@ -101,6 +102,8 @@ def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
     kept = [one for one in kept if not _repeats(one, said)]
     claimed = _by_field(one for one in kept if one.family == "claims" and one.span)
     kept = [one for one in kept if not any(_says_it_too(claim, one) for claim in _near(one, claimed))]
+    objections = _by_field(one for one in kept if _objects_to_what_is_said(one))
+    kept = [one for one in kept if one.rule != UNSUPPORTED or not _is_told(one, objections)]
     order = {name: index for index, name in enumerate(copy.fields)}
     kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
     return tuple(kept)
@@ -126,6 +129,26 @@ def _near(finding: Finding, others: Mapping[str, list[Finding]]) -> list[Finding
     here = others.get(finding.field, [])
     index = bisect_left(here, finding.start + len(finding.span), key=lambda one: one.start)
     return here[max(0, index - 3) : index]
+
+
+def _objects_to_what_is_said(finding: Finding) -> bool:
+    """And not to how: a sentence with a word that the brand avoids may be untrue as well."""
+    counts = finding.severity != "advice" and finding.span != "" and finding.rule != UNSUPPORTED
+    return counts and (finding.family in _CONTENT or finding.family == "locale")
+
+
+def _is_told(sentence: Finding, objections: Mapping[str, list[Finding]]) -> bool:
+    """Whether a reader learns from another finding why the sentence cannot stand: that its claim is not substantiated,
+    its number unknown, its name private, or, as a whole, its language another.
+    """
+    end = sentence.start + len(sentence.span)
+    for one in objections.get(sentence.field, ()):
+        its_end = one.start + len(one.span)
+        if one.start < end and sentence.start < its_end:
+            whole = one.start <= sentence.start and its_end >= end - 1
+            if one.family in _CONTENT or whole:
+                return True
+    return False
 
 
 def _says_it_too(claim: Finding, finding: Finding) -> bool:

@@ -16,10 +16,11 @@ from knowledge.text.sentences import Sentence, sentences
 from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
-from tools.evidence import Names, names_for
-from tools.factual import is_factual, is_priced
+from tools.evidence import Names, is_about, names_for
+from tools.factual import is_factual, is_priced, tells_the_reader
 from tools.findings import Finding, SentenceSupport, UncoveredPart
 from tools.markup import Lines
+from tools.weekdays import find_weekdays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +34,10 @@ CARRIES_PART = 0.62  # of a clause, or of an item of a list (tests/tools/test_ha
 _WORD_FOR_WORD = 0.95
 _SHOWN = 3  # passages a sentence
 _WORDS_A_PRICE = 3  # of a sentence that says what something costs, and no more
+_WORDS_A_TIME = 8  # of one that says when a shop opens
+_SEVERAL = 2  # numbers make a list
+_MOSTLY = 0.75  # of a list's words stand in the evidence
+_FEW = 250  # statements that a sentence without a number or a name is compared with
 _WHOLE = "No passage carries this sentence. Say what a document says, or leave it out."
 _PART = (
     "The rest of the sentence stands in the documents, this part does not{words}. Say what a document says, or cut it."
@@ -50,14 +55,14 @@ def support(
     index = index_of(evidence)
     names = names_for(evidence, ())
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
-    facts = [is_factual(one.text, copy.locale, names) for _, one in parts]
+    facts = [is_factual(one.text, copy.locale, names, _speaks_of(index, names)) for _, one in parts]
     scores = [
         coverage(one.text, copy.locale, index, names) if factual else {}
         for (_, one), factual in zip(parts, facts, strict=True)
     ]
     if similarity is not None:
         asked = [(one.text, found) for (_, one), found, factual in zip(parts, scores, facts, strict=True) if factual]
-        _with_similarity(asked, copy.locale, index, similarity)
+        _with_similarity(asked, copy.locale, index, names, similarity)
     supported = tuple(
         _supported(field, one, factual, _by_parts(one.text, copy.locale, index, names, found) if factual else found)
         for (field, one), factual, found in zip(parts, facts, scores, strict=True)
@@ -86,6 +91,11 @@ def check_support(copy: Copy, supports: Sequence[SentenceSupport]) -> tuple[Find
     return tuple(findings)
 
 
+def _speaks_of(index: Index, names: Names) -> Callable[[str, str], bool]:
+    """Whether a text has a word that the evidence has."""
+    return lambda text, locale: any(index.saying(word) for word in content(text, locale, names))
+
+
 def _supported(field: str, sentence: Sentence, factual: bool, found: dict[str, float]) -> SentenceSupport:
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     carrying = tuple(passage for passage, score in best if score >= CARRIES)[:_SHOWN]
@@ -104,7 +114,7 @@ def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[st
     """
     if max(found.values(), default=0.0) >= CARRIES or not index.statements:
         return found
-    if _only_prices(text, locale, index, names):
+    if _only_prices(text, locale, index, names) or _is_a_list(text, locale, index, names):
         quantities = find_quantities(text, locale)
         giving = {one.passage.id for one in index.statements if shared_numbers(quantities, one, locale)}
         return found | dict.fromkeys(sorted(giving), CARRIES)
@@ -120,46 +130,83 @@ def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[st
     return found | {passage: max(CARRIES, found.get(passage, 0.0)) for passage, _ in best}
 
 
+def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
+    """Whether it gives several numbers that all stand in the evidence of what it names, and says little that doesn't:
+    what one passage says of the weight and another of the height.
+    """
+    quantities = [one for one in find_quantities(text, locale) if one.value != 0]
+    if len(quantities) < _SEVERAL:
+        return False
+    products = names.products_in(text)
+    about = [one for one in index.statements if not products or is_about(one, products, names)]
+    given = {key for one in about for key in shared_numbers(quantities, one, locale)}
+    if not all(one.key in given for one in quantities):
+        return False
+    giving = [one for one in about if shared_numbers(quantities, one, locale)]
+    if all(language_of(one.passage.locale) != language_of(locale) for one in giving):
+        return True  # the words cannot be compared
+    own = content(text, locale, names)
+    known = [word for word in own if index.saying(word)]
+    return len(known) >= _MOSTLY * len(own)
+
+
 def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
     """Whether it says what something costs and hardly more, and the evidence gives each of its prices and sizes. What
     they are the prices of is looked at with the numbers (tools/grounding.py).
     """
     quantities = find_quantities(text, locale)
     prices = [one for one in quantities if one.kind == "price"]
-    if not prices or not is_priced(text, locale):
+    times = [] if find_weekdays(text) else [one for one in quantities if one.kind == "time"]
+    if not (prices or times) or not is_priced(text, locale):
         return False
     given = {one.key for statement in index.statements for one in statement.quantities}
     if not all(one.key in given for one in quantities):
         return False
-    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(prices) + 1
+    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(prices) + _WORDS_A_TIME * len(times) + 1
 
 
 def _with_similarity(
-    asked: Sequence[tuple[str, dict[str, float]]], locale: str, index: Index, similarity: Similarity
+    asked: Sequence[tuple[str, dict[str, float]]], locale: str, index: Index, names: Names, similarity: Similarity
 ) -> None:
     """Adds to each sentence's scores what its vector says: half of the score in the evidence's own language, where
     words can be compared, all of it across languages. A sentence whose numbers the statement lacks gains nothing.
     """
-    if not asked or not index.statements:
+    able = [_comparable(text, locale, index, names) for text, _ in asked]
+    columns = sorted(frozenset().union(*able)) if able else []
+    if not columns:
         return
-    matrix = similarity([text for text, _ in asked], [one.text for one in index.statements])
-    for row, (text, scores) in enumerate(asked):
-        quantities = find_quantities(text, locale)
+    matrix = similarity([text for text, _ in asked], [index.statements[place].text for place in columns])
+    for row, ((_, scores), places) in enumerate(zip(asked, able, strict=True)):
         lexical = dict(scores)
-        for column, statement in enumerate(index.statements):
-            if len(shared_numbers(quantities, statement, locale)) < len(quantities):
+        for column, place in enumerate(columns):
+            if place not in places:
                 continue
-            passage = statement.passage
+            passage = index.statements[place].passage
             alike = min(1.0, max(0.0, (float(matrix[row, column]) - _UNLIKE) / (_ALIKE - _UNLIKE)))
             same_language = language_of(locale) == language_of(passage.locale)
             joint = (lexical.get(passage.id, 0.0) + alike) / 2 if same_language else alike
             scores[passage.id] = max(scores.get(passage.id, 0.0), joint)
 
 
+def _comparable(text: str, locale: str, index: Index, names: Names) -> frozenset[int]:
+    """The statements that give all numbers of the text; of one without numbers those on the products that it names,
+    or all, where they are few.
+    """
+    quantities, products = find_quantities(text, locale), names.products_in(text)
+    if not quantities and not products and len(index.statements) > _FEW:
+        return frozenset()
+    return frozenset(
+        place
+        for place, one in enumerate(index.statements)
+        if len(shared_numbers(quantities, one, locale)) == len(quantities)
+        and (quantities or not products or is_about(one, products, names))
+    )
+
+
 def _uncovered(found: SentenceSupport, copy: Copy, index: Index, names: Names) -> tuple[UncoveredPart, ...]:
     """The parts that state something of their own which no passage says, beside parts that one says."""
     parts = clauses(found.sentence)
-    if len(parts) < 2:
+    if len(parts) < 2 or tells_the_reader(found.sentence, copy.locale):
         return ()
     products = names.products_in(found.sentence)
     said = [
@@ -167,9 +214,10 @@ def _uncovered(found: SentenceSupport, copy: Copy, index: Index, names: Names) -
         for part in parts
     ]
     # what is not known to state something does so where the documents say a part of it word for word
-    known = CARRIES_PART if found.factual else _WORD_FOR_WORD
+    known = CARRIES_PART if found.factual or find_quantities(found.sentence, copy.locale) else _WORD_FOR_WORD
     if not any(
-        share >= known and (found.factual or states(part, copy.locale)) for part, share in zip(parts, said, strict=True)
+        share >= known and (found.factual or (_is_stated(part, copy.locale) and _says_enough(part, copy.locale, names)))
+        for part, share in zip(parts, said, strict=True)
     ):
         return ()
     uncovered: list[UncoveredPart] = []
@@ -180,6 +228,15 @@ def _uncovered(found: SentenceSupport, copy: Copy, index: Index, names: Names) -
         missing = ", ".join(f"“{word}”" for word in unsaid(part.text, copy.locale, index, names, products))
         uncovered.append(UncoveredPart(start=part.start, text=part.text, reason=missing))
     return tuple(uncovered)
+
+
+def _is_stated(part: Clause, locale: str) -> bool:
+    return states(part, locale) or bool(find_quantities(part.text, locale))
+
+
+def _says_enough(part: Clause, locale: str, names: Names) -> bool:
+    """More than one word that a document happens to have too."""
+    return bool(names.products_in(part.text)) or len(content(part.text, locale, names)) > 1
 
 
 def _is_told_of(part: Clause, locale: str, index: Index, names: Names) -> bool:

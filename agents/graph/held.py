@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from knowledge.base import KnowledgeBase
+from knowledge.documents import DocumentKind
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
+from tools.evidence import is_evidence
 
 if TYPE_CHECKING:
     from tools.voice_model import VoiceModel
 
 MOST = 20_000  # passages that are kept in memory
+AT_ONCE = 1_000  # passages that a piece of copy is compared with
+KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
 class Held:
@@ -35,6 +39,13 @@ class Held:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         return self._knowledge.products()
+
+    @cached_property
+    def everything(self) -> tuple[Passage, ...]:
+        """All passages that state facts, in the documents' order; none where they are too many to compare copy with."""
+        found = [one for kind in KINDS for one in self._knowledge.passages_of(kind) if is_evidence(one)]
+        found.sort(key=lambda passage: (passage.document, passage.position))
+        return tuple(found) if len(found) <= AT_ONCE else ()
 
     @cached_property
     def voice(self) -> "VoiceModel | None":

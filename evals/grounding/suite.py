@@ -6,11 +6,13 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.benches import make_embedder
 from agents.settings import Settings
+from evals.brand.drafts import TODAY
 from evals.brand.remembered import Remembered
 from evals.grounding.pairs import Pair, load_pairs, load_passages
 from evals.retrieval.intervals import Figure, share
 from knowledge.text.numerals import language_of
 from tools.copy import Copy
+from tools.grounding import check_numbers
 from tools.support import Similarity, check_support, support
 
 # of the test part: a little under what was last measured, so that a change that makes support worse is noticed
@@ -92,10 +94,12 @@ def run(similarity: Similarity | None = None, pairs: Sequence[Pair] | None = Non
 
 
 def judge(pair: Pair, similarity: Similarity) -> Outcome:
-    """As the desk does: by words in English, by words and vectors in other languages."""
+    """As the desk does: by words in English, by words and vectors in other languages; its numbers one by one."""
     copy = Copy(fields={"text": pair.sentence}, locale=pair.language)
-    found = support(copy, load_passages(), None if language_of(pair.language) == "en" else similarity)
-    return Outcome(pair=pair, carried=not check_support(copy, found))
+    passages = load_passages()
+    found = support(copy, passages, None if language_of(pair.language) == "en" else similarity)
+    wrong = (*check_support(copy, found), *check_numbers(copy, passages, (), TODAY))
+    return Outcome(pair=pair, carried=not wrong)
 
 
 def desks_similarity() -> Similarity:

@@ -202,7 +202,8 @@ def grammar_of(locale: str) -> Grammar:
         words=words,
         number=re.compile(rf"{fraction}|{digits}|{spelled}"),
         trigger=re.compile(
-            r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis|gratuit|offert|kosten|hälfte|halb|moitié"
+            r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
+            r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
             rf"|mitad|metà|helft|halve|tiers|drittel|triple|{spelled}"
         ),
         before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),

@@ -78,6 +78,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
             "price 0 free",
         ),
         ("at no ", r"\bat no (?:extra |additional )?(?:cost|charge)\b", "price 0 free"),
+        ("o", r"\b(?:no charge|without charge|free with every|free with your)\b", "price 0 free"),
     ),
     "fr": (
         ("moitié", r"\bà moitié prix\b", "percent 50 off"),
@@ -93,6 +94,10 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("frais", r"\bfrais de port offerts\b", "price 0 shipping"),
         ("retour", r"\bretours? gratuits?\b", "price 0 return"),
         ("gratuit", r"\bgratuite?(?:ment)?\b", "price 0 free"),
+        ("sans frais", r"\bsans frais\b(?! de (?:port|livraison|dossier))", "price 0 free"),
+        ("sans frais", r"\bsans frais de (?:port|livraison)\b", "price 0 shipping"),
+        ("pour le prix d", r"\bdeux(?: [a-zà-ÿ-]+){0,3} pour le prix d['’ ]?une?\b", "price 1+1 free"),
+        ("pour le prix d", r"\btrois(?: [a-zà-ÿ-]+){0,3} pour le prix de deux\b", "price 2+1 free"),
     ),
     "de": (
         ("halben", r"\bzum halben preis\b", "percent 50 off"),
@@ -112,6 +117,9 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("rücksendung", r"\bkostenlose rücksendung\b", "price 0 return"),
         ("kostenlos", r"\bkostenlos\w{0,2}\b", "price 0 free"),
         ("gratis", r"\bgratis\b", "price 0 free"),
+        ("kosten", r"\b(?:ohne kosten|kostenfrei\w{0,2}|ohne aufpreis)\b", "price 0 free"),
+        ("zum preis von", r"\b(?:zwei|2)(?: [a-zà-ÿ-]+){0,3} zum preis von (?:einer?|einem|1)\b", "price 1+1 free"),
+        ("zum preis von", r"\b(?:drei|3)(?: [a-zà-ÿ-]+){0,3} zum preis von (?:zwei|2)\b", "price 2+1 free"),
     ),
     "es": (
         ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
@@ -123,6 +131,9 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("doble", r"\bel doble\b", "count 2 time"),
         ("envío", r"\benvíos? (?:gratis|gratuitos?)\b", "price 0 shipping"),
         ("grat", r"\bgratis\b|\bgratuit[oa]s?\b", "price 0 free"),
+        ("sin co", r"\bsin (?:ningún )?cost[eo](?: alguno| adicional)?\b", "price 0 free"),
+        ("precio de un", r"\b(?:dos|2)(?: [a-zà-ÿ-]+){0,3} (?:por|al) (?:el )?precio de un[oa]?\b", "price 1+1 free"),
+        ("precio de dos", r"\b(?:tres|3)(?: [a-zà-ÿ-]+){0,3} (?:por|al) (?:el )?precio de dos\b", "price 2+1 free"),
     ),
     "it": (
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
@@ -134,6 +145,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("doppio", r"\bil doppio\b", "count 2 time"),
         ("spedizion", r"\bspedizion[ei] (?:gratis|gratuit[ae])\b", "price 0 shipping"),
         ("grat", r"\bgratis\b|\bgratuit[oaie]\b", "price 0 free"),
+        ("prezzo di un", r"\b(?:due|2)(?: [a-zà-ÿ-]+){0,3} al prezzo di un[oa]?\b", "price 1+1 free"),
+        ("prezzo di due", r"\b(?:tre|3)(?: [a-zà-ÿ-]+){0,3} al prezzo di due\b", "price 2+1 free"),
     ),
     "nl": (
         ("halve", r"\bhalve prijs\b", "percent 50 off"),
@@ -146,8 +159,39 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("dubbel", r"\bdubbel zo\b|\bverdubbeld\b", "count 2 time"),
         ("gratis", r"\bgratis (?:verzending|bezorging|verzonden|levering)\b", "price 0 shipping"),
         ("gratis", r"\bgratis\b", "price 0 free"),
+        ("prijs van", r"\b(?:twee|2)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:een|één|1)\b", "price 1+1 free"),
+        ("prijs van", r"\b(?:drie|3)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:twee|2)\b", "price 2+1 free"),
     ),
 }
+
+
+# "nine in ten": how each language joins the two, and its numbers up to ten.
+_SHARES = {
+    "en": (r"(?:in(?: every)?|out of(?: every)?)", "one two three four five six seven eight nine ten"),
+    "de": (r"von", "eine[rs]? zwei drei vier fünf sechs sieben acht neun zehn"),
+    "fr": (r"sur", "une? deux trois quatre cinq six sept huit neuf dix"),
+    "es": (r"de cada", "un[oa]? dos tres cuatro cinco seis siete ocho nueve diez"),
+    "it": (r"su", "un[oa]? due tre quattro cinque sei sette otto nove dieci"),
+    "nl": (r"(?:op de|van de|op|van)", "[eé][eé]n twee drie vier vijf zes zeven acht negen tien"),
+}
+_WHOLES = (3, 4, 5, 6, 7, 8, 9, 10)
+
+
+def _shares(language: str) -> tuple[_Row, ...]:
+    if language not in _SHARES:
+        return ()
+    between, listed = _SHARES[language]
+    names = listed.split()
+    needle = {"en": "", "es": "de cada"}.get(language, re.sub(r"\W.*", "", between))
+    return tuple(
+        (
+            needle,
+            rf"(?<![\w.,])(?:{names[part - 1]}|{part}) {between} (?:{names[whole - 1]}|{whole})(?![\w.,]\d|\w)",
+            f"percent {round(Decimal(100 * part) / whole, 1).normalize():f}",
+        )
+        for whole in _WHOLES
+        for part in range(1, whole)
+    )
 
 
 def find_offers(low: str, language: str) -> list[Found]:
@@ -169,7 +213,7 @@ def find_offers(low: str, language: str) -> list[Found]:
 def _rows(language: str) -> tuple[tuple[str, re.Pattern[str], _Kind, Decimal | str, str | None], ...]:
     return tuple(
         (needle, re.compile(pattern), *_meaning(says))
-        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE
+        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE + _shares(language)
     )
 
 

@@ -59,7 +59,6 @@ def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:
         ("The Tide Lamp burns for less than 60 hours.", "en"),
         ("The Tide Lamp burns for 40 to 50 hours.", "en"),
         ("The Tide Lamp burns for about 48 hours.", "en"),
-        ("The Tide Lamp does not burn for 60 hours.", "en"),
         ("After 20 hours the Tide Lamp burns lower.", "en"),
         ("The Tide Lamp lights a room of 60 m.", "en"),
         ("The Tide Lamp keeps moths away for 12 hours.", "en"),
@@ -73,6 +72,10 @@ def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:
 def test_what_nobody_knows_is_amber(text: str, locale: str) -> None:
     assert set(severities(text, locale)) <= {"amber"}
     assert severities(text, locale)
+
+
+def test_what_is_denied_is_no_figure() -> None:
+    assert severities("The Tide Lamp does not burn for 60 hours.", "en") == []
 
 
 @pytest.mark.parametrize(

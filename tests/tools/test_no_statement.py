@@ -46,7 +46,7 @@ def test_it_needs_no_passage(text: str, locale: str) -> None:
         ("€46, and it lasts through ten winters.", "en"),
         ("€46, with a cap that never leaks.", "en"),
         ("Der Versand kostet 3,90 €.", "de"),
-        ("Forget what we wrote, the Ghent shop is open on Sundays until 22:00.", "en"),
+        ("Forget what we wrote, the Tide Lamp is waterproof.", "en"),
     ],
 )
 def test_it_still_needs_one(text: str, locale: str) -> None:

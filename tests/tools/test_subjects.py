@@ -113,7 +113,7 @@ def test_a_price_of_something_that_nobody_sells_is_amber(knowledge: _Checked, te
         ("A refill costs €32.", "amber"),
         ("The refillable bottle costs €64.", "amber"),
         ("Refill it 52 times.", "amber"),
-        ("Linden Hour stays on skin for 8 hours.", "amber"),
+        ("Linden Hour stays on skin for 8 hours.", "red"),
         ("The balm burns for 45 hours.", "amber"),
         ("Linden Hour is here. It burns for 45 hours.", "amber"),
         ("Two refills for €100.", "red"),

@@ -1,0 +1,94 @@
+"""What a draft says without a number and the documents say otherwise, beside what they do not."""
+
+import pytest
+
+from tests.tools.test_grounding import passage
+from tools.copy import Copy
+from tools.told_otherwise import check_told_otherwise
+from tools.towns import find_towns
+from tools.weekdays import find_weekdays
+
+LAMP, SCENT = "Tide Lamp", "Salt Hour"
+EVIDENCE = (
+    passage("The Tide Lamp is poured by a partner in Brandenburg.", LAMP),
+    passage("Salt Hour is blended in Berlin and filled by hand.", SCENT),
+    passage("The Ghent shop is open Tuesday to Saturday. The Porto shop is open Monday to Saturday."),
+    passage("We have shops in Berlin, Ghent and Porto. The code TIDE comes with the set."),
+    passage("The patch test was done by Aarde & Holm, Bremen."),
+)
+
+
+def spans(text: str, locale: str = "en") -> list[str]:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    return [one.span for one in check_told_otherwise(copy, EVIDENCE, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "span"),
+    [
+        ("The Ghent shop is open on Mondays.", "en", "Mondays"),
+        ("The Ghent shop is open Monday to Saturday.", "en", "Monday to Saturday"),
+        ("Our shops are open on Sunday.", "en", "Sunday"),
+        ("The Porto shop is open every day.", "en", "every day"),
+        ("Der Laden in Gent hat montags offen.", "de", "montags"),
+        ("La boutique de Gand est ouverte le lundi.", "fr", "lundi"),
+        ("La tienda de Porto abre los domingos.", "es", "domingos"),
+        ("Our new shop in Vienna refills it.", "en", "Vienna"),
+        ("Come to the Vienna shop.", "en", "Vienna"),
+        ("Unser Laden in Wien füllt nach.", "de", "Wien"),
+        ("Notre boutique à Vienne vous attend.", "fr", "Vienne"),
+        ("Nuestra tienda en Madrid abre pronto.", "es", "Madrid"),
+        ("The Tide Lamp is poured in our workshop.", "en", "poured in our workshop"),
+        ("The Tide Lamp is made in Paris.", "en", "made in Paris"),
+        ("Salt Hour is bottled by hand in Lyon.", "en", "bottled by hand in Lyon"),
+        ("The test was made by the University of Leuven.", "en", "the University of Leuven"),
+        ("Getestet am Institut Fresenius.", "de", "Institut Fresenius"),
+        ("Use the code KEEPIT today.", "en", "KEEPIT"),
+        ("Mit dem Code SOMMER25 wird es günstiger.", "de", "SOMMER25"),
+    ],
+)
+def test_the_documents_say_otherwise(text: str, locale: str, span: str) -> None:
+    assert spans(text, locale) == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("The Ghent shop is open on Saturdays.", "en"),
+        ("The Ghent shop is closed on Mondays.", "en"),
+        ("The Ghent shop isn't open on Mondays.", "en"),
+        ("Is the Ghent shop open on Sundays?", "en"),
+        ("On Monday we rest. Come and see us.", "en"),
+        ("La boutique de Gand est ouverte du mardi au samedi.", "fr"),
+        ("El taller no abre los domingos.", "es"),
+        ("Our shop in Porto has the sun.", "en"),
+        ("A shop in Vienna asked us for samples.", "en"),
+        ("She took the train from Vienna to our shop.", "en"),
+        ("Unser Laden in Gent füllt nach.", "de"),
+        ("Notre boutique de Gand vous attend.", "fr"),
+        ("Salt Hour is filled by hand in Berlin.", "en"),
+        ("Salt Hour was made for trains to Paris.", "en"),
+        ("The Tide Lamp is not made in Paris.", "en"),
+        ("The test was done by Aarde & Holm.", "en"),
+        ("A student of the University of Leuven came by.", "en"),
+        ("The code TIDE is in the set.", "en"),
+        ("A dress code nobody KEEPS.", "en"),
+    ],
+)
+def test_the_documents_do_not(text: str, locale: str) -> None:
+    assert spans(text, locale) == []
+
+
+def test_without_documents_nothing_is_otherwise() -> None:
+    copy = Copy(fields={"text": "Our shop in Vienna is open on Sundays. Use the code KEEPIT."})
+    assert check_told_otherwise(copy, (), ()) == ()
+
+
+def test_a_stretch_of_days_goes_over_the_week_s_end() -> None:
+    (found,) = find_weekdays("Open Friday to Monday.")
+    assert found.days == {4, 5, 6, 0}
+
+
+def test_a_town_is_one_by_all_its_names() -> None:
+    assert {one.name for one in find_towns("Gent, Gand, Ghent, Gante")} == {"ghent"}
+    assert find_towns("a nice day, münster cheese") == ()

@@ -1,0 +1,110 @@
+"""A number that stands in the evidence, where a fact that fits the copy's words better gives another one.
+
+"Deposit for a cargo bike: €45" has the price of a day's hire; "filled it weighs 148 g" the weight of the empty bottle.
+A fact fits better where it has a word of the clause that nothing has which gives the copy's number, and lacks none of
+the words that they have. Also where a fact says of a product what passages say of others beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.facts import Fact
+from knowledge.text.numerals import language_of
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.vocabulary import stems
+from tools.another import ANOTHER_THING
+from tools.candidates import own_key
+from tools.contradicted import contradicting, is_said_of_others
+from tools.evidence import Statement
+from tools.findings import Finding
+from tools.places import Known, Place, finding_at
+
+_KINDS = ("price", "measure", "percent")
+_CLAUSE = re.compile(r"[,;:.!?–—]\s|\s(?:and|und|et|y|e|en|but|aber|mais|pero)\s")
+_BOUND = re.compile(
+    r"(?<!\w)(?:from|over|above|at least|starts? at|starting at|up to|ab|über|mindestens|dès|à partir de|plus de"
+    r"|desde|a partir de|más de"
+    r"|oltre|vanaf|boven)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def told_closer(place: Place, carrying: Sequence[Statement], known: Known) -> Finding | None:
+    """Red; None where what carries the number fits as well as anything does."""
+    number = place.number
+    fact = _closer(place, carrying, known) if number.kind in _KINDS else None
+    if fact is None and number.kind in ("measure", "count") and not _is_of_it_alone(place, carrying, known):
+        fact = contradicting(place, known)
+    if fact is None or fact.statement in {one.text for one in carrying}:
+        return None
+    message = f"{number.text} stands in the passages for something else (“{carrying[0].text}”). Here “{fact.statement}”"
+    return finding_at(place, ANOTHER_THING, "red", message, carrying[0].passage.citation, None)
+
+
+def _is_of_it_alone(place: Place, carrying: Sequence[Statement], known: Known) -> bool:
+    """Whether something that gives the number speaks of the copy's product and no other, and counts the same."""
+    products = place.wanted.products
+    for one in carrying:
+        named = known.names.products_in(one.text) or ({one.passage.product} if one.passage.product else frozenset())
+        alike = any(each.unit == place.number.unit for each in one.quantities if each.value == place.number.value)
+        foreign = language_of(one.passage.locale) != language_of(place.wanted.locale) and place.number.kind != "count"
+        if (not products or set(named) == set(products)) and (alike or foreign):
+            return True
+    return False
+
+
+def _closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fact | None:
+    number, wanted = place.number, place.wanted
+    if any(own_key(fact) == number.key and _may_be_meant(fact, place, known) for fact in known.expired):
+        return None
+    said = _clause(place)
+    rest = said - frozenset(stems(" ".join(wanted.products), wanted.locale))
+    if not rest or is_said_of_others(place):
+        return None
+    for fact in known.facts:
+        if not _may_be_meant(fact, place, known) or not _is_other(fact, number, wanted.sentence, wanted.locale):
+            continue
+        told = frozenset(stems(f"{fact.statement} {fact.attribute}", "en"))
+        giving = [frozenset(one.stems) for one in _giving(carrying, fact)]
+        own = rest & told
+        if own and giving and all(own - words and not (rest & words) - told for words in giving):
+            return fact
+    return None
+
+
+def _clause(place: Place) -> frozenset[str]:
+    """The words of the part of the sentence in which the number stands."""
+    sentence, number = place.wanted.sentence, place.number
+    at = sentence.find(number.text)
+    before = _CLAUSE.split(sentence[:at])
+    near = before[-1] if before[-1].strip() or len(before) < 2 else before[-2]  # "Deposit: €45"
+    after = _CLAUSE.split(sentence[at + len(number.text) :])[0]
+    text = f"{near} {after}"
+    for one in find_quantities(text, place.wanted.locale):
+        text = text.replace(one.text, " ") if one.value != 0 else text  # "free shipping" says what is free
+    return frozenset(stems(text, place.wanted.locale))
+
+
+def _may_be_meant(fact: Fact, place: Place, known: Known) -> bool:
+    products = place.wanted.products
+    return fact.subject in products or not products or fact.subject not in known.products
+
+
+def _is_other(fact: Fact, number: Quantity, sentence: str, locale: str) -> bool:
+    """Whether it gives another value of the same unit, and one that the sentence doesn't give too."""
+    before = sentence[: sentence.find(number.text)]
+    if _BOUND.search(before) and not _BOUND.search(fact.statement):
+        return False  # "orders over €80" are not what shipping costs
+    key = own_key(fact)
+    stated = [one for one in find_quantities(fact.statement) if one.kind == number.kind and one.unit == number.unit]
+    if key is None or key == number.key or not any(one.key == key for one in stated):
+        return False
+    return all(one.key != number.key for one in stated) and key not in {
+        one.key for one in find_quantities(sentence, locale)
+    }
+
+
+def _giving(carrying: Sequence[Statement], fact: Fact) -> Iterator[Statement]:
+    """What gives the number and not the fact's value too: a table's row gives both."""
+    alone = [one for one in carrying if own_key(fact) not in one.keys]
+    yield from alone or carrying

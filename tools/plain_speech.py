@@ -1,0 +1,155 @@
+"""Numbers and offers that are plain speech: they state nothing about the brand, so that no passage need carry them.
+
+A price, a percentage and a discount always state something. A count, a measure, a date or a time does not where it
+
+- names one of several things ("platform 3"), is called ("dial 112"), ends an address ("Vlaskaai 21");
+- is denied ("not waterproof to 50 metres"), or counts what somebody did ("he bought three bottles");
+- tells a small scene without a verb ("Two crates, one dog"), or multiplies what was just said ("three times that");
+- is a time of day in a sentence that speaks of no hours, orders or posting ("the 7:14 is late again").
+
+Something free is no offer where it is denied ("Free it isn't"), where somebody gives thanks for it, and where it is
+said of what nobody sells ("the platform is free with it"). What a document contradicts is looked for before any of
+this.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.text.claims_aim import is_offered
+from knowledge.text.numerals import language_of
+from knowledge.text.quantities import Quantity
+from knowledge.text.vocabulary import stems
+from tools.evidence import Statement
+from tools.places import Known, Place
+
+_FILE = Path(__file__).with_name("plain_speech.yaml")
+_WHOLE = r"(?!\w)"
+# What stands between these words and the number.
+_ENDS = {
+    "labels": r"[\s\u00a0]+(?:no\.? |nr\.? |n° )?$",
+    "streets": r",?\s+$",
+    "reach": r"[\s\u00a0:]+$",
+    "clock": r"\s*$",
+}
+_SCENE = Decimal(12)  # a larger number is no scene
+_CLAUSE = re.compile(r"[,;:.!?()–—]\s")
+_SERIAL = re.compile(r"(?:[A-Z]{1,3}[- ]?)?(?:[\dA-Z]{2,5}[ -]){1,7}[\dA-Z]{1,5}|[A-Z]{1,3}-[A-Z]{1,2} \d{1,4}")
+_VERBLESS = re.compile(
+    r"\b(?:\w+(?:ed|ing)|is|are|was|were|has|have|had|will|can|do|does|comes?|holds?|lasts?|takes?|gives?|makes?"
+    r"|stays?|keeps?"
+    r"|needs?|contains?|weighs?|burns?|fits?|ist|sind|hat|haben|war\w*|wird|werden|enthält|hält|est|sont|a|ont"
+    r"|contient"
+    r"|tient|es|son|tiene\w*|contiene|dura\w*|è|sono|ha|hanno|heeft|hebben|zijn)\b",
+    re.IGNORECASE,
+)
+_MULTIPLIES = re.compile(r"\s+(?:that|this|so viel|autant|más que eso)\b(?! \w+ing)", re.IGNORECASE)
+_NAMED_BY = re.compile(r"\b(?:the|der|den|le|el|il|de)\s+$", re.IGNORECASE)
+_SAID_OF = re.compile(
+    r"\b(?:the|this|that|der|die|das|den|le|la|les|el|los|las|il|lo|de|het)\s+(?:\w+ )??(\w+)\s+"
+    r"(?:is|are|comes?|ist|sind|kommt|gibt(?:'s| es)|est|sont|es|son|viene|è|sono|komt)\b",
+    re.IGNORECASE,
+)
+
+
+def states_nothing(place: Place, known: Known) -> bool:
+    """Of a number that nothing carries and nothing contradicts."""
+    if place.sort == "offer":
+        return place.number.value == 0 and _is_no_offer(place, known)
+    if place.sort in ("price", "percent"):
+        return False
+    number, sentence = place.number, place.wanted.sentence
+    at = sentence.find(number.text)
+    before, after = sentence[:at], sentence[at + len(number.text) :]
+    if _is_label(before, after, number) or _is_denied(_clause(before)) or _patterns()["people"].search(_clause(before)):
+        return True
+    if number.kind == "time" or _is_hour(number, before):
+        return _patterns()["service"].search(sentence) is None or bool(_NAMED_BY.search(before))
+    if number.unit == "time" and _MULTIPLIES.match(after):
+        return True
+    return number.kind == "count" and _is_scene(number, sentence, known)
+
+
+def _clause(before: str) -> str:
+    return _CLAUSE.split(before)[-1]
+
+
+def _is_label(before: str, after: str, number: Quantity) -> bool:
+    patterns = _patterns()
+    if patterns["labels"].search(before) or patterns["streets"].search(before) or patterns["reach"].search(before):
+        return True
+    whole = f"{before[-30:]}{number.text}{after[:30]}"
+    at = len(before[-30:])
+    return any(found.start() <= at < found.end() for found in _SERIAL.finditer(whole) if _is_serial(found[0]))
+
+
+def _is_serial(text: str) -> bool:
+    """An account's, a card's or a plate's: groups of digits, or digits beside capitals."""
+    groups = re.split(r"[ -]", text)
+    digits = sum(group.isdigit() for group in groups)
+    return sum(char.isdigit() for char in text) >= 4 and (digits > 1 or any(not group.isdigit() for group in groups))
+
+
+def _is_denied(clause: str) -> bool:
+    patterns = _patterns()
+    denial = patterns["denies"].search(clause)
+    return denial is not None and patterns["bounds"].search(clause, denial.end()) is None
+
+
+def _is_hour(number: Quantity, before: str) -> bool:
+    """ "à quatre heures", "a las seis": of the clock, in words."""
+    return _patterns()["clock"].search(before) is not None and (number.unit == "h" or number.text[0].isalpha())
+
+
+def _is_scene(number: Quantity, sentence: str, known: Known) -> bool:
+    if isinstance(number.value, str) or number.value > _SCENE or _VERBLESS.search(sentence):
+        return False
+    counted = [one for one, _ in known.stated["count"] if one.unit == number.unit and one.unit is not None]
+    return not any(isinstance(one.value, Decimal) and one.value <= _SCENE for one in counted)
+
+
+def _is_no_offer(place: Place, known: Known) -> bool:
+    number, sentence = place.number, place.wanted.sentence
+    at = sentence.find(number.text)
+    clause = _CLAUSE.split(sentence[:at])[-1] + number.text + _CLAUSE.split(sentence[at + len(number.text) :])[0]
+    patterns = _patterns()
+    if _is_denied(clause) or patterns["thanks"].search(sentence):
+        return True
+    said = _SAID_OF.search(clause)
+    if said is None or known.subjects.mentions(clause) or patterns["trade"].search(clause):
+        return False
+    return not is_offered(said[1].lower(), place.wanted.locale)
+
+
+def is_free_there(place: Place, statement: Statement) -> bool:
+    """Whether what the statement gives for nothing is what the copy does: in one language a word in common, in two of
+    them one topic.
+    """
+    wanted = place.wanted
+    if language_of(statement.passage.locale) == language_of(wanted.locale):
+        return not statement.stems.isdisjoint(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
+    return any(one.search(statement.text) and one.search(wanted.sentence) for one in _topics())
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\w)(?:{one}){_WHOLE}", re.IGNORECASE) for one in _read()["topics"].values())
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = {name: re.sub(r"\s+\|", "|", one) for name, one in _read().items() if isinstance(one, str)}
+    return {
+        name: re.compile(rf"(?<!\w)(?:{one}){_ENDS.get(name, _WHOLE)}", re.IGNORECASE) for name, one in words.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), loader)  # noqa: S506
+    return read

@@ -1,0 +1,53 @@
+"""The days of the week that a text names, and the stretches of days that it makes of them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.text.wordlist import one_of
+
+_FILE = Path(__file__).with_name("weekdays.yaml")
+_TO = r"\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?"
+EVERY_DAY = re.compile(
+    r"(?<!\w)(?:every day|seven days a week|7 days a week|24/7|daily|jeden tag|täglich|sieben tage die woche"
+    r"|tous les jours"
+    r"|7 ?j(?:ours)? ?(?:sur|/) ?7|todos los días|a diario|los siete días|tutti i giorni|elke dag|dagelijks)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Which days (0 is Monday) the text names at a place: one, or a stretch of them."""
+
+    days: frozenset[int]
+    start: int
+    end: int
+
+
+def find_weekdays(text: str) -> tuple[Days, ...]:
+    """In the text's order."""
+    pattern, numbers = _pattern()
+    found = []
+    for match in pattern.finditer(text.lower()):
+        first, last = numbers[match["first"]], match["last"]
+        days = _stretch(first, numbers[last]) if last else frozenset({first})
+        found.append(Days(days, match.start(), match.end()))
+    if every := EVERY_DAY.search(text):
+        found.append(Days(frozenset(range(7)), every.start(), every.end()))
+    return tuple(found)
+
+
+def _stretch(first: int, last: int) -> frozenset[int]:
+    return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    numbers = {name: at for names in read.values() for at, name in enumerate(names)}
+    day = one_of(numbers)
+    return re.compile(rf"(?<!\w)(?P<first>{day})s?(?:{_TO}(?P<last>{day})s?)?(?!\w)"), numbers
