@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from agents import presenting
 from agents.benches import Benches
-from agents.ledger import approvals, drafts, runs
+from agents.ledger import approvals, drafts
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.signing import deciding, rounds, staff
@@ -12,7 +12,6 @@ from agents.signing.decision import Decision
 from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, DecisionView
 
 if TYPE_CHECKING:
-    from agents.policy.explain import Explanation
     from tools.findings import BrandReport
 
 ALL = -1  # SQLite's word for no limit
@@ -66,16 +65,6 @@ class Approvals:
             row = approvals.listing(connection, approval=approval)[0]
         moving = self._motor.wake(row.run)
         return presenting.decision_view(row, after, decision, user, moving=moving)
-
-    def explain(self, approval: str) -> "Explanation":
-        from agents.signing.filing import policy_facts
-
-        with self._ledger.read() as connection:
-            row = approvals.get(connection, approval)
-            draft = drafts.get(connection, row.subject)
-            version = drafts.version(connection, row.subject)
-            facts = policy_facts(connection, runs.get(connection, row.run), draft, version)
-        return self._benches.of(row.brand).policy.explain(facts)
 
     def _bench(self, brand: str) -> deciding.Bench:
         bench = self._benches.of(brand)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from agents.views import (
     CaseView,
     Check,
     DecisionView,
+    PolicyVersion,
     RunRow,
     RunStatus,
     RunView,
@@ -41,11 +43,13 @@ from knowledge.brand import SAMPLE_BRAND, Brand
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
+    from agents.desk_policy import PolicyDesk
     from agents.engine import Around, Engine
     from agents.graph.brief import Triage
     from agents.model.chat import ChatModel
     from agents.policy.explain import Explanation
     from agents.policy.lint import Problem
+    from agents.policy.simulate import Simulation
     from agents.settings import Settings
     from knowledge.base import IngestReport
     from knowledge.changes import Change
@@ -111,6 +115,12 @@ class Desk:
         return Cases(self.ledger, self._motor)
 
     @cached_property
+    def _policy(self) -> "PolicyDesk":
+        from agents.desk_policy import PolicyDesk
+
+        return PolicyDesk(self.ledger, self.home, self._benches)
+
+    @cached_property
     def _staff(self) -> Staff:
         return Staff(self.ledger, self._passwords)
 
@@ -166,12 +176,6 @@ class Desk:
         if first and SAMPLE_BRAND in self.home.brands():
             staff.retire_sample(self.ledger, self.home, "init")
         return path
-
-    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
-        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
-        from agents.policy.policy import Policy
-
-        return Policy.load(self.home.folder(brand).policy).lint(staff.holders_of(self.ledger))
 
     def ingest(
         self,
@@ -344,9 +348,31 @@ class Desk:
     def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
         return self._approvals.decide(id, decision, user, door)
 
+    # policy
+
     def explain(self, approval_id: str) -> "Explanation":
         """The policy rules in order, for one draft: which matched, and why the others did not."""
-        return self._approvals.explain(approval_id)
+        return self._policy.explain(approval_id)
+
+    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
+        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
+        return self._policy.lint(brand)
+
+    def simulate(
+        self,
+        policy: str | None = None,
+        name: str = "policy.yaml",
+        since: datetime | None = None,
+        brand: str | None = None,
+    ) -> "Simulation":
+        """What another policy file, given as text, would have asked for; the brand's own where none is given."""
+        return self._policy.simulate(brand, policy, name, since)
+
+    def policy_versions(self, brand: str | None = None) -> tuple[PolicyVersion, ...]:
+        return self._policy.versions(brand)
+
+    def policy_text(self, digest: str, brand: str | None = None) -> str:
+        return self._policy.version(digest, brand)
 
     # cases
 

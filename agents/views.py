@@ -283,6 +283,14 @@ class UserView(_View):
     password_mark: str | None = Field(default=None, exclude=True, repr=False)
 
 
+class PolicyVersion(_View):
+    """A policy file that something was decided under."""
+
+    digest: str
+    first_used: datetime
+    in_force: bool
+
+
 class Check(_View):
     """One line of `doctor`: what was looked at, what was found, and what to do when it is not well."""
 

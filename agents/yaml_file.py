@@ -37,16 +37,20 @@ M = TypeVar("M", bound=YamlFile)
 
 def read_yaml(path: Path, model: type[M]) -> M:
     """Raises NotFoundError or InputError, in one line."""
+    return parse_yaml(read_text(path), model, name=str(path))
+
+
+def read_text(path: Path) -> str:
+    """Raises NotFoundError or InputError, in one line."""
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}. Add it, or name another one.")
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise InputError(f"{path} has {len(data):,} bytes; at most {MAX_BYTES:,} are read. Is it the right file?")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
-    return parse_yaml(text, model, name=str(path))
 
 
 def parse_yaml(text: str, model: type[M], *, name: str) -> M:

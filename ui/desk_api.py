@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from agents.graph.brief import Triage
     from agents.ledger.audit import AuditReport
     from agents.policy.explain import Explanation
     from agents.policy.lint import Problem
+    from agents.policy.simulate import Simulation
     from agents.signing.decision import Choice, Decision
     from agents.views import (
         ApprovalCard,
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
         CaseView,
         Check,
         DecisionView,
+        PolicyVersion,
         RunRow,
         RunStatus,
         RunView,
@@ -188,6 +192,18 @@ class DeskApi(Protocol):
     def explain(self, approval_id: str) -> "Explanation": ...
 
     def lint(self, brand: str | None = None) -> "tuple[Problem, ...]": ...
+
+    def simulate(
+        self,
+        policy: str | None = None,
+        name: str = "policy.yaml",
+        since: "datetime | None" = None,
+        brand: str | None = None,
+    ) -> "Simulation": ...
+
+    def policy_versions(self, brand: str | None = None) -> "tuple[PolicyVersion, ...]": ...
+
+    def policy_text(self, digest: str, brand: str | None = None) -> str: ...
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None: ...
 

@@ -187,6 +187,13 @@ def with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:
     return connection.execute(select(approvals).where(approvals.c.status == status).order_by(approvals.c.due)).all()
 
 
+def filed(connection: Connection, brand: str, since: datetime | None) -> Sequence[Row[Any]]:
+    """A brand's drafts that policy was asked about, the first filed first."""
+    query = select(approvals).where(approvals.c.brand == brand, approvals.c.subject_kind == "draft")
+    query = query if since is None else query.where(approvals.c.created >= since)
+    return connection.execute(query.order_by(approvals.c.created, approvals.c.id)).all()
+
+
 def overdue(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     query = select(approvals).where(approvals.c.status == "pending", approvals.c.due <= now).order_by(approvals.c.due)
     return connection.execute(query).all()

@@ -14,26 +14,27 @@ from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.rules import PolicyFile, Rule, Tier
 from agents.policy.walk import requirement, walk
 from agents.signing.subjects import digest
-from agents.yaml_file import parse_yaml, read_yaml
+from agents.yaml_file import parse_yaml, read_text
 from knowledge.errors import InputError
 
 
 class Policy:
     """Made by `load` or `parse`; never changes. Safe to share between threads."""
 
-    def __init__(self, file: PolicyFile) -> None:
+    def __init__(self, file: PolicyFile, text: str) -> None:
         self.file = file
+        self.text = text
         self._context = file.context
 
     @classmethod
     def load(cls, path: Path) -> "Policy":
         """Raises NotFoundError or InputError: one line with file, line, key and the way out."""
-        return cls(read_yaml(path, PolicyFile))
+        return cls.parse(read_text(path), name=str(path))
 
     @classmethod
     def parse(cls, text: str, *, name: str = "policy.yaml") -> "Policy":
         """Of a file's text, such as one kept with a run. Raises InputError."""
-        return cls(parse_yaml(text, PolicyFile, name=name))
+        return cls(parse_yaml(text, PolicyFile, name=name), text)
 
     @cached_property
     def digest(self) -> str:

@@ -50,10 +50,10 @@ def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, do
             chosen = set(choice.drafts) or proposed
             for draft in sorted(chosen):
                 drafts.set_status(connection, draft, "submitted")
-                audit.append(connection, at=now, event="draft.submitted", actor=user, door=door, subject=draft)
+                audit.append(connection, at=now, event="draft.submitted", actor=user, door=door, subject=draft, role=role)
             for draft in sorted(proposed - chosen):
                 _take_back(connection, row, draft, person, door, now)
-                audit.append(connection, at=now, event="draft.dropped", actor=user, door=door, subject=draft)
+                audit.append(connection, at=now, event="draft.dropped", actor=user, door=door, subject=draft, role=role)
 
 
 def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
@@ -65,7 +65,7 @@ def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
         open_drafts = drafts.of_run(connection, run, TAKING_BACK)
         if _came_to_nothing(connection, row):
             runs.set_status(connection, run, "withdrawn", now, finished=True)
-            audit.append(connection, at=now, event="run.withdrawn", actor=user, door=door, subject=run)
+            audit.append(connection, at=now, event="run.withdrawn", actor=user, door=door, subject=run, role=_role(row, user))
             return
         if row.finished or not open_drafts:
             raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")

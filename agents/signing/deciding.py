@@ -141,7 +141,7 @@ def _event(
         raise NotAllowedError("respond-to-tools", "A draft is approved, edited, sent back or rejected, not answered.")
     draft = drafts.get(connection, row.subject)
     current = drafts.version(connection, row.subject)
-    requirement, _ = requirement_for(connection, edited.policy, run, draft, current, edited.report)
+    requirement, _ = requirement_for(connection, edited.policy, run, draft, current, now, edited.report)
     ruling = edited.policy.edit_rule(_edit_facts(current, edited, person), requirement)
     return rounds.Edit(
         user=person,
@@ -210,6 +210,7 @@ def _record(
         subject=row.id,
         digest=after.digest,
         rule=after.requirement.rule,
+        policy=after.requirement.policy_digest,
         roles=list(person.roles),
         round=after.round,
         status=after.status,

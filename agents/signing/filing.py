@@ -1,12 +1,13 @@
 """What policy is asked about one draft, put together from the ledger."""
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
-from agents.ledger import cases, people
+from agents.ledger import cases, people, policies
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
 from knowledge.errors import NotFoundError
@@ -21,15 +22,18 @@ def requirement_for(
     run: Row[Any],
     draft: Row[Any],
     version: Row[Any],
+    now: datetime,
     report: BrandReport | None = None,
 ) -> tuple[Requirement, tuple[str, ...]]:
-    """Who must sign this version, and the conditions that a release put on the record.
+    """Who must sign this version, and the conditions that a release put on the record. The policy's text is kept, in
+    the same transaction.
 
     `report` stands in for the version's own where it has just been rated anew.
     """
+    policies.keep(connection, brand=run.brand, digest=policy.digest, text=policy.text, now=now)
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
-    return policy.decide(facts, draw=_draw(draft.id)), tuple(case.conditions) if case is not None else ()
+    return policy.decide(facts, draw=lot(draft.id)), tuple(case.conditions) if case is not None else ()
 
 
 def policy_facts(
@@ -76,6 +80,6 @@ def _roles(connection: Connection, requester: str) -> tuple[str, ...]:
         return ()
 
 
-def _draw(draft: str) -> float:
+def lot(draft: str) -> float:
     """The draft's lot in [0, 1), the same each time it is asked: decides whether a tier's draft goes to people."""
     return int.from_bytes(sha256(draft.encode()).digest()[:4], "big") / 2**32

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.ids import publication_key
-from agents.ledger import approvals, audit, drafts, outbox
+from agents.ledger import approvals, audit, drafts, outbox, references
 from agents.policy.outcome import Requirement
 from agents.signing.quorum import is_complete
 from knowledge.errors import CopydeskError
@@ -31,9 +31,8 @@ def release(
     reason = outbox.holding(connection, run=run.id, brand=run.brand)
     if reason is not None:
         raise HeldError(reason)
-    approval = approvals.of_draft(connection, draft.id)
     version = drafts.version(connection, draft.id)
-    signatures = verify(approval, version, draft, connection, digest_of)
+    approval, signatures = verify(approvals.of_draft(connection, draft.id), version, draft, connection, digest_of)
     cited = cite(version.citations)
     for target in draft.targets:
         key = publication_key(draft.id, target)
@@ -49,17 +48,19 @@ def release(
                 door="run",
                 subject=draft.id,
                 digest=version.digest,
+                rule=approval.requirement["rule"],
+                policy=approval.requirement["policy_digest"],
                 key=key,
                 target=target,
-                signed_by=[row.user for row in signatures],
+                signed_by=references.people(connection, [row.user for row in signatures]),
             )
     drafts.set_status(connection, draft.id, "published")
 
 
 def verify(
     approval: Row[Any] | None, version: Row[Any], draft: Row[Any], connection: Connection, digest_of: DigestOf
-) -> Sequence[Row[Any]]:
-    """The signatures that cover exactly this text. Raises UnsignedError, saying what is missing."""
+) -> tuple[Row[Any], Sequence[Row[Any]]]:
+    """The approval and the signatures that cover exactly this text. Raises UnsignedError, saying what is missing."""
     if approval is None or approval.status != "approved":
         raise UnsignedError(f"Draft {draft.id} is not approved, so it was not published.")
     recomputed = digest_of(draft, version.fields, version.citations)
@@ -72,7 +73,7 @@ def verify(
     signers = {row.user: tuple(row.roles) for row in signatures}
     if requirement.kind == "tier" or not is_complete(requirement, signers, asked=tuple(approval.asked)):
         raise UnsignedError(f"{approval.id} lacks signatures: {', '.join(requirement.roles)} must sign.")
-    return signatures
+    return approval, signatures
 
 
 def _payload(

@@ -17,6 +17,8 @@ from agents.ledger.audit import AuditReport
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
+from agents.policy.policy import Policy
+from agents.policy.simulate import Simulation, simulate
 from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
     AnswerView,
@@ -29,6 +31,7 @@ from agents.views import (
     DraftView,
     EvidenceView,
     PassageView,
+    PolicyVersion,
     PublicationView,
     Reason,
     RunRow,
@@ -40,7 +43,7 @@ from agents.views import (
     VersionView,
 )
 from knowledge.base import IngestReport
-from knowledge.brand import Brand
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
 from knowledge.changes import Change
 from knowledge.documents import Document, DocumentKind, DocumentMeta
 from knowledge.errors import InputError, NotFoundError
@@ -481,6 +484,21 @@ class FakeDesk:
 
     def lint(self, brand: str | None = None) -> tuple[Problem, ...]:
         return ()
+
+    def simulate(
+        self,
+        policy: str | None = None,
+        name: str = "policy.yaml",
+        since: datetime | None = None,
+        brand: str | None = None,
+    ) -> Simulation:
+        return simulate((), Policy.load(BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml"))
+
+    def policy_versions(self, brand: str | None = None) -> tuple[PolicyVersion, ...]:
+        return ()
+
+    def policy_text(self, digest: str, brand: str | None = None) -> str:
+        raise NotFoundError(f"There is no policy with the digest '{digest}'.")
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         self._record("brand.held", user, door, brand or "orrelune")

@@ -82,10 +82,13 @@ def _title(name: str) -> str:
 @cache
 def _names() -> dict[str, Any]:
     """What the annotations of `DeskApi` mean; imported here, so that opening a desk does not pay for it."""
+    import datetime
+
     import agents.graph.brief
     import agents.ledger.audit
     import agents.policy.explain
     import agents.policy.lint
+    import agents.policy.simulate
     import agents.signing.decision
     import agents.views
     import knowledge.base
@@ -103,10 +106,12 @@ def _names() -> dict[str, Any]:
     import tools.why
 
     modules = (
+        datetime,
         agents.graph.brief,
         agents.ledger.audit,
         agents.policy.explain,
         agents.policy.lint,
+        agents.policy.simulate,
         agents.signing.decision,
         agents.views,
         knowledge.base,

@@ -44,16 +44,23 @@ def money(text: str | None) -> "Money | None":
 
 def moment(text: str | None, timezone: str) -> datetime | None:
     """An ISO 8601 date or time; without an offset it is the brand's local time, without a time nine in the morning."""
-    if text is None:
-        return None
+    return None if text is None else _moment(text, timezone, time(9), "--when")
+
+
+def since(text: str | None, timezone: str) -> datetime | None:
+    """As `moment`; without a time from the day's beginning."""
+    return None if text is None else _moment(text, timezone, time(0), "--since")
+
+
+def _moment(text: str, timezone: str, of_day: time, option: str) -> datetime:
     try:
         parsed = datetime.fromisoformat(text.strip())
     except ValueError:
         raise click.BadParameter(
-            f"'{text}' is no date or time, such as 2027-03-08 or 2027-03-08T09:30.", param_hint="--when"
+            f"'{text}' is no date or time, such as 2027-03-08 or 2027-03-08T09:30.", param_hint=option
         ) from None
     if re.fullmatch(r"[\d-]+|\d{4}-W\d\d(-\d)?", text.strip()):
-        parsed = datetime.combine(parsed.date(), time(9))
+        parsed = datetime.combine(parsed.date(), of_day)
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
 
 

@@ -1,6 +1,7 @@
 """`copydesk policy`: who must sign what, and why."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +30,64 @@ def explain(frame: Frame, id: str, as_json: bool) -> None:
         emit({"approval": id, **dump(said)})
     else:
         click.echo(str(said))
+
+
+@command.command("simulate")
+@click.option(
+    "--policy",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file to try. [the brand's own]",
+)
+@click.option("--since", metavar="DATE", help="Only what was filed since then: a date or a time, ISO 8601.")
+@options.brand
+@options.as_json
+@pass_frame
+def simulate(frame: Frame, file: Path | None, since: str | None, brand: str | None, as_json: bool) -> None:
+    """What another policy file would have asked for, had past drafts been decided under it. Nothing is changed."""
+    from agents.yaml_file import read_text
+
+    text = None if file is None else read_text(file)
+    with frame.desk() as desk:
+        start = options.since(since, desk.default_brand.timezone)
+        said = desk.simulate(policy=text, name=str(file or "policy.yaml"), since=start, brand=brand)
+    if as_json:
+        emit(dump(said))
+    else:
+        click.echo(str(said))
+
+
+@command.command("versions")
+@options.brand
+@options.as_json
+@pass_frame
+def versions(frame: Frame, brand: str | None, as_json: bool) -> None:
+    """The policy files that anything was decided under, the newest first."""
+    with frame.desk() as desk:
+        found = desk.policy_versions(brand)
+    if as_json:
+        emit({"versions": [dump(one) for one in found]})
+        return
+    if not found:
+        click.echo("Nothing was decided yet, so no version is kept.")
+    for one in found:
+        now = "  in force" if one.in_force else ""
+        click.echo(f"{one.digest[:12]}  first used {one.first_used:%Y-%m-%d %H:%M} UTC{now}")
+
+
+@command.command("version")
+@click.argument("digest")
+@options.brand
+@options.as_json
+@pass_frame
+def version(frame: Frame, digest: str, brand: str | None, as_json: bool) -> None:
+    """The policy file with this DIGEST, as it was: an approval names it, and `policy versions` lists them."""
+    with frame.desk() as desk:
+        text = desk.policy_text(digest, brand)
+    if as_json:
+        emit({"digest": digest, "text": text})
+    else:
+        click.echo(text, nl=False)
 
 
 @command.command("lint")

@@ -51,6 +51,8 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 actor="copydesk",
                 door="run",
                 subject=case,
+                rule=triage.decided_by,
+                policy=bench.policy.digest,
                 severity=severity,
                 owner=owner,
                 flags=list(row.flags),

@@ -39,7 +39,7 @@ def _file(context: NodeContext, run: Row[Any], draft_id: str) -> Requirement | N
         if draft.status not in WAITING:
             return None
         version = drafts.version(connection, draft.id)
-        requirement, conditions = requirement_for(connection, policy, run, draft, version)
+        requirement, conditions = requirement_for(connection, policy, run, draft, version, now)
         due = now + timedelta(minutes=requirement.deadline_minutes)
         approval = approvals.of_draft(connection, draft.id)
         if approval is None:
