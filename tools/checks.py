@@ -14,7 +14,7 @@ from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 from tools.disguise_check import DISGUISE_RULES, check_disguises
-from tools.equality import EqualityRules, check_inclusive, inclusive_rules
+from tools.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
 from tools.evidence import is_evidence
 from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
@@ -128,8 +128,8 @@ CHECKS: tuple[Check, ...] = (
         lambda copy, known: {
             "inclusive": sum(words.tried_in(copy.locale) for words in (inclusive_rules(), *known.lists))
         },
-        lambda: tuple(rule.id for rule in inclusive_rules().rules),
-        lambda: inclusive_rules().digest,
+        inclusive_names,
+        inclusive_digest,
     ),
     plain("safety", "safety", safety_names, check_safety, safety_digest),
     Check(

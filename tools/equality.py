@@ -21,11 +21,12 @@ from tools.equality_file import EqualityRule, is_equality_file, read_equality
 from tools.equality_match import Hit, head_of_phrase, longest, phrase_pattern, stands
 from tools.equality_words import instead, spoken
 from tools.findings import Finding, Severity
-from tools.lexicon import named
+from tools.lexicon import Lexicon, named
 from tools.placed import Reading
 from tools.rules.definition import Problem
 
 INCLUSIVE = Path(__file__).with_name("inclusive.yaml")
+_GENDERED = Path(__file__).with_name("gendered.yaml")
 _JOINS = word_set("and or und oder et ou y o e bzw as well")
 _GENDER = word_set("""
     he she him her his hers himself herself he'd she'd he'll she'll he's she's man men woman women boy boys girl girls
@@ -130,9 +131,42 @@ def inclusive_rules() -> EqualityRules:
     return load_equality(INCLUSIVE, "inclusive")
 
 
+@cache
+def gendered_rules() -> Lexicon:
+    """Kinds of sentence that give everybody one gender."""
+    return Lexicon.load(_GENDERED)
+
+
+def inclusive_names() -> tuple[str, ...]:
+    """Of both lists that are shipped."""
+    return (*(rule.id for rule in inclusive_rules().rules), *gendered_rules().names)
+
+
+def inclusive_digest() -> str:
+    return sha256(f"{inclusive_rules().digest}{gendered_rules().digest}".encode()).hexdigest()
+
+
 def check_inclusive(copy: Copy) -> tuple[Finding, ...]:
-    """By the shipped list."""
-    return inclusive_rules().check(copy)
+    """By the shipped lists. A word of the list in a sentence of a kind is named, and weighs as both."""
+    words = inclusive_rules().check(copy)
+    heard = gendered_rules().check(copy, "inclusive")
+    if not heard:
+        return words
+    graver = [one for one in heard if one.severity == "amber"]
+    raised = [
+        word.model_copy(update={"severity": "amber"}) if word.severity == "advice" and _within(word, graver) else word
+        for word in words
+    ]
+    return (*raised, *(one for one in heard if not _within(one, words)))
+
+
+def _within(one: Finding, others: Iterable[Finding]) -> bool:
+    return any(_overlaps(one, other) for other in others)
+
+
+def _overlaps(one: Finding, other: Finding) -> bool:
+    ends = one.start + len(one.span), other.start + len(other.span)
+    return one.field == other.field and one.start < ends[1] and other.start < ends[0]
 
 
 def _files(folder: Path) -> list[Path]:

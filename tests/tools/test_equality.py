@@ -298,3 +298,60 @@ def test_the_same_sentence_about_other_people_is_rated_the_same(group, template)
     for term in PEOPLE[group]:
         copy = Copy(fields={"text": template.format(term)})
         assert (*check_inclusive(copy), *check_safety(copy), *check_privacy(copy)) == (), term
+
+
+ONE_GENDER = [
+    ("en", "We look for a salesman for the Ghent shop who speaks English."),
+    ("en", "Even girls can change this tyre in 20 minutes."),
+    ("en", "Our cargo bikes need no manpower: hop on and ride."),
+    ("de", "Linden Hour, ein Duft für die Dame."),
+    ("fr", "Laissez la magie vous emporter, et devenez enfin la femme que le monde attendait."),
+    ("en", "Ask our foreman about the frame."),
+    ("en", "So simple that a woman can do it."),
+    ("en", "Good morning, girls!"),
+    ("de", "Gesucht: ein Mechaniker für Freiburg."),
+    ("de", "Wir suchen einen erfahrenen Mechaniker für Freiburg."),
+    ("de", "Das schafft sogar deine Oma."),
+    ("fr", "Même une fille peut changer ce pneu."),
+    ("fr", "Nous recrutons un mécanicien pour Gand."),
+    ("es", "Hasta una chica puede cambiarla."),
+    ("es", "Buscamos un mecánico para Porto."),
+    ("it", "Cerchiamo un meccanico per Milano."),
+    ("nl", "Zelfs een meisje kan deze band verwisselen."),
+]
+EVERYBODY = [
+    ("en", "Death of a Salesman is on at the theatre next door."),
+    ("en", "The postman brings it on Tuesday."),
+    ("en", "We look for a salesperson for the Ghent shop."),
+    ("en", "Even our grandmother's clock is late."),
+    ("en", "Craftsmanship takes time."),
+    ("en", "Two women and a man run the workshop."),
+    ("en", "Ladies and gentlemen, the bike."),
+    ("en", "A gentleman's agreement."),
+    ("de", "Wir suchen einen Mechaniker (m/w/d) für Freiburg."),
+    ("de", "Wir suchen eine Mechanikerin oder einen Mechaniker."),
+    ("de", "Liebe Damen und Herren, wir ziehen um."),
+    ("de", "Für die Dame an der Kasse war es der erste Tag."),
+    ("fr", "Bonjour mesdames et messieurs."),
+    ("fr", "Nous cherchons un mécanicien ou une mécanicienne."),
+    ("fr", "Même une chaîne neuve peut rouiller."),
+    ("es", "Buscamos un mecánico o una mecánica."),
+    ("es", "Hasta la lluvia puede oler bien."),
+    ("it", "Cerchiamo una persona per la vendita."),
+    ("nl", "Zelfs een oude fiets kan dit."),
+    ("en", "Policemen on bicycles, 1910: a photograph."),
+]
+
+
+def ambers(text: str, locale: str) -> list[str]:
+    return [f.rule for f in check_inclusive(Copy(fields={"text": text}, locale=locale)) if f.severity == "amber"]
+
+
+@pytest.mark.parametrize(("locale", "text"), ONE_GENDER)
+def test_jobs_readers_and_surprise_at_women_are_found_as_kinds_of_sentence(locale, text):
+    assert len(ambers(text, locale)) == 1
+
+
+@pytest.mark.parametrize(("locale", "text"), EVERYBODY)
+def test_titles_pairs_and_things_are_left_alone(locale, text):
+    assert ambers(text, locale) == []
