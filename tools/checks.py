@@ -185,7 +185,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "claims",
-        lambda copy, known: check_claims(copy, known.claims, known.evidence),
+        lambda copy, known: check_claims(copy, known.claims, known.evidence, known.products),
         lambda _, known: {"claims": len(CLAIM_RULES) + len(known.claims)},
         lambda: CLAIM_RULES,
     ),

@@ -18,6 +18,8 @@ class _Law(BaseModel):
 
     said: str | None = None
     about: str | None = None
+    topics: frozenset[str] = frozenset()
+    bans: bool = False
     source: str
 
 
@@ -41,8 +43,7 @@ class _Asked:
     """A law, and the patterns that the claim's words and the copy must have."""
 
     said: re.Pattern[str] | None
-    about: str | None
-    source: str
+    law: _Law
 
 
 def needs_of(kind: ClaimKind) -> str:
@@ -50,12 +51,24 @@ def needs_of(kind: ClaimKind) -> str:
     return _needs().kinds[kind].needs
 
 
-def law_of(kind: ClaimKind, claim: str, about: frozenset[str]) -> str | None:
+def law_of(kind: ClaimKind, claim: str, about: frozenset[str], topics: frozenset[str] = frozenset()) -> str | None:
     """The section that a claim falls under in the EU; None where none is certain. `about` is `goods_in` the copy."""
+    law = _law(kind, claim, about, topics)
+    return None if law is None else law.source
+
+
+def is_banned(kind: ClaimKind, claim: str, topics: frozenset[str]) -> bool:
+    """Whether a law forbids it whatever is said of it, unless it is proved as that law asks."""
+    law = _law(kind, claim, frozenset(), topics)
+    return law is not None and law.bans
+
+
+def _law(kind: ClaimKind, claim: str, about: frozenset[str], topics: frozenset[str]) -> _Law | None:
     said = claim.lower().replace("-", " ")
-    for law in _laws()[kind]:
-        if (law.said is None or law.said.search(said)) and (law.about is None or law.about in about):
-            return law.source
+    for one in _laws()[kind]:
+        told = (one.said is not None and one.said.search(said)) or bool(one.law.topics & topics)
+        if (told or (one.said is None and not one.law.topics)) and (one.law.about is None or one.law.about in about):
+            return one.law
     return None
 
 
@@ -76,7 +89,7 @@ def _goods() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _laws() -> dict[ClaimKind, tuple[_Asked, ...]]:
     return {
-        kind: tuple(_Asked(re.compile(law.said) if law.said else None, law.about, law.source) for law in entry.laws)
+        kind: tuple(_Asked(re.compile(law.said) if law.said else None, law) for law in entry.laws)
         for kind, entry in _needs().kinds.items()
     }
 

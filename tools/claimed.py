@@ -45,6 +45,18 @@ class ClaimField:
         return telling_numbers(find_quantities(self.text, self.locale))
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The products that the text names; where it names none, those that "our balm" can only mean."""
+        named = self.names.products_in(self.text)
+        if named:
+            return named
+        heads: dict[str, set[str]] = {}
+        for product in self.names.products.values():
+            heads.setdefault(product.lower().rpartition(" ")[2], set()).add(product)
+        said = {match[1] for match in _OURS.finditer(self.text.lower())}
+        return frozenset(product for head in said for product in heads.get(head, ()) if len(heads[head]) == 1)
+
+    @cached_property
     def goods(self) -> frozenset[str]:
         return goods_in(self.text)
 
@@ -65,12 +77,14 @@ class ClaimField:
         return Claimed(
             kind=span.kind,
             locale=self.locale,
-            own=frozenset(stems(span.text, self.locale)),
+            own=frozenset(stems(_told(span), self.locale)),
             sentence=said.words,
             around=self._near(span),
             told=said.told,
             numbers=self.numbers,
             products=said.products,
+            topics=span.topics,
+            named=self.named,
         )
 
     def said(self, span: ClaimSpan) -> _Said:
@@ -90,3 +104,15 @@ class ClaimField:
             around = " ".join(part.text for part in self.parts[max(0, at - 1) : at + 2])
             self._around[at] = Words.of(stems(around, self.locale))
         return self._around[at]
+
+
+_OURS = re.compile(r"\b(?:our|the|this|unser\w*|der|die|das|notre|nos|le|la|nuestr\w+|el) (\w+)")
+_PLACE = re.compile(r"\b(?:hand|mano|main)\b|\b[A-ZÄÖÜÉ]\w+")
+
+
+def _told(span: ClaimSpan) -> str:
+    """What tells where something is made is the verb, the hand and the place: "filled behind the glass in Berlin"."""
+    if span.kind != "origin" or " " not in span.text:
+        return span.text
+    verb, _, rest = span.text.partition(" ")
+    return " ".join((verb, *_PLACE.findall(rest)))

@@ -1,10 +1,11 @@
 """Claims against the register: what is substantiated passes, what is not says why and what to say instead.
 
-A forbidden claim is red; so is a superlative, health, environmental, clinical or guarantee claim that the register does
-not carry. Other kinds that it does not carry, and what it carries with a condition, are amber; so is a superlative of
-which nothing says what it is said of. What is denied ("does not cure") claims nothing; a question only suggests, so it
-is amber at most. Text that is neither copy for a channel nor checked against anything claims only where it speaks of
-something offered, and not in quotation marks.
+Red is what the register forbids, in whatever language and words, and what a law forbids ("carbon neutral", "cures
+eczema"); so is an effect on body or mind, and a test that nobody holds. Amber is everything else that nothing carries:
+a superlative, a guarantee, "unbreakable", an illness that is only named; and what the register carries with a
+condition. What is denied, reported, or asked and answered claims nothing; a question only suggests, so it is amber at
+most. Text that is neither copy for a channel nor checked against anything claims only where it speaks of something
+offered, and not in quotation marks.
 """
 
 from collections.abc import Sequence
@@ -14,20 +15,31 @@ from knowledge.facts import Claim, Product
 from knowledge.passages import Passage
 from knowledge.text.claims import GRAVE, ClaimKind, ClaimSpan, find_claims
 from knowledge.text.numerals import language_of
-from tools.claim_needs import law_of, needs_of
+from tools.claim_needs import is_banned, law_of, needs_of
 from tools.claimed import ClaimField
 from tools.copy import Copy
 from tools.evidence import names_for
 from tools.findings import Finding, Gap, Severity
 from tools.register import Row, rows_of
-from tools.verdict import Claimed, carrying, missing_of, nearest_of, verdict_by_numbers, verdict_of
+from tools.verdict import (
+    Claimed,
+    Verdict,
+    carrying,
+    missing_of,
+    nearest_of,
+    verdict_by_numbers,
+    verdict_by_topic,
+    verdict_of,
+)
 
 _FORBIDDEN = "copydesk.ForbiddenClaim"
 _PARTLY = "copydesk.PartlySubstantiatedClaim"
 _LOOSE = "copydesk.LooseClaim"
 _UNREGISTERED = "copydesk.UnregisteredClaim"
 _UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
-CLAIM_RULES = (_FORBIDDEN, _PARTLY, _LOOSE, _UNREGISTERED, _UNSUBSTANTIATED)
+_EXCEEDING = "copydesk.ExceedingClaim"
+_BODY: frozenset[ClaimKind] = frozenset({"health", "clinical"})  # red without a word in the register
+CLAIM_RULES = (_FORBIDDEN, _EXCEEDING, _PARTLY, _LOOSE, _UNREGISTERED, _UNSUBSTANTIATED)
 _LABELS: dict[ClaimKind, str] = {
     "superlative": "a superlative",
     "comparative": "a comparison",
@@ -91,7 +103,7 @@ def _found(
     language = next((language_of(one.locale) for one in evidence if one.id in known), "en")
     for span in spans:
         claimed = field.claimed(span)
-        judgement = _judge(claimed, register, evidence, same_language=language == language_of(claimed.locale))
+        judgement = _judge(span, claimed, register, evidence, same_language=language == language_of(claimed.locale))
         if judgement is None or (span.question and judgement.severity == "amber"):
             continue
         place = (span.sentence_start, judgement.row.claim.id if judgement.row else f"{span.start}")
@@ -102,23 +114,49 @@ def _found(
 
 
 def _judge(
-    claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage], *, same_language: bool
+    span: ClaimSpan, claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage], *, same_language: bool
 ) -> _Judgement | None:
-    verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)
+    verdict = _verdict(claimed, register, evidence, same_language=same_language)
     said = carrying(claimed, evidence) if verdict is None or verdict[0] == "loose" else None
     if said is not None and claimed.kind not in GRAVE:
         return None
     if verdict is not None:
-        return None if verdict[0] == "fine" else _from_row(verdict[0], verdict[1], evidence)
+        return None if verdict[0] == "fine" else _from_row(verdict[0], verdict[1], claimed.kind, evidence)
     label = _LABELS[claimed.kind]
     if said is not None:
         message = f"is {label}. A document says it (“{said.text}”), the claim register does not: have it registered."
         return _Judgement(_UNREGISTERED, "amber", message, said.passage.citation)
     message = f"is {label} that the claim register does not carry. Leave it out, or have it proved."
-    return _Judgement(_UNSUBSTANTIATED, "red" if claimed.kind in GRAVE else "amber", message, None)
+    return _Judgement(_UNSUBSTANTIATED, _severity(span), message, None)
 
 
-def _from_row(status: str, row: Row, evidence: Sequence[Passage]) -> _Judgement:
+def _verdict(
+    claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage], *, same_language: bool
+) -> Verdict | None:
+    """By words where the register has the copy's language, else by numbers; where that leaves it open, by topic."""
+    verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)
+    if claimed.kind == "testimonial" or (verdict is not None and verdict[0] in ("fine", "forbidden")):
+        return verdict
+    about = verdict_by_topic(claimed, register, evidence)
+    if about is None or about[0] == "forbidden" or verdict is None:
+        return about or verdict
+    if about[0] == "fine" or verdict[0] == "partly":
+        return verdict
+    return about
+
+
+def _severity(span: ClaimSpan) -> Severity:
+    if is_banned(span.kind, span.text, span.topics) or (span.kind == "environmental" and span.topics & _WHOLE_PLANET):
+        return "red"
+    return "red" if span.kind in _BODY and not span.weak and span.topics != _NAMED_SKIN else "amber"
+
+
+_DONE = frozenset({"cure", "safe_for", "ageing"})  # what weak words still say plainly: "healed"
+_WHOLE_PLANET = frozenset({"footprint", "zero_waste"})
+_NAMED_SKIN = frozenset({"sensitive_skin"})
+
+
+def _from_row(status: str, row: Row, kind: ClaimKind, evidence: Sequence[Passage]) -> _Judgement:
     claim = row.claim
     source = next((one.citation for one in evidence if one.id == claim.passage), claim.evidence)
     ground = f" ({claim.evidence})" if claim.evidence else ""
@@ -126,6 +164,9 @@ def _from_row(status: str, row: Row, evidence: Sequence[Passage]) -> _Judgement:
     if status == "forbidden":
         message = f"must not be claimed. The claim register forbids “{claim.claim}”{ground}.{advice}"
         return _Judgement(_FORBIDDEN, "red", message, source, row)
+    if status == "exceeds":
+        message = f"says more than the claim register allows, which has “{claim.claim}”{advice}"
+        return _Judgement(_EXCEEDING, "red" if kind in GRAVE or kind == "absolute" else "amber", message, source, row)
     if status == "partly":
         message = f"is true in part only. The claim register has “{claim.claim}”{ground}.{advice}"
         return _Judgement(_PARTLY, "amber", message, source, row)
@@ -149,10 +190,12 @@ def _finding(
     message = f"“{span.text}” {judgement.message}"
     severity, source = judgement.severity, judgement.source
     if judgement.rule == _UNSUBSTANTIATED:
-        source = law_of(span.kind, span.text, field.goods)
+        source = law_of(span.kind, span.text, field.goods, span.topics)
         message += f" It would need {gap.needs}."
-        if span.aim == 0 and (span.kind == "superlative" or is_prose) and not field.said(span).products:
-            severity = "amber"
+    if span.aim == 0 and (span.kind == "superlative" or is_prose) and not field.said(span).products:
+        severity = "amber"
+    if span.kind == "health" and span.weak and not span.topics & _DONE:
+        severity = "amber"  # an illness is named, and nothing said to be done to it
     return Finding(
         rule=judgement.rule,
         family="claims",

@@ -1,11 +1,12 @@
 """The claim register, made ready to be compared with a sentence: what each row says, forbids or allows instead."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.facts import Claim
+from knowledge.text.claims import find_claims
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stem, stems
 from knowledge.text.wordlist import words
@@ -22,6 +23,8 @@ _GENERIC = frozenset(
 _LIST = re.compile(r"[,;]| or | and ")
 _QUOTE = r"['“]((?:[^'”]|'(?=\w))+)['”](?! only)"
 _ALLOWED = re.compile(rf"\bSay {_QUOTE}(?:,? or {_QUOTE})?|{_QUOTE} is fine")
+_REFUSED = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]o) '[^.;:!?]*")
+_QUOTED = re.compile(r"'((?:[^']|'(?=\w))+)'")
 _SIZES = ("ml", "g", "mm", "in", "oz", "floz", "lb")  # say which product is meant, not what is claimed of it
 _MANY = 10  # a count below it may be left out of a claim without changing it
 
@@ -62,10 +65,12 @@ class Row:
 
     claim: Claim
     whole: Words
-    phrases: tuple[Words, ...]  # a row that lists several claims, one by one
+    phrases: tuple[Wording, ...]  # a row that lists several claims, one by one
     allowed: tuple[Wording, ...]  # that its note names as the ones to use
     numbers: frozenset[str]  # that belong to the claim
     condition: frozenset[str]  # numbers of its evidence: said beside the claim, they say how far it goes
+    topics: frozenset[str]  # what it is about, in any language
+    refused: frozenset[str]  # what its note refuses: "Not 'a bottle for life'"
 
 
 @kept
@@ -77,16 +82,28 @@ def rows_of(claims: Sequence[Claim]) -> tuple[Row, ...]:
 def row_of(claim: Claim) -> Row:
     whole = frozenset(stems(claim.claim))
     parts = [claim.claim] if claim.status == "substantiated" else _LIST.split(claim.claim)
-    phrases = [without_generic(frozenset(stems(part))) for part in parts]
+    phrases = [one for one in map(Wording.of, parts) if one.words.stems]
     quotes = [quote for match in _ALLOWED.finditer(claim.note or "") for quote in match.groups() if quote]
     return Row(
         claim=claim,
         whole=Words.of(whole),
-        phrases=tuple(Words.of(phrase) for phrase in phrases if phrase) or (Words.of(whole),),
+        phrases=tuple(phrases) or (Wording(Words.of(whole), frozenset()),),
         allowed=tuple(one for one in map(Wording.of, quotes) if len(one.words.stems) > 1),
         numbers=telling_numbers(find_quantities(claim.claim)),
         condition=telling_numbers(find_quantities(claim.evidence or "")),
+        topics=_topics(parts),
+        refused=_topics(_refused(claim.note or "")) if claim.status == "substantiated" else frozenset(),
     )
+
+
+def _topics(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(topic for phrase in phrases for one in find_claims(phrase) for topic in one.topics)
+
+
+def _refused(note: str) -> Iterator[str]:
+    """Each quotation that a "not" or "never" stands before, up to the sentence's end."""
+    for match in _REFUSED.finditer(note):
+        yield from _QUOTED.findall(match[0])
 
 
 def telling_numbers(quantities: Iterable[Quantity]) -> frozenset[str]:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.passages import Passage
-from knowledge.text.claims import ClaimKind
+from knowledge.text.claims import ClaimKind, find_claims
 from knowledge.text.vocabulary import stems
 from tools.evidence import Statement, statements
-from tools.register import Row, Words, without_generic
+from tools.register import Row, Wording, Words, without_generic
 
-Verdict = tuple[Literal["fine", "forbidden", "partly", "loose"], Row]
+Verdict = tuple[Literal["fine", "forbidden", "exceeds", "partly", "loose"], Row]
 # Shares of a wording's words, set by the sample brand's register and copy (tests/tools/test_claims.py).
 _ENOUGH = 0.6  # of a substantiated row, said by the sentence and its neighbours
 _NEAR = 0.3  # speaks of the row, but loosely
 _PHRASE = 0.5  # of a forbidden or conditional phrase, said by the sentence
+_ALL = 0.9  # of its words: only the numbers may differ
 _CARRIED = 0.75  # of the sentence, by one sentence of a passage
 
 
@@ -30,6 +31,8 @@ class Claimed:
     told: frozenset[str]  # numbers of the sentence
     numbers: frozenset[str]  # numbers of the whole text
     products: frozenset[str]  # that the sentence names
+    topics: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()  # products that the whole text names
 
 
 def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage]) -> Verdict | None:
@@ -42,8 +45,7 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
         if any(one.numbers <= claimed.numbers and _part(claimed, one.words) >= _ENOUGH for one in row.allowed):
             return "fine", row
         if row.claim.status == "substantiated":
-            part = _part(claimed, row.whole)
-            if part >= _ENOUGH and row.numbers <= claimed.numbers and _is_in_scope(claimed, row, evidence):
+            if _is_carried(part := _part(claimed, row.whole), claimed, row, evidence):
                 return "fine", row
             near.append((part, row))
         else:
@@ -57,6 +59,20 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
     if near and (nearest := max(near, key=_plainness))[0] >= _NEAR:
         return "loose", nearest[1]
     return None
+
+
+def _is_carried(part: float, claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
+    """`part` of the row is said. Where only its numbers differ, they are told as wrong, and the claim stands."""
+    if part >= _ALL and len(row.numbers) == len(claimed.told) != 0:
+        return True
+    told = (part >= _ENOUGH and row.numbers <= claimed.numbers) or _says_where(claimed, row)
+    return told and _is_in_scope(claimed, row, evidence)
+
+
+def _says_where(claimed: Claimed, row: Row) -> bool:
+    """An origin is told by what is done, and where; the rest of the row may be left out."""
+    own = without_generic(claimed.own)
+    return claimed.kind == "origin" and len(own) > 1 and row.whole.shared(own) == own
 
 
 def nearest_of(claimed: Claimed, register: Sequence[Row]) -> Row | None:
@@ -90,15 +106,20 @@ def _part(claimed: Claimed, wording: Words) -> float:
     if not own or wording.shared(own) != own:
         return 0.0
     telling = without_generic(wording.stems) or wording.stems
-    return len(claimed.around.shared(telling)) / len(telling)
+    spoken = frozenset(word for product in claimed.products or claimed.named for word in stems(product))
+    if telling <= spoken:
+        return 1.0
+    return len(claimed.around.shared(telling - spoken)) / len(telling - spoken)
 
 
-def _phrase_part(claimed: Claimed, phrase: Words, row: Row) -> float:
+def _phrase_part(claimed: Claimed, phrase: Wording, row: Row) -> float:
     """How much of a phrase the sentence says; the claim's own words must be the row's."""
     own = without_generic(claimed.own)
-    if not phrase.shared(claimed.own) and not (own and row.whole.shared(own)):
+    if not phrase.words.shared(claimed.own) and not (own and row.whole.shared(own)):
         return 0.0
-    return len(claimed.sentence.shared(phrase.stems)) / len(phrase.stems)
+    if not phrase.numbers <= claimed.told:
+        return 0.0
+    return len(claimed.sentence.shared(phrase.words.stems)) / len(phrase.words.stems)
 
 
 def _is_in_scope(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
@@ -111,6 +132,42 @@ def _is_in_scope(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> boo
         if not any(Words.of(one.stems).shared(own) == own for one in told):
             return False
     return True
+
+
+def verdict_by_topic(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage]) -> Verdict | None:
+    """The row that is about the same, whatever its words and language: the strictest of them."""
+    about = [row for row in register if row.topics & claimed.topics]
+    for row in about:
+        if row.claim.status == "forbidden":
+            return "forbidden", row
+    for row in about:
+        if row.claim.status == "partly":
+            return ("fine" if row.condition and row.condition <= claimed.numbers else "partly"), row
+    exceeded = next((row for row in register if row.refused & claimed.topics), None)
+    if exceeded is not None:
+        return "exceeds", exceeded
+    for row in about:
+        if row.numbers <= claimed.numbers and _names_its_product(claimed, row) and _told_of(claimed, row, evidence):
+            return "fine", row
+    return None
+
+
+def _told_of(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
+    """Whether the documents of each product that the sentence names are about the same."""
+    for product in claimed.products:
+        if row.whole.shared(frozenset(stems(product))):
+            continue
+        told = (one.text for one in statements(evidence) if one.passage.product == product)
+        if not any(claim.topics & row.topics for text in told for claim in find_claims(text)):
+            return False
+    return True
+
+
+def _names_its_product(claimed: Claimed, row: Row) -> bool:
+    """A row that begins with capitals ("Calm Balm contains no scent") is about that product alone."""
+    others = claimed.products or claimed.named
+    named = [product for product in others if row.whole.shared(known := frozenset(stems(product))) == known]
+    return bool(named) or not any(word[:1].isupper() for word in row.claim.claim.split()[1:2])
 
 
 def verdict_by_numbers(claimed: Claimed, register: Sequence[Row]) -> Verdict | None:

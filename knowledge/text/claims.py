@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.text.claim_topics import topic_patterns, topics_of
 from knowledge.text.claims_aim import Aim, aim_of
 from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
+from knowledge.text.polarity import Stance, even, is_question, stance_in
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.wordlist import one_of
 
@@ -35,8 +37,8 @@ ClaimKind = Literal[
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 # Kinds that nobody may claim without proof; where two claims overlap, one of these is kept.
 GRAVE: frozenset[ClaimKind] = frozenset({"superlative", "health", "environmental", "guarantee", "clinical"})
+_HOME = 200  # characters on both sides of a weak claim
 _LISTS = Path(__file__).with_name("claims.yaml")
-_EVEN = str.maketrans({"-": " ", "‑": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "ʼ": "'"})
 
 
 class ClaimSpan(BaseModel):
@@ -49,10 +51,16 @@ class ClaimSpan(BaseModel):
     start: int
     sentence: str
     sentence_start: int
-    negated: bool = False  # "does not cure": said not to be so
+    stance: Stance = "said"
     question: bool = False
     weak: bool = False  # claims only where it is said of something offered
     aim: Aim = 2  # of what the sentence speaks
+    topics: frozenset[str] = frozenset()
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is denied ("does not cure"), or only reported or asked."""
+        return self.stance in ("denied", "reported", "asked")
 
     @property
     def claims(self) -> bool:
@@ -77,10 +85,11 @@ class _Words(BaseModel):
     weak_patterns: tuple[str, ...] = ()
     no: tuple[str, ...] = Field(default=(), alias="not")
     unless: tuple[str, ...] = ()
+    within: str = ""  # what the sentence of a weak one has to say
 
 
 _Span = tuple[int, int, ClaimKind, bool]  # start, end, kind, weak
-_Pattern = tuple[str, re.Pattern[str], ClaimKind, bool]  # what must stand in the text, the pattern, what it finds
+_Pattern = tuple[tuple[str, ...], re.Pattern[str], ClaimKind, bool]  # one of these stands in the text; what it finds
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,15 @@ class _Finder:
     beginnings: tuple[tuple[str, tuple[ClaimKind, bool]], ...]  # longest first
     patterns: tuple[_Pattern, ...]
     case_patterns: tuple[_Pattern, ...]
+    within: dict[ClaimKind, re.Pattern[str]]
+
+    def is_at_home(self, kind: ClaimKind, around: str) -> bool:
+        """Whether the words around a weak claim, of its sentence, say what they must for it."""
+        needed = self.within.get(kind)
+        return needed is None or needed.search(even(around)) is not None
 
     def spans(self, text: str) -> list[_Span]:
-        low = _even(text)
+        low = even(text)
         found = list(self._spans(text, low))
         if not found:
             return found
@@ -105,11 +120,11 @@ class _Finder:
     def _spans(self, text: str, low: str) -> Iterator[_Span]:
         for match in self.words.finditer(low):
             yield match.start(), match.end(), *self._kind(match[0])
-        for needle, pattern, kind, weak in self.patterns:
-            if needle in low:
+        for needles, pattern, kind, weak in self.patterns:
+            if any(needle in low for needle in needles):
                 yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(low))
-        for needle, pattern, kind, weak in self.case_patterns:
-            if needle in low:
+        for needles, pattern, kind, weak in self.case_patterns:
+            if any(needle in low for needle in needles):
                 yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text))
 
     def _kind(self, word: str) -> tuple[ClaimKind, bool]:
@@ -134,6 +149,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
     for start, end, kind, weak in found:
         at = sentence_at(parts, start)
         part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
+        if weak and not finder.is_at_home(kind, text[max(part.start, start - _HOME) : min(part.end, end + _HOME)]):
+            continue
         claims.append(
             ClaimSpan(
                 kind=kind,
@@ -141,23 +158,14 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
                 start=start,
                 sentence=part.text,
                 sentence_start=part.start,
-                negated=_is_negated(
-                    _even(text[max(part.start, start - _WINDOW) : start]), _even(text[end : end + _WINDOW]), language
-                ),
-                question=part.text.rstrip("\"'”’»)").endswith(("?", "？")),
+                stance=stance_in(parts, text, start, end, locale),
+                question=is_question(part.text),
                 weak=weak,
                 aim=aim_of(part.text, locale),
+                topics=topics_of(kind, even(text[start:end]), language),
             )
         )
     return tuple(claims)
-
-
-def _even(text: str) -> str:
-    """Lower case, one kind of space and apostrophe, hyphens as spaces; the same length."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
-    return low.translate(_EVEN)
 
 
 def _distinct(spans: list[_Span]) -> list[_Span]:
@@ -173,53 +181,6 @@ def _distinct(spans: list[_Span]) -> list[_Span]:
     return sorted(kept)
 
 
-_NOT_BEFORE = {
-    "en": r"(?:\bnot|n't|\bno|\bnever|\bnor|\bcannot|\bwithout|\bneither|\bhardly|\bfar from)",
-    "fr": r"(?:\bne|\bn'|\bpas|\bni|\baucune?|\bsans)",
-    "de": r"(?:\bnicht|\bkeine?[nrms]?|\bweder|\bohne|\bniemals|\bnie)",
-    "es": r"(?:\bno|\bni|\bsin|\bningún|\bninguna|\bnunca)",
-    "it": r"(?:\bnon|\bné|\bsenza|\bnessun[ao]?)",
-    "nl": r"(?:\bniet|\bgeen|\bnoch|\bzonder|\bnooit)",
-}
-_NOT_AFTER = {
-    "en": r"nothing\b(?! (?:but|less))",
-    "de": r"(?:nichts?|keine?[nrms]?|weder)\b(?! (?:nur|bloß|als))",
-    "nl": r"(?:niets?|geen)\b(?! (?:alleen|dan|anders))",
-}
-_SAID_NOT = re.compile(  # "we don't say that it is the best"
-    r"(?:\b(?:don't|do not|never|won't|can't|cannot) (?:say|claim|promise|call)"
-    r"|\b(?:sagen|behaupten|versprechen) (?:nicht|nie)|\bne (?:disons|prétendons|promettons) pas"
-    r"|\bno (?:decimos|prometemos)|\bnon diciamo|\bzeggen niet)"
-    r"(?! (?:only|just|nur|bloß|seulement|solo|sólo|alleen)\b)[,:]? [^,;:.!?]{0,60}$"
-)
-_UNTESTED = re.compile(
-    r"[^.:;!?]{0,60}\b(?:we (?:have not|haven't|do not|don't|cannot|can't)|nobody) (?:know|test|tried|say)"
-)
-# "not only", "you won't believe it heals": these deny nothing that follows.
-_NO_DENIAL = re.compile(
-    r"\b(?:not (?:only|just|merely)|why not"
-    r"|(?:can't|won't|wouldn't|couldn't|cannot) (?:\w+ )?(?:believe|imagine|resist|stop)"
-    r"|no (?:wonder|doubt|question|secret|other)|never before|non seulement|sans doute|nicht nur|ohne zweifel"
-    r"|no (?:solo|sólo)|sin duda|non solo|senza dubbio|niet alleen|zonder twijfel)\b"
-)
-_CLAUSE = re.compile(r"[,;:.!?…()–—]|\b(?:but|mais|aber|sondern|pero|sino|ma|maar)\b")
-_REACH = 5  # words from the denial to what it denies
-_WINDOW = 120  # characters that hold them
-
-
-def _is_negated(before: str, after: str, language: str) -> bool:
-    """What the claim's clause denies before it, or in German and Dutch right after it. Both texts are evened."""
-    clause = _CLAUSE.split(before)[-1]
-    near = " ".join(clause.split()[-_REACH:])
-    denial = _NOT_BEFORE.get(language, _NOT_BEFORE["en"])
-    if re.search(rf"{denial}(?!\w)", near) and not _NO_DENIAL.search(clause):
-        return True
-    if _SAID_NOT.search(before) or (before.startswith("whether ") and _UNTESTED.match(after)):
-        return True
-    late = _NOT_AFTER.get(language)
-    return late is not None and re.match(rf"(?: \w+){{0,2}} {late}", after) is not None
-
-
 @lru_cache(maxsize=16)
 def _finder(language: str) -> _Finder:
     lists = _lists()
@@ -228,9 +189,9 @@ def _finder(language: str) -> _Finder:
     open_ended: dict[str, tuple[ClaimKind, bool]] = {}
     for kind, entry in kinds.items():
         for word, weak in [*((word, False) for word in entry.words), *((word, True) for word in entry.weak)]:
-            evened = _even(word)
+            evened = even(word)
             (open_ended if word.endswith("*") else exact).setdefault(evened.rstrip("*"), (kind, weak))
-    harmless = one_of(_even(phrase) for entry in kinds.values() for phrase in entry.no)
+    harmless = one_of(even(phrase) for entry in kinds.values() for phrase in entry.no)
     return _Finder(
         harmless=(
             re.compile(rf"(?<!\w)(?:{harmless})(?!\w)"),
@@ -239,20 +200,24 @@ def _finder(language: str) -> _Finder:
         words=re.compile(rf"(?<!\w)(?:(?:{one_of(exact)})(?!\w)|(?:{one_of(open_ended)})\w*)"),
         kinds=exact,
         beginnings=tuple(sorted(open_ended.items(), key=lambda item: -len(item[0]))),
-        patterns=tuple(
-            _pattern(one, kind, weak)
-            for kind, entry in kinds.items()
-            for listed, weak in ((entry.patterns, False), (entry.weak_patterns, True))
-            for one in listed
+        patterns=(
+            *(
+                _pattern(one, kind, weak)
+                for kind, entry in kinds.items()
+                for listed, weak in ((entry.patterns, False), (entry.weak_patterns, True))
+                for one in listed
+            ),
+            *((one.needles, one.pattern, cast(ClaimKind, one.kind), one.weak) for one in topic_patterns(language)),
         ),
         case_patterns=tuple(_pattern(one, kind, weak=False) for kind, entry in kinds.items() for one in entry.case),
+        within={kind: re.compile(entry.within) for kind, entry in kinds.items() if entry.within},
     )
 
 
 def _pattern(written: str, kind: ClaimKind, weak: bool) -> _Pattern:
     """ "needle => pattern": a plain search for the needle is a hundred times faster than the pattern."""
     needle, arrow, pattern = written.partition(" => ")
-    return (needle, re.compile(pattern), kind, weak) if arrow else ("", re.compile(written), kind, weak)
+    return ((needle,), re.compile(pattern), kind, weak) if arrow else (("",), re.compile(written), kind, weak)
 
 
 @lru_cache(maxsize=1)

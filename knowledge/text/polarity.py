@@ -6,6 +6,7 @@ call it natural", "somebody asked whether it is vegan" and "we wish it were" onl
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -26,6 +27,8 @@ _QUOTES = " \"'“”‘„«»"
 _CLOSING = "\"'”’»)“« "
 _REACH = 5  # words from the denial to what it denies
 _WINDOW = 120  # characters that hold them
+_AROUND = 1_500  # characters on both sides, in which a sentence and its answer stand
+_REFERRED = 300  # characters on both sides, in which a doctor is named
 _NEAR = 60  # from "we don't say" to what is not said
 
 
@@ -74,7 +77,14 @@ class _Patterns:
 
 def stance_of(text: str, start: int, end: int, locale: str = "en") -> Stance:
     """Of the sentence that `start` stands in, to the words from `start` to `end`."""
-    parts = sentences(text)
+    low = max(0, start - _AROUND)
+    if low or end + _AROUND < len(text):  # a long text is not read anew for each of its words
+        text, start, end = text[low : end + _AROUND], start - low, end - low
+    return stance_in(sentences(text), text, start, end, locale)
+
+
+def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale: str = "en") -> Stance:
+    """The same, where the text's sentences are known."""
     at = sentence_at(parts, start)
     part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
     patterns = _patterns(language_of(locale))
@@ -90,7 +100,8 @@ def stance_of(text: str, start: int, end: int, locale: str = "en") -> Stance:
             return "denied"
         if answer and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(answer):
             return "asked"
-    return "referred" if patterns.referred.search(even(part.text)) else "said"
+    around = text[max(part.start, start - _REFERRED) : min(part.end, end + _REFERRED)]
+    return "referred" if patterns.referred.search(even(around)) else "said"
 
 
 def is_question(sentence: str) -> bool:
@@ -118,7 +129,7 @@ def _denied(before: str, words: str, after: str, patterns: _Patterns) -> bool:
         between = before[unsaid.end() :]
         if len(between) <= _NEAR and not _TURN.search(between.lstrip(" ,:")):
             return True
-    opens = not clause.strip(_QUOTES) or patterns.reported.search(before)
+    opens = len(clause.split()) <= 1 or patterns.reported.search(before)
     if opens and patterns.after.match(after.lstrip(_QUOTES)):
         return True
     return patterns.late.match(after) is not None

@@ -114,7 +114,7 @@ def test_what_the_register_carries_or_nobody_claims_is_no_finding(text: str, loc
         ("The candle is filled by hand.", "LooseClaim", "amber", "by hand"),
         ("Dermatologist approved.", "UnsubstantiatedClaim", "red", "Dermatologist"),
         ("Helps you sleep.", "UnsubstantiatedClaim", "red", "Helps you sleep"),
-        ("Money back.", "UnsubstantiatedClaim", "red", "Money back"),
+        ("Money back.", "UnsubstantiatedClaim", "amber", "Money back"),
         ("Made in our Paris atelier.", "UnsubstantiatedClaim", "amber", "Made in our Paris"),
         ("It never fades.", "UnsubstantiatedClaim", "amber", "never"),
         ("Paraben-free.", "UnsubstantiatedClaim", "amber", "Paraben-free"),
@@ -162,12 +162,12 @@ def test_a_document_that_says_it_makes_it_amber_until_it_is_registered() -> None
 def test_a_list_of_what_must_not_be_said_carries_nothing() -> None:
     refused = passage("It is compostable.", kind="product", heading=("Box", "What may not be said"))
     (finding,) = check("It is compostable.", evidence=(refused,))
-    assert finding.severity == "red"
+    assert finding.rule == "copydesk.UnsubstantiatedClaim"
 
 
 def test_an_empty_register_carries_nothing() -> None:
     findings = check_claims(Copy(fields={"a": "The best.", "b": "By hand."}), (), ())
-    assert [(one.field, one.severity) for one in findings] == [("a", "red"), ("b", "amber")]
+    assert [(one.field, one.severity) for one in findings] == [("a", "amber"), ("b", "amber")]
 
 
 @pytest.mark.parametrize(

@@ -101,11 +101,11 @@ def test_copy_that_does_not_sound_like_the_brand_has_findings():
 @pytest.mark.parametrize(
     ("locale", "text", "red"),
     [
-        ("fr", "Le meilleur baume du monde guérit l’eczéma.", {"Superlative", "HealthClaim"}),
+        ("fr", "Le meilleur baume du monde guérit l’eczéma.", {"HealthClaim"}),
         ("fr-BE", "Une bougie neutre en carbone.", {"CarbonNeutral"}),
-        ("de", "Der beste Balsam der Welt heilt Ekzeme über Nacht.", {"Superlative", "HealthClaim"}),
+        ("de", "Der beste Balsam der Welt heilt Ekzeme über Nacht.", {"HealthClaim"}),
         ("de-AT", "Klimaneutral und umweltfreundlich.", {"CarbonNeutral", "GreenClaim"}),
-        ("es", "El mejor bálsamo del mundo cura el eccema.", {"Superlative", "HealthClaim"}),
+        ("es", "El mejor bálsamo del mundo cura el eccema.", {"HealthClaim"}),
         ("es-MX", "Una vela neutra en carbono.", {"CarbonNeutral"}),
     ],
 )
