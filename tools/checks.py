@@ -173,7 +173,9 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "disclosure",
-        lambda copy, known: check_disclosure(copy, known.asked, machine_made=known.machine_made),
+        lambda copy, known: check_disclosure(
+            copy, known.asked, machine_made=known.machine_made, brand=known.brand
+        ),
         lambda _copy, _known: {"disclosure": len(DISCLOSURE_RULES)},
         lambda: DISCLOSURE_RULES,
     ),

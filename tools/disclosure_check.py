@@ -1,7 +1,7 @@
 """What copy has to say about itself: that a machine wrote it, that somebody was paid, how to unsubscribe."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -23,7 +23,9 @@ UNSUBSCRIBE = "disclosure.Unsubscribe"
 DISCLOSURE_RULES: tuple[str, ...] = (AI_LABEL, AI_LANGUAGE, ADVERTISING, ADVERTISING_LATE, UNSUBSCRIBE)
 _ADVERTISING_SOURCE = "Directive 2005/29/EC, Article 7(2) (commercial intent that is not identified)"
 _SEEN_FIRST = 100  # characters in which a label must begin: about what a phone shows before "more"
-_MOST_NEEDED = 120  # beginnings that are looked for before any pattern is run
+_AT_ONCE = 20  # and in which it may begin in a later sentence than the first
+_SENTENCE_ENDS = regex.compile(r"[.!?…](?:\s|$)|\n")
+_MOST_NEEDED = 400  # beginnings that are looked for before any pattern is run
 
 
 class _Label(BaseModel):
@@ -39,15 +41,17 @@ class _Data(BaseModel):
     source: str | None
     ai: dict[str, _Label]
     paid: dict[str, tuple[str, ...]]
+    given: tuple[str, ...]
     advertising: dict[str, _Label]
     unsubscribe: tuple[str, ...]
 
 
 def check_disclosure(
-    copy: Copy, asked: Sequence[DisclosureSettings] = (), *, machine_made: bool = True
+    copy: Copy, asked: Sequence[DisclosureSettings] = (), *, machine_made: bool = True, brand: str = ""
 ) -> tuple[Finding, ...]:
     """`asked` are the brand's wishes and the channel's. The AI label is only looked for where one of them asks for it
-    and `machine_made` says that it is due; a label for paid copy wherever the copy itself says that it is paid.
+    and `machine_made` says that it is due; a label for paid copy wherever the copy itself says that it is paid, or that
+    `brand` gave something.
     """
     readings = [Reading(name, text) for name, text in copy.fields.items() if text.strip()]
     if not readings:
@@ -55,7 +59,7 @@ def check_disclosure(
     wishes = [wish for wish in asked if wish.ai_label] if machine_made else []
     return (
         *(_ai_label(readings, copy, wishes[0]) if wishes else ()),
-        *_advertising(readings, copy),
+        *_advertising(readings, copy, brand),
         *(_unsubscribe(copy) if any(wish.unsubscribe for wish in asked) else ()),
     )
 
@@ -86,23 +90,45 @@ def _added(reading: Reading, rule: str, told: str, label: str, source: str | Non
     return reading.stands(rule, "disclosure", "amber", (end - 1, end), told, source=source, fix=fix)
 
 
-def _advertising(readings: Sequence[Reading], copy: Copy) -> list[Finding]:
-    paid = [(reading, found) for reading in readings for found in _first("paid", reading.source)]
-    if not paid:
-        return []
+def _advertising(readings: Sequence[Reading], copy: Copy, brand: str) -> list[Finding]:
+    paid = [found for reading in readings for found in (*_first("paid", reading.source), *_given(reading, brand))]
     labels = [(reading, found) for reading in readings for found in _first("advertising", reading.source)]
-    own = _data().advertising
-    label = own[_language(copy) if _language(copy) in own else "en"].label
+    if not paid:
+        labels = [(reading, found) for reading, found in labels if found.group().startswith("#")]
     if not labels:
-        _, found = paid[0]
-        told = f"'{found.group()}' says that somebody was paid or given something; then it needs a label. "
-        told += f"Begin with “{label.strip(' :')}”; #sp or #collab are not plain enough."
-        return [_before(readings[0], ADVERTISING, told, label)]
-    if all(found.start() > _SEEN_FIRST for _, found in labels):
+        return [_unlabelled(readings[0], paid[0], copy)] if paid else []
+    if all(_late(reading.source, found.start()) for reading, found in labels):
         reading, found = labels[0]
-        told = f"'{found.group()}' stands so late that a phone may cut it off. Put it first."
+        told = f"'{found.group()}' stands where few see it: after the copy, or where a phone cuts it off. Put it first."
         return [reading.stands(ADVERTISING_LATE, "disclosure", "amber", found.span(), told, source=_ADVERTISING_SOURCE)]
     return []
+
+
+def _unlabelled(first: Reading, paid: "regex.Match[str]", copy: Copy) -> Finding:
+    own = _data().advertising
+    label = own[_language(copy) if _language(copy) in own else "en"].label
+    told = f"'{paid.group().strip()}' says that somebody was paid or given something; then it needs a label. "
+    told += f"Begin with “{label.strip(' :')}”; #sp or #collab are not plain enough."
+    return _before(first, ADVERTISING, told, label)
+
+
+def _late(text: str, at: int) -> bool:
+    """Whether a label stands behind the first sentence, or behind what a phone shows."""
+    return at > _SEEN_FIRST or (at > _AT_ONCE and _SENTENCE_ENDS.search(text, 0, at) is not None)
+
+
+def _given(reading: Reading, brand: str) -> list["regex.Match[str]"]:
+    """What the brand, by its name, gave to somebody who writes."""
+    if not brand or brand.lower() not in reading.source.lower():
+        return []
+    found = _given_by(brand).search(reading.source)
+    return [] if found is None else [found]
+
+
+@lru_cache(maxsize=64)
+def _given_by(brand: str) -> "regex.Pattern[str]":
+    body = "|".join(_data().given).replace("{brand}", regex.escape(brand))
+    return regex.compile(rf"(?<![\p{{L}}\d_@])(?:{body})", regex.IGNORECASE)
 
 
 def _before(reading: Reading, rule: str, told: str, label: str) -> Finding:

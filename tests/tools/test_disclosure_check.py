@@ -126,3 +126,44 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text):
     started = perf_counter()
     check_disclosure(copy(text), ASKED)
     assert perf_counter() - started < 2
+
+
+TOLD = [
+    ("en", "Thanks to Orrelune for the gifted bottle. It smells of cold air."),
+    ("en", "Orrelune sponsored this ride with a cargo bike."),
+    ("en", "I get a commission when you use my code at Orrelune."),
+    ("en", "Orrelune paid my trip to Berlin, and I watched 300 bottles being filled. First Train, 50 ml, €96. #ad"),
+    ("fr", "Merci à Orrelune pour le coffret offert, j'adore."),
+    ("de", "Danke an Orrelune für das kostenlose Set: vier Düfte."),
+    ("es", "Orrelune me ha regalado este frasco."),
+    ("it", "Orrelune mi ha regalato il flacone."),
+    ("nl", "Dank je wel Orrelune voor de fles!"),
+    ("en", "I got this for free, and I love it."),
+    ("en", "First Train smells of coffee. #ad"),
+    ("de", "Über meinen Link bekomme ich eine kleine Provision."),
+]
+NOT_TOLD = [
+    ("en", "Advertisement. Orrelune gave me this bottle."),
+    ("de", "Werbung. Orrelune hat mir den Flakon geschenkt."),
+    ("en", "#ad Orrelune sent me a bottle."),
+    ("en", "A gift for somebody whose taste you don't know: the Discovery Set."),
+    ("en", "The test was paid for by us."),
+    ("en", "Orrelune refills bottles in three shops."),
+    ("fr", "Un coffret offert dès 100 € d'achat."),
+    ("en", "Use code SALT at the counter."),
+    ("de", "Die Anzeige im Display zeigt die Zeit."),
+    ("en", "A gifted perfumer made it."),
+    ("fr", "Collaboration commerciale. Orrelune m'a offert ce coffret."),
+    ("es", "Publicidad: Orrelune me ha enviado el frasco."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), TOLD)
+def test_what_the_brand_gave_needs_a_label_that_is_seen_first(locale, text):
+    (finding,) = check_disclosure(copy(text, locale), brand="Orrelune")
+    assert (finding.severity, finding.rule.startswith("disclosure.Advertising")) == ("amber", True)
+
+
+@pytest.mark.parametrize(("locale", "text"), NOT_TOLD)
+def test_what_is_labelled_or_nobodys_gift_needs_none(locale, text):
+    assert check_disclosure(copy(text, locale), brand="Orrelune") == ()
