@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from agents.benches import Benches
 from agents.clock import Clock
-from agents.ledger import audit
+from agents.ledger import audit, references
 from agents.ledger.database import Ledger
 from agents.signing import staff
 
@@ -77,7 +77,7 @@ class Curator:
                 door=door,
                 subject=found.passage or item,
                 brand=knowledge.brand.id,
-                document=found.document,
+                document=references.refer(connection, "document", found.document),
             )
         return found
 

@@ -45,7 +45,9 @@ class Runs:
             if request.follow_up_of is not None:
                 runs.get(connection, request.follow_up_of)
             runs.create(connection, run=run, brand=brand, requester=user, door=door, request=request, now=now)
-            audit.append(connection, at=now, event="run.asked", actor=user, door=door, subject=run, brand=brand)
+            audit.append(
+                connection, at=now, event="run.asked", actor=user, door=door, subject=run, role="requester", brand=brand
+            )
             passages = self._benches.passages(brand)
             view = presenting.run_view(connection, runs.get(connection, run), passages, now, moving=True)
         self._motor.wake(run)

@@ -13,10 +13,10 @@ from agents.curating import Curator
 from agents.desk_approvals import Approvals
 from agents.desk_cases import Cases
 from agents.desk_people import Staff
+from agents.desk_records import Records
 from agents.desk_runs import Runs
 from agents.home import Home
-from agents.ledger import audit
-from agents.ledger.audit import AuditReport
+from agents.ledger.chain import AuditReport
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.request import check_copy, check_text
@@ -123,6 +123,10 @@ class Desk:
     @cached_property
     def _staff(self) -> Staff:
         return Staff(self.ledger, self._passwords)
+
+    @cached_property
+    def _records(self) -> Records:
+        return Records(self.ledger)
 
     @cached_property
     def _curator(self) -> Curator:
@@ -419,13 +423,16 @@ class Desk:
     def authenticate(self, name: str, password: str) -> UserView:
         return self._staff.authenticate(name, password)
 
-    def audit_verify(self, head: str | None = None) -> AuditReport:
-        with self.ledger.read() as connection:
-            return audit.verify(connection, head)
+    def audit_verify(self, heads: tuple[str, ...] = (), progress: "Progress | None" = None) -> AuditReport:
+        """`heads` were written down elsewhere: what they stand for must still be there."""
+        return self._records.verify(heads, progress)
 
-    def audit_export(self) -> Iterator[dict[str, Any]]:
-        with self.ledger.read() as connection:
-            yield from audit.records(connection)
+    def audit_export(self, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+        return self._records.export(since)
+
+    def audit_name(self, reference: str) -> str:
+        """Whom or what a reference in the records means."""
+        return self._records.name(reference)
 
     def doctor(self) -> tuple[Check, ...]:
         from agents.doctor import examine

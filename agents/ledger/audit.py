@@ -1,34 +1,27 @@
-"""The audit trail: append-only, each record carrying the hash of the one before.
+"""The audit trail: append-only. Who, in which role, by which door, what, when, on which digest, under which rule of
+which policy.
 
-Records hold digests, ids and numbers, never texts or personal data.
+Records hold digests, ids, references and numbers, never texts or personal data.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
-from agents.ledger.schema import audit
+from agents.ledger import chain, notices, references
+from agents.ledger.chain import GENESIS, AuditReport, Head, hash_of
+from agents.ledger.schema import audit, erasures, users
+from knowledge.progress import Progress, silent
 
-GENESIS = "0" * 64
+__all__ = ["GENESIS", "AuditReport", "append", "head", "records", "verify"]
 
 _LAST = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
 _ADD = insert(audit)
+_ROLES = select(users.c.roles).where(users.c.name == bindparam("name"))
 
-
-class AuditReport(BaseModel):
-    """`problem` says where the chain breaks; `head` is the newest record's hash, to be written down elsewhere."""
-
-    model_config = ConfigDict(frozen=True)
-
-    ok: bool
-    records: int
-    head: str
-    problem: str | None = None
+Detail = str | int | float | bool | list[str] | None
 
 
 def append(
@@ -39,62 +32,97 @@ def append(
     actor: str,
     door: str,
     subject: str,
+    role: str | None = None,
     digest: str | None = None,
     rule: str | None = None,
-    **details: str | int | float | bool | list[str] | None,
+    policy: str | None = None,
+    **details: Detail,
 ) -> None:
-    """Adds one record within the caller's write transaction, which serialises the chain."""
+    """Adds one record within the caller's write transaction, which serialises the chain.
+
+    `actor` is a user's name, or one that the desk acts under itself. `role` is what they acted as ("requester"); by
+    default all roles that they hold. `policy` is the digest of the policy that `rule` stands in.
+    """
     last = connection.execute(_LAST).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
     record: dict[str, Any] = {
         "seq": seq,
-        "at": at,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "event": event,
-        "actor": actor,
-        "door": door,
-        "subject": subject,
+        "actor": references.actor(connection, actor),
+        "role": role or _role(connection, actor),
+        "door": references.plain(connection, door),
+        "subject": references.subject(connection, subject),
         "digest": digest,
-        "rule": rule,
-        "details": details,
+        "rule": None if rule is None else references.plain(connection, rule),
+        "policy": policy,
+        "details": {references.plain(connection, key): _said(connection, value) for key, value in details.items()},
         "previous": previous,
     }
-    connection.execute(_ADD, record | {"hash": _hash(record)})
+    connection.execute(_ADD, record | {"at": at, "hash": hash_of(record)})
+    notices.note(connection, seq=seq, at=at, event=event, subject=subject, actor=actor, details=details)
 
 
-def verify(connection: Connection, head: str | None = None) -> AuditReport:
-    """Walks the whole chain. With `head`, a hash written down elsewhere, also finds a chain that was cut or redone."""
-    previous, count, seen = GENESIS, 0, head is None
-    for record in records(connection):
-        expected = count + 1
-        problem = None
-        if record["seq"] != expected:
-            problem = f"record {expected} is missing"
-        elif record["previous"] != previous:
-            problem = f"record {expected} does not follow record {count}"
-        elif record["hash"] != _hash(record):
-            problem = f"record {expected} was changed ({record['event']} of {record['subject']})"
-        if problem:
-            return AuditReport(ok=False, records=count, head=previous, problem=problem)
-        previous, count = record["hash"], expected
-        seen = seen or previous == head
-    if not seen:
-        return AuditReport(
-            ok=False,
-            records=count,
-            head=previous,
-            problem=f"the head {head} is not in this chain: it was cut or redone",
-        )
-    return AuditReport(ok=True, records=count, head=previous)
+def _role(connection: Connection, actor: str) -> str | None:
+    if actor in references.SYSTEM:
+        return None
+    roles = connection.execute(_ROLES, {"name": actor}).scalar()
+    return "+".join(roles) if roles else None
 
 
-def records(connection: Connection) -> Iterator[dict[str, Any]]:
-    """All records, oldest first."""
-    for row in connection.execution_options(yield_per=500).execute(select(audit).order_by(audit.c.seq)):
-        yield dict(row._mapping)
+def _said(connection: Connection, value: Detail) -> Detail:
+    if isinstance(value, str):
+        return references.plain(connection, value)
+    return [references.plain(connection, each) for each in value] if isinstance(value, list) else value
 
 
-def _hash(record: Mapping[str, Any]) -> str:
-    body = {key: record[key] for key in record if key != "hash"}
-    body["at"] = record["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def head(connection: Connection) -> str:
+    """To be written down elsewhere: "12:ab3f…"."""
+    last = connection.execute(_LAST).first()
+    return str(Head(seq=last.seq, hash=last.hash)) if last else GENESIS
+
+
+def verify(connection: Connection, *heads: str | None, progress: Progress = silent) -> AuditReport:
+    """Walks the whole chain. With heads that were written down elsewhere, also finds one that was cut or redone.
+
+    Names beside the records and receipts of erasure must be those that the records were made with. Raises InputError
+    for what is no head.
+    """
+    wanted = [Head.read(each) for each in heads if each is not None and each != GENESIS]
+    total = connection.execute(select(func.count()).select_from(audit)).scalar_one()
+    report = chain.verify(chain.watched(records(connection), progress, total), wanted)
+    if not report.ok:
+        return report
+    wrong = references.misled(connection)
+    if wrong is not None:
+        return report.model_copy(update={"ok": False, "problem": f"another name was put behind {wrong}"})
+    receipt = _false_receipt(connection)
+    if receipt is not None:
+        return report.model_copy(update={"ok": False, "problem": f"the receipt {receipt} is not the one on record"})
+    return report
+
+
+def _false_receipt(connection: Connection) -> str | None:
+    """A receipt that says something else than when it was written, or that no record knows of."""
+    written = {
+        row.subject: row.digest
+        for row in connection.execute(select(audit.c.subject, audit.c.digest).where(audit.c.event == "data.erased"))
+    }
+    from agents.ledger.receipts import digest_of
+
+    for row in connection.execute(select(erasures)):
+        if written.pop(row.id, None) != digest_of(row):
+            return str(row.id)
+    return next(iter(written), None)
+
+
+def records(connection: Connection, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+    """All records, oldest first, as they are hashed; or those from the first one on that is not older than `since`."""
+    query = select(audit).order_by(audit.c.seq)
+    if since is not None:
+        first = select(func.min(audit.c.seq)).where(audit.c.at >= since).scalar_subquery()
+        query = query.where(audit.c.seq >= first)
+    for row in connection.execution_options(yield_per=500).execute(query):
+        record = dict(row._mapping)
+        record["at"] = record["at"].astimezone(UTC).isoformat(timespec="microseconds")
+        yield record

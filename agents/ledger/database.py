@@ -96,6 +96,7 @@ def _engine(path: Path, synchronous: str, patience: float) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten, not only forgotten
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -256,7 +256,7 @@ messages = Table(
     Column("notice", ForeignKey("notices.id"), nullable=False),
     Column("brand", String, nullable=False),  # whose notify.yaml counts
     Column("kind", String, nullable=False),
-    Column("target", String, nullable=False),  # "person:ana" or "webhook:desk"; the address is looked up when it is sent
+    Column("target", String, nullable=False),  # "person:ana" or "webhook:desk", never an address
     Column("urgent", Boolean, nullable=False, default=False),
     Column("status", String, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
@@ -281,8 +281,44 @@ audit = Table(
     Column("subject", String, nullable=False),  # an id, never a text
     Column("digest", String),
     Column("rule", String),
+    Column("role", String),  # what the actor acted as: "requester", or the roles that they held, "admin+brand"
+    Column("policy", String),  # digest of the policy that the rule stands in
     Column("details", JSON, nullable=False),  # references and numbers, never texts or personal data
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False),
     Index("audit_by_subject", "subject"),
+)
+
+# what references in audit records mean; erased with the person, while the records stay
+names = Table(
+    "names",
+    metadata,
+    Column("ref", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("salt", String, nullable=False),
+    UniqueConstraint("kind", "name"),
+)
+
+# receipts of erasure
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String, nullable=False),  # a reference
+    Column("why", String, nullable=False),
+    Column("runs", JSON, nullable=False),
+    Column("rows", JSON, nullable=False),  # table → number of rows
+    Column("files", JSON, nullable=False),  # in the outbox, for a person to recall
+    Column("swept", Moment),  # when the bytes were overwritten too
+)
+
+# what is gone of a run
+erased = Table(
+    "erased",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("at", Moment, nullable=False),
 )

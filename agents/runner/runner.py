@@ -174,7 +174,9 @@ class Runner:
         log.warning("run %s stopped: %s", run, error)
         try:
             with self._context.ledger.write() as connection:
-                runs.change(connection, run, self._context.clock.now(), status="failed", error=error)
+                now = self._context.clock.now()
+                runs.change(connection, run, now, status="failed", error=error)
+                audit.append(connection, at=now, event="run.failed", actor="copydesk", door="run", subject=run)
         except CopydeskError:
             log.exception("run %s: its failure could not be recorded; it goes on at the next start", run)
 

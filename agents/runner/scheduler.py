@@ -80,6 +80,8 @@ class Scheduler:
                     door="clock",
                     subject=row.id,
                     digest=after.digest,
+                    rule=after.requirement.rule,
+                    policy=after.requirement.policy_digest,
                     roles=list(roles),
                 )
 
@@ -106,6 +108,7 @@ class Scheduler:
                     subject=row.id,
                     digest=row.digest,
                     rule=before.requirement.rule,
+                    policy=before.requirement.policy_digest,
                 )
                 expired.add(row.run)
         return expired

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, audit, cases, drafts, outbox, runs
 from agents.ledger.database import Ledger
-from agents.signing import rounds
+from agents.signing import autonomy, rounds
 from agents.signing.deciding import DigestOf, merged, user_of
 from agents.signing.decision import Choice
 from agents.signing.errors import NotAllowedError
@@ -45,15 +45,16 @@ def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, do
         if strange:
             raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
         for tweak in choice.tweaks:
-            _tweak(connection, bench, tweak.draft, tweak.fields, user, door, now)
+            digest = _tweak(connection, bench, tweak.draft, tweak.fields, user, now)
+            _record(connection, "draft.tweaked", tweak.draft, row, user, door, now, digest)
         if choice.kind == "submit":
             chosen = set(choice.drafts) or proposed
             for draft in sorted(chosen):
                 drafts.set_status(connection, draft, "submitted")
-                audit.append(connection, at=now, event="draft.submitted", actor=user, door=door, subject=draft, role=role)
+                _record(connection, "draft.submitted", draft, row, user, door, now)
             for draft in sorted(proposed - chosen):
                 _take_back(connection, row, draft, person, door, now)
-                audit.append(connection, at=now, event="draft.dropped", actor=user, door=door, subject=draft, role=role)
+                _record(connection, "draft.dropped", draft, row, user, door, now)
 
 
 def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
@@ -65,13 +66,13 @@ def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
         open_drafts = drafts.of_run(connection, run, TAKING_BACK)
         if _came_to_nothing(connection, row):
             runs.set_status(connection, run, "withdrawn", now, finished=True)
-            audit.append(connection, at=now, event="run.withdrawn", actor=user, door=door, subject=run, role=_role(row, user))
+            _record(connection, "run.withdrawn", run, row, user, door, now)
             return
         if row.finished or not open_drafts:
             raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")
         for draft in open_drafts:
             _take_back(connection, row, draft.id, person, door, now)
-            audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
+            _record(connection, "draft.withdrawn", draft.id, row, user, door, now)
 
 
 def _came_to_nothing(connection: Connection, run: Row[Any]) -> bool:
@@ -109,6 +110,7 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
                 error=NOT_WRITTEN,  # until the files say so too, those of a delivery that was cut off as well
             )
             drafts.set_status(connection, entry.draft, "recalled")
+            autonomy.count(connection, entry.draft, "recalled", user, door, now)
             audit.append(
                 connection,
                 at=now,
@@ -122,7 +124,7 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
         cord = person.model_copy(update={"roles": ("admin",)})  # a recall takes the rest back, whoever pulls it
         for draft in drafts.of_run(connection, run, TAKING_BACK):
             _take_back(connection, row, draft.id, cord, door, now)
-            audit.append(connection, at=now, event="draft.withdrawn", actor=user, door=door, subject=draft.id)
+            _record(connection, "draft.withdrawn", draft.id, row, user, door, now)
         runs.set_status(connection, run, "recalled", now, finished=row.finished)
 
 
@@ -151,10 +153,9 @@ def _tweak(
     draft: str,
     edits: dict[str, str],
     user: str,
-    door: str,
     now: datetime,
-) -> None:
-    """A version in the requester's own words; brand_check rates it next."""
+) -> str:
+    """A version in the requester's own words; brand_check rates it next. Returns its digest."""
     row = drafts.get(connection, draft)
     current = drafts.version(connection, draft)
     fields = merged(current.fields, edits)
@@ -173,4 +174,18 @@ def _tweak(
         note=None,
         now=now,
     )
-    audit.append(connection, at=now, event="draft.tweaked", actor=user, door=door, subject=draft, digest=digest)
+    return digest
+
+
+def _record(
+    connection: Connection,
+    event: str,
+    subject: str,
+    run: Row[Any],
+    user: str,
+    door: str,
+    now: datetime,
+    digest: str | None = None,
+) -> None:
+    role = "requester" if run.requester == user else None
+    audit.append(connection, at=now, event=event, actor=user, door=door, subject=subject, role=role, digest=digest)

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from agents.home import Home
-from agents.ledger import audit, outbox, people
+from agents.ledger import audit, outbox, people, references
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
@@ -20,7 +20,7 @@ def enrol(ledger: Ledger, home: Home) -> None:
     wanted = [person for file in files if file.is_file() for person in People.load(file).people]
     with ledger.read() as connection:
         known = {row.name for row in people.listing(connection)}
-    missing = [person for person in wanted if person.name not in known]
+    missing = [person for person in wanted if person.name not in known | references.SYSTEM]
     if not missing:
         return
     now = ledger.clock.now()
@@ -152,6 +152,8 @@ def check_roles(roles: tuple[str, ...]) -> None:
 
 
 def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
+    if name in references.SYSTEM:
+        raise InputError(f"'{name}' is what the desk calls itself on the record: choose another name.")
     wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
     check_roles(wanted)
     try:

@@ -20,7 +20,13 @@ def desk(home: Path) -> Desk:
 
 
 def events(desk: Desk) -> list[tuple[str, str, str]]:
-    return [(one["event"], one["actor"], one["subject"]) for one in desk.audit_export()]
+    return [
+        (one["event"], desk.audit_name(one["actor"]), _subject(desk, one["subject"])) for one in desk.audit_export()
+    ]
+
+
+def _subject(desk: Desk, subject: str) -> str:
+    return f"document:{desk.audit_name(subject)}" if subject.startswith("document:") else subject
 
 
 def add(desk: Desk, tmp_path: Path, text: str = NOTE, name: str = "caps.md", **given: str) -> None:

@@ -1,5 +1,7 @@
 """What an older ledger says is still said after it is brought up to date."""
 
+import hashlib
+import json
 from pathlib import Path
 
 from alembic import command
@@ -7,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from agents.clock import ManualClock
-from agents.ledger import approvals, migrations
+from agents.ledger import approvals, audit, migrations, references
 from agents.ledger.database import Ledger
 from agents.policy.outcome import Requirement
 from tests.agents.desks import START
@@ -42,3 +44,72 @@ def test_who_may_not_sign_is_kept(tmp_path: Path) -> None:
         }
     ledger.close()
     assert barred == {"a-1": ("ana",), "a-2": ()}
+
+
+OLD = ("seq", "at", "event", "actor", "door", "subject", "digest", "rule", "details", "previous")
+
+
+def old_trail(path: Path) -> str:
+    """An audit trail as revision 0004 wrote it; returns its head."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__path__[0])))
+    previous = "0" * 64
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for seq, (event, actor, subject, details) in enumerate(
+            (
+                ("run.asked", "mara", "r-1", {"brand": "orrelune"}),
+                ("document.published", "ana", "document:about anna.md", {"keys": ["title"]}),
+                ("user.added", "joost", "user:bea", {"roles": ["brand"]}),
+                ("draft.released", "copydesk", "d-1", {"signed_by": ["ana"], "policy": "ab" * 32}),
+            ),
+            1,
+        ):
+            record = dict.fromkeys(OLD) | {
+                "seq": seq,
+                "event": event,
+                "actor": actor,
+                "door": "cli",
+                "subject": subject,
+            }
+            record |= {"at": START.isoformat(timespec="microseconds"), "details": details, "previous": previous}
+            canonical = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            previous = hashlib.sha256(canonical.encode()).hexdigest()
+            columns = ", ".join((*OLD, "hash"))
+            values = ", ".join(f":{name}" for name in (*OLD, "hash"))
+            connection.execute(
+                text(f"INSERT INTO audit ({columns}) VALUES ({values})"),  # noqa: S608
+                record | {"details": json.dumps(details), "hash": previous},
+            )
+    engine.dispose()
+    return previous
+
+
+def test_names_leave_the_records_of_an_older_trail_and_its_head_is_still_known(tmp_path: Path) -> None:
+    head = old_trail(tmp_path / "ledger.db")
+    ledger = Ledger(tmp_path / "ledger.db", ManualClock(START))
+    with ledger.read() as connection:
+        assert audit.verify(connection, head).ok
+        kept = list(audit.records(connection))
+        assert [record["event"] for record in kept][-2:] == ["draft.released", "audit.converted"]
+        assert [references.name_of(connection, record["actor"]) for record in kept[:3]] == ["mara", "ana", "joost"]
+        assert references.name_of(connection, kept[2]["subject"]) == "bea"
+        assert kept[3]["policy"] == "ab" * 32
+        for name in ("mara", "ana", "joost", "bea", "anna"):
+            assert f'"{name}' not in json.dumps(kept)
+        assert "anna.md" not in json.dumps(kept)
+    ledger.close()
+
+
+def test_an_older_trail_that_was_broken_is_not_mended(tmp_path: Path) -> None:
+    old_trail(tmp_path / "ledger.db")
+    with create_engine(f"sqlite:///{tmp_path / 'ledger.db'}").connect() as connection, connection.begin():
+        connection.execute(text("UPDATE audit SET actor = 'bea' WHERE seq = 2"))
+    ledger = Ledger(tmp_path / "ledger.db", ManualClock(START))
+    with ledger.read() as connection:
+        report = audit.verify(connection)
+    ledger.close()
+    assert not report.ok
+    assert "record 2 was changed" in str(report.problem)

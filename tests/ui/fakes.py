@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from agents.graph.brief import Triage
-from agents.ledger.audit import AuditReport
+from agents.ledger.chain import AuditReport
+from agents.ledger.export import COLUMNS
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
@@ -464,11 +465,14 @@ class FakeDesk:
 
     # the record
 
-    def audit_verify(self, head: str | None = None) -> AuditReport:
-        return AuditReport(ok=head in (None, "f" * 64), records=len(self.log), head="f" * 64, problem=None)
+    def audit_verify(self, heads: tuple[str, ...] = (), progress: Progress | None = None) -> AuditReport:
+        return AuditReport(ok=set(heads) <= {"f" * 64}, records=len(self.log), head="f" * 64, problem=None)
 
-    def audit_export(self) -> Iterator[dict[str, Any]]:
+    def audit_export(self, since: datetime | None = None) -> Iterator[dict[str, Any]]:
         return iter(self.log)
+
+    def audit_name(self, reference: str) -> str:
+        raise NotFoundError(f"Nobody is behind '{reference}'.")
 
     def explain(self, approval_id: str) -> Explanation:
         view = self._approval(approval_id)
@@ -519,7 +523,8 @@ class FakeDesk:
             raise InputError(f"{user} may not do this: it needs the role {' or '.join(roles)}. (rule: roles)")
 
     def _record(self, event: str, actor: str, door: str, subject: str) -> None:
-        self.log.append({"seq": len(self.log) + 1, "event": event, "actor": actor, "door": door, "subject": subject})
+        record = dict.fromkeys(COLUMNS) | {"seq": len(self.log) + 1, "event": event, "actor": actor, "door": door}
+        self.log.append(record | {"subject": subject, "details": {}, "hash": "f" * 64})
 
     def _kept(self, run: str) -> dict[str, Any]:
         if run not in self._runs:

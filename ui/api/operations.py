@@ -85,7 +85,7 @@ def _names() -> dict[str, Any]:
     import datetime
 
     import agents.graph.brief
-    import agents.ledger.audit
+    import agents.ledger.chain
     import agents.policy.explain
     import agents.policy.lint
     import agents.policy.simulate
@@ -108,7 +108,7 @@ def _names() -> dict[str, Any]:
     modules = (
         datetime,
         agents.graph.brief,
-        agents.ledger.audit,
+        agents.ledger.chain,
         agents.policy.explain,
         agents.policy.lint,
         agents.policy.simulate,

@@ -39,7 +39,7 @@ def test_what_is_held_waits_and_goes_out_once_lifted(desk: Desk, clock: ManualCl
     code, out, _ = say("lift", "--json")
     assert json.loads(out) == {"brand": "orrelune", "held": False, "by": "joost", "published": [run]}
     assert desk.run(run).status == "published"
-    records = [(each["event"], each["actor"], each["door"]) for each in desk.audit_export()]
+    records = [(each["event"], desk.audit_name(each["actor"]), each["door"]) for each in desk.audit_export()]
     assert ("brand.held", "ana", "cli") in records
     assert ("brand.lifted", "joost", "cli") in records
 
