@@ -7,6 +7,7 @@ from agents.graph.context import NodeContext
 from agents.graph.ids import case_id
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import audit, cases, runs
+from agents.signing.autonomy import close_for
 
 TITLE = "Opened a case"
 
@@ -44,6 +45,7 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
             },
         )
         if opened:
+            close_for(connection, row.brand, row.flags, case, now)
             audit.append(
                 connection,
                 at=now,
