@@ -3,6 +3,7 @@ and words that speak to the machine that checks instead of to a reader.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,7 @@ _SAYS: dict[str, str] = {
     "hidden_characters": "Characters that nobody sees stand here; they spell '{words}'.",
 }
 _LONGEST = 80
+_IN_PARTS = frozenset(f"copydesk.{name}" for name in ("ChildrenExhorted", "DangerousAct", "OrderToTheChecker"))
 
 
 @cache
@@ -59,10 +61,24 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        found += safety_rules().findings(reading, copy.locale, "safety")
+        found += _joined(reading, safety_rules().findings(reading, copy.locale, "safety"))
         found += hate(reading, copy.locale)
         found += injections(reading)
     return tuple(found)
+
+
+def _joined(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One sentence that tells of a danger, or gives an order, in parts is one matter, from first to last."""
+    parts: dict[tuple[str, str, int], list[Finding]] = {}
+    for one in findings:
+        if one.rule in _IN_PARTS:
+            parts.setdefault((one.rule, one.severity, reading.sentence(one.start)[0]), []).append(one)
+        else:
+            yield one
+    for group in parts.values():
+        first, end = group[0], max(one.start + len(one.span) for one in group)
+        span = reading.source[first.start : end]
+        yield first.model_copy(update={"span": span, "message": first.message.replace(first.span, span)})
 
 
 def injections(reading: Reading) -> list[Finding]:

@@ -13,6 +13,7 @@ OFF_VOICE = "voice.OffVoice"
 NOT_MEASURED = "voice.NotMeasured"
 VOICE_RULES: tuple[str, ...] = (OFF_VOICE,)
 _FEWEST_WORDS = 5  # of copy or a piece; less has no style
+_MOST_WORDS = 5  # of a strange register, in a message
 _QUOTED = 80  # characters of a piece in a message
 
 
@@ -60,7 +61,10 @@ def check_voice(copy: Copy, voice: VoiceModel | TooFew | None) -> tuple[Finding,
     if not voice.sounds_off(text, copy.locale):
         return ()
     verdict = voice.judge(text, copy.locale)
-    why = f" ({', '.join(verdict.because)} than the brand's copy)" if verdict.because else ""
+    words = tuple(dict.fromkeys(voice.foreign_words(text, copy.locale)))[:_MOST_WORDS]
+    style = f"{', '.join(verdict.because)} than the brand's copy" if verdict.because else ""
+    stock = "words that it does not use: " + ", ".join(f"“{word}”" for word in words) if words else ""
+    why = f" ({'; '.join(part for part in (style, stock) if part)})" if style or stock else ""
     told = f"This does not sound like the brand{why}. Nearest copy labelled off-voice: {_named(verdict.nearest_off)}. "
     return (
         on_whole(first, OFF_VOICE, "voice", "amber", f"{told}Nearest that is on-voice: {_named(verdict.nearest_on)}."),

@@ -7,6 +7,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from tools.style_features import NAMES, style
+from tools.voice_registers import register_words, too_many
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,6 +82,7 @@ class VoiceModel:
         self._vectors = None if embed is None else np.asarray(embed([piece.text for piece in pieces]), dtype=float)
         self._mean, self._scale = self._styles.mean(axis=0), self._styles.std(axis=0) + 1e-9
         self._weights = _fitted(self._rows(), self._labels)
+        self._registers = [len(register_words(piece.text, piece.locale)) for piece in pieces]
 
     def _rows(self) -> "Matrix":
         likeness = None
@@ -98,6 +100,7 @@ class VoiceModel:
             [_off(row, _fitted(rows[keep], self._labels[keep])) for row, keep in zip(rows, kept, strict=True)]
         )
         amber = said >= np.array([_threshold(measured) for measured in self._styles])
+        amber |= np.array([self._strange(index) for index in range(len(self.pieces))])
         return Calibration(
             on=int((~self._labels).sum()),
             off=int(self._labels.sum()),
@@ -107,8 +110,26 @@ class VoiceModel:
         )
 
     def sounds_off(self, text: str, locale: str = "en") -> bool:
+        if self.foreign_words(text, locale):
+            return True
         measured = style(text, locale)
         return _off(self._row(text, measured)[0], self._weights) >= _threshold(measured)
+
+    def foreign_words(self, text: str, locale: str = "en") -> tuple[str, ...]:
+        """Of a register that the brand never uses, where a copy has more of them than any that is on its voice."""
+        words = register_words(text, locale)
+        return words if too_many(text, len(words), self._most_on()) else ()
+
+    def _most_on(self, without: int = -1) -> int:
+        """The most words of such a register in one on-voice piece; `without` leaves a piece out."""
+        counts = [
+            count for index, count in enumerate(self._registers) if self.pieces[index].side == "on" and index != without
+        ]
+        return max(counts, default=0)
+
+    def _strange(self, index: int) -> bool:
+        piece = self.pieces[index]
+        return too_many(piece.text, self._registers[index], self._most_on(index))
 
     def judge(self, text: str, locale: str = "en") -> Verdict:
         row, similar = self._row(text, style(text, locale))
