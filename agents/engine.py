@@ -1,5 +1,6 @@
 """The moving part of a desk: graph, checkpointer, runner, scheduler, delivery, and the language model's meters."""
 
+import os
 import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from agents.ledger.database import Ledger
 from agents.model.usage import Budget, MeteredChat, UsageMeter
 from agents.runner.checkpoints import open_saver, threads
 from agents.runner.delivery import Delivery
+from agents.runner.notices.post import Secrets
+from agents.runner.notices.worker import make_worker
 from agents.runner.runner import Runner
 from agents.runner.scheduler import Scheduler
 from agents.runner.watch import StepWatch
@@ -38,7 +41,9 @@ class Engine:
         benches: Benches,
         clock: Clock,
         around: Around | None = None,
+        secrets: Secrets = os.environ.get,
     ) -> None:
+        """`secrets` gives the value of an environment variable that a brand's notify.yaml names."""
         self._settings = settings
         self._ledger = ledger
         self._benches = benches
@@ -54,10 +59,17 @@ class Engine:
         graph = build(around(nodes) if around else nodes, self.watch, self._saver)
         self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget, threads=self._threads)
         self.scheduler = Scheduler(self.context, self.runner, self.delivery)
+        self.notices = make_worker(home, ledger, clock, benches.policy, secrets)
+
+    def start(self) -> None:
+        """Watches the time and tells what is to be told, until `close`."""
+        self.scheduler.start()
+        self.notices.start()
 
     def close(self) -> None:
         self.scheduler.close()
         self.runner.close()
+        self.notices.close()
         self._saver.conn.close()
 
     def _forget(self, run: str) -> None:

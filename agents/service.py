@@ -84,7 +84,10 @@ class Desk:
         around: "Around | None" = None,
         passwords: Passwords | None = None,
     ) -> None:
-        """`model` and `embedder` stand in for those that the settings name; `around` wraps the graph's nodes."""
+        """`model` and `embedder` stand in for those that the settings name; `around` wraps the graph's nodes.
+
+        `secrets` gives the value of an environment variable that a brand's notify.yaml names.
+        """
         self.settings = settings
         self.clock = clock or SystemClock()
         self.home = Home(settings.home)
@@ -116,6 +119,10 @@ class Desk:
 
     @cached_property
     def _policy(self) -> "PolicyDesk":
+    @cached_property
+    def _notices(self) -> Notices:
+        return Notices(self.ledger, self.clock, self.home, self._secrets)
+
         from agents.desk_policy import PolicyDesk
 
         return PolicyDesk(self.ledger, self.home, self._benches)
@@ -384,6 +391,17 @@ class Desk:
         return self._cases.listing(status)
 
     def case(self, id: str) -> CaseView:
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        """What policy may sign by itself, and on what evidence."""
+        return self._policy.tiers(brand)
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        """One person's signature under it; the last one that is needed opens it."""
+        return self._policy.open_tier(tier, user, door, brand)
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        return self._policy.close_tier(tier, reason, user, door, brand)
+
         return self._cases.one(id)
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
@@ -400,6 +418,20 @@ class Desk:
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         """Holds every publication of a brand at once, until it is lifted."""
         staff.hold(self.ledger, self.home.folder(brand).brand.id, reason, user, door)
+
+    # notices
+
+    def notices(self, *, user: str | None = None, dead: bool = False, limit: int = 50) -> tuple[NoticeView, ...]:
+        """What was told, the newest first. `user`: to that person; `dead`: what was given up."""
+        return self._notices.listing(user=user, dead=dead, limit=limit)
+
+    def retry_notice(self, id: str, user: str, door: str) -> NoticeView:
+        """Puts a message that was given up back into the queue."""
+        return self._notices.retry(id, user, door)
+
+    def test_notice(self, name: str, user: str, door: str, brand: str | None = None) -> NoticeTest:
+        """Sends a test to a person or a webhook of the brand's notify.yaml, and waits for the answer."""
+        return self._notices.test(name, self.home.folder(brand).brand.id, user, door)
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         staff.lift(self.ledger, self.home.folder(brand).brand.id, user, door)

@@ -7,11 +7,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import messages, notices
+from agents.ledger.schema import audit, messages, notices
 from agents.notices.kinds import TOLD, key_of
 from knowledge.errors import InputError, NotFoundError
 
-MessageStatus = Literal["pending", "collecting", "sent", "dead", "overtaken", "desk"]
+MessageStatus = Literal["pending", "collecting", "digested", "sent", "dead", "overtaken", "desk"]
+
+AT_ONCE = 500  # messages that are read in one go
 
 _NOTE = insert(notices)  # with every decision: built once
 _FRESH = select(notices).where(notices.c.spread.is_(False)).order_by(notices.c.at, notices.c.id)
@@ -111,7 +113,8 @@ def get(connection: Connection, message: str) -> Row[Any]:
 
 def due(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     """What is to be sent now: the urgent first, then the oldest. With the notice that each tells."""
-    return connection.execute(_WITH_NOTICE.where(messages.c.status == "pending", messages.c.next <= now)).all()
+    query = _WITH_NOTICE.where(messages.c.status == "pending", messages.c.next <= now).limit(AT_ONCE)
+    return connection.execute(query).all()
 
 
 def still_due(connection: Connection, message: str, now: datetime) -> bool:
@@ -158,15 +161,20 @@ def retry(connection: Connection, message: str, now: datetime) -> Row[Any]:
     return row
 
 
-def steps_told(connection: Connection, event: str, subject: str) -> int:
-    """How often this has been told of the subject."""
-    query = select(notices.c.id).where(notices.c.event == event, notices.c.subject == subject)
-    return len(connection.execute(query).all())
+def told(connection: Connection, event: str, subject: str) -> Sequence[Row[Any]]:
+    """Each time that this was told of the subject, oldest first."""
+    query = select(notices).where(notices.c.event == event, notices.c.subject == subject).order_by(notices.c.at)
+    return connection.execute(query).all()
 
 
-def brands_collecting(connection: Connection) -> set[str]:
-    query = select(messages.c.brand).where(messages.c.status == "collecting").distinct()
-    return set(connection.execute(query).scalars())
+def by_key(connection: Connection, key: str) -> Row[Any]:
+    return connection.execute(select(notices).where(notices.c.key == key)).one()
+
+
+def ledger_began(connection: Connection) -> datetime:
+    """When the first record was written. There is one wherever something is told."""
+    began: datetime = connection.execute(select(audit.c.at).order_by(audit.c.seq).limit(1)).scalar_one()
+    return began
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -56,6 +56,11 @@ def of_brand(connection: Connection, brand: str) -> Sequence[Row[Any]]:
     return connection.execute(select(outbox).where(outbox.c.brand == brand).order_by(outbox.c.created)).all()
 
 
+def with_files(connection: Connection) -> Sequence[Row[Any]]:
+    """What has been written to files, of every brand."""
+    return connection.execute(select(outbox).where(outbox.c.path.is_not(None)).order_by(outbox.c.created)).all()
+
+
 def recent(connection: Connection, *, brand: str, since: datetime, besides: str) -> Sequence[Row[Any]]:
     """Released on any channel since then and not recalled, oldest first, without those of the run `besides`."""
     query = (
@@ -84,6 +89,12 @@ def hold(connection: Connection, *, scope: str, reason: str, by: str, now: datet
     identifier = new_id("h")
     connection.execute(insert(holds).values(id=identifier, scope=scope, reason=reason, by=by, at=now))
     return identifier
+
+
+def hold_of(connection: Connection, hold: str) -> str | None:
+    """The reason of one hold, lifted or not."""
+    reason: str | None = connection.execute(select(holds.c.reason).where(holds.c.id == hold)).scalar()
+    return reason
 
 
 def lift(connection: Connection, scope: str, *, by: str, now: datetime) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from agents.clock import Clock
-from agents.ledger import audit, outbox
+from agents.ledger import audit, notices, outbox
 from agents.ledger.database import Ledger
+from agents.notices.kinds import FAILED, key_of
 from agents.signing.release import HeldError
 from tools.outbox import DeliveryError, FilesTarget, Publication, Signature
 
@@ -62,6 +63,20 @@ class Delivery:
             if rows:
                 self._index(rows[0].brand)
 
+    def restate(self, files: Sequence[str]) -> None:
+        """Writes files anew from what the ledger says now, named below the outbox, and every brand's index.
+
+        Raises DeliveryError.
+        """
+        with self._lock:
+            with self._ledger.read() as connection:
+                rows = outbox.with_files(connection)
+            for row in rows:
+                if "/".join(Path(row.path).parts[-3:]) in files:
+                    self._hand_over(row)
+            for brand in sorted({row.brand for row in rows}):
+                self._index(brand)
+
     def _check_held(self, row: Row[Any]) -> None:
         with self._ledger.read() as connection:
             reason = outbox.holding(connection, run=row.run, brand=row.brand)
@@ -74,7 +89,14 @@ class Delivery:
         except DeliveryError as error:
             with self._ledger.write() as connection:
                 outbox.change(connection, row.key, attempts=row.attempts + 1, error=str(error))
+                self._tell(connection, row)
             raise
+
+    def _tell(self, connection: Connection, row: Row[Any]) -> None:
+        """On the record once, however often it is tried again."""
+        if not notices.has(connection, key_of(FAILED, row.key, 0, {})):
+            now = self._clock.now()
+            audit.append(connection, at=now, event=FAILED, actor="copydesk", door="run", subject=row.key)
 
     def _deliver(self, row: Row[Any]) -> None:
         path = self._hand_over(row)

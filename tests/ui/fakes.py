@@ -506,12 +506,30 @@ class FakeDesk:
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         self._record("brand.held", user, door, brand or "orrelune")
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        return ()
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         self._record("brand.lifted", user, door, brand or "orrelune")
 
     def doctor(self) -> tuple[Check, ...]:
         return (Check(name="home", ok=True, detail="It can be written."),)
+    def notices(self, *, user: str | None = None, dead: bool = False, limit: int = 50) -> tuple[NoticeView, ...]:
+        return ()
+
+    def retry_notice(self, id: str, user: str, door: str) -> NoticeView:
+        raise NotFoundError(f"There is no message '{id}'. `copydesk notices list` shows them.")
+
+    def test_notice(self, name: str, user: str, door: str, brand: str | None = None) -> NoticeTest:
+        raise InputError(f"notify.yaml names no '{name}'. It names: nobody.")
+
 
     def close(self) -> None:
         pass

@@ -1,0 +1,1 @@
+"""Notices on their way: from the ledger's row to people and webhooks."""
