@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.text.claim_topics import has_grammar
 from knowledge.text.claims import ClaimSpan
+from knowledge.text.claims_aim import praises_something_else
+from knowledge.text.numerals import language_of
+from knowledge.text.polarity import even
 from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.vocabulary import stems
@@ -71,6 +75,13 @@ class ClaimField:
         for match in QUOTED.finditer(self.text):
             found.update(range(*match.span()))
         return frozenset(found)
+
+    def praises_something_else(self, span: ClaimSpan) -> bool:
+        if has_grammar(even(span.text), language_of(self.locale)):
+            return False
+        end = span.start + len(span.text)
+        after = self.text[end : min(end + 60, span.sentence_start + len(span.sentence))]
+        return praises_something_else(span.text.lower(), after.lower(), self.locale)
 
     def claimed(self, span: ClaimSpan) -> Claimed:
         said = self.said(span)

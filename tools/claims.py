@@ -80,6 +80,10 @@ def check_claims(
 
 
 def _is_said(span: ClaimSpan, field: ClaimField, *, is_prose: bool) -> bool:
+    if span.stance == "referred" and (span.weak or span.topics == _NAMED_SKIN):
+        return False
+    if span.kind == "superlative" and span.aim == 0 and field.praises_something_else(span):
+        return False
     aim = 2 if field.said(span).products else span.aim
     if is_prose:
         enough = 2 if span.weak or span.kind in ("absolute", "comparative") else span.kind == "superlative"
@@ -193,6 +197,8 @@ def _finding(
         source = law_of(span.kind, span.text, field.goods, span.topics)
         message += f" It would need {gap.needs}."
     if span.aim == 0 and (span.kind == "superlative" or is_prose) and not field.said(span).products:
+        severity = "amber"
+    if span.kind == "superlative" and field.praises_something_else(span):
         severity = "amber"
     if span.kind == "health" and span.weak and not span.topics & _DONE:
         severity = "amber"  # an illness is named, and nothing said to be done to it

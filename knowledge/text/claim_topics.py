@@ -65,6 +65,12 @@ def topics_of(kind: str, words: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
+def has_grammar(words: str, language: str) -> bool:
+    """Whether the words, evened, are more than a word of a list: "nobody makes a finer candle"."""
+    return any(_stands(one, words) for one in topic_patterns(language))
+
+
 def topic_patterns(language: str) -> Iterator[TopicPattern]:
     for _, patterns in _by_topic(language):
         yield from patterns

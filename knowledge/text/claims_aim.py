@@ -27,6 +27,7 @@ class _Lists(BaseModel):
 
     offered: tuple[str, ...]
     ours: tuple[str, ...]
+    praised: tuple[str, ...] = ()
     subject: tuple[str, ...]
     sells: tuple[str, ...]
 
@@ -48,6 +49,25 @@ def is_offered(word: str, locale: str = "en") -> bool:
     """Whether the word, in lower case, is a noun for what is sold."""
     patterns = _patterns(language_of(locale))
     return patterns is not None and patterns[0].fullmatch(word) is not None
+
+
+def praises_something_else(words: str, after: str, locale: str = "en") -> bool:
+    """Whether a superlative, in lower case, is said of a noun that is not for sale: "the longest night", not "the
+    softest balm", nor "the softest" alone. `after` is what follows it in the sentence.
+    """
+    lists = _lists().get(language_of(locale))
+    following = _HEAD.match(after)
+    inside = words.split()[1:]
+    if lists is None or (following is None and len(inside) < 2):
+        return False
+    nouns = [*inside, *(following[0].split() if following else ())]
+    return not any(noun in lists.praised or is_offered(noun, locale) for noun in nouns)
+
+
+_HEAD = re.compile(
+    r" (?!(?:of|in|on|and|or|to|that|for|we|you|is|are|at|by|with|der|von|und|für|im|auf|de|du|des|au|et|pour|del|en|y"
+    r"|para|ever|yet|around|anywhere)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}"
+)
 
 
 @lru_cache(maxsize=16)

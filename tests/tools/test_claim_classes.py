@@ -62,6 +62,9 @@ RED = {
         Our balm is kind to the planet.
         A balm gentle enough for newborns.
         One bottle for life.
+        You won't find a better balm anywhere.
+        It makes stress disappear.
+        No more eczema.
         It stays on your skin from morning till night.
         The first refillable eau de parfum in Europe.
     """,
@@ -126,6 +129,9 @@ CLEAN = {
         If you have psoriasis, talk to your doctor before you try it.
         A guarantee it isn't. A date it is.
         The only thing missing is your train.
+        The only shop with a bell is the one in Porto.
+        It smells of ironed cotton, which has cured nobody of Mondays.
+        The perfect time for a train is before it leaves.
         The word “eco-friendly” isn't on our box.
     """,
     "de": """
@@ -148,6 +154,7 @@ CLEAN = {
         Nada dura para siempre.
         El mejor momento para venir es el jueves.
         No lo llamamos ecológico.
+        La noche más larga huele a humo de leña.
         ¿Es vegano? El bálsamo lleva cera de abeja.
         Duerme bien: abrimos a las once.
     """,
