@@ -1,21 +1,24 @@
 """A desk's policy: why it decided, what is wrong with it, what another file would have done, its past versions."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
 from agents.benches import Benches
 from agents.home import Home
-from agents.ledger import approvals, drafts, policies, runs
+from agents.ledger import approvals, drafts, policies, runs, tiers
 from agents.ledger.database import Ledger
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
 from agents.policy.policy import Policy
+from agents.policy.rules import Rule, Tier
 from agents.policy.simulate import Past, Simulation, simulate
-from agents.signing import staff
+from agents.signing import autonomy, staff
+from agents.signing.autonomy import open_tiers, rule_digest, tier_rules
+from agents.signing.evidence import Evidence
 from agents.signing.filing import lot, policy_facts
-from agents.views import PolicyVersion
+from agents.views import PolicyVersion, TierView
 
 
 class PolicyDesk:
@@ -31,7 +34,10 @@ class PolicyDesk:
         with self._ledger.read() as connection:
             row = approvals.get(connection, approval)
             facts = _facts(connection, row)
-        return self._benches.of(row.brand).policy.explain(facts, draw=lot(row.subject))
+            policy = self._benches.of(row.brand).policy
+            mark = tiers.tier_of(connection, row.subject)
+            held = open_tiers(connection, policy, row.brand) if mark is not None and mark.by_policy else frozenset()
+        return policy.explain(facts, open_tiers=held, draw=lot(row.subject))
 
     def simulate(self, brand: str | None, text: str | None, name: str, since: datetime | None) -> Simulation:
         """The brand's own file stands in for one that is not given."""
@@ -39,11 +45,12 @@ class PolicyDesk:
         policy = Policy.load(folder.policy) if text is None else Policy.parse(text, name=name)
         past, left_out = [], 0
         with self._ledger.read() as connection:
+            held = open_tiers(connection, policy, folder.brand.id)
             for row in approvals.filed(connection, folder.brand.id, since):
                 found = _past(connection, row)
                 past += [found] if found is not None else []
                 left_out += found is None
-        return simulate(past, policy).model_copy(update={"left_out": left_out})
+        return simulate(past, policy, open_tiers=held).model_copy(update={"left_out": left_out})
 
     def versions(self, brand: str | None) -> tuple[PolicyVersion, ...]:
         folder = self._home.folder(brand)
@@ -55,6 +62,62 @@ class PolicyDesk:
     def version(self, digest: str, brand: str | None) -> str:
         with self._ledger.read() as connection:
             return policies.text_of(connection, self._home.folder(brand).brand.id, digest)
+
+    def tiers(self, brand: str | None) -> tuple[TierView, ...]:
+        folder = self._home.folder(brand)
+        policy = self._benches.of(folder.brand.id).policy
+        with self._ledger.read() as connection:
+            return tuple(_tier(connection, policy, folder.brand.id, rule, tier) for rule, tier in tier_rules(policy))
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None) -> TierView:
+        folder = self._home.folder(brand)
+        policy = self._benches.of(folder.brand.id).policy
+        autonomy.sign_open(self._ledger, policy, folder.brand.id, tier, user, door)
+        return self._one(tier, brand)
+
+    def close_tier(self, tier: str, why: str, user: str, door: str, brand: str | None) -> TierView:
+        folder = self._home.folder(brand)
+        policy = self._benches.of(folder.brand.id).policy
+        autonomy.close(self._ledger, policy, folder.brand.id, tier, why, user, door)
+        return self._one(tier, brand)
+
+    def _one(self, tier: str, brand: str | None) -> TierView:
+        return next(view for view in self.tiers(brand) if view.id == tier)
+
+
+def _tier(connection: Connection, policy: Policy, brand: str, rule: Rule, tier: Tier) -> TierView:
+    evidence = tiers.evidence(connection, brand, tier.id)
+    row = tiers.latest(connection, brand, tier.id)
+    current = row is not None and row.digest == rule_digest(policy, rule)
+    state: Literal["closed", "signing", "open"] = "closed"
+    if row is not None and current and row.status == "pending":
+        state = "signing"
+    elif tier.id in open_tiers(connection, policy, brand):
+        state = "open"
+    return TierView(
+        id=tier.id,
+        rule=rule.id,
+        because=rule.because,
+        state=state,
+        decided=evidence.decided,
+        changed=evidence.changed,
+        upper=evidence.upper,
+        limit=float(tier.limit),
+        sample_share=float(tier.sample_share),
+        opened_by=tier.opened_by,
+        signed=tuple(tiers.signers(connection, brand, tier.id, row.opening)) if row is not None and current else (),
+        why=_why_closed(row, current, evidence, tier) if state == "closed" else None,
+    )
+
+
+def _why_closed(row: Row[Any] | None, current: bool, evidence: Evidence, tier: Tier) -> str:
+    if row is not None and row.status == "closed":
+        return str(row.why)
+    if row is not None and not current:
+        return "The rule was changed since it was signed open."
+    if evidence.upper >= float(tier.limit):
+        return f"The evidence does not reach yet: {evidence}; it must be below {float(tier.limit):.0%}."
+    return "Nobody has signed it open."
 
 
 def _past(connection: Connection, row: Row[Any]) -> Past | None:

@@ -14,7 +14,7 @@ from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
 from agents.signing.people import in_words
 from agents.signing.quorum import counts_for, open_slots
-from agents.signing.rounds import ApprovalState, deciding_roles
+from agents.signing.rounds import POLICY, ApprovalState, deciding_roles
 from agents.views import (
     AnswerView,
     ApprovalCard,
@@ -260,6 +260,9 @@ def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user:
 
 
 def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[SignatureView, ...]:
+    if requirement.kind == "tier" and state.decided_by == POLICY and state.decided_at is not None:
+        role = f"tier {requirement.tier}"
+        return (SignatureView(user=POLICY, role=role, at=state.decided_at, digest=state.digest, door="policy"),)
     return tuple(
         SignatureView(
             user=mark.user,

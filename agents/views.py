@@ -291,6 +291,23 @@ class PolicyVersion(_View):
     in_force: bool
 
 
+class TierView(_View):
+    """What policy may sign by itself, on what evidence, and who has signed for that."""
+
+    id: str
+    rule: str
+    because: str
+    state: Literal["closed", "signing", "open"]
+    decided: int  # drafts of it that people decided about
+    changed: int  # of those edited, sent back, rejected or recalled
+    upper: float  # the 95 % upper bound of the share changed
+    limit: float  # it must be below
+    sample_share: float  # that goes to people all the same
+    opened_by: tuple[str, ...]
+    signed: tuple[str, ...] = ()
+    why: str | None = None  # it was closed, or cannot be opened yet
+
+
 class Check(_View):
     """One line of `doctor`: what was looked at, what was found, and what to do when it is not well."""
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"  # the newest migration
+HEAD = "0006"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -229,10 +229,54 @@ users = Table(
 policies = Table(
     "policies",
     metadata,
+    Column("brand", String, primary_key=True),
     Column("digest", String, primary_key=True),
-    Column("brand", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("seen", Moment, nullable=False),
+)
+
+# drafts that a tier would sign: what people did to them is its evidence
+tier_drafts = Table(
+    "tier_drafts",
+    metadata,
+    Column("draft", ForeignKey("drafts.id"), primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("tier", String, nullable=False),
+    Column("digest", String, nullable=False),  # as it was filed
+    Column("by_policy", Boolean, nullable=False),  # signed by the tier itself
+    Column("filed", Moment, nullable=False),
+    Column("outcome", String),
+    Column("decided", Moment),
+    Index("tier_evidence", "brand", "tier", "outcome"),
+)
+
+# each time that people began to sign a tier open
+tier_openings = Table(
+    "tier_openings",
+    metadata,
+    Column("brand", String, primary_key=True),
+    Column("tier", String, primary_key=True),
+    Column("opening", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String, nullable=False),  # of the rule that is signed open
+    Column("status", String, nullable=False),  # pending, open, closed
+    Column("begun", Moment, nullable=False),
+    Column("opened", Moment),
+    Column("evidence", JSON),  # when it was opened
+    Column("closed", Moment),
+    Column("closed_by", String),
+    Column("why", Text),
+)
+
+tier_signatures = Table(
+    "tier_signatures",
+    metadata,
+    Column("brand", String, primary_key=True),
+    Column("tier", String, primary_key=True),
+    Column("opening", Integer, primary_key=True, autoincrement=False),
+    Column("user", String, primary_key=True),
+    Column("roles", JSON, nullable=False),  # that the signer held then
+    Column("door", String, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 notices = Table(

@@ -11,9 +11,10 @@ from agents.ledger import approvals, audit, drafts, people, runs
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
-from agents.signing import rounds
+from agents.signing import autonomy, rounds
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
 from agents.signing.errors import NotAllowedError
+from agents.signing.evidence import Outcome
 from agents.signing.filing import requirement_for
 from agents.signing.people import User
 from knowledge.text.claims import find_claims
@@ -75,7 +76,13 @@ def decide(
         else:
             drafts.set_status(connection, row.subject, STATUS_OF_DRAFT[after.status])  # type: ignore[arg-type]
         _record(connection, row, before, after, decision, person, door, now)
+        passed = decision.kind == "approve" and after.status == "approved"
+        if outcome := "unchanged" if passed else _CHANGED.get(decision.kind):
+            autonomy.count(connection, row.subject, outcome, user, door, now)
     return after
+
+
+_CHANGED: Mapping[str, Outcome] = {"edit": "edited", "revise": "revised", "reject": "rejected"}
 
 
 def user_of(connection: Connection, name: str) -> User:

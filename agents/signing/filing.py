@@ -10,6 +10,7 @@ from agents.graph.brief import Triage
 from agents.ledger import cases, people, policies
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
+from agents.signing.autonomy import open_tiers
 from knowledge.errors import NotFoundError
 from tools.findings import BrandReport, Family, Severity
 
@@ -24,16 +25,22 @@ def requirement_for(
     version: Row[Any],
     now: datetime,
     report: BrandReport | None = None,
+    *,
+    by_tier: bool = False,
 ) -> tuple[Requirement, tuple[str, ...]]:
     """Who must sign this version, and the conditions that a release put on the record. The policy's text is kept, in
     the same transaction.
 
-    `report` stands in for the version's own where it has just been rated anew.
+    `report` stands in for the version's own where it has just been rated anew. `by_tier`: nobody has touched it yet,
+    so that a tier may sign it.
     """
     policies.keep(connection, brand=run.brand, digest=policy.digest, text=policy.text, now=now)
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
-    return policy.decide(facts, draw=lot(draft.id)), tuple(case.conditions) if case is not None else ()
+    tiers = open_tiers(connection, policy, run.brand) if by_tier else frozenset()
+    return policy.decide(facts, open_tiers=tiers, draw=lot(draft.id)), tuple(
+        case.conditions
+    ) if case is not None else ()
 
 
 def policy_facts(

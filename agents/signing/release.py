@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.ids import publication_key
-from agents.ledger import approvals, audit, drafts, outbox, references
+from agents.ledger import approvals, audit, drafts, outbox, references, tiers
 from agents.policy.outcome import Requirement
 from agents.signing.quorum import is_complete
+from agents.signing.rounds import POLICY
 from knowledge.errors import CopydeskError
 
 DigestOf = Callable[[Row[Any], Mapping[str, str], Sequence[str]], str]
@@ -36,7 +37,7 @@ def release(
     cited = cite(version.citations)
     for target in draft.targets:
         key = publication_key(draft.id, target)
-        payload = _payload(run, draft, version, signatures, cited, key, target, now)
+        payload = _payload(run, draft, version, _marks(approval, signatures), cited, key, target, now)
         if outbox.add(
             connection, key=key, run=run.id, draft=draft.id, target=target, brand=run.brand, payload=payload, now=now
         ):
@@ -66,21 +67,45 @@ def verify(
     recomputed = digest_of(draft, version.fields, version.citations)
     if not recomputed == version.digest == approval.digest:
         raise UnsignedError(f"Draft {draft.id} is not the text that was signed (digest {recomputed[:12]}…).")
+    requirement = Requirement.model_validate(approval.requirement)
+    if requirement.kind == "tier":
+        _verify_tier(connection, approval, requirement, draft, recomputed)
+        return approval, ()
     signatures = approvals.signatures_of(connection, approval.id, approval.round)
     if not signatures or any(row.digest != recomputed for row in signatures):
         raise UnsignedError(f"A signature on {approval.id} is on another text.")
-    requirement = Requirement.model_validate(approval.requirement)
     signers = {row.user: tuple(row.roles) for row in signatures}
-    if requirement.kind == "tier" or not is_complete(requirement, signers, asked=tuple(approval.asked)):
+    if not is_complete(requirement, signers, asked=tuple(approval.asked)):
         raise UnsignedError(f"{approval.id} lacks signatures: {', '.join(requirement.roles)} must sign.")
     return approval, signatures
+
+
+def _verify_tier(
+    connection: Connection, approval: Row[Any], requirement: Requirement, draft: Row[Any], digest: str
+) -> None:
+    """Policy's own signature: on the text as it was filed, in its first round, and the tier is open now."""
+    mark = tiers.tier_of(connection, draft.id)
+    filed = mark is not None and mark.by_policy and (mark.tier, mark.digest) == (requirement.tier, digest)
+    if not filed or approval.round != 1 or approval.decided_by != POLICY:
+        raise UnsignedError(f"{approval.id} was never signed by the tier {requirement.tier}.")
+    if requirement.tier not in tiers.open_ones(connection, approval.brand):
+        raise UnsignedError(f"The tier {requirement.tier} is closed, so {approval.id} needs people's signatures.")
+
+
+def _marks(approval: Row[Any], signatures: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+    """People's, or the one of policy itself."""
+    tier = approval.requirement.get("tier") if approval.decided_by == POLICY else None
+    if tier is not None:
+        at = approval.decided_at.isoformat()
+        return [{"user": POLICY, "roles": [f"tier {tier}"], "at": at, "door": "policy"}]
+    return [{"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door} for row in signatures]
 
 
 def _payload(
     run: Row[Any],
     draft: Row[Any],
     version: Row[Any],
-    signatures: Sequence[Row[Any]],
+    signatures: list[dict[str, Any]],
     cited: Mapping[str, str],
     key: str,
     target: str,
@@ -99,8 +124,6 @@ def _payload(
         "digest": version.digest,
         "citations": version.citations,
         "cited": {id: cited[id] for id in version.citations if id in cited},  # as the documents stood then
-        "signatures": [
-            {"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door} for row in signatures
-        ],
+        "signatures": signatures,
         "released": now.isoformat(),
     }

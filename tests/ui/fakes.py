@@ -15,6 +15,7 @@ from typing import Any
 from agents.graph.brief import Triage
 from agents.ledger.chain import AuditReport
 from agents.ledger.export import COLUMNS
+from agents.notices.views import NoticeTest, NoticeView
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
@@ -39,6 +40,7 @@ from agents.views import (
     RunView,
     SignatureView,
     StepView,
+    TierView,
     Usage,
     UserView,
     VersionView,
@@ -504,8 +506,6 @@ class FakeDesk:
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         raise NotFoundError(f"There is no policy with the digest '{digest}'.")
 
-    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
-        self._record("brand.held", user, door, brand or "orrelune")
     def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
         return ()
 
@@ -515,12 +515,12 @@ class FakeDesk:
     def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
         raise NotFoundError(f"The policy has no tier '{tier}'.")
 
+    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
+        self._record("brand.held", user, door, brand or "orrelune")
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         self._record("brand.lifted", user, door, brand or "orrelune")
 
-    def doctor(self) -> tuple[Check, ...]:
-        return (Check(name="home", ok=True, detail="It can be written."),)
     def notices(self, *, user: str | None = None, dead: bool = False, limit: int = 50) -> tuple[NoticeView, ...]:
         return ()
 
@@ -530,6 +530,8 @@ class FakeDesk:
     def test_notice(self, name: str, user: str, door: str, brand: str | None = None) -> NoticeTest:
         raise InputError(f"notify.yaml names no '{name}'. It names: nobody.")
 
+    def doctor(self) -> tuple[Check, ...]:
+        return (Check(name="home", ok=True, detail="It can be written."),)
 
     def close(self) -> None:
         pass

@@ -11,6 +11,7 @@ from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
     from agents.policy.lint import Problem
+    from agents.views import TierView
 
 
 @click.group("policy")
@@ -88,6 +89,70 @@ def version(frame: Frame, digest: str, brand: str | None, as_json: bool) -> None
         emit({"digest": digest, "text": text})
     else:
         click.echo(text, nl=False)
+
+
+@command.command("tiers")
+@options.brand
+@options.as_json
+@pass_frame
+def tiers(frame: Frame, brand: str | None, as_json: bool) -> None:
+    """What policy may sign by itself, on what evidence, and who has signed for that."""
+    with frame.desk() as desk:
+        found = desk.tiers(brand)
+    if as_json:
+        emit({"tiers": [dump(one) for one in found]})
+        return
+    if not found:
+        click.echo("The policy names no tiers: every draft needs a person.")
+    for one in found:
+        show_tier(one)
+
+
+@command.command("open")
+@click.argument("tier")
+@options.as_user(required=True, helping="Who signs it open.")
+@options.brand
+@options.as_json
+@pass_frame
+def open_tier(frame: Frame, tier: str, user: str, brand: str | None, as_json: bool) -> None:
+    """Sign TIER open: green drafts of it are then signed by policy, until a rejection, a recall or a complaint."""
+    with frame.desk() as desk:
+        found = desk.open_tier(tier, user, "cli", brand)
+    _told(found, as_json=as_json)
+
+
+@command.command("close")
+@click.argument("tier")
+@options.as_user(required=True, helping="Who closes it.")
+@click.option("--reason", required=True, metavar="TEXT", help="For the record.")
+@options.brand
+@options.as_json
+@pass_frame
+def close_tier(frame: Frame, tier: str, user: str, reason: str, brand: str | None, as_json: bool) -> None:
+    """Close TIER at once: from now on people sign all of its drafts."""
+    with frame.desk() as desk:
+        found = desk.close_tier(tier, reason, user, "cli", brand)
+    _told(found, as_json=as_json)
+
+
+def _told(tier: "TierView", *, as_json: bool) -> None:
+    if as_json:
+        emit(dump(tier))
+    else:
+        show_tier(tier)
+
+
+def show_tier(tier: "TierView") -> None:
+    from agents.signing.people import in_words
+
+    colour = {"open": "green", "signing": "yellow"}.get(tier.state)
+    click.echo(f"{click.style(tier.state, fg=colour)}  {tier.id}  {tier.because}")
+    counted = f"{tier.changed} of {tier.decided} changed or rejected" if tier.decided else "nothing decided yet"
+    click.echo(f"  {counted}; 95 % upper bound {tier.upper:.1%}, must be below {tier.limit:.0%}")
+    signed = f"; signed by {', '.join(tier.signed)}" if tier.signed else ""
+    click.echo(f"  opened by {in_words(tier.opened_by, 'and')}{signed}; {tier.sample_share:.0%} goes to people")
+    if tier.why:
+        click.echo(f"  {tier.why}")
 
 
 @command.command("lint")

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from agents.graph.context import NodeContext
 from agents.graph.ids import approval_id
 from agents.graph.state import NodeResult, RunState, StepNote
-from agents.ledger import approvals, audit, drafts, runs
+from agents.ledger import approvals, audit, drafts, runs, tiers
 from agents.policy.outcome import Requirement
 from agents.signing.filing import requirement_for
 from agents.signing.rounds import ApprovalState, Rewritten, advance
@@ -39,9 +39,10 @@ def _file(context: NodeContext, run: Row[Any], draft_id: str) -> Requirement | N
         if draft.status not in WAITING:
             return None
         version = drafts.version(connection, draft.id)
-        requirement, conditions = requirement_for(connection, policy, run, draft, version, now)
-        due = now + timedelta(minutes=requirement.deadline_minutes)
         approval = approvals.of_draft(connection, draft.id)
+        untouched = approval is None and version.attempt is not None  # as the machine wrote it
+        requirement, conditions = requirement_for(connection, policy, run, draft, version, now, by_tier=untouched)
+        due = now + timedelta(minutes=requirement.deadline_minutes)
         if approval is None:
             state = ApprovalState.file(
                 digest=version.digest, requirement=requirement, requester=run.requester, due=due, at=now
@@ -58,6 +59,16 @@ def _file(context: NodeContext, run: Row[Any], draft_id: str) -> Requirement | N
                 conditions=conditions,
                 now=now,
             )
+            if requirement.tier is not None and untouched:
+                tiers.file_draft(
+                    connection,
+                    draft=draft.id,
+                    brand=run.brand,
+                    tier=requirement.tier,
+                    digest=version.digest,
+                    by_policy=requirement.kind == "tier",
+                    now=now,
+                )
         elif approval.under_revision:
             before = approvals.state_of(connection, approval, run.requester)
             event = Rewritten(at=now, new_digest=version.digest, requirement=requirement, due=due)
@@ -65,7 +76,7 @@ def _file(context: NodeContext, run: Row[Any], draft_id: str) -> Requirement | N
             approvals.save(connection, approval.id, before, state, door="run", version=version.version)
         else:
             return None
-        drafts.set_status(connection, draft.id, "submitted")
+        drafts.set_status(connection, draft.id, "approved" if state.status == "approved" else "submitted")
         audit.append(
             connection,
             at=now,

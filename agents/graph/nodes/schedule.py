@@ -65,7 +65,9 @@ def reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
         if approval is None or drafts.get(connection, draft.id).status != "approved":
             return None
         before = approvals.state_of(connection, approval, run.requester)
-        requirement, _ = requirement_for(connection, bench.policy, run, draft, version, now, report)
+        requirement, _ = requirement_for(
+            connection, bench.policy, run, draft, version, now, report, by_tier=before.requirement.kind == "tier"
+        )
         why = _new_finding(version, report) or _missing(requirement, before)
         if why is None:
             return None
