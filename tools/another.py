@@ -144,6 +144,7 @@ def _says_which(place: Place, about: Sequence[Statement], base: Fact) -> bool:
     if len(wanted.products) > 1:  # "eau de parfum" says which products, not which of their prices
         words -= frozenset(stems(place.subject.text, wanted.locale))
     others = {one.key for one in find_quantities(wanted.sentence, wanted.locale)} - {wanted.quantity.key}
+    others |= {one.key for one in find_quantities(place.before, wanted.locale) if one.kind == "measure"}
     language = language_of(wanted.locale)
     sheets = {language_of(one.passage.locale) for one in about if one.passage.product in wanted.products}
     for statement in about:

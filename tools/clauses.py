@@ -56,6 +56,11 @@ _FREE = re.compile(
     r"|doesn't matter|if|when|then)\b|it(?:'s| is) (?:yours|ready|here|back|waiting|time|enough|not|all|only|isn't)\b"
     r"|it isn't)"
 )
+# What is denied of a thing, known to the reader, or measured by what was just said.
+_UNTOLD = re.compile(
+    r"\b(?:isn't|aren't|wasn't|weren't|(?:is|are|was|were) not)\b|\byou (?:don't|do not|already|can't) \w+"
+    r"|\btimes (?:that|this)\b"
+)
 _STATING = re.compile(rf"(?:even |also |always |never )|{_PARTICIPLE}|{_VERB}|{_STARTS}")
 _HAS_VERB = re.compile(rf"\b(?:{_FINITE}|\w{{3,}}(?:ed|[^s\Wu]s))\b|'s\b")
 _OBJECT = re.compile(r"\b(?:it|them|its|our|us|we|they)\b")
@@ -94,7 +99,7 @@ def states(clause: Clause, locale: str) -> bool:
         return True
     if any(one.kind != "price" and one.claims for one in find_claims(text, locale)):
         return True
-    if _FREE.match(low.lower()):
+    if _FREE.match(low.lower()) or _UNTOLD.search(low):
         return False
     return bool(find_quantities(text, locale)) or _STATING.match(low) is not None
 

@@ -18,8 +18,10 @@ from tools.contradicted import contradicting, is_said_of_others
 from tools.evidence import Statement
 from tools.findings import Finding
 from tools.places import Known, Place, finding_at
+from tools.plain_speech import topics_of
 
-_KINDS = ("price", "measure", "percent")
+_KINDS = ("price", "measure")
+_FIGURES = ("measure", "count", "date")
 _CLAUSE = re.compile(r"[,;:.!?–—]\s|\s(?:and|und|et|y|e|en|but|aber|mais|pero)\s")
 _BOUND = re.compile(
     r"(?<!\w)(?:from|over|above|at least|starts? at|starting at|up to|ab|über|mindestens|dès|à partir de|plus de"
@@ -33,7 +35,8 @@ def told_closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fi
     """Red; None where what carries the number fits as well as anything does."""
     number = place.number
     fact = _closer(place, carrying, known) if number.kind in _KINDS else None
-    if fact is None and number.kind in ("measure", "count") and not _is_of_it_alone(place, carrying, known):
+    kinds = _FIGURES if language_of(place.wanted.locale) == "en" else (*_FIGURES, "percent")
+    if fact is None and number.kind in kinds and not _is_of_it_alone(place, carrying, known):
         fact = contradicting(place, known)
     if fact is None or fact.statement in {one.text for one in carrying}:
         return None
@@ -57,15 +60,17 @@ def _closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fact |
     number, wanted = place.number, place.wanted
     if any(own_key(fact) == number.key and _may_be_meant(fact, place, known) for fact in known.expired):
         return None
-    said = _clause(place)
-    rest = said - frozenset(stems(" ".join(wanted.products), wanted.locale))
+    foreign = language_of(wanted.locale) != "en"
+    rest = topics_of(wanted.sentence) if foreign else _clause(place)
+    rest -= frozenset(stems(" ".join(wanted.products), wanted.locale))
     if not rest or is_said_of_others(place):
         return None
     for fact in known.facts:
         if not _may_be_meant(fact, place, known) or not _is_other(fact, number, wanted.sentence, wanted.locale):
             continue
-        told = frozenset(stems(f"{fact.statement} {fact.attribute}", "en"))
-        giving = [frozenset(one.stems) for one in _giving(carrying, fact)]
+        said = f"{fact.statement} {fact.attribute}"
+        told = topics_of(said) if foreign else frozenset(stems(said))
+        giving = [topics_of(one.text) if foreign else one.stems for one in _giving(carrying, fact)]
         own = rest & told
         if own and giving and all(own - words and not (rest & words) - told for words in giving):
             return fact
@@ -95,6 +100,8 @@ def _is_other(fact: Fact, number: Quantity, sentence: str, locale: str) -> bool:
     before = sentence[: sentence.find(number.text)]
     if _BOUND.search(before) and not _BOUND.search(fact.statement):
         return False  # "orders over €80" are not what shipping costs
+    if language_of(locale) != "en" and bool(_BOUND.search(before)) != bool(_BOUND.search(fact.statement)):
+        return False
     key = own_key(fact)
     stated = [one for one in find_quantities(fact.statement) if one.kind == number.kind and one.unit == number.unit]
     if key is None or key == number.key or not any(one.key == key for one in stated):

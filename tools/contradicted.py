@@ -19,7 +19,7 @@ from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
 from tools.places import Known, Place
 
-_KINDS = ("measure", "count", "time", "date")
+_KINDS = ("measure", "count", "time", "date", "percent")
 _ABOUT = re.compile(
     r"\b(?:about|around|almost|nearly|some|roughly|approximately|etwa|rund|ungefähr|fast|knapp|environ|presque"
     r"|unas|unos"
@@ -53,6 +53,7 @@ _SAME = {
     "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest[ea]\w*|dura\w*|rimane|blijf\w*|houdt)\b",
     "weigh": r"\b(?:wieg\w+|pès\w+|pesa\w*|weegt)\b",
     "refill": r"\b(?:nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|navul\w*)\b",
+    "oil": r"\b(?:\w*öl|huiles?|aceites?|oli[oi]|\w*olie)\b",
     "packaging": r"\b(?:verpackung\w*|emballage\w*|embalaje\w*|imballagg\w*|verpakking\w*)\b",
     "recycled": r"\b(?:recycl\w*|recicl\w*|riciclat\w*|gerecycled\w*)\b",
     "return": r"\b(?:r[üu]ckgabe\w*|zur[üu]ck(?:geben|schicken|senden)|retour\w*|renvo\w*|devol\w*|res[oi])\b",
@@ -60,8 +61,10 @@ _SAME = {
     "adult": r"\b(?:erwachsen\w*|adultes?|adult[oai]s?|volwassen\w*)\b",
     "shop": r"\b(?:läden|geschäfte|filialen|boutiques|magasins|tiendas|negozi|winkels)\b",
     "people": r"\b(?:menschen|leute|personnes|personas|persone|mensen)\b",
+    "founded": r"\b(?:gegründet\w*|fondé\w*|fund[óoa]\w*|fond[òa]\w*|opgericht\w*)\b",
     "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
 }
+_ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
 _DURATIONS = ("s", "min", "h", "day")
 _ROUNDED = Decimal("0.12")
 _SHARE = Decimal(3)  # points by which a share may be rounded
@@ -99,8 +102,6 @@ def other_share(place: Place, known: Known) -> Statement | None:
     for stated, one in known.stated["percent"]:
         if (stated.unit or "") != (number.unit or "") or isinstance(stated.value, str):
             continue
-        if abs(stated.value - number.value) <= _SHARE:
-            return None  # rounded
         if language == language_of(one.passage.locale):
             place_words = stems(" ".join((one.passage.title, *one.passage.heading)))
             shared = len(own & (one.stems | frozenset(place_words)))
@@ -111,6 +112,8 @@ def other_share(place: Place, known: Known) -> Statement | None:
                 word in told and re.search(same, wanted.sentence.lower()) is not None for word, same in _SAME.items()
             )
             near = shared > 0
+        if near and abs(stated.value - number.value) <= _SHARE:
+            return None  # rounded
         if near and (best is None or shared > best[0]):
             best = shared, one
     return best[1] if best else None
@@ -136,7 +139,12 @@ def _of_its_kind(place: Place, known: Known) -> Place:
 
 def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: Fact, known: Known) -> bool:
     if number.kind in ("time", "date"):
-        return number.kind == stated.kind and len(str(number.value)) == len(str(stated.value))
+        one, other = str(number.value), str(stated.value)
+        if number.kind == stated.kind == "date" and fact.attribute in _ONCE:  # "in 2023" against 3 March 2025
+            return not one.startswith("-") and not one.startswith(other) and not other.startswith(one)
+        return number.kind == stated.kind and len(one) == len(other)
+    if number.kind == "percent":
+        return number.kind == stated.kind and number.unit == stated.unit
     if stated.kind not in ("measure", "count") or isinstance(stated.value, str):
         return False
     if number.unit == stated.unit:
@@ -208,7 +216,8 @@ def _each(statement: str) -> Iterator[Quantity]:
 
 
 def _said(fact: Fact) -> frozenset[str]:
-    return _stems(fact.statement, tuple(one.text for one in _quantities(fact.statement)))
+    told = f"{fact.statement} {fact.attribute}" if fact.attribute in _ONCE else fact.statement
+    return _stems(told, tuple(one.text for one in _quantities(fact.statement)))
 
 
 @lru_cache(maxsize=2048)

@@ -128,9 +128,15 @@ def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale:
         one.key
         for one in quantities
         if one.key in stated
+        or (one.upper is not None and any(_ends(one, each) for each in statement.quantities))
         or (one.unit == "day" and one.value in days)  # "deux jours ouvrés" are "two working days"
         or (one.kind == "count" and one.value in counts and (foreign or one.unit in (None, "time")))
     }
+
+
+def _ends(one: Quantity, stated: Quantity) -> bool:
+    """Whether it is one end of a range: "between four and eight weeks", of things that take four or eight."""
+    return (one.kind, one.unit) == (stated.kind, stated.unit) and stated.value in (one.value, one.upper)
 
 
 def _cover(parts: Sequence[set[str]], weights: dict[str, int]) -> int:

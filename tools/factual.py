@@ -1,15 +1,16 @@
 """Whether a sentence states something that evidence has to carry. Moods, questions and calls to action do not."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from knowledge.text.claims import find_claims
 from knowledge.text.claims_aim import aim_of
 from knowledge.text.numerals import language_of
-from knowledge.text.quantities import find_quantities
+from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.wordlist import one_of, words
 from tools.evidence import Names
+from tools.plain_speech import is_scene, is_without_verb
 
 # Nouns that are a product, beside those that end the products' names, and what is said of one.
 _NOUNS = words("""
@@ -110,7 +111,7 @@ _DENYING = {
 def _patterns(names: tuple[str, ...]) -> re.Pattern[str]:
     nouns = {*_NOUNS, *(name.rpartition(" ")[2] for name in names)}
     # "Scent is memory" is said of the world; what is sold has an article or a name, or follows a word that tells which
-    known = rf"(?:{one_of(names)}|(?<=\w )(?:{one_of(nouns)}))"
+    known = rf"(?:{one_of(names)}|(?<=\w )(?<!your )(?:{one_of(nouns)}))"
     return re.compile(rf"(?<!\w)(?<!never ){known}s?(?:'s)?(?: \w+ly)? {_STATES}\b|\bit (?:\w+ly )?{_IT_STATES}\b")
 
 
@@ -142,9 +143,20 @@ def is_factual(
     if (_asks(sentence, locale) or _denies(sentence, locale)) and not priced:
         rest = _FIRST_CLAUSE.sub("", low, count=1)  # "Forget what we wrote, the lamp is waterproof"
         return rest != low and stating.search(rest) is not None
-    if quantities and (priced or _is_of_the_brand(sentence, locale, names) or is_known(sentence, locale)):
+    if priced or (quantities and _tells(quantities, sentence, locale, names, is_known)):
         return True
     return stating.search(low) is not None
+
+
+def _tells(
+    quantities: Sequence[Quantity], sentence: str, locale: str, names: Names, is_known: Callable[[str, str], bool]
+) -> bool:
+    """Whether the numbers are said of something that the evidence or the brand speaks of, and make no scene."""
+    if is_scene(sentence, quantities) and not names.products_in(sentence):
+        return False
+    if _is_of_the_brand(sentence, locale, names):
+        return True
+    return not is_without_verb(sentence) and is_known(sentence, locale)
 
 
 def tells_the_reader(sentence: str, locale: str) -> bool:

@@ -145,7 +145,9 @@ def _places(
         last = bisect_left(quantities, start + len(sentence), key=_start)
         others = [one for one in quantities[first:last] if one is not quantity]
         subject = subjects.of(sentence, quantity, quantity.start - start, others, about)
-        yield Place(field, lines, Wanted(quantity, sentence, copy.locale, subject.products), subject)
+        at = sentence_at(parts, quantity.start) or 0
+        before = parts[at - 1].text if at else ""
+        yield Place(field, lines, Wanted(quantity, sentence, copy.locale, subject.products), subject, before)
 
 
 def _start(quantity: Quantity) -> int:
@@ -203,10 +205,21 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
         for stated, statement in known.stated[one.kind]
         if is_same(one, wanted.sentence, wanted.locale, stated, statement, known.today)
     ]
+    if not found and one.upper is not None:
+        found = _ends_of(one, known)
     if one.unit == "time" and all(language_of(statement.passage.locale) != language for _, statement in found):
         own = [each for each, statement in known.stated["count"] if language_of(statement.passage.locale) == language]
         return [] if any(each.value == one.value for each in own) else found
     return found
+
+
+def _ends_of(one: Quantity, known: Known) -> list[tuple[Quantity, Statement]]:
+    """What gives the two ends of a range: "between four and eight weeks", of several things that take four or eight."""
+    stated = [each for each in known.stated[one.kind] if each[0].unit == one.unit]
+    values = {each.value for each, _ in stated}
+    return (
+        [each for each in stated if each[0].value in (one.value, one.upper)] if {one.value, one.upper} <= values else []
+    )
 
 
 def _ungrounded(place: Place, known: Known) -> Finding | None:

@@ -24,6 +24,7 @@ class Place:
     lines: Lines  # the field's
     wanted: Wanted
     subject: Subject
+    before: str = ""  # the sentence before
 
     @property
     def number(self) -> Quantity:

@@ -13,6 +13,7 @@ this.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -36,10 +37,11 @@ _ENDS = {
     "reach": r"[\s\u00a0:]+$",
     "clock": r"\s*$",
 }
+_NEAR = 60  # characters in which a street's name stands
 _SCENE = Decimal(12)  # a larger number is no scene
 _CLAUSE = re.compile(r"[,;:.!?()–—]\s")
 _SERIAL = re.compile(r"(?:[A-Z]{1,3}[- ]?)?(?:[\dA-Z]{2,5}[ -]){1,7}[\dA-Z]{1,5}|[A-Z]{1,3}-[A-Z]{1,2} \d{1,4}")
-_VERBLESS = re.compile(
+_VERBS = re.compile(
     r"\b(?:\w+(?:ed|ing)|is|are|was|were|has|have|had|will|can|do|does|comes?|holds?|lasts?|takes?|gives?|makes?"
     r"|stays?|keeps?"
     r"|needs?|contains?|weighs?|burns?|fits?|ist|sind|hat|haben|war\w*|wird|werden|enthält|hält|est|sont|a|ont"
@@ -65,7 +67,11 @@ def states_nothing(place: Place, known: Known) -> bool:
     number, sentence = place.number, place.wanted.sentence
     at = sentence.find(number.text)
     before, after = sentence[:at], sentence[at + len(number.text) :]
-    if _is_label(before, after, number) or _is_denied(_clause(before)) or _patterns()["people"].search(_clause(before)):
+    if (
+        _is_label(before[-_NEAR:], after[:_NEAR], number)
+        or _is_denied(_clause(before))
+        or _patterns()["people"].search(_clause(before))
+    ):
         return True
     if number.kind == "time" or _is_hour(number, before):
         return _patterns()["service"].search(sentence) is None or bool(_NAMED_BY.search(before))
@@ -106,10 +112,24 @@ def _is_hour(number: Quantity, before: str) -> bool:
 
 
 def _is_scene(number: Quantity, sentence: str, known: Known) -> bool:
-    if isinstance(number.value, str) or number.value > _SCENE or _VERBLESS.search(sentence):
+    if isinstance(number.value, str) or number.value > _SCENE or not is_without_verb(sentence):
         return False
     counted = [one for one, _ in known.stated["count"] if one.unit == number.unit and one.unit is not None]
     return not any(isinstance(one.value, Decimal) and one.value <= _SCENE for one in counted)
+
+
+def is_scene(sentence: str, quantities: Sequence[Quantity]) -> bool:
+    """ "5:52, platform 3.", "Three shops, three keys, one radio.": small counts and times, and no verb."""
+    small = all(
+        one.kind == "time" or (one.kind == "count" and not isinstance(one.value, str) and one.value <= _SCENE)
+        for one in quantities
+    )
+    return small and is_without_verb(sentence)
+
+
+def is_without_verb(sentence: str) -> bool:
+    """As far as the most common verbs tell."""
+    return _VERBS.search(sentence) is None
 
 
 def _is_no_offer(place: Place, known: Known) -> bool:
@@ -132,12 +152,17 @@ def is_free_there(place: Place, statement: Statement) -> bool:
     wanted = place.wanted
     if language_of(statement.passage.locale) == language_of(wanted.locale):
         return not statement.stems.isdisjoint(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
-    return any(one.search(statement.text) and one.search(wanted.sentence) for one in _topics())
+    return not topics_of(statement.text).isdisjoint(topics_of(wanted.sentence))
+
+
+def topics_of(text: str) -> frozenset[str]:
+    """Of what is served: "sending", "returning"; the same in all languages."""
+    return frozenset(name for name, pattern in _topics().items() if pattern.search(text))
 
 
 @lru_cache(maxsize=1)
-def _topics() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)(?:{one}){_WHOLE}", re.IGNORECASE) for one in _read()["topics"].values())
+def _topics() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"(?<!\w)(?:{one}){_WHOLE}", re.IGNORECASE) for name, one in _read()["topics"].items()}
 
 
 @lru_cache(maxsize=1)

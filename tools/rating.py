@@ -104,6 +104,7 @@ def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
     kept = [one for one in kept if not any(_says_it_too(claim, one) for claim in _near(one, claimed))]
     objections = _by_field(one for one in kept if _objects_to_what_is_said(one))
     kept = [one for one in kept if one.rule != UNSUPPORTED or not _is_told(one, objections)]
+    kept = [one for one in kept if not _is_within(one, objections)]
     order = {name: index for index, name in enumerate(copy.fields)}
     kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
     return tuple(kept)
@@ -149,6 +150,19 @@ def _is_told(sentence: Finding, objections: Mapping[str, list[Finding]]) -> bool
             if one.family in _CONTENT or whole:
                 return True
     return False
+
+
+def _is_within(finding: Finding, objections: Mapping[str, list[Finding]]) -> bool:
+    """Whether an unknown number or name stands within words that weigh as much under another head: an account's digits
+    in what names its owner, the hours in a claim that nobody substantiated.
+    """
+    if finding.family != "grounding" or finding.severity != "amber" or not finding.span:
+        return False
+    end = finding.start + len(finding.span)
+    return any(
+        one.family != "grounding" and one.start <= finding.start and one.start + len(one.span) >= end
+        for one in objections.get(finding.field, ())
+    )
 
 
 def _says_it_too(claim: Finding, finding: Finding) -> bool:

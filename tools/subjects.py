@@ -68,6 +68,7 @@ _UNKNOWN = re.compile(
     rf"(?:^|[,;:.!?]\s)\W*((?:(?:{_DETERMINERS})\s+|l['’])[\w'’-]+(?: [\w'’-]+){{0,2}}?)"
     rf"\s*(?::|(?<!\w)(?:{_COSTS})(?!\w))\s*(?:(?:{one_of(_ADVERBS)})(?!\w)\s*)*$"
 )
+_WITHOUT = re.compile(r"(?<!\w)(?:no|without|kein\w*|ohne|sans|sin|senza|zonder|geen)\s$")  # "no scent, €32"
 _IT = re.compile(r"\W*(?:it|its|it's|it’s|elle|il|er|sie|es|ella|esso|essa|het|ele|ela)(?!\w)", re.IGNORECASE)
 # They stand for whatever was spoken of.
 _EMPTY = word_set("""
@@ -121,7 +122,8 @@ class Subjects:
         if self.kinds and len(low) == len(text):
             taken = {place for one in found for place in range(one.start, one.end)}
             for match in self._pattern.finditer(low):
-                if match.start() not in taken and match.end() - 1 not in taken:
+                named = match.start() in taken or match.end() - 1 in taken
+                if not named and not _WITHOUT.search(low, 0, match.start()):
                     products = self.kinds[match[0]]
                     found.append(Mention(text[match.start() : match.end()], *match.span(), products, False))
         return tuple(sorted(found, key=lambda one: one.start))

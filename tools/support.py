@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from knowledge.passages import Passage
+from knowledge.text.claims import find_claims
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import Sentence, sentences
@@ -157,12 +158,18 @@ def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
     quantities = find_quantities(text, locale)
     prices = [one for one in quantities if one.kind == "price"]
     times = [] if find_weekdays(text) else [one for one in quantities if one.kind == "time"]
-    if not (prices or times) or not is_priced(text, locale):
+    if not (prices or times):
+        return False
+    if not is_priced(text, locale) and not (times and len(times) == len(quantities) and not _claims(text, locale)):
         return False
     given = {one.key for statement in index.statements for one in statement.quantities}
     if not all(one.key in given for one in quantities):
         return False
     return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(prices) + _WORDS_A_TIME * len(times) + 1
+
+
+def _claims(text: str, locale: str) -> bool:
+    return any(one.kind != "price" and one.claims for one in find_claims(text, locale))
 
 
 def _with_similarity(

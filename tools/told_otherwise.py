@@ -59,6 +59,9 @@ _MADE = re.compile(
     r"|prodott[oaie]|fatt[oaie]|versat[oaie]|gemaakt|geproduceerd|gegoten)(?!\w)",
     re.IGNORECASE,
 )
+_FOUNDED = re.compile(
+    r"(?<!\w)(?:founded|gegründet|gründete|fondé\w*|fund(?:ó|ad[oa])|fondat[oa]|fondò|opgericht)(?!\w)", re.I
+)
 _AT_HOME = re.compile(
     rf"(?<!\w){_OUR}\s+(?:own )?(?:[A-Z]\w+ )?(?:workshop|studio|atelier|werkstatt|taller|laboratorio|werkplaats"
     rf"|bottega)(?!\w)",
@@ -101,6 +104,7 @@ class _Told:
     shops: frozenset[str]  # the towns that have one
     made_in: dict[str, frozenset[str]]  # by product, the towns
     by_others: frozenset[str]  # products that a partner makes
+    founded_in: frozenset[str]
     testers: str | None  # a statement that names one
     words: frozenset[str]  # that the documents write with a capital
     names: Names
@@ -137,6 +141,7 @@ def _objections(part: Sentence, told: _Told, about: str | None) -> Iterator[_Obj
     yield from _on_days(text, told)
     yield from _on_shops(text, told)
     yield from _on_making(text, told, about)
+    yield from _on_founding(text, told)
     yield from _on_testers(text, told)
     yield from _on_codes(text, told)
 
@@ -189,6 +194,16 @@ def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection
         yield RULE, made.start(), max(home.end(), made.end()), f"By the documents, a partner makes {product}."
 
 
+def _on_founding(text: str, told: _Told) -> Iterator[_Objection]:
+    founded = _FOUNDED.search(text)
+    if founded is None or not told.founded_in or _CLOSED.search(text):
+        return
+    for town in find_towns(text)[:1]:
+        if town.name not in told.founded_in:
+            known = ", ".join(sorted(told.founded_in)).title()
+            yield RULE, town.start, town.end, f"By the documents, it was founded in {known}."
+
+
 def _on_testers(text: str, told: _Told) -> Iterator[_Objection]:
     if told.testers is None or not _TESTING.search(text):
         return
@@ -225,6 +240,12 @@ def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence
         shops=frozenset(shops),
         made_in=made_in,
         by_others=by_others,
+        founded_in=frozenset(
+            town.name
+            for text in (*(one.text for one in said), *(fact.statement for fact in facts))
+            if _FOUNDED.search(text)
+            for town in find_towns(text)
+        ),
         testers=next((one.text for one in said if _DONE_BY.search(one.text)), None),
         words=frozenset(word.casefold() for one in said for word in re.findall(r"[A-ZÄÖÜÉ][\w'-]+", one.text)),
         names=names,

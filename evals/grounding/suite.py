@@ -13,7 +13,9 @@ from evals.retrieval.intervals import Figure, share
 from knowledge.text.numerals import language_of
 from tools.copy import Copy
 from tools.grounding import check_numbers
+from tools.names_check import check_names
 from tools.support import Similarity, check_support, support
+from tools.told_otherwise import check_told_otherwise
 
 # of the test part: a little under what was last measured, so that a change that makes support worse is noticed
 FLOORS = {"carried": 0.95, "declined": 0.52}
@@ -94,11 +96,16 @@ def run(similarity: Similarity | None = None, pairs: Sequence[Pair] | None = Non
 
 
 def judge(pair: Pair, similarity: Similarity) -> Outcome:
-    """As the desk does: by words in English, by words and vectors in other languages; its numbers one by one."""
+    """As the desk does: by words in English, by words and vectors in other languages; numbers and names one by one."""
     copy = Copy(fields={"text": pair.sentence}, locale=pair.language)
     passages = load_passages()
     found = support(copy, passages, None if language_of(pair.language) == "en" else similarity)
-    wrong = (*check_support(copy, found), *check_numbers(copy, passages, (), TODAY))
+    wrong = (
+        *check_support(copy, found),
+        *check_numbers(copy, passages, (), TODAY),
+        *check_names(copy, passages),
+        *check_told_otherwise(copy, passages, ()),
+    )
     return Outcome(pair=pair, carried=not wrong)
 
 

@@ -175,8 +175,10 @@ def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | No
     if _is_year(amount, text):
         return _Found("date", text[amount.start : amount.end], amount.start, amount.end)
     noun = noun_after(low, amount.end, grammar.language)
-    if amount.word and noun is not None and noun.stem in _PRONOUNS:
-        return None
+    if noun is not None and noun.stem in _PRONOUNS:
+        if amount.word:
+            return None
+        noun = None  # "128 of them" counts what was counted before
     if _is_identifier(amount, text, counted=noun is not None):
         return None
     if amount.word and (amount.value < 2 or noun is None or _is_name(text, amount, grammar.language)):
