@@ -46,6 +46,7 @@ class _List(BaseModel):
     others: str
     wished: str
     whether: str
+    untested: str = "(?!)"
     asks: str
     agreed: str
     refused: str
@@ -67,6 +68,7 @@ class _Patterns:
             rf"(?:{listed.wished})[^.;:!?]{{0,{_NEAR}}}$|(?:{listed.whether})[^.;:!?]{{0,{_NEAR}}}$"
             rf"|(?:{listed.word}|{listed.others}) ?[{_QUOTES}]*$"
         )
+        self.untested = re.compile(rf"\W*{listed.untested}")
         self.asks = re.compile(rf"\W*{listed.asks}")
         self.agreed = re.compile(rf"\W*{listed.agreed}")
         self.refused = re.compile(rf"\W*{listed.refused}")
@@ -92,7 +94,7 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
     after = even(text[end : max(end, min(part.end, end + _WINDOW))])
     if _denied(before, even(text[start:end]), after, patterns):
         return "denied"
-    if patterns.reported.search(before):
+    if patterns.reported.search(before) or patterns.untested.match(f"{before} {after}"):
         return "reported"
     if at is not None and is_question(part.text):
         answer = even(parts[at + 1].text[:_WINDOW]) if at + 1 < len(parts) else ""
