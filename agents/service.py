@@ -1,7 +1,8 @@
 """`Desk`: the one door that pages, REST, command line and worker use."""
 
 import logging
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from agents.clock import Clock, SystemClock
 from agents.curating import Curator
 from agents.desk_approvals import Approvals
 from agents.desk_cases import Cases
+from agents.desk_notices import Notices
 from agents.desk_people import Staff
 from agents.desk_records import Records
 from agents.desk_runs import Runs
@@ -19,6 +21,7 @@ from agents.home import Home
 from agents.ledger.chain import AuditReport
 from agents.ledger.database import Ledger
 from agents.motor import Motor
+from agents.notices.views import NoticeTest, NoticeView
 from agents.request import check_copy, check_text
 from agents.signing import staff
 from agents.signing.decision import Choice, Decision
@@ -83,6 +86,7 @@ class Desk:
         embedder: "Embedder | None" = None,
         around: "Around | None" = None,
         passwords: Passwords | None = None,
+        secrets: Callable[[str], str | None] = os.environ.get,
     ) -> None:
         """`model` and `embedder` stand in for those that the settings name; `around` wraps the graph's nodes.
 
@@ -93,6 +97,7 @@ class Desk:
         self.home = Home(settings.home)
         self.home.prepare()
         self._around = around
+        self._secrets = secrets
         self._passwords = passwords or Passwords()
         self._benches = Benches(
             self.home, settings, self.clock, model=model, embedder=embedder, ledger=lambda: self.ledger
@@ -114,15 +119,15 @@ class Desk:
         return Approvals(self.ledger, self._benches, self._motor)
 
     @cached_property
+    def _notices(self) -> Notices:
+        return Notices(self.ledger, self.clock, self.home, self._secrets)
+
+    @cached_property
     def _cases(self) -> Cases:
         return Cases(self.ledger, self._motor)
 
     @cached_property
     def _policy(self) -> "PolicyDesk":
-    @cached_property
-    def _notices(self) -> Notices:
-        return Notices(self.ledger, self.clock, self.home, self._secrets)
-
         from agents.desk_policy import PolicyDesk
 
         return PolicyDesk(self.ledger, self.home, self._benches)
@@ -147,12 +152,12 @@ class Desk:
     def _make_engine(self) -> "Engine":
         from agents.engine import Engine
 
-        return Engine(self.home, self.settings, self.ledger, self._benches, self.clock, self._around)
+        return Engine(self.home, self.settings, self.ledger, self._benches, self.clock, self._around, self._secrets)
 
     def start(self) -> list[str]:
         """For the process that owns the home: goes on with every unfinished run, and watches the time."""
         waiting = self.engine.runner.recover()
-        self.engine.scheduler.start()
+        self.engine.start()
         return waiting
 
     def warm(self) -> None:
@@ -391,17 +396,6 @@ class Desk:
         return self._cases.listing(status)
 
     def case(self, id: str) -> CaseView:
-    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
-        """What policy may sign by itself, and on what evidence."""
-        return self._policy.tiers(brand)
-
-    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
-        """One person's signature under it; the last one that is needed opens it."""
-        return self._policy.open_tier(tier, user, door, brand)
-
-    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
-        return self._policy.close_tier(tier, reason, user, door, brand)
-
         return self._cases.one(id)
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
@@ -412,12 +406,6 @@ class Desk:
 
     def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
         return self._cases.release(id, conditions, user, door)
-
-    # holds, people, audit, health
-
-    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
-        """Holds every publication of a brand at once, until it is lifted."""
-        staff.hold(self.ledger, self.home.folder(brand).brand.id, reason, user, door)
 
     # notices
 
@@ -432,6 +420,12 @@ class Desk:
     def test_notice(self, name: str, user: str, door: str, brand: str | None = None) -> NoticeTest:
         """Sends a test to a person or a webhook of the brand's notify.yaml, and waits for the answer."""
         return self._notices.test(name, self.home.folder(brand).brand.id, user, door)
+
+    # holds, people, audit, health
+
+    def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
+        """Holds every publication of a brand at once, until it is lifted."""
+        staff.hold(self.ledger, self.home.folder(brand).brand.id, reason, user, door)
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         staff.lift(self.ledger, self.home.folder(brand).brand.id, user, door)

@@ -86,6 +86,7 @@ def _names() -> dict[str, Any]:
 
     import agents.graph.brief
     import agents.ledger.chain
+    import agents.notices.views
     import agents.policy.explain
     import agents.policy.lint
     import agents.policy.simulate
@@ -109,6 +110,7 @@ def _names() -> dict[str, Any]:
         datetime,
         agents.graph.brief,
         agents.ledger.chain,
+        agents.notices.views,
         agents.policy.explain,
         agents.policy.lint,
         agents.policy.simulate,
