@@ -82,7 +82,11 @@ def _clause(place: Place) -> frozenset[str]:
     sentence, number = place.wanted.sentence, place.number
     at = sentence.find(number.text)
     before = _CLAUSE.split(sentence[:at])
-    near = before[-1] if before[-1].strip() or len(before) < 2 else before[-2]  # "Deposit: €45"
+    near = before[-1]
+    if len(before) > 1 and (
+        not near.strip() or len(before[-2].split()) == 1
+    ):  # "Deposit: €45", "Empty, it weighs 148 g"
+        near = f"{before[-2]} {near}"
     after = _CLAUSE.split(sentence[at + len(number.text) :])[0]
     text = f"{near} {after}"
     for one in find_quantities(text, place.wanted.locale):
