@@ -40,6 +40,7 @@ from agents.views import (
     RunStatus,
     RunView,
     StepView,
+    TierView,
     UserView,
 )
 from knowledge.brand import SAMPLE_BRAND, Brand
@@ -399,6 +400,17 @@ class Desk:
         return self._cases.one(id)
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        """What policy may sign by itself, and on what evidence."""
+        return self._policy.tiers(brand)
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        """One person's signature under it; the last one that is needed opens it."""
+        return self._policy.open_tier(tier, user, door, brand)
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        return self._policy.close_tier(tier, reason, user, door, brand)
+
         return self._cases.take(id, user, door)
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         StepView,
         UserView,
     )
+        TierView,
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
     from knowledge.changes import Change
@@ -219,5 +220,11 @@ class DeskApi(Protocol):
     def test_notice(self, name: str, user: str, door: str, brand: str | None = None) -> "NoticeTest": ...
 
     def doctor(self) -> "tuple[Check, ...]": ...
+
+    def tiers(self, brand: str | None = None) -> "tuple[TierView, ...]": ...
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
 
     def close(self) -> None: ...

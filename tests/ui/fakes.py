@@ -42,6 +42,7 @@ from agents.views import (
     StepView,
     Usage,
     UserView,
+    TierView,
     VersionView,
 )
 from knowledge.base import IngestReport
@@ -524,6 +525,15 @@ class FakeDesk:
         return (Check(name="home", ok=True, detail="It can be written."),)
 
     def close(self) -> None:
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        return ()
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
         pass
 
     # behind the door
