@@ -391,15 +391,6 @@ class Desk:
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         return self._policy.version(digest, brand)
 
-    # cases
-
-    def cases(self, status: CaseStatus | None = None) -> tuple[CaseView, ...]:
-        return self._cases.listing(status)
-
-    def case(self, id: str) -> CaseView:
-        return self._cases.one(id)
-
-    def take_case(self, id: str, user: str, door: str) -> CaseView:
     def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
         """What policy may sign by itself, and on what evidence."""
         return self._policy.tiers(brand)
@@ -411,6 +402,15 @@ class Desk:
     def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
         return self._policy.close_tier(tier, reason, user, door, brand)
 
+    # cases
+
+    def cases(self, status: CaseStatus | None = None) -> tuple[CaseView, ...]:
+        return self._cases.listing(status)
+
+    def case(self, id: str) -> CaseView:
+        return self._cases.one(id)
+
+    def take_case(self, id: str, user: str, door: str) -> CaseView:
         return self._cases.take(id, user, door)
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:

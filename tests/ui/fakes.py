@@ -40,9 +40,9 @@ from agents.views import (
     RunView,
     SignatureView,
     StepView,
+    TierView,
     Usage,
     UserView,
-    TierView,
     VersionView,
 )
 from knowledge.base import IngestReport
@@ -506,6 +506,15 @@ class FakeDesk:
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         raise NotFoundError(f"There is no policy with the digest '{digest}'.")
 
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        return ()
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        raise NotFoundError(f"The policy has no tier '{tier}'.")
+
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         self._record("brand.held", user, door, brand or "orrelune")
 
@@ -525,15 +534,6 @@ class FakeDesk:
         return (Check(name="home", ok=True, detail="It can be written."),)
 
     def close(self) -> None:
-    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
-        return ()
-
-    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
-        raise NotFoundError(f"The policy has no tier '{tier}'.")
-
-    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
-        raise NotFoundError(f"The policy has no tier '{tier}'.")
-
         pass
 
     # behind the door
