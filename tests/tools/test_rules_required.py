@@ -1,7 +1,7 @@
 """The cheap look before a pattern never hides a match."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
@@ -51,10 +51,12 @@ _PATTERNS = [
         "ſa",
         "sa",
     ),
-    *("(?:a|b)(?:c|ab)", "a(?!b)", r"x\.y", "ab?(?:ba)+", "K", "İ"),
+    *("(?:a|b)(?:c|ab)", "a(?!b)", r"x\.y", "ab?(?:ba)+", "K", "İ", "ı"),
 ]
 
 
+@example("İ", "i", True)
+@example("ı", "I", True)
 @given(st.sampled_from(_PATTERNS), st.text("abcABCxy. 1²9%éÉß’'!¡ſsSKkKİi\u00a0\t", max_size=30), st.booleans())
 def test_what_matches_has_them(source, text, ignore_case):
     needed = required([parse(source, ignore_case=ignore_case).tree])

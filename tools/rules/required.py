@@ -9,6 +9,7 @@ _DIGIT, _FOREIGN = "\ue0d0", "\ue0d1"  # for any digit, any character beyond ASC
 _COMMON = frozenset(" .,'-")  # stand in every text, as single letters do
 _ASCII = (1 << 128) - 1
 _HAS_DIGIT = regex.compile(r"\d")
+_DOTS = frozenset("İı")  # which match i and I where case does not count
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "ſ": "s"})
 
 
@@ -96,4 +97,4 @@ def _letter(atom: Atom) -> str:
 def _class(atom: Atom) -> str:
     if not atom.mask & ~DIGITS:
         return _DIGIT
-    return "" if atom.mask & _ASCII else _FOREIGN
+    return "" if atom.mask & _ASCII or _DOTS.intersection(atom.chars or ()) else _FOREIGN
