@@ -14,6 +14,7 @@ from agents.home import Home
 from agents.ledger import runs
 from agents.ledger.database import Ledger
 from agents.model.usage import Budget, MeteredChat, UsageMeter
+from agents.retention.upkeep import Upkeep
 from agents.runner.checkpoints import open_saver, threads
 from agents.runner.delivery import Delivery
 from agents.runner.notices.post import Secrets
@@ -58,7 +59,7 @@ class Engine:
         nodes = all_nodes(self.context)
         graph = build(around(nodes) if around else nodes, self.watch, self._saver)
         self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget, threads=self._threads)
-        self.scheduler = Scheduler(self.context, self.runner, self.delivery)
+        self.scheduler = Scheduler(self.context, self.runner, self.delivery, Upkeep(ledger, home, self.delivery))
         self.notices = make_worker(home, ledger, clock, benches.policy, secrets)
 
     def start(self) -> None:

@@ -109,7 +109,10 @@ def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | N
         return "Waiting for you to choose and submit"
     if row.status == "scheduled":
         when = Triage.model_validate(row.triage).brief.when
-        return f"Signed; goes out in {_span(when - now)}" if when and when > now else "Signed; held for now"
+        held = outbox.holding(connection, run=row.id, brand=row.brand)
+        if held is not None:
+            return f"Signed; held: {held}"
+        return f"Signed; goes out in {_span(when - now)}" if when and when > now else "Signed; goes out now"
     if row.status == "escalated":
         case = cases.of_run(connection, row.id)
         if case is None:

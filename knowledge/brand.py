@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.check_settings import CheckSettings
 from knowledge.errors import InputError, NotFoundError
+from knowledge.retention_settings import RetentionSettings
 
 BRANDS_SHIPPED = Path(__file__).parent / "brands"
 SAMPLE_BRAND = "orrelune"
@@ -35,6 +36,7 @@ class Brand(BaseModel):
         "suggestion": "advice",
     }
     check: CheckSettings = CheckSettings()
+    retention: RetentionSettings = RetentionSettings()
 
 
 class BrandFolder:

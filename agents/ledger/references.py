@@ -60,7 +60,11 @@ def subject(connection: Connection, given: str) -> str:
 
 def plain(connection: Connection, given: str) -> str:
     """What can be a reference or a word of the desk's own stays; anybody's words are kept beside the record."""
-    return given if _PLAIN.fullmatch(given) else refer(connection, "words", given)
+    return given if is_plain(given) else refer(connection, "words", given)
+
+
+def is_plain(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None
 
 
 def name_of(connection: Connection, ref: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,10 +27,14 @@ PERIOD = 1.0  # seconds between two looks
 class Scheduler:
     """`tick` looks once and can be called at any time; `start` looks every second until `close`."""
 
-    def __init__(self, context: NodeContext, runner: Runner, delivery: Delivery) -> None:
+    def __init__(
+        self, context: NodeContext, runner: Runner, delivery: Delivery, upkeep: Callable[[], None] | None = None
+    ) -> None:
+        """`upkeep` looks by itself whether it is time for it."""
         self._context = context
         self._runner = runner
         self._delivery = delivery
+        self._upkeep = upkeep
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -47,6 +52,8 @@ class Scheduler:
         woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
         for run in sorted(woken | set(self._delivery.retry())):
             self._runner.wake(run)
+        if self._upkeep is not None:
+            self._upkeep()
 
     def _loop(self) -> None:
         while not self._stop.wait(PERIOD):

@@ -98,7 +98,7 @@ def test_a_hold_stops_every_publication_of_the_brand_until_it_is_lifted(desk: De
     desk.hold(None, "A storm in Porto", "ana", "test")
     view = scenes.ask(desk, scenes.CAPTION)
     view = scenes.sign(desk, view.run)
-    assert (view.status, view.waiting_for) == ("scheduled", "Signed; held for now")
+    assert (view.status, view.waiting_for) == ("scheduled", "Signed; held: A storm in Porto")
     assert scenes.tick(desk, view.run).status == "scheduled"
     with pytest.raises(NotAllowedError, match="lift-roles"):
         desk.lift(None, "ana", "test")
