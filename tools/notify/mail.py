@@ -70,7 +70,8 @@ def send(server: MailServer, letter: Letter) -> None:
             finally:
                 connection.close()
     except smtplib.SMTPResponseException as error:  # before it is taken for an OSError
-        raise _refused(server.host, error) from None
+        # half an answer, cut off, may look like a whole one
+        raise (silence(server.host, limit, "take mail") if limit.is_up else _refused(server.host, error)) from None
     except smtplib.SMTPRecipientsRefused as error:
         ((code, _),) = error.recipients.values()
         raise NotSentError(f"{server.host} does not take mail for this address ({code})", lasting=code >= 500) from None

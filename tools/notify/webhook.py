@@ -59,8 +59,8 @@ def post(hook: Hook, text: str, *, key: str, at: datetime) -> None:
             http_.sock = carrier
             try:
                 http_.request("POST", path, body, _headers(hook, body, key, at))
-                answer = http_.getresponse()
-                status, wait = answer.status, answer.getheader("Retry-After")
+                with http_.getresponse() as answer:
+                    status, wait = answer.status, answer.getheader("Retry-After")
             finally:
                 http_.close()
                 connection.close()

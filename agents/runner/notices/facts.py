@@ -148,7 +148,7 @@ def _reason(connection: Connection, kind: Kind, row: Row[Any], found: About, *, 
         if row.event == "approval.reject":
             return str(found.approval.reason or "") or None
         if row.event == "approval.revise" and found.draft is not None:
-            return found.draft.notes or None
+            return found.draft.notes or drafts.version(connection, found.draft.id).note
     return None
 
 
