@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from agents import presenting
 from agents.benches import Benches
-from agents.ledger import approvals, drafts
+from agents.ledger import approvals, drafts, questions
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.signing import deciding, rounds, staff
+from agents.signing import questions as asking
 from agents.signing.decision import Decision
 from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, DecisionView
 
@@ -49,7 +50,12 @@ class Approvals:
             draft = presenting.draft_view(
                 connection, drafts.get(connection, row.subject), self._benches.passages(row.brand), history=True
             )
-        return presenting.approval_card(view, draft)
+            asked = questions.of_approval(connection, approval)
+        return presenting.approval_card(view, draft, asked)
+
+    def ask(self, approval: str, question: str, user: str, door: str) -> ApprovalCard:
+        asking.ask(self._ledger, approval, question, user, door)
+        return self.card(approval)
 
     def rate(self, approval: str, fields: dict[str, str]) -> "BrandReport":
         with self._ledger.read() as connection:

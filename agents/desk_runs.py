@@ -12,7 +12,7 @@ from agents.model.errors import ModelError
 from agents.motor import Motor
 from agents.request import check_beside, check_text
 from agents.settings import Settings
-from agents.signing import choosing, staff
+from agents.signing import choosing, questions, staff
 from agents.signing.decision import Choice
 from agents.views import AskRequest, RunRow, RunStatus, RunView, StepView
 from knowledge.errors import InputError
@@ -92,6 +92,9 @@ class Runs:
     def withdraw(self, run: str, user: str, door: str) -> RunView:
         choosing.withdraw(self._ledger, run, user, door)
         return self.moved(run)
+
+    def answer(self, question: str, text: str, user: str, door: str) -> RunView:
+        return self.one(questions.answer(self._ledger, question, text, user, door))
 
     def recall(self, run: str, user: str, reason: str, door: str) -> RunView:
         choosing.recall(self._ledger, run, user, reason, door)

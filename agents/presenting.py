@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
-from agents.ledger import approvals, cases, drafts, outbox
+from agents.ledger import approvals, cases, drafts, outbox, questions
 from agents.policy.outcome import Requirement
 from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
@@ -25,6 +25,7 @@ from agents.views import (
     EvidenceView,
     PassageView,
     PublicationView,
+    QuestionView,
     Reason,
     RunRow,
     RunView,
@@ -81,6 +82,7 @@ def run_view(
         updated=row.updated,
         error=None if running else row.error,
         waiting_for=None if running else waiting_for(connection, row, now),
+        questions=tuple(map(question_view, questions.of_run(connection, row.id))),
     )
 
 
@@ -242,8 +244,13 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
     )
 
 
-def approval_card(view: ApprovalView, draft: DraftView) -> ApprovalCard:
-    return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings)
+def approval_card(view: ApprovalView, draft: DraftView, asked: Sequence[Row[Any]] = ()) -> ApprovalCard:
+    questions = tuple(map(question_view, asked))
+    return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings, questions=questions)
+
+
+def question_view(row: Row[Any]) -> QuestionView:
+    return QuestionView.model_validate({key: row._mapping[key] for key in QuestionView.model_fields})
 
 
 def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user: str, *, moving: bool) -> DecisionView:

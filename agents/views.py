@@ -164,6 +164,7 @@ class RunView(_View):
     updated: datetime
     error: str | None = None  # of a failed run: one line, with the way out
     waiting_for: str | None = None  # "Waiting for Brand, due in 2 h"
+    questions: "tuple[QuestionView, ...]" = ()  # of approvers to the requester, in their order
 
 
 class RunRow(_View):
@@ -178,6 +179,19 @@ class RunRow(_View):
     drafts: int
     created: datetime
     updated: datetime
+
+
+class QuestionView(_View):
+    """What an approver wants to know of whoever asked for the copy."""
+
+    id: str
+    approval: str
+    asked_by: str
+    text: str
+    asked: datetime
+    answered_by: str | None = None
+    answer: str | None = None
+    answered: datetime | None = None
 
 
 class SignatureView(_View):
@@ -231,6 +245,7 @@ class ApprovalCard(ApprovalView):
 
     copy_: DraftView = Field(alias="copy", serialization_alias="copy")
     findings: tuple[Finding, ...]
+    questions: tuple[QuestionView, ...] = ()
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 

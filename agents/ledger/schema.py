@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0006"  # the newest migration
+HEAD = "0007"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -233,6 +233,22 @@ policies = Table(
     Column("digest", String, primary_key=True),
     Column("text", Text, nullable=False),
     Column("seen", Moment, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("approval", ForeignKey("approvals.id"), nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("asked_by", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("answered_by", String),
+    Column("answer", Text),
+    Column("answered", Moment),
+    Index("questions_by_approval", "approval"),
+    Index("questions_by_run", "run"),
 )
 
 # drafts that a tier would sign: what people did to them is its evidence

@@ -113,6 +113,23 @@ def decide(
         _decided(decided)
 
 
+@command.command("ask")
+@click.argument("id")
+@click.argument("question")
+@options.as_user(required=True, helping="Who asks.")
+@options.as_json
+@pass_frame
+def ask(frame: Frame, id: str, question: str, user: str, as_json: bool) -> None:
+    """Ask whoever wanted the copy a QUESTION about approval ID; its deadline runs on."""
+    with frame.desk() as desk:
+        card = desk.ask_requester(id, options.line(question, "QUESTION"), user, "cli")
+    if as_json:
+        emit(dump(card))
+    else:
+        asked = card.questions[-1]
+        click.echo(f"Asked {card.requester} ({asked.id}). The answer will stand on the card.")
+
+
 def _decision(
     desk: "DeskApi",
     id: str,
@@ -178,6 +195,7 @@ def _card(card: "ApprovalCard") -> None:
         click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}")
     for condition in card.conditions:
         click.echo(f"  Condition: {condition}")
+    show.questions(card.questions)
     if card.desk_of_one:
         click.echo("  One person may fill every role here.")
     click.echo()

@@ -8,9 +8,14 @@ from ui import words
 from ui.cli import options, show
 from ui.cli.ask import follow, last_step
 from ui.cli.frame import Frame, dump, emit, pass_frame
+from ui.cli.users import admin
+from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
     from agents.views import RunView
+
+
+RELEASED = 60.0  # seconds for what was held and is due
 
 
 @click.group("runs")
@@ -115,6 +120,19 @@ def withdraw(frame: Frame, id: str, user: str, as_json: bool) -> None:
     _print(view, as_json)
 
 
+@command.command("answer")
+@click.argument("question")
+@click.argument("text")
+@options.as_user(required=True, helping="Who answers: whoever asked for the copy.")
+@options.as_json
+@pass_frame
+def answer(frame: Frame, question: str, text: str, user: str, as_json: bool) -> None:
+    """Answer an approver's QUESTION; the answer stands on their card."""
+    with frame.desk() as desk:
+        view = desk.answer_question(question, options.line(text, "TEXT"), user, "cli")
+    _print(view, as_json)
+
+
 @command.command("recall")
 @click.argument("id")
 @options.as_user(required=True, helping="Who recalls it.")
@@ -127,6 +145,27 @@ def recall(frame: Frame, id: str, user: str, reason: str, as_json: bool) -> None
         known = last_step(desk, id)
         view = follow(desk, desk.recall(id, user, options.line(reason, "--reason"), "cli"), known)
     _print(view, as_json)
+
+
+@command.command("release")
+@click.argument("id", required=False)
+@click.option("--all", "all_", is_flag=True, help="All requests that a restore holds.")
+@options.as_user(required=False, helping="Who confirms: an admin, or who is on call. [an admin]")
+@options.as_json
+@pass_frame
+def release(frame: Frame, id: str | None, all_: bool, user: str | None, as_json: bool) -> None:
+    """Let go out what a restore holds, once you know that it has not gone out since the backup."""
+    if (id is None) != all_:
+        raise click.UsageError("name one request, or all of them with --all")
+    with frame.desk(moving=True) as desk:
+        released = desk.release_runs(id, admin(desk, user), "cli")
+        with beside("publishing what was held"):
+            views = [desk.wait(run, RELEASED) for run in released]
+    if as_json:
+        emit({"released": [{"run": view.run, "status": view.status} for view in views]})
+        return
+    for view in views:
+        click.echo(f"{show.bold(view.run)}  {words.RUN_STATUS[view.status]}")
 
 
 def _print(view: "RunView", as_json: bool) -> None:

@@ -11,7 +11,7 @@ from knowledge.names import written_out
 from ui import words
 
 if TYPE_CHECKING:
-    from agents.views import AnswerView, ApprovalView, CaseView, DraftView, RunView, StepView
+    from agents.views import AnswerView, ApprovalView, CaseView, DraftView, QuestionView, RunView, StepView
     from tools.findings import BrandReport, Finding
 
 COLOUR = {"green": "green", "amber": "yellow", "red": "red", "advice": "cyan"}
@@ -77,6 +77,7 @@ def run(view: "RunView") -> None:
         _draft(draft, view.status == "checked")
     for item in view.publications:
         click.echo(f"  {item.target}: {item.status}" + (f", {item.path}" if item.path else ""))
+    questions(view.questions)
     if view.case:
         click.echo(f"  Case {view.case}. See it: copydesk cases show {view.case}")
     if view.error:
@@ -84,6 +85,15 @@ def run(view: "RunView") -> None:
     if view.usage.calls:
         used = f"{words.count(view.usage.calls, 'model call')}, {words.count(view.usage.tokens, 'token')}"
         click.echo(dim(f"  {used}, {view.usage.seconds:.1f} s"))
+
+
+def questions(asked: "Iterable[QuestionView]") -> None:
+    for one in asked:
+        click.echo(f"  {one.asked_by} asked: {one.text}  {dim(one.id)}")
+        if one.answer is None:
+            click.echo(dim(f"    not answered yet: copydesk runs answer {one.id} TEXT"))
+        else:
+            click.echo(f"    {one.answered_by} answered: {one.answer}")
 
 
 def _draft(view: "DraftView", checked: bool) -> None:
