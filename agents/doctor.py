@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from agents.benches import Benches
 from agents.home import Home
-from agents.ledger import audit, outbox, people, runs
+from agents.ledger import audit, outbox, people, receipts, runs
 from agents.ledger.database import Ledger
 from agents.settings import Settings
 from agents.signing import staff
@@ -26,6 +26,8 @@ def examine(settings: Settings, home: Home, benches: Benches, ledger: Ledger) ->
         lambda: _model(settings),
         lambda: _runs(ledger),
         lambda: _outbox(ledger),
+        lambda: _restored(ledger),
+        lambda: _swept(ledger),
     )
     return tuple(_look(look) for look in looks)
 
@@ -139,4 +141,29 @@ def _outbox(ledger: Ledger) -> Check:
         ok=not waiting,
         detail=f"{len(waiting)} runs not delivered yet" if waiting else "everything is delivered",
         remedy="It is tried again while `copydesk serve` runs." if waiting else None,
+    )
+
+
+def _restored(ledger: Ledger) -> Check:
+    """What a restore holds: it may have gone out from elsewhere since the backup."""
+    from agents.backup.held import held_runs
+
+    with ledger.read() as connection:
+        held = held_runs(connection)
+    return Check(
+        name="held requests",
+        ok=not held,
+        detail=f"{len(held)}, {held[0].reason}" if held else "none is held by itself",
+        remedy="Look which of them went out since, then `copydesk runs release ID` or `--all`." if held else None,
+    )
+
+
+def _swept(ledger: Ledger) -> Check:
+    with ledger.read() as connection:
+        waiting = receipts.unswept(connection)
+    return Check(
+        name="erasures",
+        ok=not waiting,
+        detail=f"{len(waiting)} not overwritten yet" if waiting else "what was erased is overwritten",
+        remedy="Close other programs that read the ledger; it is tried again every hour." if waiting else None,
     )

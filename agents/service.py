@@ -31,6 +31,7 @@ from agents.views import (
     ApprovalStatus,
     ApprovalView,
     AskRequest,
+    BatchLine,
     CaseStatus,
     CaseView,
     Check,
@@ -47,13 +48,17 @@ from knowledge.brand import SAMPLE_BRAND, Brand
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
+    from agents.backup.manifest import BackupView
+    from agents.desk_keeping import Keeping
     from agents.desk_policy import PolicyDesk
     from agents.engine import Around, Engine
+    from agents.erasing.erasure import Erasure, ErasureView
     from agents.graph.brief import Triage
     from agents.model.chat import ChatModel
     from agents.policy.explain import Explanation
     from agents.policy.lint import Problem
     from agents.policy.simulate import Simulation
+    from agents.retention.apply import RetentionView
     from agents.settings import Settings
     from knowledge.base import IngestReport
     from knowledge.changes import Change
@@ -140,6 +145,12 @@ class Desk:
     @cached_property
     def _records(self) -> Records:
         return Records(self.ledger)
+
+    @cached_property
+    def _keeping(self) -> "Keeping":
+        from agents.desk_keeping import Keeping
+
+        return Keeping(self.ledger, self.home, self._benches, self._motor)
 
     @cached_property
     def _curator(self) -> Curator:
@@ -365,6 +376,17 @@ class Desk:
     def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
         return self._approvals.decide(id, decision, user, door)
 
+    def sign_many(self, digests: dict[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
+        """Signs several approvals, each on the digest that was read, where policy lets them be signed together."""
+        return self._approvals.sign_many(digests, user, door)
+
+    def ask_requester(self, approval: str, question: str, user: str, door: str) -> ApprovalCard:
+        """A question to whoever asked for the copy; the deadline runs on."""
+        return self._approvals.ask(approval, question, user, door)
+
+    def answer_question(self, question: str, answer: str, user: str, door: str) -> RunView:
+        return self._runs.answer(question, answer, user, door)
+
     # policy
 
     def explain(self, approval_id: str) -> "Explanation":
@@ -471,6 +493,39 @@ class Desk:
     def audit_name(self, reference: str) -> str:
         """Whom or what a reference in the records means."""
         return self._records.name(reference)
+
+    # what is kept
+
+    def erase(
+        self, wanted: "Erasure", user: str, door: str, dry_run: bool = False, progress: "Progress | None" = None
+    ) -> "ErasureView":
+        """Everything that is kept of a run, a person or a text; the audit trail stays whole and has the receipt."""
+        return self._keeping.erase(wanted, user, door, dry_run, progress)
+
+    def backup(self, file: Path, progress: "Progress | None" = None) -> "BackupView":
+        """All of the home in one archive, also while its runs move."""
+        from agents.backup.write import write
+        from knowledge.progress import silent
+
+        return write(self.ledger, self.home, file, progress or silent)
+
+    def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]:
+        """What a restore holds may go out: one request, or all of them."""
+        from agents.backup.held import release
+
+        released = release(self.ledger, run, user, door)
+        self.engine.scheduler.tick()
+        return tuple(released)
+
+    def retention(self) -> "tuple[RetentionView, ...]":
+        """How long each brand keeps what, and how much is older than that."""
+        return self._keeping.look()
+
+    def apply_retention(
+        self, user: str, door: str, progress: "Progress | None" = None
+    ) -> "tuple[RetentionView, ...]":
+        """At once what the scheduler does every hour."""
+        return self._keeping.apply(user, door, progress)
 
     def doctor(self) -> tuple[Check, ...]:
         from agents.doctor import examine

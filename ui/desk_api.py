@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from agents.backup.manifest import BackupView
+    from agents.erasing.erasure import Erasure, ErasureView
     from agents.graph.brief import Triage
     from agents.ledger.chain import AuditReport
     from agents.notices.views import NoticeTest, NoticeView
     from agents.policy.explain import Explanation
     from agents.policy.lint import Problem
     from agents.policy.simulate import Simulation
+    from agents.retention.apply import RetentionView
     from agents.signing.decision import Choice, Decision
     from agents.views import (
         ApprovalCard,
         ApprovalStatus,
         ApprovalView,
         AskRequest,
+        BatchLine,
         CaseStatus,
         CaseView,
         Check,
@@ -106,6 +110,12 @@ class DeskApi(Protocol):
 
     def decide(self, id: str, decision: "Decision", user: str, door: str) -> "DecisionView": ...
 
+    def sign_many(self, digests: dict[str, str], user: str, door: str) -> "tuple[BatchLine, ...]": ...
+
+    def ask_requester(self, approval: str, question: str, user: str, door: str) -> "ApprovalCard": ...
+
+    def answer_question(self, question: str, answer: str, user: str, door: str) -> "RunView": ...
+
     def cases(self, status: "CaseStatus | None" = None) -> "tuple[CaseView, ...]": ...
 
     def case(self, id: str) -> "CaseView": ...
@@ -192,6 +202,20 @@ class DeskApi(Protocol):
     def audit_export(self, since: "datetime | None" = None) -> Iterator[dict[str, Any]]: ...
 
     def audit_name(self, reference: str) -> str: ...
+
+    def erase(
+        self, wanted: "Erasure", user: str, door: str, dry_run: bool = False, progress: "Progress | None" = None
+    ) -> "ErasureView": ...
+
+    def backup(self, file: Path, progress: "Progress | None" = None) -> "BackupView": ...
+
+    def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]: ...
+
+    def retention(self) -> "tuple[RetentionView, ...]": ...
+
+    def apply_retention(
+        self, user: str, door: str, progress: "Progress | None" = None
+    ) -> "tuple[RetentionView, ...]": ...
 
     def explain(self, approval_id: str) -> "Explanation": ...
 

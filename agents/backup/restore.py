@@ -1,5 +1,6 @@
 """An archive becomes a home: whole, or not at all. Everything in it is looked at before anything is in its place."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -48,7 +49,7 @@ def restore(
     if not file.is_file():
         raise NotFoundError(f"There is no file {file}. `copydesk backup FILE` writes one.")
     _is_empty(home)
-    home.parent.mkdir(parents=True, exist_ok=True)
+    _make(home.parent)
     with _alone(home), _draft(home) as draft:
         try:
             with zipfile.ZipFile(file) as archive:
@@ -76,6 +77,17 @@ def _is_empty(home: Path) -> None:
             f"{home} is not empty: a backup becomes a home of its own. Name another with COPYDESK_HOME. "
             "Nothing was restored."
         )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise RestoreError(
+            f"{folder} cannot hold a home ({error.strerror or error}). Name another with COPYDESK_HOME."
+        ) from error
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from agents.backup.manifest import BackupView
+from agents.erasing.erasure import Erasure, ErasureView
 from agents.graph.brief import Triage
 from agents.ledger.chain import AuditReport
 from agents.ledger.export import COLUMNS
@@ -21,12 +23,14 @@ from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
 from agents.policy.policy import Policy
 from agents.policy.simulate import Simulation, simulate
+from agents.retention.apply import RetentionView
 from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
     AnswerView,
     ApprovalCard,
     ApprovalView,
     AskRequest,
+    BatchLine,
     CaseView,
     Check,
     DecisionView,
@@ -35,6 +39,7 @@ from agents.views import (
     PassageView,
     PolicyVersion,
     PublicationView,
+    QuestionView,
     Reason,
     RunRow,
     RunView,
@@ -476,6 +481,30 @@ class FakeDesk:
     def audit_name(self, reference: str) -> str:
         raise NotFoundError(f"Nobody is behind '{reference}'.")
 
+    def erase(
+        self, wanted: Erasure, user: str, door: str, dry_run: bool = False, progress: Progress | None = None
+    ) -> ErasureView:
+        self._may(user, "admin", "privacy")
+        why = "run" if wanted.run else "text" if wanted.text else "person"
+        receipt, digest = (None, None) if dry_run else ("e-00000001", "0" * 64)
+        return ErasureView(
+            receipt=receipt, digest=digest, at=_now(), by=user, why=why, runs=("r-00000001",), rows={"runs": 1}
+        )
+
+    def backup(self, file: Path, progress: Progress | None = None) -> BackupView:
+        return BackupView(file=str(file), files=3, size=1024, head=f"1:{'f' * 64}", open_runs=len(self._runs))
+
+    def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]:
+        self._may(user, "admin", "on-call")
+        return (run,) if run else tuple(self._runs)
+
+    def retention(self) -> tuple[RetentionView, ...]:
+        return (RetentionView(brand="orrelune", days={"drafts": 365}, due={"drafts": 1}),)
+
+    def apply_retention(self, user: str, door: str, progress: Progress | None = None) -> tuple[RetentionView, ...]:
+        self._may(user, "admin", "privacy")
+        return self.retention()
+
     def explain(self, approval_id: str) -> Explanation:
         view = self._approval(approval_id)
         needed = Requirement(
@@ -505,6 +534,18 @@ class FakeDesk:
 
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         raise NotFoundError(f"There is no policy with the digest '{digest}'.")
+
+    def sign_many(self, digests: dict[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
+        done = [self.decide(id, Approve(digest=digest), user, door) for id, digest in digests.items()]
+        return tuple(BatchLine(approval=one.approval, signed=True, status=one.status) for one in done)
+
+    def ask_requester(self, approval: str, question: str, user: str, door: str) -> ApprovalCard:
+        self._record("question.asked", user, door, approval)
+        asked = QuestionView(id="q-1", approval=approval, asked_by=user, text=question, asked=datetime.now(UTC))
+        return self.approval(approval).model_copy(update={"questions": (asked,)})
+
+    def answer_question(self, question: str, answer: str, user: str, door: str) -> RunView:
+        raise NotFoundError(f"There is no question '{question}'.")
 
     def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
         return ()

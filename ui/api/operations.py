@@ -84,12 +84,15 @@ def _names() -> dict[str, Any]:
     """What the annotations of `DeskApi` mean; imported here, so that opening a desk does not pay for it."""
     import datetime
 
+    import agents.backup.manifest
+    import agents.erasing.erasure
     import agents.graph.brief
     import agents.ledger.chain
     import agents.notices.views
     import agents.policy.explain
     import agents.policy.lint
     import agents.policy.simulate
+    import agents.retention.apply
     import agents.signing.decision
     import agents.views
     import knowledge.base
@@ -108,12 +111,15 @@ def _names() -> dict[str, Any]:
 
     modules = (
         datetime,
+        agents.backup.manifest,
+        agents.erasing.erasure,
         agents.graph.brief,
         agents.ledger.chain,
         agents.notices.views,
         agents.policy.explain,
         agents.policy.lint,
         agents.policy.simulate,
+        agents.retention.apply,
         agents.signing.decision,
         agents.views,
         knowledge.base,

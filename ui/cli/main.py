@@ -30,11 +30,16 @@ COMMANDS = {
     "runs": ("runs", "Requests and what became of them."),
     "hold": ("hold", "Hold all that a brand publishes."),
     "lift": ("lift", "Let a brand publish again."),
+    "notices": ("notices", "What people and webhooks are told, and what did not get through."),
     "knowledge": ("knowledge", "What the brand knows, and how good it is."),
     "policy": ("policy", "Who must sign what, and why."),
     "audit": ("audit", "The audit trail, verified or exported."),
+    "erase": ("erase", "Erase what is kept of a person, a text or a request."),
+    "retention": ("retention", "How long what people wrote is kept."),
     "eval": ("evaluate", "The quality suites, with their thresholds."),
     "users": ("users", "The people of this desk."),
+    "backup": ("backup", "All of a home in one file."),
+    "restore": ("restore", "A backup becomes a home."),
     "doctor": ("doctor", "Whether everything is in place, and what to do if not."),
 }
 
