@@ -1,5 +1,6 @@
 """Approvals at the desk: who waits for what, and what they decide."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agents import presenting
@@ -7,10 +8,13 @@ from agents.benches import Benches
 from agents.ledger import approvals, drafts, questions
 from agents.ledger.database import Ledger
 from agents.motor import Motor
+from agents.policy.outcome import Requirement
 from agents.signing import deciding, rounds, staff
 from agents.signing import questions as asking
-from agents.signing.decision import Decision
-from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, DecisionView
+from agents.signing.decision import Approve, Decision
+from agents.signing.errors import NotAllowedError
+from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, BatchLine, DecisionView
+from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
     from tools.findings import BrandReport
@@ -71,6 +75,21 @@ class Approvals:
             row = approvals.listing(connection, approval=approval)[0]
         moving = self._motor.wake(row.run)
         return presenting.decision_view(row, after, decision, user, moving=moving)
+
+    def sign_many(self, given: Mapping[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
+        """Each on the digest that was read, in a transaction of its own; one that cannot be signed stops no other."""
+        return tuple(self._sign_one(approval, digest, user, door) for approval, digest in given.items())
+
+    def _sign_one(self, approval: str, digest: str, user: str, door: str) -> BatchLine:
+        try:
+            with self._ledger.read() as connection:
+                needed = Requirement.model_validate(approvals.get(connection, approval).requirement)
+            if not needed.batch:
+                raise NotAllowedError("one-by-one", f"Policy wants this signed by itself ({needed.rule}).")
+            done = self.decide(approval, Approve(digest=digest), user, door)
+        except CopydeskError as error:
+            return BatchLine(approval=approval, signed=False, error=str(error))
+        return BatchLine(approval=approval, signed=True, status=done.status)
 
     def _bench(self, brand: str) -> deciding.Bench:
         bench = self._benches.of(brand)

@@ -228,6 +228,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         signed=_signatures(state, requirement),
         due=row.due,
         digest=row.digest,
+        batch=requirement.batch,
         edited=row.edited,
         desk_of_one=requirement.one_person_may_fill_all or requirement.requester_may_sign,
         conditions=tuple(row.conditions),

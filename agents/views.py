@@ -225,6 +225,7 @@ class ApprovalView(_View):
     signed: tuple[SignatureView, ...]
     due: datetime
     digest: str
+    batch: bool = False  # policy lets it be signed together with others
     edited: bool  # a person has edited it since it was filed: approving must name the digest
     desk_of_one: bool
     conditions: tuple[str, ...] = ()  # of a released risky design
@@ -260,6 +261,15 @@ class DecisionView(_View):
     rating: Rating
     digest: str
     open_roles: tuple[str, ...]
+
+
+class BatchLine(_View):
+    """What became of one approval of several that were signed at once."""
+
+    approval: str
+    signed: bool
+    status: ApprovalStatus | None = None
+    error: str | None = None  # why it was not signed
 
 
 class CaseView(_View):

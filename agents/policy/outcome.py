@@ -62,6 +62,7 @@ class Requirement(BaseModel):
     remind_minutes: tuple[int, ...] = ()  # after filing
     chain: tuple[str, ...] = ()  # roles asked next when the deadline nears, in order
     tier: str | None = None  # whose evidence this draft is: signed by the tier, closed still, or kept for people
+    batch: bool = False  # several such drafts may be signed at once
     sampled: bool = False  # the tier is open, and this draft belongs to the share that goes to people all the same
 
     @model_validator(mode="after")

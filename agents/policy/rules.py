@@ -75,6 +75,7 @@ class Then(Condition):
     deadline: Minutes | None = None
     remind: Reminders | None = None
     chain: tuple[Role, ...] | None = None
+    batch: bool = False  # several of them may be signed at once, each with a record of its own
 
     @model_validator(mode="after")
     def _one_outcome(self) -> Self:
@@ -85,6 +86,8 @@ class Then(Condition):
             raise ValueError("'otherwise' belongs to a tier")
         if self.goes_on and any(given is not None for given in (self.deadline, self.remind, self.chain)):
             raise ValueError(f"'{given[0]}' goes on to the next rules: the rule that decides says by when")
+        if self.batch and self.sign is None:
+            raise ValueError("'batch' belongs to a rule that signs")
         for name in ("block", "hold"):
             signers = getattr(self, name)
             if signers is not None and (signers.quorum != "all" or signers.order):

@@ -79,6 +79,7 @@ def requirement(file: PolicyFile, digest: str, found: Walk) -> Requirement:
         "deadline_minutes": (then and then.deadline) or file.defaults.deadline,
         "remind_minutes": file.defaults.remind if then is None or then.remind is None else then.remind,
         "chain": file.defaults.chain if then is None or then.chain is None else then.chain,
+        "batch": then is not None and then.batch and not found.added,
         "tier": found.tier,
         "sampled": found.sampled,
     }
