@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from agents.benches import Benches
 from agents.home import Home
-from agents.ledger import audit, outbox, people, receipts, runs
+from agents.ledger import audit, notices, outbox, people, receipts, runs
 from agents.ledger.database import Ledger
 from agents.settings import Settings
 from agents.signing import staff
@@ -15,7 +15,9 @@ from knowledge.errors import CopydeskError
 NEEDED_BYTES = 2 * 1024**3  # joined weights, knowledge, ledger
 
 
-def examine(settings: Settings, home: Home, benches: Benches, ledger: Ledger) -> tuple[Check, ...]:
+def examine(
+    settings: Settings, home: Home, benches: Benches, ledger: Ledger, secrets: Callable[[str], str | None]
+) -> tuple[Check, ...]:
     looks: tuple[Callable[[], Check], ...] = (
         lambda: _space(home),
         lambda: _ledger(ledger),
@@ -28,6 +30,7 @@ def examine(settings: Settings, home: Home, benches: Benches, ledger: Ledger) ->
         lambda: _outbox(ledger),
         lambda: _restored(ledger),
         lambda: _swept(ledger),
+        lambda: _notices(home, benches, ledger, secrets),
     )
     return tuple(_look(look) for look in looks)
 
@@ -141,6 +144,27 @@ def _outbox(ledger: Ledger) -> Check:
         ok=not waiting,
         detail=f"{len(waiting)} runs not delivered yet" if waiting else "everything is delivered",
         remedy="It is tried again while `copydesk serve` runs." if waiting else None,
+    )
+
+
+def _notices(home: Home, benches: Benches, ledger: Ledger, secrets: Callable[[str], str | None]) -> Check:
+    from agents.notices import audience
+    from agents.notices.files import NotifyFiles
+    from agents.notices.look import look
+    from agents.signing.deciding import user_of
+
+    files = NotifyFiles(home)
+    brand = home.folder().brand.id
+    with ledger.read() as connection:
+        everybody = [user_of(connection, row.name) for row in people.listing(connection)]
+        counts = notices.counts(connection)
+    return look(
+        files.read(brand),
+        str(files.path(brand)),
+        secrets=secrets,
+        known={user.name for user in everybody if user.active},
+        called=audience.on_call(benches.policy(brand).case_rules.on_call, everybody, ()),
+        counts=counts,
     )
 
 

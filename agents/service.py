@@ -216,6 +216,7 @@ class Desk:
         """`given` holds keys of DocumentMeta for all the files; what a file says of itself beats them."""
         knowledge = self._benches.of(brand).knowledge
         report = knowledge.ingest(paths, kind=kind, given=given, progress=progress)
+        self._curator.record_ingest(report, knowledge.brand.id)
         knowledge.index(progress)
         return report
 
@@ -530,4 +531,4 @@ class Desk:
     def doctor(self) -> tuple[Check, ...]:
         from agents.doctor import examine
 
-        return examine(self.settings, self.home, self._benches, self.ledger)
+        return examine(self.settings, self.home, self._benches, self.ledger, self._secrets)

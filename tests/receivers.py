@@ -5,7 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -39,38 +39,42 @@ class WebReceiver:
         return self.script.popleft() if self.script else 200
 
 
+class _Handler(BaseHTTPRequestHandler):
+    receiver: WebReceiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.receiver.posts.append(Post({name.lower(): value for name, value in self.headers.items()}, body))
+        act = self.receiver.next()
+        if act == "hang":
+            self.receiver.released.wait(30)
+        elif act == "drip":
+            self._drip()
+        elif isinstance(act, int):
+            self._answer(act)
+        self.close_connection = True
+
+    def _answer(self, status: int) -> None:
+        if status == 200:
+            self.receiver.confirmed.append(self.receiver.posts[-1].key)
+        self.send_response(status)
+        for name, value in self.receiver.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _drip(self) -> None:
+        with suppress(OSError):
+            for letter in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"y" * 1_000:
+                self.wfile.write(bytes([letter]))
+                if self.receiver.released.wait(0.05):
+                    return
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
 def _handler(receiver: WebReceiver) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            receiver.posts.append(Post({name.lower(): value for name, value in self.headers.items()}, body))
-            act = receiver.next()
-            if act == "hang":
-                receiver.released.wait(30)
-            elif act == "drip":
-                self._drip()
-            elif isinstance(act, int):
-                if act == 200:
-                    receiver.confirmed.append(receiver.posts[-1].key)
-                self.send_response(act)
-                for name, value in receiver.headers.items():
-                    self.send_header(name, value)
-                self.end_headers()
-            self.close_connection = True
-
-        def _drip(self) -> None:
-            try:
-                for letter in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"y" * 1_000:
-                    self.wfile.write(bytes([letter]))
-                    if receiver.released.wait(0.05):
-                        return
-            except OSError:
-                return
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    return Handler
+    return type("Handler", (_Handler,), {"receiver": receiver})
 
 
 class _Server(ThreadingHTTPServer):

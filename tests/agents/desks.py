@@ -3,6 +3,7 @@
 import functools
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +47,12 @@ def copy_home(target: Path) -> Path:
 
 
 def a_desk(
-    home: Path, *, clock: Clock | None = None, model: ChatModel | None = None, around: Around | None = None
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    model: ChatModel | None = None,
+    around: Around | None = None,
+    secrets: Callable[[str], str | None] = {}.get,
 ) -> Desk:
     return Desk(
         Settings(home=home),
@@ -54,4 +60,5 @@ def a_desk(
         model=model or ScriptedChat(speak),
         embedder=HashEmbedder(),
         around=around,
+        secrets=secrets,
     )

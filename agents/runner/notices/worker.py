@@ -46,6 +46,14 @@ class Delivers(Protocol):
     def deliver(self, row: Row[Any]) -> Outcome: ...
 
 
+class Spreads(Protocol):
+    def spread(self) -> None: ...
+
+
+class Ticks(Protocol):
+    def tick(self) -> None: ...
+
+
 class Worker:
     """`tick` does all that is due and returns; `start` does so in the background until `close`."""
 
@@ -53,8 +61,8 @@ class Worker:
         self,
         ledger: Ledger,
         clock: Clock,
-        spreader: Spreader,
-        clockwork: Clockwork,
+        spreader: Spreads,
+        clockwork: Ticks,
         post: Delivers,
         chance: random.Random | None = None,
     ) -> None:
@@ -62,7 +70,7 @@ class Worker:
         self._clock = clock
         self._spreader = spreader
         self._clockwork = clockwork
-        self._post = post
+        self.post = post
         self._chance = chance or random.Random()  # noqa: S311 — spreads retries, keeps no secret
         self._quiet: dict[str, datetime] = {}  # lane → not before, while its target as a whole does not answer
         self._confirmed: dict[str, Outcome] = {}  # the target has said yes, the ledger does not know yet
@@ -86,7 +94,7 @@ class Worker:
             self._free.wait_for(lambda: not self._busy, PARTING)
 
     def tick(self) -> None:
-        self._look()
+        self.look()
         for lane, rows in self._due().items():
             if self._take(lane):
                 self._work(lane, rows)
@@ -98,7 +106,7 @@ class Worker:
     def _round(self) -> None:
         """Looks, and sets each idle lane going in a thread of its own."""
         try:
-            self._look()
+            self.look()
             for lane, rows in self._due().items():
                 if self._take(lane):
                     threading.Thread(target=self._work, args=(lane, rows), name=f"notices-{lane}", daemon=True).start()
@@ -107,7 +115,8 @@ class Worker:
         except Exception:  # the thread's edge: a defect must not silence the desk for good
             log.exception("notices will be tried again")
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Writes down what is due, and to whom it is told. Sends nothing."""
         self._clockwork.tick()
         self._spreader.spread()
 
@@ -152,7 +161,7 @@ class Worker:
     def _one(self, lane: str, row: Row[Any]) -> bool:
         """False where the lane's other messages had better wait."""
         try:
-            outcome = self._confirmed.get(row.key) or self._post.deliver(row)
+            outcome = self._confirmed.get(row.key) or self.post.deliver(row)
         except NotSentError as error:
             return self._failed(lane, row, error)
         except Exception as error:  # the edge: what nobody foresaw counts as a try in vain, and is not lost
