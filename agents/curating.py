@@ -12,7 +12,7 @@ from agents.ledger.database import Ledger
 from agents.signing import staff
 
 if TYPE_CHECKING:
-    from knowledge.base import KnowledgeBase
+    from knowledge.base import IngestReport, KnowledgeBase
     from knowledge.changes import Change
     from knowledge.documents import Document
     from knowledge.labels import LabelField, Unsure
@@ -105,6 +105,23 @@ class Curator:
                 value=value,
             )
         return found
+
+    def record_ingest(self, report: "IngestReport", brand: str) -> None:
+        """Whoever can write the home's files did it: nobody is asked for a name."""
+        if not (report.added or report.changed or report.refused):
+            return
+        with self._ledger.write() as connection:
+            audit.append(
+                connection,
+                at=self._clock.now(),
+                event="knowledge.ingested",
+                actor="home",
+                door="home",
+                subject=brand,
+                added=len(report.added),
+                changed=len(report.changed),
+                refused=len(report.refused),
+            )
 
     def _may(self, user: str) -> None:
         with self._ledger.read() as connection:

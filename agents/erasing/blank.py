@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select, update
 from agents.ledger import receipts
 from agents.ledger.receipts import Part
 from agents.ledger.references import is_plain
-from agents.ledger.schema import approvals, cases, drafts, holds, notices, outbox, runs, steps, versions
+from agents.ledger.schema import approvals, cases, drafts, holds, notices, outbox, questions, runs, steps, versions
 
 ERASED = "[erased]"
 NOT_WRITTEN = "That its words are erased is not written to the files yet."
@@ -85,6 +85,9 @@ def _drafts(connection: Connection, run: str) -> Rows:
         rows.update(_set(connection, versions, same, fields=fields, report=_report(row.report), note=note))
     rows.update(_set(connection, drafts, drafts.c.run == run, plan=None, notes=None, audience=[]))
     rows.update(_set(connection, approvals, approvals.c.run == run, conditions=[]))
+    rows.update(_set(connection, questions, questions.c.run == run, text=ERASED))
+    answered = (questions.c.run == run) & questions.c.answer.is_not(None)
+    rows.update(_set(connection, questions, answered, answer=ERASED))
     told = (approvals.c.run == run) & approvals.c.reason.is_not(None)
     rows.update(_set(connection, approvals, told, reason=ERASED))
     return rows

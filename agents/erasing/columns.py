@@ -15,6 +15,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "names": ("name",),
     "tier_openings": ("closed_by",),
     "tier_signatures": ("user",),
+    "questions": ("asked_by", "answered_by"),
 }
 
 # words that people or the model wrote
@@ -32,6 +33,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "names": ("name",),
     "policies": ("text",),
     "tier_openings": ("why",),
+    "questions": ("text", "answer"),
 }
 
 # ids, digests, references, words of a closed set, numbers, hashes of passwords
@@ -54,6 +56,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "names": ("ref", "kind", "salt"),
     "erasures": ("id", "by", "why", "runs", "rows", "files"),
     "erased": ("run", "part"),
+    "questions": ("id", "approval", "run"),
     "tier_drafts": ("draft", "brand", "tier", "digest", "outcome"),
     "tier_openings": ("brand", "tier", "digest", "status", "evidence"),
     "tier_signatures": ("brand", "tier", "roles", "door"),

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from agents.erasing.columns import WORDS
 from agents.erasing.words import Wanted
-from agents.ledger.schema import approvals, cases, drafts, holds, outbox, runs, steps, versions
+from agents.ledger.schema import approvals, cases, drafts, holds, outbox, questions, runs, steps, versions
 from knowledge.progress import Progress, silent
 
-_TABLES: tuple[Table, ...] = (runs, steps, drafts, versions, approvals, cases, outbox, holds)
+_TABLES: tuple[Table, ...] = (runs, steps, drafts, versions, approvals, cases, outbox, questions, holds)
 
 
 def runs_with(connection: Connection, wanted: Wanted, progress: Progress = silent) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
-from agents.ledger import cases, people, policies
+from agents.ledger import audit, cases, people, policies
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
 from agents.signing.autonomy import open_tiers
@@ -34,7 +34,17 @@ def requirement_for(
     `report` stands in for the version's own where it has just been rated anew. `by_tier`: nobody has touched it yet,
     so that a tier may sign it.
     """
-    policies.keep(connection, brand=run.brand, digest=policy.digest, text=policy.text, now=now)
+    if policies.keep(connection, brand=run.brand, digest=policy.digest, text=policy.text, now=now):
+        audit.append(
+            connection,
+            at=now,
+            event="policy.first_used",
+            actor="copydesk",
+            door="run",
+            subject=run.brand,
+            digest=policy.digest,
+            policy=policy.digest,
+        )
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
     tiers = open_tiers(connection, policy, run.brand) if by_tier else frozenset()

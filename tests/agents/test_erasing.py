@@ -1,6 +1,9 @@
 """What a person wrote is erased for good: from every table, from the bytes of the files, and the record stays whole."""
 
+import os
+import signal
 import sqlite3
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +25,7 @@ from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
 from tests.agents.desks import a_desk
+from tests.processes import in_process
 
 NAME = "Wilhelmine Quastenberg"
 MAIL = "w.quastenberg@mail.example"
@@ -243,3 +247,29 @@ def test_words_are_found_and_replaced_wherever_they_stand_alone(words: str, arou
 @pytest.mark.parametrize("text", ["Quastenbergs", "xQuastenberg", "Wilhelmine-Quasten"])
 def test_a_part_of_a_word_is_another_word(text: str) -> None:
     assert not Wanted("quastenberg").within(text)
+
+
+def die_before_the_sweep(home: Path, run: str) -> None:
+    desk = a_desk(home)
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step == "Overwriting what was erased":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    desk.erase(Erasure(run=run), "joost", "cli", False, progress)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_a_death_between_the_receipt_and_the_bytes_loses_neither(desk: Desk, home: Path, clock: ManualClock) -> None:
+    run = case_of(desk)
+    desk.close()
+    assert in_process(die_before_the_sweep, home, run) == -signal.SIGKILL
+    again = a_desk(home, clock=clock, model=ScriptedChat(scenes.restate))
+    with again.ledger.read() as connection:
+        assert len(receipts.unswept(connection)) == 1
+    assert [check.ok for check in again.doctor() if check.name == "erasures"] == [False]
+    again.engine.scheduler.tick()
+    assert bytes_with(home, NAME, "Zwolle") == []
+    assert [record["event"] for record in again.audit_export()].count("data.erased") == 1
+    assert again.audit_verify().ok
+    again.close()
