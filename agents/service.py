@@ -531,4 +531,4 @@ class Desk:
     def doctor(self) -> tuple[Check, ...]:
         from agents.doctor import examine
 
-        return examine(self.settings, self.home, self._benches, self.ledger)
+        return examine(self.settings, self.home, self._benches, self.ledger, self._secrets)
