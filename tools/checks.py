@@ -173,15 +173,15 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "disclosure",
-        lambda copy, known: check_disclosure(
-            copy, known.asked, machine_made=known.machine_made, brand=known.brand
-        ),
+        lambda copy, known: check_disclosure(copy, known.asked, machine_made=known.machine_made, brand=known.brand),
         lambda _copy, _known: {"disclosure": len(DISCLOSURE_RULES)},
         lambda: DISCLOSURE_RULES,
     ),
     Check(
         "saturation",
-        lambda copy, known: check_saturation(copy, known.recent, known.settings.saturation, known.stated),
+        lambda copy, known: (
+            check_saturation(copy, known.recent, known.settings.saturation, known.stated) if known.recent else ()
+        ),
         lambda _, known: {"wording": len(SATURATION_RULES)} if known.recent else {},
         lambda: SATURATION_RULES,
     ),

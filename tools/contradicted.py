@@ -17,6 +17,7 @@ from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
+from tools.kept import kept
 from tools.places import Known, Place
 
 _KINDS = ("measure", "count", "time", "date", "percent")
@@ -66,6 +67,7 @@ _SAME = {
 }
 _ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
 _DURATIONS = ("s", "min", "h", "day")
+_LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
@@ -82,8 +84,8 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     clause = _clause(place)
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
     place = _of_its_kind(place, known)
-    for fact in known.facts:
-        stated = [one for one in _quantities(fact.statement) if _measures_the_same(number, one, place, fact, known)]
+    for fact, given in _comparable(number, place.wanted.locale, known):
+        stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
             continue
         if number.kind in ("time", "date") or all(_excludes(number, one, clause) for one in stated):
@@ -203,6 +205,39 @@ def _excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
     if low <= most and least <= high:
         return False
     return not (_ABOUT.search(clause) and abs(low - least) <= _ROUNDED * least)
+
+
+_Given = tuple[tuple[Fact, tuple[Quantity, ...]], ...]
+
+
+def _comparable(number: Quantity, locale: str, known: Known) -> _Given:
+    """The facts whose quantities may measure the same, with these, in the order of the facts."""
+    by_unit = _by_unit(known)
+    if number.kind in ("time", "date"):
+        return by_unit.get(number.kind, ())
+    if number.kind == "percent":
+        return by_unit.get(f"percent {number.unit or ''}", ())
+    if number.kind == "count" and language_of(locale) != "en":
+        return by_unit.get("size", ())
+    return by_unit.get(_LASTS if number.unit in _DURATIONS else f"unit {number.unit or ''}", ())
+
+
+@kept
+def _by_unit(known: Known) -> dict[str, _Given]:
+    found: dict[str, dict[int, list[Quantity]]] = {}
+    for place, fact in enumerate(known.facts):
+        for one in _quantities(fact.statement):
+            for name in _filed_under(one):
+                found.setdefault(name, {}).setdefault(place, []).append(one)
+    return {name: tuple((known.facts[at], tuple(given)) for at, given in by.items()) for name, by in found.items()}
+
+
+def _filed_under(one: Quantity) -> tuple[str, ...]:
+    if one.kind in ("time", "date"):
+        return (one.kind,)
+    if one.kind == "percent":
+        return (f"percent {one.unit or ''}",)
+    return ("size", _LASTS if one.unit in _DURATIONS else f"unit {one.unit or ''}")
 
 
 @lru_cache(maxsize=2048)

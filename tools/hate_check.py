@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.text.phrases import expression, fold
-from knowledge.text.wordlist import one_of
+from knowledge.text.wordlist import any_of, one_of
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
 from tools.placed import Reading
@@ -24,18 +24,19 @@ from tools.placed import Reading
 HATE = "copydesk.Hate"
 STEREOTYPE = "copydesk.Stereotype"
 HATE_RULES = (HATE, STEREOTYPE)
+_AFTER = ("fr", "es", "it")  # a quality stands behind the word for people
 _FILE = Path(__file__).with_name("hate.yaml")
-_LANGUAGES = ("en", "de", "fr", "es")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
 _SAYS = {
     HATE: "'{span}' runs down people for what they are. It must not go out.",
     STEREOTYPE: "'{span}' says of a whole group of people what is true of none, or shuts them out.",
 }
 _SAID_BY_OTHERS = re.compile(
     r"\b(?:myth|lie that|wrong|untrue|stereotypes?|cliches?|prejudices?|used to say|who says?|vorurteil\w*|prejuges?"
-    r"|prejuicios?|mito|mythe|mythos)\b"
+    r"|prejuicios?|mito|mythe|mythos|pregiudizi\w*|vooroordel\w*|cliche)\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco)\b"
+    r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non|nessun\w*|niet|geen|nooit)\b"
     r"|\bn'|\bne\b"
 )
 _MOST = 600  # characters of a sentence that are looked at
@@ -48,6 +49,8 @@ _SAID_OF = {  # what may stand between people and what is wished upon them
     "de": r" (?:uber|unter|mit|ohne|aus|in|auf|ab)",
     "fr": r" (?:de|du|avec|sans|en|qui|a)",
     "es": r" (?:de|con|sin|en|que|mayores)",
+    "it": r" (?:di|con|senza|in|che|sopra|sotto)",
+    "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
 }
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
@@ -117,7 +120,7 @@ def _language(language: str) -> _Language:
     data = _data()
     groups = data.groups[language]
     return _Language(
-        near=re.compile(rf"\b(?:{fold(data.near[language])})"),
+        near=re.compile(rf"\b(?:{any_of(fold(data.near[language]))})"),
         rules=(
             (HATE, "red", True, _pattern(data.red[language], groups, language)),
             (HATE, "red", False, _pattern(data.always[language], groups, language)),
@@ -153,7 +156,7 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
         open_class = f"|{_PEOPLE_WHO}|people who (?:{who})|{_NATIONALS.format(number=number)}"
         named = rf"(?:{kinds})[ -](?:{persons}|{nouns})|{nouns}|(?:{kinds})[ -](?:{kinds})[ -](?:{persons})"
         return rf"(?:{named}{open_class})(?![\w'-])"
-    after = rf"|(?:{persons}) (?:{kinds})" if language in ("fr", "es") else ""
+    after = rf"|(?:{persons}) (?:{kinds})" if language in _AFTER else ""
     return rf"(?:(?:{kinds}) (?:{persons})|{nouns}{after})(?![\w'-])"
 
 
@@ -161,7 +164,7 @@ def _protected(groups: dict[str, str], language: str) -> str:
     """Groups by origin, religion, orientation, disability: who is shut out by a "no" before the word."""
     nouns, kinds = one_of(fold(groups["protected"]).split()), one_of(fold(groups["kinds"]).split())
     persons = one_of(fold(groups["persons"]).split())
-    named = rf"(?:{persons}) (?:{kinds})" if language in ("fr", "es") else rf"(?:{kinds})[ -](?:{persons})"
+    named = rf"(?:{persons}) (?:{kinds})" if language in _AFTER else rf"(?:{kinds})[ -](?:{persons})"
     return rf"(?:{named}|{nouns})(?![\w'-])"
 
 

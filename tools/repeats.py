@@ -31,6 +31,8 @@ class Recent(BaseModel):
 
 def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
     """Amber for the whole copy, naming the publication that is nearest; of several, the latest."""
+    if not recent:
+        return ()
     words = said_words(copy.text)
     if not words:
         return ()

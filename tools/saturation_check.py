@@ -37,9 +37,10 @@ def check_saturation(
     (`check_repeats` names it) counts with the others. What `stated` says, the brand's documents, is nobody's wording: a
     price is told in the same words each time, and nobody should have to find others.
     """
-    text = "\n".join(copy.fields.values())
-    words = said_words(text)
-    if len(words) < _LEAST_WORDS or not recent:
+    if not recent:
+        return ()
+    words = said_words("\n".join(copy.fields.values()))
+    if len(words) < _LEAST_WORDS:
         return ()
     ordered = sorted(recent, key=lambda each: (each.on, each.draft, each.channel))
     found = [_wording(words, ordered, settings, stated), *_edges(words, ordered, settings)]

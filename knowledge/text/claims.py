@@ -121,23 +121,20 @@ class _Finder:
         for match in self.words.finditer(low):
             yield match.start(), match.end(), *self._kind(match[0])
         for needles, pattern, kind, weak in self.patterns:
-            if _has_any(low, needles):
-                yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(low))
+            for needle in needles:  # hundreds of times for each text
+                if needle in low:
+                    yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(low))
+                    break
         for needles, pattern, kind, weak in self.case_patterns:
-            if _has_any(low, needles):
-                yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text))
+            for needle in needles:
+                if needle in low:
+                    yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text))
+                    break
 
     def _kind(self, word: str) -> tuple[ClaimKind, bool]:
         if word in self.kinds:
             return self.kinds[word]
         return next(kind for beginning, kind in self.beginnings if word.startswith(beginning))
-
-
-def _has_any(low: str, needles: tuple[str, ...]) -> bool:
-    for needle in needles:  # noqa: SIM110 - hundreds of times for each text
-        if needle in low:
-            return True
-    return False
 
 
 @remembered

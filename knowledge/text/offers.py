@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.text.gifts import find_gifts
+
 _Kind = Literal["price", "percent", "count", "measure"]
 
 
@@ -37,6 +39,18 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("half", r"\bhalf a dozen\b", "count 6"),
         ("half", r"\bhalf a lit(?:re|er)\b|\bhalf[- ]lit(?:re|er)\b", "measure 500 ml"),
         ("half", r"\bhalf a kilo\b", "measure 500 g"),
+        ("half", r"\b(?:half a day|a half[- ]day|half-day)\b", "measure 0.5 day"),
+        ("half", r"\bhalf a year\b", "measure 6 month"),
+        ("half", r"\b(?:a day and a half|one and a half days)\b", "measure 1.5 day"),
+        ("half", r"\b(?:a year and a half|one and a half years)\b", "measure 18 month"),
+        ("quarter", r"\b(?:a |three )?quarters? of an hour\b(?<!three quarters of an hour)", "measure 15 min"),
+        ("quarter", r"\bthree[- ]quarters of an hour\b", "measure 45 min"),
+        ("fortnight", r"\ba fortnight\b", "measure 14 day"),
+        (
+            "half",
+            r"\b(?:costs?|pay|for) (?:only |just )?half(?= [a-z]+|[.,;!?]|$)(?! (?:an?|the (?:day|time)|of)\b)",
+            "percent 50 off",
+        ),
         ("half", r"\ban hour and a half\b|\bone and a half hours\b", "measure 90 min"),
         (
             "half",
@@ -85,6 +99,15 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("demi", r"\b(?:un )?demi[- ]litre\b", "measure 500 ml"),
         ("demi", r"\b(?:une )?demi[- ]heure\b", "measure 30 min"),
         ("demi", r"\bdemi-tarif\b", "percent 50 off"),
+        ("moitié", r"\bmoitié moins (?:cher|chère)s?\b", "percent 50 off"),
+        ("demi", r"\b(?:une )?demi-journée\b", "measure 0.5 day"),
+        ("demi", r"\b(?:un )?demi-kilo\b", "measure 500 g"),
+        ("demi", r"\bun litre et demi\b", "measure 1500 ml"),
+        ("demi", r"\bune heure et demie\b", "measure 90 min"),
+        ("demi", r"\bun an et demi\b", "measure 18 month"),
+        ("quart", r"\btrois quarts d['’]heure\b", "measure 45 min"),
+        ("quart", r"\bun quart d['’]heure\b", "measure 15 min"),
+        ("quinzaine", r"\bune quinzaine\b(?: de jours)?", "measure 14 day"),
         ("moitié", r"\bla moitié d", "percent 50"),
         ("tiers", r"\bun tiers (?=d|en|plus|moins)", "percent 33.3"),
         ("tiers", r"\bdeux tiers\b", "percent 66.7"),
@@ -103,6 +126,16 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("halben", r"\bzum halben preis\b", "percent 50 off"),
         ("halb", r"\b(?:ein(?:en)? )?halbe[rn]? liter\b", "measure 500 ml"),
         ("halb", r"\b(?:einer? )?halbe[n]? stunde\b", "measure 30 min"),
+        ("halb", r"\b(?:ein(?:en)? )?halbe[rnm]? tag(?:es)?\b", "measure 0.5 day"),
+        ("halb", r"\bhalbe[sn]? jahr(?:es)?\b", "measure 6 month"),
+        ("halb", r"\bhalbes kilo\b", "measure 500 g"),
+        ("halb", r"\bhalbes pfund\b", "measure 250 g"),
+        ("halb", r"\b(?:anderthalb|eineinhalb) liter\b", "measure 1500 ml"),
+        ("halb", r"\b(?:anderthalb|eineinhalb) tage\b", "measure 1.5 day"),
+        ("halb", r"\b(?:anderthalb|eineinhalb) jahre\b", "measure 18 month"),
+        ("halb", r"\b(?:kostet|kosten|zahl\w*|nur) (?:nur )?(?:noch )?(?:halb so viel|die hälfte)\b", "percent 50 off"),
+        ("viertelstunde", r"\bdreiviertelstunde\b", "measure 45 min"),
+        ("viertelstunde", r"\bviertelstunde\b", "measure 15 min"),
         ("anderthalb", r"\b(?:anderthalb|eineinhalb) stunden\b", "measure 90 min"),
         ("hälfte", r"\b(?:die|um die) hälfte\b", "percent 50"),
         ("drittel", r"\beinem? drittel\b|\bein drittel\b", "percent 33.3"),
@@ -125,7 +158,20 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
         ("medio", r"\bmedio litro\b", "measure 500 ml"),
         ("media", r"\bmedia hora\b", "measure 30 min"),
+        (
+            "mitad",
+            r"\b(?:la mitad de precio|(?:cuesta|cuestan|sale|salen|pagas|por) la mitad\b(?! del?\b))",
+            "percent 50 off",
+        ),
         ("mitad", r"\bla mitad del?\b", "percent 50"),
+        ("medio", r"\bmedio día\b", "measure 0.5 day"),
+        ("media", r"\bmedia jornada\b", "measure 0.5 day"),
+        ("medio", r"\bmedio año\b", "measure 6 month"),
+        ("medio", r"\bmedio kilo\b", "measure 500 g"),
+        ("medio", r"\b(?:un )?litro y medio\b", "measure 1500 ml"),
+        ("media", r"\b(?:una )?hora y media\b", "measure 90 min"),
+        ("cuarto", r"\btres cuartos de hora\b", "measure 45 min"),
+        ("cuarto", r"\bun cuarto de hora\b", "measure 15 min"),
         ("tercio", r"\bun tercio\b", "percent 33.3"),
         ("tercio", r"\bdos tercios\b", "percent 66.7"),
         ("doble", r"\bel doble\b", "count 2 time"),
@@ -139,6 +185,13 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
         ("mezz", r"\bmezzo litro\b", "measure 500 ml"),
         ("mezz", r"\bmezz['’]ora\b", "measure 30 min"),
+        ("mezz", r"\bmezza giornata\b", "measure 0.5 day"),
+        ("mezz", r"\bmezzo chilo\b", "measure 500 g"),
+        ("mezz", r"\bun litro e mezzo\b", "measure 1500 ml"),
+        ("mezz", r"\bun['’]ora e mezz[ao]\b", "measure 90 min"),
+        ("quart", r"\btre quarti d['’]ora\b", "measure 45 min"),
+        ("quart", r"\bun quarto d['’]ora\b", "measure 15 min"),
+        ("metà", r"\b(?:costa|costano|paghi) la metà\b(?! d)", "percent 50 off"),
         ("metà", r"\bla metà d", "percent 50"),
         ("terz", r"\bun terzo d", "percent 33.3"),
         ("terz", r"\bdue terzi\b", "percent 66.7"),
@@ -152,6 +205,13 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("halve", r"\bhalve prijs\b", "percent 50 off"),
         ("halve", r"\b(?:een )?halve liter\b", "measure 500 ml"),
         ("half", r"\been half uur\b", "measure 30 min"),
+        ("half", r"\been half jaar\b", "measure 6 month"),
+        ("halve", r"\been halve dag\b", "measure 0.5 day"),
+        ("kilo", r"\been halve kilo\b", "measure 500 g"),
+        ("anderhalf", r"\banderhalf uur\b", "measure 90 min"),
+        ("anderhalve", r"\banderhalve liter\b", "measure 1500 ml"),
+        ("kwartier", r"\bdrie kwartier\b", "measure 45 min"),
+        ("kwartier", r"\been kwartier\b", "measure 15 min"),
         ("helft", r"\bde helft\b", "percent 50"),
         ("derde", r"\been derde\b(?= (?:van|minder|meer))", "percent 33.3"),
         ("derde", r"\btwee derde\b", "percent 66.7"),
@@ -174,6 +234,7 @@ _SHARES = {
     "it": (r"su", "un[oa]? due tre quattro cinque sei sette otto nove dieci"),
     "nl": (r"(?:op de|van de|op|van)", "[eé][eé]n twee drie vier vijf zes zeven acht negen tien"),
 }
+_NOTHING = Decimal(0)
 _WHOLES = (3, 4, 5, 6, 7, 8, 9, 10)
 
 
@@ -198,7 +259,9 @@ def find_offers(low: str, language: str) -> list[Found]:
     """`low` is a `plain_text`. The earlier row wins where two overlap."""
     found: list[Found] = []
     taken: set[int] = set()
-    for needle, pattern, kind, value, unit in _rows(language):
+    share = _some_share(language)
+    rows = _rows(language, shares=share is not None and share.search(low) is not None)
+    for needle, pattern, kind, value, unit in rows:
         if needle not in low:
             continue
         for match in pattern.finditer(low):
@@ -206,14 +269,28 @@ def find_offers(low: str, language: str) -> list[Found]:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 found.append(Found(kind, value, start, end, unit))
+    for start, end in find_gifts(low, language):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found.append(Found("price", _NOTHING, start, end, "free"))
     return found
 
 
 @lru_cache(maxsize=16)
-def _rows(language: str) -> tuple[tuple[str, re.Pattern[str], _Kind, Decimal | str, str | None], ...]:
+def _some_share(language: str) -> re.Pattern[str] | None:
+    """Stands in every text that a row of `_shares` finds something in; None where there are no such rows."""
+    if language not in _SHARES:
+        return None
+    between, listed = _SHARES[language]
+    wholes = "|".join(listed.split()[min(_WHOLES) - 1 :])
+    return re.compile(rf" {between} (?:{wholes}|[0-9])")
+
+
+@lru_cache(maxsize=32)
+def _rows(language: str, *, shares: bool) -> tuple[tuple[str, re.Pattern[str], _Kind, Decimal | str, str | None], ...]:
     return tuple(
         (needle, re.compile(pattern), *_meaning(says))
-        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE + _shares(language)
+        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE + (_shares(language) if shares else ())
     )
 
 

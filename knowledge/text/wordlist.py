@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _End = dict[str, "_End"]
+_PLAIN = re.compile(r"[\w '’-]+")
 
 
 def words(listed: str) -> tuple[str, ...]:
@@ -26,6 +27,15 @@ def one_of(listed: Iterable[str]) -> str:
             branch = branch.setdefault(char, {})
         branch[""] = {}
     return _fold(tree) if tree else r"(?!)"
+
+
+def any_of(alternatives: str) -> str:
+    """`a|b|c*` with its plain words folded as `one_of` folds them: for patterns that are asked whether they match at
+    all, since another alternative than before may match first. No bar may stand in brackets.
+    """
+    listed = alternatives.split("|")
+    plain = [one for one in listed if _PLAIN.fullmatch(one)]
+    return "|".join((*([one_of(plain)] if plain else ()), *(one for one in listed if not _PLAIN.fullmatch(one))))
 
 
 def _fold(tree: _End) -> str:
