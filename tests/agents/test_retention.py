@@ -4,13 +4,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from agents.clock import ManualClock
 from agents.service import Desk
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError
+from knowledge.retention_settings import RetentionSettings
 from tests.agents import scenes
 from tests.agents.test_erasing import bytes_with
+from tests.documents import document
 
 MAIL = "lena.vogt@mail.example"
 REQUEST = f"An Instagram caption for the refillable bottle, for commuters. Questions to {MAIL}"
@@ -117,3 +120,9 @@ def test_a_clock_that_is_set_back_erases_nothing_early(desk: Desk, clock: Manual
     clock.advance(timedelta(days=31))
     desk.engine.scheduler.tick()
     assert desk.run(run).request != "[erased]"
+
+
+def test_the_readmes_example_is_one_that_brands_can_use() -> None:
+    (example,) = [block for block in document("README.md").blocks("yaml") if block.startswith("retention:")]
+    said = yaml.safe_load(example)["retention"]
+    assert RetentionSettings.model_validate(said).model_dump() == said  # every setting, by its name
