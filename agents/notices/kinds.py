@@ -12,6 +12,8 @@ Kind = Literal[
     "chain",  # nobody answered, so the next in the chain may sign too
     "expired",
     "decided",
+    "question",  # an approver asks the requester
+    "answer",
     "p1",  # a case that cannot wait
     "case",
     "held",
@@ -22,7 +24,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ALWAYS: frozenset[Kind] = frozenset({"p1", "digest"})  # at once, whatever the settings say
-ABOUT_APPROVALS: frozenset[Kind] = frozenset({"waits", "reminder", "chain", "expired", "decided"})
+ABOUT_APPROVALS: frozenset[Kind] = frozenset({"waits", "reminder", "chain", "expired", "decided", "question", "answer"})
 ABOUT_CASES: frozenset[Kind] = frozenset({"p1", "case"})
 
 REMINDED = "approval.reminded"
@@ -41,6 +43,8 @@ TOLD: Mapping[str, Sequence[str] | None] = {
     "approval.chain_asked": None,
     "approval.expired": None,
     REMINDED: ("round", "minutes"),
+    "question.asked": None,
+    "question.answered": None,
     "case.opened": None,
     PASSED_ON: ("step",),
     "brand.held": None,

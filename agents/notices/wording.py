@@ -142,6 +142,20 @@ def _decided(said: _Said) -> tuple[str, Sequence[str]]:
     )
 
 
+def _question(said: _Said) -> tuple[str, Sequence[str]]:
+    return (
+        f"{said.by} asks you: {said.draft}",
+        (f"{said.by} has a question before they sign the {said.draft}. It stands on its card, where you can answer.",),
+    )
+
+
+def _answer(said: _Said) -> tuple[str, Sequence[str]]:
+    return (
+        f"{said.by} has answered: {said.draft}",
+        (f"{said.by} answered the question about the {said.draft}. It waits for {said.roles}, until {said.due}.",),
+    )
+
+
 def _p1(said: _Said) -> tuple[str, Sequence[str]]:
     flags = ", ".join(flag.replace("_", " ") for flag in said.told.flags) or "an incident"
     before = "You are asked first." if said.told.step == 0 else "Who was asked before you has not taken it."
@@ -199,6 +213,8 @@ _KINDS: Mapping[Kind, Callable[[_Said], tuple[str, Sequence[str]]]] = {
     "chain": _chain,
     "expired": _expired,
     "decided": _decided,
+    "question": _question,
+    "answer": _answer,
     "p1": _p1,
     "case": _case,
     "held": _held,

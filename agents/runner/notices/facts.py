@@ -21,6 +21,8 @@ _BY_EVENT: Mapping[str, Kind] = {
     "approval.reject": "decided",
     "approval.chain_asked": "chain",
     "approval.expired": "expired",
+    "question.asked": "question",
+    "question.answered": "answer",
     REMINDED: "reminder",
     PASSED_ON: "p1",
     "brand.held": "held",
@@ -49,7 +51,7 @@ class About(NamedTuple):
 
 def about(connection: Connection, event: str, subject: str) -> About:
     sort = event.partition(".")[0]
-    if sort == "approval":
+    if sort in {"approval", "question"}:
         return _approval(connection, subject)
     if sort == "case":
         case = cases.get(connection, subject)
@@ -148,7 +150,8 @@ def _reason(connection: Connection, kind: Kind, row: Row[Any], found: About, *, 
         if row.event == "approval.reject":
             return str(found.approval.reason or "") or None
         if row.event == "approval.revise" and found.draft is not None:
-            return found.draft.notes or drafts.version(connection, found.draft.id).note
+            notes: str | None = found.draft.notes or drafts.version(connection, found.draft.id).note
+            return notes
     return None
 
 
@@ -165,6 +168,8 @@ def is_overtaken(kind: Kind, found: About, row: Row[Any], target: str, everybody
         left = of_waiting(found.state, everybody, asked)
         sort, _, name = target.partition(":")
         return name not in left.people if sort == "person" else not left.people
+    if kind in {"question", "answer"} and found.state is not None:
+        return found.state.status != "pending"
     if kind in {"p1", "case"} and found.case is not None:
         return bool(found.case.status != "open")
     if kind == "failed" and found.entry is not None:

@@ -148,10 +148,12 @@ def _of_approval(kind: Kind, notice: Row[Any], found: facts.About, everybody: tu
     state = found.state
     if state is None:
         return NOBODY
-    if kind == "decided":
+    if kind in {"decided", "question"}:
         return audience.of_decision(found.requester, notice.actor)
     if kind == "expired":
         return audience.of_expiry(state, found.requester, everybody)
+    if kind == "answer":
+        return audience.of_waiting(state, everybody)
     if notice.details.get("round", state.round) != state.round:
         return NOBODY  # a later round has its own notice
     return audience.of_waiting(state, everybody, notice.details.get("roles") if kind == "chain" else None)

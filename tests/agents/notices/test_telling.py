@@ -188,6 +188,21 @@ def test_a_hold_is_told_on_one_line_whatever_its_reason_holds(desk: Desk, notify
     assert told(mails) == [("ana", "Lifted"), ("noor", "Lifted")]
 
 
+def test_a_question_reaches_the_requester_and_the_answer_the_signers(
+    desk: Desk, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "mara", "ana", "elif", tell={"waits": "never"}))
+    run = scenes.ask(desk, scenes.CAPTION).run
+    card = scenes.only(desk, run)
+    question = desk.ask_requester(card.id, "Is the cap new?", "ana", "test").questions[-1].id
+    tick(desk)
+    assert "Is the cap new?" not in mails.letters[0].get_content()
+    assert told(mails) == [("mara", "Ana Ferreira asks you")]
+    desk.answer_question(question, "It is", "mara", "test")
+    tick(desk)
+    assert told(mails) == [(name, "Mara Lindqvist has answered") for name in ("ana", "elif")]
+
+
 def test_a_publication_that_does_not_get_through_is_told_once(
     desk: Desk, clock: ManualClock, home: Path, notify: Write, mails: MailReceiver
 ) -> None:
