@@ -12,6 +12,7 @@ from agents.policy.outcome import Requirement
 from agents.signing import deciding, rounds, staff
 from agents.signing import questions as asking
 from agents.signing.decision import Approve, Decision
+from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, BatchLine, DecisionView
 from knowledge.errors import CopydeskError
@@ -34,7 +35,7 @@ class Approvals:
         if role is not None:
             staff.check_roles((role,))
         with self._ledger.read() as connection:
-            person = deciding.user_of(connection, user) if user else None
+            person = acting(connection, user, self._ledger.clock.now()) if user else None
             everything = person is None and role is None
             window = (limit, offset) if everything else (ALL, 0)
             rows = approvals.listing(connection, status=status, limit=window[0], offset=window[1])

@@ -1,9 +1,11 @@
 """The people of the desk, as pages and programs see them: listed, added, disabled, signed in."""
 
+from datetime import datetime
+
 from agents import presenting
-from agents.ledger import people
+from agents.ledger import absences, people
 from agents.ledger.database import Ledger
-from agents.signing import staff
+from agents.signing import deputies, staff
 from agents.signing.passwords import Passwords
 from agents.signing.sign_in import SignIn
 from agents.views import UserView
@@ -17,11 +19,12 @@ class Staff:
 
     def listing(self) -> tuple[UserView, ...]:
         with self._ledger.read() as connection:
-            return tuple(presenting.user_view(row) for row in people.listing(connection))
+            away = {row.user: row for row in absences.listing(connection)}
+            return tuple(presenting.user_view(row, away.get(row.name)) for row in people.listing(connection))
 
     def one(self, name: str) -> UserView:
         with self._ledger.read() as connection:
-            return presenting.user_view(people.get(connection, name))
+            return presenting.user_view(people.get(connection, name), absences.of(connection, name))
 
     def add(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> UserView:
         staff.add(self._ledger, name, roles, full_name, by, door)
@@ -33,6 +36,16 @@ class Staff:
 
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         staff.set_password(self._ledger, self._passwords, name, password, by, door)
+        return self.one(name)
+
+    def absent(
+        self, name: str, since: datetime | None, until: datetime, deputy: str | None, by: str, door: str
+    ) -> UserView:
+        deputies.set_absent(self._ledger, name, since or self._ledger.clock.now(), until, deputy, by, door)
+        return self.one(name)
+
+    def back(self, name: str, by: str, door: str) -> UserView:
+        deputies.set_back(self._ledger, name, by, door)
         return self.one(name)
 
     def authenticate(self, name: str, password: str) -> UserView:

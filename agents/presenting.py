@@ -299,12 +299,15 @@ def case_view(row: Row[Any], run: Row[Any]) -> CaseView:
     )
 
 
-def user_view(row: Row[Any]) -> UserView:
+def user_view(row: Row[Any], absence: Row[Any] | None = None) -> UserView:
     return UserView(
         name=row.name,
         full_name=row.full_name,
         roles=tuple(row.roles),
         active=row.active,
         has_password=row.password is not None,
+        away_from=absence.since if absence is not None else None,
+        away_until=absence.until if absence is not None else None,
+        deputy=absence.deputy if absence is not None else None,
         password_mark=hashlib.sha256(row.password.encode()).hexdigest() if row.password is not None else None,
     )

@@ -478,6 +478,15 @@ class Desk:
     def disable_user(self, name: str, by: str, door: str) -> UserView:
         return self._staff.disable(name, by, door)
 
+    def set_absent(
+        self, name: str, until: datetime, by: str, door: str, since: datetime | None = None, deputy: str | None = None
+    ) -> UserView:
+        """From now on, where `since` is not given. The deputy acts in their roles meanwhile."""
+        return self._staff.absent(name, since, until, deputy, by, door)
+
+    def set_back(self, name: str, by: str, door: str) -> UserView:
+        return self._staff.back(name, by, door)
+
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         return self._staff.set_password(name, password, by, door)
 

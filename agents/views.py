@@ -304,6 +304,9 @@ class UserView(_View):
     roles: tuple[str, ...]
     active: bool
     has_password: bool
+    away_from: datetime | None = None
+    away_until: datetime | None = None
+    deputy: str | None = None  # who acts in their roles meanwhile
     # another one with each password, so that sessions of the old one end; stays in the process that serves
     password_mark: str | None = Field(default=None, exclude=True, repr=False)
 

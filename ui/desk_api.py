@@ -193,6 +193,18 @@ class DeskApi(Protocol):
 
     def disable_user(self, name: str, by: str, door: str) -> "UserView": ...
 
+    def set_absent(
+        self,
+        name: str,
+        until: "datetime",
+        by: str,
+        door: str,
+        since: "datetime | None" = None,
+        deputy: str | None = None,
+    ) -> "UserView": ...
+
+    def set_back(self, name: str, by: str, door: str) -> "UserView": ...
+
     def set_password(self, name: str, password: str, by: str, door: str) -> "UserView": ...
 
     def authenticate(self, name: str, password: str) -> "UserView": ...

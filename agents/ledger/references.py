@@ -17,7 +17,7 @@ from knowledge.errors import NotFoundError
 
 Kind = Literal["user", "document", "words"]
 PREFIX: dict[str, str] = {"user": "u", "document": "doc", "words": "w"}
-SYSTEM = frozenset({"copydesk", "clock", "home"})  # acts by itself, and is no person
+SYSTEM = frozenset({"copydesk", "clock", "home", "policy"})  # acts by itself, and is no person
 _PLAIN = re.compile(r"[A-Za-z0-9_.:+/-]{0,128}")  # an id, a number, a word of the desk's own
 _KNOWN = select(names.c.ref).where(names.c.kind == bindparam("kind"), names.c.name == bindparam("name"))
 _ADD = insert(names)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0007"  # the newest migration
+HEAD = "0008"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -233,6 +233,16 @@ policies = Table(
     Column("digest", String, primary_key=True),
     Column("text", Text, nullable=False),
     Column("seen", Moment, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("user", ForeignKey("users.name"), primary_key=True),
+    Column("deputy", ForeignKey("users.name")),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("by", String, nullable=False),
 )
 
 questions = Table(

@@ -7,15 +7,15 @@ share that people changed is below the policy's limit.
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from agents.graph.brief import INCIDENT, Flag
-from agents.ledger import audit, people, tiers
+from agents.ledger import audit, tiers
 from agents.ledger.database import Ledger
 from agents.policy.policy import Policy
 from agents.policy.rules import Rule, Tier
+from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.evidence import CLOSES, Evidence, Outcome, enough
 from agents.signing.people import User, in_words
@@ -52,7 +52,7 @@ def sign_open(ledger: Ledger, policy: Policy, brand: str, tier: str, user: str, 
     rule, found = find(policy, tier)
     current, now = rule_digest(policy, rule), ledger.clock.now()
     with ledger.write() as connection:
-        person = _person(connection, user)
+        person = acting(connection, user, now)
         _may_sign(person, found)
         evidence = tiers.evidence(connection, brand, found.id)
         _enough(evidence, found)
@@ -71,11 +71,12 @@ def close(ledger: Ledger, policy: Policy, brand: str, tier: str, why: str, user:
     _, found = find(policy, tier)
     if not why.strip():
         raise InputError("Closing a tier needs a reason, for the record.")
+    now = ledger.clock.now()
     with ledger.write() as connection:
-        person = _person(connection, user)
+        person = acting(connection, user, now)
         if not person.active or not {*found.opened_by, "admin"} & set(person.roles):
             raise NotAllowedError("wrong-role", f"Only {in_words((*found.opened_by, 'admin'), 'or')} can close it.")
-        if not _close(connection, brand, found.id, why.strip(), user, door, ledger.clock.now()):
+        if not _close(connection, brand, found.id, why.strip(), user, door, now):
             raise InputError(f"Tier {found.id} is not open. Nothing was changed.")
 
 
@@ -182,8 +183,3 @@ def _enough(evidence: Evidence, tier: Tier) -> None:
         raise NotAllowedError(
             "not-earned", f"The evidence is too thin: {evidence}; it must be below {limit:.0%}.{more}"
         )
-
-
-def _person(connection: Connection, user: str) -> User:
-    row: Row[Any] = people.get(connection, user)
-    return User(name=row.name, full_name=row.full_name, roles=tuple(row.roles), active=row.active)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 from agents.graph.brief import INCIDENT
 from agents.ledger import audit, cases, runs
 from agents.ledger.database import Ledger
-from agents.signing.deciding import user_of
+from agents.signing.deputies import acting
 from agents.signing.errors import AlreadyDecidedError, NotAllowedError
 from agents.signing.people import User, in_words
 from agents.signing.quorum import match
@@ -19,7 +19,7 @@ def take(ledger: Ledger, case: str, user: str, door: str) -> None:
     """Whoever takes it is its owner; taking is what stops both clocks."""
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user)
+        row, person = _open_case(connection, case, user, now)
         if row.status == "taken":
             raise AlreadyDecidedError("taken", row.taken_by, row.taken_at)
         _may_work(row, person)
@@ -34,7 +34,7 @@ def resolve(ledger: Ledger, case: str, cause: str, note: str, user: str, door: s
         raise InputError("A resolution needs its cause, for the record.")
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user)
+        row, person = _open_case(connection, case, user, now)
         _may_work(row, person)
         words = f"{cause.strip()}: {note.strip()}" if note.strip() else cause.strip()
         cases.change(connection, case, status="resolved", resolution=words, resolved_by=user, resolved_at=now)
@@ -51,7 +51,7 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
         raise InputError("A release needs at least one condition, for the record.")
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user)
+        row, person = _open_case(connection, case, user, now)
         _may_release(row, person, runs.get(connection, row.run).requester)
         signers = {**row.releases, user: list(person.roles)}
         complete = match(row.release_roles, signers) is not None
@@ -75,11 +75,11 @@ def _may_release(row: Row[Any], person: User, requester: str) -> None:
         raise NotAllowedError("released-already", f"{person.name} has released this already; the others have not.")
 
 
-def _open_case(connection: Connection, case: str, user: str) -> tuple[Row[Any], User]:
+def _open_case(connection: Connection, case: str, user: str, now: datetime) -> tuple[Row[Any], User]:
     row = cases.get(connection, case)
     if row.status in {"resolved", "released"}:
         raise AlreadyDecidedError(row.status, row.resolved_by, row.resolved_at)
-    return row, user_of(connection, user)
+    return row, acting(connection, user, now)
 
 
 def working_roles(owner_role: str) -> tuple[str, ...]:

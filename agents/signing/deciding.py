@@ -13,6 +13,7 @@ from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
 from agents.signing import autonomy, rounds
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
+from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.evidence import Outcome
 from agents.signing.filing import requirement_for
@@ -56,7 +57,7 @@ def decide(
     with ledger.write() as connection:
         row = approvals.get(connection, approval_id)
         run = runs.get(connection, row.run)
-        person = user_of(connection, user)
+        person = acting(connection, user, now)
         before = approvals.state_of(connection, row, run.requester)
         event = _event(connection, row, run, decision, person, edited, before, now)
         after = rounds.advance(before, event)

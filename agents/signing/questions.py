@@ -7,6 +7,7 @@ from agents.ledger import approvals, audit, questions, runs
 from agents.ledger.database import Ledger
 from agents.signing import rounds
 from agents.signing.deciding import user_of
+from agents.signing.deputies import acting
 from agents.signing.errors import AlreadyDecidedError, NotAllowedError
 from agents.signing.people import User, in_words
 from knowledge.errors import InputError
@@ -22,7 +23,7 @@ def ask(ledger: Ledger, approval: str, text: str, user: str, door: str) -> str:
     with ledger.write() as connection:
         row = approvals.get(connection, approval)
         run = runs.get(connection, row.run)
-        person = user_of(connection, user)
+        person = acting(connection, user, now)
         _may_ask(approvals.state_of(connection, row, run.requester), person)
         if user == run.requester:
             raise NotAllowedError("own-request", "You asked for this copy yourself; there is nobody to ask.")

@@ -457,6 +457,17 @@ class FakeDesk:
         self._users[name] = self.user(name).model_copy(update={"active": False})
         return self._users[name]
 
+    def set_absent(
+        self, name: str, until: datetime, by: str, door: str, since: datetime | None = None, deputy: str | None = None
+    ) -> UserView:
+        away = {"away_from": since or datetime.now(UTC), "away_until": until, "deputy": deputy}
+        self._users[name] = self.user(name).model_copy(update=away)
+        return self._users[name]
+
+    def set_back(self, name: str, by: str, door: str) -> UserView:
+        self._users[name] = self.user(name).model_copy(update={"away_until": None, "deputy": None})
+        return self._users[name]
+
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         if len(password) < 12:
             raise InputError("A password has at least 12 characters.")

@@ -52,6 +52,11 @@ def since(text: str | None, timezone: str) -> datetime | None:
     return None if text is None else _moment(text, timezone, time(0), "--since")
 
 
+def day(text: str, timezone: str, option: str) -> datetime:
+    """As `since`, for any option."""
+    return _moment(text, timezone, time(0), option)
+
+
 def _moment(text: str, timezone: str, of_day: time, option: str) -> datetime:
     try:
         parsed = datetime.fromisoformat(text.strip())

@@ -10,6 +10,7 @@ from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
+    from agents.views import UserView
     from ui.desk_api import DeskApi
 
 
@@ -31,8 +32,8 @@ def list_(frame: Frame, as_json: bool) -> None:
     if not found:
         click.echo("Nobody yet. Add someone: copydesk users add NAME --role brand")
         return
-    rows = [(v.name, v.full_name, ", ".join(v.roles), _state(v.active, v.has_password)) for v in found]
-    show.table(rows, ("user", "name", "roles", "signs in"))
+    rows = [(v.name, v.full_name, ", ".join(v.roles), _state(v.active, v.has_password), _away(v)) for v in found]
+    show.table(rows, ("user", "name", "roles", "signs in", "away"))
 
 
 def adder(desk: "DeskApi", name: str, roles: tuple[str, ...], user: str | None) -> str:
@@ -53,6 +54,51 @@ def _state(active: bool, has_password: bool) -> str:
     if not active:
         return "disabled"
     return "with a password" if has_password else "no password yet"
+
+
+def _away(view: "UserView") -> str:
+    if view.away_until is None:
+        return ""
+    return f"until {view.away_until:%Y-%m-%d %H:%M} UTC" + (f", {view.deputy} stands in" if view.deputy else "")
+
+
+@command.command("away")
+@click.argument("name")
+@click.option("--until", required=True, metavar="TIME", help="A date or a time, ISO 8601; a date is its beginning.")
+@click.option("--from", "since", metavar="TIME", help="When it begins. [now]")
+@click.option("--deputy", metavar="USER", help="Who acts in their roles meanwhile.")
+@options.as_user(required=False, helping="Who says so: the person or an admin. [NAME]")
+@options.as_json
+@pass_frame
+def away(
+    frame: Frame, name: str, until: str, since: str | None, deputy: str | None, user: str | None, as_json: bool
+) -> None:
+    """Say until when NAME is away, and who stands in; `users back` ends it sooner."""
+    with frame.desk() as desk:
+        zone = desk.default_brand.timezone
+        end = options.day(until, zone, "--until")
+        start = options.day(since, zone, "--from") if since is not None else None
+        changed = desk.set_absent(name, end, user or name, "cli", since=start, deputy=deputy)
+    _told_away(changed, as_json=as_json)
+
+
+@command.command("back")
+@click.argument("name")
+@options.as_user(required=False, helping="Who says so: the person or an admin. [NAME]")
+@options.as_json
+@pass_frame
+def back(frame: Frame, name: str, user: str | None, as_json: bool) -> None:
+    """NAME is back before their time."""
+    with frame.desk() as desk:
+        changed = desk.set_back(name, user or name, "cli")
+    _told_away(changed, as_json=as_json)
+
+
+def _told_away(view: "UserView", *, as_json: bool) -> None:
+    if as_json:
+        emit(dump(view))
+    else:
+        click.echo(f"{view.name} is {f'away {_away(view)}' if view.away_until else 'here'}.")
 
 
 @command.command("add")

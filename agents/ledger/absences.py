@@ -1,0 +1,37 @@
+"""Who is away, from when until when, and who stands in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from agents.ledger.schema import absences
+
+
+def put(connection: Connection, *, user: str, deputy: str | None, since: datetime, until: datetime, by: str) -> None:
+    """One absence a person: a new one takes the place of the last."""
+    values = {"deputy": deputy, "since": since, "until": until, "by": by}
+    connection.execute(
+        upsert(absences).values(user=user, **values).on_conflict_do_update(index_elements=["user"], set_=values)
+    )
+
+
+def end(connection: Connection, user: str) -> bool:
+    """False where there was none."""
+    return connection.execute(delete(absences).where(absences.c.user == user)).rowcount == 1
+
+
+def listing(connection: Connection) -> Sequence[Row[Any]]:
+    return connection.execute(select(absences).order_by(absences.c.user)).all()
+
+
+def of(connection: Connection, user: str) -> Row[Any] | None:
+    return connection.execute(select(absences).where(absences.c.user == user)).first()
+
+
+def now_away(connection: Connection, now: datetime) -> dict[str, str | None]:
+    """Person → deputy, of those who are away at this moment."""
+    query = select(absences.c.user, absences.c.deputy).where(absences.c.since <= now, absences.c.until > now)
+    return {row.user: row.deputy for row in connection.execute(query)}

@@ -1,0 +1,115 @@
+"""Who acts in which roles at a moment: their own, and those of people who are away and named them as deputy.
+
+A deputy who is away too passes it on to their own deputy. Roles that pass a signature on are told in the record: the
+signature is the deputy's, and nobody's own rule (not one's own request, not twice) is loosened by it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from agents.ledger import absences, audit, people
+from agents.ledger.database import Ledger
+from agents.signing.errors import NotAllowedError
+from agents.signing.people import Role, User
+from knowledge.errors import InputError
+
+NOT_LENT: frozenset[Role] = frozenset({"admin", "auditor"})  # who may change the desk itself, and who only reads
+
+
+def acting(connection: Connection, name: str, now: datetime) -> User:
+    """The person with every role that they may act in now. Raises NotFoundError."""
+    row = people.get(connection, name)
+    own: tuple[Role, ...] = tuple(row.roles)
+    lent: list[Role] = []
+    if row.active and "auditor" not in own:
+        away = absences.now_away(connection, now)
+        for person in standing_in_for(name, away):
+            other = people.get(connection, person)
+            lent += [role for role in other.roles if other.active and role not in NOT_LENT]
+    roles = tuple(dict.fromkeys((*own, *lent)))
+    return User(name=row.name, full_name=row.full_name, roles=roles, active=row.active)
+
+
+def standing_in_for(name: str, away: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Everybody whose work has come to `name`, over any number of deputies."""
+    return tuple(sorted(person for person in away if person != name and _end(person, away) == name))
+
+
+def _end(person: str, away: Mapping[str, str | None]) -> str | None:
+    """Who does the work of somebody who is away: the first of the chain who is here; None where it leads nowhere."""
+    seen: set[str] = set()
+    at: str | None = person
+    while at is not None and at in away:
+        if at in seen:
+            return None
+        seen.add(at)
+        at = away[at]
+    return at
+
+
+def set_absent(
+    ledger: Ledger, name: str, since: datetime, until: datetime, deputy: str | None, by: str, door: str
+) -> None:
+    """By the person or an admin. Raises InputError or NotAllowedError: the chain of deputies must lead to somebody."""
+    now = ledger.clock.now()
+    if until <= since or until <= now:
+        raise InputError("An absence ends after it begins, and in the future. Check the dates.")
+    with ledger.write() as connection:
+        person = people.get(connection, name)
+        _may(connection, by, name)
+        if deputy is not None:
+            _check_deputy(connection, name, deputy, since, until)
+        absences.put(connection, user=name, deputy=deputy, since=since, until=until, by=by)
+        audit.append(
+            connection,
+            at=now,
+            event="user.absent",
+            actor=by,
+            door=door,
+            subject=f"user:{name}",
+            roles=list(person.roles),
+            since=since.isoformat(),
+            until=until.isoformat(),
+            deputy=deputy is not None,
+        )
+
+
+def set_back(ledger: Ledger, name: str, by: str, door: str) -> None:
+    """Ends an absence before its time."""
+    with ledger.write() as connection:
+        person = people.get(connection, name)
+        _may(connection, by, name)
+        if not absences.end(connection, name):
+            raise InputError(f"{name} is not away. Nothing was changed.")
+        audit.append(
+            connection,
+            at=ledger.clock.now(),
+            event="user.back",
+            actor=by,
+            door=door,
+            subject=f"user:{name}",
+            roles=list(person.roles),
+        )
+
+
+def _check_deputy(connection: Connection, name: str, deputy: str, since: datetime, until: datetime) -> None:
+    if deputy == name:
+        raise InputError(f"{name} cannot stand in for themselves. Name somebody else, or nobody.")
+    other = people.get(connection, deputy)
+    if not other.active:
+        raise InputError(f"{deputy} is disabled and cannot stand in. Name somebody else.")
+    if "auditor" in other.roles:
+        raise InputError(f"{deputy} is an auditor, who only reads, and cannot stand in. Name somebody else.")
+    overlapping = {
+        row.user: row.deputy for row in absences.listing(connection) if row.since < until and row.until > since
+    }
+    if _end(name, {**overlapping, name: deputy}) is None:
+        raise InputError(f"With {deputy} as deputy of {name} the work would go round in a circle. Name somebody else.")
+
+
+def _may(connection: Connection, by: str, name: str) -> None:
+    actor = people.get(connection, by)
+    if not actor.active or (by != name and "admin" not in actor.roles):
+        raise NotAllowedError("own-absence", f"Only {name} or an admin can say when {name} is away.")
