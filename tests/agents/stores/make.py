@@ -1,6 +1,7 @@
 """Makes a store with paused runs: `python -m tests.agents.stores.make 0.1`, once a release, from that release's code.
 
-Kept are the two database files alone, zipped: the knowledge base is read anew from the brand's documents.
+Kept are the two database files alone, zipped, and the audit trail's head: the knowledge base is read anew from the
+brand's documents.
 """
 
 import gzip
@@ -10,7 +11,12 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import update
+
 from agents.clock import ManualClock
+from agents.erasing.erasure import Erasure
+from agents.ledger.outbox import hold
+from agents.ledger.schema import outbox
 from agents.model.scripted import ScriptedChat
 from agents.signing.decision import Approve
 from tests.agents import scenes
@@ -33,8 +39,38 @@ def pause_runs(home: Path) -> None:
     desk.close()
 
 
-def keep(home: Path, folder: Path) -> None:
+def pause_more(home: Path) -> str:
+    """A case that is taken, one released with conditions, a publication on its way, a held and an erased request.
+
+    Returns the audit trail's head.
+    """
+    desk = a_desk(home, clock=ManualClock(START + timedelta(hours=1)), model=ScriptedChat(scenes.restate))
+    taken = scenes.ask(desk, scenes.RASH.replace("child", "son"))
+    desk.take_case(taken.case or "", "noor", scenes.DOOR)
+    risky = desk.case(scenes.ask(desk, scenes.FACES).case or "")
+    for role in risky.release_roles:
+        person = next(user.name for user in desk.users() if role in user.roles)
+        if desk.case(risky.id).status == "open":
+            desk.release_case(risky.id, ("Nobody is recognised",), person, scenes.DOOR)
+    assert desk.wait(risky.run, scenes.PATIENCE).status in {"waiting", "blocked"}
+    gone = scenes.ask(desk, scenes.PRICE)
+    desk.erase(Erasure(run=gone.run), "joost", scenes.DOOR)
+    held = scenes.ask(desk, scenes.CAPTION, channels=("linkedin",)).run
+    out = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION, channels=("email",)).run, "ana", "elif").run
+    assert desk.run(out).status == "published", desk.run(out)
+    with desk.ledger.write() as connection:
+        connection.execute(
+            update(outbox).where(outbox.c.run == out).values(status="pending", delivered=None, path=None)
+        )
+        hold(connection, scope=f"run:{held}", reason="restored", by="restore", now=START)
+    head = desk.audit_verify().head
+    desk.close()
+    return head
+
+
+def keep(home: Path, folder: Path, head: str) -> None:
     folder.mkdir(exist_ok=True)
+    (folder / "head").write_text(head + "\n", encoding="utf-8")
     for name in FILES:
         with sqlite3.connect(home / name) as store:
             store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,4 +91,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         made = copy_home(Path(folder) / "home")
         pause_runs(made)
-        keep(made, HERE / sys.argv[1])
+        keep(made, HERE / sys.argv[1], pause_more(made))
