@@ -16,6 +16,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "tier_openings": ("closed_by",),
     "tier_signatures": ("user",),
     "questions": ("asked_by", "answered_by"),
+    "absences": ("user", "deputy", "by"),
 }
 
 # words that people or the model wrote

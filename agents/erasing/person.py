@@ -24,6 +24,7 @@ def replace_user(connection: Connection, user: str) -> tuple[Rows, list[str]]:
     full_name = connection.execute(select(users.c.full_name).where(users.c.name == user)).scalar_one()
     ref = references.refer(connection, "user", user)
     rows: Counter[str] = Counter()
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # until all that point to the name have the new one
     values = {"name": ref, "full_name": "", "active": False, "password": None}
     rows["users"] += connection.execute(update(users).where(users.c.name == user).values(**values)).rowcount
     change = _Change(user, full_name, ref)

@@ -24,7 +24,7 @@ from agents.signing.decision import Reject, Revise
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
-from tests.agents.desks import a_desk
+from tests.agents.desks import START, a_desk
 from tests.processes import in_process
 
 NAME = "Wilhelmine Quastenberg"
@@ -114,6 +114,9 @@ def test_a_user_is_a_reference_from_now_on_and_signatures_still_count(desk: Desk
     mine = scenes.ask(desk, scenes.CAPTION, user="quasten").run
     theirs = scenes.sign(desk, scenes.ask(desk, scenes.SKIN).run, "quasten", "ingrid").run
     desk.hold(None, f"{NAME} asked for it", "quasten", "test")
+    until = START + timedelta(days=9)
+    desk.set_absent("quasten", until, "joost", "test", deputy="ana")
+    desk.set_absent("elif", until, "joost", "test", deputy="quasten")
     assert "quasten" in [desk.audit_name(record["actor"]) for record in desk.audit_export()]
     view = desk.erase(Erasure(person="quasten"), "joost", "cli")
     assert view.why == "person"
