@@ -9,6 +9,7 @@ import pytest
 
 from agents.service import Desk
 from agents.settings import Settings
+from knowledge.check_settings import CheckSettings
 from tests.ui.cli.saying import Say
 from ui.cli.frame import Frame
 from ui.cli.main import main
@@ -169,3 +170,18 @@ def test_posts_of_users_have_a_policy_of_their_own(say: Say, tmp_path: Path) -> 
     code, out, _ = say("moderate", written(tmp_path / "b.txt", "I will kill you."))
     assert code == 0
     assert out.startswith("● hide")
+
+
+def test_a_post_may_repeat_the_brands_own_contacts(
+    say: Say, real: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = real.default_brand.model_copy(update={"check": CheckSettings(contacts=("@orrelune.example",))})
+    monkeypatch.setattr(real, "brands", lambda: (own,))
+    post = written(tmp_path / "p.txt", "Our neighbour told me: write to marta.silva@orrelune.example, she answers.")
+    _, out, _ = say("moderate", post, "--json")
+    assert json.loads(out)["verdict"] != "publish"
+    _, out, _ = say("moderate", post, "--brand", "orrelune", "--json")
+    assert json.loads(out)["verdict"] == "publish"
+    code, _, err = say("moderate", post, "--brand", "nobody")
+    assert code == 2
+    assert "There is no brand 'nobody'" in err
