@@ -19,7 +19,7 @@ from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.lexicon import Lexicon
 from tools.placed import Reading
-from tools.private_person import PERSON_RULES, persons, private_persons
+from tools.private_person import PERSON_RULES, persons, private_persons, street_in
 
 _RULES = Path(__file__).with_name("privacy.yaml")
 _WORDS = Path(__file__).with_name("privacy_words.yaml")
@@ -90,7 +90,7 @@ def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, .
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        told = private_persons(reading)
+        told = [one for one in private_persons(reading) if not own.lives_at(street_in(one.span))]
         data = [_finding(reading, one) for one in personal_data(text, own)]
         found += told
         found += [one for one in (*data, *_wording(reading, copy)) if not _within(one, told)]
@@ -221,6 +221,9 @@ class _Published:
         return plain in self._values or (
             kind == "address" and any(plain in own or own in plain for own in self._values if own)
         )
+
+    def lives_at(self, street: str) -> bool:
+        return bool(street) and self.has("address", street)
 
 
 def _plain(value: str) -> str:

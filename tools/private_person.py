@@ -1,7 +1,8 @@
-"""A private person told of together with what is theirs: a name and an illness, an age, a debt, a parcel.
+"""A private person told of together with what is theirs: a name and an illness, an age, a debt, a parcel, a home.
 
-A name is a title and a capital ("Frau Petersen") or a given name that is listed, with the surname behind it. What is
-told of it must follow in the same sentence. The data and its patterns are in private_person.yaml.
+A name is a title and a capital ("Frau Petersen") or a given name that is listed, with the surname behind it; before
+"from", "lives at" and the like any two capitals are one, for a shop is "in" a street. What is told of it must follow in
+the same sentence. The data and its patterns are in private_person.yaml.
 """
 
 import re
@@ -36,12 +37,16 @@ _VALUE = re.compile(
     r"|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}\d{3}[A-Z]{2}|\d{4}[A-Z]{3})(?![\w])"
 )
 _BEFORE = 40
+_HOME_REACH = 90  # characters between the beginning of a name and its street
 _SAYS = {  # none repeats the datum
     "health": "This tells of the health of somebody who is named ({who}). Take it out, or have their explicit consent.",
     "child": "This names a child ({who}) and tells its age. Take one of the two out, or have the parents' consent.",
     "owes": "This tells of the money of somebody who is named ({who}). Take it out.",
     "parcel": "This names somebody ({who}) beside a number of theirs. Take one of the two out.",
+    "home": "This names somebody ({who}) and tells where they live. Take the address out.",
 }
+_ON = re.compile(r" (?:to|till|until|bis|a|au|jusqu|hasta|fino|tot|naar|ate)\b(?= [^,.]*\d)")  # a way, not a home
+_ANY_NAME = re.compile(rf"(?<![\w#@/.-]){_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{1,3}}")
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ def _later(match: "re.Match[str]", given: frozenset[str]) -> Iterator[Person]:
 
 def private_persons(reading: Reading) -> list[Finding]:
     """Red where a name and the datum stand together; a child's given name with its age alone is amber."""
-    return [*_told(reading), *_plates(reading)]
+    told = list(_told(reading))
+    return [*told, *_homes(reading, told), *_plates(reading)]
 
 
 def _told(reading: Reading) -> Iterator[Finding]:
@@ -97,6 +103,43 @@ def _told(reading: Reading) -> Iterator[Finding]:
             break
 
 
+def _homes(reading: Reading, told: list[Finding]) -> Iterator[Finding]:
+    """A name before the street it lives in, or behind it: "12 Elm Road, home of Tom Bell"."""
+    text, folded = reading.text, reading.folded
+    if not any(char.isdigit() for char in folded):
+        return
+    for street in _street().finditer(folded):
+        if not re.search(r"[A-ZÀ-Þ]", text[street.start() : street.end()]) or reading.in_address(*street.span()):
+            continue
+        first, _ = reading.sentence(street.start())
+        start = _lives(text, folded, first, street.start())
+        if start is None or _shop().search(folded[first : street.start()]) or _ON.match(folded, street.end()):
+            continue
+        if any(one.start <= start < one.start + len(one.span) for one in told):
+            continue
+        message = _SAYS["home"].replace("{who}", f"{text[start]}…")
+        yield reading.finding(PERSON, "privacy", "red", (start, street.end()), message, source=_GDPR)
+
+
+def street_in(text: str) -> str:
+    """The last street that a text names with its number, "" where it names none."""
+    return next((text[match.start() : match.end()] for match in reversed(list(_street().finditer(fold(text))))), "")
+
+
+def _lives(text: str, folded: str, first: int, street: int) -> int | None:
+    """Where the name begins that stands right before a street with words that make it a home; None without one."""
+    low = max(first, street - _HOME_REACH)
+    for match in reversed(list(_ANY_NAME.finditer(text, low, street))):
+        between = folded[match.end() : street]
+        if _lives_at().fullmatch(between):
+            known = [one for one in persons(text[low:street]) if one.full and low + one.end == match.end()]
+            return low + known[0].start if known else match.start()
+        if _beside().fullmatch(between):
+            known = [one for one in persons(text[low:street]) if one.full and low + one.end >= match.end() - 1]
+            return low + known[0].start if known else None
+    return None
+
+
 def _plates(reading: Reading) -> Iterator[Finding]:
     for word in _plate_words().finditer(reading.folded):
         value = _VALUE.match(reading.text, word.end())
@@ -112,6 +155,11 @@ def _plates(reading: Reading) -> Iterator[Finding]:
 def _data() -> dict[str, str]:
     data: dict[str, str] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     return data
+
+
+def _joined(name: str) -> str:
+    """A pattern that the file writes on several lines."""
+    return re.sub(r"\|\s+", "|", _data()[name].strip())
 
 
 @cache
@@ -132,7 +180,7 @@ def _condition() -> str:
 @cache
 def _patterns() -> dict[str, "re.Pattern[str]"]:
     built = {}
-    for kind in _SAYS:
+    for kind in (kind for kind in _SAYS if kind != "home"):
         lines = [line.strip() for line in _data()[kind].splitlines() if line.strip()]
         body = "|".join(lines).replace("{condition}", _condition()).replace("{number}", _BELOW_EIGHTEEN)
         # an age may stand between the name and what else is told: "Sofie de Wit, 14, diagnosed with asthma"
@@ -150,6 +198,27 @@ def _near() -> "re.Pattern[str]":
         r"|owe|paid|pay\b|debt|bankrupt|broke\b|behind|salary|wage|pin\b|password|credit|criminal|bank"
         r"|schuldet|pleite|vorbestraft|doit\b|debe\b|deve\b|pagado|pagato|paye|betaald|ons nog"
     )
+
+
+@cache
+def _street() -> "re.Pattern[str]":
+    lines = [line.strip() for line in _data()["street"].splitlines() if line.strip()]
+    return re.compile(rf"(?<![\w.,])(?:{'|'.join(lines)})(?!\w)")
+
+
+@cache
+def _lives_at() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{_joined('lives')})")
+
+
+@cache
+def _beside() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{_joined('beside')})")
+
+
+@cache
+def _shop() -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{_joined('shop')})")
 
 
 @cache

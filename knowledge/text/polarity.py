@@ -24,6 +24,9 @@ _EVEN = str.maketrans({"-": " ", "‑": " ", "\u00a0": " ", "\u202f": " ", "\u20
 _CLAUSE = re.compile(r"[,;:.!?…()–—]|\b(?:but|mais|aber|sondern|pero|sino|ma|maar)\b")
 _TURN = re.compile(r"[;:.!?…]|\b(?:but|just|yet|only|mais|aber|sondern|nur|pero|sino|ma|maar|seulement|solo|sólo)\b")
 _QUOTES = " \"'“”‘„«»"
+_SET_OUT = re.compile(
+    r" ?[\"'”’»“«] ?[,:–—]| ?[,:–—] ?[\"'”’»“«]"
+)  # a quoted word that a sentence opens with, to speak of it
 _CLOSING = "\"'”’»)“« "
 _REACH = 5  # words from the denial to what it denies
 _WINDOW = 120  # characters that hold them
@@ -131,6 +134,8 @@ def _denied(before: str, words: str, after: str, patterns: _Patterns) -> bool:
         between = before[unsaid.end() :]
         if len(between) <= _NEAR and not _TURN.search(between.lstrip(" ,:")):
             return True
+    if not before.strip(_QUOTES) and _SET_OUT.match(after) and patterns.before.search(after):
+        return True
     opens = len(clause.split()) <= 1 or patterns.reported.search(before)
     if opens and patterns.after.match(after.lstrip(_QUOTES)):
         return True
