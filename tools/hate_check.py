@@ -53,6 +53,7 @@ _SAID_OF = {  # what may stand between people and what is wished upon them
     "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
 }
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
+_GROUP = re.compile(r"\{([a-z]+)\}")
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
 
 
@@ -73,7 +74,16 @@ class _Data(BaseModel):
 @dataclass(frozen=True)
 class _Language:
     near: re.Pattern[str]
-    rules: tuple[tuple[str, Severity, bool, re.Pattern[str]], ...]  # rule, severity, whether a denial clears it
+    rules: tuple["_Rule", ...]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    name: str
+    severity: Severity
+    deniable: bool  # whether a denial clears it
+    someone: re.Pattern[str]  # stands in every text that the phrases stand in: whom they are said of
+    phrases: re.Pattern[str]
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
@@ -83,13 +93,16 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
         return []
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
-    for rule, severity, deniable, pattern in _language(language).rules:
-        for match in pattern.finditer(reading.folded):
+    spoken_of: dict[re.Pattern[str], bool] = {}
+    for rule in _language(language).rules:
+        if rule.someone not in spoken_of:
+            spoken_of[rule.someone] = rule.someone.search(reading.folded) is not None
+        for match in rule.phrases.finditer(reading.folded) if spoken_of[rule.someone] else ():
             start, end = match.span()
-            if any(first < end and start < last for first, last in taken) or _harmless(reading, match, deniable):
+            if any(first < end and start < last for first, last in taken) or _harmless(reading, match, rule.deniable):
                 continue
             taken.append((start, end))
-            found.append(_finding(reading, rule, severity, start, end))
+            found.append(_finding(reading, rule.name, rule.severity, start, end))
     return sorted(found, key=lambda one: (one.start, one.rule))
 
 
@@ -122,29 +135,49 @@ def _language(language: str) -> _Language:
     return _Language(
         near=re.compile(rf"\b(?:{any_of(fold(data.near[language]))})"),
         rules=(
-            (HATE, "red", True, _pattern(data.red[language], groups, language)),
-            (HATE, "red", False, _pattern(data.always[language], groups, language)),
-            (HATE, "red", True, _pattern(data.violence[language], groups, language)),
-            (HATE, "red", False, _pattern(data.shut_out[language], groups, language)),
-            (STEREOTYPE, "amber", False, _pattern(data.amber[language], groups, language)),
+            _rule(HATE, "red", data.red[language], groups, language, deniable=True),
+            _rule(HATE, "red", data.always[language], groups, language, deniable=False),
+            _rule(HATE, "red", data.violence[language], groups, language, deniable=True),
+            _rule(HATE, "red", data.shut_out[language], groups, language, deniable=False),
+            _rule(STEREOTYPE, "amber", data.amber[language], groups, language, deniable=False),
         ),
     )
 
 
-def _pattern(phrases: str, groups: dict[str, str], language: str) -> re.Pattern[str]:
-    parts = []
-    for number, phrase in enumerate(line.strip() for line in phrases.splitlines() if line.strip()):
-        foreign = rf"(?:{one_of(fold(groups.get('foreign', '')).split())})"
-        built = expression(re.sub(r"\{(\w+)\}", r"qq\1qq", phrase))
-        for name, own in (
-            ("people", _people(groups, language, number)),
-            ("foreign", foreign),
-            ("protected", _protected(groups, language)),
-            ("anybody", _anybody(groups, language, number)),
-        ):
-            built = built.replace(f"qq{name}qq", own)
-        parts.append(built)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+def _rule(
+    name: str, severity: Severity, listed: str, groups: dict[str, str], language: str, *, deniable: bool
+) -> _Rule:
+    phrases = [line.strip() for line in listed.splitlines() if line.strip()]
+    parts = [_built(phrase, _groups(groups, language, number)) for number, phrase in enumerate(phrases)]
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+    return _Rule(name, severity, deniable, _someone(phrases, groups, language), pattern)
+
+
+def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str]:
+    return {
+        "people": _people(groups, language, number),
+        "foreign": rf"(?:{one_of(fold(groups.get('foreign', '')).split())})",
+        "protected": _protected(groups, language),
+        "anybody": _anybody(groups, language, number),
+    }
+
+
+def _built(phrase: str, groups: dict[str, str]) -> str:
+    built = expression(_GROUP.sub(r"qq\1qq", phrase))
+    for name, own in groups.items():
+        built = built.replace(f"qq{name}qq", own)
+    return built
+
+
+def _someone(phrases: list[str], groups: dict[str, str], language: str) -> re.Pattern[str]:
+    """The groups that the phrases are said of; a phrase that is said of none stands for itself."""
+    own = _groups(groups, language, 0) | {"anybody": _anyone(groups, language)}
+    named = {match[1] for phrase in phrases for match in _GROUP.finditer(phrase)}
+    named -= {"people"} if "anybody" in named else set()  # who are among them
+    alone = [_built(phrase, own) for phrase in phrases if not _GROUP.search(phrase)]
+    begins = "" if any(" ?{" in phrase for phrase in phrases) else r"(?<!\w)"
+    parts = [own[name] for name in sorted(named)]
+    return re.compile(rf"{begins}(?:{'|'.join((*parts, *alone))})")
 
 
 def _people(groups: dict[str, str], language: str, number: int) -> str:
@@ -169,8 +202,11 @@ def _protected(groups: dict[str, str], language: str) -> str:
 
 
 def _anybody(groups: dict[str, str], language: str, number: int) -> str:
-    others = one_of(fold(groups["others"]).split())
-    return rf"(?:{_people(groups, language, number)}|{others})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
+    return rf"(?:{_anyone(groups, language, number)})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
+
+
+def _anyone(groups: dict[str, str], language: str, number: int = 0) -> str:
+    return rf"{_people(groups, language, number)}|{one_of(fold(groups['others']).split())}"
 
 
 @cache

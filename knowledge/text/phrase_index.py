@@ -7,7 +7,7 @@ none costs the same for ten phrases and for a thousand.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from knowledge.errors import InputError
 from knowledge.text.phrases import UNSPACED, expression, fold
@@ -31,6 +31,7 @@ class PhraseIndex(Generic[T]):
         self._anywhere = [(re.compile(pattern), value) for pattern, value in self._heads.pop("", ())]
         self._longest = max(map(len, self._heads), default=0)
         self._compiled: dict[str, tuple[tuple[re.Pattern[str], T], ...]] = {}
+        self._dull: set[str] = set()  # words that were seen and begin nothing
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, T]]) -> "PhraseIndex[T]":
@@ -39,11 +40,10 @@ class PhraseIndex(Generic[T]):
 
     def finditer(self, folded: str) -> Iterator[tuple[re.Match[str], T]]:
         if self._heads:
-            compiled = self._compiled
-            for start, word in words_of(folded):
-                begun = compiled.get(word)
-                if begun is None:
-                    begun = self._at(word)
+            words = words_of(folded)
+            places = ((start, each) for each in words.keys() - self._dull for start in words[each])
+            for start, word in sorted(places):
+                begun = self._compiled.get(word) or self._at(word)
                 if not begun or not begun[0][0].match(folded, start):
                     continue
                 for pattern, value in begun[1:] or begun:
@@ -56,10 +56,14 @@ class PhraseIndex(Generic[T]):
 
     def _at(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
         """The phrases of every beginning of the word, after one pattern for them all where they are several."""
-        if len(self._compiled) >= _MOST_WORDS:
-            self._compiled.clear()
         longest = min(len(word), self._longest)
         found = [entry for end in range(1, longest + 1) for entry in self._heads.get(word[:end], ())]
+        seen: dict[str, Any] | set[str] = self._compiled if found else self._dull
+        if len(seen) >= _MOST_WORDS:
+            seen.clear()
+        if not found:
+            self._dull.add(word)
+            return ()
         values = [value for _, value in found]
         ready = _ready(tuple(pattern for pattern, _ in found))
         begun = self._compiled[word] = tuple(zip(ready, [*values[: len(ready) - len(found)], *values], strict=True))
@@ -67,9 +71,12 @@ class PhraseIndex(Generic[T]):
 
 
 @lru_cache(maxsize=4)
-def words_of(folded: str) -> tuple[tuple[int, str], ...]:
-    """Each word that begins a phrase if any does, with its place; several indexes read the same text in turn."""
-    return tuple((match.start(), match[0]) for match in _BEGINS.finditer(folded))
+def words_of(folded: str) -> dict[str, list[int]]:
+    """Each word that begins a phrase if any does, with its places; several indexes read the same text in turn."""
+    found: dict[str, list[int]] = {}
+    for match in _BEGINS.finditer(folded):
+        found.setdefault(match[0], []).append(match.start())
+    return found
 
 
 @cache
