@@ -21,6 +21,16 @@ _EACH = re.compile(
 )
 _ALTOGETHER = re.compile(r"\b(?:for|together|pour|für|zusammen|ensemble|por|juntos|per|insieme|voor|samen)\b")
 
+# "A child seat is another €6", "Ein Kindersitz kostet 6 €": one thing, and what it costs
+_PRICED_THING = re.compile(
+    r"(?:^|[,;:.!?–—] |\b(?:and|und|et|y|e|en) )"
+    r"(?:(?:a|an|the|ein|eine|der|die|das|une?|le|la|un|una|el|il|een|de|het|each|every) |l['’])"
+    r"(?P<thing>[\w'’-]+(?: [\w'’-]+){0,2}?) "
+    r"(?:is|are|costs?|comes to|adds|kostet|kosten|ist|co[ûu]te\w*|est|cuesta\w*|es|costa\w*|è|kost)\b"
+    r"[^,;:.!?]{0,20}$",
+    re.IGNORECASE,
+)
+
 
 def is_said_of(stated: Quantity, statement: Statement, place: Place, known: Known) -> bool:
     """Whether the statement gives the number to what the copy gives it to."""
@@ -73,9 +83,32 @@ def of_another_product(place: Place, statement: Statement, known: Known) -> Find
         message += f". For {wanted} the passages say {best.quantity.text}." if best else "."
     # where the sentence does not name the subject it is a guess; but a price of another product is wrong all the same
     guessed = place.subject.how == "copy" and place.sort != "price"
-    severity = "amber" if guessed else place.severity
+    severity = "amber" if guessed else "red" if _is_told_of_each(place, owners, known) else place.severity
     fix = _right_one(place, best, own)
     return finding_at(place, ANOTHER_PRODUCT, severity, message, statement.passage.citation, fix)
+
+
+def is_of_the_unknown(place: Place, known: Known) -> bool:
+    """Whether the price is said of what no document has a word of: "A child seat is another €6 a day"."""
+    if place.sort != "price" or not known.said or place.wanted.products & known.products:
+        return False
+    language = language_of(place.wanted.locale)
+    if language not in {language_of(one.passage.locale) for one in known.said}:
+        return False  # nothing that words could be compared with
+    head = _PRICED_THING.search(place.wanted.sentence[: place.wanted.sentence.find(place.number.text)])
+    said = frozenset(stems(head["thing"], place.wanted.locale)) if head else frozenset()
+    return bool(said) and not said <= known.words
+
+
+def _is_told_of_each(place: Place, owners: Sequence[Fact], known: Known) -> bool:
+    """Whether the facts give the same of the copy's product with another value: how long each scent rests."""
+    products, number = place.wanted.products, place.number
+    if len(products) != 1 or number.kind not in ("measure", "count", "percent"):
+        return False
+    told = {fact.attribute for fact in owners if fact.subject in known.products}
+    own = [fact for fact in known.facts if fact.subject in products and fact.attribute in told]
+    keys = {one.key for fact in own for one in find_quantities(fact.statement) if one.unit == number.unit}
+    return bool(keys) and number.key not in keys
 
 
 def of_another_thing(place: Place, about: Sequence[Statement], known: Known) -> Finding | None:

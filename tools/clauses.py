@@ -44,6 +44,7 @@ _STARTS = (
 _VERB = rf"(?:(?:also|even|never|always|then|still) )?(?:(?:{one_of(_THIRD)})\b|\w{{2,}}[^s\Wu]s (?!and\b|or\b)\w)"
 _CUT = re.compile(
     r"\s*;\s*|\s+[–—]\s+|\s+-\s+"
+    r"|,\s+(?=(?:whatever|whoever|wherever|whenever|however|no matter)\b)"
     r"|,?\s+(?:but|because|while|which|whose|who|where|although|though|so that|so)\s+"
     rf"|,\s+(?:and |or )?(?=even )|,\s+(?:and |or )?(?={_PARTICIPLE})"
     rf"|,?\s+(?:and|or|yet)\s+(?={_PARTICIPLE}|{_VERB})"
@@ -53,6 +54,9 @@ _CUT = re.compile(
 _FREE = re.compile(
     r"(?:(?:you|you'\w+|your|yours|i|i'\w+|my|somebody|someone|nobody|anybody|everybody|people|there|there's|let|let's"
     r"|we'd|we'll|we (?:like|love|know|think|hope|wish|wait|mean|believe|thought|did|stopped|said|say)|please|don't"
+    r"|(?:a|one|another|some|no) (?:person|human|man|woman|child|friend|neighbour|colleague|stranger|dog|cat)"
+    r"|(?:the|a) shop (?:is|are) (?:just |right )?(?:a?round the corner|a?cross the road|next door|down the road)"
+    r"|whatever|whoever|wherever|whenever|however|no matter"
     r"|doesn't matter|if|when|then)\b|it(?:'s| is) (?:yours|ready|here|back|waiting|time|enough|not|all|only|isn't)\b"
     r"|it isn't)"
 )

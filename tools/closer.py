@@ -61,7 +61,9 @@ def _closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fact |
     if any(own_key(fact) == number.key and _may_be_meant(fact, place, known) for fact in known.expired):
         return None
     foreign = language_of(wanted.locale) != "en"
-    rest = topics_of(wanted.sentence) if foreign else _clause(place)
+    rest = topics_of(_clause_text(place)) if foreign else _clause(place)
+    if foreign and not rest and _BOUND.search(wanted.sentence):  # "Dès 50 € d'achat, nous le prenons à notre charge"
+        rest = topics_of(f"{place.before} {wanted.sentence}")
     rest -= frozenset(stems(" ".join(wanted.products), wanted.locale))
     if not rest or is_said_of_others(place):
         return None
@@ -78,7 +80,11 @@ def _closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fact |
 
 
 def _clause(place: Place) -> frozenset[str]:
-    """The words of the part of the sentence in which the number stands."""
+    return frozenset(stems(_clause_text(place), place.wanted.locale))
+
+
+def _clause_text(place: Place) -> str:
+    """The part of the sentence in which the number stands, without the numbers."""
     sentence, number = place.wanted.sentence, place.number
     at = sentence.find(number.text)
     before = _CLAUSE.split(sentence[:at])
@@ -91,7 +97,7 @@ def _clause(place: Place) -> frozenset[str]:
     text = f"{near} {after}"
     for one in find_quantities(text, place.wanted.locale):
         text = text.replace(one.text, " ") if one.value != 0 else text  # "free shipping" says what is free
-    return frozenset(stems(text, place.wanted.locale))
+    return text
 
 
 def _may_be_meant(fact: Fact, place: Place, known: Known) -> bool:

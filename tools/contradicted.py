@@ -7,7 +7,7 @@ contradict nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
 from tools.kept import kept
 from tools.places import Known, Place
+from tools.towns import find_towns
 
 _KINDS = ("measure", "count", "time", "date", "percent")
 _ABOUT = re.compile(
@@ -49,26 +50,53 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 # What a fact in English says of a thing, in the other languages.
-_SAME = {
-    "burn": r"\b(?:brenn\w+|br[ûu]l\w+|arde\w*|brucia\w*|brand\w*)\b",
-    "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest[ea]\w*|dura\w*|rimane|blijf\w*|houdt)\b",
-    "weigh": r"\b(?:wieg\w+|pès\w+|pesa\w*|weegt)\b",
-    "refill": r"\b(?:nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|navul\w*)\b",
-    "oil": r"\b(?:\w*öl|huiles?|aceites?|oli[oi]|\w*olie)\b",
-    "packaging": r"\b(?:verpackung\w*|emballage\w*|embalaje\w*|imballagg\w*|verpakking\w*)\b",
+_SAID_ABROAD = {
+    "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*)\b",
+    "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e|ent|a|ano)|dur(?:a|an|ano|e|ent|é)|permanec\w*"
+    r"|riman\w*|blijf\w*|houdt|h[oa]udt)\b",
+    "last": r"\b(?:reich\w*|hält|halten|dur(?:a|an|ano|e|ent|é)|tient|suffi\w*|basta\w*|gaat mee)\b",
+    "weigh": r"\b(?:wieg\w+|gewicht\w*|pès\w+|poids|pes[aoe]\w*|weeg\w*|gewicht)\b",
+    "refill": r"\b(?:\w*nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|\w*navul\w*)\b",
+    "oil": r"\b(?:\w*öle?|huiles?|aceites?|oli[oi]|\w*olie)\b",
+    "packaging": r"\b(?:\w*verpackung\w*|emballage\w*|embalaje\w*|envase\w*|imballagg\w*|confezion\w*|verpakking\w*)\b",
     "recycled": r"\b(?:recycl\w*|recicl\w*|riciclat\w*|gerecycled\w*)\b",
-    "return": r"\b(?:r[üu]ckgabe\w*|zur[üu]ck(?:geben|schicken|senden)|retour\w*|renvo\w*|devol\w*|res[oi])\b",
-    "rest": r"\b(?:ruh\w*|reif\w*|lager\w*|repos\w*|riposa\w*|rust\w*)\b",
+    "return": r"\b(?:r[üu]ck(?:gabe|sende|gib|schick)\w*|zur[üu]ck(?:geben|gegeben|schick\w*|send\w*|bring\w*|nehm\w*)"
+    r"|gib\w* ANY zurück|umtausch\w*|retour\w*|renvo\w*|rend(?:re|ez|s)|rapport\w*|échang\w*"
+    r"|dev(?:ol|uel)v\w*|devoluci\w*|cambi\w*|res[oi]|restitu\w*|rend(?:i|ere|ilo)|ruil\w*|terug\w*)\b",
+    "rest": r"\b(?:ruh\w*|reif\w*|lager\w*|repos\w*|vieilli\w*|mûri\w*|madura\w*|riposa\w*|matura\w*"
+    r"|rust\w*|rijp\w*)\b",
     "adult": r"\b(?:erwachsen\w*|adultes?|adult[oai]s?|volwassen\w*)\b",
-    "shop": r"\b(?:läden|geschäfte|filialen|boutiques|magasins|tiendas|negozi|winkels)\b",
+    "shop": r"\b(?:l[äa]den\w*|gesch[äa]ft\w*|filiale?n?|boutiques?|magasins?|tiendas?|negozi\w*|winkels?)\b",
     "people": r"\b(?:menschen|leute|personnes|personas|persone|mensen)\b",
+    "work": r"\b(?:arbeite\w*|mitarbeit\w*|beschäftig\w*|travaill\w*|salariés|employé\w*|trabaj\w*|emplead\w*|lavor\w*"
+    r"|dipendent\w*|werken|medewerk\w*)\b",
     "founded": r"\b(?:gegründet\w*|fondé\w*|fund[óoa]\w*|fond[òa]\w*|opgericht\w*)\b",
     "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
+    "open": r"\b(?:geöffnet|offen|öffn\w*|aufgemacht|ouvert\w*|ouvr\w*|abiert\w*|abr[ei]\w*|apert\w*|apre|aprono"
+    r"|geopend"
+    r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
+    "take": r"\b(?:dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
+    r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
+    "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
+    "deposit": r"\b(?:kaution\w*|pfand\w*|caution\w*|fianza\w*|depósito\w*|cauzion\w*|deposito\w*|borg\w*)\b",
+    "ship": r"\b(?:versand\w*|verschick\w*|versend\w*|liefer\w*|livr\w*|exped\w*|expédi\w*|envi\w*|env[ií]o\w*"
+    r"|entreg\w*"
+    r"|spedi\w*|consegn\w*|verzend\w*|lever\w*|bezorg\w*)\b",
+    "hold": r"\b(?:enthält|enthalten|fass\w*|contien\w*|contenance|contiene\w*|bevat\w*)\b",
+    "hire": r"\b(?:vermiet\w*|verleih\w*|miet\w*|lou\w*|location\w*|alquil\w*|nolegg\w*|verhu\w*|huur\w*)\b",
+    "repair": r"\b(?:reparier\w*|reparatur\w*|flick\w*|répar\w*|repar\w*|ripar\w*|repare\w*)\b",
+    "puncture": r"\b(?:platten?|reifenpanne\w*|crevaison\w*|pinchazo\w*|foratur\w*|lekke?|bandenpech)\b",
+    "glass": r"\b(?:\w*glas\w*|verre\w*|vidrio\w*|cristal\w*|vetro\w*)\b",
+    "seal": r"\b(?:siegel\w*|versiegel\w*|scell\w*|precint\w*|sigill\w*|verzegel\w*)\b",
 }
+_SAME = {word: re.compile(same.replace("ANY ", r"(?:\S+ ){0,6}?")) for word, same in _SAID_ABROAD.items()}
+# What many things have: beside such a word another one must be the same.
+_COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
+_SEVERAL = 2  # numbers in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
@@ -109,16 +137,35 @@ def other_share(place: Place, known: Known) -> Statement | None:
             shared = len(own & (one.stems | frozenset(place_words)))
             near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
         else:
-            told = one.text.lower()
-            shared = sum(
-                word in told and re.search(same, wanted.sentence.lower()) is not None for word, same in _SAME.items()
-            )
+            shared = len(_told(one.text) & _meant(wanted.sentence))
             near = shared > 0
         if near and abs(stated.value - number.value) <= _SHARE:
             return None  # rounded
         if near and (best is None or shared > best[0]):
             best = shared, one
     return best[1] if best else None
+
+
+def other_of_the_same(place: Place, known: Known) -> Statement | None:
+    """What gives two other numbers of the sentence, and another value in the number's unit: "at four sprays a day 50 ml
+    last four months" against two months. In any language.
+    """
+    number, wanted = place.number, place.wanted
+    if number.kind not in ("measure", "percent") or is_said_of_others(place):
+        return None
+    others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
+    if len(others) < _SEVERAL:
+        return None
+    for value, said in known.values.by_unit.get((number.kind, number.unit), {}).items():
+        for one in said:
+            same_unit = [each for each in one.quantities if (each.kind, each.unit) == (number.kind, number.unit)]
+            if value != number.value and len(same_unit) == 1 and _shared_numbers(others, one) >= _SEVERAL:
+                return one
+    return None
+
+
+def _shared_numbers(others: Sequence[Quantity], statement: Statement) -> int:
+    return sum(one.key in statement.keys or (one.kind == "count" and one.value in statement.counts) for one in others)
 
 
 def is_said_of_others(place: Place) -> bool:
@@ -168,7 +215,9 @@ def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
     if fact.subject in known.products and (products or known.names.products_in(fact.statement)):
         return products == {fact.subject} and bool(shared)
     if language_of(place.wanted.locale) != "en":
-        return not products and bool(shared) and fact.subject not in known.products
+        towns = _towns(fact.statement), _towns(place.wanted.sentence)
+        elsewhere = all(towns) and towns[0].isdisjoint(towns[1])
+        return not products and bool(shared) and fact.subject not in known.products and not elsewhere
     if products:
         return False
     if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
@@ -183,11 +232,34 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     wanted = place.wanted
     if language_of(wanted.locale) != "en":
         # of a count the noun itself must be the same: "25 refills" and "tres tiendas" are not one thing
-        told, low = fact.statement.lower(), (wanted.quantity.text if place.sort == "count" else wanted.sentence).lower()
-        return frozenset(word for word, same in _SAME.items() if word in told and re.search(same, low))
+        shared = _told(fact.statement) & _meant(wanted.sentence)
+        if place.sort == "count" and not shared & _meant(wanted.quantity.text):
+            return frozenset()
+        if fact.subject in known.products or place.number.kind == "time":
+            return shared
+        return frozenset(word for word in shared if word not in _COMMON or _COMMON[word] in shared)
     subject = fact.subject if fact.subject in known.products else ""
     names = frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
     return _said(fact) & frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)) - names
+
+
+@lru_cache(maxsize=4096)
+def _towns(text: str) -> frozenset[str]:
+    return frozenset(one.name for one in find_towns(text))
+
+
+@lru_cache(maxsize=4096)
+def _told(statement: str) -> frozenset[str]:
+    """Which of the words an English statement has."""
+    low = statement.lower().replace("rest of", "")
+    return frozenset(word for word in _SAME if re.search(rf"\b{word}", low))
+
+
+@lru_cache(maxsize=64)
+def _meant(sentence: str) -> frozenset[str]:
+    """Which of them a sentence in another language has."""
+    low = sentence.lower()
+    return frozenset(word for word, same in _SAME.items() if same.search(low))
 
 
 def _excludes(number: Quantity, stated: Quantity, clause: str) -> bool:

@@ -3,12 +3,15 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.passages import Passage
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stem, stems
 from knowledge.text.wordlist import words
+from tools.clauses import clauses, subject_of
+from tools.derived import Values, values_of
 from tools.evidence import Names, Statement, is_about, statements
 from tools.kept import kept
 
@@ -47,6 +50,20 @@ class Index:
             )
         return found
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The words of what its English sentences tell something of."""
+        found: set[str] = set()
+        for one in self.statements:
+            if language_of(one.passage.locale) == "en":
+                told = (subject_of(part) for part in clauses(one.text) if not part.item)
+                found.update(word for subject in told if subject for word in stems(subject))
+        return frozenset(found)
+
+    @cached_property
+    def values(self) -> Values:
+        return values_of(self.statements)
+
     def rarity(self, found: frozenset[int]) -> int:
         share = math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2)
         return round(max(0.3, share) * _WHOLE)
@@ -66,6 +83,7 @@ def coverage(
     named = names.products_in(text)
     said_by = {word: index.saying(word) for word in sorted(content(text, locale, names))}
     quantities = [one for one in find_quantities(text, locale) if not (part and one.kind == "price")]
+    quantities = [one for one in quantities if one.unit != "free"]  # what is free is looked at with the numbers
     weights = {word: index.rarity(found) for word, found in said_by.items()}
     weights |= {one.key: _QUANTITY for one in quantities}
     said: dict[int, set[str]] = {}
@@ -128,10 +146,16 @@ def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale:
         one.key
         for one in quantities
         if one.key in stated
+        or (one.kind == "date" and _in_two_parts(str(one.value), stated))
         or (one.upper is not None and any(_ends(one, each) for each in statement.quantities))
         or (one.unit == "day" and one.value in days)  # "deux jours ouvrés" are "two working days"
         or (one.kind == "count" and one.value in counts and (foreign or one.unit in (None, "time")))
     }
+
+
+def _in_two_parts(day: str, stated: Collection[str]) -> bool:
+    """The day, and apart from it the year."""
+    return not day.startswith("-") and f"date:{day[:4]}" in stated and f"date:-{day[4:]}" in stated
 
 
 def _ends(one: Quantity, stated: Quantity) -> bool:

@@ -56,6 +56,10 @@ def _same_day(one: str, stated: str, today: date) -> bool:
     """ "1 December" is this year's or the next one's; where a day is stated, its month or year may be told alone."""
     if stated.startswith(f"{one}-") and not one.startswith("--"):
         return True
+    if one.startswith("---") or stated.startswith("---"):
+        day = (one if one.startswith("---") else stated)[3:]
+        full = stated if one.startswith("---") else one
+        return full.endswith(f"-{day}") and len(full) > len("2026-12")
     if one.startswith("--") == stated.startswith("--"):
         return False
     short, full = (one, stated) if one.startswith("--") else (stated, one)

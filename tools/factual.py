@@ -9,8 +9,10 @@ from knowledge.text.claims_aim import aim_of
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.wordlist import one_of, words
+from tools.announced import is_announced
+from tools.clauses import clauses, subject_of
 from tools.evidence import Names
-from tools.plain_speech import is_scene, is_without_verb
+from tools.plain_speech import is_in_passing, is_scene, is_without_verb
 
 # Nouns that are a product, beside those that end the products' names, and what is said of one.
 _NOUNS = words("""
@@ -90,6 +92,12 @@ _ASKING = {
         r"|piensa|mira|hola|buen[oa]s|querid[oa]s?|perdona?|gracias|suerte|sin prisa)\b"
     ),
 }
+_WHEN = re.compile(r"(?:if|when|whenever|as soon as|once|until|unless|before|after|whatever|whoever)\b", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\b(?:we|our|ours|us|it|they|these|those|this|that|shops?|stores?|workshops?|studios?|ateliers?|team|house|brand"
+    r"|company|factory|lab|cases?|labels?|range|service|delivery|shipping|postage|parcels?|codes?|vouchers?|website|app|subscriptions?|returns?"
+    r"|deposit|lids?|packaging|ingredients?|founders?|customers?|one|each|all)\b"
+)
 _FIRST_CLAUSE = re.compile(r"^[^,;:]*[,;:]\s")
 # A main clause that denies: what is not said, not known, not done.
 _DENYING = {
@@ -140,18 +148,42 @@ def is_factual(
         return True
     stating = _stating(names)
     low = sentence.lower().replace("’", "'")
-    if (_asks(sentence, locale) or _denies(sentence, locale)) and not priced:
+    if (asks(sentence, locale) or _denies(sentence, locale)) and not priced:
         rest = _FIRST_CLAUSE.sub("", low, count=1)  # "Forget what we wrote, the lamp is waterproof"
         return rest != low and stating.search(rest) is not None
+    if is_announced(sentence, locale):
+        return True
+    measured = any(one.kind == "measure" for one in quantities)
+    if not measured and language_of(locale) == "en" and _is_of_others(sentence, names):
+        return False
     if priced or (quantities and _tells(quantities, sentence, locale, names, is_known)):
         return True
     return stating.search(low) is not None
+
+
+def _is_of_others(sentence: str, names: Names) -> bool:
+    """Whether each of its clauses tells something of the world: a lift, a neighbour, somebody. A clause that only says
+    when ("if it turns up something that costs more") tells nothing.
+    """
+    if is_without_verb(sentence):
+        return False
+    told = [part for part in clauses(sentence) if not part.item and not _WHEN.match(part.text)]
+    subjects = [subject_of(part) for part in told]
+    return bool(subjects) and all(
+        subject is not None
+        and not names.products_in(subject)
+        and not find_nouns(subject.lower())
+        and not _HOUSE.search(subject.lower())
+        for subject in subjects
+    )
 
 
 def _tells(
     quantities: Sequence[Quantity], sentence: str, locale: str, names: Names, is_known: Callable[[str, str], bool]
 ) -> bool:
     """Whether the numbers are said of something that the evidence or the brand speaks of, and make no scene."""
+    if all(is_in_passing(one, sentence) for one in quantities):
+        return False
     if is_scene(sentence, quantities) and not names.products_in(sentence):
         return False
     if _is_of_the_brand(sentence, locale, names):
@@ -159,12 +191,13 @@ def _tells(
     return not is_without_verb(sentence) and is_known(sentence, locale)
 
 
+@lru_cache(maxsize=4096)
 def tells_the_reader(sentence: str, locale: str) -> bool:
     """Of an order of the reader's, or that it is not known."""
     return language_of(locale) == "en" and _NO_STATEMENT.search(sentence) is not None
 
 
-def _asks(sentence: str, locale: str) -> bool:
+def asks(sentence: str, locale: str) -> bool:
     pattern = _ASKING.get(language_of(locale))
     return pattern is not None and pattern.match(sentence.lower().replace("’", "'")) is not None
 

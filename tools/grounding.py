@@ -1,9 +1,10 @@
 """Grounding of numbers: every price, percentage, date and quantity of a draft must stand in a passage it cites.
 
-It must be said there of what the copy says it of. An invented price, discount or percentage is red, and so is the price
-of another product, and any number that a fact contradicts; other numbers are amber. A computed total stands nowhere, so
-it is not grounded either. Of text that is neither copy for a channel nor checked against anything, only what it offers
-is held against it: a discount, something free, the price of something sold.
+It must be said there of what the copy says it of, or follow from what is said there (tools/derived.py). An invented
+price or discount is red, and so is the price of another product, and any number that a fact contradicts; other numbers
+are amber, and so is the price of something that no document knows. Of text that is neither copy for a channel nor
+checked against anything, only what it offers is held against it: a discount, something free, the price of something
+sold.
 """
 
 import re
@@ -11,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
@@ -21,6 +23,7 @@ from knowledge.text.sentences import Sentence, sentence_at, sentences
 from tools.another import (
     ANOTHER_PRODUCT,
     ANOTHER_THING,
+    is_of_the_unknown,
     is_said_of,
     of_another_product,
     of_another_thing,
@@ -29,8 +32,9 @@ from tools.another import (
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
 from tools.closer import told_closer
-from tools.contradicted import contradicting, other_share
+from tools.contradicted import contradicting, other_of_the_same, other_share
 from tools.copy import Copy
+from tools.derived import Asked, follows, share_beside, values_of
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
@@ -57,6 +61,12 @@ _PRICED = re.compile(
     r"|prezzo|costa|prijs|kost)\b",
     re.IGNORECASE,
 )
+_COSTS_NOTHING = re.compile(
+    r"\b(?:costs? nothing|costs? you nothing|nothing to pay|is included|no extra|we (?:pay|add|include)"
+    r"|kostet nichts|ist dabei|ne coûtent? rien|est compris\w*|no cuestan? nada|está incluid\w*"
+    r"|non costa\w* (?:nulla|niente)|kost niets)\b",
+    re.IGNORECASE,
+)
 _NEAR = 400  # characters before and after a number, of a longer sentence
 GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
 
@@ -74,15 +84,46 @@ def check_numbers(
         return ()
     if copy.channel in (None, "text") and not (evidence or facts or products):
         numbers = {field: tuple(_offering(copy.fields[field], copy.locale, each)) for field, each in numbers.items()}
+    numbers = _without_repeated_days(numbers)
     known = _known(evidence, facts, today, products)
     about = _subject_of(copy, known.subjects)
     found = [
-        _judge(place, known)
+        (place, _judge(place, known))
         for field, quantities in numbers.items()
         if quantities
         for place in _places(field, copy, quantities, known.subjects, about)
     ]
-    return tuple(finding for finding in found if finding is not None)
+    return tuple(_without_conditions(found))
+
+
+def _without_conditions(found: Sequence[tuple[Place, Finding | None]]) -> Iterator[Finding]:
+    """Who hears that nobody approved an offer need not hear that its last day is not known either."""
+    offers = {
+        (place.field, place.wanted.sentence)
+        for place, finding in found
+        if finding is not None and finding.rule == _RULES["offer"]
+    }
+    for place, finding in found:
+        is_condition = (place.field, place.wanted.sentence) in offers and place.sort in ("date", "time", "count")
+        if finding is not None and not (is_condition and finding.severity == "amber"):
+            yield finding
+
+
+def _without_repeated_days(numbers: dict[str, tuple[Quantity, ...]]) -> dict[str, tuple[Quantity, ...]]:
+    """ "avant le 24" where the copy has "24 décembre" says nothing new."""
+    days = {str(one.value)[-2:] for each in numbers.values() for one in each if one.kind == "date"}
+    told = {str(one.value)[-2:] for each in numbers.values() for one in each if _is_day_of_a_month(one)}
+    if not days & told:
+        return numbers
+    return {
+        field: tuple(one for one in each if not (str(one.value).startswith("---") and str(one.value)[-2:] in told))
+        for field, each in numbers.items()
+    }
+
+
+def _is_day_of_a_month(one: Quantity) -> bool:
+    value = str(one.value)
+    return one.kind == "date" and not value.startswith("---") and value.count("-") == (3 if value[0] == "-" else 2)
 
 
 def _offering(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -121,7 +162,21 @@ def _known(evidence: Sequence[Passage], facts: Sequence[Fact], today: date, prod
         today=today,
         stated=stated,
         products=frozenset((*sheets, *(product.name for product in products))),
+        values=values_of(cited),
+        said=statements(evidence),
+        for_nothing=_for_nothing(stated["price"], statements(evidence)),
     )
+
+
+def _for_nothing(
+    prices: Sequence[tuple[Quantity, Statement]], said: Sequence[Statement]
+) -> tuple[tuple[Quantity, Statement], ...]:
+    """What is given for nothing, also where it is only said that it "costs nothing"."""
+    priced = [(one, statement) for one, statement in prices if one.value == 0]
+    told = {statement for _, statement in priced}
+    nothing = Quantity(kind="price", value=Decimal(0), unit="free", text="nothing", start=0)
+    rest = [(nothing, one) for one in said if one not in told and _COSTS_NOTHING.search(one.text)]
+    return (*priced, *rest)
 
 
 def _subject_of(copy: Copy, subjects: Subjects) -> Subject:
@@ -170,11 +225,15 @@ def _judge(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
     carrying = _carrying(wanted, known)
     if wanted.quantity.unit == "free" and wanted.quantity.value == 0:
-        carrying = [each for each in carrying if is_free_there(place, each[1])]
+        carrying = [each for each in known.for_nothing if is_free_there(place, each[1])]
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
+    asked = Asked(wanted.quantity, wanted.sentence, place.before, wanted.locale, wanted.products)
+    if wanted.quantity.kind == "percent" and share_beside(asked) is False:
+        message = f"{wanted.quantity.text} is not the share that the numbers beside it make."
+        return finding_at(place, _RULES["percent"], "red", message, None, None)
     if not carrying:
-        return _ungrounded(place, known)
+        return None if follows(asked, known.values, known.names) else _ungrounded(place, known)
     closer = told_closer(place, [one for _, one in carrying], known)
     if closer is not None:
         return closer
@@ -207,6 +266,8 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
     ]
     if not found and one.upper is not None:
         found = _ends_of(one, known)
+    if not found and one.kind == "date":
+        found = _in_two_parts(str(one.value), known)
     if one.unit == "time" and all(language_of(statement.passage.locale) != language for _, statement in found):
         own = [each for each, statement in known.stated["count"] if language_of(statement.passage.locale) == language]
         return [] if any(each.value == one.value for each in own) else found
@@ -220,6 +281,16 @@ def _ends_of(one: Quantity, known: Known) -> list[tuple[Quantity, Statement]]:
     return (
         [each for each in stated if each[0].value in (one.value, one.upper)] if {one.value, one.upper} <= values else []
     )
+
+
+def _in_two_parts(day: str, known: Known) -> list[tuple[Quantity, Statement]]:
+    """Where a statement gives the day and, apart from it, the year: "| 2024 | Refillable Bottle, 14 October |"."""
+    year, rest = f"date:{day[:4]}", f"date:-{day[4:]}"
+    return [
+        each
+        for each in known.stated["date"]
+        if each[0].key == rest and year in each[1].keys and not day.startswith("-")
+    ]
 
 
 def _ungrounded(place: Place, known: Known) -> Finding | None:
@@ -245,11 +316,16 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
         return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
     if states_nothing(place, known):
         return None
+    shared = other_of_the_same(place, known)
+    if shared is not None:
+        message = f"{number.text} is not what is known: “{shared.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, shared.passage.citation, fix)
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
         of = f" for {best.subject}" if best.subject else ""
         message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
-    return finding_at(place, _RULES[place.sort], place.severity, message, source, fix)
+    severity = "amber" if is_of_the_unknown(place, known) else place.severity
+    return finding_at(place, _RULES[place.sort], severity, message, source, fix)
 
 
 def _may_mean(fact: Fact, place: Place) -> bool:

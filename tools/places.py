@@ -7,7 +7,9 @@ from functools import cached_property
 
 from knowledge.facts import Fact
 from knowledge.text.quantities import Quantity
+from knowledge.text.vocabulary import stems
 from tools.candidates import Candidate, Wanted, best_candidate, own_key, plain_values
+from tools.derived import Values
 from tools.evidence import Names, Statement
 from tools.findings import Finding, Severity
 from tools.markup import Lines
@@ -53,6 +55,9 @@ class Known:
     today: date
     stated: dict[str, list[tuple[Quantity, Statement]]]  # by kind
     products: frozenset[str]
+    values: Values
+    said: tuple[Statement, ...] = ()  # also without a number
+    for_nothing: tuple[tuple[Quantity, Statement], ...] = ()
 
     def best(self, place: Place) -> Candidate | None:
         return best_candidate(place.wanted, self.cited, self._base, self.names)
@@ -65,6 +70,12 @@ class Known:
     def stating(self, key: str) -> tuple[Fact, ...]:
         """Facts whose value it is."""
         return self._by_key.get(key, ())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that the evidence says, and the facts."""
+        told = (stems(fact.statement) for fact in self.facts)
+        return frozenset().union(*(one.stems for one in self.said), *told)
 
     @cached_property
     def _base(self) -> frozenset[tuple[str, str | None]]:

@@ -5,6 +5,8 @@ A price, a percentage and a discount always state something. A count, a measure,
 - names one of several things ("platform 3"), is called ("dial 112"), ends an address ("Vlaskaai 21");
 - is denied ("not waterproof to 50 metres"), or counts what somebody did ("he bought three bottles");
 - tells a small scene without a verb ("Two crates, one dog"), or multiplies what was just said ("three times that");
+- is a day of everybody's calendar ("today is 1 December"), or how often somebody did something ("we counted twice");
+- is told by somebody of themselves ("I lost two kilos");
 - is a time of day in a sentence that speaks of no hours, orders or posting ("the 7:14 is late again").
 
 Something free is no offer where it is denied ("Free it isn't"), where somebody gives thanks for it, and where it is
@@ -36,9 +38,17 @@ _ENDS = {
     "streets": r",?\s+$",
     "reach": r"[\s\u00a0:]+$",
     "clock": r"\s*$",
+    "today": r"\s*$",
 }
 _NEAR = 60  # characters in which a street's name stands
 _SCENE = Decimal(12)  # a larger number is no scene
+_OFTEN = Decimal(3)
+_RATE = re.compile(
+    r"\W*(?:an?|per|each|every|as|the|more|less|longer|pro|am|im|in der|so|mehr|par|plus|moins|al|a la|por|más|menos"
+    r"|all\w*"
+    r"|più|meno|per|zo|meer|daily|weekly|täglich|filtered|tested|checked|distilled)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:.!?()–—]\s")
 _SERIAL = re.compile(r"(?:[A-Z]{1,3}[- ]?)?(?:[\dA-Z]{2,5}[ -]){1,7}[\dA-Z]{1,5}|[A-Z]{1,3}-[A-Z]{1,2} \d{1,4}")
 _VERBS = re.compile(
@@ -73,9 +83,13 @@ def states_nothing(place: Place, known: Known) -> bool:
         or _patterns()["people"].search(_clause(before))
     ):
         return True
+    if number.kind == "date" and _is_any_calendars(str(number.value), before, sentence):
+        return True
+    if number.kind == "measure" and _patterns()["own"].search(sentence):
+        return True
     if number.kind == "time" or _is_hour(number, before):
         return _patterns()["service"].search(sentence) is None or bool(_NAMED_BY.search(before))
-    if number.unit == "time" and _MULTIPLIES.match(after):
+    if number.unit == "time" and (_MULTIPLIES.match(after) or _is_often(number, sentence, known)):
         return True
     return number.kind == "count" and _is_scene(number, sentence, known)
 
@@ -109,6 +123,27 @@ def _is_denied(clause: str) -> bool:
 def _is_hour(number: Quantity, before: str) -> bool:
     """ "à quatre heures", "a las seis": of the clock, in words."""
     return _patterns()["clock"].search(before) is not None and (number.unit == "h" or number.text[0].isalpha())
+
+
+def _is_any_calendars(day: str, before: str, sentence: str) -> bool:
+    """ "Today is 1 December", "a present for 24 December": where it says nothing of hours, orders or posting."""
+    patterns = _patterns()
+    if patterns["today"].search(before):
+        return True
+    return day[-5:] in _feasts() and patterns["service"].search(sentence) is None
+
+
+def is_in_passing(number: Quantity, sentence: str) -> bool:
+    """ "We had to count twice": in words, and without a rate or a comparison."""
+    if number.unit != "time" or number.text[0].isdigit() or isinstance(number.value, str) or number.value > _OFTEN:
+        return False
+    return _RATE.match(sentence, sentence.find(number.text) + len(number.text)) is None
+
+
+def _is_often(number: Quantity, sentence: str, known: Known) -> bool:
+    """Of nothing that is sold."""
+    said_of_goods = known.subjects.mentions(sentence) or known.names.products_in(sentence)
+    return is_in_passing(number, sentence) and not said_of_goods
 
 
 def _is_scene(number: Quantity, sentence: str, known: Known) -> bool:
@@ -150,14 +185,22 @@ def is_free_there(place: Place, statement: Statement) -> bool:
     them one topic.
     """
     wanted = place.wanted
+    own = topics_of(f"{place.before} {wanted.sentence}")
+    told = topics_of(statement.text)
     if language_of(statement.passage.locale) == language_of(wanted.locale):
-        return not statement.stems.isdisjoint(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
-    return not topics_of(statement.text).isdisjoint(topics_of(wanted.sentence))
+        words = stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)
+        return not statement.stems.isdisjoint(words) and (not told or not told.isdisjoint(own))
+    return not told.isdisjoint(own)
 
 
 def topics_of(text: str) -> frozenset[str]:
     """Of what is served: "sending", "returning"; the same in all languages."""
     return frozenset(name for name, pattern in _topics().items() if pattern.search(text))
+
+
+@lru_cache(maxsize=1)
+def _feasts() -> frozenset[str]:
+    return frozenset(_read()["feasts"])
 
 
 @lru_cache(maxsize=1)

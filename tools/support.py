@@ -7,6 +7,7 @@ thing do not carry 48 hours of another.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from knowledge.passages import Passage
@@ -17,10 +18,12 @@ from knowledge.text.sentences import Sentence, sentences
 from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
+from tools.derived import Asked, follows
 from tools.evidence import Names, is_about, names_for
-from tools.factual import is_factual, is_priced, tells_the_reader
+from tools.factual import asks, find_nouns, is_factual, is_priced, tells_the_reader
 from tools.findings import Finding, SentenceSupport, UncoveredPart
 from tools.markup import Lines
+from tools.plain_speech import is_without_verb
 from tools.weekdays import find_weekdays
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ _SHOWN = 3  # passages a sentence
 _WORDS_A_PRICE = 3  # of a sentence that says what something costs, and no more
 _WORDS_A_TIME = 8  # of one that says when a shop opens
 _SEVERAL = 2  # numbers make a list
+_HALF = 0.5
 _MOSTLY = 0.75  # of a list's words stand in the evidence
 _FEW = 250  # statements that a sentence without a number or a name is compared with
 _WHOLE = "No passage carries this sentence. Say what a document says, or leave it out."
@@ -64,9 +68,12 @@ def support(
     if similarity is not None:
         asked = [(one.text, found) for (_, one), found, factual in zip(parts, scores, facts, strict=True) if factual]
         _with_similarity(asked, copy.locale, index, names, similarity)
+    before = [""] + [one.text if field == then else "" for (field, one), (then, _) in pairwise(parts)]
     supported = tuple(
-        _supported(field, one, factual, _by_parts(one.text, copy.locale, index, names, found) if factual else found)
-        for (field, one), factual, found in zip(parts, facts, scores, strict=True)
+        _supported(
+            field, one, factual, _by_parts(one.text, last, copy.locale, index, names, found) if factual else found
+        )
+        for (field, one), last, factual, found in zip(parts, before[: len(parts)], facts, scores, strict=True)
     )
     if language_of(copy.locale) != "en" or not index.statements:
         return supported
@@ -109,9 +116,11 @@ def _supported(field: str, sentence: Sentence, factual: bool, found: dict[str, f
     )
 
 
-def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[str, float]) -> dict[str, float]:
+def _by_parts(
+    text: str, before: str, locale: str, index: Index, names: Names, found: dict[str, float]
+) -> dict[str, float]:
     """The scores of a sentence that is not carried as a whole: it is carried where it only gives prices that stand in
-    the evidence, and where each of its clauses that states something is.
+    the evidence or numbers that follow from it, and where each of its clauses that states something is.
     """
     if max(found.values(), default=0.0) >= CARRIES or not index.statements:
         return found
@@ -119,6 +128,9 @@ def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[st
         quantities = find_quantities(text, locale)
         giving = {one.passage.id for one in index.statements if shared_numbers(quantities, one, locale)}
         return found | dict.fromkeys(sorted(giving), CARRIES)
+    computed = _computed_from(text, before, locale, index, names)
+    if computed:
+        return found | dict.fromkeys(computed, CARRIES)
     parts = clauses(text) if language_of(locale) == "en" else ()
     stating = [part for part in parts if not part.item and states(part, locale)]
     if len(parts) < 2 or not stating:
@@ -131,12 +143,32 @@ def _by_parts(text: str, locale: str, index: Index, names: Names, found: dict[st
     return found | {passage: max(CARRIES, found.get(passage, 0.0)) for passage, _ in best}
 
 
+def _computed_from(text: str, before: str, locale: str, index: Index, names: Names) -> tuple[str, ...]:
+    """The passages behind a sentence with a number that follows from others, where it says little that they don't."""
+    quantities = [one for one in find_quantities(text, locale) if one.value != 0]
+    if not quantities:
+        return ()
+    products = names.products_in(text)
+    asked = [Asked(one, text, before, locale, products) for one in quantities]
+    if not any(follows(one, index.values, names) for one in asked):
+        return ()
+    own = content(text, locale, names)
+    known = {place for word in own for place in index.saying(word)}
+    spoken = len([word for word in own if index.saying(word)])
+    foreign = all(language_of(one.passage.locale) != language_of(locale) for one in index.statements)
+    if not foreign and language_of(locale) == "en" and spoken < _HALF * len(own):
+        return ()
+    giving = [one for one in index.statements if shared_numbers(quantities, one, locale)]
+    places = [one.passage.id for one in giving] or [index.statements[place].passage.id for place in sorted(known)]
+    return tuple(dict.fromkeys(places or [index.statements[0].passage.id]))[:_SHOWN]
+
+
 def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
     """Whether it gives several numbers that all stand in the evidence of what it names, and says little that doesn't:
     what one passage says of the weight and another of the height.
     """
     quantities = [one for one in find_quantities(text, locale) if one.value != 0]
-    if len(quantities) < _SEVERAL:
+    if not quantities or (len(quantities) < _SEVERAL and not is_without_verb(text)):
         return False
     products = names.products_in(text)
     about = [one for one in index.statements if not products or is_about(one, products, names)]
@@ -148,7 +180,7 @@ def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
         return True  # the words cannot be compared
     own = content(text, locale, names)
     known = [word for word in own if index.saying(word)]
-    return len(known) >= _MOSTLY * len(own)
+    return len(known) >= (_HALF if is_without_verb(text) else _MOSTLY) * len(own)
 
 
 def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
@@ -157,6 +189,8 @@ def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
     """
     quantities = find_quantities(text, locale)
     prices = [one for one in quantities if one.kind == "price"]
+    if any(one.value == 0 for one in prices):
+        return False
     times = [] if find_weekdays(text) else [one for one in quantities if one.kind == "time"]
     if not (prices or times):
         return False
@@ -250,10 +284,14 @@ def _is_told_of(part: Clause, locale: str, index: Index, names: Names) -> bool:
     """Whether the part states something of what the documents speak of, and not of the weather."""
     if not states(part, locale) or not content(part.text, locale, names):
         return False
+    if asks(part.text, locale):
+        return False
     subject = subject_of(part)
-    return (
+    return bool(
         subject is None
-        or any(index.saying(word) for word in content(subject, locale, names))
+        or names.products_in(subject)
+        or find_nouns(subject.lower())
+        or any(word in index.subjects for word in content(subject, locale, names))
         or not content(subject, locale, names)
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from knowledge.text.gifts import gift_words
 from knowledge.text.numerals import SPACES, digits_pattern, language_of, number_words, parse_digits, parse_fraction
 from knowledge.text.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, ONLY_APART, ONLY_LOWER, TIMES, UNITS
 from knowledge.text.wordlist import one_of, word_set
@@ -18,14 +19,39 @@ _SCALES = {
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en"}
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra|tussen) \S{0,6} ?$")
 _OFF_AFTER = re.compile(
-    r"[ \u00a0\u202f]?(?:off\b|discount|rebate|reduction|cheaper|de réduction|de remise|de rabais|moins cher|rabatt"
-    r"|nachlass|günstiger|reduziert|de descuento|di sconto|korting|goedkoper|オフ|割引)"
+    r"[ \u00a0\u202f]?(?:off\b|discount|rebate|reduction|cheaper|towards\b|comes? off\b|(?:store |shop )?credit\b"
+    r"|voucher|cashback|back on (?:your|every)"
+    r"|de réduction|de remise|de rabais|moins cher|en bon d['’]achat|de bon d['’]achat"
+    r"|rabatt|nachlass|günstiger|billiger|reduziert|ermäßigung|ermäßigt|gutschrift|guthaben|gutschein"
+    r"|de descuento|de rebaja|más barat|di sconto|di ribasso|in buono|korting|goedkoper|voordeliger|tegoed|オフ|割引"
+    r"|(?:on|auf|sur|en|su|op) (?:everything|your (?:next|first|whole)|alles|alle |deine |ihre |tou[ts]\w* |votre |ta "
+    r"|todo|toda|tu (?:próxim|primer)|tutt[oiae]|je (?:volgende|eerste)))"
 )
 _OFF_BEFORE = re.compile(
     r"(?:(?:\bdiscount:"
-    r"|\bsave|\bsaves|\bsaving|\bdiscount of|\bdiscounted by|\breduced by|\bspare|\bsparen sie|\béconomisez"
-    r"|\bahorra|\brisparmia|\bbespaar)(?: up to| bis zu| jusqu'à| hasta| fino al?| tot)? ?|(?<!\S)[-−–])$"
+    r"|\bsave|\bsaves|\bsaving|\bdiscount of|\bdiscounted by|\breduced by|\bcut(?:s|ting)? (?:the )?prices? by"
+    r"|\b(?:price|prices) (?:is|are|falls?|drops?|goes|go)(?: down)?(?: by)?"
+    r"|\b(?:code|voucher|coupon|credit)s? (?:is |are )?(?:worth|for|of)|\bcashback of"
+    r"|\bspare|\bsparen sie|\bsparst du|\brabatt von|\bnachlass von|\breduziert um|\bgesenkt um|\bermäßigt um"
+    r"|\b(?:gutschein|code|guthaben)s? (?:über|von|im wert von)|\bpreise? (?:sinkt|sinken|fällt|fallen) um"
+    r"|\béconomisez|\b(?:remise|réduction|rabais|ristourne) de|\bbaiss\w+ de|\b(?:bon|code|avoir) (?:d['’]achat )?de"
+    r"|\bahorra|\bahorras|\bdescuento del?|\brebajad[oa]s? un|\brebaja del?|\bbaja(?:n|mos)? un"
+    r"|\b(?:vale|cupón|código) de"
+    r"|\brisparmia|\brisparmi|\bsconto del?|\bscontat[oaie] del?|\bribassat[oaie] del?|\b(?:buono|codice|credito) da"
+    r"|\bbespaar|\bkorting van|\bverlaagd met|\b(?:tegoedbon|code|tegoed) van)"
+    r"(?: up to| bis zu| jusqu'à| hasta| fino al?| tot)? ?|(?<!\S)[-−–])$"
 )
+# "costs 20% less" is a price cut, "costs €32 less than a new one" and "62% less packaging" are none.
+_LESS = re.compile(
+    r"[ \u00a0\u202f](?:less|lower|weniger|niedriger|tiefer|de moins|en moins|menos|in meno|minder|lager)"
+    r"(?![ \u00a0](?:than|of|als|que|qu['’]|de|di|del\w*|dan|[a-zà-öø-ɏ]+(?:ung|age|aje|aggio|ing)\b))"
+)
+_PAID = re.compile(
+    r"\b(?:costs?|costing|pays?|price|prices|priced|kostet|kosten|zahl\w*|preise?|co[ûu]te\w*|prix|paye\w*|paie\w*"
+    r"|cuesta\w*|precios?|pag[aou]\w*|costa\w*|prezz[oi]|kost|prijs|prijzen|betaal\w*|sale|salen|est|sont|va|valen?)\b"
+)
+_THAN = re.compile(r"[^,;:.!?]*\b(?:than|als|que|dan|di quanto|rispetto)\b")
+_BEFORE = 40  # characters in which what makes a number a discount stands
 _ORDINAL_DOT = re.compile(r"\. [a-zäöü]")  # "die 3. Etage"
 _ORDINALS = 32
 _LABELS = word_set("""
@@ -80,7 +106,14 @@ class Grammar:
 
     def is_discount(self, low: str, amount: Amount) -> bool:
         start = amount.start
-        return bool(_OFF_AFTER.match(low, amount.end) or _OFF_BEFORE.search(low, max(0, start - 28), start))
+        if _OFF_AFTER.match(low, amount.end) or _OFF_BEFORE.search(low, max(0, start - _BEFORE), start):
+            return True
+        less = _LESS.match(low, amount.end)
+        return (
+            less is not None
+            and not _THAN.match(low, less.end())
+            and _PAID.search(low, max(0, start - _BEFORE), start) is not None
+        )
 
     def _joins(self, low: str, connector: re.Match[str] | None, start: int, has_currency: bool) -> bool:
         if connector is None or (connector["prefix"] and not has_currency):
@@ -204,7 +237,8 @@ def grammar_of(locale: str) -> Grammar:
         trigger=re.compile(
             r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
             r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
-            rf"|mitad|metà|helft|halve|tiers|drittel|triple|{spelled}"
+            r"|mitad|metà|helft|halve|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
+            rf"|{gift_words(language)}|{spelled}"
         ),
         before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),
         after=re.compile(

@@ -8,6 +8,7 @@ from knowledge.text.wordlist import word_set
 _STOP = word_set("""
     of or and to in on at for with the a an from by is are was were be as than per that if it its we you your our this
     will can left right ago only not but so out up down each every all
+    who whom whose which had has have hadn't haven't
     de du des le la les et ou à au aux en dans pour par sur que qui est sont
     und oder der die das den dem des von vom zu zum zur im in mit für auf ist sind als bis
     y o el los las del al con por para es son e ed il lo gli i di da per che nel più van het te bij voor op met zijn dat

@@ -27,15 +27,29 @@ Kind = Literal["price", "percent", "date", "time", "measure", "count"]
 
 _PRONOUNS = frozenset({"them", "us", "you", "these", "those"})  # "two or three of them"
 _MANY_DIGITS = 6
+_LONGEST_MONTH = 31
+_RATE = re.compile(
+    r" (?:par|per|pro|por|al|alla|all['’]|a la|am|im|in der|in het|each|every|chaque|cada|ogni|jede\w*)\b"
+)
+# In these languages the article stands before a bare number where the day of a month is meant.
+_DAY_ARTICLES = {
+    "fr": re.compile(r"(?<!\w)(?:le|du|au) $"),
+    "es": re.compile(r"(?<!\w)(?:el|del|al) (?:día )?$"),
+    "it": re.compile(r"(?<!\w)(?:il|dal|al|del|entro il) $"),
+    "nl": re.compile(r"(?<!\w)(?:tot de|voor de|op de) $"),
+}
+_AFTER_A_DAY = re.compile(
+    r"(?=[.,;:!?)]|$)|e? (?=(?:en|dans|pour|ailleurs|partout|et|ou|y|o|e|para|en|nel|per|in|altrove|voor|elders)\b)"
+)
 
 
 class Quantity(BaseModel):
     """One quantity. `start` counts code points; `text` stands there, exactly.
 
-    `value` is a number, or for dates and times what ISO 8601 writes: "2026-12-01", "--12-01" (no year), "2026-12",
-    "2026", "09:00". `upper` is the end of a range. `unit` is an ISO 4217 code, a canonical unit ("ml", "h", "day",
-    "month", …), what is counted, lightly stemmed, or for offers what is meant: "off" (20 % off), "EUR-off" (10 € off),
-    "shipping" (a price of 0), "free" (1+1).
+    `value` is a number, or for dates and times what ISO 8601 writes: "2026-12-01", "--12-01" (no year), "---24" (no
+    month), "2026-12", "2026", "09:00". `upper` is the end of a range. `unit` is an ISO 4217 code, a canonical
+    unit ("ml", "h", "day", "month", …), what is counted, lightly stemmed, or for offers what is meant: "off" (20 %
+    off), "EUR-off" (10 € off), "shipping" (a price of 0), "free" (1+1).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -171,9 +185,13 @@ def _measure(amount: Amount, text: str) -> _Found | None:
 
 def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | None:
     if amount.times:
+        if amount.word and amount.value == 1 and not _RATE.match(low, amount.end):
+            return None  # "une fois vide", "una volta aperta": once it is
         return _Found("count", amount.value, amount.start, amount.end, "time", amount.upper)
     if _is_year(amount, text):
         return _Found("date", text[amount.start : amount.end], amount.start, amount.end)
+    if _is_day(amount, low, grammar.language):
+        return _Found("date", f"---{int(amount.value):02}", amount.start, amount.end)
     noun = noun_after(low, amount.end, grammar.language)
     if noun is not None and noun.stem in _PRONOUNS:
         if amount.word:
@@ -185,6 +203,15 @@ def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | No
         return None
     end = noun.end if noun else amount.end
     return _Found("count", amount.value, amount.start, end, noun.stem if noun else None, amount.upper)
+
+
+def _is_day(amount: Amount, low: str, language: str) -> bool:
+    """ "avant le 24", "hasta el 18": of a month that is told elsewhere."""
+    before = _DAY_ARTICLES.get(language)
+    if before is None or amount.word or amount.upper is not None or not 0 < amount.value <= _LONGEST_MONTH:
+        return False
+    follows = _AFTER_A_DAY.match(low, amount.end)
+    return follows is not None and before.search(low, max(0, amount.start - 12), amount.start) is not None
 
 
 def _is_identifier(amount: Amount, text: str, *, counted: bool) -> bool:
