@@ -83,6 +83,19 @@ class ClaimField:
         after = self.text[end : min(end + 60, span.sentence_start + len(span.sentence))]
         return praises_something_else(span.text.lower(), after.lower(), self.locale)
 
+    def does(self, span: ClaimSpan, topic: str) -> bool:
+        """Whether a claim on this topic stands in a sentence that names a product."""
+        return topic in span.topics and bool(self.said(span).products)
+
+    def compares_its_own(self, span: ClaimSpan) -> bool:
+        """Whether both sides are on offer here: "more Salt Meadow than Linden Hour", "than a new bottle"."""
+        end = span.start + len(span.text)
+        after = self.text[end : min(end + 40, span.sentence_start + len(span.sentence))]
+        if len(self.names.products_in(f"{span.text}{after}")) > 1:
+            return True
+        than = f"{even(span.text)}{even(after)}".partition(_THAN.get(language_of(self.locale), " than "))[2]
+        return _OWN_GOODS.match(than) is not None
+
     def claimed(self, span: ClaimSpan) -> Claimed:
         said = self.said(span)
         return Claimed(
@@ -118,6 +131,16 @@ class ClaimField:
 
 
 _OURS = re.compile(r"\b(?:our|the|this|unser\w*|der|die|das|notre|nos|le|la|nuestr\w+|el) (\w+)")
+_THAN = {"en": " than ", "de": " als ", "fr": " que ", "es": " que ", "it": " di ", "nl": " dan "}
+_GOODS = "(?:bottle|flacon|one|box|pouch|refill|candle|jar|lock|bike|battery|lamp|cape)s?"
+_OWN_GOODS = re.compile(
+    r"(?:(?:buying |paying for |ordering |hiring )?(?:an?|the|our|its|two|three) )?"
+    rf"(?:(?:new|first|full|second|fresh|boxed|\d+ ml|\d+ g) ){{1,3}}{_GOODS}\b"
+    r"|(?:our|the) (?:old|last|previous|first|other two|smaller|bigger|larger) \w+"
+    r"|(?:ein|eine|einen|einem|der|die|das) (?:neue[nrsm]?|volle[nrsm]?|erste[nrsm]?) \w+"
+    r"|une? (?:\w+ )?(?:neuf|neuve|nouveau|nouvelle|plein)\b|una? (?:nuev[oa] \w+|\w+ nuev[oa])"
+    r"|una? (?:nuov[oa] \w+|\w+ nuov[oa])|een nieuwe? \w+"
+)
 _PLACE = re.compile(r"\b(?:hand|mano|main)\b|\b[A-ZÄÖÜÉ]\w+")
 
 

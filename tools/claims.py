@@ -25,6 +25,7 @@ from tools.verdict import (
     Claimed,
     Verdict,
     carrying,
+    measured_by,
     missing_of,
     nearest_of,
     verdict_by_numbers,
@@ -84,6 +85,8 @@ def _is_said(span: ClaimSpan, field: ClaimField, *, is_prose: bool) -> bool:
         return False
     if span.kind == "superlative" and span.aim == 0 and field.praises_something_else(span):
         return False
+    if span.kind == "comparative" and not is_prose and field.compares_its_own(span):
+        return False
     aim = 2 if field.said(span).products else span.aim
     if is_prose:
         enough = 2 if span.weak or span.kind in ("absolute", "comparative") else span.kind == "superlative"
@@ -126,12 +129,14 @@ def _judge(
         return None
     if verdict is not None:
         return None if verdict[0] == "fine" else _from_row(verdict[0], verdict[1], claimed.kind, evidence)
+    if "measured" in claimed.topics and measured_by(claimed, evidence):
+        return None
     label = _LABELS[claimed.kind]
     if said is not None:
         message = f"is {label}. A document says it (“{said.text}”), the claim register does not: have it registered."
         return _Judgement(_UNREGISTERED, "amber", message, said.passage.citation)
     message = f"is {label} that the claim register does not carry. Leave it out, or have it proved."
-    return _Judgement(_UNSUBSTANTIATED, _severity(span), message, None)
+    return _Judgement(_UNSUBSTANTIATED, _severity(span, claimed.products), message, None)
 
 
 def _verdict(
@@ -149,7 +154,10 @@ def _verdict(
     return about
 
 
-def _severity(span: ClaimSpan) -> Severity:
+def _severity(span: ClaimSpan, products: frozenset[str]) -> Severity:
+    """What enlivens or calms is red of a product by its name; "it wakes you up" may be said of the morning."""
+    if products and "enlivens" in span.topics:
+        return "red"
     if is_banned(span.kind, span.text, span.topics) or (span.kind == "environmental" and span.topics & _WHOLE_PLANET):
         return "red"
     return "red" if span.kind in _BODY and not span.weak and span.topics != _NAMED_SKIN else "amber"
@@ -200,7 +208,7 @@ def _finding(
         severity = "amber"
     if span.kind == "superlative" and field.praises_something_else(span):
         severity = "amber"
-    if span.kind == "health" and span.weak and not span.topics & _DONE:
+    if span.kind == "health" and span.weak and not span.topics & _DONE and not field.does(span, "enlivens"):
         severity = "amber"  # an illness is named, and nothing said to be done to it
     return Finding(
         rule=judgement.rule,

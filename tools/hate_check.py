@@ -36,7 +36,7 @@ _SAID_BY_OTHERS = re.compile(
     r"|prejuicios?|mito|mythe|mythos|pregiudizi\w*|vooroordel\w*|cliche)\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non|nessun\w*|niet|geen|nooit)\b"
+    r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non(?!-)|nessun\w*|niet|geen|nooit)\b"
     r"|\bn'|\bne\b"
 )
 _MOST = 600  # characters of a sentence that are looked at

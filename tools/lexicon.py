@@ -31,7 +31,7 @@ from tools.placed import Reading
 _DENIAL = re.compile(
     r"(?<!\w)(?:no|not|never|nobody|without|cannot|neither|nor|nothing|refuse[sd]?|\w{2,6}n't"
     r"|nicht|kein\w{0,2}|nie|niemals|niemand|ohne|ne|pas|jamais|aucune?s?|sans|nunca|jamas|sin|ningun\w{0,2}|ni"
-    r"|non|senza|nessun\w{0,2}|niet|geen|nooit|zonder)(?!\w)"
+    r"|non(?!-)|senza|nessun\w{0,2}|niet|geen|nooit|zonder)(?!\w)"
     r"|(?<!\w)n'"
 )
 _CLAUSE = re.compile(r"[.!?;:\n–—]|,\s|\s(?:but|aber|sondern|mais|sino|pero)\s")

@@ -6,9 +6,11 @@ from typing import Literal
 
 from knowledge.passages import Passage
 from knowledge.text.claims import ClaimKind, find_claims
-from knowledge.text.vocabulary import stems
+from knowledge.text.quantities import find_quantities
+from knowledge.text.vocabulary import stem, stems
+from knowledge.text.wordlist import words
 from tools.evidence import Statement, statements
-from tools.register import Row, Wording, Words, without_generic
+from tools.register import Row, Wording, Words, telling_numbers, without_generic
 
 Verdict = tuple[Literal["fine", "forbidden", "exceeds", "partly", "loose"], Row]
 # Shares of a wording's words, set by the sample brand's register and copy (tests/tools/test_claims.py).
@@ -16,6 +18,13 @@ _ENOUGH = 0.6  # of a substantiated row, said by the sentence and its neighbours
 _NEAR = 0.3  # speaks of the row, but loosely
 _PHRASE = 0.5  # of a forbidden or conditional phrase, said by the sentence
 _ALL = 0.9  # of its words: only the numbers may differ
+_TIMES = frozenset(
+    stem(word)
+    for word in words("""
+        second seconds minute minutes hour hours day days within in after under times as twice Sekunden Minuten Stunden
+        secondes heures segundos minutos horas secondi minuti ore seconden minuten uur
+    """)
+)
 _CARRIED = 0.75  # of the sentence, by one sentence of a passage
 
 
@@ -190,3 +199,14 @@ def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
         if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):
             return statement
     return None
+
+
+def measured_by(claimed: Claimed, evidence: Sequence[Passage]) -> bool:
+    """Whether a sentence of the evidence gives the same figure with another word of the claim."""
+    does = frozenset(word for word in claimed.own if not word[:1].isdigit()) - _TIMES
+    if not claimed.told:
+        return False
+    for statement in statements(evidence):
+        if does & statement.stems and claimed.told <= telling_numbers(find_quantities(statement.text)):
+            return True
+    return False
