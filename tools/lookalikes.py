@@ -113,24 +113,15 @@ def undisguised(block: Block) -> Block:
     foreign = list(_foreign_words(text))
     at = 0
     for cluster in _NOT_ASCII.finditer(text):
-        _copied(block, at, cluster.start(), writer)
+        writer.copy(block, at, cluster.start())
         at = cluster.end()
         plain = _plain(cluster.group(), text, cluster.start())
         if foreign:
             index = bisect_right(foreign, cluster.start(), key=lambda place: place[0]) - 1
             plain = _unmask(plain) if index >= 0 and cluster.start() < foreign[index][1] else plain
         writer.put(plain, *block.place(cluster.start(), cluster.end()))
-    _copied(block, at, len(text), writer)
+    writer.copy(block, at, len(text))
     return writer.block(block.tags)
-
-
-def _copied(block: Block, start: int, end: int, writer: Writer) -> None:
-    """A stretch that reads as it stands."""
-    if block.pieces is None:
-        writer.put(block.text[start:end], *block.place(start, end))
-        return
-    for index in range(start, end):
-        writer.put(block.text[index], *block.place(index, index + 1))
 
 
 # A letter with its marks, where either is beyond ASCII; all else reads as it stands.

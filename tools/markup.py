@@ -1,6 +1,7 @@
 """A block of text as it is read, with the place of each character in the source; lines and columns."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -30,6 +31,17 @@ class Pieces:
         at, start, end = self.at[piece], self.starts[piece], self.ends[piece]
         stop = self.at[piece + 1] if piece + 1 < len(self.at) else self.length
         return (start + index - at, start + index - at + 1) if end - start == stop - at else (start, end)
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """From where to where in the text and the source: what stands there as it is in one, all else by letters."""
+        for piece in range(bisect_right(self.at, start) - 1, bisect_left(self.at, end)):
+            at, source, until = self.at[piece], self.starts[piece], self.ends[piece]
+            stop = self.at[piece + 1] if piece + 1 < len(self.at) else self.length
+            first, last = max(at, start), min(stop, end)
+            if until - source == stop - at:
+                yield first, last, source + first - at, source + last - at
+            else:
+                yield from ((index, index + 1, source, until) for index in range(first, last))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,11 +123,16 @@ class Writer:
         return self._ends[-1] - self._starts[-1] == self.length - self._at[-1]
 
     def add(self, block: Block) -> None:
+        self.copy(block, 0, len(block.text))
+
+    def copy(self, block: Block, start: int, end: int) -> None:
+        """A stretch of a block that reads as it stands there."""
+        base = block.base
         if block.pieces is None:
-            self.put(block.text, block.base, block.base + len(block.text))
-            return
-        for index, char in enumerate(block.text):
-            self.put(char, *block.place(index, index + 1))
+            self.put(block.text[start:end], base + start, base + end)
+        elif start < end:
+            for first, last, *source in block.pieces.between(base + start, base + end):
+                self.put(block.text[first - base : last - base], *source)
 
     def block(self, tags: frozenset[str]) -> Block:
         pieces = Pieces(tuple(self._at), tuple(self._starts), tuple(self._ends), self.length)

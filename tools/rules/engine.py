@@ -63,6 +63,7 @@ class Engine:
         self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
         self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
         self._taken: dict[tuple[Unit, frozenset[str], Format], frozenset[int]] = {}
+        self._always: dict[tuple[Unit, frozenset[str], Format], tuple[int, ...]] = {}
         for number, compiled in enumerate(rules):
             for unit in {selector.unit for selector in self._selectors[number]}:
                 self._add(unit, number, compiled)
@@ -125,14 +126,23 @@ class Engine:
     def _block(self, unit: Unit, block: Block, memory: Memory, form: Format) -> Iterator[tuple[Compiled, Hit]]:
         words = self._look_up(unit, block)
         wanted = self._wanted(unit, block.tags, form)
-        for number in {*words, *self._others[unit]}:
+        for number in words.keys() & wanted:
+            if (tokens := self._rules[number].tokens) is not None:
+                yield from ((self._rules[number], hit) for hit in tokens.hits(block, words[number]))
+        for number in self._unasked(unit, block.tags, form):
             compiled = self._rules[number]
-            if number not in wanted:
-                continue
-            if compiled.tokens is not None:
-                yield from ((compiled, hit) for hit in compiled.tokens.hits(block, words.get(number, ())))
-            elif compiled.search is not None:
+            if compiled.search is not None:
                 yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
+            elif number not in words and compiled.tokens is not None and compiled.tokens.may_match(block):
+                yield from ((compiled, hit) for hit in compiled.tokens.hits(block))
+
+    def _unasked(self, unit: Unit, tags: frozenset[str], form: Format) -> tuple[int, ...]:
+        """The rules that look at such a block whatever words it has."""
+        key = (unit, tags, form)
+        if key not in self._always:
+            wanted = self._wanted(unit, tags, form)
+            self._always[key] = tuple(number for number in self._others[unit] if number in wanted)
+        return self._always[key]
 
     def _wanted(self, unit: Unit, tags: frozenset[str], form: Format) -> frozenset[int]:
         """The rules that look at such a block."""

@@ -29,11 +29,9 @@ def stands(required: frozenset[str], lower: str) -> bool:
     for literal in required:
         if literal in lower:
             return True
-        if literal == _DIGIT and _HAS_DIGIT.search(lower):
-            return True
-        if literal == _FOREIGN and not lower.isascii():
-            return True
-    return False
+    if _DIGIT in required and _HAS_DIGIT.search(lower):
+        return True
+    return _FOREIGN in required and not lower.isascii()
 
 
 def _worth(needed: frozenset[str]) -> int:

@@ -31,7 +31,7 @@ class Tokens:
                     group = (found.lastindex or 1) - 1
                     yield Candidate(found.start(), indices[group if group < len(indices) else 0], found.end())
 
-    def hits(self, block: Block, looked_up: Sequence[Candidate]) -> Iterator[Hit]:
+    def hits(self, block: Block, looked_up: Sequence[Candidate] = ()) -> Iterator[Hit]:
         found = list(looked_up)
         if self.patterns and self.may_match(block):
             found += self.candidates(block.text if self.rule.nonword else block.spaced)
