@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from knowledge.passages import Passage
@@ -61,6 +62,35 @@ class Index:
         return frozenset(found)
 
     @cached_property
+    def _by_value(self) -> dict[Decimal | str, set[int]]:
+        found: dict[Decimal | str, set[int]] = {}
+        for place, statement in enumerate(self.statements):
+            for one in statement.quantities:
+                found.setdefault(one.value, set()).add(place)
+        return found
+
+    def may_share(self, quantities: Sequence[Quantity]) -> set[int]:
+        """The statements that `shared_numbers` has to be asked of: those with one of the values."""
+        found: set[int] = set()
+        for one in quantities:
+            found |= self._by_value.get(one.value, set())
+            if one.upper is not None:
+                found |= self._by_value.get(one.upper, set())
+            if one.kind == "date":
+                found |= self._by_value.get(str(one.value)[:4], set())
+        return found
+
+    def giving(self, quantities: Sequence[Quantity], locale: str) -> list[Statement]:
+        """The statements that give one of the numbers, in their order."""
+        near = (self.statements[place] for place in sorted(self.may_share(quantities)))
+        return [one for one in near if shared_numbers(quantities, one, locale)]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of all numbers."""
+        return frozenset().union(*(one.keys for one in self.statements))
+
+    @cached_property
     def values(self) -> Values:
         return values_of(self.statements)
 
@@ -92,11 +122,12 @@ def coverage(
             said.setdefault(place, set()).add(word)
     about = named or products
     by_passage: dict[str, list[set[str]]] = {}
+    sharing = index.may_share(quantities)
     for place in sorted(_places(said, quantities, index)) if said_by else range(len(index.statements)):
         statement = index.statements[place]
         if not about or is_about(statement, about, names):
             told = said.get(place, set())
-            if quantities and statement.quantities:
+            if place in sharing:
                 told = told | shared_numbers(quantities, statement, locale)
             by_passage.setdefault(statement.passage.id, []).append(told)
     total = sum(weights.values())
@@ -122,15 +153,13 @@ def content(text: str, locale: str, names: Names) -> frozenset[str]:
 
 def _places(said: Collection[int], quantities: Sequence[Quantity], index: Index) -> set[int]:
     """Sentences that share a word, and, of the same passages, those that state a price: "the next one is €64"."""
-    prices = {one.key for one in quantities if one.kind == "price"}
+    prices = [one for one in quantities if one.kind == "price"]
     if not prices:
         return set(said)
     passages = {index.statements[place].passage.id for place in said}
-    return set(said) | {
-        place
-        for place, statement in enumerate(index.statements)
-        if statement.passage.id in passages and any(one.key in prices for one in statement.quantities)
-    }
+    keys = {one.key for one in prices}
+    priced = (place for place in index.may_share(prices) if not keys.isdisjoint(index.statements[place].keys))
+    return set(said) | {place for place in priced if index.statements[place].passage.id in passages}
 
 
 def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale: str) -> set[str]:

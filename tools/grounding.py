@@ -261,7 +261,7 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
             return abroad
     found = [
         (stated, statement)
-        for stated, statement in known.stated[one.kind]
+        for stated, statement in known.of_value(one)
         if is_same(one, wanted.sentence, wanted.locale, stated, statement, known.today)
     ]
     if not found and one.upper is not None:

@@ -72,6 +72,21 @@ class Known:
         return self._by_key.get(key, ())
 
     @cached_property
+    def _by_value(self) -> dict[tuple[str, object], list[tuple[Quantity, Statement]]]:
+        found: dict[tuple[str, object], list[tuple[Quantity, Statement]]] = defaultdict(list)
+        for kind, stated in self.stated.items():
+            for one, statement in stated:
+                for value in {one.value, one.upper} - {None}:
+                    found[kind, value].append((one, statement))
+        return found
+
+    def of_value(self, number: Quantity) -> list[tuple[Quantity, Statement]]:
+        """What may state the same: numbers of its kind and value, and ranges that it begins or ends; all dates."""
+        if number.kind == "date":
+            return self.stated.get("date", [])
+        return self._by_value.get((number.kind, number.value), [])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All that the evidence says, and the facts."""
         told = (stems(fact.statement) for fact in self.facts)

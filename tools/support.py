@@ -126,7 +126,7 @@ def _by_parts(
         return found
     if _only_prices(text, locale, index, names) or _is_a_list(text, locale, index, names):
         quantities = find_quantities(text, locale)
-        giving = {one.passage.id for one in index.statements if shared_numbers(quantities, one, locale)}
+        giving = {one.passage.id for one in index.giving(quantities, locale)}
         return found | dict.fromkeys(sorted(giving), CARRIES)
     computed = _computed_from(text, before, locale, index, names)
     if computed:
@@ -155,10 +155,9 @@ def _computed_from(text: str, before: str, locale: str, index: Index, names: Nam
     own = content(text, locale, names)
     known = {place for word in own for place in index.saying(word)}
     spoken = len([word for word in own if index.saying(word)])
-    foreign = all(language_of(one.passage.locale) != language_of(locale) for one in index.statements)
-    if not foreign and language_of(locale) == "en" and spoken < _HALF * len(own):
+    if language_of(locale) == "en" and spoken < _HALF * len(own):
         return ()
-    giving = [one for one in index.statements if shared_numbers(quantities, one, locale)]
+    giving = index.giving(quantities, locale)
     places = [one.passage.id for one in giving] or [index.statements[place].passage.id for place in sorted(known)]
     return tuple(dict.fromkeys(places or [index.statements[0].passage.id]))[:_SHOWN]
 
@@ -171,11 +170,11 @@ def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
     if not quantities or (len(quantities) < _SEVERAL and not is_without_verb(text)):
         return False
     products = names.products_in(text)
-    about = [one for one in index.statements if not products or is_about(one, products, names)]
-    given = {key for one in about for key in shared_numbers(quantities, one, locale)}
+    near = index.giving(quantities, locale)
+    giving = [one for one in near if not products or is_about(one, products, names)]
+    given = {key for one in giving for key in shared_numbers(quantities, one, locale)}
     if not all(one.key in given for one in quantities):
         return False
-    giving = [one for one in about if shared_numbers(quantities, one, locale)]
     if all(language_of(one.passage.locale) != language_of(locale) for one in giving):
         return True  # the words cannot be compared
     own = content(text, locale, names)
@@ -196,7 +195,7 @@ def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
         return False
     if not is_priced(text, locale) and not (times and len(times) == len(quantities) and not _claims(text, locale)):
         return False
-    given = {one.key for statement in index.statements for one in statement.quantities}
+    given = index.keys
     if not all(one.key in given for one in quantities):
         return False
     return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(prices) + _WORDS_A_TIME * len(times) + 1

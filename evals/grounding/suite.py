@@ -1,4 +1,9 @@
-"""Sentence support, measured on labelled pairs: what a passage carries is carried, what none carries is not."""
+"""What is found in a sentence that no passage carries, and in one that a passage does, measured on labelled pairs.
+
+Four checks are measured together, as the desk runs them: sentence support, numbers, names, and what the documents tell
+otherwise. A pair counts as declined where any of them finds something. What support alone declines is told beside it:
+where a number or a name is wrong, it may leave that to the other three.
+"""
 
 from collections.abc import Sequence
 
@@ -26,6 +31,7 @@ class Outcome(BaseModel):
 
     pair: Pair
     carried: bool  # wholly: nothing was found in it
+    by_support: bool = True  # by sentence support alone
 
     @property
     def right(self) -> bool:
@@ -42,10 +48,12 @@ class Score(BaseModel):
 
     carried: Figure  # supported sentences that were carried
     declined: Figure  # others that were not
+    declined_by_support: Figure | None = None  # by sentence support alone
 
     @property
     def line(self) -> str:
-        return f"carried {_told(self.carried):30}declined {_told(self.declined)}"
+        alone = f"  by support alone {_told(self.declined_by_support)}" if self.declined_by_support else ""
+        return f"carried {_told(self.carried):30}declined {_told(self.declined)}{alone}"
 
 
 class SupportResult(BaseModel):
@@ -100,13 +108,14 @@ def judge(pair: Pair, similarity: Similarity) -> Outcome:
     copy = Copy(fields={"text": pair.sentence}, locale=pair.language)
     passages = load_passages()
     found = support(copy, passages, None if language_of(pair.language) == "en" else similarity)
+    unsupported = check_support(copy, found)
     wrong = (
-        *check_support(copy, found),
+        *unsupported,
         *check_numbers(copy, passages, (), TODAY),
         *check_names(copy, passages),
         *check_told_otherwise(copy, passages, ()),
     )
-    return Outcome(pair=pair, carried=not wrong)
+    return Outcome(pair=pair, carried=not wrong, by_support=not unsupported)
 
 
 def desks_similarity() -> Similarity:
@@ -118,6 +127,7 @@ def score(outcomes: Sequence[Outcome]) -> Score:
     return Score(
         carried=share([one.carried for one in outcomes if one.pair.supported]),
         declined=share([not one.carried for one in outcomes if not one.pair.supported]),
+        declined_by_support=share([not one.by_support for one in outcomes if not one.pair.supported]),
     )
 
 
