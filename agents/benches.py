@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
     from agents.policy.policy import Policy
+    from agents.signing.lessons import Lesson
     from knowledge.passages import Passage
     from tools.repeats import Recent
 
@@ -74,7 +75,13 @@ class Benches:
                 if documents and not knowledge.documents():
                     knowledge.ingest(documents)
                 bench = Workbench(
-                    folder, knowledge, self._shared_embedder, self._clock, self._watch(folder), self._recently
+                    folder,
+                    knowledge,
+                    self._shared_embedder,
+                    self._clock,
+                    self._watch(folder),
+                    self._recently,
+                    self._taught,
                 )
                 self._benches[name] = bench
             return bench
@@ -114,6 +121,19 @@ class Benches:
                 )
                 for row in rows
             }.values()
+        )
+
+    def _taught(self, brand: str, locale: str) -> "Sequence[Lesson]":
+        """The phrases that people at this desk want changed each time."""
+        if self._ledger is None:
+            return ()
+        from agents.ledger import lessons
+        from agents.signing.lessons import Lesson
+
+        with self._ledger().read() as connection:
+            rows = lessons.kept(connection, brand, locale)
+        return tuple(
+            Lesson(id=row.id, by=row.full_name or row.by, at=row.at, find=row.find, replace=row.replace) for row in rows
         )
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:

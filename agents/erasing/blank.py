@@ -10,7 +10,19 @@ from sqlalchemy import Connection, Table, select, update
 from agents.ledger import receipts
 from agents.ledger.receipts import Part
 from agents.ledger.references import is_plain
-from agents.ledger.schema import approvals, cases, drafts, holds, notices, outbox, questions, runs, steps, versions
+from agents.ledger.schema import (
+    approvals,
+    cases,
+    drafts,
+    holds,
+    lessons,
+    notices,
+    outbox,
+    questions,
+    runs,
+    steps,
+    versions,
+)
 
 ERASED = "[erased]"
 NOT_WRITTEN = "That its words are erased is not written to the files yet."
@@ -84,6 +96,7 @@ def _drafts(connection: Connection, run: str) -> Rows:
         note = None if row.note is None else ERASED
         rows.update(_set(connection, versions, same, fields=fields, report=_report(row.report), note=note))
     rows.update(_set(connection, drafts, drafts.c.run == run, plan=None, notes=None, audience=[]))
+    rows.update(_set(connection, lessons, lessons.c.draft.in_(of_run), find=ERASED, replace=ERASED, status="ended"))
     rows.update(_set(connection, approvals, approvals.c.run == run, conditions=[]))
     rows.update(_set(connection, questions, questions.c.run == run, text=ERASED))
     answered = (questions.c.run == run) & questions.c.answer.is_not(None)

@@ -17,6 +17,9 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "tier_signatures": ("user",),
     "questions": ("asked_by", "answered_by"),
     "absences": ("user", "deputy", "by"),
+    "tool_calls": ("requester",),
+    "tool_call_versions": ("author",),
+    "lessons": ("by",),
 }
 
 # words that people or the model wrote
@@ -35,6 +38,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "policies": ("text",),
     "tier_openings": ("why",),
     "questions": ("text", "answer"),
+    "tool_calls": ("description", "arguments_schema", "thread", "call"),
+    "tool_call_versions": ("arguments",),
+    "effects": ("outcome",),
+    "lessons": ("find", "replace"),
 }
 
 # ids, digests, references, words of a closed set, numbers, hashes of passwords
@@ -58,9 +65,13 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "erasures": ("id", "by", "why", "runs", "rows", "files"),
     "erased": ("run", "part"),
     "questions": ("id", "approval", "run"),
+    "lessons": ("id", "brand", "draft", "locale", "status"),
     "tier_drafts": ("draft", "brand", "tier", "digest", "outcome"),
     "tier_openings": ("brand", "tier", "digest", "status", "evidence"),
     "tier_signatures": ("brand", "tier", "roles", "door"),
+    "tool_calls": ("id", "brand", "tool", "stake"),
+    "tool_call_versions": ("tool_call", "digest"),
+    "effects": ("digest", "tool_call", "status"),
     "audit": (
         "event", "actor", "role", "door", "subject", "digest", "rule", "policy", "details", "previous", "hash",
     ),

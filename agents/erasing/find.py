@@ -6,10 +6,10 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from agents.erasing.columns import WORDS
 from agents.erasing.words import Wanted
-from agents.ledger.schema import approvals, cases, drafts, holds, outbox, questions, runs, steps, versions
+from agents.ledger.schema import approvals, cases, drafts, holds, lessons, outbox, questions, runs, steps, versions
 from knowledge.progress import Progress, silent
 
-_TABLES: tuple[Table, ...] = (runs, steps, drafts, versions, approvals, cases, outbox, questions, holds)
+_TABLES: tuple[Table, ...] = (runs, steps, drafts, versions, approvals, cases, outbox, questions, holds, lessons)
 
 
 def runs_with(connection: Connection, wanted: Wanted, progress: Progress = silent) -> list[str]:
@@ -34,7 +34,7 @@ def _rows(connection: Connection) -> Iterator[tuple[Table, "Row[tuple[object, ..
 def _run(table: Table, row: "Row[tuple[object, ...]]", run_of: dict[str, str]) -> set[str]:
     if table is runs:
         return {row.id}
-    if table is versions:
+    if table in (versions, lessons):
         return {run_of[row.draft]}
     if table is holds:
         kind, _, run = row.scope.partition(":")

@@ -18,6 +18,7 @@ from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
 from agents.policy.policy import Policy
 from agents.policy.watch import PolicyFileWatch
+from agents.signing.lessons import Lesson
 from agents.signing.subjects import draft_digest
 from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
@@ -45,6 +46,7 @@ HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
+Taught = Callable[[str, str], Sequence[Lesson]]  # (brand, locale)
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -69,6 +71,7 @@ class WrittenCopy(BaseModel):
     fields: dict[str, str]
     citations: tuple[str, ...]
     report: BrandReport
+    learnt: tuple[str, ...] = ()  # whose changes it uses, in words
 
 
 class Workbench:
@@ -82,8 +85,10 @@ class Workbench:
         clock: Clock,
         policy: PolicyFileWatch,
         recently: Recently = lambda _brand, _run: (),
+        taught: Taught = lambda _brand, _locale: (),
     ) -> None:
-        """`recently` looks up what was published in the last months."""
+        """`recently` looks up what was published in the last months, `taught` what people want said otherwise."""
+        self._taught = taught
         self.folder = folder
         self.knowledge = knowledge
         self._embedder = embedder
@@ -198,7 +203,7 @@ class Workbench:
         """
         from agents.graph.copywriting.plan import VariantPlan
 
-        plan = VariantPlan.model_validate({key: value for key, value in kept.items() if key != "fact"})
+        plan = VariantPlan.model_validate({key: value for key, value in kept.items() if key not in {"fact", "learnt"}})
         evidence = self.knowledge.passages(plan.passages)
         before = Copy(fields=previous.fields, channel=plan.channel, locale=plan.locale) if previous else None
         recent = self._recent(plan.channel, run)
@@ -209,8 +214,14 @@ class Workbench:
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
+            lessons=self._taught(self.brand.id, plan.locale),
         )
-        return WrittenCopy(fields=written.fields, citations=written.citations, report=written.report)
+        return WrittenCopy(
+            fields=written.fields,
+            citations=written.citations,
+            report=written.report,
+            learnt=tuple(lesson.words for lesson in written.lessons),
+        )
 
     # the brand check
 

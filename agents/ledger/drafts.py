@@ -79,6 +79,10 @@ def set_status(connection: Connection, draft: str, status: DraftStatus) -> None:
     connection.execute(_CHANGE, {"of": draft, "status": status})
 
 
+def set_plan(connection: Connection, draft: str, plan: Mapping[str, Any]) -> None:
+    connection.execute(_CHANGE, {"of": draft, "plan": dict(plan)})
+
+
 def send_back(connection: Connection, draft: str, notes: str) -> None:
     connection.execute(_CHANGE, {"of": draft, "status": "revising", "notes": notes})
 

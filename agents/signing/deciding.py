@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, audit, drafts, people, runs
+from agents.clock import new_id
+from agents.ledger import approvals, audit, drafts, lessons, people, runs
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
@@ -17,6 +18,7 @@ from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.evidence import Outcome
 from agents.signing.filing import requirement_for
+from agents.signing.lessons import phrases
 from agents.signing.people import User
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
@@ -46,6 +48,7 @@ class _Edited:
     digest: str
     base: str  # digest of the version that was edited
     policy: Policy
+    before: Mapping[str, str]
 
 
 def decide(
@@ -80,7 +83,25 @@ def decide(
         passed = decision.kind == "approve" and after.status == "approved"
         if outcome := "unchanged" if passed else _CHANGED.get(decision.kind):
             autonomy.count(connection, row.subject, outcome, user, door, now)
+        if edited is not None and isinstance(decision, Edit):
+            _learn(connection, row, edited, decision, user, now)
     return after
+
+
+def _learn(connection: Connection, row: Row[Any], edited: _Edited, decision: Edit, user: str, now: datetime) -> None:
+    for phrase in phrases(edited.before, edited.fields):
+        lessons.add(
+            connection,
+            lesson=new_id("l"),
+            brand=row.brand,
+            draft=row.subject,
+            locale=drafts.get(connection, row.subject).locale,
+            find=phrase.find,
+            replace=phrase.replace,
+            by=user,
+            status="kept" if decision.not_again else "seen",
+            now=now,
+        )
 
 
 _CHANGED: Mapping[str, Outcome] = {"edit": "edited", "revise": "revised", "reject": "rejected"}
@@ -97,6 +118,8 @@ def _prepare(ledger: Ledger, bench: Callable[[str], Bench], approval_id: str, de
         raise NotAllowedError("respond-to-tools", "A draft is approved, edited, sent back or rejected, not answered.")
     if not isinstance(decision, Edit):
         return None
+    if decision.arguments is not None:
+        raise NotAllowedError("fields-of-drafts", "A draft has fields, no arguments: give those.")
     with ledger.read() as connection:
         row = approvals.get(connection, approval_id)
         draft = drafts.get(connection, row.subject)
@@ -107,7 +130,13 @@ def _prepare(ledger: Ledger, bench: Callable[[str], Bench], approval_id: str, de
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
     report, citations = desk.rate(draft, fields, current.citations)
     return _Edited(
-        fields, citations, report, desk.digest(draft, fields, citations), base=current.digest, policy=desk.policy
+        fields,
+        citations,
+        report,
+        desk.digest(draft, fields, citations),
+        base=current.digest,
+        policy=desk.policy,
+        before=current.fields,
     )
 
 

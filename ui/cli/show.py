@@ -104,6 +104,8 @@ def _draft(view: "DraftView", checked: bool) -> None:
     findings(view.report.findings, "    ")
     if view.why:
         click.echo(dim(block(view.why, "    ")))
+    for learnt in view.learnt:
+        click.echo(dim(block(learnt, "    ")))
     for item in view.evidence:
         click.echo(dim(f"    ↳ {item.citation}"))
     if view.approval:

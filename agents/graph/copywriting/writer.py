@@ -17,6 +17,7 @@ from agents.graph.copywriting.voice import Voice
 from agents.graph.copywriting.wishes import wants_shorter
 from agents.model.chat import ChatModel, Completion, Prompt
 from agents.model.errors import ModelError
+from agents.signing.lessons import Lesson, apply
 from agents.views import Usage
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
@@ -42,6 +43,7 @@ class Written(BaseModel):
     plan: VariantPlan
     report: BrandReport
     citations: tuple[str, ...]  # Passage.id: of the plan's facts, then of what else carries a sentence
+    lessons: tuple[Lesson, ...]  # that changed its words
     candidates: int
     usage: Usage
 
@@ -97,8 +99,10 @@ class Copywriter:
         notes: str | None = None,
         previous: Copy | None = None,
         avoid: Sequence[str] = (),
+        lessons: Sequence[Lesson] = (),
     ) -> Written:
-        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from.
+        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from; `lessons` are
+        phrases that people want changed each time.
 
         Raises ModelError, also when no candidate can be used.
         """
@@ -122,7 +126,14 @@ class Copywriter:
         def weighed(found: dict[str, str] | None) -> Candidate | None:
             if found is None or not complete(found, fields_of(channel)):
                 return None
-            return weigh(self._framed(found, plan), rate, plan, avoid, words)
+            return weigh(learnt(self._framed(found, plan)), rate, plan, avoid, words)
+
+        used: dict[str, Lesson] = {}
+
+        def learnt(copy: Copy) -> Copy:
+            changed, here = taught(copy, lessons)
+            used.update({lesson.id: lesson for lesson in here})
+            return changed
 
         candidates = attempt.collect(take, seed)
         if len(fields_of(channel)) > 1 and (blended := weighed(blend(tries, fields_of(channel), plan))):
@@ -139,6 +150,7 @@ class Copywriter:
             plan=plan,
             report=chosen.report,
             citations=tuple(dict.fromkeys((*plan.passages, *carrying))),
+            lessons=tuple(each for each in used.values() if each.replace.casefold() in chosen.copy.text.casefold()),
             candidates=len(candidates),
             usage=attempt.usage,
         )
@@ -157,6 +169,15 @@ class Copywriter:
         if tags := self.voice.hashtags(plan.channel):
             fields[last] = f"{fields[last]}\n\n{' '.join(tags)}"
         return Copy(fields=fields, channel=plan.channel, locale=plan.locale)
+
+
+def taught(copy: Copy, lessons: Sequence[Lesson]) -> tuple[Copy, tuple[Lesson, ...]]:
+    """With the phrases of the lessons, and those that changed something."""
+    fields, used = {}, []
+    for name, text in copy.fields.items():
+        fields[name], here = apply(text, lessons)
+        used += [lesson for lesson in here if lesson not in used]
+    return copy.model_copy(update={"fields": fields}), tuple(used)
 
 
 class _Attempt:

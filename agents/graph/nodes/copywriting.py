@@ -125,6 +125,7 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
             note=row.notes,
             now=now,
         )
+        drafts.set_plan(connection, row.id, {**(row.plan or {}), "learnt": list(result.learnt)})
         if status == "revising":
             drafts.set_status(connection, row.id, "proposed")
 

@@ -1,0 +1,92 @@
+"""An approver's change that is made in the next draft too, and whose it was."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agents.clock import ManualClock
+from agents.service import Desk
+from agents.signing.decision import Edit
+from agents.signing.errors import NotAllowedError
+from knowledge.errors import InputError, NotFoundError
+from tests.agents import scenes
+from tests.agents.desks import START, a_desk, copy_home
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+    desk = a_desk(copy_home(tmp_path / "home"), clock=clock)
+    yield desk
+    desk.close()
+
+
+def changed(desk: Desk, clock: ManualClock, *, not_again: bool) -> tuple[str, str]:
+    """Two words of a draft are edited; returns them and what took their place."""
+    run = scenes.ask(desk, scenes.CAPTION).run
+    card = scenes.only(desk, run)
+    text = card.copy_.fields["caption"]
+    find = " ".join(text.split()[:2])
+    replace = "Look here, a"
+    fields = {"caption": text.replace(find, replace, 1)}
+    scenes.decide(desk, card.id, Edit(fields=fields, not_again=not_again))
+    clock.advance(timedelta(days=120))  # so that the next one repeats nothing recent
+    return find, replace
+
+
+def test_the_next_draft_uses_the_change_and_says_whose_it_was(desk: Desk, clock: ManualClock) -> None:
+    find, _ = changed(desk, clock, not_again=True)
+    (kept,) = desk.lessons()
+    assert (kept.kept, kept.by) == (True, "ana")
+    draft = scenes.ask(desk, scenes.CAPTION).drafts[0]
+    assert find not in draft.text
+    assert kept.replace in draft.text
+    (told,) = draft.learnt
+    assert told.startswith("uses Ana")
+    assert "Friday, 20 November 2026" in told
+
+
+def test_an_edit_without_the_tick_changes_nothing_else(desk: Desk, clock: ManualClock) -> None:
+    find, _ = changed(desk, clock, not_again=False)
+    assert desk.lessons() == ()
+    draft = scenes.ask(desk, scenes.CAPTION).drafts[0]
+    assert find in draft.text
+    assert draft.learnt == ()
+
+
+def test_what_is_changed_the_same_way_three_times_is_proposed(desk: Desk, clock: ManualClock) -> None:
+    for _ in range(2):
+        changed(desk, clock, not_again=False)
+    assert desk.lessons() == ()
+    find, _ = changed(desk, clock, not_again=False)
+    (proposed,) = desk.lessons()
+    assert (proposed.kept, proposed.drafts, proposed.by) == (False, 3, None)
+    assert desk.keep_lesson(proposed.id, "ana", "test").kept
+    assert find not in scenes.ask(desk, scenes.CAPTION).drafts[0].text
+    assert "lesson.kept" in scenes.events(desk)
+
+
+def test_a_change_is_ended_and_the_words_come_back(desk: Desk, clock: ManualClock) -> None:
+    find, _ = changed(desk, clock, not_again=True)
+    (kept,) = desk.lessons()
+    assert not desk.end_lesson(kept.id, "ana", "test").kept
+    assert desk.lessons() == ()
+    assert find in scenes.ask(desk, scenes.CAPTION).drafts[0].text
+    with pytest.raises(InputError, match="is ended"):
+        desk.keep_lesson(kept.id, "ana", "test")
+
+
+@pytest.mark.parametrize("user", ["mara", "edda", "tomas"])
+def test_who_has_no_say_in_it_is_told(desk: Desk, clock: ManualClock, user: str) -> None:
+    changed(desk, clock, not_again=True)
+    (kept,) = desk.lessons()
+    with pytest.raises(NotAllowedError):
+        desk.end_lesson(kept.id, user, "test")
+    with pytest.raises(NotFoundError, match="no change 'l-none'"):
+        desk.keep_lesson("l-none", "ana", "test")
