@@ -67,6 +67,8 @@ def _closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fact |
     rest -= frozenset(stems(" ".join(wanted.products), wanted.locale))
     if not rest or is_said_of_others(place):
         return None
+    if not rest.isdisjoint(stems("the price")) and any(fact.attribute == "price" for fact in known.stating(number.key)):
+        return None  # "the price: €96", which is one
     for fact in known.facts:
         if not _may_be_meant(fact, place, known) or not _is_other(fact, number, wanted.sentence, wanted.locale):
             continue
