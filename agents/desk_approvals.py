@@ -11,6 +11,7 @@ from agents.motor import Motor
 from agents.policy.outcome import Requirement
 from agents.signing import deciding, rounds, staff
 from agents.signing import questions as asking
+from agents.signing.call_deciding import decide_call
 from agents.signing.decision import Approve, Decision
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
@@ -52,6 +53,8 @@ class Approvals:
             approvals.get(connection, approval)
             row = approvals.listing(connection, approval=approval)[0]
             view = presenting.approval_view(row, approvals.state_of(connection, row, row.requester))
+            if row.subject_kind == "tool_call":
+                return presenting.call_card(connection, view, row.subject)
             draft = presenting.draft_view(
                 connection, drafts.get(connection, row.subject), self._benches.passages(row.brand), history=True
             )
@@ -65,16 +68,23 @@ class Approvals:
     def rate(self, approval: str, fields: dict[str, str]) -> "BrandReport":
         with self._ledger.read() as connection:
             row = approvals.get(connection, approval)
+            if row.subject_kind != "draft":
+                raise NotAllowedError("rate-drafts", "A tool call has no rating: read its arguments.")
             draft = drafts.get(connection, row.subject)
             current = drafts.version(connection, row.subject)
         edited = deciding.merged(current.fields, fields)
         return self._benches.of(row.brand).rate_edit(draft, edited, current.citations)[0]
 
     def decide(self, approval: str, decision: Decision, user: str, door: str) -> DecisionView:
-        after = deciding.decide(self._ledger, self._bench, approval, decision, user, door)
+        with self._ledger.read() as connection:
+            of_call = approvals.get(connection, approval).subject_kind == "tool_call"
+        if of_call:
+            after = decide_call(self._ledger, self._benches.policy, approval, decision, user, door)
+        else:
+            after = deciding.decide(self._ledger, self._bench, approval, decision, user, door)
         with self._ledger.read() as connection:
             row = approvals.listing(connection, approval=approval)[0]
-        moving = self._motor.wake(row.run)
+        moving = self._motor.wake(row.run) if row.run is not None else False
         return presenting.decision_view(row, after, decision, user, moving=moving)
 
     def sign_many(self, given: Mapping[str, str], user: str, door: str) -> tuple[BatchLine, ...]:

@@ -7,15 +7,17 @@ from sqlalchemy import Connection, Row
 
 from agents.benches import Benches
 from agents.home import Home
-from agents.ledger import approvals, drafts, policies, runs, tiers
+from agents.ledger import approvals, drafts, policies, runs, tiers, tool_calls
 from agents.ledger.database import Ledger
 from agents.policy.explain import Explanation
 from agents.policy.lint import Problem
+from agents.policy.outcome import PolicyFacts
 from agents.policy.policy import Policy
 from agents.policy.rules import Rule, Tier
 from agents.policy.simulate import Past, Simulation, simulate
 from agents.signing import autonomy, staff
 from agents.signing.autonomy import open_tiers, rule_digest, tier_rules
+from agents.signing.call_filing import call_facts
 from agents.signing.evidence import Evidence
 from agents.signing.filing import lot, policy_facts
 from agents.views import PolicyVersion, TierView
@@ -122,10 +124,11 @@ def _why_closed(row: Row[Any] | None, current: bool, evidence: Evidence, tier: T
 
 def _past(connection: Connection, row: Row[Any]) -> Past | None:
     """None where the draft's report or its brief is gone."""
-    run = runs.get(connection, row.run)
-    if run.triage is None or drafts.version(connection, row.subject).report is None:
-        return None
-    state = approvals.state_of(connection, row, run.requester)
+    if row.subject_kind == "draft":
+        run = runs.get(connection, row.run)
+        if run.triage is None or drafts.version(connection, row.subject).report is None:
+            return None
+    state = approvals.state_of(connection, row, approvals.requester_of(connection, row))
     return Past(
         approval=row.id,
         run=row.run,
@@ -139,6 +142,9 @@ def _past(connection: Connection, row: Row[Any]) -> Past | None:
     )
 
 
-def _facts(connection: Connection, row: Row[Any]) -> Any:  # noqa: ANN401
+def _facts(connection: Connection, row: Row[Any]) -> PolicyFacts:
+    if row.subject_kind == "tool_call":
+        call = tool_calls.get(connection, row.subject)
+        return call_facts(connection, call, tool_calls.version(connection, call.id).arguments)
     draft = drafts.get(connection, row.subject)
     return policy_facts(connection, runs.get(connection, row.run), draft, drafts.version(connection, row.subject))

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
-from agents.ledger import approvals, cases, drafts, outbox, questions
+from agents.ledger import approvals, cases, drafts, outbox, questions, tool_calls
 from agents.policy.outcome import Requirement
+from agents.signing.arguments import Stake
 from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
 from agents.signing.people import in_words
@@ -19,6 +20,7 @@ from agents.views import (
     AnswerView,
     ApprovalCard,
     ApprovalView,
+    ArgumentsView,
     CaseView,
     DecisionView,
     DraftView,
@@ -30,6 +32,7 @@ from agents.views import (
     RunRow,
     RunView,
     SignatureView,
+    ToolCallView,
     Usage,
     UserView,
     VersionView,
@@ -162,6 +165,7 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         fact=plan.get("fact"),
         angle=plan.get("angle"),
         why=plan.get("why"),
+        learnt=tuple(plan.get("learnt", ())),
         approval=approval.id if approval else None,
         versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
     )
@@ -210,17 +214,20 @@ def publication_view(row: Row[Any]) -> PublicationView:
 
 def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
     """`row` is one of `approvals.listing`."""
-    triage = Triage.model_validate(row.triage)
+    triage = Triage.model_validate(row.triage) if row.triage else None
     requirement = state.requirement
+    of_draft = row.subject_kind == "draft"
     return ApprovalView(
         id=row.id,
+        subject_kind=row.subject_kind,
         run=row.run,
-        draft=row.subject,
+        draft=row.subject if of_draft else None,
+        tool=row.tool,
         brand=row.brand,
         status=row.status,
         kind=requirement.kind,
         round=row.round,
-        rating=row.rating or UNRATED.rating,
+        rating=(row.rating or UNRATED.rating) if of_draft else None,
         reason=Reason(rule=requirement.rule, words=requirement.reason),
         roles=requirement.roles,
         open_roles=open_slots(requirement, state.signers, asked=state.asked) if row.status == "pending" else (),
@@ -233,11 +240,11 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         desk_of_one=requirement.one_person_may_fill_all or requirement.requester_may_sign,
         conditions=tuple(row.conditions),
         requester=row.requester,
-        request=shown(row),
+        request=shown(row) if of_draft else f"Run the tool {row.tool}",
         channel=row.channel,
         locale=row.locale,
-        segments=tuple(row.audience),
-        value=triage.brief.value,
+        segments=tuple(row.audience or ()),
+        value=triage.brief.value if triage is not None else None,
         created=row.created,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
@@ -248,6 +255,31 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
 def approval_card(view: ApprovalView, draft: DraftView, asked: Sequence[Row[Any]] = ()) -> ApprovalCard:
     questions = tuple(map(question_view, asked))
     return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings, questions=questions)
+
+
+def call_card(connection: Connection, view: ApprovalView, tool_call: str) -> ApprovalCard:
+    call, current = tool_calls.get(connection, tool_call), tool_calls.version(connection, tool_call)
+    effect = tool_calls.effect(connection, current.digest)
+    shown_call = ToolCallView(
+        tool=call.tool,
+        description=call.description,
+        arguments=current.arguments,
+        versions=tuple(
+            ArgumentsView(
+                version=each.version,
+                arguments=each.arguments,
+                digest=each.digest,
+                author=each.author,
+                at=each.created,
+            )
+            for each in tool_calls.versions_of(connection, tool_call)
+        ),
+        thread=call.thread,
+        call=call.call,
+        ran=effect.status if effect is not None else "no",
+    )
+    value = Stake.model_validate(call.stake).worth(current.arguments) if call.stake is not None else None
+    return ApprovalCard(**{**view.model_dump(), "value": value}, call=shown_call)
 
 
 def question_view(row: Row[Any]) -> QuestionView:
@@ -264,7 +296,7 @@ def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user:
         by=user,
         run=row.run,
         run_status="running" if moving else row.run_status,
-        rating=row.rating or UNRATED.rating,
+        rating=(row.rating or UNRATED.rating) if row.subject_kind == "draft" else None,
         digest=after.digest,
         open_roles=open_slots(requirement, after.signers, asked=after.asked) if after.status == "pending" else (),
     )

@@ -23,7 +23,7 @@ from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.notices.views import NoticeTest, NoticeView
 from agents.request import check_copy, check_text
-from agents.signing import staff
+from agents.signing import learning, staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
 from agents.views import (
@@ -36,6 +36,7 @@ from agents.views import (
     CaseView,
     Check,
     DecisionView,
+    LessonView,
     PolicyVersion,
     RunRow,
     RunStatus,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from agents.desk_policy import PolicyDesk
     from agents.engine import Around, Engine
     from agents.erasing.erasure import Erasure, ErasureView
+    from agents.gate.gate import Gate
     from agents.graph.brief import Triage
     from agents.model.chat import ChatModel
     from agents.policy.explain import Explanation
@@ -155,6 +157,13 @@ class Desk:
     @cached_property
     def _curator(self) -> Curator:
         return Curator(self.ledger, self._benches, self.clock)
+
+    @cached_property
+    def gate(self) -> "Gate":
+        """Where other agents' tool calls wait for people: see `agents.gate`."""
+        from agents.gate.gate import Gate
+
+        return Gate(self.ledger, self.home, self._benches.policy)
 
     @property
     def engine(self) -> "Engine":
@@ -387,6 +396,17 @@ class Desk:
 
     def answer_question(self, question: str, answer: str, user: str, door: str) -> RunView:
         return self._runs.answer(question, answer, user, door)
+
+    def lessons(self, brand: str | None = None) -> tuple[LessonView, ...]:
+        """Phrases that are changed in every draft to come; then those that several edits changed the same way."""
+        return learning.listing(self.ledger, self.home.folder(brand).brand.id)
+
+    def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
+        """A proposed change, made in every draft from now on."""
+        return learning.keep(self.ledger, id, user, door)
+
+    def end_lesson(self, id: str, user: str, door: str) -> LessonView:
+        return learning.end(self.ledger, id, user, door)
 
     # policy
 

@@ -1,11 +1,12 @@
 """What the desk shows: the shapes that the command line, the REST interface and the pages share."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.graph.brief import Brief, CaseSeverity, DecidedBy, Flag, Money, Route
+from agents.signing.subjects import SubjectKind
 from tools.findings import BrandReport, Finding, Rating
 
 RunStatus = Literal[
@@ -28,7 +29,7 @@ RunStatus = Literal[
 DraftStatus = Literal[
     "proposed", "submitted", "revising", "approved", "rejected", "expired", "withdrawn", "published", "recalled"
 ]
-ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn"]
+ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
 CaseStatus = Literal["open", "taken", "resolved", "released"]
 
 
@@ -112,6 +113,7 @@ class DraftView(_View):
     fact: str | None  # the fact that code chose for it
     angle: str | None  # the angle that code chose for it
     why: str | None  # why these
+    learnt: tuple[str, ...] = ()  # whose earlier changes it uses: "uses Ana's change of Tuesday, …"
     approval: str | None
     versions: tuple[VersionView, ...] = ()
 
@@ -210,14 +212,18 @@ class Reason(_View):
 
 
 class ApprovalView(_View):
+    """Of a draft, or of a call of another agent's tool: that has no run, no draft, no rating and no channel."""
+
     id: str
-    run: str
-    draft: str
+    subject_kind: SubjectKind = "draft"
+    run: str | None
+    draft: str | None
+    tool: str | None = None
     brand: str
     status: ApprovalStatus
     kind: Literal["sign", "tier", "block", "hold"]
     round: int
-    rating: Rating
+    rating: Rating | None
     reason: Reason
     roles: tuple[str, ...]  # all slots
     open_roles: tuple[str, ...]  # still to be signed
@@ -231,8 +237,8 @@ class ApprovalView(_View):
     conditions: tuple[str, ...] = ()  # of a released risky design
     requester: str
     request: str
-    channel: str
-    locale: str
+    channel: str | None
+    locale: str | None
     segments: tuple[str, ...]
     value: Money | None
     created: datetime
@@ -241,14 +247,42 @@ class ApprovalView(_View):
     decision: str | None = None
 
 
-class ApprovalCard(ApprovalView):
-    """All that an approver needs on one screen."""
+class ArgumentsView(_View):
+    """One version of a tool call, oldest first."""
 
-    copy_: DraftView = Field(alias="copy", serialization_alias="copy")
-    findings: tuple[Finding, ...]
+    version: int
+    arguments: dict[str, Any]
+    digest: str
+    author: str  # for whom the agent acts, or the user who edited
+    at: datetime
+
+
+class ToolCallView(_View):
+    tool: str
+    description: str  # what the tool says of itself
+    arguments: dict[str, Any]  # that are to be signed
+    versions: tuple[ArgumentsView, ...]
+    thread: str
+    call: str
+    ran: Literal["no", "claimed", "done", "unsure"]  # under the current digest
+
+
+class ApprovalCard(ApprovalView):
+    """All that an approver needs on one screen: a draft as `copy`, or a tool call as `call`."""
+
+    copy_: DraftView | None = Field(default=None,alias="copy", serialization_alias="copy")
+    findings: tuple[Finding, ...] = ()
+    call: ToolCallView | None = None
     questions: tuple[QuestionView, ...] = ()
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    @property
+    def drafted(self) -> DraftView:
+        """The draft, where the approval is of one."""
+        if self.copy_ is None:
+            raise ValueError(f"{self.id} is about a tool call")
+        return self.copy_
 
 
 class DecisionView(_View):
@@ -256,11 +290,24 @@ class DecisionView(_View):
     status: ApprovalStatus
     decision: str
     by: str
-    run: str
-    run_status: RunStatus
-    rating: Rating
+    run: str | None
+    run_status: RunStatus | None
+    rating: Rating | None
     digest: str
     open_roles: tuple[str, ...]
+
+
+class LessonView(_View):
+    """A phrase that is changed in every draft to come, or that several edits changed the same way."""
+
+    id: str
+    find: str
+    replace: str
+    locale: str
+    by: str | None = None  # of a kept one
+    at: datetime | None = None
+    drafts: int = 1  # that it was changed in
+    kept: bool
 
 
 class BatchLine(_View):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import approvals, drafts, runs, signatures, versions
+from agents.ledger.schema import approvals, drafts, runs, signatures, tool_calls, versions
 from agents.policy.outcome import Requirement
 from agents.signing.rounds import ApprovalState, Signed
 from agents.signing.subjects import SubjectKind
@@ -32,14 +32,16 @@ _QUEUE = (
         drafts.c.locale,
         drafts.c.audience,
         versions.c.rating,
-        runs.c.requester,
+        func.coalesce(runs.c.requester, tool_calls.c.requester).label("requester"),
+        tool_calls.c.tool,
         runs.c.masked,
         runs.c.triage,
         runs.c.status.label("run_status"),
     )
-    .join(drafts, drafts.c.id == approvals.c.subject)
-    .join(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
-    .join(runs, runs.c.id == approvals.c.run)
+    .outerjoin(drafts, (approvals.c.subject_kind == "draft") & (drafts.c.id == approvals.c.subject))
+    .outerjoin(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
+    .outerjoin(runs, runs.c.id == approvals.c.run)
+    .outerjoin(tool_calls, (approvals.c.subject_kind == "tool_call") & (tool_calls.c.id == approvals.c.subject))
     .order_by(approvals.c.due, approvals.c.id)
 )
 _WAITS = approvals.c.status == "pending"
@@ -112,6 +114,7 @@ def save(
     version: int | None = None,
     decision: str | None = None,
     reason: str | None = None,
+    conditions: Sequence[str] | None = None,
 ) -> None:
     """Writes what an event changed. The database refuses a second signature of one person in one round."""
     values = _columns(after)
@@ -119,6 +122,8 @@ def save(
         values["version"] = version
     if decision is not None:
         values |= {"decision": decision, "reason": reason}
+    if conditions is not None:
+        values["conditions"] = list(conditions)
     connection.execute(_CHANGE, {"of": approval, **values})
     known = {mark.user for mark in before.signatures} if before.round == after.round else set()
     for mark in after.signatures:
@@ -153,8 +158,19 @@ def _columns(state: ApprovalState) -> dict[str, Any]:
     }
 
 
+def find(connection: Connection, approval: str) -> Row[Any] | None:
+    return connection.execute(_ONE, {"approval": approval}).first()
+
+
+def requester_of(connection: Connection, row: Row[Any]) -> str | None:
+    """Who asked for what is to be signed, or for whom an agent did."""
+    if row.subject_kind == "tool_call":
+        return connection.execute(select(tool_calls.c.requester).where(tool_calls.c.id == row.subject)).scalar()
+    return connection.execute(select(runs.c.requester).where(runs.c.id == row.run)).scalar()
+
+
 def get(connection: Connection, approval: str) -> Row[Any]:
-    row = connection.execute(_ONE, {"approval": approval}).first()
+    row = find(connection, approval)
     if row is None:
         raise NotFoundError(f"There is no approval '{approval}'. `copydesk approvals list` shows what waits.")
     return row
@@ -188,8 +204,8 @@ def with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:
 
 
 def filed(connection: Connection, brand: str, since: datetime | None) -> Sequence[Row[Any]]:
-    """A brand's drafts that policy was asked about, the first filed first."""
-    query = select(approvals).where(approvals.c.brand == brand, approvals.c.subject_kind == "draft")
+    """A brand's drafts and tool calls that policy was asked about, the first filed first."""
+    query = select(approvals).where(approvals.c.brand == brand, approvals.c.subject_kind.in_(("draft", "tool_call")))
     query = query if since is None else query.where(approvals.c.created >= since)
     return connection.execute(query.order_by(approvals.c.created, approvals.c.id)).all()
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0008"  # the newest migration
+HEAD = "0010"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -235,6 +235,22 @@ policies = Table(
     Column("seen", Moment, nullable=False),
 )
 
+# phrases that approvers put others in place of
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("draft", ForeignKey("drafts.id"), nullable=False),
+    Column("locale", String, nullable=False),
+    Column("find", Text, nullable=False),
+    Column("replace", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("status", String, nullable=False),  # seen, kept, ended
+    Column("at", Moment, nullable=False),
+    Index("lessons_by_brand", "brand", "status", "locale"),
+)
+
 absences = Table(
     "absences",
     metadata,
@@ -303,6 +319,48 @@ tier_signatures = Table(
     Column("roles", JSON, nullable=False),  # that the signer held then
     Column("door", String, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# calls of other agents' tools: each is signed before it is run
+tool_calls = Table(
+    "tool_calls",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("requester", String, nullable=False),  # for whom the agent acts
+    Column("tool", String, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("arguments_schema", JSON, nullable=False),  # JSON Schema of what a person may write into an edit
+    Column("stake", JSON),  # which argument holds the value at stake
+    Column("thread", String, nullable=False),
+    Column("call", String, nullable=False),  # the model's id of it
+    Column("version", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Index("tool_calls_by_thread", "thread"),
+)
+
+tool_call_versions = Table(
+    "tool_call_versions",
+    metadata,
+    Column("tool_call", ForeignKey("tool_calls.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("attempt", Integer, nullable=False),  # 1 and more: asked again, because it may have happened
+    Column("author", String, nullable=False),
+    Column("arguments", JSON, nullable=False),
+    Column("digest", String, nullable=False, unique=True),
+    Column("created", Moment, nullable=False),
+)
+
+# that a signed call is run, once for each digest
+effects = Table(
+    "effects",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("tool_call", ForeignKey("tool_calls.id"), nullable=False),
+    Column("status", String, nullable=False),  # claimed, done, unsure
+    Column("claimed", Moment, nullable=False),
+    Column("ended", Moment),
+    Column("outcome", JSON),  # what the agent is told
 )
 
 notices = Table(

@@ -40,6 +40,7 @@ TOLD: Mapping[str, Sequence[str] | None] = {
     "approval.edit": None,
     "approval.revise": None,
     "approval.reject": None,
+    "approval.respond": None,
     "approval.chain_asked": None,
     "approval.expired": None,
     REMINDED: ("round", "minutes"),

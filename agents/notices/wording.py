@@ -129,9 +129,12 @@ def _expired(said: _Said) -> tuple[str, Sequence[str]]:
 
 
 def _decided(said: _Said) -> tuple[str, Sequence[str]]:
-    verb = {"approved": "Approved", "rejected": "Rejected"}.get(said.told.status or "", "Sent back")
+    verb = {"approved": "Approved", "rejected": "Rejected", "answered": "Answered"}.get(
+        said.told.status or "", "Sent back"
+    )
     after = {
-        "Approved": "It goes out at its time.",
+        "Approved": "It goes out at its time." if said.told.run else "It runs once, when its agent goes on.",
+        "Answered": "It is not run; its agent has the answer instead.",
         "Rejected": "It will not go out. The reason stands on its card.",
         "Sent back": "It is written again. The notes stand on its card.",
     }[verb]

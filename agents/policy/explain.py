@@ -15,6 +15,7 @@ _SAYS: dict[Note, str] = {
     "tier_kept": "would sign by itself, but this one is kept for people: ",
     "tier_never": "may not sign by itself (the draft is not green, is flagged, or a rule above wants people): ",
     "no": "does not apply: ",
+    "drafts_only": "speaks of drafts: a tool call is decided by a rule that names the tool.",
     "not_reached": "not reached: a rule above decided.",
 }
 
@@ -57,7 +58,7 @@ def explain(
 
 def _words(rule: Rule, context: Context, facts: PolicyFacts, note: Note) -> str:
     when = rule.when
-    if note == "not_reached":
+    if note in {"not_reached", "drafts_only"}:
         return _SAYS[note]
     if note == "no":
         failed = next(name for name in when.asked if not when.one_holds(name, facts, context))

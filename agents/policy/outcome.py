@@ -8,19 +8,22 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from agents.graph.brief import RISKY_DESIGN, Flag, Money, Route
 from tools.findings import Family, Rating, Severity
 
+Asked = Route | Literal["tool"]  # where what is to be signed comes from: a tool is another agent's
+
 
 class PolicyFacts(BaseModel):
-    """Everything a policy rule can ask about one draft."""
+    """Everything a policy rule can ask about one draft, or about one call of another agent's tool."""
 
     model_config = ConfigDict(frozen=True)
 
     brand: str
-    route: Route = "copywriting"
-    channel: str
-    locale: str
+    route: Asked = "copywriting"
+    tool: str | None = None  # its name, for a tool call; channel, locale and rating are None then
+    channel: str | None = None
+    locale: str | None = None
     product: str | None = None
     segments: tuple[str, ...] = ()
-    rating: Rating
+    rating: Rating | None = None
     findings: dict[Family, Severity] = Field(default_factory=dict)  # the worst of each family
     value: Money | None = None
     flags: tuple[Flag, ...] = ()

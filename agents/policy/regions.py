@@ -12,11 +12,11 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any, get_args
 
-from agents.graph.brief import RISKY_DESIGN, Flag, Money, Route
+from agents.graph.brief import RISKY_DESIGN, Flag, Money
 from agents.policy.conditions import Context, FindingsAre, FlagsAre, OneOf
 from agents.policy.rules import PolicyFile, Rule
-from agents.policy.when import When
-from tools.findings import Rating
+from agents.policy.when import ROUTES, When
+from tools.findings import Family, Rating
 
 Box = dict[str, frozenset[Any]]  # attribute → values left
 MAX_BOXES = 2_000  # beyond this, `reachable` says yes rather than go on
@@ -33,24 +33,39 @@ class Domains:
         self.context: Context = replace(file.context, timezone=UTC)
         whens = [rule.when for rule in file.rules]
         self.values: dict[str, frozenset[Any]] = {
-            "rating": frozenset((value,) for value in get_args(Rating)),
-            "route": frozenset((value,) for value in get_args(Route)),
-            "channel": frozenset((value,) for value in [*_named(whens, "channel"), _OTHER]),
+            "rating": frozenset([(), *((value,) for value in get_args(Rating))]),
+            "route": frozenset((value,) for value in ROUTES),
+            "tool": frozenset([(), *((value,) for value in [*_named(whens, "tool"), _OTHER])]),
+            "channel": frozenset([(), *((value,) for value in [*_named(whens, "channel"), _OTHER])]),
             "requester": frozenset([(), *((value,) for value in [*_named(whens, "requester"), _OTHER])]),
             "product": frozenset([(), *((value,) for value in self._products(whens))]),
-            "locale": frozenset((value,) for value in _locales(whens)),
+            "locale": frozenset([(), *((value,) for value in _locales(whens))]),
             "value": frozenset(_amounts(whens, self.context)),
             "time": frozenset(_moments(whens)),
         }
         self._lists = {name: [*_named(whens, name), _OTHER] for name in ("segment", "requester_role")}
 
     def boxes(self, rule: Rule) -> list[Box]:
-        """Where the rule applies."""
-        found: list[Box] = [{}]
+        """Where the rule applies: to drafts, to tool calls, or, where it adds signers, to both."""
+        found = [self._calls()] if rule.when.names_tools else [self._drafts()]
+        if rule.then.goes_on and not rule.when.names_tools:
+            found.append(self._calls())
         for name in rule.when.asked:
             choices = self._of(name, rule.when)
             found = [both for box in found for choice in choices if (both := self.meet(box, choice)) is not None]
         return found
+
+    def _drafts(self) -> Box:
+        known: Box = {name: self.values[name] - {()} for name in ("rating", "channel", "locale")}
+        return {**known, "tool": frozenset([()]), "route": self.values["route"] - {("tool",)}}
+
+    def _calls(self) -> Box:
+        """What is only known of drafts is not known of them."""
+        unknown: Box = {name: frozenset([()]) for name in ("rating", "channel", "locale", "product")}
+        unknown |= {f"finding:{family}": frozenset([None]) for family in get_args(Family)}
+        unknown |= {f"segment:{value.casefold()}": frozenset([False]) for value in self._lists["segment"]}
+        tools: Box = {"tool": self.values["tool"] - {()}, "route": frozenset([("tool",)]), "time": frozenset([None])}
+        return {**unknown, **self.without_flags(), **tools}
 
     def without_flags(self) -> Box:
         return {f"flag:{flag}": frozenset(["absent"]) for flag in get_args(Flag)}

@@ -105,6 +105,11 @@ class Rule(Condition):
     when: When
     then: Then
 
+    @property
+    def decides_calls(self) -> bool:
+        """A rule that signs or blocks speaks of drafts, unless it names tools; `also` and `hold` hold for both."""
+        return self.when.names_tools
+
     @field_validator("because")
     @classmethod
     def _a_sentence(cls, given: str) -> str:

@@ -1,4 +1,4 @@
-"""What another policy file would have asked for, draft by draft. Pure: nothing is decided anew."""
+"""What another policy file would have asked for, draft by draft and call by call. Pure: nothing is decided anew."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,12 +17,12 @@ _STRICTNESS = {"tier": 0, "sign": 1, "hold": 2, "block": 3}
 
 
 class Past(BaseModel):
-    """One draft as policy saw it, what was asked for then, and who signed it in its last round."""
+    """One draft or tool call as policy saw it, what was asked for then, and who signed it in its last round."""
 
     model_config = ConfigDict(frozen=True)
 
     approval: str
-    run: str
+    run: str | None
     status: str
     filed: datetime
     facts: PolicyFacts
@@ -38,11 +38,12 @@ class Replayed(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     approval: str
-    run: str
+    run: str | None
     status: str
     filed: datetime
-    channel: str
-    rating: str
+    tool: str | None = None
+    channel: str | None
+    rating: str | None
     effect: Effect
     before: str
     after: str
@@ -99,6 +100,7 @@ def _replay(past: Past, policy: Policy, open_tiers: frozenset[str]) -> Replayed:
         run=past.run,
         status=past.status,
         filed=past.filed,
+        tool=past.facts.tool,
         channel=past.facts.channel,
         rating=past.facts.rating,
         effect=_effect(before, after),
@@ -140,7 +142,8 @@ def asked_for(needed: Requirement) -> str:
 
 def _line(one: Replayed) -> str:
     lacked = f" It lacked {in_words(one.short_of, 'and')}." if one.short_of else ""
+    what = f"tool {one.tool}" if one.tool is not None else f"{one.channel}, {one.rating}"
     return (
-        f"{one.approval} ({one.channel}, {one.rating}, {one.status}): {one.effect}: "
+        f"{one.approval} ({what}, {one.status}): {one.effect}: "
         f"{one.before} ({one.rule_before}) → {one.after} ({one.rule_after}).{lacked}"
     )

@@ -12,7 +12,7 @@ NO_RULE = "no-rule-matched"
 NO_RULE_WORDS = "No rule speaks of this, so Brand decides."
 KEPT_FOR_PEOPLE = "Policy could have signed this one by itself; a set share is kept for people."
 
-Note = Literal["decides", "adds", "tier_closed", "tier_kept", "tier_never", "no", "not_reached"]
+Note = Literal["decides", "adds", "tier_closed", "tier_kept", "tier_never", "no", "drafts_only", "not_reached"]
 
 
 @dataclass
@@ -35,6 +35,8 @@ def walk(file: PolicyFile, context: Context, facts: PolicyFacts, open_tiers: Set
             found.notes.append("not_reached")
         elif not rule.when.holds(facts, context):
             found.notes.append("no")
+        elif facts.tool is not None and not rule.decides_calls and not rule.then.goes_on:
+            found.notes.append("drafts_only")
         elif rule.then.goes_on:
             found.added.append(rule)
             found.notes.append("adds")

@@ -1,4 +1,4 @@
-"""When a rule applies: conditions over the facts of one draft, and how they read to a person."""
+"""When a rule applies: conditions over the facts of one draft or tool call, and how they read to a person."""
 
 from typing import Annotated, get_args
 
@@ -20,12 +20,15 @@ from agents.policy.outcome import PolicyFacts
 from agents.signing.people import ROLES
 from tools.findings import Rating
 
+ROUTES = (*get_args(Route), "tool")
+
 
 class When(Condition):
     """All of them must hold; none at all holds always."""
 
     rating: Annotated[OneOf, within(get_args(Rating))] | None = None
-    route: Annotated[OneOf, within(get_args(Route))] | None = None
+    route: Annotated[OneOf, within(ROUTES)] | None = None
+    tool: OneOf | None = None  # a call of another agent's tool, by its name
     channel: OneOf | None = None
     product: OneOf | None = None
     product_kind: OneOf | None = None
@@ -43,6 +46,11 @@ class When(Condition):
     def asked(self) -> tuple[str, ...]:
         """The names of the conditions that are set, in this class's order."""
         return tuple(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def names_tools(self) -> bool:
+        """Whether it speaks of tool calls by itself. Only such a rule decides about one."""
+        return self.tool is not None or (self.route is not None and "tool" in self.route.any)
 
     def holds(self, facts: PolicyFacts, context: Context) -> bool:
         return all(self.one_holds(name, facts, context) for name in self.asked)
@@ -72,6 +80,7 @@ class When(Condition):
 LABELS = {
     "rating": "the rating is",
     "route": "the route is",
+    "tool": "the tool is",
     "channel": "the channel is",
     "product": "the product is",
     "product_kind": "the kind of product is",

@@ -14,6 +14,7 @@ from agents.ledger import approvals, audit, drafts, runs
 from agents.policy.outcome import Requirement
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
+from agents.signing.call_expiring import expire as expire_call
 from agents.signing.rounds import Ask, Expire, advance
 from agents.signing.timetable import asked_by
 from knowledge.errors import CopydeskError
@@ -96,11 +97,14 @@ class Scheduler:
         now = self._context.clock.now()
         with self._context.ledger.read() as connection:
             late = [row.id for row in approvals.overdue(connection, now)]
-        expired = set()
+        expired, calls = set(), []
         for approval in late:
             with self._context.ledger.write() as connection:
                 row = approvals.get(connection, approval)
                 if row.status != "pending" or row.due > now:
+                    continue
+                if row.subject_kind != "draft":
+                    calls.append(approval)
                     continue
                 before = approvals.state_of(connection, row, requester=None)
                 after = advance(before, Expire(at=now))
@@ -118,6 +122,8 @@ class Scheduler:
                     policy=before.requirement.policy_digest,
                 )
                 expired.add(row.run)
+        for approval in calls:
+            expire_call(self._context.ledger, approval)
         return expired
 
     def _expire_choices(self) -> set[str]:

@@ -1,8 +1,8 @@
 """What an approver or a requester decides. Typed objects: no free text is ever parsed for a yes."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 MAX_NOTES = 10_000
 
@@ -19,11 +19,22 @@ class Approve(_Answer):
 
 
 class Edit(_Answer):
-    """Replace the named fields; the editor's signature counts for the new version where policy lets it."""
+    """Replace the named fields of a draft, or the named arguments of a tool call.
+
+    The editor's signature counts for the new version where policy lets it.
+    """
 
     kind: Literal["edit"] = "edit"
-    fields: dict[str, str]
+    fields: dict[str, str] = Field(default_factory=dict)
+    arguments: dict[str, Any] | None = None
     digest: str | None = None
+    not_again: bool = False  # the phrases that it changes are changed in every draft to come
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if ("fields" in self.model_fields_set) == (self.arguments is not None):
+            raise ValueError("give the fields of a draft or the arguments of a tool call")
+        return self
 
 
 class Reject(_Answer):

@@ -34,23 +34,28 @@ def requirement_for(
     `report` stands in for the version's own where it has just been rated anew. `by_tier`: nobody has touched it yet,
     so that a tier may sign it.
     """
-    if policies.keep(connection, brand=run.brand, digest=policy.digest, text=policy.text, now=now):
-        audit.append(
-            connection,
-            at=now,
-            event="policy.first_used",
-            actor="copydesk",
-            door="run",
-            subject=run.brand,
-            digest=policy.digest,
-            policy=policy.digest,
-        )
+    keep_policy(connection, policy, run.brand, now)
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
     tiers = open_tiers(connection, policy, run.brand) if by_tier else frozenset()
     return policy.decide(facts, open_tiers=tiers, draw=lot(draft.id)), tuple(
         case.conditions
     ) if case is not None else ()
+
+
+def keep_policy(connection: Connection, policy: Policy, brand: str, now: datetime) -> None:
+    """Its text, with the first thing that it is asked about."""
+    if policies.keep(connection, brand=brand, digest=policy.digest, text=policy.text, now=now):
+        audit.append(
+            connection,
+            at=now,
+            event="policy.first_used",
+            actor="copydesk",
+            door="run",
+            subject=brand,
+            digest=policy.digest,
+            policy=policy.digest,
+        )
 
 
 def policy_facts(
@@ -71,7 +76,7 @@ def policy_facts(
         flags=tuple(run.flags),
         released=tuple(case.flags) if case is not None else (),
         requester=run.requester,
-        requester_roles=_roles(connection, run.requester),
+        requester_roles=roles_of(connection, run.requester),
         when=brief.when,
     )
 
@@ -90,7 +95,7 @@ def worst_by_family(report: BrandReport) -> dict[Family, Severity]:
     return worst
 
 
-def _roles(connection: Connection, requester: str) -> tuple[str, ...]:
+def roles_of(connection: Connection, requester: str) -> tuple[str, ...]:
     try:
         return tuple(people.get(connection, requester).roles)
     except NotFoundError:

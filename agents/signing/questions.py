@@ -22,6 +22,9 @@ def ask(ledger: Ledger, approval: str, text: str, user: str, door: str) -> str:
     question, now = new_id("q"), ledger.clock.now()
     with ledger.write() as connection:
         row = approvals.get(connection, approval)
+        if row.run is None:
+            words = "An agent's call has no requester who could answer. Reject it with the question as the reason."
+            raise NotAllowedError("ask-about-drafts", words)
         run = runs.get(connection, row.run)
         person = acting(connection, user, now)
         _may_ask(approvals.state_of(connection, row, run.requester), person)

@@ -34,7 +34,7 @@ class Signed(_Plain):
 
 
 class ApprovalState(_Plain):
-    status: Literal["pending", "approved", "rejected", "expired", "withdrawn"]
+    status: Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
     round: int
     digest: str
     requirement: Requirement
@@ -126,14 +126,31 @@ class RecheckFailed(_Plain):
     due: datetime
 
 
-Event = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | RecheckFailed
+class Respond(_Plain):
+    """A person answers on a tool's behalf: it is not run."""
+
+    user: User
+    at: datetime
+    digest: str | None = None
+
+
+class MayHaveHappened(_Plain):
+    """What was signed began and nobody knows how it ended: people look at it again, under a digest of its own."""
+
+    at: datetime
+    new_digest: str
+    requirement: Requirement
+    due: datetime
+
+
+Event = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | RecheckFailed | Respond | MayHaveHappened
 
 
 def advance(state: ApprovalState, event: Event) -> ApprovalState:
     """Raises AlreadyDecidedError, UnderRevisionError, DigestMismatchError or NotAllowedError: nothing has changed."""
     match event:
-        case RecheckFailed():
-            return _recheck_failed(state, event)
+        case RecheckFailed() | MayHaveHappened():
+            return _looked_at_again(state, event)
         case Withdraw():
             return _withdraw(state, event)
         case Rewritten():
@@ -146,9 +163,10 @@ def advance(state: ApprovalState, event: Event) -> ApprovalState:
             return _sign(state, event)
         case Edit():
             return _edit(state, event)
-        case Reject():
-            _check_decision(state, event, digest_needed=False)
-            return _decided(state, "rejected", event.user.name, event.at)
+        case Reject() | Respond():
+            answers = isinstance(event, Respond)
+            _check_decision(state, event, digest_needed=answers and state.edited)
+            return _decided(state, "answered" if answers else "rejected", event.user.name, event.at)
         case Revise():
             _check_decision(state, event, digest_needed=False)
             return state.model_copy(update={"under_revision": True, "signatures": ()})
@@ -214,11 +232,14 @@ def _rewritten(state: ApprovalState, event: Rewritten) -> ApprovalState:
     return _next_round(state, event.new_digest, event.requirement, event.due, edited=False, barred=state.barred)
 
 
-def _recheck_failed(state: ApprovalState, event: RecheckFailed) -> ApprovalState:
+def _looked_at_again(state: ApprovalState, event: RecheckFailed | MayHaveHappened) -> ApprovalState:
     if state.status != "approved":
         _check_pending(state)
-        raise NotAllowedError("not-approved", "Only what was approved is checked again before it goes out.")
-    return _next_round(state, state.digest, event.requirement, event.due, edited=state.edited, barred=state.barred)
+        raise NotAllowedError("not-approved", "Only what was approved is looked at again before it goes out.")
+    begun = isinstance(event, MayHaveHappened)
+    digest = event.new_digest if isinstance(event, MayHaveHappened) else state.digest
+    edited = begun or state.edited  # whoever signs it again names what they have read
+    return _next_round(state, digest, event.requirement, event.due, edited=edited, barred=state.barred)
 
 
 def _withdraw(state: ApprovalState, event: Withdraw) -> ApprovalState:
@@ -268,12 +289,15 @@ def _next_round(
 
 
 def _decided(
-    state: ApprovalState, status: Literal["approved", "rejected", "expired", "withdrawn"], by: str, at: datetime
+    state: ApprovalState,
+    status: Literal["approved", "rejected", "expired", "withdrawn", "answered"],
+    by: str,
+    at: datetime,
 ) -> ApprovalState:
     return state.model_copy(update={"status": status, "under_revision": False, "decided_by": by, "decided_at": at})
 
 
-def _check_decision(state: ApprovalState, event: Edit | Reject | Revise, *, digest_needed: bool) -> None:
+def _check_decision(state: ApprovalState, event: Edit | Reject | Revise | Respond, *, digest_needed: bool) -> None:
     """Whoever holds a role that is asked may stop or change it, their own request and after signing too."""
     _check_open(state)
     _check_due(state, event.at)

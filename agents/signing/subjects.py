@@ -73,6 +73,31 @@ def draft_digest(
     return digest(content)
 
 
+def tool_call_digest(*, tool: str, arguments: Mapping[str, Any], thread: str, call: str, attempt: int = 0) -> str:
+    """Which call of which thread, with which arguments; `attempt` counts how often it was asked again.
+
+    The arguments go in as their JSON text, keys sorted: so a float has the one spelling that Python's `repr` gives it.
+    Raises InputError for arguments that JSON cannot hold.
+    """
+    content: dict[str, Any] = {
+        "kind": "tool_call",
+        "format": 1,
+        "tool": tool,
+        "arguments": arguments_text(arguments),
+        "thread": thread,
+        "call": call,
+    }
+    return digest({**content, "attempt": attempt} if attempt else content)
+
+
+def arguments_text(arguments: Mapping[str, Any]) -> str:
+    """JSON with sorted keys. Raises InputError."""
+    try:
+        return json.dumps(arguments, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"The arguments are no JSON ({error}), so nobody could sign them.") from error
+
+
 def _check(value: object, where: str) -> None:
     match value:
         case None | bool() | int() | str():

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from knowledge.errors import InputError
+from knowledge.names import written_out
 from ui import words
 from ui.cli import digests, options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
     from agents.signing.decision import Decision
-    from agents.views import ApprovalCard, ApprovalView, BatchLine, DecisionView
+    from agents.views import ApprovalCard, ApprovalView, BatchLine, DecisionView, ToolCallView
     from ui.desk_api import DeskApi
 
-STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "all")
+STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "answered", "all")
 
 
 @click.group("approvals")
@@ -46,8 +47,8 @@ def list_(frame: Frame, status: str, role: str | None, user: str | None, limit: 
     rows = [
         (
             v.id,
-            words.channel(v.channel),
-            show.rating(v.rating),
+            words.channel(v.channel) if v.channel else f"tool {v.tool}",
+            show.rating(v.rating) if v.rating else "",
             show.due(v),
             show.one_line(v.request, 48),
         )
@@ -76,7 +77,13 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
 @click.option("--approve", is_flag=True, help="Sign it.")
 @click.option("--reject", metavar="REASON", help="End it, with the reason.")
 @click.option("--revise", metavar="NOTES", help="Send it back to be written again.")
-@click.option("--edit", metavar="FILE", type=click.Path(path_type=Path), help="Put this text in its place and sign.")
+@click.option(
+    "--edit",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Put this text in its place and sign; for a tool call, JSON with the arguments to change.",
+)
+@click.option("--not-again", is_flag=True, help="With --edit: change these phrases in every draft to come.")
 @click.option("--respond", metavar="TEXT", help="Answer on a tool's behalf.")
 @click.option(
     "--digest", metavar="D", help="The version that was read: 8 digits or more. Needed for all but the first."
@@ -91,6 +98,7 @@ def decide(
     reject: str | None,
     revise: str | None,
     edit: Path | None,
+    not_again: bool,
     respond: str | None,
     digest: str | None,
     as_json: bool,
@@ -99,13 +107,20 @@ def decide(
     given = [approve, reject is not None, revise is not None, edit is not None, respond is not None]
     if sum(given) != 1:
         raise click.UsageError("Give one of --approve, --reject REASON, --revise NOTES, --edit FILE, --respond TEXT")
+    if not_again and edit is None:
+        raise click.UsageError("--not-again goes with --edit")
+    from agents.signing.decision import Edit
     from ui.cli.ask import follow, last_step
 
     with frame.desk(moving=True) as desk:
         decision = _decision(desk, id, reject, revise, edit, respond, digest)
-        known = last_step(desk, desk.approval(id).run)
+        if not_again and isinstance(decision, Edit):
+            decision = decision.model_copy(update={"not_again": True})
+        of_run = desk.approval(id).run
+        known = last_step(desk, of_run) if of_run else 0
         decided = desk.decide(id, decision, user, "cli")
-        run = follow(desk, desk.run(decided.run), known) if decided.run_status == "running" else None
+        moving = decided.run is not None and decided.run_status == "running"
+        run = follow(desk, desk.run(decided.run or ""), known) if moving else None
     if run is not None:
         decided = decided.model_copy(update={"run_status": run.status})
     if as_json:
@@ -205,8 +220,23 @@ def _decision(
     if respond is not None:
         return Respond(text=options.line(respond, "--respond"), digest=digest)
     if edit is not None:
+        if card.call is not None:
+            return Edit(arguments=_arguments(edit, card.call), digest=digest)
         return Edit(fields=_fields(edit, card), digest=digest)
     return Approve(digest=digest or card.digest)  # what changes between this look and the signature is not signed
+
+
+def _arguments(file: Path, call: "ToolCallView") -> dict[str, Any]:
+    """A JSON object of arguments; those that are not named stay as they are."""
+    from ui.cli.check import read_text
+
+    try:
+        found = json.loads(read_text(file))
+    except (json.JSONDecodeError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not found:
+        raise InputError(f"{file} must be a JSON object with some of the arguments {', '.join(call.arguments)}.")
+    return found
 
 
 def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
@@ -214,7 +244,7 @@ def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
     from ui.cli.check import read_text
 
     text = read_text(file)
-    known = list(card.copy_.fields)
+    known = list(card.drafted.fields)
     try:
         fields = json.loads(text)
     except json.JSONDecodeError:
@@ -231,23 +261,24 @@ def _decided(view: "DecisionView") -> None:
         left = words.names(words.role(role) for role in view.open_roles)
         click.echo(f"{view.approval}: {view.decision} by {view.by}. {left} still to sign.")
         return
-    click.echo(
-        f"{view.approval}: {view.status} by {view.by}. The request: {words.RUN_STATUS[view.run_status].lower()}."
-    )
+    if view.run_status is None:
+        after = "It runs when its agent goes on." if view.status == "approved" else "Its agent is told when it goes on."
+    else:
+        after = f"The request: {words.RUN_STATUS[view.run_status].lower()}."
+    click.echo(f"{view.approval}: {view.status} by {view.by}. {after}")
 
 
 def _card(card: "ApprovalCard") -> None:
-    copy = card.copy_
-    click.echo(f"{show.bold(card.id)}  {show.rating(card.rating)}  {show.due(card)}")
+    if card.call is not None:
+        _call(card, card.call)
+        return
+    copy = card.drafted
+    click.echo(f"{show.bold(card.id)}  {show.rating(copy.rating)}  {show.due(card)}")
     click.echo(f"  {card.requester} asked: {show.one_line(card.request, 80)}")
     audience = f", for {words.names(card.segments)}" if card.segments else ""
     worth = f", worth {card.value}" if card.value else ""
-    click.echo(f"  {words.channel(card.channel)} in {card.locale} for {card.brand}{audience}{worth}")
-    click.echo(f"  Why: {card.reason.words} ({card.reason.rule})")
-    for signature in card.signed:
-        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}")
-    for condition in card.conditions:
-        click.echo(f"  Condition: {condition}")
+    click.echo(f"  {words.channel(copy.channel)} in {copy.locale} for {card.brand}{audience}{worth}")
+    _asked_for(card)
     show.questions(card.questions)
     if card.desk_of_one:
         click.echo("  One person may fill every role here.")
@@ -257,3 +288,31 @@ def _card(card: "ApprovalCard") -> None:
     for item in copy.evidence:
         click.echo(show.dim(f"  ↳ {item.citation}"))
     click.echo(show.dim(f"  digest {card.digest}"))
+
+
+def _call(card: "ApprovalCard", call: "ToolCallView") -> None:
+    """Arguments as JSON, so that nothing in them can pass for something else."""
+    worth = f", worth {card.value}" if card.value else ""
+    click.echo(f"{show.bold(card.id)}  tool {call.tool}  {show.due(card)}")
+    click.echo(f"  An agent wants to run it for {card.requester}, at the desk of {card.brand}{worth}")
+    click.echo(f"  {show.one_line(call.description, 90)}")
+    _asked_for(card)
+    if card.desk_of_one:
+        click.echo("  One person may fill every role here.")
+    click.echo()
+    for name, value in call.arguments.items():
+        click.echo(f"    {show.bold(written_out(name))}: {written_out(json.dumps(value, ensure_ascii=False))}")
+    last = call.versions[-1]
+    if last.author != card.requester:
+        click.echo(f"  Changed by {last.author}: version {last.version}")
+    if call.ran == "done":
+        click.echo("  It has run.")
+    click.echo(show.dim(f"  digest {card.digest}"))
+
+
+def _asked_for(card: "ApprovalCard") -> None:
+    click.echo(f"  Why: {card.reason.words} ({card.reason.rule})")
+    for signature in card.signed:
+        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}")
+    for condition in card.conditions:
+        click.echo(f"  Condition: {condition}" if card.call is None else f"  Mind: {condition}")

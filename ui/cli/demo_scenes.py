@@ -79,14 +79,14 @@ def signed(stage: Stage, backstage: Backstage) -> None:
     stage.open("The approver's card, a signature, and the outbox")
     (waiting,) = backstage.desk.approvals(user=BRAND)
     card = backstage.desk.approval(waiting.id)
-    stage.say(f"{card.id}: {words.channel(card.channel)}, asked by {card.requester}")
-    click.echo(show.block(card.copy_.text, "    "))
+    stage.say(f"{card.id}: {words.channel(card.drafted.channel)}, asked by {card.requester}")
+    click.echo(show.block(card.drafted.text, "    "))
     stage.say(f"Why: {card.reason.words} ({card.reason.rule})")
-    for item in card.copy_.evidence[:3]:
+    for item in card.drafted.evidence[:3]:
         click.echo(show.dim(f"    ↳ {item.citation}"))
     stage.pause(f"{BRAND.capitalize()} signs")
     backstage.desk.decide(card.id, Approve(digest=card.digest), BRAND, "cli")
-    view = backstage.follow(backstage.desk.wait(card.run, 30))
+    view = backstage.follow(backstage.desk.wait(card.run or "", 30))
     for publication in view.publications:
         stage.good(f"Published under the key {publication.key}: {publication.path}")
 

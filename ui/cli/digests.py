@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from knowledge.errors import InputError
 
 if TYPE_CHECKING:
-    from agents.views import ApprovalCard
+    from collections.abc import Sequence
+
+    from agents.views import ApprovalCard, ArgumentsView, VersionView
 
 SHOWN = 12  # digits of a digest that is asked for
 SHORTEST = 8
@@ -34,10 +36,14 @@ def named(card: "ApprovalCard", digest: str | None, *, needed: bool) -> str | No
     given = digest.strip().casefold().rstrip("…")
     if not _DIGITS.fullmatch(given):
         raise InputError(f"--digest '{digest}' is no digest: give at least its first {SHORTEST} hex digits; {read}.")
-    fitting = {one for one in (card.digest, *(version.digest for version in card.copy_.versions)) if _fits(one, given)}
+    fitting = {one for one in (card.digest, *(version.digest for version in _versions(card))) if _fits(one, given)}
     if len(fitting) > 1:
         raise InputError(f"--digest {digest} fits {len(fitting)} versions of {card.id}: give more digits; {read}.")
     return fitting.pop() if fitting else given
+
+
+def _versions(card: "ApprovalCard") -> "Sequence[VersionView | ArgumentsView]":
+    return card.call.versions if card.call is not None else card.drafted.versions
 
 
 def _fits(digest: str, given: str) -> bool:

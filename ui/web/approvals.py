@@ -23,7 +23,7 @@ from ui.web.setting import setting
 
 LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
 MANY = 200
-_DECIDED: tuple[ApprovalStatus, ...] = ("approved", "rejected", "expired", "withdrawn")
+_DECIDED: tuple[ApprovalStatus, ...] = ("approved", "rejected", "expired", "withdrawn", "answered")
 _DONE = {"approve": "Signed", "edit": "Edited"}  # an editor's signature does not always count
 _VERBS = {"edit": "edit this", "revise": "send this back", "reject": "reject this"}
 

@@ -19,6 +19,7 @@ _BY_EVENT: Mapping[str, Kind] = {
     "approval.reopened": "waits",
     "approval.revise": "decided",
     "approval.reject": "decided",
+    "approval.respond": "decided",
     "approval.chain_asked": "chain",
     "approval.expired": "expired",
     "question.asked": "question",
@@ -43,10 +44,11 @@ class About(NamedTuple):
     draft: Row[Any] | None = None
     case: Row[Any] | None = None
     entry: Row[Any] | None = None  # of the outbox
+    agent_of: str | None = None  # for whom an agent asks
 
     @property
     def requester(self) -> str:
-        return str(self.run.requester) if self.run is not None else ""
+        return str(self.run.requester) if self.run is not None else self.agent_of or ""
 
 
 def about(connection: Connection, event: str, subject: str) -> About:
@@ -66,9 +68,10 @@ def about(connection: Connection, event: str, subject: str) -> About:
 def _approval(connection: Connection, subject: str) -> About:
     row = approvals.get(connection, subject)
     run = runs.get(connection, row.run) if row.run else None
-    state = approvals.state_of(connection, row, run.requester if run is not None else None)
+    requester = approvals.requester_of(connection, row)
+    state = approvals.state_of(connection, row, requester)
     draft = drafts.get(connection, row.subject) if row.subject_kind == "draft" else None
-    return About(row.brand, run=run, approval=row, state=state, draft=draft)
+    return About(row.brand, run=run, approval=row, state=state, draft=draft, agent_of=requester)
 
 
 def kind_of(event: str, details: Mapping[str, Any], found: About) -> Kind:

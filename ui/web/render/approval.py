@@ -1,7 +1,10 @@
 """An approval on one screen: what is asked, the draft, its evidence, why it needs a signature, and the decision."""
 
-from agents.views import ApprovalCard, SignatureView
+import json
+
+from agents.views import ApprovalCard, SignatureView, ToolCallView
 from tools.findings import BrandReport
+from tools.style_features import questions_for_people
 from ui import words
 from ui.web import places
 from ui.web.html import Child, Safe, el
@@ -16,7 +19,9 @@ from ui.web.render.shell import Setting
 
 def card(view: ApprovalCard, setting: Setting, tried: BrandReport | None = None) -> Safe:
     """`tried` is the report on an edit that was not saved yet."""
-    copy = view.copy_
+    if view.call is not None:
+        return _call_card(view, view.call, setting)
+    copy = view.drafted
     brand = setting.brand_name(view.brand)
     return el(
         "article.approval",
@@ -27,19 +32,71 @@ def card(view: ApprovalCard, setting: Setting, tried: BrandReport | None = None)
             el(
                 "section",
                 el("h3", "The draft"),
-                preview(view.channel, copy.fields, view.findings, brand),
+                preview(copy.channel, copy.fields, view.findings, brand),
                 _changes(view, setting),
             ),
             el("section", el("h3", "What it rests on"), evidence(copy.evidence, opened=True), built_on(copy)),
         ),
-        el("section.check", el("h3", "Brand check"), sections(copy.report), listed(view.findings)),
+        el("section.check", el("h3", "Brand check"), sections(copy.report), listed(view.findings), for_people()),
+        _asked(view, setting),
         _decide(view, setting, tried),
         data_key=f"{view.id}-{view.digest}-{view.status}",
     )
 
 
-def _copy(view: ApprovalCard, brand: str) -> Safe:
-    return preview(view.channel, view.copy_.fields, view.findings, brand)
+def _call_card(view: ApprovalCard, called: ToolCallView, setting: Setting) -> Safe:
+    """Another agent's tool: its arguments as they will be handed over, and who may say yes. Edits and answers on its
+    behalf are given on the command line.
+    """
+    rows = [el("tr", el("th", name, scope="row"), el("td", _shown(value))) for name, value in called.arguments.items()]
+    return el(
+        "article.approval",
+        _head(view, setting),
+        _why(view, setting),
+        el(
+            "section",
+            el("h3", f"What {called.tool} would be run with"),
+            el("table.arguments", *rows) if rows else el("p.quiet", "It takes no arguments."),
+            el("p.quiet", called.description),
+        ),
+        _decide_call(view, setting),
+        data_key=f"{view.id}-{view.digest}-{view.status}",
+    )
+
+
+def for_people() -> Safe:
+    """What no rule answers: the card asks those who can."""
+    asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in questions_for_people()]
+    return el("div.people", el("h4", "Only a person can say"), el("ul", *asked))
+
+
+def _asked(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """Questions to whoever wanted the copy, with their answers."""
+    if not view.questions:
+        return None
+    rows: list[Child] = []
+    for one in view.questions:
+        rows += [el("dt", el("b", setting.person(one.asked_by)), " ", one.text)]
+        told = el("b", setting.person(one.answered_by)) if one.answered_by else None
+        rows += [el("dd", told, " " if told else None, one.answer or "Not answered yet.")]
+    return el("section.asked", el("h3", "Asked"), el("dl", *rows))
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _decide_call(view: ApprovalCard, setting: Setting) -> Safe:
+    closed = _closed(view, setting)
+    if closed is not None:
+        return closed
+    told = {"approval": view.id, "digest": view.digest}
+    sign = parts.button("Approve", "approve", "primary", **told) if setting.visitor.has(*view.open_roles) else None
+    reject = _way(
+        "Reject", _notes("reason", "Why? The agent reads it."), _one("Reject this call", "reject", told, "danger")
+    )
+    note = el("p.quiet", f"To change its arguments or to answer for it: copydesk approvals decide {view.id}")
+    return el("footer.decide", el("div.bar", sign, reject), note, data_key=f"decide-{view.id}")
 
 
 def _head(view: ApprovalCard, setting: Setting) -> Safe:
@@ -48,8 +105,8 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
     worth = f"worth {view.value}" if view.value else None
     parts_of_it = [
         setting.brand_name(view.brand),
-        words.channel(view.channel),
-        parts.language(view.locale),
+        words.channel(view.channel) if view.channel else f"Tool call: {view.tool}",
+        parts.language(view.locale) if view.locale else None,
         audience,
         worth,
     ]
@@ -62,10 +119,10 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
         el("h2", view.request),
         el(
             "p.line",
-            parts.rating(view.rating, view.copy_.report.score),
+            parts.rating(view.drafted.rating, view.drafted.report.score) if view.call is None else None,
             state,
             el("span", "Asked by ", el("b", setting.person(view.requester)), " ", parts.ago(view.created, now)),
-            parts.link("The request", places.run(view.run), kind="away"),
+            parts.link("The request", places.run(view.run), kind="away") if view.run else None,
         ),
     )
 
@@ -99,7 +156,7 @@ def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Saf
 
 
 def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
-    versions = view.copy_.versions
+    versions = view.drafted.versions
     if len(versions) < 2:
         return None
     old, new = versions[-2], versions[-1]
@@ -115,12 +172,9 @@ def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
 
 def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> Safe:
     visitor = setting.visitor
-    if view.status != "pending":
-        return el("footer.decided", el("p", _outcome(view, setting)))
-    if not visitor.has(*view.deciding_roles):
-        needed = words.names(words.role(role) for role in view.open_roles)
-        mine = words.names(words.role(role) for role in visitor.user.roles)
-        return el("footer.decided", el("p", f"{needed} can sign this. You are here as {mine}."))
+    closed = _closed(view, setting)
+    if closed is not None:
+        return closed
     told = {"approval": view.id, "digest": view.digest}
     sign = parts.button("Approve", "approve", "primary", **told) if visitor.has(*view.open_roles) else None
     return el(
@@ -130,9 +184,21 @@ def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> 
     )
 
 
+def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """What stands in the place of the buttons for whoever has none."""
+    visitor = setting.visitor
+    if view.status != "pending":
+        return el("footer.decided", el("p", _outcome(view, setting)))
+    if not visitor.has(*view.deciding_roles):
+        needed = words.names(words.role(role) for role in view.open_roles)
+        mine = words.names(words.role(role) for role in visitor.user.roles)
+        return el("footer.decided", el("p", f"{needed} can sign this. You are here as {mine}."))
+    return None
+
+
 def _ways(view: ApprovalCard, told: dict[str, str], tried: BrandReport | None) -> list[Safe]:
     return [
-        _way("Edit", *fields(view.copy_), _tried(tried), _edit_buttons(told), opened=tried is not None),
+        _way("Edit", *fields(view.drafted), _tried(tried), _edit_buttons(told), opened=tried is not None),
         _way("Send back", _notes("notes", "What should change?"), _one("Send back with these notes", "revise", told)),
         _way(
             "Reject", _notes("reason", "Why? It ends this draft."), _one("Reject this draft", "reject", told, "danger")

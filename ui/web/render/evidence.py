@@ -47,6 +47,11 @@ def _citation(text: str) -> Safe:
 
 def built_on(draft: DraftView) -> Safe | None:
     """The fact and the angle that were chosen for it, and why."""
-    rows = [("Fact", draft.fact), ("Angle", draft.angle), ("Why", draft.why)]
+    rows = [
+        ("Fact", draft.fact),
+        ("Angle", draft.angle),
+        ("Why", draft.why),
+        *(("Learnt", one) for one in draft.learnt),
+    ]
     told = [(el("dt", name), el("dd", text)) for name, text in rows if text]
     return el("dl.built", *told) if told else None

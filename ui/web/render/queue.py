@@ -6,7 +6,7 @@ from datetime import datetime
 from agents.views import ApprovalView, CaseView
 from ui import words
 from ui.web import places
-from ui.web.html import Safe, el
+from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
 
@@ -30,7 +30,8 @@ def _tab(key: str) -> str:
 def by_urgency(views: Sequence[ApprovalView]) -> list[ApprovalView]:
     """The sooner due the further up; within one hour the riskier first."""
     return sorted(
-        views, key=lambda view: (view.due.replace(minute=0, second=0, microsecond=0), _RISK[view.rating], view.due)
+        views,
+        key=lambda view: (view.due.replace(minute=0, second=0, microsecond=0), _RISK[view.rating or "red"], view.due),
     )
 
 
@@ -52,6 +53,12 @@ _NONE = {
 }
 
 
+def _title(view: ApprovalView) -> tuple[Child, ...]:
+    if view.rating is None or view.channel is None:
+        return (f"Tool call: {view.tool}",)
+    return parts.dot(view.rating), words.channel(view.channel)
+
+
 def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> Safe:
     if view.status == "pending":
         state = parts.due(view.due, setting.now)
@@ -60,7 +67,7 @@ def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> 
         state = el("span", f"{view.status.capitalize()}{who}")
     roles = words.names(words.role(role) for role in view.open_roles)
     body = (
-        el("span.title", parts.dot(view.rating), words.channel(view.channel)),
+        el("span.title", *_title(view)),
         el("span.request", view.request),
         el("span.line", state, el("span", roles or setting.person(view.requester))),
     )

@@ -1,0 +1,28 @@
+"""A deadline that passed: what waited for a signature expires, and nothing of it goes out."""
+
+from agents.ledger import approvals, audit
+from agents.ledger.database import Ledger
+from agents.signing.rounds import Expire, advance
+
+
+def expire(ledger: Ledger, approval: str) -> bool:
+    """A tool call's. False where somebody has decided in the meantime, or there is still time."""
+    now = ledger.clock.now()
+    with ledger.write() as connection:
+        row = approvals.get(connection, approval)
+        if row.status != "pending" or row.due > now:
+            return False
+        before = approvals.state_of(connection, row, requester=None)
+        approvals.save(connection, row.id, before, advance(before, Expire(at=now)), door="clock", decision="expire")
+        audit.append(
+            connection,
+            at=now,
+            event="approval.expired",
+            actor="clock",
+            door="clock",
+            subject=row.id,
+            digest=row.digest,
+            rule=before.requirement.rule,
+            policy=before.requirement.policy_digest,
+        )
+    return True
