@@ -33,7 +33,7 @@ def test_a_guide_that_is_not_there_is_said_to_be_missing(tmp_path):
 
 
 def test_alarms_are_counted_outside_of_examples_alone(tmp_path):
-    (tmp_path / "a.md").write_text("Ours is carbon neutral. Never say “carbon neutral”.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("Ours is carbon neutral. On the wall: “Act now!”\n", encoding="utf-8")
     result = run(tmp_path)
     assert (result.pack.red, result.pack.quoted) == (1, 1)
     assert result.below == ("the pack calls 1 places red, and none is",)

@@ -6,17 +6,19 @@ from html.parser import HTMLParser
 import pytest
 
 from agents.signing.decision import Choice, Edit, Tweak
-from agents.views import AskRequest
+from agents.views import AskRequest, QuestionView
 from tests.ui.fakes import FakeDesk
 from tools.findings import Finding
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Notice, Outcome
 from ui.web.chat import ChatPage
 from ui.web.html import el
+from ui.web.render.approval import card
 from ui.web.render.channels import preview
 from ui.web.render.diff import diff
 from ui.web.render.findings import highlighted
 from ui.web.sessions import Visitor
+from ui.web.setting import setting
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -149,3 +151,20 @@ def test_a_tweak_keeps_to_the_requester(desk: FakeDesk) -> None:
     page = ChatPage(desk, Now())
     assert "Submit for signature" in page.draw(at(desk, "mara"), Outcome(at=f"?run={run.run}"))
     assert "Submit for signature" not in page.draw(at(desk, "ana"), Outcome(at=f"?run={run.run}"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_card_asks_people_and_shows_what_was_asked_of_whom(desk: FakeDesk, text: str) -> None:
+    run = desk.ask(AskRequest(text="captions"), "mara", "web")
+    shown = desk.approval(str(run.drafts[0].approval))
+    asked = QuestionView(
+        id="q-1", approval=shown.id, asked_by="ana", text=text, asked=datetime.now(UTC), answered_by="mara", answer=text
+    )
+    copy = shown.drafted.model_copy(update={"learnt": (text,)})
+    view = shown.model_copy(update={"questions": (asked,), "copy_": copy})
+    html = str(card(view, setting(desk, at(desk, "ana"), datetime.now(UTC))))
+    assert "Does it sound like us?" in html
+    assert html.count("Learnt") == 1
+    found = seen(html)
+    assert not found.names & {"script", "img", "iframe", "svg"}
+    assert not found.dangerous
