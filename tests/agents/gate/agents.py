@@ -22,7 +22,7 @@ class Talker(GenericFakeChatModel):
 
     lines: tuple[AIMessage, ...]
 
-    def bind_tools(self, tools: Sequence[Any], **_kwargs: Any) -> "Talker":  # type: ignore[override]  # noqa: ARG002
+    def bind_tools(self, tools: Sequence[Any], **_kwargs: Any) -> "Talker":  # type: ignore[override]
         return self
 
     def _generate(self, messages: list[Any], *args: Any, **kwargs: Any) -> Any:

@@ -42,6 +42,11 @@ def card(desk: Desk) -> ApprovalCard:
     return desk.approval(view.id)
 
 
+def recipient(one: ApprovalCard) -> str:
+    assert one.call is not None
+    return str(one.call.arguments["to"])
+
+
 def events(desk: Desk) -> list[str]:
     with desk.ledger.read() as connection:
         return [record["event"] for record in audit.records(connection)]
@@ -238,10 +243,7 @@ def test_parallel_calls_are_decided_apart(desk: Desk, tool: BaseTool, saver: Sav
     turn = calls(("send_email", MAIL), ("send_email", {**MAIL, "to": "sam@example.com"}))
     agent = an_agent(talker(turn), [tool], saver)
     assert len(agent.invoke(QUESTION, on())["__interrupt__"]) == 2
-    to_kim, to_sam = sorted(
-        (desk.approval(view.id) for view in desk.approvals()),
-        key=lambda one: (one.call or pytest.fail()).arguments["to"],
-    )
+    to_kim, to_sam = sorted((desk.approval(view.id) for view in desk.approvals()), key=recipient)
     desk.decide(to_sam.id, Approve(), "ana", "cli")
     go_on(agent, on(), desk)
     assert sent(marks) == ["sam@example.com|Bottles|They have come."]
