@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         CaseView,
         Check,
         DecisionView,
+        LessonView,
         PolicyVersion,
         RunRow,
         RunStatus,
@@ -109,6 +110,12 @@ class DeskApi(Protocol):
     def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport": ...
 
     def decide(self, id: str, decision: "Decision", user: str, door: str) -> "DecisionView": ...
+
+    def lessons(self, brand: str | None = None) -> "tuple[LessonView, ...]": ...
+
+    def keep_lesson(self, id: str, user: str, door: str) -> "LessonView": ...
+
+    def end_lesson(self, id: str, user: str, door: str) -> "LessonView": ...
 
     def sign_many(self, digests: dict[str, str], user: str, door: str) -> "tuple[BatchLine, ...]": ...
 

@@ -29,6 +29,7 @@ from agents.views import (
     AnswerView,
     ApprovalCard,
     ApprovalView,
+    ArgumentsView,
     AskRequest,
     BatchLine,
     CaseView,
@@ -36,6 +37,7 @@ from agents.views import (
     DecisionView,
     DraftView,
     EvidenceView,
+    LessonView,
     PassageView,
     PolicyVersion,
     PublicationView,
@@ -46,6 +48,7 @@ from agents.views import (
     SignatureView,
     StepView,
     TierView,
+    ToolCallView,
     Usage,
     UserView,
     VersionView,
@@ -77,6 +80,7 @@ class FakeDesk:
         self._numbers = itertools.count(1)
         self._runs: dict[str, dict[str, Any]] = {}
         self._approvals: dict[str, ApprovalView] = {}
+        self._calls: dict[str, ToolCallView] = {}  # by approval
         self._cases: dict[str, CaseView] = {}
         self._passwords: dict[str, str] = {}
         self.log: list[dict[str, Any]] = []
@@ -244,7 +248,7 @@ class FakeDesk:
             for view in self._approvals.values()
             if status in (None, view.status)
             and (roles is None or roles & set(view.roles))
-            and self.run(view.run).status != "running"
+            and (view.run is None or self.run(view.run).status != "running")
         ]
         found.sort(key=lambda view: view.due)
         if status not in (None, "pending"):
@@ -253,6 +257,8 @@ class FakeDesk:
 
     def approval(self, id: str) -> ApprovalCard:
         view = self._approval(id)
+        if id in self._calls:
+            return ApprovalCard(**dict(view), call=self._calls[id])
         copy = self._kept(view.run)["drafts"][view.draft]
         return ApprovalCard(**dict(view), copy=copy, findings=copy.report.findings)
 
@@ -279,7 +285,7 @@ class FakeDesk:
             decision=decision.kind,
             by=user,
             run=view.run,
-            run_status=self.run(view.run).status,
+            run_status=self.run(view.run).status if view.run else None,
             rating=view.rating,
             digest=view.digest,
             open_roles=view.open_roles,
@@ -287,6 +293,8 @@ class FakeDesk:
 
     def _changes(self, view: ApprovalView, decision: Decision, user: str, role: str, door: str) -> dict[str, Any]:
         decided = {"decided_by": user, "decided_at": _now(), "decision": decision.kind}
+        if view.id in self._calls:
+            return self._call_changes(view, decision, user, role, door)
         if isinstance(decision, Respond):
             raise InputError("A draft is approved, edited, sent back or rejected; there is nothing to answer.")
         if isinstance(decision, Reject):
@@ -306,6 +314,70 @@ class FakeDesk:
         signature = SignatureView(user=user, role=role, at=_now(), digest=digest, door=door)
         changes |= {"signed": (*view.signed, signature), "open_roles": left}
         return changes if left else {**changes, "status": "approved", **decided}
+
+    def _call_changes(self, view: ApprovalView, decision: Decision, user: str, role: str, door: str) -> dict[str, Any]:
+        decided = {"decided_by": user, "decided_at": _now(), "decision": decision.kind}
+        if isinstance(decision, Revise):
+            raise InputError("A tool call is not written again. Reject it with your notes as the reason.")
+        if isinstance(decision, Reject | Respond):
+            return {"status": "rejected" if isinstance(decision, Reject) else "answered", **decided}
+        call, digest = self._calls[view.id], view.digest
+        if isinstance(decision, Edit):
+            arguments = {**call.arguments, **(decision.arguments or {})}
+            digest = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+            version = call.versions[-1].model_copy(
+                update={"version": len(call.versions) + 1, "arguments": arguments, "digest": digest, "author": user}
+            )
+            self._calls[view.id] = call.model_copy(
+                update={"arguments": arguments, "versions": (*call.versions, version)}
+            )
+        signature = SignatureView(user=user, role=role, at=_now(), digest=digest, door=door)
+        signed = {"signed": (signature,), "open_roles": (), "digest": digest}
+        return {**signed, "status": "approved", **decided}
+
+    def call(self, tool: str, arguments: dict[str, Any], requester: str) -> str:
+        """An agent elsewhere wants to run a tool; returns the approval."""
+        digest = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+        id = f"a-call-{len(self._calls) + 1}"
+        first = ArgumentsView(version=1, arguments=arguments, digest=digest, author=requester, at=_now())
+        self._calls[id] = ToolCallView(
+            tool=tool,
+            description="Sends an e-mail.",
+            arguments=arguments,
+            versions=(first,),
+            thread="t-1",
+            call="call-1",
+            ran="no",
+        )
+        self._approvals[id] = ApprovalView(
+            id=id,
+            subject_kind="tool_call",
+            run=None,
+            draft=None,
+            tool=tool,
+            brand="orrelune",
+            status="pending",
+            kind="sign",
+            round=1,
+            rating=None,
+            reason=Reason(rule="no-rule-matched", words="No rule speaks of this, so Brand decides."),
+            roles=("brand",),
+            open_roles=("brand",),
+            deciding_roles=("brand",),
+            signed=(),
+            due=_now() + timedelta(hours=4),
+            digest=digest,
+            edited=False,
+            desk_of_one=False,
+            requester=requester,
+            request=f"Run the tool {tool}",
+            channel=None,
+            locale=None,
+            segments=(),
+            value=None,
+            created=_now(),
+        )
+        return id
 
     # cases
 
@@ -546,6 +618,15 @@ class FakeDesk:
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         raise NotFoundError(f"There is no policy with the digest '{digest}'.")
 
+    def lessons(self, brand: str | None = None) -> tuple[LessonView, ...]:
+        return ()
+
+    def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
+        raise NotFoundError(f"There is no change '{id}'.")
+
+    def end_lesson(self, id: str, user: str, door: str) -> LessonView:
+        raise NotFoundError(f"There is no change '{id}'.")
+
     def sign_many(self, digests: dict[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
         done = [self.decide(id, Approve(digest=digest), user, door) for id, digest in digests.items()]
         return tuple(BatchLine(approval=one.approval, signed=True, status=one.status) for one in done)
@@ -727,6 +808,8 @@ class FakeDesk:
         return view
 
     def _settle(self, view: ApprovalView) -> None:
+        if view.run is None:
+            return
         kept = self._kept(view.run)
         drafts: dict[str, DraftView] = kept["drafts"]
         outcome = {"approved": "published", "rejected": "rejected"}.get(view.status)
