@@ -94,6 +94,13 @@ class LocaleIs(OneOf):
         return f"{found.casefold()}-".startswith(f"{wanted.casefold()}-")
 
 
+class ToolIs(OneOf):
+    """A tool's name is a program's, and stays as it is written."""
+
+    def words(self) -> str:
+        return " or ".join(self.any) if self.any else f"not {' or '.join(self.none)}"
+
+
 def within(known: tuple[str, ...]) -> AfterValidator:
     def check(given: OneOf) -> OneOf:
         for value in (*given.any, *given.none):

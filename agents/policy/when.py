@@ -11,6 +11,7 @@ from agents.policy.conditions import (
     LocaleIs,
     OneOf,
     TimeIs,
+    ToolIs,
     ValueIs,
     in_zone,
     plain,
@@ -28,7 +29,7 @@ class When(Condition):
 
     rating: Annotated[OneOf, within(get_args(Rating))] | None = None
     route: Annotated[OneOf, within(ROUTES)] | None = None
-    tool: OneOf | None = None  # a call of another agent's tool, by its name
+    tool: ToolIs | None = None  # a call of another agent's tool, by its name
     channel: OneOf | None = None
     product: OneOf | None = None
     product_kind: OneOf | None = None

@@ -72,7 +72,9 @@ def test_a_tool_that_asks_by_itself_is_asked_about_once(desk: Desk, saver: Saver
 def test_what_does_not_fit_goes_back_to_the_agent(desk: Desk, saver: Saver, marks: Path) -> None:
     stakes = {"send_email": Stake(argument="body", currency="EUR")}
     gate = DeskMiddleware(desk, requester="mara", stakes=stakes)
-    agent = an_agent(talker(calls(("send_email", {"to": "kim"}), ("send_email", MAIL))), [marking(marks)], saver, [gate])
+    agent = an_agent(
+        talker(calls(("send_email", {"to": "kim"}), ("send_email", MAIL))), [marking(marks)], saver, [gate]
+    )
     said = [words for _, words in told(agent.invoke(QUESTION, on()))]
     assert ["does not fit" in words or "is no amount" in words for words in said] == [True, True]
     assert desk.approvals() == ()
@@ -89,7 +91,9 @@ def test_an_asynchronous_agent_waits_too(desk: Desk, marks: Path) -> None:
     async def talk() -> list[tuple[str, str]]:
         plain = StructuredTool.from_function(coroutine=send_email)
         agents = [
-            an_agent(talker(calls(("send_email", MAIL))), [signed(plain, desk=desk, requester="mara")], InMemorySaver()),
+            an_agent(
+                talker(calls(("send_email", MAIL))), [signed(plain, desk=desk, requester="mara")], InMemorySaver()
+            ),
             an_agent(
                 talker(calls(("send_email", MAIL))), [plain], InMemorySaver(), [DeskMiddleware(desk, requester="mara")]
             ),

@@ -42,12 +42,12 @@ class Dying(Gate):
 
     moment: str | None = None
 
-    def claim(self, *given: Any) -> Any:  # noqa: ANN401
+    def claim(self, *given: Any) -> Any:
         if self.moment == "before the claim":
             die()
         return super().claim(*given)
 
-    def done(self, *given: Any) -> Any:  # noqa: ANN401
+    def done(self, *given: Any) -> Any:
         if self.moment == "after it ran":
             die()
         told = super().done(*given)

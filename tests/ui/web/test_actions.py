@@ -285,3 +285,19 @@ def test_one_lands_at_what_waits(desk: FakeDesk, case: str) -> None:
     assert landed["noor"] == "cases"
     assert landed["ana"] == "mine"
     assert landed["mara"] == landed["edda"] == "all"
+
+
+def test_an_agents_call_is_approved_and_rejected_on_its_card() -> None:
+    desk = FakeDesk()
+    page = ApprovalsPage(desk, Now())
+    wanted: list[tuple[str, dict[str, object], str]] = [
+        ("approve", {}, "approved"),
+        ("reject", {"reason": "No."}, "rejected"),
+    ]
+    for act, form, status in wanted:
+        id = desk.call("send_email", {"to": "kim@example.com"}, "mara")
+        with pytest.raises(InputError):
+            page.act(at(desk, "tomas"), press(act, "?tab=mine", form, approval=id))
+        page.act(at(desk, "ana"), press(act, "?tab=mine", form, approval=id, digest=desk.approval(id).digest))
+        assert desk.approval(id).status == status
+        assert status.capitalize() in page.draw(at(desk, "ana"), Outcome(at=f"?tab=done&id={id}"))

@@ -87,6 +87,22 @@ def test_nothing_that_anyone_writes_becomes_markup(text: str) -> None:
     assert el("p", text)[3:-4] in pages[0]
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_agents_call_is_a_table_of_its_arguments(text: str) -> None:
+    desk = FakeDesk()
+    id = desk.call("send_email", {text: text, "copies": [text]}, "mara")
+    for visitor, buttons in (("ana", True), ("tomas", False)):
+        for place in (f"?tab=all&id={id}", "?tab=mine"):
+            page = ApprovalsPage(desk, Now()).draw(at(desk, visitor), Outcome(at=place))
+            tags = seen(page)
+            assert not tags.names & {"script", "img", "svg", "iframe"}
+            assert tags.dangerous == []
+        assert "Tool call: send_email" in ApprovalsPage(desk, Now()).draw(at(desk, visitor), Outcome(at="?tab=all"))
+        page = ApprovalsPage(desk, Now()).draw(at(desk, visitor), Outcome(at=f"?tab=all&id={id}"))
+        assert "table" in seen(page).names
+        assert ("Reject this call" in page) == buttons
+
+
 def finding(span: str, start: int, severity: str = "amber") -> Finding:
     return Finding(
         rule="r",
