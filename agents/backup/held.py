@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 from agents.backup.manifest import Manifest
 from agents.clock import new_id
 from agents.home import Home
-from agents.ledger import audit, people
+from agents.ledger import audit, people, tool_calls
 from agents.ledger import runs as ledger_runs
 from agents.ledger.database import Ledger
-from agents.ledger.schema import holds, outbox, runs
+from agents.ledger.schema import approvals, effects, holds, outbox, runs
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError
@@ -34,6 +34,7 @@ def hold_all(ledger: Ledger, home: Home, manifest: Manifest) -> list[str]:
         held = list(connection.execute(could).scalars())
         for run in held:
             _hold(connection, run, manifest.made, now)
+        unsure = _doubt_calls(connection, now)
         for row in connection.execute(select(outbox).where(outbox.c.path.is_not(None))).all():
             path = home.outbox.joinpath(*Path(row.path).parts[-3:])
             connection.execute(update(outbox).where(outbox.c.key == row.key).values(path=str(path)))
@@ -48,8 +49,26 @@ def hold_all(ledger: Ledger, home: Home, manifest: Manifest) -> list[str]:
             digest=digest,
             made=manifest.made.isoformat(),
             held=len(held),
+            calls=unsure,
         )
     return held
+
+
+def _doubt_calls(connection: Connection, now: datetime) -> int:
+    """Agents' tool calls that had not run may have run since: once signed, people are asked whether they have."""
+    query = (
+        select(approvals.c.digest, approvals.c.subject)
+        .outerjoin(effects, effects.c.digest == approvals.c.digest)
+        .where(
+            approvals.c.subject_kind == "tool_call",
+            approvals.c.status.in_(("pending", "approved")),
+            effects.c.digest.is_(None),
+        )
+    )
+    found = connection.execute(query).all()
+    for row in found:
+        tool_calls.claim(connection, row.digest, row.subject, now)
+    return len(found)
 
 
 def _hold(connection: Connection, run: str, made: datetime, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from agents.clock import new_id
 from agents.erasing.blank import ERASED, blank
+from agents.erasing.calls import blank_calls
 from agents.erasing.erasure import Erasure, ErasureView
 from agents.erasing.find import runs_with
 from agents.erasing.person import forget_words, replace_user
@@ -174,8 +175,9 @@ def _may_leave(connection: Connection, whose: str, user: str) -> None:
 
 
 def _beside_runs(connection: Connection, wanted: Wanted) -> dict[str, int]:
-    """What belongs to no run: reasons of holds, and what references in the audit trail mean."""
+    """What belongs to no run: reasons of holds, agents' tool calls, and what references in the audit trail mean."""
     rows = Counter(forget_words(connection, wanted))
+    rows.update(blank_calls(connection, wanted))
     for row in connection.execute(select(holds)).all():
         if wanted.within(row.reason):
             connection.execute(update(holds).where(holds.c.id == row.id).values(reason=ERASED))

@@ -14,7 +14,17 @@ from agents.ledger import references
 from agents.ledger.schema import metadata, names, outbox, users
 
 # what is signed or was published says what it said; kept policies have a digest; names are looked up by references
-KEPT = frozenset({("versions", "fields"), ("versions", "report"), ("policies", "text"), ("outbox", "payload")})
+KEPT = frozenset(
+    {
+        ("versions", "fields"),
+        ("versions", "report"),
+        ("policies", "text"),
+        ("outbox", "payload"),
+        ("tool_calls", "thread"),
+        ("tool_calls", "call"),
+        ("tool_call_versions", "arguments"),
+    }
+)
 # the desk's own sentences, in which a user stands by the name that they sign in with
 TOLD = frozenset({("steps", "summary"), ("steps", "details"), ("runs", "triage"), ("runs", "error")})
 
