@@ -5,11 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
 
 from agents.clock import ManualClock
+from agents.gate import signed
 from agents.service import Desk
-from agents.signing.decision import Reject, Revise
+from agents.signing.decision import Reject, Respond, Revise
 from tests.agents import scenes
+from tests.agents.gate.agents import MAIL, QUESTION, an_agent, calls, marking, on, talker
 from tests.agents.notices.conftest import Write, hook, through
 from tests.receivers import MailReceiver, WebReceiver
 from ui.web import places
@@ -268,3 +271,24 @@ def test_never_is_never(desk: Desk, clock: ManualClock, notify: Write, mails: Ma
     scenes.tick(desk, run)
     tick(desk)
     assert "mara" not in [to for to, _ in told(mails)]
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"), [(Respond(text="I called Kim."), "Answered"), (Reject(reason="Kim has left."), "Rejected")]
+)
+def test_signers_hear_of_an_agents_call_and_whom_it_acts_for_of_the_decision(
+    desk: Desk, notify: Write, mails: MailReceiver, tmp_path: Path, decision: Reject | Respond, said: str
+) -> None:
+    notify(**through(mails, "ana", "elif", "mara", "tomas"))
+    tool = signed(marking(tmp_path / "sent.txt"), desk=desk, requester="mara")
+    an_agent(talker(calls(("send_email", MAIL))), [tool], InMemorySaver()).invoke(QUESTION, on())
+    tick(desk)
+    content = mails.letters[0].get_content()
+    assert "A tool call of Orrelune waits for Brand" in content
+    assert "Asked for by Mara Lindqvist." in content
+    assert "kim@" not in content
+    assert sorted(told(mails)) == [("ana", "Please sign"), ("elif", "Please sign")]
+    (view,) = desk.approvals()
+    desk.decide(view.id, decision, "ana", "cli")
+    tick(desk)
+    assert told(mails) == [("mara", said)]
