@@ -55,6 +55,7 @@ def _once(gate: Gate, call: str, run: Callable[[Arguments], object]) -> Outcome 
     with gate.lock(digest) as lock:
         claimed = gate.claim(call, digest)
         if claimed is None or isinstance(claimed, Outcome):
+            gate.tidy(lock)
             return claimed
         try:
             outcome = Outcome.of(run(claimed))
@@ -76,6 +77,7 @@ async def _once_async(gate: Gate, call: str, run: Callable[[Arguments], Awaitabl
     try:
         claimed = await asyncio.to_thread(gate.claim, call, digest)
         if claimed is None or isinstance(claimed, Outcome):
+            gate.tidy(lock)
             return claimed
         try:
             outcome = Outcome.of(await run(claimed))

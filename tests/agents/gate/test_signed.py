@@ -1,5 +1,6 @@
 """`signed(tool)`: the graph waits, people decide elsewhere, and the tool runs once with what was signed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from langgraph.types import Command
 from agents.clock import ManualClock
 from agents.gate import Stake, go_on, signed
 from agents.ledger import audit
+from agents.ledger.schema import tool_call_versions
 from agents.service import Desk
 from agents.signing.decision import Approve, Edit, Reject, Respond, Revise
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError
+from agents.signing.release import UnsignedError
 from agents.views import ApprovalCard
 from knowledge.errors import InputError
 from tests.agents.gate.agents import MAIL, QUESTION, Agent, an_agent, calls, marking, on, sent, talker, told
@@ -348,3 +351,33 @@ def test_what_is_at_stake_is_policys_to_see(desk: Desk, saver: Saver) -> None:
     state = an_agent(talker(again), [tool], saver).invoke(QUESTION, on("t-2"))
     assert told(state)[0][0] == "error"
     assert len(desk.approvals()) == 1
+
+
+@pytest.mark.usefixtures("paused")
+def test_what_was_changed_behind_the_signature_does_not_run(agent: Agent, desk: Desk, marks: Path) -> None:
+    id = card(desk).id
+    desk.decide(id, Approve(), "ana", "cli")
+    with desk.ledger.write() as connection:
+        connection.execute(tool_call_versions.update().values(arguments={**MAIL, "to": "eve@example.com"}))
+    with pytest.raises(UnsignedError, match="not the one that was signed"):
+        go_on(agent, on(), desk)
+    assert sent(marks) == []
+
+
+@pytest.mark.usefixtures("paused")
+def test_many_decide_at_once_and_one_is_first(agent: Agent, desk: Desk, other: Desk, marks: Path) -> None:
+    id = card(desk).id
+    decisions = [Approve(), Reject(reason="No."), Respond(text="It went."), Approve()] * 2
+
+    def decide(number: int) -> str:
+        try:
+            return (desk, other)[number % 2].decide(id, decisions[number], "ana", "cli").status
+        except AlreadyDecidedError:
+            return "late"
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = sorted(pool.map(decide, range(8)))
+    assert outcomes.count("late") == 7
+    go_on(agent, on(), desk)
+    assert len(sent(marks)) == ("approved" in outcomes)
+    assert sum(event in {"approval.approve", "approval.reject", "approval.respond"} for event in events(desk)) == 1
