@@ -318,7 +318,7 @@ def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[Signatu
     )
 
 
-def case_view(row: Row[Any], run: Row[Any]) -> CaseView:
+def case_view(row: Row[Any], run: Row[Any], called: tuple[str, ...] = ()) -> CaseView:
     values = {key: value for key, value in row._mapping.items() if key in CaseView.model_fields}
     return CaseView.model_validate(
         values
@@ -326,6 +326,7 @@ def case_view(row: Row[Any], run: Row[Any]) -> CaseView:
             "request": shown(run),
             "requester": run.requester,
             "working_roles": working_roles(row.owner_role),
+            "called": called,
             "may_be_released": bool(row.release_roles) and row.status in {"open", "taken"},
         }
     )

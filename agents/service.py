@@ -132,7 +132,7 @@ class Desk:
 
     @cached_property
     def _cases(self) -> Cases:
-        return Cases(self.ledger, self._motor)
+        return Cases(self.ledger, self._motor, self._benches)
 
     @cached_property
     def _policy(self) -> "PolicyDesk":

@@ -343,6 +343,7 @@ class CaseView(_View):
     may_be_released: bool = False
     release_roles: tuple[str, ...] = ()
     working_roles: tuple[str, ...] = ()  # who may take and resolve it
+    called: tuple[str, ...] = ()  # and the people whom policy calls, by name
 
 
 class UserView(_View):

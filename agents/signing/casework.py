@@ -1,5 +1,6 @@
 """What people do with a case: take it, resolve it, or release a risky design with conditions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,27 +16,29 @@ from agents.signing.quorum import match
 from knowledge.errors import InputError
 
 
-def take(ledger: Ledger, case: str, user: str, door: str) -> None:
-    """Whoever takes it is its owner; taking is what stops both clocks."""
+def take(ledger: Ledger, case: str, user: str, door: str, called: Collection[str] = ()) -> None:
+    """Whoever takes it is its owner; taking is what stops both clocks. `called`: whom policy calls, by name."""
     now = ledger.clock.now()
     with ledger.write() as connection:
         row, person = _open_case(connection, case, user, now)
         if row.status == "taken":
             raise AlreadyDecidedError("taken", row.taken_by, row.taken_at)
-        _may_work(row, person)
+        _may_work(row, person, called)
         cases.change(connection, case, status="taken", taken_by=user, taken_at=now)
         late = now > row.acknowledge_due
         _record(connection, "case.taken", row, user, door, now, late=late)
 
 
-def resolve(ledger: Ledger, case: str, cause: str, note: str, user: str, door: str) -> None:
-    """Ends the case and its run."""
+def resolve(
+    ledger: Ledger, case: str, cause: str, note: str, user: str, door: str, called: Collection[str] = ()
+) -> None:
+    """Ends the case and its run. `called`: whom policy calls, by name."""
     if not cause.strip():
         raise InputError("A resolution needs its cause, for the record.")
     now = ledger.clock.now()
     with ledger.write() as connection:
         row, person = _open_case(connection, case, user, now)
-        _may_work(row, person)
+        _may_work(row, person, called)
         words = f"{cause.strip()}: {note.strip()}" if note.strip() else cause.strip()
         cases.change(connection, case, status="resolved", resolution=words, resolved_by=user, resolved_at=now)
         _record(connection, "case.resolved", row, user, door, now)
@@ -87,10 +90,10 @@ def working_roles(owner_role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((owner_role, "on-call", "admin")))
 
 
-def _may_work(row: Row[Any], person: User) -> None:
+def _may_work(row: Row[Any], person: User, called: Collection[str]) -> None:
     if not person.active:
         raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
-    if not set(working_roles(row.owner_role)) & set(person.roles):
+    if person.name not in called and not set(working_roles(row.owner_role)) & set(person.roles):
         raise NotAllowedError("case-roles", f"Only {in_words((row.owner_role, 'on-call'), 'or')} can do this.")
 
 

@@ -72,7 +72,8 @@ def _outcome(view: CaseView, setting: Setting) -> Safe | None:
 def _acts(view: CaseView, visitor: Visitor) -> Safe | None:
     if view.status not in ("open", "taken"):
         return None
-    owner, releaser = visitor.has(*view.working_roles), visitor.has(*view.release_roles)
+    owner = visitor.has(*view.working_roles) or visitor.user.name in view.called
+    releaser = visitor.has(*view.release_roles)
     take = parts.button("Take this case", "take", "primary", case=view.id) if owner and view.status == "open" else None
     resolve = _resolve(view) if owner and view.status == "taken" else None
     release = _release(view) if view.may_be_released and releaser else None
