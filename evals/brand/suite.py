@@ -26,11 +26,11 @@ Check = Callable[[Draft], BrandReport]
 # of the test part: a little under what was last measured, so that a change that makes the check worse is noticed. They
 # are no aims: those stand below, and none of them is reached
 FLOORS = {
-    "red precision": 0.77,
-    "red recall": 0.62,
-    "amber precision": 0.44,
-    "amber recall": 0.62,
-    "ratings": 0.64,
+    "red precision": 0.72,
+    "red recall": 0.60,
+    "amber precision": 0.50,
+    "amber recall": 0.72,
+    "ratings": 0.65,
 }
 AIMS = {"red precision": 0.95, "red recall": 0.95, "amber precision": 0.85, "amber recall": 0.85}
 
