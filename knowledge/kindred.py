@@ -75,6 +75,8 @@ class WordVectors:
 
     def of(self, vocabulary: Sequence[str], embedder: WordEmbedder, progress: Progress) -> NDArray[np.float16]:
         """A row for each word; those not known yet are learnt, and what is no longer asked for is forgotten."""
+        if not vocabulary:  # nothing is published yet
+            return np.zeros((0, 0), dtype=np.float16)
         known = dict(self._known if self._known is not None else self._read())
         missing = [word for word in vocabulary if word not in known]
         for start in range(0, len(missing), SAVED):

@@ -73,6 +73,15 @@ def test_words_are_found_where_no_file_can_be_written(tmp_path):
     assert WordVectors(tmp_path / "nowhere" / "f.npz", "e").of(["bottle"], Words(), silent).shape == (1, 2)
 
 
+def test_no_words_are_no_vectors_and_forget_none(tmp_path):
+    embedder, vectors = Words(), WordVectors(tmp_path / "f.npz", "e")
+    assert vectors.of([], embedder, silent).shape == (0, 0)
+    vectors.of(["bottle"], embedder, silent)
+    vectors.of([], embedder, silent)
+    vectors.of(["bottle"], embedder, silent)
+    assert embedder.asked == 1
+
+
 def test_learning_words_is_told(tmp_path):
     told = []
     WordVectors(tmp_path / "f.npz", "e").of(["bottle"], Words(), lambda *step: told.append(step))

@@ -45,10 +45,16 @@ def command(
         with beside("getting the knowledge base ready") as waiting:
             desk.index(brand, waiting.progress)
             result = desk.search(query, k, brand, only, locale, product)
+        published = bool(result.hits) or any(one.meta.status == "published" for one in desk.documents(brand))
     if as_json:
         emit(document(result))
         return
-    if not result.answered:
+    if not published:
+        click.echo(
+            "Nothing is published yet. `copydesk ingest FOLDER` brings documents in, `copydesk knowledge publish` puts "
+            "a draft in use."
+        )
+    elif not result.answered:
         ask = f" Ask {result.owner}." if result.owner else ""
         bounds = " within --kind, --locale and --product" if kind or locale or product else ""
         nearest = " The nearest:" if result.hits else f" There is nothing near it{bounds} either."
