@@ -15,7 +15,7 @@ from pathlib import Path
 
 from knowledge.formats.frontmatter import FrontMatterError, lines_below, read_keys, read_yaml
 from knowledge.formats.parsed import RefusedError
-from knowledge.sources import SIDECAR, Source
+from knowledge.sources import SIDECAR, Source, entries_below
 
 MAX_BYTES = 1_000_000
 Values = Mapping[str, object]
@@ -54,10 +54,8 @@ class Sidecars:
     def idle(self, folder: Path, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
         """What is said of files that are not among `sources`, all those below `folder`: sentences, by their sidecar."""
         found: dict[str, tuple[str, ...]] = {}
-        for path in sorted(folder.rglob(SIDECAR)):
+        for path in sorted(path for path, problem in entries_below(folder) if path.name == SIDECAR and not problem):
             name = path.relative_to(folder).as_posix()
-            if any(part.startswith(".") for part in path.relative_to(folder).parts[:-1]):
-                continue
             here = [one.path.relative_to(path.parent).as_posix() for one in sources if path.parent in one.path.parents]
             if path.is_symlink():
                 found[name] = ("it is a link, and is not heard: put the file itself here",)

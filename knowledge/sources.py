@@ -1,5 +1,6 @@
 """Which files an ingest reads, and under which ids."""
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from knowledge.names import written_out
 MARKDOWN = frozenset({".md", ".markdown"})
 SUFFIXES = PARSED | MARKDOWN | {".txt"}
 SIDECAR = "knowledge.yaml"
+MAX_NAME = 1_000  # characters of a document's id; no system opens a path of many more
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,48 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
 
 def _walk(folder: Path) -> Iterator[Source]:
     root = folder.resolve()
-    for path in sorted(folder.rglob("*")):
+    for path, problem in sorted(entries_below(folder)):
         relative = path.relative_to(folder)
-        if _is_hidden(relative):
-            continue
-        if (path.is_dir() and not path.is_symlink()) or path.name == SIDECAR:
+        if _is_hidden(relative) or (path.name == SIDECAR and problem is None):
             continue
         name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
-        problem = _problem(path, root) if name == relative.as_posix() else "its name is not text; rename it"
-        yield Source(written_out(name), path, folder, problem)
+        if problem is None:
+            problem = _looked_at(path, root) if name == relative.as_posix() else "its name is not text; rename it"
+        yield Source(_shortened(written_out(name)), path, folder, problem)
+
+
+def entries_below(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """What is below the folder and no folder itself, and the folders that cannot be looked into, each with why."""
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = list(found)
+        except OSError as error:
+            if here == folder:
+                raise InputError(f"{folder} cannot be looked into: {error.strerror}.") from error
+            yield here, _unopened(error)
+            continue
+        for entry in entries:
+            path = here / entry.name
+            if _is_hidden(path.relative_to(folder)):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            else:
+                yield path, None
+
+
+def _unopened(error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return "its path is too long to be opened; shorten the names of its folders"
+    return f"it cannot be looked into: {error.strerror}"
+
+
+def _shortened(name: str) -> str:
+    """A path longer than any that can be read, without its middle."""
+    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME // 2]}…{name[-MAX_NAME // 2 :]}"
 
 
 def _told_apart(sources: Sequence[Source]) -> Iterator[Source]:
@@ -70,6 +105,13 @@ def _told_apart(sources: Sequence[Source]) -> Iterator[Source]:
 
 def _is_hidden(relative: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in relative.parts)  # "~$name": a file open in Office
+
+
+def _looked_at(path: Path, root: Path) -> str | None:
+    try:
+        return _problem(path, root)
+    except OSError as error:
+        return _unopened(error)
 
 
 def _problem(path: Path, root: Path) -> str | None:

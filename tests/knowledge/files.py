@@ -1,10 +1,14 @@
 """Small files of each kind, made anew by the tests that need them."""
 
 import io
+import os
+import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -88,3 +92,18 @@ def repacked(data: bytes, parts: Mapping[str, bytes], **options: int) -> bytes:
 def part_of(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)
+
+
+@contextmanager
+def far_down(folder: Path, *, levels: int, name: str) -> Iterator[None]:
+    """A file below folders within one another, each with a name of fifty letters, which are gone again in the end."""
+    inner = Path("x" * 50)
+    with chdir(folder):
+        for _ in range(levels):
+            inner.mkdir()
+            os.chdir(inner)
+        Path(name).write_text("The deep rule.")
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder / inner)

@@ -9,6 +9,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
 from knowledge.embedding import HashEmbedder
 from knowledge.errors import InputError, NotFoundError
+from tests.knowledge.files import far_down
 
 SHEET = """---
 title: Bottle sheet
@@ -231,6 +232,26 @@ def test_an_empty_knowledge_base_says_that_it_does_not_know(open_base):
     assert (result.answered, result.hits, result.owner) == (False, (), None)
 
 
+class WordHashEmbedder(HashEmbedder):
+    """Compares single words, as the embedded one does."""
+
+    def words(self, words):
+        return self.passages(words)
+
+
+def test_a_brand_with_nothing_published_answers_nothing_until_something_is(open_base, documents):
+    base = open_base(embedder=WordHashEmbedder)
+    assert base.search("How heavy is the pan?").hits == ()
+    (documents / "pan.md").write_text("---\nstatus: draft\n---\nThe pan weighs 2 kg.")
+    base.ingest([documents])
+    base.index()
+    assert (base.search("How heavy is the pan?").answered, base.search("pan", kinds=["legal"]).hits) == (False, ())
+    base.publish("pan.md")
+    assert base.search("How heavy is the pan?").hits
+    base.retire("pan.md")
+    assert base.search("How heavy is the pan?").hits == ()
+
+
 def test_progress_is_told(filled):
     told: list[tuple[str, int, int]] = []
     filled.index(lambda *step: told.append(step))
@@ -424,3 +445,13 @@ def test_a_copied_home_reads_its_own_files(tmp_path):
     report = base.ingest([copied / "documents"])
     assert (report.changed, report.refused, texts(base)) == (("hat.txt",), (), ["The hat is of straw."])
     base.close()
+
+
+def test_a_path_that_is_too_long_is_refused_by_name_and_the_rest_goes_in(open_base, documents):
+    (documents / "a.md").write_text("The amber rule.")
+    with far_down(documents, levels=150, name="deep.md"):
+        report = open_base().ingest([documents])
+    assert report.added == ("a.md",)
+    assert [one.reason for one in report.refused] == [
+        "its path is too long to be opened; shorten the names of its folders"
+    ]

@@ -5,6 +5,7 @@ import pytest
 
 from knowledge.errors import InputError, NotFoundError
 from knowledge.sources import find_sources
+from tests.knowledge.files import far_down
 
 
 def write(*paths: Path) -> None:
@@ -103,3 +104,35 @@ def test_what_would_break_a_line_is_written_out_in_the_documents_id(inside):
 def test_two_names_that_are_written_alike_are_both_read(inside):
     write(inside / "b\nc.md", inside / "b\\nc.md")
     assert len(find_sources([inside])) == 3
+
+
+def test_a_path_that_is_too_long_is_named_in_short_and_the_rest_is_read(inside):
+    with far_down(inside, levels=150, name="deep.md"):
+        found = problems(inside)
+    assert found.pop("a.md") is None
+    ((name, problem),) = found.items()
+    assert problem == "its path is too long to be opened; shorten the names of its folders"
+    assert len(name) < 1_100
+    assert name.startswith("x" * 50 + "/")
+
+
+def test_a_file_that_can_be_listed_and_not_opened_is_named(inside):
+    levels = (4_050 - len(str(inside))) // 51
+    with far_down(inside, levels=levels, name="z" * 240 + ".md"):
+        found = problems(inside)
+    assert [one for one in found.values() if one] == [
+        "its path is too long to be opened; shorten the names of its folders"
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(inside):
+    locked = inside / "locked"
+    locked.mkdir()
+    locked.chmod(0)
+    try:
+        found = problems(inside)
+    finally:
+        locked.chmod(0o700)
+    if os.geteuid():
+        assert found["locked"] == "it cannot be looked into: Permission denied"
+    assert found["a.md"] is None
