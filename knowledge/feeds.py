@@ -65,6 +65,7 @@ class Feed:
     facts: tuple[FeedFact, ...] = ()
     claims: tuple[FeedClaim, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
+    notes: tuple[str, ...] = ()  # why a table that looks like a feed is none
 
 
 def read_feed(tables: Sequence[Table], *, of_products: bool) -> Feed:
@@ -75,8 +76,10 @@ def read_feed(tables: Sequence[Table], *, of_products: bool) -> Feed:
     facts: list[FeedFact] = []
     claims: list[FeedClaim] = []
     refused: list[RefusedRow] = []
+    notes: list[str] = []
     for table in tables:
         columns = _Columns(table.header)
+        before = len(facts) + len(claims) + len(refused)
         for row in table.rows:
             cells = columns.cells(row)
             try:
@@ -86,7 +89,26 @@ def read_feed(tables: Sequence[Table], *, of_products: bool) -> Feed:
                     facts.extend(_facts(columns, cells, row))
             except FeedError as error:
                 refused.append(RefusedRow(str(error), row.at, row.line))
-    return Feed(tuple(facts), tuple(claims), tuple(refused))
+        if len(facts) + len(claims) + len(refused) == before and (note := _missing(columns, table)):
+            notes.append(note)
+    return Feed(tuple(facts), tuple(claims), tuple(refused), tuple(notes))
+
+
+def _missing(columns: "_Columns", table: Table) -> str | None:
+    """What keeps a table with prices or article numbers from being a feed."""
+    told = [name for name in table.header if _is_price(name) or _key(name) in _names("code") - _names("row_number")]
+    if not told or not table.rows:
+        return None
+    if columns.subject is None:
+        heads = ", ".join(f"'{name}'" for name in table.header if name)
+        return (
+            f"the table '{table.name}' has a column '{told[0]}', and none that names the product (such as product, "
+            f"title or name) among {heads:.200}: it gives no facts, and stays text"
+        )
+    return (
+        f"the table '{table.name}' has a column '{told[0]}', and no row with a product in '{columns.subject}' and a "
+        "value beside it: it gives no facts, and stays text"
+    )
 
 
 class _Columns:

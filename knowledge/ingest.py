@@ -70,7 +70,8 @@ class Ingest:
         self._reader = Reader(limits)
         with catalogue.transaction() as connection:
             kept = curation.kept(connection, brand.id)
-        self._loader = Loader(self._reader, locale=brand.default_locale, given=given, kept=kept)
+        names = (brand.id, brand.name)
+        self._loader = Loader(self._reader, locale=brand.default_locale, given=given, kept=kept, brand=names)
         self._known = {document.id: document for document in catalogue.documents(brand.id)}
         self._readings = catalogue.readings(brand.id)
         self._origins = catalogue.origins(brand.id)
@@ -128,7 +129,7 @@ class Ingest:
         loaded = self._loader.load(source)
         moved = self._moved(source, known) if known else None
         notes = list(loaded.notes)
-        record = make_record(loaded, self._brand.id, known.version + 1 if known else 1)
+        record = make_record(loaded, self._brand.id, known.version + 1 if known else 1, self._loader.limits)
         if known and self._is_decided(known, record):
             record = _with_status(record, known.meta.status)
         if known and _same(known, record.document) and self._readings[known.id].reader == READER:

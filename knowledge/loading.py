@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -75,11 +75,14 @@ class Loader:
         locale: str = "en",
         given: Mapping[str, object] | None = None,
         kept: Mapping[str, Mapping[str, object]] | None = None,
+        brand: Collection[str] = (),
     ) -> None:
+        """`brand`: the names under which a document may say whose it is; where there are none, it may say anything."""
         self._reader = reader
         self._locale = locale
         self._given = given or {}
         self._kept = kept or {}
+        self._brand = {name.casefold() for name in brand}
         self._sidecars = Sidecars()
 
     @property
@@ -117,7 +120,7 @@ class Loader:
             lines=front.lines,
             feed=feed,
             hidden=parsed.hidden,
-            notes=[*parsed.notes, *_named(feed.refused)],
+            notes=[*parsed.notes, *feed.notes, *_named(feed.refused)],
             own=own,
             said=said,
         )
@@ -146,6 +149,12 @@ class Loader:
     def _parse(self, source: Source, data: bytes) -> tuple[FrontMatter, Parsed]:
         text = source.path.suffix.lower() in TEXT
         front = split_front_matter(decode(data)) if text else FrontMatter()
+        if front.brand and self._brand and front.brand[0].strip().casefold() not in self._brand:
+            name, line = front.brand
+            raise RefusedError(
+                f"line {line}: its front matter says that it is of the brand '{name:.60}'; bring it in with --brand, "
+                "or take the line out"
+            )
         at_hand = is_quick(source.path, data)
         parsed = read(source.path, data, self.limits) if at_hand else self._reader.read(source.path)
         check_words((block.text for block in parsed.blocks), self.limits)

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.chunking import chunk_blocks
+from knowledge.chunking import Chunk, chunk_blocks
 from knowledge.documents import ClaimRow, Document, DocumentStatus, FactRow
 from knowledge.facts import Claim, Fact, Product
 from knowledge.formats.blocks import Block, count_words
+from knowledge.formats.parsed import Limits, RefusedError
 from knowledge.loading import LoadedDocument
 from knowledge.passages import Passage
 from knowledge.readability import lix
@@ -47,7 +48,7 @@ class Entry:
         )
 
 
-READER = 3  # grows when the same file would be read otherwise than before; what an earlier one read is read again
+READER = 4  # grows when the same file would be read otherwise than before; what an earlier one read is read again
 
 
 class Reading(BaseModel):
@@ -92,13 +93,15 @@ class Record:
     quarantined: tuple[Quarantined, ...] = ()
 
 
-def make_record(loaded: LoadedDocument, brand: str, version: int) -> Record:
-    return _Maker(loaded, brand, version).record()
+def make_record(loaded: LoadedDocument, brand: str, version: int, limits: Limits | None = None) -> Record:
+    """Raises RefusedError where it would become more passages than `limits` allow."""
+    return _Maker(loaded, brand, version, limits or Limits()).record()
 
 
 class _Maker:
-    def __init__(self, loaded: LoadedDocument, brand: str, version: int) -> None:
+    def __init__(self, loaded: LoadedDocument, brand: str, version: int, limits: Limits) -> None:
         self._loaded = loaded
+        self._limits = limits
         self._meta = loaded.meta
         self._brand = brand
         self._document = Document(
@@ -110,6 +113,7 @@ class _Maker:
         self._seen: dict[str, int] = {}
 
     def record(self) -> Record:
+        chunks = self._chunks()
         facts = self._facts()
         claims = self._claims()
         feed = self._loaded.feed
@@ -117,7 +121,7 @@ class _Maker:
         days: dict[tuple[int, str], tuple[date | None, date | None]]
         days = {(claim.line, claim.at): (None, claim.row.valid_until) for claim in feed.claims}
         days |= {(fact.line, fact.at): (fact.row.valid_from, fact.row.valid_until) for fact in feed.facts}
-        for chunk in chunk_blocks(self._loaded.blocks):
+        for chunk in chunks:
             status = statuses.get((chunk.line, chunk.at))  # a register's row says above it whether it may be said
             heading = (*chunk.heading, _CLAIM_HEADINGS[status]) if status else chunk.heading
             row = days.get((chunk.line, chunk.at), (None, None))
@@ -135,6 +139,16 @@ class _Maker:
             self._reading(),
             tuple(self._quarantined),
         )
+
+    def _chunks(self) -> list[Chunk]:
+        chunks = chunk_blocks(self._loaded.blocks)
+        most = self._limits.max_passages
+        if len(chunks) > most:
+            raise RefusedError(
+                f"it would become {len(chunks):,} passages, and the limit is {most:,}; split it, leave out what nobody "
+                "asks about, or raise COPYDESK_MAX_PASSAGES"
+            )
+        return chunks
 
     def _products(self) -> Iterator[Product]:
         if self._meta.kind != "product":

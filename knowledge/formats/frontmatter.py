@@ -42,6 +42,7 @@ class FrontMatter:
     end: int = 0
     body_line: int = 1
     lines: dict[str, list[int]] = field(default_factory=dict)  # "facts", "claims": the line of each entry
+    brand: tuple[str, int] | None = None  # whose it says it is, and the line on which it says so
 
     @property
     def meta(self) -> DocumentMeta:
@@ -65,11 +66,14 @@ def split_front_matter(text: str) -> FrontMatter:
     end = text.find("\n", closing + 1)
     end = len(text) if end < 0 else end + 1
     node = _compose(source)
-    values = read_keys(_mapping(source, "its front matter"), "front matter")
+    mapping = _mapping(source, "its front matter")
+    values = read_keys(mapping, "front matter")
     second = _second(text[end:])
     if any(values.get(key) != value for key, value in second.items()):
         raise FrontMatterError("it has two front matters, and they disagree; leave one")
-    return FrontMatter(values, end, text.count("\n", 0, end) + 1, _entry_lines(node))
+    line = next((key.start_mark.line + 2 for key in _keys(node) if key.value == "brand"), 0)
+    brand = (str(mapping["brand"]), line) if mapping.get("brand") is not None else None
+    return FrontMatter(values, end, text.count("\n", 0, end) + 1, _entry_lines(node), brand)
 
 
 def _second(rest: str) -> dict[str, object]:
@@ -115,11 +119,38 @@ def _compose(source: str, what: str = "its front matter", first: int = 2) -> yam
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, _LOADER)):
             raise FrontMatterError(f"{what} uses YAML aliases (*name); write the value out")
-        return yaml.compose(source, _LOADER)
+        node = yaml.compose(source, _LOADER)
     except yaml.YAMLError as error:
         raise FrontMatterError(f"{what} is not YAML: {_place(error, first)}") from error
     except RecursionError as error:
         raise FrontMatterError(f"{what} is nested too deeply") from error
+    _check_keys(node, what, first)
+    return node
+
+
+def _check_keys(node: yaml.Node | None, what: str, first: int) -> None:
+    """YAML's parser would take the last of two values without a word."""
+    lines: dict[str, int] = {}
+    for key in _keys(node):
+        line = key.start_mark.line + first
+        if key.value in lines:
+            raise FrontMatterError(
+                f"{what} gives the key '{key.value:.40}' twice, on lines {lines[key.value]} and {line}; leave one"
+            )
+        lines[key.value] = line
+    for below in _below(node):
+        _check_keys(below, what, first)
+
+
+def _keys(node: yaml.Node | None) -> list[yaml.ScalarNode]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return [key for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
+
+
+def _below(node: yaml.Node | None) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [value for _, value in node.value]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def _place(error: yaml.YAMLError, first: int) -> str:

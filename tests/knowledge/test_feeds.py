@@ -223,3 +223,52 @@ def test_any_table_is_read(header, rows, of_products):
     table = Table("t", header, [Row(n, f"row {n}", cells) for n, cells in enumerate(rows)])
     found = read_feed([table], of_products=of_products)
     assert all(one.row.statement for one in found.facts)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel | Preis", "Produktbezeichnung | Verkaufspreis", "Naam | Prijs", "Productnaam | Verkoopprijs",
+        "Nom | Prix", "Désignation | Prix de vente", "Nombre | Precio", "Artículo | Precio de venta",
+        "Nome | Prezzo", "Nome prodotto | Prezzo di vendita", "Nome do produto | Preço", "Item name | Price",
+    ],
+)  # fmt: skip
+def test_a_feed_is_known_by_its_columns_in_each_language(header):
+    (one,) = feed(header, "Flakon | 118 €").facts
+    assert (one.row.subject, one.row.value) == ("Flakon", "118 €")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "claim"),
+    [
+        (
+            "Werbeaussage | Freigabestatus | Beleg | Gültig bis",
+            "Weicher | freigegeben | Studie 1 | 2027-01-01",
+            "Weicher",
+        ),
+        ("Allégation | Statut | Preuve | Jusqu'au", "Plus doux | approuvé | étude 1 | 2027-01-01", "Plus doux"),
+        ("Declaración | Estado | Prueba | Hasta", "Más suave | aprobado | estudio 1 | 2027-01-01", "Más suave"),
+        ("Affermazione | Stato | Prova | Scadenza", "Più morbido | approved | studio 1 | 2027-01-01", "Più morbido"),
+        ("Claim | Status | Bewijs | Geldig tot", "Zachter | goedgekeurd | studie 1 | 2027-01-01", "Zachter"),
+    ],
+)
+def test_a_register_is_known_by_its_columns_in_each_language(header, row, claim):
+    (one,) = feed(header, row).claims
+    assert (one.row.claim, one.row.valid_until) == (claim, date(2027, 1, 1))
+    assert one.row.evidence
+
+
+def test_a_table_with_prices_that_gives_no_fact_says_what_is_missing():
+    (note,) = feed("Flakon-Art | Preis", "rund | 118 €").notes
+    assert note.startswith(
+        "the table 't' has a column 'Preis', and none that names the product (such as product, title"
+    )
+    (note,) = feed("Produkt | Preis", " | 118 €").notes
+    assert "no row with a product in 'Produkt' and a value beside it" in note
+    assert feed("Produkt | Preis", "Flakon | 118 €").notes == ()
+    assert feed("Campaign | id", "Spring | 4").notes == ()
+
+
+def test_a_document_carries_the_note_on_its_table(tmp_path):
+    (tmp_path / "prices.csv").write_text("Kennung,Preis\nrund,118\neckig,119\n")
+    assert "none that names the product" in load_file(tmp_path / "prices.csv").notes[0]

@@ -144,3 +144,16 @@ def test_a_guessed_encoding_is_noted(tmp_path):
     assert "read as cp1252" in loaded(tmp_path, "a.txt", "Größe".encode("cp1252")).notes[0]
     assert "read as cp1252" in loaded(tmp_path, "a.csv", "Größe,Preis\nx,1".encode("cp1252")).notes[0]
     assert list(loaded(tmp_path, "b.txt", "Größe").notes) == []
+
+
+@pytest.mark.parametrize("brand", ["acme-bottles", "Acme-Bottles", "ACME-BOTTLES"])
+def test_a_document_may_say_whose_it_is(open_base, documents, brand):
+    (documents / "care.md").write_text(f"---\nkind: legal\nbrand: {brand}\n---\nKeep it dry.\n")
+    base = open_base("acme-bottles")
+    assert base.ingest([documents]).added == ("care.md",)
+
+
+def test_a_document_of_another_brand_is_refused(open_base, documents):
+    (documents / "care.md").write_text("---\nkind: legal\nbrand: other\n---\nKeep it dry.\n")
+    (refused,) = open_base("acme").ingest([documents]).refused
+    assert refused.reason.startswith("line 3: its front matter says that it is of the brand 'other'; bring it in with")

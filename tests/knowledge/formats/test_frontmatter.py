@@ -155,3 +155,20 @@ def test_a_list_where_text_belongs_is_refused_in_plain_words(yaml, words):
 def test_a_second_front_matter_is_read_with_the_same_care():
     deep = "---\nkind: legal\n---\n---\ntitle: " + "[" * 100_000 + "\n---\nBody"
     assert split_front_matter(deep).meta.kind == "legal"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "words"),
+    [
+        ("kind: product\nowner: ana\nkind: legal", "its front matter gives the key 'kind' twice, on lines 2 and 4"),
+        (
+            "facts:\n  - {attribute: a, value: 1, value: 2, statement: s}",
+            "gives the key 'value' twice, on lines 3 and 3",
+        ),
+    ],
+)
+def test_a_key_that_is_given_twice_is_refused(yaml, words):
+    with pytest.raises(FrontMatterError, match=words):
+        split_front_matter(f"---\n{yaml}\n---\nBody\n")
+    row = "- {attribute: a, value: 1, statement: s}\n"
+    assert len(split_front_matter(f"---\nfacts:\n{row}{row}---\n").meta.facts) == 2
