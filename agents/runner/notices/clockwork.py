@@ -18,6 +18,7 @@ from agents.notices.settings import Notify
 from agents.policy.outcome import Requirement
 from agents.runner.notices import facts
 from agents.runner.notices.spread import delivery_key
+from agents.signing.people import User
 from agents.signing.timetable import timetable
 from knowledge.errors import CopydeskError
 
@@ -91,7 +92,7 @@ class Clockwork:
             with self._ledger.write() as connection:
                 if cases.get(connection, row.id).status != "open":
                     continue
-                called = audience.on_call(order, facts.users(connection), settings.people)
+                called = audience.on_call(order, facts.users(connection, now), settings.people)
                 steps = (int(each.details.get("step", 0)) for each in notices.told(connection, PASSED_ON, row.id))
                 for step in _steps(row, max(steps, default=0), len(called), now):
                     audit.append(
@@ -124,8 +125,8 @@ class Clockwork:
     def _write_digest(
         self, connection: Connection, brand: str, settings: Notify, key: str, slot: datetime, now: datetime
     ) -> None:
-        everybody = facts.users(connection)
-        items = _current(connection, notices.collected(connection, brand, slot), settings)
+        everybody = facts.users(connection, now)
+        items = _current(connection, notices.collected(connection, brand, slot), settings, everybody)
         always = audience.of_roles(settings.digest.always, everybody)
         targets = dict.fromkeys(item.target for item in items)
         targets |= dict.fromkeys(target for target in audience.targets(always, settings) if settings.reaches(target))
@@ -186,9 +187,10 @@ def _steps(row: Row[Any], told: int, called: int, now: datetime) -> range:
     return range(max(told + 1, reached - called + 1), reached + 1)
 
 
-def _current(connection: Connection, collected: Sequence[Row[Any]], settings: Notify) -> list[Row[Any]]:
+def _current(
+    connection: Connection, collected: Sequence[Row[Any]], settings: Notify, everybody: tuple[User, ...]
+) -> list[Row[Any]]:
     """Without what has been settled in the meantime, or can no longer be sent."""
-    everybody = facts.users(connection)
     left = []
     for item in collected:
         found = facts.about(connection, item.event, item.subject)

@@ -1,6 +1,7 @@
 """What a notice is about, read from the ledger: at the moment it is spread, and again when it is sent."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -9,6 +10,7 @@ from agents.ledger import approvals, cases, drafts, outbox, people, runs
 from agents.notices.audience import of_waiting
 from agents.notices.kinds import DIGEST_MADE, FAILED, PASSED_ON, REMINDED, Kind
 from agents.notices.told import Told
+from agents.signing.deputies import acting
 from agents.signing.people import User
 from agents.signing.quorum import open_slots
 from agents.signing.rounds import ApprovalState
@@ -82,16 +84,14 @@ def kind_of(event: str, details: Mapping[str, Any], found: About) -> Kind:
     return _BY_EVENT[event]
 
 
-def users(connection: Connection) -> tuple[User, ...]:
-    return tuple(
-        User(name=row.name, full_name=row.full_name, roles=tuple(row.roles), active=row.active)
-        for row in people.listing(connection)
-    )
+def users(connection: Connection, now: datetime) -> tuple[User, ...]:
+    """Everybody, with every role that they act in now: whoever stands in for somebody is told in their place too."""
+    return tuple(acting(connection, row.name, now) for row in people.listing(connection))
 
 
 def told(connection: Connection, kind: Kind, row: Row[Any], found: About, *, brand: str, show_text: bool) -> Told:
     """`row` has the notice's event, subject, actor and details; `brand` is the brand's name."""
-    names = {user.name: user.full_name or user.name for user in users(connection)}
+    names = {person.name: person.full_name or person.name for person in people.listing(connection)}
     requester = names.get(found.requester, found.requester) or None
     base = Told(
         kind=kind,

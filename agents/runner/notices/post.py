@@ -85,7 +85,7 @@ class Post:
             return wording.digest(self._told(row, settings), items, row.at, timezone), settings.desk or ""
         with self._ledger.read() as connection:
             found = facts.about(connection, row.event, row.subject)
-            if facts.is_overtaken(row.kind, found, row, row.target, facts.users(connection)):
+            if facts.is_overtaken(row.kind, found, row, row.target, facts.users(connection, self._ledger.clock.now())):
                 return None
         told = self._told(row, settings)
         return wording.words(told, timezone), links.link(told, settings.desk)

@@ -56,6 +56,16 @@ def test_signers_hear_what_waits_and_the_requester_what_was_decided(
     assert told(mails) == []
 
 
+def test_whoever_stands_in_is_told_in_the_others_place(
+    desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "ana", "elif", "tomas"))
+    desk.set_absent("ana", clock.now() + DAY, "ana", "test", deputy="tomas")
+    scenes.ask(desk, scenes.CAPTION)
+    tick(desk)
+    assert ("tomas", "Please sign") in told(mails)
+
+
 def test_no_word_of_a_draft_is_told_unless_the_brand_allows_it(
     desk: Desk, notify: Write, mails: MailReceiver, web: WebReceiver
 ) -> None:
