@@ -100,7 +100,7 @@ def test_each_draft_has_one_effect(files, other):
 STRICTER = (
     (BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml")
     .read_text(encoding="utf-8")
-    .replace("then: {sign: [brand]}", "then: {sign: [brand, legal]}")
+    .replace("sign: [brand], batch: true}", "sign: [brand, legal]}")
 )
 
 
