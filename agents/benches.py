@@ -50,6 +50,7 @@ class Benches:
         self._limits = Limits(
             max_bytes=round(settings.max_file_mb * 1_000_000),
             max_pages=settings.max_pages,
+            max_passages=settings.max_passages,
             max_seconds=settings.max_file_seconds,
         )
         self._clock = clock

@@ -27,6 +27,7 @@ class Settings(BaseModel):
     max_tokens: int = Field(default=60_000, ge=1)  # COPYDESK_MAX_TOKENS: prompt and answer, a run
     max_file_mb: float = Field(default=20.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_MB: of one document, MB
     max_pages: int = Field(default=1_000, ge=1)  # COPYDESK_MAX_PAGES: pages, slides or sheets of one document
+    max_passages: int = Field(default=5_000, ge=1)  # COPYDESK_MAX_PASSAGES: that one document becomes
     max_file_seconds: float = Field(default=120.0, gt=0, allow_inf_nan=False)  # COPYDESK_MAX_FILE_SECONDS
     workers: int = 2  # runs advanced at once
     max_request: int = 20_000  # characters
@@ -48,6 +49,7 @@ class Settings(BaseModel):
             "max_tokens": get("COPYDESK_MAX_TOKENS"),
             "max_file_mb": get("COPYDESK_MAX_FILE_MB"),
             "max_pages": get("COPYDESK_MAX_PAGES"),
+            "max_passages": get("COPYDESK_MAX_PASSAGES"),
             "max_file_seconds": get("COPYDESK_MAX_FILE_SECONDS"),
             "cache": Path(get("COPYDESK_CACHE") or "~/.cache/copydesk").expanduser(),
         }

@@ -18,7 +18,7 @@ from knowledge.formats.parsed import Limits, RefusedError
 from knowledge.formats.reader import Reader
 from knowledge.loading import Loader, Refusal
 from knowledge.names import written_out
-from knowledge.progress import Progress
+from knowledge.progress import REFUSED, Progress
 from knowledge.record import READER, Record, make_record
 from knowledge.sources import Source, find_sources
 
@@ -121,6 +121,7 @@ class Ingest:
                 self._take(source)
             except RefusedError as error:
                 refused.append(Refusal(path=source.id, reason=str(error)))
+                progress(f"{REFUSED}{source.id}: {error}", number, len(sources))
         progress("Reading documents", len(sources), len(sources))
         return refused
 

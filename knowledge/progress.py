@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+REFUSED = "Refused: "  # begins the step of an ingest that names a file and why it is not taken
+
 
 class Progress(Protocol):
     def __call__(self, step: str, done: int, total: int) -> None:

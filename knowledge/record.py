@@ -27,6 +27,7 @@ _CLAIM_HEADINGS = {
     "partly": "May be said with a condition",
     "forbidden": "Must not be said",
 }
+SAYABLE = (_CLAIM_HEADINGS["substantiated"], _CLAIM_HEADINGS["partly"])
 
 
 RowT = TypeVar("RowT", FactRow, ClaimRow)

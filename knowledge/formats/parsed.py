@@ -19,6 +19,7 @@ class Limits:
     max_unpacked: int = 200_000_000  # bytes: of what an office file holds, packed
     max_pages: int = 1_000  # pages, slides or sheets
     max_cells: int = 1_000_000  # of all tables together
+    max_passages: int = 5_000  # that it becomes: each is embedded, some fifty in a second
     max_seconds: float = 120.0  # of reading; whoever starts the reading watches it
     max_memory: int = 3 << 30  # bytes of address space that the process which reads it may take
 

@@ -7,6 +7,7 @@ import pytest
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
 from knowledge.embedding import Embedder, HashEmbedder
+from knowledge.formats.parsed import Limits
 
 TODAY = date(2026, 11, 21)
 Opener = Callable[..., KnowledgeBase]
@@ -23,9 +24,10 @@ def open_base(tmp_path: Path) -> Iterator[Opener]:
         embedder: Callable[[], Embedder] = HashEmbedder,
         today: Callable[[], date] = lambda: TODAY,
         locale: str = "en",
+        limits: Limits | None = None,
     ) -> KnowledgeBase:
         settings = Brand(id=brand, name=brand.title(), about="", default_locale=locale)
-        opened.append(KnowledgeBase(tmp_path / "home", settings, embedder, today))
+        opened.append(KnowledgeBase(tmp_path / "home", settings, embedder, today, limits))
         return opened[-1]
 
     yield open_one

@@ -9,6 +9,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
 from knowledge.embedding import HashEmbedder
 from knowledge.errors import InputError, NotFoundError
+from knowledge.formats.parsed import Limits
 from tests.knowledge.files import far_down
 
 SHEET = """---
@@ -455,3 +456,32 @@ def test_a_path_that_is_too_long_is_refused_by_name_and_the_rest_goes_in(open_ba
     assert [one.reason for one in report.refused] == [
         "its path is too long to be opened; shorten the names of its folders"
     ]
+
+
+def test_a_document_of_too_many_passages_is_refused_with_their_number_and_the_setting(open_base, documents):
+    (documents / "a.md").write_text("The amber rule.")
+    (documents / "long.csv").write_text("name,note\n" + "".join(f"hat {n},felt\n" for n in range(31)))
+    base = open_base(limits=Limits(max_passages=30))
+    told: list[str] = []
+    report = base.ingest([documents], progress=lambda step, *_: told.append(step))
+    assert any(step.startswith("Refused: long.csv: it would become 31 passages") for step in told)
+    assert report.added == ("a.md",)
+    assert [(one.path, one.reason) for one in report.refused] == [
+        (
+            "long.csv",
+            "it would become 31 passages, and the limit is 30; split it, leave out what nobody asks about, or raise "
+            "COPYDESK_MAX_PASSAGES",
+        )
+    ]
+
+
+def test_an_expired_claim_stays_in_sight_and_is_not_headed_as_one_that_may_be_said(open_base, documents):
+    (documents / "claims.csv").write_text(
+        "claim,status,evidence,expires\nSofter skin,approved,study 1,2026-01-31\nRicher,approved,study 2,2027-01-31\n"
+    )
+    base = open_base()
+    base.ingest([documents])
+    assert [one.claim for one in base.claims()] == ["Richer"]
+    assert [one.heading for one in base.read("claims.csv")] == [("Expired 2026-01-31",), ("May be said",)]
+    freshness = next(one for one in base.report().dimensions if one.name == "freshness")
+    assert "claims.csv, row 2: expired 2026-01-31" in freshness.items

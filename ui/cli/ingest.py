@@ -6,13 +6,37 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from knowledge.errors import InputError
+from knowledge.names import written_out
+from knowledge.progress import REFUSED
 from ui.cli import options
 from ui.cli.frame import Frame, dump, emit, pass_frame
 from ui.cli.quality import show_ingest, show_quality
-from ui.cli.waiting import beside
+from ui.cli.waiting import Waiting, beside
 
 if TYPE_CHECKING:
     from knowledge.documents import DocumentKind
+
+
+LONG = 500  # texts to be learnt, from which on nobody waits for the report to hear what was refused
+
+
+class _Told:
+    """The progress of an ingest, which says what was refused before a long indexing begins."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+        self._refused: list[str] = []
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        """A `knowledge.progress.Progress`."""
+        if step.startswith(REFUSED):
+            self._refused.append(step)
+            return
+        if step.startswith("Learning") and total >= LONG:
+            for refused in self._refused:
+                self._waiting.news(written_out(refused))
+            self._refused.clear()
+        self._waiting.progress(step, done, total)
 
 
 @click.command("ingest")
@@ -54,7 +78,8 @@ def command(
     with frame.desk() as desk:
         wanted = cast("DocumentKind | None", kind)
         with beside("reading documents") as waiting:
-            report = desk.ingest([path.absolute() for path in paths], wanted, brand, waiting.progress, given)
+            told = _Told(waiting)
+            report = desk.ingest([path.absolute() for path in paths], wanted, brand, told.progress, given)
         quality = desk.quality(brand)
         name = next((one.name for one in desk.brands() if one.id == brand), desk.default_brand.name)
     if as_json:

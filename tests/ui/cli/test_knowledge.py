@@ -27,6 +27,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "new"
 
 
+def test_what_is_refused_is_said_before_a_long_indexing_begins(say: Say, folder: Path) -> None:
+    (folder / "odd.md").write_bytes(b"\x89PNG\x00")
+    (folder / "hats.csv").write_text("name,note\n" + "".join(f"hat {n},felt {n}\n" for n in range(600)))
+    code, out, err = say("ingest", str(folder))
+    assert code == 0
+    assert "Refused: odd.md: it is a binary file" in err
+    assert "odd.md: it is a binary file" in out
+
+
 def test_an_ingest_names_the_brand_and_gives_each_thing_to_look_after_a_line(say: Say, folder: Path) -> None:
     (folder / "claims.csv").write_text("claim,status\nWarmer,approved\nSofter,maybe\nRicher,yess\n", encoding="utf-8")
     (folder / "knowledge.yaml").write_text("documents:\n  cares.md: {kind: voice}\n", encoding="utf-8")
