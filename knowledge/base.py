@@ -311,7 +311,7 @@ class KnowledgeBase:
     def read(self, document: str) -> tuple[Passage, ...]:
         """What a document became, passage by passage, whether or not it is in use."""
         self._known(document)
-        return self._catalogue.passages_of(self.brand.id, document)
+        return self._catalogue.passages_of(self.brand.id, document, self._today())
 
     def report(self) -> QualityReport:
         """Reads all passages; loads no embedder, so passages that wait for a label are those that `unsure` counted."""
@@ -327,6 +327,7 @@ class KnowledgeBase:
             quarantined=self.quarantined(),
             refused=self._catalogue.refusals(self.brand.id),
             unsure_labels=self._catalogue.unsure(self.brand.id),
+            ended=self._catalogue.ended_passages(self.brand.id, today),
         )
         return make_report(held, today)
 

@@ -36,7 +36,7 @@ from knowledge.facts import Claim, Fact, Product
 from knowledge.labels import LabelField
 from knowledge.loading import Refusal
 from knowledge.passages import Passage
-from knowledge.record import Entry, Reading, Record
+from knowledge.record import SAYABLE, Entry, Reading, Record
 from knowledge.replacing import replace_record
 
 _BATCH = 500  # parameters in one "IN (…)"
@@ -228,15 +228,25 @@ class Catalogue:
                 found |= {passage.id: passage for passage in map(_passage, connection.execute(query))}
         return tuple(found[key] for key in dict.fromkeys(ids) if key in found)
 
-    def passages_of(self, brand: str, document: str) -> tuple[Passage, ...]:
-        """All of one document, in its order, those in quarantine too."""
+    def passages_of(self, brand: str, document: str, today: date) -> tuple[Passage, ...]:
+        """All of one document, in its order, those in quarantine too; a claim that has ended is not said to hold."""
         query = (
-            select(t.passages.c.data)
+            select(t.passages.c.data, t.passages.c.valid_until)
             .where(t.passages.c.brand == brand, t.passages.c.document == document)
             .order_by(t.passages.c.position)
         )
         with self.transaction() as connection:
-            return tuple(map(_passage, connection.execute(query)))
+            return tuple(_as_of(Passage.model_validate(row[0]), row[1], today) for row in connection.execute(query))
+
+    def ended_passages(self, brand: str, today: date) -> tuple[tuple[Passage, date], ...]:
+        """Passages that hold no more while their documents do, with the last day on which they held."""
+        query = (
+            _usable(t.passages, brand, today)
+            .add_columns(t.passages.c.valid_until)
+            .where(t.passages.c.valid_until < today)
+        )
+        with self.transaction() as connection:
+            return tuple((_passage(row), row.valid_until) for row in connection.execute(query))
 
     def usable_passages(
         self, brand: str, today: date, *, stating: Sequence[str] = (), kind: str | None = None, voice: str | None = None
@@ -350,6 +360,12 @@ def _generation(connection: Connection, brand: str) -> int:
 
 def _passage(row: Row[Any]) -> Passage:
     return Passage.model_validate(row.data)
+
+
+def _as_of(passage: Passage, end: date | None, today: date) -> Passage:
+    if end is None or today <= end or not passage.heading or passage.heading[-1] not in SAYABLE:
+        return passage
+    return passage.model_copy(update={"heading": (*passage.heading[:-1], f"Expired {end}")})
 
 
 def _reading(data: dict[str, Any] | None, meta: dict[str, Any]) -> Reading:

@@ -27,8 +27,12 @@ class Passage(BaseModel):
     @property
     def citation(self) -> str:
         """Where a person finds it: document, line (or page, slide, row) and headings."""
-        place = f"{self.document}, {self.at}" if self.at else f"{self.document}:{self.line}"
-        return " › ".join((place, *self.heading))
+        return " › ".join((self.spot, *self.heading))
+
+    @property
+    def spot(self) -> str:
+        """Document and line, or page, slide, row."""
+        return f"{self.document}, {self.at}" if self.at else f"{self.document}:{self.line}"
 
     @property
     def indexed_text(self) -> str:

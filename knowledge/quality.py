@@ -86,8 +86,10 @@ def _consistency(report: "QualityReport") -> Dimension:
 def _freshness(report: "QualityReport") -> Dimension:
     stale = [f"{name}: no longer valid" for name in report.not_in_use.get("no longer valid", ())]
     undated = [f"{name}: no date says from when or until when" for name in report.undated_facts]
-    every = report.facts + report.documents + len(stale)
-    return _dimension("freshness", every, "facts and documents dated and in force", stale + undated)
+    undated += [f"{name}: no date says until when; others of its register have one" for name in report.undated_claims]
+    ended = [*stale, *report.ended]
+    every = report.facts + report.documents + len(ended) + len(report.undated_claims)
+    return _dimension("freshness", every, "facts and documents dated and in force", ended + undated)
 
 
 def _evidence(report: "QualityReport") -> Dimension:

@@ -41,7 +41,11 @@ class QualityReport(BaseModel):
     by_locale: dict[str, int]  # documents
     by_product: dict[str, dict[str, int]] = {}  # product → kind → passages about it
     not_in_use: dict[str, tuple[str, ...]]  # by reason: "draft", "retired", "not yet valid", "no longer valid"
-    undated_facts: tuple[str, ...]  # "subject: attribute" of facts whose validity nobody has bounded
+    undated_facts: tuple[str, ...]  # place, subject and attribute of facts whose validity nobody has bounded
+    undated_claims: tuple[
+        str, ...
+    ] = ()  # place and words of claims without an end, where others of the register have one
+    ended: tuple[str, ...] = ()  # place and last day of what has ended within documents that are in use
     without_owner: tuple[str, ...]
     duplicates: tuple[tuple[str, ...], ...]  # documents with the very same bytes
     near_copies: tuple[NearCopy, ...] = ()
@@ -72,6 +76,7 @@ class Holdings:
     quarantined: Sequence[Quarantined]
     refused: Sequence[Refusal]
     unsure_labels: int | None = None
+    ended: Sequence[tuple[Passage, date]] = ()  # with the last day on which each held
 
 
 def make_report(held: Holdings, today: date) -> QualityReport:
@@ -95,6 +100,8 @@ def make_report(held: Holdings, today: date) -> QualityReport:
         by_product=_by_product(held),
         not_in_use={state: tuple(ids) for state, ids in sorted(idle.items())},
         undated_facts=_undated(held),
+        undated_claims=_undated_claims(held),
+        ended=tuple(dict.fromkeys(f"{one.spot}: expired {day}" for one, day in held.ended)),
         without_owner=tuple(one.id for one in used if not one.meta.owner),
         duplicates=tuple(tuple(ids) for ids in same.values() if len(ids) > 1),
         near_copies=_near_copies(held.passages),
@@ -120,11 +127,26 @@ HARD = 60.0  # LIX, from which a text is very hard to read
 def _undated(held: Holdings) -> tuple[str, ...]:
     """Facts for which neither they themselves nor their document name a day."""
     dated = {one.id for one in held.documents if one.meta.valid_from or one.meta.valid_until}
-    documents = {one.id: one.document for one in held.passages}
+    places = {one.id: one for one in held.passages}
     return tuple(
-        f"{fact.subject}: {fact.attribute}"
+        f"{place.spot}, {fact.subject}: {fact.attribute}" if place else f"{fact.subject}: {fact.attribute}"
         for fact in held.facts
-        if not fact.valid_from and not fact.valid_until and documents.get(fact.passage) not in dated
+        if not fact.valid_from
+        and not fact.valid_until
+        and ((place := places.get(fact.passage)) is None or place.document not in dated)
+    )
+
+
+def _undated_claims(held: Holdings) -> tuple[str, ...]:
+    """What must not be said needs no end."""
+    places = {one.id: one for one in held.passages}
+    found = [(places[one.passage], one) for one in held.claims if one.passage in places]
+    ending = {place.document for place, one in found if one.valid_until} | {one.document for one, _ in held.ended}
+    ending -= {one.id for one in held.documents if one.meta.valid_until}
+    return tuple(
+        f"{place.spot}, “{one.claim}”"
+        for place, one in found
+        if place.document in ending and one.valid_until is None and one.status != "forbidden"
     )
 
 

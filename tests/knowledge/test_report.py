@@ -65,7 +65,7 @@ def test_each_number_has_its_list():
         "not yet valid": ("new.md",),
         "retired": ("gone.md",),
     }
-    assert found.undated_facts == ("Bottle: price",)
+    assert found.undated_facts == ("a.md:1, Bottle: price",)
     assert found.without_owner == ("b.md",)
     assert found.duplicates == (("a.md", "b.md"),)
     assert found.claims_without_evidence == ("Softer.",)
@@ -87,7 +87,7 @@ def test_an_empty_base_has_no_scores_and_says_what_is_missing():
 def test_a_document_that_is_dated_dates_its_facts():
     held = {"passages": [passage("p", "a.md", "x")], "facts": [fact("f", "1", "p")]}
     assert report(documents=[document("a.md", valid_from=date(2026, 1, 1))], **held).undated_facts == ()
-    assert report(documents=[document("a.md")], **held).undated_facts == ("Bottle: price",)
+    assert report(documents=[document("a.md")], **held).undated_facts == ("a.md:1, Bottle: price",)
 
 
 def test_two_prices_of_one_product_contradict_each_other_with_both_citations():
@@ -175,3 +175,24 @@ def test_the_markdown_names_every_score_and_each_list():
     assert "| ownership | 0% | 0 of 1 documents with an owner |" in text
     assert "## Ownership\n\nName who can be asked about it.\n\n- a.md" in text
     assert "| evidence | – |" in text
+
+
+def test_what_has_expired_is_told_with_its_place_and_its_day():
+    ended = passage("p", "claims.csv", "Softer.", at="row 2")
+    found = report(documents=[document("claims.csv")], ended=[(ended, date(2026, 1, 31))] * 2)
+    assert score(found, "freshness") == (0.5, ("claims.csv, row 2: expired 2026-01-31",))
+
+
+def test_a_claim_without_an_end_is_told_where_others_of_its_register_have_one():
+    one = Claim(id="c", claim="Softer.", status="substantiated", evidence="e", note=None, passage="p")
+    other = one.model_copy(update={"claim": "Richer.", "passage": "q", "valid_until": date(2027, 1, 1)})
+    never = one.model_copy(update={"claim": "Cures.", "status": "forbidden"})
+    held = {
+        "documents": [document("claims.csv")],
+        "passages": [passage("p", "claims.csv", "x", at="row 2"), passage("q", "claims.csv", "y", at="row 3")],
+    }
+    assert report(claims=[one, other, never], **held).undated_claims == ("claims.csv, row 2, “Softer.”",)
+    assert report(claims=[one, never], **held).undated_claims == ()
+    assert score(report(claims=[one, other], **held), "freshness")[1] == (
+        "claims.csv, row 2, “Softer.”: no date says until when; others of its register have one",
+    )
