@@ -23,6 +23,11 @@ MOST_MULTIPARTS = 200  # parts of parts: the parser's time grows with their squa
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.I | re.M)
 _FROM = re.compile(r"\*?(?:from|von|de|da|van)\*?\s*:", re.I)
 _SENT = re.compile(r"\*?(?:sent|date|gesendet|datum|envoyé|enviado|fecha|inviato|verzonden)\*?\s*:", re.I)
+_DAMAGED = (
+    email.errors.InvalidBase64CharactersDefect,
+    email.errors.InvalidBase64LengthDefect,
+    email.errors.InvalidBase64PaddingDefect,
+)
 _QUOTED_HTML = "blockquote[type=cite], .gmail_quote, .moz-cite-prefix, #divRplyFwdMsg ~ *, #divRplyFwdMsg"
 
 
@@ -57,6 +62,8 @@ def read_mail(data: bytes, limits: Limits) -> Parsed:
 
 def _content(body: MIMEPart) -> str:
     raw = body.get_payload(decode=True)
+    if any(isinstance(one, _DAMAGED) for one in body.defects):
+        raise RefusedError("its text is damaged: it is not the base64 that its header says it is")
     return decode(raw, body.get_content_charset()) if isinstance(raw, bytes) and raw.strip() else ""
 
 

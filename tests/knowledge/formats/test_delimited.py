@@ -51,8 +51,24 @@ def test_titles_above_the_header_are_paragraphs():
     ]
 
 
-def test_rows_longer_than_the_header_lose_nothing():
-    assert read("a,b\n1,2,3,4\n").blocks[0].text == "a: 1; b: 2; 3; 4"
+def test_a_row_longer_than_the_header_is_named_and_not_taken():
+    parsed = read("product,price\nA,96\nB,96,00\nC,98,\nD,99\n")
+    assert [block.text for block in parsed.blocks] == [
+        "product: A; price: 96",
+        "product: C; price: 98",
+        "product: D; price: 99",
+    ]
+    assert parsed.notes == [
+        "row 3 is not taken: it has 3 cells, and the header has 2: is a cell with a separator not in quotation marks?"
+    ]
+    assert [row.line for row in parsed.tables[0].rows] == [2, 4, 5]
+
+
+def test_a_table_whose_rows_are_mostly_longer_than_its_header_is_refused():
+    with pytest.raises(RefusedError, match="most of its rows are broken: row 2 is not taken: it has 3 cells"):
+        read("product,price\nA,96,00\nB,98,00\nC,99\n")
+    with pytest.raises(RefusedError, match="none of its rows can be used: row 2 is not taken: it has 4 cells"):
+        read("a,b\n1,2,3,4\n")
 
 
 @pytest.mark.parametrize(
@@ -75,8 +91,40 @@ def test_any_usual_encoding_is_read(encoding):
     assert read(decode(text.encode(encoding))).blocks[0].text == "Größe: 50 ml; Preis (€): 96 €"
 
 
-def test_an_open_quote_takes_the_rest_and_breaks_nothing():
-    assert read('a,b\n1,"two\n3,4\n').blocks[0].text == "a: 1; b: two 3,4"
+CUT = "the table ends inside a quotation mark that opens there; is it cut off?"
+
+
+def test_an_open_quote_takes_its_own_row_and_no_other():
+    parsed = read('a,b\n0,zero\n1,"two\n3,4\n5,six\n')
+    assert [block.text for block in parsed.blocks] == ["a: 0; b: zero", "a: 3; b: 4", "a: 5; b: six"]
+    assert parsed.notes == [f"row 3 is not taken: {CUT}"]
+
+
+def test_a_quote_that_another_row_closes_takes_its_own_row_alone():
+    parsed = read('a,b\n1,"two\n3,four\n5,"six, seven"\n8,nine\n')
+    assert [block.text for block in parsed.blocks] == ["a: 3; b: four", "a: 5; b: six, seven", "a: 8; b: nine"]
+    assert parsed.notes == ["row 2 is not taken: a quotation mark that opens there is not closed"]
+
+
+def test_a_table_that_is_cut_in_a_cell_of_several_lines_makes_no_rows_of_its_lines():
+    parsed = read('a,b,c\n1,2,3\n4,5,"one\ntwo, and\nthree\n')
+    assert [block.text for block in parsed.blocks] == ["a: 1; b: 2; c: 3"]
+    assert parsed.notes == [
+        f"row 3 is not taken: {CUT}",
+        "row 4 is not taken: it is part of a cell that is not closed",
+        "row 5 is not taken: it is part of a cell that is not closed",
+    ]
+
+
+@pytest.mark.parametrize("text", ['claim,status\n"Softer sk', '"claim,status\nSofter,approved\nWarmer,approved\n'])
+def test_a_table_that_is_cut_before_its_first_row_ends_is_no_text(text):
+    with pytest.raises(RefusedError, match=r"none of its rows can be used: row \d is not taken: the table ends inside"):
+        read(text)
+
+
+def test_many_open_quotes_are_refused_soon():
+    with pytest.raises(RefusedError, match="in more than 100 of its rows a quotation mark is not closed"):
+        read("a,b\n" + '1,"two\n3,4\n' * 3_000)
 
 
 def test_too_many_cells_or_a_cell_too_long_are_refused():

@@ -118,3 +118,11 @@ def test_what_is_no_mail_is_refused(data, reason):
 def test_a_mail_without_words_gives_no_blocks():
     assert read(message("")).blocks == []
     assert read(message("> only quoted")).blocks == []
+
+
+@pytest.mark.parametrize("text", ["UmVmaWxscyBjb3N", "Refills cost 38 euros!", "UmVm!!aWxscyBjb3N0IDM4Lg=="])
+def test_a_text_that_is_not_the_base64_it_says_it_is_is_refused(text):
+    head = "Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    assert words(read(f"{head}UmVmaWxscyBjb3N0IDM4Lg==\n".encode())) == ["Refills cost 38."]
+    with pytest.raises(RefusedError, match="its text is damaged"):
+        read(f"{head}{text}\n".encode())
