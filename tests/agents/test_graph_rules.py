@@ -114,13 +114,16 @@ def test_rule_1_names_and_ways_never_change_by_accident(desk: Desk) -> None:
 
 def test_rule_2_resumes_name_the_interrupt_that_waits() -> None:
     resumes = [
-        ast.unparse(word.value)
-        for path in AGENTS.rglob("*.py")
+        (path.relative_to(AGENTS).as_posix(), ast.unparse(word.value))
+        for path in sorted(AGENTS.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Command"
         for word in node.keywords
     ]
-    assert resumes == ["{pending.id: LedgerMoved(gate=gate).model_dump()}"]
+    assert resumes == [
+        ("gate/resume.py", "answers"),  # interrupt → answer, in other people's graphs: tests/agents/gate
+        ("runner/runner.py", "{pending.id: LedgerMoved(gate=gate).model_dump()}"),
+    ]
 
 
 def test_rule_2_a_stale_or_repeated_wake_up_is_dropped(counted: Desk, ran: list[str]) -> None:
