@@ -2,7 +2,7 @@
 
 import filecmp
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -90,6 +90,7 @@ class Ingest:
             self._reader.close()
         for folder in filter(Path.is_dir, paths):
             self._notes |= self._loader.idle(folder, [source for source in sources if folder in source.path.parents])
+            self._notes |= self._gone(folder, {source.id for source in sources})
         self._catalogue.refuse(self._brand.id, refused, [source.id for source in sources])
         return IngestReport(
             added=tuple(self._taken["added"]),
@@ -101,6 +102,19 @@ class Ingest:
             passages=self._passages,
             facts=self._facts,
         )
+
+    def _gone(self, folder: Path, there: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """A note for each document that was read from this folder, is not retired, and whose file is there no more."""
+        root = Path(os.path.realpath(folder))
+        note = "it is no longer in the folder; retire it? `copydesk knowledge retire {}`"
+        return {
+            document: (note.format(document),)
+            for document, file in self._files.items()
+            if document not in there
+            and root in Path(file).parents
+            and not os.path.lexists(file)
+            and self._known[document].meta.status != "retired"
+        }
 
     def _named(self, source: Source) -> Source:
         """A file that is known stays the document that it was, by whatever folder it is given this time."""

@@ -485,3 +485,29 @@ def test_an_expired_claim_stays_in_sight_and_is_not_headed_as_one_that_may_be_sa
     assert [one.heading for one in base.read("claims.csv")] == [("Expired 2026-01-31",), ("May be said",)]
     freshness = next(one for one in base.report().dimensions if one.name == "freshness")
     assert "claims.csv, row 2: expired 2026-01-31" in freshness.items
+
+
+def test_a_document_whose_file_is_gone_is_named_and_stays_as_it_is(open_base, documents):
+    for name in ("a", "b", "c"):
+        (documents / f"{name}.md").write_text(f"The amber rule of {name}.")
+    base = open_base()
+    assert base.ingest([documents]).notes == {}
+    (documents / "b.md").unlink()
+    (documents / "c.md").unlink()
+    base.retire("c.md")
+    before = base.documents()
+    report = base.ingest([documents])
+    assert report.notes == {"b.md": ("it is no longer in the folder; retire it? `copydesk knowledge retire b.md`",)}
+    assert base.documents() == before
+    assert base.ingest([documents / "a.md"]).notes == {}
+
+
+def test_a_document_of_another_folder_is_not_missed(open_base, documents, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (documents / "a.md").write_text("The amber rule.")
+    (other / "b.md").write_text("The blue rule.")
+    base = open_base()
+    base.ingest([documents])
+    (documents / "a.md").unlink()
+    assert base.ingest([other]).notes == {}
