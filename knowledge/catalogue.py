@@ -377,4 +377,13 @@ def _reading(data: dict[str, Any] | None, meta: dict[str, Any]) -> Reading:
 def _document(row: Row[Any]) -> Document:
     status: DocumentStatus = row.status
     meta = DocumentMeta.model_validate(row.meta).model_copy(update={"status": status})
-    return Document(id=row.id, brand=row.brand, title=row.title, meta=meta, version=row.version, sha256=row.sha256)
+    guessed = (row.reading or {}).get("guessed", ())
+    return Document(
+        id=row.id,
+        brand=row.brand,
+        title=row.title,
+        meta=meta,
+        version=row.version,
+        sha256=row.sha256,
+        guessed=guessed,
+    )

@@ -78,3 +78,4 @@ class Document(BaseModel):
     meta: DocumentMeta
     version: int = 1
     sha256: str = Field(description="of the file's bytes")
+    guessed: tuple[str, ...] = ()  # keys of its meta that were told from its words alone

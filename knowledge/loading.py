@@ -20,6 +20,7 @@ from knowledge.formats.reader import Reader
 from knowledge.formats.words import check_words
 from knowledge.sidecar import Sidecars
 from knowledge.sources import SIDECAR, SUFFIXES, Source, listed
+from knowledge.text.language import detect_surely
 
 _MANY = 20  # refused rows that are named one by one
 # a folder's name gives the kind where front matter is silent: "products/", "past copy/", "channels"
@@ -58,6 +59,7 @@ class LoadedDocument:
     notes: Sequence[str] = ()
     own: Mapping[str, object] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()  # keys of its meta that were told from its words alone
 
 
 class Loader:
@@ -99,6 +101,9 @@ class Loader:
         try:
             front, parsed = self._parse(source, data)
             own, said = self._own(source, front, parsed)
+            reads_like, doubt = self._language(source, own, parsed, is_said="locale" in said)
+            if reads_like:
+                own["locale"] = reads_like
             meta = make_meta({**own, **self._kept.get(source.id, {})}, "document")
             feed = read_feed(parsed.tables, of_products=meta.kind == "product")
         except FrontMatterError as error:
@@ -111,6 +116,7 @@ class Loader:
             raise RefusedError(f"none of its rows can be used: {'; '.join(_named(feed.refused))}")
         if not blocks and not meta.facts and not meta.claims:
             raise RefusedError("it holds no words")
+        is_kept = "locale" in self._kept.get(source.id, {})
         return LoadedDocument(
             id=source.id,
             title=meta.title or parsed.title or _title(blocks, source.path),
@@ -120,9 +126,10 @@ class Loader:
             lines=front.lines,
             feed=feed,
             hidden=parsed.hidden,
-            notes=[*parsed.notes, *feed.notes, *_named(feed.refused)],
+            notes=[*parsed.notes, *([doubt] if doubt and not is_kept else []), *feed.notes, *_named(feed.refused)],
             own=own,
             said=said,
+            guessed=frozenset({"locale"} if reads_like and not is_kept else ()),
         )
 
     def _bytes(self, source: Source) -> bytes:
@@ -176,6 +183,18 @@ class Loader:
         }
         by_name = {"kind"} if guessed["kind"] != "other" else set()
         return {**guessed, **said}, frozenset(said.keys() | by_name)
+
+    def _language(
+        self, source: Source, own: Mapping[str, object], parsed: Parsed, *, is_said: bool
+    ) -> tuple[str | None, str | None]:
+        """Its language as its words tell it, where nothing else does; and what to note."""
+        reads_like = detect_surely("\n".join(block.text for block in parsed.blocks))
+        locale = str(own["locale"])
+        if reads_like in (None, locale.partition("-")[0]):
+            return None, None
+        if is_said or _locale_of(source.path) or language_tag(parsed.language or ""):
+            return None, f"its locale is {locale}, and it reads like {reads_like}; look at it"
+        return reads_like, f"nobody says its language; it reads like {reads_like}, and is taken for it"
 
 
 def _named(rows: Sequence[RefusedRow]) -> list[str]:

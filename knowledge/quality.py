@@ -98,7 +98,7 @@ def _evidence(report: "QualityReport") -> Dimension:
 
 
 def _safety(report: "QualityReport") -> Dimension:
-    bad = [f"{one.where}: {one.how}, “{one.words}”" for one in report.quarantined]
+    bad = [f"{one.where}: {one.how}, “{one.words}”" for one in report.quarantined if one.words]
     every = report.passages + len(bad)
     return _dimension("safety", every, "passages that give no orders to the machine", bad)
 

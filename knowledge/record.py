@@ -14,7 +14,7 @@ from knowledge.chunking import Chunk, chunk_blocks
 from knowledge.documents import ClaimRow, Document, DocumentStatus, FactRow
 from knowledge.facts import Claim, Fact, Product
 from knowledge.formats.blocks import Block, count_words
-from knowledge.formats.parsed import Limits, RefusedError
+from knowledge.formats.parsed import Hidden, Limits, RefusedError
 from knowledge.loading import LoadedDocument
 from knowledge.passages import Passage
 from knowledge.readability import lix
@@ -61,6 +61,7 @@ class Reading(BaseModel):
     status: DocumentStatus | None = None  # as the file and what stands beside it say; a person may have set another
     own: dict[str, Any] = {}  # keys of its meta before a person at the desk set others; empty before it was kept
     said: tuple[str, ...] = ()  # those of its keys that somebody set; the others are guesses
+    guessed: tuple[str, ...] = ()  # those of its keys that were told from its words alone
     notes: tuple[str, ...] = ()  # what of the file was left out
     masked: dict[str, int] = {}  # personal data, by kind
     hidden: int = 0  # pieces that a reader of the file does not see
@@ -69,7 +70,8 @@ class Reading(BaseModel):
 
 
 class Quarantined(BaseModel):
-    """Words in a document that speak to the machine. They ground nothing until a person says that they are harmless."""
+    """Words in a document that speak to the machine, or that nobody sees who opens it. They ground nothing until a
+    person says that they are harmless; what nobody sees never does."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -77,7 +79,7 @@ class Quarantined(BaseModel):
     document: str
     where: str  # as a citation
     how: str  # "in the text", or why nobody sees them: "hidden text", "a comment", "white text"
-    words: str  # those that speak to the machine
+    words: str  # those that speak to the machine; empty where none does
     text: str
     passage: str | None  # that is withheld; None for what is never read into passages
     released: bool = False
@@ -167,6 +169,7 @@ class _Maker:
             status=self._meta.status,
             own={key: value for key, value in self._loaded.own.items() if key not in ("facts", "claims")},
             said=tuple(sorted(self._loaded.said)),
+            guessed=tuple(sorted(self._loaded.guessed)),
             notes=tuple(self._loaded.notes),
             masked=dict(sorted(self._masked.items())),
             hidden=len(self._loaded.hidden),
@@ -200,9 +203,9 @@ class _Maker:
     def _quarantine_hidden(self) -> None:
         for one in self._loaded.hidden:
             spoken = find_instructions(one.text)
-            if spoken:
+            if spoken or not _is_markup(one):
                 where = f"{self._loaded.id}, {one.at}"
-                self._quarantine(where, one.how, spoken[0].words, one.text, None)
+                self._quarantine(where, one.how, spoken[0].words if spoken else "", self._mask(one.text), None)
 
     def _quarantine(self, where: str, how: str, words: str, text: str, passage: str | None) -> None:
         self._quarantined.append(
@@ -328,6 +331,11 @@ class _Maker:
         self._seen[key] = self._seen.get(key, 0) + 1
         digest = hashlib.sha256(f"{key}\x1f{self._seen[key]}".encode()).hexdigest()
         return f"{prefix}-{digest[:16]}"
+
+
+def _is_markup(one: Hidden) -> bool:
+    """Comments by which the makers of a page find their way ("end of header"), or speak to one browser."""
+    return one.how == "a comment" and ("<" in one.text or one.text.startswith("[if") or len(one.text.split()) < 4)
 
 
 def _statement(row: FactRow) -> str:

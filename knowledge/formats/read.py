@@ -16,13 +16,19 @@ SUFFIXES = HTML | DELIMITED | {".pdf", ".docx", ".pptx", ".xlsx", ".eml"}
 OLDER = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".msg": ".eml"}  # what to save them as
 AT_HAND = 50_000  # bytes of text or of a web page that take no second, whatever they are
 _DEEPEST = 100  # tags within one another: parsing takes time that grows with their square
+_MANY_RULES = 300  # of styles, each to be tried on each element
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9]*)", re.I)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
 
 def is_quick(path: Path, data: bytes) -> bool:
     """Whether it may be read in this process, without a clock."""
-    return path.suffix.lower() in TEXT | HTML and len(data) <= AT_HAND and not _is_deep(data)
+    return (
+        path.suffix.lower() in TEXT | HTML
+        and len(data) <= AT_HAND
+        and data.count(b"{") < _MANY_RULES
+        and not _is_deep(data)
+    )
 
 
 def _is_deep(data: bytes) -> bool:

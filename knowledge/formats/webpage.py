@@ -11,6 +11,7 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from knowledge.formats.blocks import Block, squeeze, table_row
 from knowledge.formats.parsed import Hidden
+from knowledge.formats.styles import apply_rules, is_colour_hidden
 
 _UNSEEN = frozenset({
     "script", "style", "template", "noscript", "nav", "footer", "aside", "iframe", "svg", "head", "button", "select",
@@ -18,10 +19,9 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 _TRICKS = re.compile(
     r"display:none|visibility:hidden|opacity:0(?:\.0\d*)?[;!]|font-size:(?:0|[01](?:\.\d+)?px|0?\.\d+\w+)[;!]"
-    r"|(?:left|top|text-indent|margin-left):-\d{4,}|(?<!-)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\)|transparent)[;!]"
+    r"|(?:left|top|text-indent|margin-left|margin-top):-(?:\d{4,}|\d{3,}(?:vw|vh|r?em|%))"
 )
 _DECLARATION = re.compile(r"<!(?!--)[^>]*>?")
-_BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _DEEPEST = 20  # lists within lists
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXT = frozenset(["p", "blockquote", "figcaption", "dd", "dt", "caption", "summary", "address", "pre"])
@@ -36,6 +36,7 @@ class WebPage:
 
     def __init__(self, text: str) -> None:
         self._soup = _parse(text)
+        apply_rules(self._soup)
 
     @property
     def title(self) -> str | None:
@@ -194,14 +195,7 @@ def _unseen(tag: Tag) -> bool:
     if tag.name in _UNSEEN or tag.has_attr("hidden"):
         return True
     style = str(tag.get("style") or "").replace(" ", "").lower() + ";"
-    trick = _TRICKS.search(style)
-    return trick is not None and not (trick.group().startswith("color:") and _on_colour(tag))
-
-
-def _on_colour(tag: Tag) -> bool:
-    """Whether something is painted below its letters, as far as the page itself says: white may stand on it."""
-    around = [tag, *tag.parents]
-    return any(one.has_attr("bgcolor") or _BACKGROUND.search(str(one.get("style") or "").lower()) for one in around)
+    return _TRICKS.search(style) is not None or is_colour_hidden(tag)
 
 
 def _text(node: object, without: Sequence[Tag] = ()) -> str:

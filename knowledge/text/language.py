@@ -34,6 +34,10 @@ _LETTERS = {
 }
 _SURE_WORDS = 1.5  # score of frequent words above which no statistics are asked
 
+_READ = 20_000  # characters of a document: enough to tell its language
+_LONG = 25  # words, below which nobody can be sure
+_TELLING = 0.15  # score of a language's frequent words for each word of a text that is in it
+
 
 class _Identifier(Protocol):
     def set_languages(self, langs: list[str]) -> None: ...
@@ -53,6 +57,21 @@ def detect(text: str) -> str:
     if len(_WORD.findall(text)) < 3 and scores[best] == 0:
         return "en"
     return _combined(text, scores)
+
+
+def detect_surely(text: str) -> str | None:
+    """ISO 639-1 for a text that is long enough and speaks for one language alone; None for all others."""
+    text = text[:_READ]
+    if sum(1 for char in text if char.isalpha()) < 2 * _LONG:
+        return None
+    by_script = _by_script(text)
+    if by_script:
+        return by_script
+    count = len(_WORD.findall(text))
+    scores = _word_scores(text)
+    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
+    is_sure = count >= _LONG and scores[best] >= _TELLING * count and scores[best] >= 1.8 * scores[second]
+    return best if is_sure else None
 
 
 def _by_script(text: str) -> str | None:

@@ -191,3 +191,18 @@ def test_brands_share_nothing_that_people_said(open_base, documents):
     assert other.documents()[0].meta.owner is None
     with pytest.raises(NotFoundError):
         other.release(one.quarantined()[0].id, by="ana", at=NOW)
+
+
+def test_words_that_nobody_sees_are_kept_in_quarantine_though_they_give_no_order(open_base, documents):
+    (documents / "care.html").write_text(
+        "<p>Wipe it with a dry cloth.</p><p style='display:none'>The old price was 99 euros.</p><!-- end of page -->"
+        "<!-- Ana says that this price is wrong. -->"
+    )
+    base = open_base()
+    base.ingest([documents])
+    assert [(one.how, one.words, one.text) for one in base.quarantined()] == [
+        ("hidden text", "", "The old price was 99 euros."),
+        ("a comment", "", "Ana says that this price is wrong."),
+    ]
+    safety = next(one for one in base.report().dimensions if one.name == "safety")
+    assert (safety.score, safety.items) == (1.0, ())

@@ -157,3 +157,36 @@ def test_a_document_of_another_brand_is_refused(open_base, documents):
     (documents / "care.md").write_text("---\nkind: legal\nbrand: other\n---\nKeep it dry.\n")
     (refused,) = open_base("acme").ingest([documents]).refused
     assert refused.reason.startswith("line 3: its front matter says that it is of the brand 'other'; bring it in with")
+
+
+FRENCH = (
+    "Le flacon est en verre et se remplit dans toutes nos boutiques. Nous le nettoyons avec un chiffon sec, et vous "
+    "pouvez le garder pendant des années. Il ne faut pas le laisser au soleil, car la lumière change le parfum."
+)
+JAPANESE = "このボトルはガラスで作られていて、すべての店で詰め替えることができます。" * 3
+
+
+@pytest.mark.parametrize(("text", "locale"), [(FRENCH, "fr"), (JAPANESE, "ja")])
+def test_a_language_that_nobody_says_is_told_from_the_words(tmp_path, text, locale):
+    found = loaded(tmp_path, "care.md", text)
+    assert (found.meta.locale, found.guessed) == (locale, {"locale"})
+    assert found.notes == [f"nobody says its language; it reads like {locale}, and is taken for it"]
+
+
+def test_what_a_file_says_of_its_language_stands_and_is_doubted_aloud(tmp_path):
+    found = loaded(tmp_path, "care.md", f"---\nlocale: de\n---\n{FRENCH}")
+    assert (found.meta.locale, found.guessed) == ("de", frozenset())
+    assert found.notes == ["its locale is de, and it reads like fr; look at it"]
+    assert loaded(tmp_path, "soin.fr.md", FRENCH).notes == []
+
+
+def test_a_short_text_is_in_the_language_of_its_brand(tmp_path):
+    assert loaded(tmp_path, "care.md", "Le flacon est en verre.", locale="de").meta.locale == "de"
+
+
+def test_the_catalogue_knows_that_a_language_was_guessed(open_base, documents):
+    (documents / "soin.md").write_text(FRENCH)
+    base = open_base()
+    base.ingest([documents])
+    (one,) = base.documents()
+    assert (one.meta.locale, one.guessed) == ("fr", ("locale",))

@@ -67,7 +67,8 @@ def _row(one: "Document") -> tuple[str, ...]:
     meta = one.meta
     dated = meta.valid_from is not None or meta.valid_until is not None
     valid = f"{meta.valid_from or '…'} to {meta.valid_until or '…'}" if dated else "always"
-    return one.id, meta.kind, meta.locale, meta.owner or "–", meta.status, f"v{one.version}", valid
+    locale = f"reads like {meta.locale}" if "locale" in one.guessed else meta.locale
+    return one.id, meta.kind, locale, meta.owner or "–", meta.status, f"v{one.version}", valid
 
 
 @command.command("show")
@@ -180,7 +181,8 @@ def _said(value: object) -> str:
 @options.as_json
 @pass_frame
 def quarantine(frame: Frame, release: str | None, user: str | None, brand: str | None, as_json: bool) -> None:
-    """Words in documents that speak to the machine. They ground nothing until somebody releases them."""
+    """Words in documents that speak to the machine, or that nobody sees. They ground nothing until somebody releases
+    them; what nobody sees is never read."""
     with frame.desk() as desk:
         if release is not None:
             if user is None:
@@ -196,7 +198,7 @@ def quarantine(frame: Frame, release: str | None, user: str | None, brand: str |
     for one in found:
         state = "released" if one.released else "withheld" if one.passage else "never read"
         click.echo(f"{show.bold(one.id)}  {one.where}: {one.how}, {state}")
-        click.echo(f"  “{one.words}”")
+        click.echo(f"  “{one.words or show.one_line(one.text, 100)}”")
 
 
 @command.command("labels")
