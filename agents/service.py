@@ -243,6 +243,8 @@ class Desk:
     ) -> "SearchResult":
         """Cited passages; `kind`, `locale` ("de" takes "de-AT" too) and `product` leave only theirs."""
         knowledge = self._benches.of(brand).knowledge
+        if product:
+            check_product(knowledge, product)
         return knowledge.search(query, k, kinds=(kind,) if kind else (), locale=locale, product=product)
 
     def documents(self, brand: str | None = None) -> "tuple[Document, ...]":
@@ -286,9 +288,10 @@ class Desk:
     ) -> "Passage":
         return self._curator.label(passage, field, value, user, door, brand)
 
-    def index(self, brand: str | None = None, progress: "Progress | None" = None) -> None:
-        """Brings the indexes up to date, telling how far it is; a search does the same without a word."""
-        self._benches.of(brand).knowledge.index(progress)
+    def index(self, brand: str | None = None, progress: "Progress | None" = None, briefly: bool = False) -> None:
+        """Brings the indexes up to date, telling how far it is; a search does the same without a word, and `briefly`:
+        where much is missing it takes what is there."""
+        self._benches.of(brand).knowledge.index(progress, briefly=briefly)
 
     def check(
         self,
@@ -551,9 +554,7 @@ class Desk:
         """How long each brand keeps what, and how much is older than that."""
         return self._keeping.look()
 
-    def apply_retention(
-        self, user: str, door: str, progress: "Progress | None" = None
-    ) -> "tuple[RetentionView, ...]":
+    def apply_retention(self, user: str, door: str, progress: "Progress | None" = None) -> "tuple[RetentionView, ...]":
         """At once what the scheduler does every hour."""
         return self._keeping.apply(user, door, progress)
 

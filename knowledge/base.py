@@ -181,9 +181,11 @@ class KnowledgeBase:
             raise NotFoundError(f"{self.brand.name} has no document '{document}'. `copydesk knowledge list` names all.")
         return found
 
-    def index(self, progress: Progress | None = None) -> None:
-        """Bring the indexes up to date. Safe to kill: what was embedded is kept."""
-        self._indexes.update(progress or silent)
+    def index(self, progress: Progress | None = None, *, briefly: bool = False) -> None:
+        """Bring the indexes up to date. Safe to kill: what was embedded is kept.
+
+        `briefly`: as far as a search does, which begins nothing that takes long where anything is indexed."""
+        self._indexes.update(progress or silent, briefly=briefly)
 
     # ── questions ──
 
@@ -217,6 +219,7 @@ class KnowledgeBase:
             answered=is_answerable(evidence, self._indexes.embedder.name),
             hits=hits,
             owner=next((hit.passage.owner for hit in hits if hit.passage.owner), None),
+            behind=self._indexes.behind,
         )
 
     def evidence(

@@ -45,6 +45,9 @@ class VectorTable:
     def ids(self) -> set[str]:
         return set(self._table.get(include=[])["ids"])
 
+    def count(self) -> int:
+        return int(self._table.count())
+
     def fill(self, texts: dict[str, str], embedder: Embedder, step: str, progress: Progress) -> None:
         """Embed and store what is not there yet; `texts` by id."""
         missing = sorted(texts.keys() - self.ids(), key=lambda key: (len(texts[key]), key))  # batches of like lengths

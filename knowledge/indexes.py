@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from knowledge.progress import Progress, silent
 from knowledge.retrieval import Searcher
 from knowledge.sentence_encoder import PairedEmbedder, WordEmbedder
 from knowledge.windows import nearest_heading, place_id, windows
+
+SOON = 1_000  # windows that a search waits for; learning them takes a minute
 
 
 class Indexes:
@@ -37,6 +40,8 @@ class Indexes:
         self._windows: dict[str, tuple[str, ...]] = {}  # their ids, by passage id
         self._asking: Asking | None = None
         self._words: WordVectors | None = None
+        self.behind = 0  # passages that the newest state lacks
+        self._counted = 0  # windows that were indexed when it was made
         self._building = threading.Lock()
         self._loading = threading.Lock()
 
@@ -48,27 +53,29 @@ class Indexes:
             return self._embedder
 
     def current(self) -> Searcher:
-        """The newest state that can be had without waiting for another thread that builds, if there is one at all."""
+        """The newest state that can be had soon: without waiting for another thread that builds, and without what
+        takes long to learn, where anything is indexed at all."""
         held = self._searcher
-        if held and held.generation == self._catalogue.generation(self._brand):
+        if held and not self.behind and held.generation == self._catalogue.generation(self._brand):
             return held
         if not held:
-            return self.update(silent)
+            return self.update(silent, briefly=True)
         if self._building.acquire(blocking=False):
             try:
-                return self._update(silent)
+                return self._update(silent, briefly=True)
             finally:
                 self._building.release()
         return held
 
-    def update(self, progress: Progress) -> Searcher:
-        """Bring the indexes up to date. Safe to kill: what was embedded is kept."""
+    def update(self, progress: Progress, *, briefly: bool = False) -> Searcher:
+        """Bring the indexes up to date; `briefly`: where much is missing and something is there, take what is there.
+        Safe to kill: what was embedded is kept."""
         with self._building:
-            return self._update(progress)
+            return self._update(progress, briefly=briefly)
 
-    def _update(self, progress: Progress) -> Searcher:
+    def _update(self, progress: Progress, *, briefly: bool) -> Searcher:
         held = self._searcher
-        if held and held.generation == self._catalogue.generation(self._brand):
+        if held and held.generation == self._catalogue.generation(self._brand) and self._is_all(briefly=briefly):
             return held
         state = self._catalogue.state(self._brand)
         embedder = self.embedder
@@ -77,11 +84,32 @@ class Indexes:
         parts = {entry.passage.id: windows(entry.passage) for entry in state.entries}
         texts = {key: text for its in parts.values() for key, text in its.items()}
         named = {passage: tuple(its) for passage, its in parts.items()}
+        if briefly and (part := self._part(state, self._store, named)):
+            return part
         self._store.passages.fill(texts, embedder, "Learning passages", progress)
         headings = self._learn_headings(state, self._store, progress)
         searcher = Searcher(state, self._store, named, headings, lambda lexicon: self._kindred(lexicon, progress))
-        self._searcher, self._windows = searcher, named  # from here on readers see the new state
+        # from here on readers see the new state
+        self._searcher, self._windows, self.behind = searcher, named, 0
         self._store.passages.keep_only(texts)
+        return searcher
+
+    def _is_all(self, *, briefly: bool) -> bool:
+        """Whether what is held is all there is of its generation, or, `briefly`, all that was indexed meanwhile."""
+        return not self.behind or bool(briefly and self._store and self._store.passages.count() == self._counted)
+
+    def _part(self, state: State, store: VectorStore, named: dict[str, tuple[str, ...]]) -> Searcher | None:
+        """Over the passages that are indexed already; None where few are missing, or all are. Learns nothing."""
+        known = store.passages.ids()
+        missing = {window for its in named.values() for window in its} - known
+        entries = tuple(one for one in state.entries if missing.isdisjoint(named[one.passage.id]))
+        if len(missing) <= SOON or not entries:
+            return None
+        ids = {place_id(text): text for text in dict.fromkeys(nearest_heading(one.passage) for one in entries)}
+        headings = {ids[key]: vector for key, vector in store.headings.vectors(list(ids)).items()}
+        searcher = Searcher(replace(state, entries=entries), store, named, headings, self._kindred_known)
+        self._searcher, self._windows = searcher, named
+        self.behind, self._counted = len(state.entries) - len(entries), len(known)
         return searcher
 
     def _learn_headings(self, state: State, store: VectorStore, progress: Progress) -> dict[str, Vectors]:
@@ -97,10 +125,21 @@ class Indexes:
         embedder = self.embedder
         if not isinstance(embedder, WordEmbedder):
             return None
-        if self._words is None:
-            self._words = WordVectors(self._folder / f"{self._brand}.words.npz", embedder.name)
         vocabulary = [token for token in lexicon.vocabulary() if is_word(token)]
-        return Kindred(lexicon, vocabulary, self._words.of(vocabulary, embedder, progress))
+        return Kindred(lexicon, vocabulary, self._word_vectors().of(vocabulary, embedder, progress))
+
+    def _kindred_known(self, lexicon: Lexicon) -> Kindred | None:
+        """By the words that were learnt before."""
+        if not isinstance(self.embedder, WordEmbedder):
+            return None
+        vectors = self._word_vectors()
+        vocabulary = vectors.known(lexicon.vocabulary())
+        return Kindred(lexicon, vocabulary, vectors.of(vocabulary, self.embedder, silent)) if vocabulary else None
+
+    def _word_vectors(self) -> WordVectors:
+        if self._words is None:
+            self._words = WordVectors(self._folder / f"{self._brand}.words.npz", self.embedder.name)
+        return self._words
 
     def meanings(self, asked: Sequence[str], kindred: Kindred | None) -> dict[str, Vectors]:
         """Vectors of single words, those that the texts hold from memory; empty where the embedder has none."""

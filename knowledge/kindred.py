@@ -90,6 +90,11 @@ class WordVectors:
             self._write(vocabulary, rows)
         return rows
 
+    def known(self, vocabulary: Sequence[str]) -> list[str]:
+        """Those of the words that were learnt before."""
+        held = self._known if self._known is not None else self._read()
+        return [word for word in vocabulary if word in held]
+
     def _read(self) -> dict[str, NDArray[np.float16]]:
         """Empty where the file is not there, is cut off, or was made by another embedder."""
         try:

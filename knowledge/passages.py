@@ -64,3 +64,4 @@ class SearchResult(BaseModel):
     answered: bool
     hits: tuple[Hit, ...]
     owner: str | None = None  # whom to ask: the owner of the nearest document
+    behind: int = 0  # passages that are not indexed yet, and were not looked through

@@ -511,3 +511,30 @@ def test_a_document_of_another_folder_is_not_missed(open_base, documents, tmp_pa
     base.ingest([documents])
     (documents / "a.md").unlink()
     assert base.ingest([other]).notes == {}
+
+
+def test_a_search_answers_from_what_is_indexed_while_much_is_not(open_base, documents):
+    (documents / "a.md").write_text("The amber rule of hats.")
+    base = open_base(embedder=WordHashEmbedder)
+    base.ingest([documents])
+    base.index()
+    (documents / "hats.csv").write_text("name,note\n" + "".join(f"hat {n},felt {n}\n" for n in range(1_100)))
+    base.ingest([documents])
+    first = base.search("amber rule", k=3)
+    assert ([hit.passage.document for hit in first.hits], first.behind) == (["a.md"], 1_100)
+    base.close()
+    base = open_base(embedder=WordHashEmbedder)
+    told: list[str] = []
+    base.index(lambda step, *_: told.append(step), briefly=True)
+    assert (base.search("amber rule").behind, told) == (1_100, [])
+    base.retire("a.md")
+    base.index()
+    result = base.search("hat 77 felt")
+    assert (result.hits[0].passage.text, result.behind) == ("name: hat 77; note: felt 77", 0)
+
+
+def test_a_search_waits_for_all_where_nothing_is_indexed_yet(open_base, documents):
+    (documents / "hats.csv").write_text("name,note\n" + "".join(f"hat {n},felt {n}\n" for n in range(1_100)))
+    base = open_base()
+    base.ingest([documents])
+    assert base.search("hat 77 felt").behind == 0

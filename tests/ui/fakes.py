@@ -471,7 +471,7 @@ class FakeDesk:
     ) -> Passage:
         return PASSAGE
 
-    def index(self, brand: str | None = None, progress: Progress | None = None) -> None:
+    def index(self, brand: str | None = None, progress: Progress | None = None, briefly: bool = False) -> None:
         pass
 
     def search(

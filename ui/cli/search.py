@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from ui.cli import options, show
-from ui.cli.frame import Frame, emit, pass_frame
+from ui.cli.frame import Frame, emit, note, pass_frame
 from ui.cli.lines import stream, words
 from ui.cli.waiting import beside
 
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 @click.argument("query")
 @click.option("-k", type=click.IntRange(1, 100), default=5, show_default=True, help="How many passages.")
 @click.option("--kind", metavar="K", callback=options.document_kind, help="Only documents of this kind.")
-@click.option("--locale", metavar="L", help="Only documents of this language or locale, such as de or de-AT.")
+@click.option(
+    "--locale",
+    metavar="L",
+    callback=options.language,
+    help="Only documents of this language or locale, such as de or de-AT.",
+)
 @click.option("--product", metavar="NAME", help="Only what is about this product, by its name or an alias.")
 @options.brand
 @options.as_json
@@ -38,14 +43,19 @@ def command(
     with frame.desk() as desk:
         if query == "-":
             with beside("getting the knowledge base ready") as waiting:
-                desk.index(brand, waiting.progress)
+                desk.index(brand, waiting.progress, briefly=True)
             stream(lambda line: document(desk.search(words(line), k, brand, only, locale, product)))
             return
         options.line(query, "QUERY")
         with beside("getting the knowledge base ready") as waiting:
-            desk.index(brand, waiting.progress)
+            desk.index(brand, waiting.progress, briefly=True)
             result = desk.search(query, k, brand, only, locale, product)
         published = bool(result.hits) or any(one.meta.status == "published" for one in desk.documents(brand))
+    if result.behind:
+        note(
+            f"{result.behind:,} passages are not indexed yet, and were not looked through; ingesting again, or "
+            "`copydesk serve`, indexes them."
+        )
     if as_json:
         emit(document(result))
         return
