@@ -22,7 +22,7 @@ from agents.ledger.chain import AuditReport
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.notices.views import NoticeTest, NoticeView
-from agents.request import check_copy, check_text
+from agents.request import check_copy, check_text, known_locale
 from agents.signing import learning, staff
 from agents.signing.decision import Choice, Decision
 from agents.signing.passwords import Passwords
@@ -47,6 +47,7 @@ from agents.views import (
 )
 from knowledge.brand import SAMPLE_BRAND, Brand
 from knowledge.errors import CopydeskError
+from knowledge.product_names import check_product
 
 if TYPE_CHECKING:
     from agents.backup.manifest import BackupView
@@ -302,6 +303,7 @@ class Desk:
     ) -> "BrandReport":
         """`form` is how the text is written, where its channel does not say it."""
         check_copy(copy.fields)
+        copy = copy.model_copy(update={"locale": known_locale(copy.locale)})
         return self._benches.of(brand).check_supplied(copy, rules, form)
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote":

@@ -54,7 +54,8 @@ def read_mail(data: bytes, limits: Limits) -> Parsed:
         head.append(
             replace(found[0], kind="paragraph", text=f"Sent: {sent}", level=0)
         )  # cited by where the words stand
-    notes = [f"{len(attached)} attachments were not read: {', '.join(attached[:5])}"] if attached else []
+    many = "1 attachment was" if len(attached) == 1 else f"{len(attached)} attachments were"
+    notes = [f"{many} not read: {', '.join(attached[:5])}"] if attached else []
     if quoted:
         notes.append("an earlier mail that it quotes was not read")
     return Parsed(blocks=[*head, *found] if found else [], title=subject or None, hidden=hidden, notes=notes)

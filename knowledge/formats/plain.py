@@ -7,6 +7,12 @@ from knowledge.formats.blocks import Block, squeeze
 from knowledge.formats.parsed import RefusedError
 
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x1f\x8b", b"OggS", b"ID3")
+_MARKS = (  # UTF-32's little-endian mark begins with that of UTF-16
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _LOOKED_AT = 200_000  # bytes, to tell an encoding
 _WESTERN = frozenset(
     "äöüÄÖÜßàâæçéèêëîïôœùûÿÀÂÆÇÉÈÊËÎÏÔŒÙÛŸáíóúñÁÍÓÚÑãõÃÕåøÅØìòÌÒðÐþÞýÝ€£¥§°®™©…–—‘’“”„«»‹›·•×±²³½¼¾¡¿ªº¹µ¶´\xa0\xad†‰"
@@ -43,7 +49,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         raise RefusedError("it is a binary file, whatever its name says")
     note = None
     try:
-        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+        text = data.decode(next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig"))
     except UnicodeDecodeError:
         if (said := _as_declared(data, declared)) is not None:
             text = said

@@ -190,3 +190,8 @@ def test_the_catalogue_knows_that_a_language_was_guessed(open_base, documents):
     base.ingest([documents])
     (one,) = base.documents()
     assert (one.meta.locale, one.guessed) == ("fr", ("locale",))
+
+
+@pytest.mark.parametrize("mark", ["utf-32-le", "utf-32-be"])
+def test_text_in_utf_32_is_read_by_its_mark(mark):
+    assert decode("\ufeffGröße".encode(mark)) == "Größe"

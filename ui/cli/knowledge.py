@@ -60,7 +60,7 @@ def listing(frame: Frame, brand: str | None, as_json: bool) -> None:
         click.echo("No documents yet. `copydesk ingest FOLDER` brings them in.")
         return
     rows = [_row(one) for one in found]
-    show.table(rows, ("document", "kind", "locale", "owner", "status", "version", "valid"))
+    show.table(rows, ("document", "kind", "locale", "owner", "status", "version", "valid"), fit=True)
 
 
 def _row(one: "Document") -> tuple[str, ...]:

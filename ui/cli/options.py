@@ -34,6 +34,16 @@ def document_kind(_: click.Context, option: click.Parameter, value: str | None) 
     return value
 
 
+def language(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """As a tag is written: de, de-AT."""
+    from knowledge.formats.frontmatter import language_tag
+
+    tag = None if value is None else language_tag(value)
+    if value is not None and tag is None:
+        raise click.BadParameter(f"'{value:.40}' is no language tag such as de or pt-BR.", param=option)
+    return tag
+
+
 def money(text: str | None) -> "Money | None":
     if text is None:
         return None

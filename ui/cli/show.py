@@ -1,5 +1,7 @@
 """How runs, drafts, answers and findings look in a terminal. Colours only where there is one."""
 
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 COLOUR = {"green": "green", "amber": "yellow", "red": "red", "advice": "cyan"}
 WIDTH = 92
+NARROWEST = 10  # of a column that is cut
 
 
 def now() -> datetime:
@@ -41,14 +44,24 @@ def block(text: str, indent: str = "  ") -> str:
     )
 
 
-def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
-    """Columns as wide as their widest cell, the last one free."""
-    cells = [head, *([*map(_on_one_line, row)] for row in rows)]
+def table(rows: Iterable[Sequence[str]], head: Sequence[str], *, fit: bool = False) -> None:
+    """Columns as wide as their widest cell, the last one free; `fit` cuts the widest to the terminal's width."""
+    cells: list[Sequence[str]] = [head, *([*map(_on_one_line, row)] for row in rows)]
     widths = [max(len(click.unstyle(row[i])) for row in cells) for i in range(len(head))]
+    if fit:
+        room = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else sum(widths) + 2 * len(widths)
+        while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > NARROWEST:
+            widths[widths.index(max(widths))] -= 1
+        cells = [[cut(cell, width) for cell, width in zip(row, widths, strict=True)] for row in cells]
     for number, row in enumerate(cells):
         padded = [cell + " " * (width - len(click.unstyle(cell))) for cell, width in zip(row, widths, strict=True)]
         line = "  ".join(padded).rstrip()
         click.echo(dim(line) if number == 0 else line)
+
+
+def cut(cell: str, width: int) -> str:
+    """The end stays: it tells one path from another."""
+    return cell if len(click.unstyle(cell)) <= width else "…" + click.unstyle(cell)[1 - width :]
 
 
 def _on_one_line(cell: str) -> str:

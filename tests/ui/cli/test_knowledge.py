@@ -88,10 +88,19 @@ def test_search_is_kept_to_a_kind_a_language_and_a_product(say, tmp_path):
         assert code == 0
         assert left in out
         assert ({"a.md", "b.md"} - {left}).pop() not in out
-    assert "There is nothing near it within" in say("search", "The amber rule", "--product", "no such thing")[1]
+    assert "There is nothing near it within" in say("search", "The amber rule", "--locale", "pt")[1]
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_the_nearest(say):
     code, _, err = say("search", "amber", "--kind", "leagl")
     assert code == 2
     assert "did you mean 'legal'?" in err
+
+
+def test_a_search_names_the_nearest_product_and_refuses_what_is_no_language(say: Say) -> None:
+    code, _, err = say("search", "cap", "--product", "Linden Huor")
+    assert code == 2
+    assert "has no product 'Linden Huor'; did you mean 'Linden Hour'?" in err
+    code, _, err = say("search", "cap", "--locale", "xx-yyyy-z")
+    assert code == 2
+    assert "'xx-yyyy-z' is no language tag such as de or pt-BR" in err
