@@ -15,11 +15,11 @@ def stream(answer: Callable[[str], dict[str, Any]], lines: Iterable[str] | None 
     the n-th line's. Returns how many lines were bad.
     """
     bad = 0
-    for line in _lines() if lines is None else lines:
+    for number, line in enumerate(_lines() if lines is None else lines, 1):
         try:
             document = answer(line)
         except (CopydeskError, ValueError, click.ClickException) as error:
-            document = {"error": " ".join(_message(error).split())}
+            document = {"error": " ".join(_message(error).split()), "line_number": number}
             bad += 1
         click.echo(json.dumps(document, ensure_ascii=False, default=str))
         sys.stdout.flush()

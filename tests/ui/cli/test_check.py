@@ -185,3 +185,16 @@ def test_a_post_may_repeat_the_brands_own_contacts(
     code, _, err = say("moderate", post, "--brand", "nobody")
     assert code == 2
     assert "There is no brand 'nobody'" in err
+
+
+@pytest.mark.parametrize("locale", ["english", "xx", "de-", "Deutsch", " "])
+def test_a_locale_that_is_none_is_refused(say: Say, tmp_path: Path, locale: str) -> None:
+    (tmp_path / "copy.txt").write_text("A quarter turn locks the cap.", encoding="utf-8")
+    code, out, said = say("check", str(tmp_path / "copy.txt"), "--locale", locale)
+    assert (code, out, said.count("\n")) == (2, "", 1)
+    assert "is no locale" in said
+
+
+def test_a_locale_in_another_spelling_is_taken(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("Die Vierteldrehung verriegelt die Kappe.", encoding="utf-8")
+    assert say("check", str(tmp_path / "copy.txt"), "--locale", "de_de", "--json")[0] == 0
