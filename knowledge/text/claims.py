@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.text.claim_topics import topic_patterns, topics_of
-from knowledge.text.claims_aim import Aim, aim_of
+from knowledge.text.claims_aim import Aim, aim_of, compares_with_a_name
 from knowledge.text.memory import remembered
 from knowledge.text.numerals import language_of
 from knowledge.text.polarity import Stance, even, is_question, stance_in
@@ -37,6 +37,8 @@ ClaimKind = Literal[
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 # Kinds that nobody may claim without proof; where two claims overlap, one of these is kept.
 GRAVE: frozenset[ClaimKind] = frozenset({"superlative", "health", "environmental", "guarantee", "clinical"})
+_HEADLINES = frozenset({"body", "weight", "carbon_neutral"})  # said of what is offered where a sentence opens with them
+_OPENING = " \t\n*#>-–—•“\"'¡¿"
 _HOME = 200  # characters on both sides of a weak claim
 _LISTS = Path(__file__).with_name("claims.yaml")
 
@@ -155,6 +157,10 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
         part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
         if weak and not finder.is_at_home(kind, text[max(part.start, start - _HOME) : min(part.end, end + _HOME)]):
             continue
+        topics = topics_of(kind, even(text[start:end]), language)
+        headed = (kind == "comparative" and compares_with_a_name(part.text, start - part.start, end - part.start)) or (
+            not topics.isdisjoint(_HEADLINES) and not text[part.start : start].strip(_OPENING)
+        )
         claims.append(
             ClaimSpan(
                 kind=kind,
@@ -165,8 +171,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
                 stance=stance_in(parts, text, start, end, locale),
                 question=is_question(part.text),
                 weak=weak,
-                aim=aim_of(part.text, locale),
-                topics=topics_of(kind, even(text[start:end]), language),
+                aim=2 if headed else aim_of(part.text, locale),
+                topics=topics,
             )
         )
     return tuple(claims)

@@ -64,6 +64,23 @@ def praises_something_else(words: str, after: str, locale: str = "en") -> bool:
     return not any(noun in lists.praised or is_offered(noun, locale) for noun in nouns)
 
 
+def compares_with_a_name(sentence: str, start: int, end: int) -> bool:
+    """Whether the comparison at start, of a sentence that opens with one, is with somebody by name: "Cheaper than Nike
+    and better than Adidas." What has no subject is said of what is offered.
+    """
+    return _OPENS.match(sentence[: start + 1]) is not None and _RIVAL.match(sentence, end) is not None
+
+
+_NAME = r"[A-ZÄÖÜÉ][\w&'’-]+"
+_OPENS = re.compile(rf"\W*(?:(?:[\w'’-]+ ){{1,3}}(?:than|als|que|di|dan) {_NAME}(?:,| (?:and|und|et|y|e|en)) )?\w$")
+_TIMES = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Christmas|Easter|Spring|Summer|Autumn|Winter|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tage?|Mittwoch"
+    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Weihnachten|Ostern|Frühling|Sommer|Herbst|Urlaub|Noël|Navidad"
+)
+_RIVAL = re.compile(rf" (?!(?:{_TIMES})\b){_NAME}(?: {_NAME})?(?=[.!?,;:–—]| (?:and|or|und|oder|et|ou|y|o|e|en)\b|$)")
+
+
 _HEAD = re.compile(
     r" (?!(?:of|in|on|and|or|to|that|for|we|you|is|are|at|by|with|der|von|und|für|im|auf|de|du|des|au|et|pour|del|en|y"
     r"|para|ever|yet|around|anywhere)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}"

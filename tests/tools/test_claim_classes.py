@@ -8,6 +8,7 @@ import pytest
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.facts import Claim, Product
 from tools.check import BrandCheck, load_check
+from tools.claims import check_claims
 from tools.copy import Copy
 from tools.findings import Finding
 
@@ -187,3 +188,132 @@ def test_without_a_register_a_rank_or_a_promise_is_amber(locale: str, text: str)
     report = BrandCheck(brand_check().rules, brand_check().channels).check(copy, today=date(2026, 11, 21))
     ours = [one for one in report.findings if one.family == "claims" and one.rule.startswith("copydesk")]
     assert {one.severity for one in ours} == {"amber"}
+
+
+UNPROVED = {
+    "en": """
+        It lowers your blood pressure.
+        Our tea melts fat in a week.
+        It melts your belly fat away.
+        Get rid of belly fat.
+        Lose 10 kilos in two weeks with our tea.
+        Lena lost 12 kg with us.
+        Carbon footprint zero.
+        Our bottle has a zero carbon footprint.
+    """,
+    "de": """
+        Senkt deinen Blutdruck.
+        Der Tee lässt das Fett schmelzen.
+        Lässt Fett schmelzen.
+        Nimm 5 Kilo ab.
+        Mit uns hat Lena 12 Kilo abgenommen.
+        Null CO2-Fußabdruck.
+        CO2-Fußabdruck: null.
+    """,
+    "fr": """
+        Fait baisser la tension.
+        Le thé fait baisser votre tension artérielle.
+        Fond la graisse.
+        Fait fondre les graisses.
+        Perdez 5 kilos.
+        Elle a perdu 12 kilos avec nous.
+        Empreinte carbone nulle.
+    """,
+    "es": """
+        Baja la tensión arterial.
+        El té baja tu tensión.
+        Quema la grasa del abdomen.
+        Pierde 5 kilos.
+        Perdió 12 kilos con nosotros.
+        Huella de carbono cero.
+    """,
+    "it": """
+        Abbassa la pressione.
+        Brucia i grassi.
+        Perdi 5 chili.
+        Impronta di carbonio zero.
+    """,
+    "nl": """
+        Verlaagt je bloeddruk.
+        Verbrandt vet.
+        Val 5 kilo af.
+        Nul CO2-voetafdruk.
+    """,
+}
+LOOSE = {
+    "en": """
+        Cheaper than Nike and better than Adidas.
+        Our shoes are cheaper than Nike's.
+        Better than Dyson
+        Everything is made by hand in Leeds.
+    """,
+    "de": """
+        Billiger als Nike und besser als Adidas.
+        Alles wird von Hand gemacht.
+    """,
+    "fr": """
+        Moins cher que Nike et mieux que Adidas.
+        Tout est fait à la main.
+    """,
+    "es": """
+        Más barato que Nike y mejor que Adidas.
+        Todo se hace a mano.
+    """,
+}
+UNCLAIMED = {
+    "en": """
+        Melt the butter and the fat in a pan.
+        The soap dissolves fat on dishes.
+        We lost 12 kg of luggage with that airline.
+        The bike lost 2 kg: the frame is aluminium now.
+        There is no such thing as a zero carbon footprint.
+        Our carbon footprint is not zero.
+        Cheaper than a taxi.
+        Better than Monday.
+        She ran faster than Jonas.
+        He says it was better than Paris and better than Rome.
+        Wash by hand.
+        I moved a library by bike and lost two kilos.
+    """,
+    "de": """
+        Butter schmelzen und Fett abgießen.
+        Das Rad hat 2 Kilo abgenommen.
+        Unser CO2-Fußabdruck ist nicht null.
+        Besser als Montag.
+        Von Hand waschen.
+    """,
+    "fr": """
+        La tension baisse : la batterie est vide.
+        Nous avons perdu deux kilos de bagages.
+        J'ai déménagé une bibliothèque et perdu deux kilos.
+        Notre empreinte carbone n'est pas nulle.
+        Moins cher qu'un taxi.
+    """,
+    "es": """
+        La batería es de baja tensión.
+        Perdimos dos kilos de equipaje en dos semanas.
+        Nuestra huella de carbono no es cero.
+        Más barato que un taxi.
+    """,
+}
+
+
+def in_prose(text: str, locale: str) -> list[tuple[str, str]]:
+    """Of a text for no channel, checked against nothing."""
+    found = check_claims(Copy(fields={"text": text}, channel=None, locale=locale), (), ())
+    return [(one.severity, one.span) for one in found]
+
+
+@pytest.mark.parametrize(("locale", "text"), lines(UNPROVED))
+def test_effects_on_the_body_and_no_footprint_are_red(locale: str, text: str) -> None:
+    assert "red" in {severity for severity, _ in in_prose(text, locale)}
+
+
+@pytest.mark.parametrize(("locale", "text"), lines(LOOSE))
+def test_a_named_rival_and_the_work_of_hands_are_amber(locale: str, text: str) -> None:
+    assert {severity for severity, _ in in_prose(text, locale)} == {"amber"}
+
+
+@pytest.mark.parametrize(("locale", "text"), lines(UNCLAIMED))
+def test_fat_in_a_pan_and_lost_luggage_claim_nothing(locale: str, text: str) -> None:
+    assert in_prose(text, locale) == []

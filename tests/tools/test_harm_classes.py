@@ -3,6 +3,7 @@
 import pytest
 
 from tools.copy import Copy
+from tools.moderation import moderate
 from tools.privacy_check import check_privacy
 from tools.safety_check import check_safety
 
@@ -137,3 +138,50 @@ def test_a_street_without_a_person_is_left_alone(text: str) -> None:
 def test_the_brands_own_address_is_nobodys_home() -> None:
     copy = Copy(fields={"text": "Write to Tom Bell, 12 Elm Road."}, locale="en")
     assert check_privacy(copy, ("12 Elm Road, Leeds",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("I will find where you live", "en"),
+        ("I know where you live", "en"),
+        ("We know where you live.", "en"),
+        ("I'll find out where you live.", "en"),
+        ("Ich weiß, wo du wohnst", "de"),
+        ("ich finde raus wo du wohnst", "de"),
+        ("je sais où tu habites", "fr"),
+        ("Je vais trouver où tu habites.", "fr"),
+        ("sé dónde vives", "es"),
+        ("Voy a averiguar dónde vives.", "es"),
+        ("So dove abiti.", "it"),
+        ("Ik weet waar je woont.", "nl"),
+    ],
+)
+def test_to_look_for_somebodys_home_is_a_threat_and_hidden(text: str, locale: str) -> None:
+    found = check_safety(Copy(fields={"text": text}, locale=locale))
+    assert [(one.rule, one.severity) for one in found] == [("copydesk.Threat", "red")]
+    report = moderate(text, locale)
+    assert report.verdict == "hide"
+    assert report.to_person
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("We deliver to where you live.", "en"),
+        ("We don't know where you live.", "en"),
+        ("Tell us where you live and we find a shop.", "en"),
+        ("I know a shop near where you live.", "en"),
+        ("Wir liefern dorthin, wo du wohnst.", "de"),
+        ("Wir wissen nicht, wo du wohnst.", "de"),
+        ("Nous livrons où tu habites.", "fr"),
+        ("On ne sait pas où tu habites.", "fr"),
+        ("Entregamos donde vives.", "es"),
+        ("No sabemos dónde vives.", "es"),
+        ("Consegniamo dove abiti.", "it"),
+        ("We bezorgen waar je woont.", "nl"),
+    ],
+)
+def test_to_deliver_to_somebodys_home_is_none(text: str, locale: str) -> None:
+    assert check_safety(Copy(fields={"text": text}, locale=locale)) == ()
+    assert moderate(text, locale).verdict == "publish"
