@@ -1,6 +1,6 @@
 """The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a model, always the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -20,10 +20,12 @@ from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Section
 from tools.markup import Format
 from tools.prose import prose
-from tools.rating import distinct, overall, rate, score, section_score, weighed
+from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
 from tools.repeats import Recent
 from tools.rules.definition import Problem
-from tools.rules.ruleset import RuleSet
+from tools.rules.ruleset import RuleSet, read_as
+from tools.rules.switches import is_switch
+from tools.safety_check import HIDDEN
 from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
@@ -31,6 +33,7 @@ from tools.voice_model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
+_SHIPPED = "copydesk-"  # how the names of the shipped packs begin
 MOST_CHARACTERS = 1_000_000  # of one piece of copy; nobody reads the findings of more
 
 
@@ -59,8 +62,13 @@ class BrandCheck:
     @cached_property
     def names(self) -> frozenset[str]:
         """Of all rules there are."""
+        return names_of(CHECKS) | {rule.id for rule in self.rules.rules} | self._filed
+
+    @cached_property
+    def _filed(self) -> frozenset[str]:
+        """Of the rules that came from the brand's files, a foreign package or a word list; not of the shipped ones."""
         listed = (rule.id for words in self.lists for rule in words.rules)
-        return names_of(CHECKS) | {rule.id for rule in self.rules.rules} | set(listed)
+        return frozenset(rule.id for rule in self.rules.rules if not rule.id.startswith(_SHIPPED)).union(listed)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -137,12 +145,13 @@ class BrandCheck:
             brand=self._brand,
             machine_made=machine_made,
         )
-        findings = distinct(weighed(found_by(CHECKS, copy, context), self.settings), copy)
+        found = _without_switches(found_by(CHECKS, copy, context), copy, form)
+        findings = distinct(weighed(found, self.settings), copy, self._filed)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
         return BrandReport(
             rating=rating,
-            score=score(findings, rating),
+            score=score(counted(findings), rating),
             sections=sections,
             findings=findings,
             support=supported,
@@ -198,6 +207,12 @@ def _refuse_long(copy: Copy) -> None:
         raise InputError(
             f"The copy has {size:,} characters; up to {MOST_CHARACTERS:,} are checked at once. Check it in parts."
         )
+
+
+def _without_switches(findings: Iterable[Finding], copy: Copy, form: Format | None) -> Iterator[Finding]:
+    """A comment that switches rules on or off hides nothing. In plain text it is no comment."""
+    plain = read_as(copy, form) == "text"
+    return (one for one in findings if plain or one.rule != HIDDEN or not is_switch(one.span))
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:

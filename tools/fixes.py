@@ -37,7 +37,9 @@ class Fixed(BaseModel):
 
 def is_safe(finding: Finding) -> bool:
     """Whether the fix may be applied unseen: it changes no number, and takes nothing away that says something."""
-    if finding.fix is None or finding.family not in SAFE_FAMILIES or _digits(finding.span) != _digits(finding.fix):
+    if finding.fix is None or finding.fix == finding.span or finding.family not in SAFE_FAMILIES:
+        return False
+    if _digits(finding.span) != _digits(finding.fix):
         return False
     return any(map(str.isalnum, finding.fix)) or not any(map(str.isalnum, finding.span))
 

@@ -1,7 +1,7 @@
 """What a set of findings comes to: one finding a matter, a rating, a score."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
@@ -10,6 +10,8 @@ from tools.support import RULE as UNSUPPORTED
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule
+_LONGEST_PHRASE = 60
+_Taken = dict[tuple[str, Family, bool], list[_Place]]  # by field and family, and whether they have no length
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _GRAVITY: tuple[Family, ...] = (
     "safety",
@@ -84,30 +86,61 @@ def score(findings: Iterable[Finding], rating: Rating | None = None) -> int:
     return max(50, 90 - 5 * max(amber - 1, 0)) if amber or rating == "amber" else 100
 
 
-def distinct(findings: Iterable[Finding], copy: Copy) -> tuple[Finding, ...]:
-    """One finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
-    rule's from a file before one of the desk's own, the longest; that nothing carries a whole sentence comes last, and
-    is left out where something else that it says is objected to. A claim that nobody substantiated also gives way to a
-    rule that objects to exactly the same words, and the desk's own finding of harm to a claim's that weighs as much.
+def counted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that a score counts: of several of one family that overlap the gravest, then the shortest, so that a
+    finding about a whole paragraph takes nothing away from those about its words.
+    """
+    taken: _Taken = {}
+    ordered = sorted(findings, key=lambda one: (-_WEIGHT[one.severity], len(one.span), one.start, one.rule))
+    return tuple(one for one in ordered if _takes(taken, one))
+
+
+def distinct(findings: Iterable[Finding], copy: Copy, filed: Collection[str] = ()) -> tuple[Finding, ...]:
+    """What the rules in `filed`, those that came from files, object to, each place once a rule; and of the built-in
+    checks one finding where several of one family overlap: the most severe, then one with a fix, one with a source, a
+    rule's before one of the desk's own, the longest. That nothing carries a whole sentence comes last, and is left out
+    where something else that it says is objected to. A claim that nobody substantiated also gives way to a rule that
+    objects to exactly the same words, and the desk's own finding of harm to a claim's that weighs as much.
 
     In the order of the copy's fields, then of the text.
     """
+    listed: dict[tuple[str, int, str, str], Finding] = {}
     kept: list[Finding] = []
-    taken: dict[tuple[str, Family, bool], list[_Place]] = {}
+    taken: _Taken = {}
     for finding in sorted(findings, key=_precedence):
-        # findings without a length (a field that is missing) only meet their own kind
-        if _takes(taken.setdefault((finding.field, finding.family, finding.span == ""), []), finding):
+        if finding.rule in filed:
+            listed.setdefault((finding.field, finding.start, finding.span, finding.rule), finding)
+        elif _takes(taken, finding):
             kept.append(finding)
-    said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in kept if one.family == "wording"}
-    kept = [one for one in kept if not _repeats(one, said)]
-    claimed = _by_field(one for one in kept if one.family == "claims" and one.span)
-    kept = [one for one in kept if not any(_says_it_too(claim, one) for claim in _near(one, claimed))]
-    objections = _by_field(one for one in kept if _objects_to_what_is_said(one))
-    kept = [one for one in kept if one.rule != UNSUPPORTED or not _is_told(one, objections)]
-    kept = [one for one in kept if not _is_within(one, objections)]
+    kept = _without_repeats(kept, listed.values())
     order = {name: index for index, name in enumerate(copy.fields)}
-    kept.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule))
-    return tuple(kept)
+    found = [*listed.values(), *kept]
+    found.sort(key=lambda each: (order.get(each.field, len(order)), each.start, each.rule, len(each.span)))
+    return tuple(found)
+
+
+def _without_repeats(kept: list[Finding], listed: Collection[Finding]) -> list[Finding]:
+    """The built-in checks' findings less those that another one, or a file's rule, says better."""
+    kept = [one for one in kept if not any(_says_it_first(other, one) for other in listed)]
+    every = (*listed, *kept)
+    said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in every if one.family == "wording"}
+    kept = [one for one in kept if not _repeats(one, said)]
+    claimed = _by_field(one for one in (*listed, *kept) if one.family == "claims" and one.span)
+    kept = [one for one in kept if not any(_says_it_too(claim, one) for claim in _near(one, claimed))]
+    objections = _by_field(one for one in (*listed, *kept) if _objects_to_what_is_said(one))
+    kept = [one for one in kept if one.rule != UNSUPPORTED or not _is_told(one, objections)]
+    return [one for one in kept if not _is_within(one, objections)]
+
+
+def _says_it_first(filed: Finding, finding: Finding) -> bool:
+    """A file's rule about these words is the one to read; one about a whole sentence says nothing of its words."""
+    if (filed.field, filed.family) != (finding.field, finding.family) or len(filed.span) > _LONGEST_PHRASE:
+        return False
+    if filed.span.endswith((".", "!", "?")) and len(filed.span) > len(finding.span) + 1:
+        return False
+    if _WEIGHT[filed.severity] < _WEIGHT[finding.severity]:
+        return False
+    return filed.start < finding.start + len(finding.span) and finding.start < filed.start + len(filed.span)
 
 
 def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool:
@@ -124,12 +157,12 @@ def _by_field(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 
 def _near(finding: Finding, others: Mapping[str, list[Finding]]) -> list[Finding]:
-    """Of findings that do not overlap each other, the last that begin before this one ends."""
+    """Those that begin before this one ends."""
     if finding.family != "safety":
         return []
     here = others.get(finding.field, [])
     index = bisect_left(here, finding.start + len(finding.span), key=lambda one: one.start)
-    return here[max(0, index - 3) : index]
+    return here[:index]
 
 
 def _objects_to_what_is_said(finding: Finding) -> bool:
@@ -174,8 +207,10 @@ def _says_it_too(claim: Finding, finding: Finding) -> bool:
     return finding.start < claim.start + len(claim.span) and claim.start < finding.start + len(finding.span)
 
 
-def _takes(places: list[_Place], finding: Finding) -> bool:
-    """Whether the finding's place is free; then it is taken. `places` stay in order and do not overlap."""
+def _takes(taken: _Taken, finding: Finding) -> bool:
+    """Whether the finding's place is free; then it is taken. The places stay in order and do not overlap."""
+    # findings without a length (a field that is missing) only meet their own kind
+    places = taken.setdefault((finding.field, finding.family, finding.span == ""), [])
     place = (finding.start, finding.start + len(finding.span), finding.rule)
     index = bisect_left(places, place)
     if any(_overlap(place, other) for other in places[max(0, index - 1) : index + 1]):

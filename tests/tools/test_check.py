@@ -245,7 +245,7 @@ def test_advisory_families_and_rules_of_the_brands_own_weight(check):
     text = "Grab this bottle, it cures eczema."
     free = BrandCheck(check.rules, check.channels, CheckSettings(advisory=("wording", "claims")))
     found = {finding.span: finding.severity for finding in free.check(copy_of(text), today=TODAY).findings}
-    assert found == {"Grab": "advice", "cures eczema": "red"}  # red is not for advice
+    assert found == {"Grab": "advice", "cures eczema": "red", "eczema": "advice"}  # red is not for advice
     strict = CheckSettings(rules={"orrelune.Grab": "red"})
     report = BrandCheck(check.rules, check.channels, strict).check(copy_of("Grab it."), today=TODAY)
     assert report.rating == "red"
@@ -323,3 +323,42 @@ def test_a_text_of_five_million_characters_is_refused_in_one_line() -> None:
     ) as why:
         load_check(BRAND).check(Copy(fields={"text": "Salt. " * 833_333 + "Ha"}), today=TODAY)
     assert "\n" not in str(why.value)
+
+
+@pytest.mark.parametrize(
+    ("comment", "channel", "hidden"),
+    [
+        ("<!-- vale off -->", None, False),
+        ("<!-- vale on -->", None, False),
+        ("<!-- vale House.Words = NO -->", None, False),
+        ('<!-- vale House.Words["a", "b"] = YES -->', None, False),
+        ("<!-- vale styles = House, Microsoft -->", None, False),
+        ("<!-- vale StylesPath = config/styles -->", None, False),
+        ("<!-- vale off, and a note besides -->", None, True),
+        ("<!-- vale is a tool -->", None, True),
+        ("<!-- only a note -->", None, True),
+        ("<!-- vale House.Words = NO -->", "instagram", True),
+    ],
+)
+def test_a_switch_of_rules_is_no_hidden_text(check, comment, channel, hidden):
+    copy = copy_of(f"Linden blossom.\n\n{comment}\n\nWarm stone.", channel=channel, channels=check.channels)
+    found = [one.rule for one in check.check(copy, today=TODAY).findings]
+    assert ("copydesk.HiddenText" in found) == hidden
+
+
+def test_a_vale_rule_about_a_paragraph_hides_no_other_rule(tmp_path):
+    style = tmp_path / "styles" / "House"
+    style.mkdir(parents=True)
+    (style / "Long.yml").write_text(
+        "extends: occurrence\nmessage: 'Too few words.'\nlevel: error\nscope: paragraph\nmin: 90\ntoken: zebra\n"
+    )
+    (style / "Words.yml").write_text("extends: existence\nmessage: 'No %s.'\nlevel: error\ntokens: [linden, hay]\n")
+    config = tmp_path / ".vale.ini"
+    config.write_text("StylesPath = styles\n[*]\nBasedOnStyles = House\n")
+    report = load_check(BRAND, [config]).check(copy_of("Soft linden and warm hay."), today=TODAY)
+    assert [(one.rule, one.span) for one in report.findings if one.rule.startswith("House.")] == [
+        ("House.Long", "Soft linden and warm hay."),
+        ("House.Words", "linden"),
+        ("House.Words", "hay"),
+    ]
+    assert report.score == 85  # of the overlapping ones the words count

@@ -140,3 +140,7 @@ def test_whatever_the_findings_each_is_applied_or_left_and_the_rest_stays(text, 
         assert one.start + len(one.span) <= other.start
     if not fixed.applied:
         assert fixed.draft.text == text
+
+
+def test_a_fix_that_changes_nothing_is_not_safe():
+    assert not is_safe(finding("IOS", "IOS", "IOS"))

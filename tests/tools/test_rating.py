@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tools.copy import Copy
 from tools.findings import Finding
-from tools.rating import distinct, rate, score
+from tools.rating import counted, distinct, rate, score
 
 
 def finding(start: int, span: str, severity: str = "amber", **more: object) -> Finding:
@@ -98,3 +98,23 @@ def test_a_number_says_more_than_its_whole_sentence():
     number = finding(9, "12 euros", rule="copydesk.UngroundedMeasure", family="grounding")
     sentence = finding(0, "It costs 12 euros.", rule="copydesk.UnsupportedSentence", family="grounding")
     assert distinct([sentence, number], copy) == (number,)
+
+
+def test_what_a_rule_from_a_file_finds_is_listed_whatever_overlaps_it():
+    text = "A bargain, a steal, a bargain."
+    whole = finding(0, text, "amber", rule="House.Long", family="wording", fix="x")
+    word = finding(2, "bargain", "red", rule="House.Words", family="wording")
+    advice = finding(13, "steal", "advice", rule="Pack.Words", family="wording")
+    own = finding(13, "steal", rule="copydesk.A", family="wording")
+    other = finding(11, "a steal", rule="copydesk.B", family="wording")
+    filed = {"House.Long", "House.Words", "Pack.Words"}
+    kept = distinct([whole, word, advice, own, other, word], Copy(fields={"text": text}), filed)
+    assert kept == (whole, word, other, advice)
+    assert counted(kept) == (word, other)
+
+
+def test_a_finding_about_a_paragraph_takes_nothing_from_the_score_of_its_words():
+    whole = finding(0, "a b c", rule="House.Long")
+    words = [finding(start, letter, rule="House.Words") for start, letter in ((0, "a"), (2, "b"), (4, "c"))]
+    assert counted([whole, *words]) == tuple(words)
+    assert score(counted([whole, *words])) == score(words)

@@ -7,6 +7,7 @@ import pytest
 from tools.brand_rules import sentence_spans
 from tools.findings import Finding
 from tools.markup import Format
+from tools.rules.list_code import without_list_code
 from tools.rules.package import load_ini, load_style
 from tools.rules.ruleset import RuleSet
 
@@ -326,7 +327,8 @@ def test_a_vocabulary_is_known_to_spelling_and_checked_by_vales_style(tmp_path):
         ("{name: edit, params: [split, p, '7']}", "cheap!!", None),
         ("{name: suggest, params: [script.tengo]}", "cheap!!", None),
         ("{name: convert, params: [simple]}", "cheap!!", None),
-        ("{name: replace, params: [small, little]}", "cheap!!", "small"),
+        ("{name: replace, params: [small]}", "cheap!!", "small"),
+        ("{name: replace, params: [small, little]}", "cheap!!", None),
     ],
 )
 def test_actions(tmp_path, action, text, fix):
@@ -355,3 +357,42 @@ def test_a_heading_may_begin_with_what_its_case_does_not_count_for(tmp_path):
     rules = styled(tmp_path, House__R=rule)
     assert rules.find("# B. An easy heading") == []
     assert at(rules.find("# B. an easy heading")) == [(1, 6, "R")]
+
+
+def test_of_several_replacements_a_person_chooses(tmp_path):
+    action = "{name: replace, params: [small, little]}"
+    (finding,) = styled(tmp_path, House__R=existence("cheap", action=action)).find("cheap")
+    assert finding.fix is None
+    assert finding.message.endswith("Choose 'small' or 'little'.")
+
+
+def test_no_fix_changes_nothing(tmp_path):
+    rule = """
+extends: substitution
+message: "Use '%s' instead of '%s'."
+ignorecase: true
+capitalize: true
+swap: {ios: iOS}
+"""
+    found = styled(tmp_path, House__R=rule).find("IOS and ios")
+    assert [(finding.span, finding.fix) for finding in found] == [("IOS", None), ("ios", "iOS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "blocks"),
+    [
+        ("- one\n\n      a bargain\n\n  a bargain\n", [28], 1),
+        ("1. one\n\n       a bargain\n\n       a bargain\n", [], 1),
+        ("- one\n  - two\n\n        a bargain\n\n    a bargain\n", [40], 1),
+        ("-     a bargain\n- a bargain\n", [20], 1),
+        ("- one\n\n\ta bargain\n\n\t\t a bargain\n", [10], 1),
+        ("- one\n      a bargain\n", [14], 0),
+        ("- one\n\n  ```\n      a bargain\n  ```\n\n  a bargain\n", [40], 0),
+    ],
+)
+def test_code_in_a_list_is_left_alone(tmp_path, text, spans, blocks):
+    found = styled(tmp_path, House__R=existence("bargain")).find(text)
+    assert [finding.start for finding in found] == spans
+    seen, count = without_list_code(text, "markdown")
+    assert (len(seen), count) == (len(text), blocks)
+    assert without_list_code(text, "text") == (text, 0)

@@ -14,6 +14,7 @@ from tools.rules.compiled import Compiled
 from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
 from tools.rules.hits import Candidate, Hit, Memory
 from tools.rules.ignores import Ignoring
+from tools.rules.list_code import without_list_code
 from tools.rules.metrics import measure
 from tools.rules.scopes import Unit, selectors
 from tools.rules.switches import State, Switches, switches
@@ -87,9 +88,10 @@ class Engine:
 
     def _found(self, text: str, form: Format) -> Iterator[Found]:
         switched = switches(text, form)
-        seen = self._ignoring.hide(text)
+        seen, in_lists = without_list_code(self._ignoring.hide(text), form)
         blocks = tuple(undisguised(block) for block in read(seen, form))
-        memory = Memory(measure(blocks, code_blocks(seen, form), self._split) if "document" in self._units else None)
+        code = code_blocks(seen, form) + in_lists
+        memory = Memory(measure(blocks, code, self._split) if "document" in self._units else None)
         for unit in self._units:
             for block in self._of_unit(unit, blocks, text, seen, form):
                 state = _state(switched, unit, block) if switched else None

@@ -23,7 +23,20 @@ def message(rule: Rule, hit: Hit) -> str:
         if replaces or len(options) > 1:
             template = _unquoted(template)
             args[0] = _sentence(options)
-    return " ".join(line for line in regex.split(r"[ \r\n]+", _fill(template, args)))
+    said = " ".join(line for line in regex.split(r"[ \r\n]+", _fill(template, args)))
+    choice = _choice(rule, hit)
+    return said if all(one in said for one in choice) else f"{said} Choose {_sentence(choice)}."
+
+
+def _choice(rule: Rule, hit: Hit) -> list[str]:
+    """The several replacements among which a person chooses; none where there is one, or nothing to choose."""
+    if rule.own is not None and rule.own.fix is not None:
+        return []
+    if rule.kind == "substitution" and hit.args:
+        options = hit.args[0].split("|")
+    else:
+        options = list(rule.action.params) if rule.action is not None and rule.action.name == "replace" else []
+    return options if len(options) > 1 else []
 
 
 def fix(rule: Rule, hit: Hit) -> str | None:
@@ -40,8 +53,8 @@ def _acted(action: Action, hit: Hit, rule: Rule) -> str | None:
     match action.name, action.params:
         case "remove", _:
             return ""
-        case "replace", (first, *_):
-            return _cased(first, hit, rule)
+        case "replace", (only,):
+            return _cased(only, hit, rule)
         case "edit", (how, *params):
             edited = _edited(how, params, observed)
             return None if edited is None else edited.strip()

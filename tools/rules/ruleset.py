@@ -68,7 +68,7 @@ class RuleSet:
 
     def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
         """Every field's findings, in the order of the fields. Copy for a channel is plain text, other is Markdown."""
-        form = form or ("markdown" if copy.channel in (None, "text") else "text")
+        form = read_as(copy, form)
         return tuple(
             finding
             for name, text in copy.fields.items()
@@ -110,6 +110,11 @@ class RuleSet:
         return [compiled for compiled in self._compiled if _holds(compiled.rule, locale, channel, form)]
 
 
+def read_as(copy: Copy, form: Format | None) -> Format:
+    """Copy for a channel is plain text, other is Markdown, where nobody says what it is."""
+    return form or ("markdown" if copy.channel in (None, "text") else "text")
+
+
 def _holds(rule: Rule, locale: str, channel: str | None, form: Format | None) -> bool:
     own = rule.own
     if form is not None and form not in rule.forms:
@@ -137,6 +142,7 @@ _INCLUSIVE = frozenset({"alex", "inclusive", "inclusivity", "inclusivelanguage",
 
 def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
     line, column = lines.at(found.start)
+    span, mended = text[found.start : found.end], fix(found.rule, found.hit)
     return Finding(
         rule=found.rule.id,
         family=found.rule.family,
@@ -145,10 +151,10 @@ def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
         line=line,
         column=column,
         start=found.start,
-        span=text[found.start : found.end],
+        span=span,
         message=message(found.rule, found.hit),
         source=found.rule.source,
-        fix=fix(found.rule, found.hit),
+        fix=None if mended == span else mended,
     )
 
 

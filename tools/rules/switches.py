@@ -17,6 +17,7 @@ from tools.rules.definition import Rule
 _COMMENT = regex.compile(r"<!--\s*vale\s+([^<>]{1,1000}?)\s*-->")
 _FENCE = regex.compile(r"(?m)^ {0,3}(`{3,}|~{3,})")
 _STYLES = regex.compile(r"styles?\s*=\s*(.+)")
+_SETTING = regex.compile(r"(?:StylesPath|BasedOnStyles|MinAlertLevel|Vocab|Packages)\s*=\s*[\w.,/\\~: -]{1,100}")
 _SWITCH = regex.compile(r"([\w-]+(?:\.[\w.-]+)?)(\[.+\])?\s*=\s*(YES|NO)")
 
 
@@ -41,6 +42,12 @@ class State:
 
 
 _ON = State()
+
+
+def is_switch(comment: str) -> bool:
+    """Whether a whole comment is one that Vale knows, and says nothing else."""
+    found = _COMMENT.fullmatch(comment)
+    return found is not None and (_next(_ON, found.group(1)) is not None or bool(_SETTING.fullmatch(found.group(1))))
 
 
 class Switches:

@@ -59,7 +59,9 @@ class Tokens:
         if self.rule.capitalize and observed[:1].isupper():
             options = [option[:1].upper() + option[1:] for option in options]
         start = item.start + matched.index(observed)
-        return Hit(start, start + len(observed), ("|".join(options), observed), options[0])
+        # among several a person chooses; a rule of ours names the one that it prefers first
+        only = options[0] if len(options) == 1 or self.rule.own is not None else None
+        return Hit(start, start + len(observed), ("|".join(options), observed), only)
 
     def _expected(self, token: int, observed: str) -> str:
         """The replacement; $1 in it is what the first group took."""
