@@ -270,7 +270,7 @@ class ToolCallView(_View):
 class ApprovalCard(ApprovalView):
     """All that an approver needs on one screen: a draft as `copy`, or a tool call as `call`."""
 
-    copy_: DraftView | None = Field(default=None,alias="copy", serialization_alias="copy")
+    copy_: DraftView | None = Field(default=None, alias="copy", serialization_alias="copy")
     findings: tuple[Finding, ...] = ()
     call: ToolCallView | None = None
     questions: tuple[QuestionView, ...] = ()
