@@ -27,7 +27,7 @@ def mail() -> Iterator[MailReceiver]:
 def example(mail: MailReceiver, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setenv("SMTP_HOST", "127.0.0.1")
     monkeypatch.setenv("SMTP_PORT", str(mail.port))
-    spec = importlib.util.spec_from_file_location("mail_agent", ROOT / "examples" / "mail_agent.py")
+    spec = importlib.util.spec_from_file_location("mail_agent", Path(__file__).with_name("mail_agent.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

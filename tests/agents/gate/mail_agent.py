@@ -1,11 +1,11 @@
 """An agent that may send e-mail, once a person has signed the letter.
 
-    python examples/mail_agent.py "Write to kim@example.com that the bottles have come"     asks, and waits
-    copydesk approvals list                                                                 what waits, for whom
-    copydesk approvals decide ID --as ana --approve                                         from anywhere
-    python examples/mail_agent.py                                                           goes on, and sends
+    python tests/agents/gate/mail_agent.py "Write to kim@example.com that the bottles have come"   asks, and waits
+    copydesk approvals list                                    what waits, for whom
+    copydesk approvals decide ID --as ana --approve            from anywhere
+    python tests/agents/gate/mail_agent.py                        goes on, and sends
 
-It needs the package `langchain` and a model (`OPENAI_API_KEY`, and `OPENAI_BASE_URL` for another endpoint).
+It needs a model (`OPENAI_API_KEY`, and `OPENAI_BASE_URL` for another endpoint).
 `SMTP_HOST` and `SMTP_PORT` name the mail server. Who has signed stands in the desk's home, `COPYDESK_HOME`.
 """
 
