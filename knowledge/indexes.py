@@ -99,10 +99,13 @@ class Indexes:
         return not self.behind or bool(briefly and self._store and self._store.passages.count() == self._counted)
 
     def _part(self, state: State, store: VectorStore, named: dict[str, tuple[str, ...]]) -> Searcher | None:
-        """Over the passages that are indexed already; None where few are missing, or all are. Learns nothing."""
+        """Over the documents that are indexed whole, so that nobody sees half of one; None where little is missing, or
+        everything is. Learns nothing.
+        """
         known = store.passages.ids()
         missing = {window for its in named.values() for window in its} - known
-        entries = tuple(one for one in state.entries if missing.isdisjoint(named[one.passage.id]))
+        begun = {one.passage.document for one in state.entries if not missing.isdisjoint(named[one.passage.id])}
+        entries = tuple(one for one in state.entries if one.passage.document not in begun)
         if len(missing) <= SOON or not entries:
             return None
         ids = {place_id(text): text for text in dict.fromkeys(nearest_heading(one.passage) for one in entries)}

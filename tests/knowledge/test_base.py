@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand
-from knowledge.embedding import HashEmbedder
+from knowledge.embedding import EmbeddingError, HashEmbedder
 from knowledge.errors import InputError, NotFoundError
 from knowledge.formats.parsed import Limits
 from tests.knowledge.files import far_down
@@ -531,6 +531,34 @@ def test_a_search_answers_from_what_is_indexed_while_much_is_not(open_base, docu
     base.index()
     result = base.search("hat 77 felt")
     assert (result.hits[0].passage.text, result.behind) == ("name: hat 77; note: felt 77", 0)
+
+
+class Dying(HashEmbedder):
+    """Stops in the middle of an indexing, as a killed process does."""
+
+    left = 600
+
+    def passages(self, texts):
+        self.left -= len(texts)
+        if self.left < 0:
+            raise EmbeddingError("killed")
+        return super().passages(texts)
+
+
+def test_of_a_document_that_is_indexed_in_part_nothing_is_seen(open_base, documents):
+    (documents / "a.md").write_text("The amber rule of hats.")
+    base = open_base(embedder=Dying)
+    base.ingest([documents])
+    base.index()
+    (documents / "hats.csv").write_text("name,note\n" + "".join(f"hat {n},felt {n}\n" for n in range(2_000)))
+    base.ingest([documents])
+    with pytest.raises(EmbeddingError):
+        base.index()
+    base.close()
+    base = open_base()
+    result = base.search("hat 77 felt", k=10)
+    assert {hit.passage.document for hit in result.hits} == {"a.md"}
+    assert result.behind == 2_000
 
 
 def test_a_search_waits_for_all_where_nothing_is_indexed_yet(open_base, documents):

@@ -94,4 +94,5 @@ def document(result: "SearchResult") -> dict[str, Any]:
             }
             for hit in result.hits
         ],
+        "behind": result.behind,  # passages that are not indexed yet
     }
