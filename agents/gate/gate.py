@@ -20,9 +20,9 @@ from agents.ledger.database import Ledger
 from agents.policy.outcome import Requirement
 from agents.policy.policy import Policy
 from agents.signing.arguments import Stake
-from agents.signing.call_expiring import expire
 from agents.signing.call_filing import DOOR, Call, file_call, reopen
 from agents.signing.call_release import verify_call
+from agents.signing.expiring import expire
 
 DECISIONS = ["approve", "edit", "reject", "respond"]
 

@@ -14,8 +14,8 @@ from agents.ledger import approvals, audit, drafts, runs
 from agents.policy.outcome import Requirement
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
-from agents.signing.call_expiring import expire as expire_call
-from agents.signing.rounds import Ask, Expire, advance
+from agents.signing.expiring import expire
+from agents.signing.rounds import Ask, advance
 from agents.signing.timetable import asked_by
 from knowledge.errors import CopydeskError
 
@@ -97,34 +97,8 @@ class Scheduler:
         now = self._context.clock.now()
         with self._context.ledger.read() as connection:
             late = [row.id for row in approvals.overdue(connection, now)]
-        expired, calls = set(), []
-        for approval in late:
-            with self._context.ledger.write() as connection:
-                row = approvals.get(connection, approval)
-                if row.status != "pending" or row.due > now:
-                    continue
-                if row.subject_kind != "draft":
-                    calls.append(approval)
-                    continue
-                before = approvals.state_of(connection, row, requester=None)
-                after = advance(before, Expire(at=now))
-                approvals.save(connection, row.id, before, after, door="clock", decision="expire")
-                drafts.set_status(connection, row.subject, "expired")
-                audit.append(
-                    connection,
-                    at=now,
-                    event="approval.expired",
-                    actor="clock",
-                    door="clock",
-                    subject=row.id,
-                    digest=row.digest,
-                    rule=before.requirement.rule,
-                    policy=before.requirement.policy_digest,
-                )
-                expired.add(row.run)
-        for approval in calls:
-            expire_call(self._context.ledger, approval)
-        return expired
+        done = [row for approval in late if (row := expire(self._context.ledger, approval)) is not None]
+        return {row.run for row in done if row.subject_kind == "draft"}
 
     def _expire_choices(self) -> set[str]:
         now = self._context.clock.now()

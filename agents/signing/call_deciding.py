@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, audit, tool_calls
+from agents.ledger import approvals, tool_calls
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
@@ -20,6 +20,7 @@ from agents.signing.decision import Approve, Decision, Edit, Reject, Respond
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.people import User
+from agents.signing.recording import record_decision
 from agents.signing.subjects import arguments_text, tool_call_digest
 from knowledge.text.quantities import find_quantities
 
@@ -54,7 +55,7 @@ def decide_call(
             decision=decision.kind,
             reason=_said(decision),
         )
-        _record(connection, row, call, before, after, decision, person, door, now)
+        record_decision(connection, row.id, before, after, decision, person, door, now, tool=call.tool)
     return after
 
 
@@ -135,32 +136,3 @@ def _said(decision: Decision) -> str | None:
     if isinstance(decision, Reject):
         return decision.reason
     return decision.text if isinstance(decision, Respond) else None
-
-
-def _record(
-    connection: Connection,
-    row: Row[Any],
-    call: Row[Any],
-    before: rounds.ApprovalState,
-    after: rounds.ApprovalState,
-    decision: Decision,
-    person: User,
-    door: str,
-    now: datetime,
-) -> None:
-    audit.append(
-        connection,
-        at=now,
-        event=f"approval.{decision.kind}",
-        actor=person.name,
-        door=door,
-        subject=row.id,
-        digest=after.digest,
-        rule=after.requirement.rule,
-        policy=after.requirement.policy_digest,
-        roles=list(person.roles),
-        round=after.round,
-        status=after.status,
-        was=before.digest if before.digest != after.digest else None,
-        tool=call.tool,
-    )

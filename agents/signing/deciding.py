@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.clock import new_id
-from agents.ledger import approvals, audit, drafts, lessons, people, runs
+from agents.ledger import approvals, drafts, lessons, people, runs
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
@@ -20,6 +20,7 @@ from agents.signing.evidence import Outcome
 from agents.signing.filing import requirement_for
 from agents.signing.lessons import phrases
 from agents.signing.people import User
+from agents.signing.recording import record_decision
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
 from tools.findings import BrandReport
@@ -79,7 +80,7 @@ def decide(
             drafts.send_back(connection, row.subject, decision.notes)
         else:
             drafts.set_status(connection, row.subject, STATUS_OF_DRAFT[after.status])  # type: ignore[arg-type]
-        _record(connection, row, before, after, decision, person, door, now)
+        record_decision(connection, row.id, before, after, decision, person, door, now)
         passed = decision.kind == "approve" and after.status == "approved"
         if outcome := "unchanged" if passed else _CHANGED.get(decision.kind):
             autonomy.count(connection, row.subject, outcome, user, door, now)
@@ -225,31 +226,4 @@ def _write_edit(connection: Connection, row: Row[Any], edited: _Edited, person: 
         note=None,
         now=now,
         report=edited.report,
-    )
-
-
-def _record(
-    connection: Connection,
-    row: Row[Any],
-    before: rounds.ApprovalState,
-    after: rounds.ApprovalState,
-    decision: Decision,
-    person: User,
-    door: str,
-    now: datetime,
-) -> None:
-    audit.append(
-        connection,
-        at=now,
-        event=f"approval.{decision.kind}",
-        actor=person.name,
-        door=door,
-        subject=row.id,
-        digest=after.digest,
-        rule=after.requirement.rule,
-        policy=after.requirement.policy_digest,
-        roles=list(person.roles),
-        round=after.round,
-        status=after.status,
-        was=before.digest if before.digest != after.digest else None,
     )
