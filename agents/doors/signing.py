@@ -1,0 +1,129 @@
+"""What people decide: approvals, what edits teach, policy and its tiers, cases."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from agents.doors.parts import Parts
+from agents.signing import learning
+from agents.signing.decision import Decision
+from agents.views import (
+    ApprovalCard,
+    ApprovalStatus,
+    ApprovalView,
+    BatchLine,
+    CaseStatus,
+    CaseView,
+    DecisionView,
+    LessonView,
+    PolicyVersion,
+    RunView,
+    TierView,
+)
+
+if TYPE_CHECKING:
+    from agents.policy.explain import Explanation
+    from agents.policy.lint import Problem
+    from agents.policy.simulate import Simulation
+    from tools.findings import BrandReport
+
+
+class SigningDoor(Parts):
+    # approvals
+
+    def approvals(
+        self,
+        *,
+        user: str | None = None,
+        role: str | None = None,
+        status: ApprovalStatus | None = "pending",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[ApprovalView, ...]:
+        """By deadline. `user` or `role`: only what they could still sign."""
+        return self._approvals.listing(user=user, role=role, status=status, limit=limit, offset=offset)
+
+    def approval(self, id: str) -> ApprovalCard:
+        return self._approvals.card(id)
+
+    def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport":
+        """What an edit would rate, before anybody signs it."""
+        return self._approvals.rate(approval_id, fields)
+
+    def decide(self, id: str, decision: Decision, user: str, door: str) -> DecisionView:
+        return self._approvals.decide(id, decision, user, door)
+
+    def sign_many(self, digests: dict[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
+        """Signs several approvals, each on the digest that was read, where policy lets them be signed together."""
+        return self._approvals.sign_many(digests, user, door)
+
+    def ask_requester(self, approval: str, question: str, user: str, door: str) -> ApprovalCard:
+        """A question to whoever asked for the copy; the deadline runs on."""
+        return self._approvals.ask(approval, question, user, door)
+
+    def answer_question(self, question: str, answer: str, user: str, door: str) -> RunView:
+        return self._runs.answer(question, answer, user, door)
+
+    def lessons(self, brand: str | None = None) -> tuple[LessonView, ...]:
+        """Phrases that are changed in every draft to come; then those that several edits changed the same way."""
+        return learning.listing(self.ledger, self.home.folder(brand).brand.id)
+
+    def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
+        """A proposed change, made in every draft from now on."""
+        return learning.keep(self.ledger, id, user, door)
+
+    def end_lesson(self, id: str, user: str, door: str) -> LessonView:
+        return learning.end(self.ledger, id, user, door)
+
+    # policy
+
+    def explain(self, approval_id: str) -> "Explanation":
+        """The policy rules in order, for one draft: which matched, and why the others did not."""
+        return self._policy.explain(approval_id)
+
+    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
+        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
+        return self._policy.lint(brand)
+
+    def simulate(
+        self,
+        policy: str | None = None,
+        name: str = "policy.yaml",
+        since: datetime | None = None,
+        brand: str | None = None,
+    ) -> "Simulation":
+        """What another policy file, given as text, would have asked for; the brand's own where none is given."""
+        return self._policy.simulate(brand, policy, name, since)
+
+    def policy_versions(self, brand: str | None = None) -> tuple[PolicyVersion, ...]:
+        return self._policy.versions(brand)
+
+    def policy_text(self, digest: str, brand: str | None = None) -> str:
+        return self._policy.version(digest, brand)
+
+    def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
+        """What policy may sign by itself, and on what evidence."""
+        return self._policy.tiers(brand)
+
+    def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> TierView:
+        """One person's signature under it; the last one that is needed opens it."""
+        return self._policy.open_tier(tier, user, door, brand)
+
+    def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
+        return self._policy.close_tier(tier, reason, user, door, brand)
+
+    # cases
+
+    def cases(self, status: CaseStatus | None = None) -> tuple[CaseView, ...]:
+        return self._cases.listing(status)
+
+    def case(self, id: str) -> CaseView:
+        return self._cases.one(id)
+
+    def take_case(self, id: str, user: str, door: str) -> CaseView:
+        return self._cases.take(id, user, door)
+
+    def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
+        return self._cases.resolve(id, cause, note, user, door)
+
+    def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
+        return self._cases.release(id, conditions, user, door)
