@@ -11,7 +11,9 @@ from agents.ledger import receipts
 from agents.ledger.receipts import Part
 from agents.ledger.references import is_plain
 from agents.ledger.schema import (
+    all_clears,
     approvals,
+    case_notes,
     cases,
     drafts,
     holds,
@@ -58,7 +60,7 @@ def _request(connection: Connection, run: str) -> Rows:
         error=None if row.error is None else ERASED,
     )
     told = _set(connection, steps, steps.c.run == run, summary=ERASED, details=[])
-    return {**changed, **told, **_notices(connection, run)}
+    return {**changed, **told, **_notices(connection, run), **_learnt(connection, run)}
 
 
 def _triage(given: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -85,6 +87,12 @@ def _notices(connection: Connection, run: str) -> Rows:
 def _says(value: Any) -> bool:  # noqa: ANN401 - as it stands in JSON
     """Words, rather than an id or a word of the desk's own."""
     return any(map(_says, value)) if isinstance(value, list) else isinstance(value, str) and not is_plain(value)
+
+
+def _learnt(connection: Connection, run: str) -> Rows:
+    """What triage knew the request by: it is forgotten."""
+    known = all_clears.c.case.in_(select(cases.c.id).where(cases.c.run == run)) & (all_clears.c.words != ERASED)
+    return _set(connection, all_clears, known, words=ERASED, status="ended")
 
 
 def _drafts(connection: Connection, run: str) -> Rows:
@@ -129,7 +137,9 @@ def _case(connection: Connection, run: str) -> Rows:
     resolved = _set(connection, cases, resolution, resolution=ERASED)
     changed = _set(connection, cases, cases.c.run == run, why=ERASED, holding_reply=ERASED, conditions=[])
     held = _set(connection, holds, holds.c.scope == f"run:{run}", reason=ERASED)
-    return {**resolved, **changed, **held}
+    of_run = select(cases.c.id).where(cases.c.run == run)
+    noted = _set(connection, case_notes, case_notes.c.case.in_(of_run), text=ERASED)
+    return {**resolved, **changed, **held, **noted}
 
 
 def _set(connection: Connection, table: Table, where: Any, **values: Any) -> Rows:  # noqa: ANN401

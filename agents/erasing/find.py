@@ -6,15 +6,32 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from agents.erasing.columns import WORDS
 from agents.erasing.words import Wanted
-from agents.ledger.schema import approvals, cases, drafts, holds, lessons, outbox, questions, runs, steps, versions
+from agents.ledger.schema import (
+    all_clears,
+    approvals,
+    case_notes,
+    cases,
+    drafts,
+    holds,
+    lessons,
+    outbox,
+    questions,
+    runs,
+    steps,
+    versions,
+)
 from knowledge.progress import Progress, silent
 
-_TABLES: tuple[Table, ...] = (runs, steps, drafts, versions, approvals, cases, outbox, questions, holds, lessons)
+_TABLES: tuple[Table, ...] = (
+    *(runs, steps, drafts, versions, approvals, cases, case_notes, all_clears, outbox, questions, holds, lessons),
+)
 
 
 def runs_with(connection: Connection, wanted: Wanted, progress: Progress = silent) -> list[str]:
     """Their ids, sorted. Reads every text of the ledger once."""
-    run_of = {row.id: row.run for row in connection.execute(select(drafts.c.id, drafts.c.run))}
+    run_of = {
+        row.id: row.run for table in (drafts, cases) for row in connection.execute(select(table.c.id, table.c.run))
+    }
     total = sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in _TABLES)
     found: set[str] = set()
     for done, (table, row) in enumerate(_rows(connection), 1):
@@ -36,6 +53,8 @@ def _run(table: Table, row: "Row[tuple[object, ...]]", run_of: dict[str, str]) -
         return {row.id}
     if table in (versions, lessons):
         return {run_of[row.draft]}
+    if table in (case_notes, all_clears):
+        return {run_of[row.case]}
     if table is holds:
         kind, _, run = row.scope.partition(":")
         return {run} if kind == "run" else set()
