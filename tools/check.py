@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
@@ -17,7 +17,7 @@ from tools.channels import Channels
 from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
 from tools.copy import Copy
 from tools.equality import EqualityRules
-from tools.findings import BrandReport, Family, Finding, Pack, Section
+from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
 from tools.markup import Format
 from tools.prose import prose
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
@@ -228,12 +228,14 @@ def _section(family: Family, own: Sequence[Finding], tried: int, settings: Check
     failed = len({finding.rule for finding in own})
     rules = max(tried, failed, 1)
     points = section_score(rules - failed, rules)
+    advisory = sum(finding.severity == "advice" for finding in own)
+    return _section_of(family, rate(own, points, settings), rules, len(own), advisory, rules - failed, points)
+
+
+@lru_cache(maxsize=1024)  # most are of nothing found
+def _section_of(
+    family: Family, rating: Rating, rules: int, findings: int, advisory: int, passed: int, points: int
+) -> Section:
     return Section(
-        family=family,
-        rating=rate(own, points, settings),
-        rules=rules,
-        findings=len(own),
-        advisory=sum(finding.severity == "advice" for finding in own),
-        passed=rules - failed,
-        score=points,
+        family=family, rating=rating, rules=rules, findings=findings, advisory=advisory, passed=passed, score=points
     )

@@ -8,6 +8,7 @@ drink your coffee"), wished, asked or told as a mood is no statement.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
@@ -77,6 +78,7 @@ _NAMED = re.compile(
 _LIST = re.compile(r"\b(?:smells? (?:faintly |mostly |only )?of|contains|made (?:of|from)|notes of) ([^.;:!?–—]+)")
 _ITEM = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)")
 _AN_ITEM_ENDS = re.compile(rf"\s(?:{_FINITE}|{_PREPOSITIONS}|that|which|because|so|while|but)\b|\bit\b|\byou")
+_SAME = 4_096  # sentences that are remembered: several checks ask for each
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Clause:
     item: bool = False  # of a list
 
 
+@lru_cache(maxsize=_SAME)
 def clauses(sentence: str) -> tuple[Clause, ...]:
     """At least one; in the sentence's order, the items of a list after the clauses."""
     low = sentence.replace("’", "'")

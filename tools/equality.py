@@ -7,6 +7,7 @@ in fixed expressions are let be.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -44,6 +45,7 @@ class EqualityRules:
         self.problems = tuple(problems)
         self.digest = digest
         self._indexes: dict[str, PhraseIndex[tuple[int, str, str]]] = {}
+        self._tried = Counter(rule.language for rule in self.rules)
 
     @property
     def tried(self) -> int:
@@ -52,8 +54,7 @@ class EqualityRules:
 
     def tried_in(self, locale: str) -> int:
         """How many look at copy in that locale."""
-        language = _language(locale)
-        return sum(rule.language == language for rule in self.rules)
+        return self._tried[_language(locale)]
 
     def check(self, copy: Copy) -> tuple[Finding, ...]:
         """By field, then by place."""

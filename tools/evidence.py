@@ -1,7 +1,7 @@
 """Evidence, sentence by sentence: what the passages say, about which product, with which numbers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -25,6 +25,7 @@ _REFUSING = re.compile(
 _REFUSED_QUOTE = re.compile(
     r"\b(?:not|never|no|pas|nicht|nie)\b:? (?:'[^']*'|\"[^\"]*\"|“[^”]*”|« [^»]* »|„[^“]*“)", re.IGNORECASE
 )
+_TEXTS = 4_096  # whose names are remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,23 +52,30 @@ class Names:
         return re.compile(rf"(?<!\w)(?:{one_of(self.products)})(?!\w)")
 
     @cached_property
-    def _seen(self) -> dict[str, frozenset[str]]:
+    def _seen(self) -> dict[str, tuple[tuple[tuple[int, int, str], ...], frozenset[str]]]:
         return {}
+
+    def _read(self, text: str) -> tuple[tuple[tuple[int, int, str], ...], frozenset[str]]:
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) > _TEXTS:
+                self._seen.clear()
+            places = tuple(self._places(text)) if self.products else ()
+            found = self._seen[text] = (places, frozenset(product for _, _, product in places))
+        return found
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        low = text.lower()
+        if len(low) == len(text):
+            for one in self._pattern.finditer(low):
+                yield one.start(), one.end(), self.products[one[0]]
 
     def found_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Start, end and product of each name in the text; the longest where names overlap."""
-        low = text.lower()
-        if len(low) != len(text):
-            return ()
-        return tuple((one.start(), one.end(), self.products[one[0]]) for one in self._pattern.finditer(low))
+        return self._read(text)[0]
 
     def products_in(self, statement: str) -> frozenset[str]:
-        found = self._seen.get(statement)
-        if found is None:
-            if len(self._seen) > 4096:
-                self._seen.clear()
-            found = self._seen[statement] = frozenset(product for _, _, product in self.found_in(statement))
-        return found
+        return self._read(statement)[1]
 
 
 def names_for(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product] = ()) -> Names:

@@ -7,6 +7,7 @@ thing do not carry 48 hours of another.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from knowledge.passages import Passage
 from knowledge.text.claims import find_claims
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import find_quantities
-from knowledge.text.sentences import Sentence, sentences
+from knowledge.text.sentences import sentences
 from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
@@ -22,6 +23,7 @@ from tools.derived import Asked, follows
 from tools.evidence import Names, is_about, names_for
 from tools.factual import asks, find_nouns, is_factual, is_priced, tells_the_reader
 from tools.findings import Finding, SentenceSupport, UncoveredPart
+from tools.kept import kept
 from tools.markup import Lines
 from tools.plain_speech import is_without_verb
 from tools.weekdays import find_weekdays
@@ -37,6 +39,7 @@ CARRIES = 0.55
 CARRIES_PART = 0.62  # of a clause, or of an item of a list (tests/tools/test_half_truths.py)
 _WORD_FOR_WORD = 0.95
 _SHOWN = 3  # passages a sentence
+_SENTENCES = 4_096  # remembered, of the same evidence
 _WORDS_A_PRICE = 3  # of a sentence that says what something costs, and no more
 _WORDS_A_TIME = 8  # of one that says when a shop opens
 _SEVERAL = 2  # numbers make a list
@@ -57,30 +60,39 @@ def support(
     """One for each sentence of each field, in order. `similarity` gives cosines, a row for each text of the first list
     and a column for each of the second.
     """
-    index = index_of(evidence)
-    names = names_for(evidence, ())
-    parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
-    facts = [is_factual(one.text, copy.locale, names, _speaks_of(index, names)) for _, one in parts]
-    scores = [
-        coverage(one.text, copy.locale, index, names) if factual else {}
-        for (_, one), factual in zip(parts, facts, strict=True)
-    ]
-    if similarity is not None:
-        asked = [(one.text, found) for (_, one), found, factual in zip(parts, scores, facts, strict=True) if factual]
-        _with_similarity(asked, copy.locale, index, names, similarity)
-    before = [""] + [one.text if field == then else "" for (field, one), (then, _) in pairwise(parts)]
-    supported = tuple(
-        _supported(
-            field, one, factual, _by_parts(one.text, last, copy.locale, index, names, found) if factual else found
-        )
-        for (field, one), last, factual, found in zip(parts, before[: len(parts)], facts, scores, strict=True)
-    )
-    if language_of(copy.locale) != "en" or not index.statements:
-        return supported
+    parts = [(field, one.text) for field, text in copy.fields.items() for one in sentences(text)]
+    before = ["", *(text if field == then else "" for (field, text), (then, _) in pairwise(parts))]
+    asked = zip(parts, before, strict=False)  # without sentences, nothing is before one
+    if similarity is None:
+        told = _told(evidence)
+        return tuple(told(field, text, last, copy.locale) for (field, text), last in asked)
+    index, names = index_of(evidence), names_for(evidence, ())
+    scores = [_scores(text, copy.locale, index, names) for _, text in parts]
+    factual = [(text, found) for (_, text), found in zip(parts, scores, strict=True) if found is not None]
+    _with_similarity(factual, copy.locale, index, names, similarity)
     return tuple(
-        one.model_copy(update={"uncovered": uncovered}) if (uncovered := _uncovered(one, copy, index, names)) else one
-        for one in supported
+        _supported(field, text, last, copy.locale, index, names, found)
+        for ((field, text), last), found in zip(asked, scores, strict=True)
     )
+
+
+@kept
+def _told(evidence: Sequence[Passage]) -> Callable[[str, str, str, str], SentenceSupport]:
+    """What the evidence says of a field's sentence after another one, in a locale: the drafts of one brief, and one
+    draft's versions, have most of their sentences in common.
+    """
+    index, names = index_of(evidence), names_for(evidence, ())
+
+    @lru_cache(maxsize=_SENTENCES)
+    def told(field: str, text: str, before: str, locale: str) -> SentenceSupport:
+        return _supported(field, text, before, locale, index, names, _scores(text, locale, index, names))
+
+    return told
+
+
+def _scores(text: str, locale: str, index: Index, names: Names) -> dict[str, float] | None:
+    """By passage; None of a sentence that states nothing."""
+    return coverage(text, locale, index, names) if is_factual(text, locale, names, _speaks_of(index, names)) else None
 
 
 def check_support(copy: Copy, supports: Sequence[SentenceSupport]) -> tuple[Finding, ...]:
@@ -104,16 +116,23 @@ def _speaks_of(index: Index, names: Names) -> Callable[[str, str], bool]:
     return lambda text, locale: any(index.saying(word) for word in content(text, locale, names))
 
 
-def _supported(field: str, sentence: Sentence, factual: bool, found: dict[str, float]) -> SentenceSupport:
+def _supported(
+    field: str, text: str, before: str, locale: str, index: Index, names: Names, scores: dict[str, float] | None
+) -> SentenceSupport:
+    found = {} if scores is None else _by_parts(text, before, locale, index, names, scores)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     carrying = tuple(passage for passage, score in best if score >= CARRIES)[:_SHOWN]
-    return SentenceSupport(
+    supported = SentenceSupport(
         field=field,
-        sentence=sentence.text,
+        sentence=text,
         passages=carrying,
         score=round(best[0][1], 3) if carrying else 0.0,
-        factual=factual,
+        factual=scores is not None,
     )
+    if language_of(locale) != "en" or not index.statements:
+        return supported
+    uncovered = _uncovered(supported, locale, index, names)
+    return supported.model_copy(update={"uncovered": uncovered}) if uncovered else supported
 
 
 def _by_parts(
@@ -243,29 +262,29 @@ def _comparable(text: str, locale: str, index: Index, names: Names) -> frozenset
     )
 
 
-def _uncovered(found: SentenceSupport, copy: Copy, index: Index, names: Names) -> tuple[UncoveredPart, ...]:
+def _uncovered(found: SentenceSupport, locale: str, index: Index, names: Names) -> tuple[UncoveredPart, ...]:
     """The parts that state something of their own which no passage says, beside parts that one says."""
     parts = clauses(found.sentence)
-    if len(parts) < 2 or tells_the_reader(found.sentence, copy.locale):
+    if len(parts) < 2 or tells_the_reader(found.sentence, locale):
         return ()
     products = names.products_in(found.sentence)
     said = [
-        max(coverage(part.text, copy.locale, index, names, part=True, products=products).values(), default=0.0)
+        max(coverage(part.text, locale, index, names, part=True, products=products).values(), default=0.0)
         for part in parts
     ]
     # what is not known to state something does so where the documents say a part of it word for word
-    known = CARRIES_PART if found.factual or find_quantities(found.sentence, copy.locale) else _WORD_FOR_WORD
+    known = CARRIES_PART if found.factual or find_quantities(found.sentence, locale) else _WORD_FOR_WORD
     if not any(
-        share >= known and (found.factual or (_is_stated(part, copy.locale) and _says_enough(part, copy.locale, names)))
+        share >= known and (found.factual or (_is_stated(part, locale) and _says_enough(part, locale, names)))
         for part, share in zip(parts, said, strict=True)
     ):
         return ()
     uncovered: list[UncoveredPart] = []
     for part, share in zip(parts, said, strict=True):
         inside = any(one.start <= part.start < one.start + len(one.text) for one in uncovered)
-        if share >= CARRIES_PART or inside or not _is_told_of(part, copy.locale, index, names):
+        if share >= CARRIES_PART or inside or not _is_told_of(part, locale, index, names):
             continue
-        missing = ", ".join(f"“{word}”" for word in unsaid(part.text, copy.locale, index, names, products))
+        missing = ", ".join(f"“{word}”" for word in unsaid(part.text, locale, index, names, products))
         uncovered.append(UncoveredPart(start=part.start, text=part.text, reason=missing))
     return tuple(uncovered)
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.text.claim_topics import topic_patterns, topics_of
 from knowledge.text.claims_aim import Aim, aim_of, compares_with_a_name
 from knowledge.text.memory import remembered
+from knowledge.text.needles import Needles
 from knowledge.text.numerals import language_of
 from knowledge.text.polarity import Stance, even, is_question, stance_in
 from knowledge.text.sentences import Sentence, sentence_at, sentences
@@ -91,7 +92,7 @@ class _Words(BaseModel):
 
 
 _Span = tuple[int, int, ClaimKind, bool]  # start, end, kind, weak
-_Pattern = tuple[tuple[str, ...], re.Pattern[str], ClaimKind, bool]  # one of these stands in the text; what it finds
+_Pattern = tuple[re.Pattern[str], bool, ClaimKind, bool]  # whether it needs capitals, what it finds, whether weak
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class _Finder:
     words: re.Pattern[str]
     kinds: dict[str, tuple[ClaimKind, bool]]
     beginnings: tuple[tuple[str, tuple[ClaimKind, bool]], ...]  # longest first
+    needles: Needles  # of the patterns
     patterns: tuple[_Pattern, ...]
-    case_patterns: tuple[_Pattern, ...]
     within: dict[ClaimKind, re.Pattern[str]]
 
     def is_at_home(self, kind: ClaimKind, around: str) -> bool:
@@ -122,16 +123,9 @@ class _Finder:
     def _spans(self, text: str, low: str) -> Iterator[_Span]:
         for match in self.words.finditer(low):
             yield match.start(), match.end(), *self._kind(match[0])
-        for needles, pattern, kind, weak in self.patterns:
-            for needle in needles:  # hundreds of times for each text
-                if needle in low:
-                    yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(low))
-                    break
-        for needles, pattern, kind, weak in self.case_patterns:
-            for needle in needles:
-                if needle in low:
-                    yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text))
-                    break
+        for number in self.needles.standing_in(low):
+            pattern, cased, kind, weak = self.patterns[number]
+            yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text if cased else low))
 
     def _kind(self, word: str) -> tuple[ClaimKind, bool]:
         if word in self.kinds:
@@ -202,6 +196,19 @@ def _finder(language: str) -> _Finder:
             evened = even(word)
             (open_ended if word.endswith("*") else exact).setdefault(evened.rstrip("*"), (kind, weak))
     harmless = one_of(even(phrase) for entry in kinds.values() for phrase in entry.no)
+    patterns = (
+        *(
+            _pattern(one, kind, cased=cased, weak=weak)
+            for kind, entry in kinds.items()
+            for listed, cased, weak in (
+                (entry.patterns, False, False),
+                (entry.weak_patterns, False, True),
+                (entry.case, True, False),
+            )
+            for one in listed
+        ),
+        *((one.needles, (one.pattern, False, cast(ClaimKind, one.kind), one.weak)) for one in topic_patterns(language)),
+    )
     return _Finder(
         harmless=(
             re.compile(rf"(?<!\w)(?:{harmless})(?!\w)"),
@@ -210,24 +217,16 @@ def _finder(language: str) -> _Finder:
         words=re.compile(rf"(?<!\w)(?:(?:{one_of(exact)})(?!\w)|(?:{one_of(open_ended)})\w*)"),
         kinds=exact,
         beginnings=tuple(sorted(open_ended.items(), key=lambda item: -len(item[0]))),
-        patterns=(
-            *(
-                _pattern(one, kind, weak)
-                for kind, entry in kinds.items()
-                for listed, weak in ((entry.patterns, False), (entry.weak_patterns, True))
-                for one in listed
-            ),
-            *((one.needles, one.pattern, cast(ClaimKind, one.kind), one.weak) for one in topic_patterns(language)),
-        ),
-        case_patterns=tuple(_pattern(one, kind, weak=False) for kind, entry in kinds.items() for one in entry.case),
+        needles=Needles([needles for needles, _ in patterns]),
+        patterns=tuple(pattern for _, pattern in patterns),
         within={kind: re.compile(entry.within) for kind, entry in kinds.items() if entry.within},
     )
 
 
-def _pattern(written: str, kind: ClaimKind, weak: bool) -> _Pattern:
+def _pattern(written: str, kind: ClaimKind, *, cased: bool, weak: bool) -> tuple[tuple[str, ...], _Pattern]:
     """ "needle => pattern": a plain search for the needle is a hundred times faster than the pattern."""
     needle, arrow, pattern = written.partition(" => ")
-    return ((needle,), re.compile(pattern), kind, weak) if arrow else (("",), re.compile(written), kind, weak)
+    return (needle if arrow else "",), (re.compile(pattern if arrow else written), cased, kind, weak)
 
 
 @lru_cache(maxsize=1)

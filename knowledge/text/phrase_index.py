@@ -40,9 +40,9 @@ class PhraseIndex(Generic[T]):
 
     def finditer(self, folded: str) -> Iterator[tuple[re.Match[str], T]]:
         if self._heads:
-            words = words_of(folded)
-            places = ((start, each) for each in words.keys() - self._dull for start in words[each])
-            for start, word in sorted(places):
+            dull = self._dull  # may hold many more words than a text has
+            known = words_of(folded).items()
+            for start, word in sorted([(start, each) for each, all_ in known if each not in dull for start in all_]):
                 begun = self._compiled.get(word) or self._at(word)
                 if not begun or not begun[0][0].match(folded, start):
                     continue
