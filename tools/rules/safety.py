@@ -9,11 +9,11 @@ bound that does not depend on the text.
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 import regex
 
+from tools.rules.steps import FEW, attempt, row
 from tools.rules.syntax import Alt, Atom, Empty, Look, Node, Opaque, Pattern, PatternError, Repeat, Seq, parse
 
 MAX_LENGTH = 5_000  # characters of one pattern
@@ -22,7 +22,6 @@ _MAX_PAIRS = 20_000
 # What an open repetition may count to: the first of these with which one attempt stays within the bound.
 _CEILINGS = (1000, 250, 40)
 _MAX_STEPS = 250_000  # of one attempt at one place
-_FEW = 5  # up to here a repetition is written out instead of being looked at as a loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def bounded(source: str, *, ignore_case: bool = False, capture: bool = False, re
     if len(source) > MAX_LENGTH:
         raise PatternError(f"it is {len(source):,} characters long; at most {MAX_LENGTH:,}")
     pattern = parse(source, ignore_case=ignore_case)
-    repeats = any(sign in source for sign in "*+{") or source.count("?") > 2 * _FEW
+    repeats = any(sign in source for sign in "*+{") or source.count("?") > 2 * FEW
     if repeats:
         _refuse_ambiguous_loops(pattern.tree)
     ceiling = _ceiling(pattern.tree, reach) if repeats else 0
@@ -50,9 +49,9 @@ def bounded(source: str, *, ignore_case: bool = False, capture: bool = False, re
 
 
 def _ceiling(tree: Node, reach: int) -> int:
-    steps = _flatten(tree, must=True)
+    steps = row(tree)
     for ceiling in (reach, *_CEILINGS) if reach else _CEILINGS:
-        if _attempt(steps, ceiling) <= _MAX_STEPS:
+        if attempt(steps, ceiling) <= _MAX_STEPS:
             return ceiling
     raise PatternError("too many repetitions in a row can take the same text")
 
@@ -87,7 +86,7 @@ def _with_ends(pattern: Pattern, ceiling: int, *, capture: bool) -> str:
 
 
 def _refuse_ambiguous_loops(node: Node) -> None:
-    if isinstance(node, Repeat) and (node.high is None or node.high > _FEW):
+    if isinstance(node, Repeat) and (node.high is None or node.high > FEW):
         loop = _Loop(node.body)
         if loop.ambiguous() or (loop.empty and (node.low > 1 or node.high is not None)):
             raise PatternError("a repetition inside a repetition can read the same text in several ways")
@@ -224,71 +223,3 @@ class _Loop:
 
 def _times(counts: Counter[int], ways: int) -> Counter[int]:
     return Counter({position: count * ways for position, count in counts.items()}) if ways else Counter()
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A stretch of a pattern, flattened: `choices` are the lengths it may take; None where it is open."""
-
-    mask: int
-    choices: int | None
-    must: bool
-
-
-def _attempt(steps: list[_Step], ceiling: int) -> int:
-    """Steps of one attempt at one place, at most: the product of all choices that can take the same text."""
-    best = [1] * len(steps)
-    for index, step in enumerate(steps):
-        own = ceiling if step.choices is None else step.choices
-        if own > 1:
-            before = (best[one] for one in range(index) if steps[one].choices != 1 and _meets(steps, one, index))
-            best[index] = own * max(before, default=1)
-    return max(best, default=1)
-
-
-def _meets(steps: list[_Step], before: int, after: int) -> bool:
-    mask = steps[before].mask
-    if not mask & steps[after].mask:
-        return False
-    return all(step.mask & mask for step in steps[before + 1 : after] if step.must)
-
-
-def _flatten(node: Node, *, must: bool) -> list[_Step]:
-    match node:
-        case Atom(mask=mask):
-            return [_Step(mask, 1, must)]
-        case Seq(parts):
-            return [step for part in parts for step in _flatten(part, must=must)]
-        case Alt(options):
-            return max((_flatten(option, must=False) for option in options), key=_weight)
-        case Repeat(body=body, low=low, high=high):
-            if high is None or high > _FEW or isinstance(body, Atom):
-                choices = None if node.open else (high or 0) - low + 1
-                return [_Step(_union(body), choices, must and low > 0)]
-            once = _flatten(body, must=must and low > 0)
-            if high > low and all(step.choices == 1 for step in once) and once:
-                once = [_Step(once[0].mask, 2, must=False), *once[1:]]
-            return once * high
-        case Look(body=body):
-            return _flatten(body, must=False)
-        case _:
-            return []
-
-
-def _weight(steps: list[_Step]) -> int:
-    return sum(_CEILINGS[0] if step.choices is None else step.choices - 1 for step in steps)
-
-
-def _union(node: Node) -> int:
-    """Every character that the node can take."""
-    match node:
-        case Atom(mask=mask):
-            return mask
-        case Seq(parts):
-            return reduce(or_, map(_union, parts), 0)
-        case Alt(options):
-            return reduce(or_, map(_union, options), 0)
-        case Repeat(body=body):
-            return _union(body)
-        case _:
-            return 0
