@@ -234,6 +234,8 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         deciding_roles=deciding_roles(state) if row.status == "pending" else (),
         signed=_signatures(state, requirement),
         due=row.due,
+        due_why=requirement.plan.why if requirement.plan is not None else (),
+        due_zones=requirement.zones,
         digest=row.digest,
         batch=requirement.batch,
         edited=row.edited,

@@ -230,6 +230,8 @@ class ApprovalView(_View):
     deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
     signed: tuple[SignatureView, ...]
     due: datetime
+    due_why: tuple[str, ...] = ()  # what a deadline in working time did not count: "weekend", "3 October (…)"
+    due_zones: dict[str, str] = Field(default_factory=dict)  # role → the time zone in which it works
     digest: str
     batch: bool = False  # policy lets it be signed together with others
     edited: bool  # a person has edited it since it was filed: approving must name the digest

@@ -1,7 +1,8 @@
 """The desk's words for people: states, roles and times as a marketer says them, never as the code does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 RUN_STATUS = {
     "running": "Working on it",
@@ -135,6 +136,13 @@ def span(seconds: float) -> str:
 def due(at: datetime, now: datetime) -> str:
     left = (at - now).total_seconds()
     return f"due in {span(left)}" if left >= 0 else f"overdue by {span(left)}"
+
+
+def due_at(at: datetime, zones: Mapping[str, str], why: Sequence[str], roles: Iterable[str]) -> str:
+    """ "Mon 9 Nov, 11:30 CET; not counted: weekend", where the first of these roles works; UTC where nobody says."""
+    local = at.astimezone(ZoneInfo(next((zones[role] for role in roles if role in zones), "UTC")))
+    left_out = f"; not counted: {', '.join(why)}" if why else ""
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M %Z}{left_out}"
 
 
 def ago(at: datetime, now: datetime) -> str:

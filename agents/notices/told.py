@@ -24,6 +24,8 @@ class Told(BaseModel):
     rating: str | None = None
     roles: tuple[str, ...] = ()  # that are asked
     due: datetime | None = None
+    due_why: tuple[str, ...] = ()  # what a deadline in working time did not count
+    zone: str | None = None  # in which whoever is asked works
     rule: str | None = None  # policy's words
     status: str | None = None  # of an approval, or of a case
     severity: str | None = None

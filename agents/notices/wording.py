@@ -46,7 +46,12 @@ class _Said(NamedTuple):
 
     @property
     def due(self) -> str:
-        return moment(self.told.due, self.zone) if self.told.due else "soon"
+        zone = ZoneInfo(self.told.zone) if self.told.zone else self.zone
+        return moment(self.told.due, zone) if self.told.due else "soon"
+
+    @property
+    def not_counted(self) -> str:
+        return f"Not counted: {', '.join(self.told.due_why)}." if self.told.due_why else ""
 
     @property
     def roles(self) -> str:
@@ -101,6 +106,7 @@ def _waits(said: _Said) -> tuple[str, Sequence[str]]:
         f"Please sign by {said.due}: {said.draft}",
         (
             f"A {said.draft} waits for {said.roles}, until {said.due}. After that it expires unsent.",
+            said.not_counted,
             f"Why: {harmless(told.rule)}" if told.rule else "",
             f"Rated {told.rating}." if told.rating else "",
             f"Asked for by {harmless(told.requester)}." if told.requester else "",

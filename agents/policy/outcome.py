@@ -42,6 +42,33 @@ class PolicyFacts(BaseModel):
         return frozenset(flag for flag in self.released if flag in RISKY_DESIGN)
 
 
+class Work(BaseModel):
+    """A length of working time: it counts while the roles that sign are at work."""
+
+    model_config = ConfigDict(frozen=True)
+
+    amount: int = Field(ge=1)
+    unit: Literal["minute", "hour", "day"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} working {self.unit}{'s' if self.amount > 1 else ''}"
+
+    def minutes(self, a_day: int = 24 * 60) -> int:
+        return self.amount * {"minute": 1, "hour": 60, "day": a_day}[self.unit]
+
+
+class Plan(BaseModel):
+    """The moments of one round in working time, fixed when it begins: later changes of the hours do not move them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    begun: datetime
+    due: datetime
+    reminders: tuple[datetime, ...] = ()
+    chain: tuple[tuple[str, datetime], ...] = ()  # role, when it is asked
+    why: tuple[str, ...] = ()  # what moved the deadline: "weekend", "3 October (German Unity Day)"
+
+
 class Requirement(BaseModel):
     """Who must sign, by when, and why: the policy rule's id and its own words.
 
@@ -63,6 +90,10 @@ class Requirement(BaseModel):
     requester_may_sign: bool = False
     deadline_minutes: int = Field(default=24 * 60, ge=1)
     remind_minutes: tuple[int, ...] = ()  # after filing
+    working_deadline: Work | None = None  # stands before deadline_minutes
+    working_reminders: tuple[Work, ...] = ()  # beside remind_minutes
+    zones: dict[str, str] = Field(default_factory=dict)  # role → where they work, of the slots and the chain
+    plan: Plan | None = None  # of the round that has begun, where anything is in working time
     chain: tuple[str, ...] = ()  # roles asked next when the deadline nears, in order
     tier: str | None = None  # whose evidence this draft is: signed by the tier, closed still, or kept for people
     batch: bool = False  # several such drafts may be signed at once

@@ -1,6 +1,7 @@
 """One brand's policy: pure, total, without a model. First match wins; where nothing matches, a person decides."""
 
 from collections.abc import Set
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from agents.policy.lint import Holders, Problem, lint
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.rules import PolicyFile, Rule, Tier
 from agents.policy.walk import requirement, walk
+from agents.policy.working import plan
 from agents.signing.subjects import digest
 from agents.yaml_file import parse_yaml, read_text
 from knowledge.errors import InputError
@@ -62,6 +64,13 @@ class Policy:
         draft's lot in [0, 1), is not in the share that goes to people all the same. Without a lot, people decide.
         """
         return requirement(self.file, self.digest, walk(self.file, self._context, facts, open_tiers, draw))
+
+    def begin(self, needed: Requirement, at: datetime) -> Requirement:
+        """With the moments of a round that begins now, where the requirement counts working time."""
+        if needed.working_deadline is None and not needed.working_reminders:
+            return needed
+        hours = [self.file.hours_of(role) for role in dict.fromkeys(needed.roles)]
+        return needed.model_copy(update={"plan": plan(needed, at, hours)})
 
     def explain(
         self, facts: PolicyFacts, *, open_tiers: Set[str] = frozenset(), draw: float | None = None

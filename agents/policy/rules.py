@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from agents.policy.cases import CaseRules
 from agents.policy.conditions import Condition, Context
-from agents.policy.fields import Minutes, Reminders, Roles, listed
+from agents.policy.fields import Length, Reminders, Roles, listed, zone
+from agents.policy.hours import Hours
 from agents.policy.when import When
 from agents.signing.people import Role
 from agents.yaml_file import Fault, YamlFile
@@ -72,7 +73,7 @@ class Then(Condition):
     block: Signers | None = None  # stays in, unless all of these override
     hold: Signers | None = None  # waits until these let it go, beside whoever else signs; goes on to the next rules
     also: Roles | None = None  # sign beside whoever else does; goes on to the next rules
-    deadline: Minutes | None = None
+    deadline: Length | None = None
     remind: Reminders | None = None
     chain: tuple[Role, ...] | None = None
     batch: bool = False  # several of them may be signed at once, each with a record of its own
@@ -126,7 +127,7 @@ class Rate(Condition):
 
 
 class Defaults(Condition):
-    deadline: Minutes = 24 * 60
+    deadline: Length = 24 * 60
     remind: Reminders = (4 * 60,)
     chain: tuple[Role, ...] = ()
 
@@ -148,22 +149,14 @@ class PolicyFile(YamlFile):
     version: Literal[1]
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     rates: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], Rate] = Field(default_factory=dict)
-    timezone: str = "UTC"
+    timezone: Annotated[str, AfterValidator(zone)] = "UTC"
+    hours: dict[Role | Literal["everybody"], Hours] = Field(default_factory=dict)  # when a role works
     product_kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # kind → names of products
     defaults: Defaults = Defaults()
     desk_of_one: DeskOfOne = DeskOfOne()
     edits: Edits = Edits()
     rules: tuple[Rule, ...]
     cases: CaseRules = Field(default_factory=CaseRules)
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, given: str) -> str:
-        try:
-            ZoneInfo(given)
-        except (ValueError, OSError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError
-            raise ValueError(f"'{given}' is no time zone: write one such as Europe/Berlin") from error
-        return given
 
     @property
     def context(self) -> Context:
@@ -173,6 +166,15 @@ class PolicyFile(YamlFile):
             product_kinds=self.product_kinds,
             timezone=ZoneInfo(self.timezone),
         )
+
+    def hours_of(self, role: str) -> Hours | None:
+        """None where they are not known: that role is always at work."""
+        everybody = self.hours.get("everybody")
+        return next((hours for name, hours in self.hours.items() if name == role), everybody)
+
+    def zone_of(self, role: str) -> str:
+        hours = self.hours_of(role)
+        return hours.zone if hours is not None else self.timezone
 
     def faults(self) -> Iterator[Fault]:
         """What one key alone cannot tell."""

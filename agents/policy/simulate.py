@@ -116,8 +116,7 @@ def _replay(past: Past, policy: Policy, open_tiers: frozenset[str]) -> Replayed:
 def _effect(before: Requirement, after: Requirement) -> Effect:
     """Of who must sign. What only changes the time or the rule's name is `other`."""
     if asked_for(before) == asked_for(after):
-        alike = (before.rules, before.deadline_minutes, before.chain, before.remind_minutes)
-        return "same" if alike == (after.rules, after.deadline_minutes, after.chain, after.remind_minutes) else "other"
+        return "same" if _times(before) == _times(after) else "other"
     weights = [(_STRICTNESS[each.kind], each.quorum) for each in (before, after)]
     roles = [Counter(each.roles) for each in (before, after)]
     if weights[1] >= weights[0] and roles[1] >= roles[0]:
@@ -125,6 +124,11 @@ def _effect(before: Requirement, after: Requirement) -> Effect:
     if weights[1] <= weights[0] and roles[1] <= roles[0]:
         return "looser"
     return "other"
+
+
+def _times(needed: Requirement) -> tuple[object, ...]:
+    clock = (needed.deadline_minutes, needed.remind_minutes, needed.chain)
+    return (needed.rules, clock, needed.working_deadline, needed.working_reminders)
 
 
 def asked_for(needed: Requirement) -> str:

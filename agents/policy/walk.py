@@ -2,10 +2,10 @@
 
 from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from agents.policy.conditions import Context
-from agents.policy.outcome import PolicyFacts, Requirement
+from agents.policy.outcome import PolicyFacts, Requirement, Work
 from agents.policy.rules import PolicyFile, Rule, Signers, Tier
 
 NO_RULE = "no-rule-matched"
@@ -74,12 +74,16 @@ def _ask_tier(
 def requirement(file: PolicyFile, digest: str, found: Walk) -> Requirement:
     """What the pass came to."""
     then = found.decider.then if found.decider is not None else None
-    common = {
+    deadline = (then and then.deadline) or file.defaults.deadline
+    reminders = file.defaults.remind if then is None or then.remind is None else then.remind
+    common: dict[str, Any] = {
         "policy_digest": digest,
         "one_person_may_fill_all": file.desk_of_one.one_person_may_fill_all,
         "requester_may_sign": file.desk_of_one.requester_may_sign,
-        "deadline_minutes": (then and then.deadline) or file.defaults.deadline,
-        "remind_minutes": file.defaults.remind if then is None or then.remind is None else then.remind,
+        "deadline_minutes": deadline.minutes() if isinstance(deadline, Work) else deadline,
+        "working_deadline": deadline if isinstance(deadline, Work) else None,
+        "remind_minutes": [each for each in reminders if not isinstance(each, Work)],
+        "working_reminders": [each for each in reminders if isinstance(each, Work)],
         "chain": file.defaults.chain if then is None or then.chain is None else then.chain,
         "batch": then is not None and then.batch and not found.added,
         "tier": found.tier,
@@ -88,10 +92,12 @@ def requirement(file: PolicyFile, digest: str, found: Walk) -> Requirement:
     if found.signs == "tier" and found.decider is not None:
         tier = {"rule": found.decider.id, "reason": found.decider.because, "kind": "tier", "roles": (), "quorum": 0}
         return Requirement.model_validate({**common, **tier})
-    return Requirement.model_validate({**common, **_by_people(found)})
+    people = _by_people(found)
+    zones = {role: file.zone_of(role) for role in (*people["roles"], *common["chain"])}
+    return Requirement.model_validate({**common, **people, "zones": zones})
 
 
-def _by_people(found: Walk) -> dict[str, object]:
+def _by_people(found: Walk) -> dict[str, Any]:
     """The decider's slots, with a slot for each role that was added and is not among those needed anyway."""
     signers = found.signers or Signers(roles=("brand",))
     roles: list[str] = list(signers.roles)

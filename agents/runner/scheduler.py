@@ -126,5 +126,4 @@ class Scheduler:
 
 def _to_ask(row: Row[Any], now: datetime) -> tuple[str, ...]:
     requirement = Requirement.model_validate(row.requirement)
-    filed = row.due - timedelta(minutes=requirement.deadline_minutes)
-    return tuple(role for role in asked_by(requirement, filed, now) if role not in row.asked)
+    return tuple(role for role in asked_by(requirement, row.due, now) if role not in row.asked)

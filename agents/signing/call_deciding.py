@@ -4,7 +4,7 @@ first. Nothing is run here: the agent's own process does that, once, when it goe
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -22,6 +22,7 @@ from agents.signing.errors import NotAllowedError
 from agents.signing.people import User
 from agents.signing.recording import record_decision
 from agents.signing.subjects import arguments_text, tool_call_digest
+from agents.signing.timetable import due_of
 from knowledge.text.quantities import find_quantities
 
 
@@ -101,7 +102,7 @@ def _event(
         at=now,
         new_digest=edited.digest,
         requirement=needed,
-        due=now + timedelta(minutes=needed.deadline_minutes),
+        due=due_of(needed, now),
         counts=ruling.counts,
         digest=decision.digest or (None if before.edited else edited.base.digest),
     )

@@ -1,7 +1,7 @@
 """A tool call that somebody's agent wants to make, filed for signatures: what policy is asked, and what it answers."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +16,7 @@ from agents.signing.errors import NotAllowedError
 from agents.signing.filing import keep_policy, roles_of
 from agents.signing.rounds import ApprovalState, MayHaveHappened, advance
 from agents.signing.subjects import tool_call_digest
+from agents.signing.timetable import due_of
 
 MAYBE = "It may have happened already: it was signed and begun, and nobody knows how it ended."
 DOOR = "agent"
@@ -98,7 +99,7 @@ def _first_round(connection: Connection, policy: Policy, call: Call, brand: str,
         now=now,
     )
     needed = requirement_for_call(connection, policy, row, call.arguments, now)
-    due = now + timedelta(minutes=needed.deadline_minutes)
+    due = due_of(needed, now)
     state = ApprovalState.file(digest=digest, requirement=needed, requester=row.requester, due=due, at=now)
     approvals.create(
         connection,
@@ -135,7 +136,7 @@ def requirement_for_call(
 ) -> Requirement:
     """Who must sign the call with these arguments. The policy's text is kept, in the same transaction."""
     keep_policy(connection, policy, row.brand, now)
-    return policy.decide(call_facts(connection, row, arguments))
+    return policy.begin(policy.decide(call_facts(connection, row, arguments)), now)
 
 
 def call_facts(connection: Connection, row: Row[Any], arguments: Mapping[str, Any]) -> PolicyFacts:
@@ -167,7 +168,7 @@ def reopen(connection: Connection, policy: Policy, approval: Row[Any], now: date
     )
     needed = requirement_for_call(connection, policy, row, last.arguments, now).model_copy(update={"batch": False})
     before = approvals.state_of(connection, approval, row.requester)
-    due = now + timedelta(minutes=needed.deadline_minutes)
+    due = due_of(needed, now)
     after = advance(before, MayHaveHappened(at=now, new_digest=fresh, requirement=needed, due=due))
     approvals.save(connection, approval.id, before, after, door=DOOR, version=version, conditions=(MAYBE,))
     audit.append(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -21,6 +21,7 @@ from agents.signing.filing import requirement_for
 from agents.signing.lessons import phrases
 from agents.signing.people import User
 from agents.signing.recording import record_decision
+from agents.signing.timetable import due_of
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
 from tools.findings import BrandReport
@@ -186,7 +187,7 @@ def _event(
         at=now,
         new_digest=edited.digest,
         requirement=requirement,
-        due=now + timedelta(minutes=requirement.deadline_minutes),
+        due=due_of(requirement, now),
         counts=ruling.counts,
         digest=decision.digest or (None if before.edited else edited.base),
     )

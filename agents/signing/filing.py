@@ -28,8 +28,8 @@ def requirement_for(
     *,
     by_tier: bool = False,
 ) -> tuple[Requirement, tuple[str, ...]]:
-    """Who must sign this version, and the conditions that a release put on the record. The policy's text is kept, in
-    the same transaction.
+    """Who must sign this version in a round that begins now, and the conditions that a release put on the record. The
+    policy's text is kept, in the same transaction.
 
     `report` stands in for the version's own where it has just been rated anew. `by_tier`: nobody has touched it yet,
     so that a tier may sign it.
@@ -38,9 +38,8 @@ def requirement_for(
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
     tiers = open_tiers(connection, policy, run.brand) if by_tier else frozenset()
-    return policy.decide(facts, open_tiers=tiers, draw=lot(draft.id)), tuple(
-        case.conditions
-    ) if case is not None else ()
+    needed = policy.begin(policy.decide(facts, open_tiers=tiers, draw=lot(draft.id)), now)
+    return needed, tuple(case.conditions) if case is not None else ()
 
 
 def keep_policy(connection: Connection, policy: Policy, brand: str, now: datetime) -> None:

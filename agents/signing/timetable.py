@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from agents.policy.outcome import Requirement
-
-NEARS = 0.75  # of the time to the deadline: then the chain is asked, spread over what is left
+from agents.policy.working import plan
 
 
 class Asked(NamedTuple):
@@ -16,25 +15,32 @@ class Asked(NamedTuple):
 class Timetable(NamedTuple):
     """Of one round. Reminders that would come after the deadline are left out."""
 
+    begun: datetime
     reminders: tuple[datetime, ...]
     chain: tuple[Asked, ...]
     due: datetime
 
 
 def timetable(requirement: Requirement, filed: datetime) -> Timetable:
-    length = timedelta(minutes=requirement.deadline_minutes)
-    reminders = sorted({timedelta(minutes=minutes) for minutes in requirement.remind_minutes})
-    steps = len(requirement.chain)
+    """A round in working time has its moments fixed; `filed` then says nothing."""
+    fixed = requirement.plan or plan(requirement, filed, ())
     return Timetable(
-        reminders=tuple(filed + after for after in reminders if after < length),
-        chain=tuple(
-            Asked(role, filed + length * (NEARS + (1 - NEARS) * step / steps))
-            for step, role in enumerate(requirement.chain)
-        ),
-        due=filed + length,
+        begun=fixed.begun,
+        reminders=fixed.reminders,
+        chain=tuple(Asked(role, at) for role, at in fixed.chain),
+        due=fixed.due,
     )
 
 
-def asked_by(requirement: Requirement, filed: datetime, now: datetime) -> tuple[str, ...]:
-    """Roles of the chain whose turn has come."""
-    return tuple(step.role for step in timetable(requirement, filed).chain if step.at <= now)
+def due_of(requirement: Requirement, filed: datetime) -> datetime:
+    return timetable(requirement, filed).due
+
+
+def of_round(requirement: Requirement, due: datetime) -> Timetable:
+    """Of a round that is under way and ends then."""
+    return timetable(requirement, due - timedelta(minutes=requirement.deadline_minutes))
+
+
+def asked_by(requirement: Requirement, due: datetime, now: datetime) -> tuple[str, ...]:
+    """Roles of the chain whose turn has come, in a round that ends at `due`."""
+    return tuple(step.role for step in of_round(requirement, due).chain if step.at <= now)

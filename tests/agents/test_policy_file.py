@@ -46,8 +46,16 @@ def test_it_loads() -> None:
         ("{sign: [brand]}", "{sign: [lawyer]}", "line 9: 'rules[1].then.sign.roles[1]': Input should be 'marketer'"),
         ("{sign: [brand]}", "{sign: [auditor]}", "line 9: 'rules[1].then.sign.roles': an auditor only reads"),
         ("{sign: [brand]}", "{sign: [], deadline: 4h}", "line 9: 'rules[1].then.sign.roles': Tuple should have at"),
-        ("{sign: [brand]}", "{sign: [brand], deadline: 24}", "'24' is no length of time: write 30m, 24h or 2d"),
-        ("{sign: [brand]}", "{sign: [brand], deadline: 0h}", "line 9: 'rules[1].then.deadline': Input should be great"),
+        (
+            "{sign: [brand]}",
+            "{sign: [brand], deadline: 24}",
+            "'24' is no length of time: write 30m, 24h, 2d, 4 working hours or 1 working day",
+        ),
+        (
+            "{sign: [brand]}",
+            "{sign: [brand], deadline: 0h}",
+            "line 9: 'rules[1].then.deadline': '0h' is no time at all",
+        ),
         ("{sign: [brand]}", "{sign: [brand], block: [legal]}", "give exactly one of sign, tier, block, hold and also"),
         ("{sign: [brand]}", "{}", "give exactly one of sign, tier, block, hold and also, not none"),
         ("{sign: [brand]}", "{also: [brand], deadline: 4h}", "'also' goes on to the next rules"),

@@ -156,7 +156,8 @@ def findings(items: "Iterable[Finding]", indent: str, *, numbered: bool = False)
 
 def due(view: "ApprovalView") -> str:
     if view.status == "pending":
-        return words.waiting(view.open_roles, view.due, now())
+        at = words.due_at(view.due, view.due_zones, view.due_why, view.open_roles)
+        return f"{words.waiting(view.open_roles, view.due, now())} ({at})"
     who = f" by {view.decided_by}" if view.decided_by else ""
     return f"{view.status.capitalize()}{who}"
 

@@ -1,6 +1,5 @@
 """file: asks policy about each submitted draft and writes the approvals. Idempotent: an open round stays as it is."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,6 +11,7 @@ from agents.ledger import approvals, audit, drafts, runs, tiers
 from agents.policy.outcome import Requirement
 from agents.signing.filing import requirement_for
 from agents.signing.rounds import ApprovalState, Rewritten, advance
+from agents.signing.timetable import due_of
 
 TITLE = "Asked who has to sign"
 
@@ -42,7 +42,7 @@ def _file(context: NodeContext, run: Row[Any], draft_id: str) -> Requirement | N
         approval = approvals.of_draft(connection, draft.id)
         untouched = approval is None and version.attempt is not None  # as the machine wrote it
         requirement, conditions = requirement_for(connection, policy, run, draft, version, now, by_tier=untouched)
-        due = now + timedelta(minutes=requirement.deadline_minutes)
+        due = due_of(requirement, now)
         if approval is None:
             state = ApprovalState.file(
                 digest=version.digest, requirement=requirement, requester=run.requester, due=due, at=now

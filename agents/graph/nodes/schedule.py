@@ -1,6 +1,5 @@
 """schedule: stops until the brief's time and while anything holds the brand; then looks at everything again."""
 
-from datetime import timedelta
 from typing import Any
 
 from langgraph.types import interrupt
@@ -14,6 +13,7 @@ from agents.policy.outcome import Requirement
 from agents.signing.filing import requirement_for
 from agents.signing.quorum import is_complete
 from agents.signing.rounds import ApprovalState, RecheckFailed, advance
+from agents.signing.timetable import due_of
 from tools.findings import BrandReport
 
 TITLE = "Looked at everything again before release"
@@ -71,7 +71,7 @@ def reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
         why = _new_finding(version, report) or _missing(requirement, before)
         if why is None:
             return None
-        due = now + timedelta(minutes=requirement.deadline_minutes)
+        due = due_of(requirement, now)
         after = advance(before, RecheckFailed(at=now, requirement=requirement, due=due))
         approvals.save(connection, approval.id, before, after, door="run")
         drafts.rate(connection, draft.id, version.version, report)

@@ -19,7 +19,7 @@ from agents.policy.outcome import Requirement
 from agents.runner.notices import facts
 from agents.runner.notices.spread import delivery_key
 from agents.signing.people import User
-from agents.signing.timetable import timetable
+from agents.signing.timetable import of_round
 from knowledge.errors import CopydeskError
 
 log = logging.getLogger(__name__)
@@ -175,9 +175,9 @@ def _reminder(row: Row[Any], now: datetime) -> int | None:
     if row.under_revision or row.due <= now:
         return None
     requirement = Requirement.model_validate(row.requirement)
-    filed = row.due - timedelta(minutes=requirement.deadline_minutes)
-    due = [at for at in timetable(requirement, filed).reminders if at <= now]
-    return round((due[-1] - filed) / MINUTE) if due else None
+    times = of_round(requirement, row.due)
+    due = [at for at in times.reminders if at <= now]
+    return round((due[-1] - times.begun) / MINUTE) if due else None
 
 
 def _steps(row: Row[Any], told: int, called: int, now: datetime) -> range:

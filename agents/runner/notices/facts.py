@@ -121,10 +121,14 @@ def _of_approval(
 ) -> dict[str, Any]:
     asked = row.details.get("roles") if kind == "chain" else None
     status = "revised" if row.event == "approval.revise" else state.status
+    needed = state.requirement
+    roles = tuple(asked or open_slots(needed, state.signers, asked=state.asked))
     values: dict[str, Any] = {
         "what": approval.subject_kind.replace("_", " "),
-        "roles": tuple(asked or open_slots(state.requirement, state.signers, asked=state.asked)),
+        "roles": roles,
         "due": state.due,
+        "due_why": needed.plan.why if needed.plan is not None else (),
+        "zone": next((needed.zones[role] for role in roles if role in needed.zones), None),
         "rule": state.requirement.reason,
         "status": status,
     }

@@ -14,6 +14,7 @@ from ui.web.render.diff import diff
 from ui.web.render.draft import fields
 from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
+from ui.web.render.queue import due_at
 from ui.web.render.shell import Setting
 
 
@@ -110,9 +111,9 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
         audience,
         worth,
     ]
-    state: Child = (
-        parts.due(view.due, now) if view.status == "pending" else parts.chip(_outcome(view, setting), kind=view.status)
-    )
+    waits = view.status == "pending"
+    moment = due_at(view, setting) if waits else ""
+    state = parts.due(view.due, now, title=moment) if waits else parts.chip(_outcome(view, setting), kind=view.status)
     return el(
         "header",
         el("p.eyebrow", " · ".join(part for part in parts_of_it if part)),
@@ -121,6 +122,7 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
             "p.line",
             parts.rating(view.drafted.rating, view.drafted.report.score) if view.call is None else None,
             state,
+            el("span.moment", moment) if waits else None,
             el("span", "Asked by ", el("b", setting.person(view.requester)), " ", parts.ago(view.created, now)),
             parts.link("The request", places.run(view.run), kind="away") if view.run else None,
         ),

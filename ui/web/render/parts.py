@@ -23,12 +23,14 @@ def chip(*children: Child, kind: str = "") -> Safe:
     return el("span.chip", *children, class_=kind or None)
 
 
-def due(at: datetime, now: datetime, before: str = "") -> Safe:
-    """Counts down in the browser; what stands here is right when it is sent."""
+def due(at: datetime, now: datetime, before: str = "", title: str = "") -> Safe:
+    """Counts down in the browser; what stands here is right when it is sent. `title`: the moment, where not in UTC."""
     left = (at - now).total_seconds()
     urgency = "late" if left < 0 else "soon" if left < 3600 else ""
     text = f"{before}{words.due(at, now)}"
-    return el("time.due", text, class_=urgency or None, datetime=at.isoformat(), data_due=before, title=moment(at))
+    return el(
+        "time.due", text, class_=urgency or None, datetime=at.isoformat(), data_due=before, title=title or moment(at)
+    )
 
 
 def ago(at: datetime, now: datetime) -> Safe:

@@ -59,9 +59,14 @@ def _title(view: ApprovalView) -> tuple[Child, ...]:
     return parts.dot(view.rating), words.channel(view.channel)
 
 
+def due_at(view: ApprovalView, setting: Setting) -> str:
+    """Where the one who reads works, else where those who are asked do."""
+    return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.user.roles, *view.open_roles))
+
+
 def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> Safe:
     if view.status == "pending":
-        state = parts.due(view.due, setting.now)
+        state = parts.due(view.due, setting.now, title=due_at(view, setting))
     else:
         who = f" by {setting.person(view.decided_by)}" if view.decided_by else ""
         state = el("span", f"{view.status.capitalize()}{who}")
