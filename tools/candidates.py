@@ -58,18 +58,21 @@ def plain_values(facts: Sequence[Fact]) -> frozenset[tuple[str, str | None]]:
 
 
 def best_candidate(
-    wanted: Wanted, cited: Sequence[Statement], base: frozenset[tuple[str, str | None]], names: Names
+    wanted: Wanted,
+    stated: Sequence[tuple[Quantity, Statement]],
+    base: frozenset[tuple[str, str | None]],
+    names: Names,
 ) -> Candidate | None:
-    """The number of the same kind whose statement shares most words with the sentence, among what the passages say of
-    the products that the sentence names. A product's plain price (`base`) wins a tie. None where nothing is near.
+    """Of the numbers `stated`, which are of its kind, the one whose statement shares most words with the sentence, of
+    what is said of the products that the sentence names. A product's plain price (`base`) wins a tie. None where
+    nothing is near.
     """
     words = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
     scored = [
         (len(words & statement.stems), (statement.text, quantity.key) in base, quantity, statement)
-        for statement in cited
-        if _speaks_of(statement, wanted.products, names)
-        for quantity in statement.quantities
+        for quantity, statement in stated
         if is_alike(wanted.quantity, wanted.sentence, wanted.locale, quantity, statement)
+        and _speaks_of(statement, wanted.products, names)
     ]
     if not scored:
         return None

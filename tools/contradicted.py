@@ -239,8 +239,13 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
             return shared
         return frozenset(word for word in shared if word not in _COMMON or _COMMON[word] in shared)
     subject = fact.subject if fact.subject in known.products else ""
-    names = frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
-    return _said(fact) & frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)) - names
+    common = _said(fact) & _stems_beside(wanted.sentence, wanted.quantity.text, wanted.locale)
+    return common and common - frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
+
+
+@lru_cache(maxsize=64)
+def _stems_beside(sentence: str, number: str, locale: str) -> frozenset[str]:
+    return frozenset(stems(sentence.replace(number, " "), locale))
 
 
 @lru_cache(maxsize=4096)

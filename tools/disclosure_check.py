@@ -142,10 +142,9 @@ def _before(reading: Reading, rule: str, told: str, label: str) -> Finding:
 
 def _first(kind: str, text: str) -> list["regex.Match[str]"]:
     """Each language's first place, in the order of the text."""
-    needed = _needed(kind)
-    if needed is not None and not stands(needed, Block(text, frozenset()).lower):
-        return []
-    found = [match for pattern in _patterns(kind).values() if (match := pattern.search(text)) is not None]
+    low, needed = Block(text, frozenset()).lower, _needed(kind)
+    able = (pattern for language, pattern in _patterns(kind).items() if _may_match(needed[language], low))
+    found = [match for pattern in able if (match := pattern.search(text)) is not None]
     return sorted(found, key=lambda match: match.start())
 
 
@@ -168,10 +167,17 @@ def _data() -> _Data:
 
 
 @cache
-def _needed(kind: str) -> frozenset[str] | None:
-    """One of these is in every text that any of the patterns matches."""
-    sources = [source for patterns in _words(kind).values() for source in patterns]
-    return required([bounded(source, ignore_case=True).pattern.tree for source in sources], _MOST_NEEDED)
+def _needed(kind: str) -> dict[str, frozenset[str] | None]:
+    """By language: one of these is in every text that its patterns match."""
+    trees = {
+        language: [bounded(source, ignore_case=True).pattern.tree for source in patterns]
+        for language, patterns in _words(kind).items()
+    }
+    return {language: required(each, _MOST_NEEDED) for language, each in trees.items()}
+
+
+def _may_match(needed: frozenset[str] | None, low: str) -> bool:
+    return needed is None or stands(needed, low)
 
 
 @cache

@@ -20,6 +20,8 @@ from knowledge.text.wordlist import any_of, one_of
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
 from tools.placed import Reading
+from tools.rules.required import required, stands
+from tools.rules.syntax import parse
 
 HATE = "copydesk.Hate"
 STEREOTYPE = "copydesk.Stereotype"
@@ -39,6 +41,7 @@ _NOT = re.compile(
     r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non(?!-)|nessun\w*|niet|geen|nooit)\b"
     r"|\bn'|\bne\b"
 )
+_MOST_NEEDED = 100
 _MOST = 600  # characters of a sentence that are looked at
 _PEOPLE_WHO = (
     r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
@@ -82,7 +85,8 @@ class _Rule:
     name: str
     severity: Severity
     deniable: bool  # whether a denial clears it
-    someone: re.Pattern[str]  # stands in every text that the phrases stand in: whom they are said of
+    needed: frozenset[str] | None  # one of these stands in every text that the phrases stand in
+    someone: re.Pattern[str]  # and this: whom they are said of
     phrases: re.Pattern[str]
 
 
@@ -95,6 +99,8 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
     taken: list[tuple[int, int]] = []
     spoken_of: dict[re.Pattern[str], bool] = {}
     for rule in _language(language).rules:
+        if rule.needed is not None and not stands(rule.needed, reading.folded):
+            continue
         if rule.someone not in spoken_of:
             spoken_of[rule.someone] = rule.someone.search(reading.folded) is not None
         for match in rule.phrases.finditer(reading.folded) if spoken_of[rule.someone] else ():
@@ -150,7 +156,13 @@ def _rule(
     phrases = [line.strip() for line in listed.splitlines() if line.strip()]
     parts = [_built(phrase, _groups(groups, language, number)) for number, phrase in enumerate(phrases)]
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
-    return _Rule(name, severity, deniable, _someone(phrases, groups, language), pattern)
+    return _Rule(name, severity, deniable, _needed(phrases), _someone(phrases, groups, language), pattern)
+
+
+def _needed(phrases: list[str]) -> frozenset[str] | None:
+    """Words of the phrases, whoever they are said of."""
+    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody"), r"\w")
+    return required([parse(_built(phrase, of_nobody)).tree for phrase in phrases], _MOST_NEEDED)
 
 
 def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str]:

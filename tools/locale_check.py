@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -86,14 +87,14 @@ def _language(text: str, own: str) -> str | None:
     return other if clear and other in habits().names and detect(text) == other else None
 
 
-def _heard(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8)
+def _heard(text: str) -> tuple[str, ...]:
     """The language of each word that only one has."""
-    words = telling()
-    for word in _WORD.findall(text.lower()):
-        plain = word.replace("’", "'")
-        language = words.get(plain) or ("fr" if _ELIDED.match(plain) else None)
-        if language is not None:
-            yield language
+    return tuple(filter(None, map(_language_of_word, _WORD.findall(text.lower().replace("’", "'")))))
+
+
+def _language_of_word(word: str) -> str | None:
+    return telling().get(word) or ("fr" if "'" in word and _ELIDED.match(word) else None)
 
 
 def _scripted(text: str) -> bool:

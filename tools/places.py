@@ -60,7 +60,7 @@ class Known:
     for_nothing: tuple[tuple[Quantity, Statement], ...] = ()
 
     def best(self, place: Place) -> Candidate | None:
-        return best_candidate(place.wanted, self.cited, self._base, self.names)
+        return best_candidate(place.wanted, self.stated.get(place.number.kind, ()), self._base, self.names)
 
     def price_of(self, products: frozenset[str]) -> Fact | None:
         """The plain price, where it is one for all of the products."""

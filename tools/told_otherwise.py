@@ -8,10 +8,11 @@ that product; the tester of that test. What is denied or asked is no statement.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
-from knowledge.text.sentences import Sentence, sentences
+from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.evidence import Names, Statement, names_for, statements
 from tools.findings import Finding
@@ -122,7 +123,7 @@ def check_told_otherwise(
         parts = sentences(text)
         about = _one(frozenset(name for other in copy.fields.values() for name in told.names.products_in(other)))
         for part in parts:
-            for rule, start, end, message in _objections(part, told, about):
+            for rule, start, end, message in _objections(part.text, told, about):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
     return tuple(found)
 
@@ -132,12 +133,15 @@ def _one(products: frozenset[str]) -> str | None:
 
 
 _Objection = tuple[str, int, int, str]
+_SENTENCES = 4_096  # remembered: the versions of a draft have most in common
 
 
-def _objections(part: Sentence, told: _Told, about: str | None) -> Iterator[_Objection]:
-    text = part.text
-    if text.endswith("?"):
-        return
+@lru_cache(maxsize=_SENTENCES)
+def _objections(text: str, told: _Told, about: str | None) -> tuple[_Objection, ...]:
+    return () if text.endswith("?") else tuple(_objecting(text, told, about))
+
+
+def _objecting(text: str, told: _Told, about: str | None) -> Iterator[_Objection]:
     yield from _on_days(text, told)
     yield from _on_shops(text, told)
     yield from _on_making(text, told, about)

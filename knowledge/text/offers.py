@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.text.gifts import find_gifts
+from knowledge.text.needles import Needles
 
 _Kind = Literal["price", "percent", "count", "measure"]
 
@@ -260,10 +261,9 @@ def find_offers(low: str, language: str) -> list[Found]:
     found: list[Found] = []
     taken: set[int] = set()
     share = _some_share(language)
-    rows = _rows(language, shares=share is not None and share.search(low) is not None)
-    for needle, pattern, kind, value, unit in rows:
-        if needle not in low:
-            continue
+    needles, rows = _rows(language, shares=share is not None and share.search(low) is not None)
+    for number in needles.standing_in(low):
+        pattern, kind, value, unit = rows[number]
         for match in pattern.finditer(low):
             start, end = match.start(), match.start() + len(match[0].rstrip())
             if taken.isdisjoint(range(start, end)):
@@ -287,11 +287,12 @@ def _some_share(language: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=32)
-def _rows(language: str, *, shares: bool) -> tuple[tuple[str, re.Pattern[str], _Kind, Decimal | str, str | None], ...]:
-    return tuple(
-        (needle, re.compile(pattern), *_meaning(says))
-        for needle, pattern, says in _LANGUAGES.get(language, ()) + _EVERYWHERE + (_shares(language) if shares else ())
-    )
+def _rows(
+    language: str, *, shares: bool
+) -> tuple[Needles, tuple[tuple[re.Pattern[str], _Kind, Decimal | str, str | None], ...]]:
+    rows = _LANGUAGES.get(language, ()) + _EVERYWHERE + (_shares(language) if shares else ())
+    found = tuple((re.compile(pattern), *_meaning(says)) for _, pattern, says in rows)
+    return Needles([(needle,) for needle, _, _ in rows]), found
 
 
 def _meaning(says: str) -> tuple[_Kind, Decimal | str, str | None]:

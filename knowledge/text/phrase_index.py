@@ -42,7 +42,8 @@ class PhraseIndex(Generic[T]):
         if self._heads:
             dull = self._dull  # may hold many more words than a text has
             known = words_of(folded).items()
-            for start, word in sorted([(start, each) for each, starts in known if each not in dull for start in starts]):
+            places = [(start, each) for each, starts in known if each not in dull for start in starts]
+            for start, word in sorted(places):
                 begun = self._compiled.get(word) or self._at(word)
                 if not begun or not begun[0][0].match(folded, start):
                     continue
