@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import approvals, drafts, runs, signatures, tool_calls, versions
@@ -23,7 +23,7 @@ _OF_RUN = select(approvals).where(approvals.c.run == bindparam("run")).order_by(
 _SIGNATURES = (
     select(signatures)
     .where(signatures.c.approval == bindparam("approval"), signatures.c.round == bindparam("round"))
-    .order_by(signatures.c.at, signatures.c.user)
+    .order_by(literal_column("signatures.rowid"))  # as they came: a clock can be put back, an order cannot
 )
 _QUEUE = (
     select(

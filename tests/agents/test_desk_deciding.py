@@ -137,6 +137,21 @@ def test_the_second_to_decide_is_told_who_was_first_and_when(desk: Desk) -> None
     assert (refused.value.by, refused.value.at) == ("ana", START)
 
 
+@pytest.mark.parametrize("meanwhile", [timedelta(0), -timedelta(minutes=5)])
+def test_an_order_of_signing_is_the_order_in_which_they_signed(
+    desk: Desk, clock: ManualClock, meanwhile: timedelta
+) -> None:
+    policy = desk.home.folder().policy
+    ordered = "then: {sign: {roles: [legal, brand], order: true}}"
+    text = policy.read_text(encoding="utf-8").replace("then: {sign: [brand], batch: true}", ordered)
+    policy.write_text(text, encoding="utf-8")
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert scenes.sign(desk, view.run, "tomas").status == "waiting"
+    clock.advance(meanwhile)  # the same instant, or a clock that was put right
+    assert scenes.sign(desk, view.run, "ana").status == "published"
+    assert [mark.user for mark in scenes.only(desk, view.run).signed] == ["tomas", "ana"]
+
+
 def at_once(desk: Desk, approval: str) -> list[type[SigningError]]:
     """Some people sign the same approval at the same time; the errors of those who came too late."""
     start = threading.Barrier(THREADS)
