@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import update
 
 from agents.clock import ManualClock
-from agents.ledger import approvals, drafts, runs, schema, tiers
+from agents.ledger import approvals, drafts, runs, schema
 from agents.service import Desk
 from agents.signing.decision import Reject, Revise
 from agents.signing.errors import NotAllowedError
@@ -17,23 +17,7 @@ from agents.views import RunView
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
-
-TIER = "instagram/bottle"
-RULES = f"""
-  - id: bottle-tier
-    because: Green Instagram posts about the bottle are signed by policy once Brand has opened the tier.
-    when: {{rating: green, channel: instagram}}
-    then:
-      tier: {{id: {TIER}, sample_share: SHARE, limit: 0.10, opened_by: [OPENERS]}}
-"""
-
-
-def with_tier(home: Path, *, share: str = "0", openers: str = "brand") -> None:
-    path = home / "brands" / "orrelune" / "policy.yaml"
-    text = path.read_text(encoding="utf-8")
-    rules = RULES.replace("SHARE", share).replace("OPENERS", openers)
-    start = text.index("  - id: instagram-fragrance")
-    path.write_text(text[:start] + rules.lstrip("\n") + "\n" + text[start:], encoding="utf-8")
+from tests.agents.earned import TIER, earn, with_tier
 
 
 @pytest.fixture
@@ -48,24 +32,6 @@ def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
     desk = a_desk(home, clock=clock)
     yield desk
     desk.close()
-
-
-def earn(desk: Desk, *, unchanged: int = 29, changed: int = 0) -> None:
-    """Evidence as people's decisions leave it, on drafts of a run that was withdrawn."""
-    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
-    old = {"run": run, "alternative": "", "channel": "instagram", "locale": "en", "status": "published"}
-    old |= {"audience": [], "targets": ["file"]}
-    with desk.ledger.write() as connection:
-        for number in range(unchanged + changed):
-            draft = f"d-past{number}"
-            connection.execute(insert(schema.drafts).values(id=draft, variant=100 + number, **old))
-            filed(connection, draft)
-            tiers.decided(connection, draft, "unchanged" if number < unchanged else "edited", START)
-    desk.withdraw(run, scenes.REQUESTER, "test")
-
-
-def filed(connection: Connection, draft: str) -> None:
-    tiers.file_draft(connection, draft=draft, brand="orrelune", tier=TIER, digest="x", by_policy=False, now=START)
 
 
 def ask(desk: Desk, clock: ManualClock) -> RunView:

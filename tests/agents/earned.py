@@ -1,0 +1,45 @@
+"""A tier of its own in a desk's policy, and the evidence that opens it."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, insert
+
+from agents.ledger import schema, tiers
+from agents.service import Desk
+from tests.agents import scenes
+from tests.agents.desks import START
+
+TIER = "instagram/bottle"
+RULES = f"""
+  - id: bottle-tier
+    because: Green Instagram posts about the bottle are signed by policy once Brand has opened the tier.
+    when: {{rating: green, channel: instagram}}
+    then:
+      tier: {{id: {TIER}, sample_share: SHARE, limit: 0.10, opened_by: [OPENERS]}}
+"""
+
+
+def with_tier(home: Path, *, share: str = "0", openers: str = "brand") -> None:
+    path = home / "brands" / "orrelune" / "policy.yaml"
+    text = path.read_text(encoding="utf-8")
+    rules = RULES.replace("SHARE", share).replace("OPENERS", openers)
+    start = text.index("  - id: instagram-fragrance")
+    path.write_text(text[:start] + rules.lstrip("\n") + "\n" + text[start:], encoding="utf-8")
+
+
+def earn(desk: Desk, *, unchanged: int = 29, changed: int = 0) -> None:
+    """Evidence as people's decisions leave it, on drafts of a run that was withdrawn."""
+    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
+    old = {"run": run, "alternative": "", "channel": "instagram", "locale": "en", "status": "published"}
+    old |= {"audience": [], "targets": ["file"]}
+    with desk.ledger.write() as connection:
+        for number in range(unchanged + changed):
+            draft = f"d-past{number}"
+            connection.execute(insert(schema.drafts).values(id=draft, variant=100 + number, **old))
+            filed(connection, draft)
+            tiers.decided(connection, draft, "unchanged" if number < unchanged else "edited", START)
+    desk.withdraw(run, scenes.REQUESTER, "test")
+
+
+def filed(connection: Connection, draft: str) -> None:
+    tiers.file_draft(connection, draft=draft, brand="orrelune", tier=TIER, digest="x", by_policy=False, now=START)
