@@ -112,11 +112,12 @@ def test_what_is_safe(span, fix, family, safe):
 
 def test_all_safe_fixes_of_a_real_report_and_the_result_checked_again():
     check = load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))
-    copy = copy_of("Grab this bar\u200bgain. Grab this bargain, it cures eczema.")
+    copy = copy_of("Treat yourself to this bar\u200bgain price. Grab this bargain, it cures eczema.")
     before = check.check(copy, today=TODAY)
     fixed = apply_safe(copy, before.findings)
     after = check.check(fixed.draft, today=TODAY)
-    assert "Choose this" in fixed.draft.text
+    assert fixed.draft.text.startswith("Take this ")
+    assert "Grab this" in fixed.draft.text, "two words may stand for it"
     assert "\u200b" not in fixed.draft.text
     assert {one.finding.rule for one in fixed.left if one.why == "no fix"} >= {"orrelune.HealthClaim"}
     assert {one.rule for one in after.findings if one.severity == "red"} == {"orrelune.HealthClaim"}

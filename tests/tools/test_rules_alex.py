@@ -45,7 +45,8 @@ def test_it_runs_beside_the_brands_own_rules_with_the_brands_levels():
     assert rules.problems == ()
     two, *_ = rules.find("The housewife is obviously late.")
     assert (two.rule, two.family, two.severity) == ("alex.Gendered", "inclusive", "amber")
-    assert "'homemaker' or 'homeworker'" in two.message and two.fix is None, "which of two is a person's choice"
+    assert "'homemaker' or 'homeworker'" in two.message
+    assert two.fix is None, "which of two is a person's choice"
     one, *_ = rules.find("A gift for all mankind.")
     assert one.fix == "humankind"
 

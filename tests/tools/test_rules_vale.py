@@ -291,7 +291,10 @@ def test_vales_own_style(tmp_path):
     assert rules.problems == ()
     found = rules.find("The the bottel is good. Good one.\n\nNot not Not 1 1.")
     assert [(f.line, f.column, f.rule, f.span, f.message) for f in found] == [
+        (1, 1, "Vale.Repetition", "The the", "'the' is repeated!"),
         (1, 9, "Vale.Spelling", "bottel", "Did you really mean 'bottel'?"),
+        (3, 1, "Vale.Repetition", "Not not", "'not' is repeated!"),
+        (3, 5, "Vale.Repetition", "not Not", "'Not' is repeated!"),
     ]
     assert [f.span for f in rules.find("It is is good.")] == ["is is"]
     only = configured(tmp_path, "[*]\nVale.Repetition = YES\n")
@@ -340,7 +343,7 @@ def test_messages_show_the_match_as_vale_does(tmp_path):
     rules = styled(
         tmp_path, House__R=existence(r"\s[—–]\s", nonword="true"), House__S=existence("a  b", nonword="true")
     )
-    assert [f.message for f in rules.find("x — y a  b")] == ["' — '", "'a b'"]
+    assert [f.message for f in rules.find("x — y a  b")] == ["' — '", "'a  b'"]
     swap = (
         "extends: substitution\nmessage: \"'%s' for '%s'\"\nignorecase: true\ncapitalize: true\nnonword: true\n"
         "swap:\n  mankind: people\n  '\\bi\\.e\\.\\s': that is\n"
@@ -348,15 +351,16 @@ def test_messages_show_the_match_as_vale_does(tmp_path):
     found = styled(tmp_path, House__R=swap).find("Mankind, i.e. us")
     assert [(f.column, f.span, f.message) for f in found] == [
         (1, "Mankind", "'People' for 'Mankind'"),
-        (10, "i.e.", "'that is' for 'i.e.'"),
+        (10, "i.e. ", "'that is' for 'i.e. '"),
     ]
+    assert [f.fix for f in found] == ["People", "that is "], "the space that the pattern takes is left"
 
 
 def test_a_heading_may_begin_with_what_its_case_does_not_count_for(tmp_path):
     rule = 'extends: capitalization\nmessage: "%s"\nscope: heading\nmatch: $sentence\nprefix: "[A-Z]\\\\. "\n'
     rules = styled(tmp_path, House__R=rule)
     assert rules.find("# B. An easy heading") == []
-    assert at(rules.find("# B. an easy heading")) == [(1, 6, "R")]
+    assert at(rules.find("# B. an easy heading")) == [(1, 3, "R")]
 
 
 def test_of_several_replacements_a_person_chooses(tmp_path):

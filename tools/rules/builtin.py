@@ -51,9 +51,8 @@ def _words(path: Path, problems: list[Problem]) -> list[str]:
 def builtin_rules(path: Path, words: Vocabulary) -> list[Rule]:
     """Those of the four that there is something to check for."""
     rules = [_spelling(path), _repetition(path)]
-    terms = [word for word in words.accepted if all(char.isalnum() or char in " -" for char in word)]
-    if terms:
-        rules.append(_terms(path, terms))
+    if words.accepted:
+        rules.append(_terms(path, words.accepted))
     if words.rejected:
         rules.append(_avoid(path, words.rejected))
     return rules
@@ -66,9 +65,17 @@ def _spelling(path: Path) -> Rule:
 
 def _repetition(path: Path) -> Rule:
     message = "'%s' is repeated!"
-    digest = _digest([message])
     return Rule(
-        "Vale.Repetition", "repetition", message, path, 1, digest, level="error", alpha=True, tokens=(r"[^\s]+",)
+        "Vale.Repetition",
+        "repetition",
+        message,
+        path,
+        1,
+        _digest([message]),
+        level="error",
+        ignorecase=True,
+        alpha=True,
+        tokens=(r"[^\s.!?]+",),
     )
 
 

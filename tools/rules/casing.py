@@ -8,33 +8,40 @@ from tools.rules.definition import Rule
 
 _WORD = r"[\p{N}\p{L}*]+[^\s]*"
 _PLAIN_WORD = regex.compile(_WORD)
+_TITLE_WORD = regex.compile(r"[\p{N}\p{L}]+[^\s/-]*")
+_NUMBER_OF_LIST = regex.compile(r"\d+\.")
 # Words that stay small in a title: the Associated Press keeps them up to three letters, Chicago all prepositions.
 _SMALL_AP = frozenset(
-    {"a", "an", "and", "as", "at", "but", "by", "for", "if", "in", "nor", "of", "off", "on", "or", "per", "so", "the"}
-    | {"to", "up", "via", "yet"}
+    {"a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to"}
+    | {"vs", "vs.", "via", "v", "v."}
 )
 _SMALL_CHICAGO = _SMALL_AP | frozenset(
-    {"about", "above", "across", "after", "against", "along", "among", "around", "before", "behind", "below"}
-    | {"beneath", "beside", "between", "beyond", "down", "during", "from", "inside", "into", "like", "near", "onto"}
-    | {"out", "outside", "over", "past", "since", "through", "till", "toward", "under", "until", "upon", "with"}
-    | {"within", "without"}
+    {"with", "from", "into", "during", "including", "until", "against", "among", "throughout", "despite", "towards"}
+    | {"upon", "concerning", "about", "over", "through", "before", "between", "after", "since", "without", "under"}
+    | {"within", "along", "following", "across", "beyond", "around", "down", "near", "above"}
 )
+_ASCII_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """`pattern` is the rule's own regular expression; None for $title, $sentence, $lower and $upper."""
+    """`pattern` is the rule's own regular expression; None for $title, $sentence, $lower and $upper.
+
+    `terms` are the exceptions, the longest first, each as it is to be written and as a pattern. Where there is a
+    vocabulary (`as_terms`), Vale finds them in any case and wants them as they are listed; else only as they are.
+    """
 
     rule: Rule
     pattern: regex.Pattern[str] | None
     exceptions: regex.Pattern[str] | None
+    prefix: regex.Pattern[str] | None = None  # what may stand before the text that is looked at
+    terms: tuple[tuple[str, regex.Pattern[str]], ...] = ()
+    as_terms: bool = False
 
     def right(self, text: str) -> bool:
         match self.rule.match:
-            case "$title":
-                return self._title(text)
-            case "$sentence":
-                return self._sentence(text)
+            case "$title" | "$sentence":
+                return self._near(text)
             case "$lower":
                 return text == text.lower() or self._excepted(text)
             case "$upper":
@@ -46,6 +53,16 @@ class Casing:
         """Only where one answer is certain."""
         return {"$lower": text.lower(), "$upper": text.upper()}.get(self.rule.match)
 
+    def expected(self, text: str) -> tuple[str, ...]:
+        """How the rule would have it written."""
+        match self.rule.match:
+            case "$title":
+                return (self._title(text),)
+            case "$sentence":
+                return (self._sentence(text),)
+            case _:
+                return ()
+
     def _excepted(self, text: str) -> bool:
         return bool(self.exceptions and self.exceptions.search(text))
 
@@ -55,27 +72,71 @@ class Casing:
         words = regex.compile(f"{self.exceptions.pattern}|{_WORD}", self.exceptions.flags & regex.IGNORECASE)
         return [found.group() for found in words.finditer(text)]
 
-    def _title(self, text: str) -> bool:
+    def _near(self, text: str) -> bool:
+        """Whether enough of the words are as expected."""
+        title = self.rule.match == "$title"
         words = self._words(text)
-        small = _SMALL_CHICAGO if self.rule.style == "Chicago" else _SMALL_AP
+        expected = self._words(self._title(text) if title else self._sentence(text))
         good = 0
         for index, word in enumerate(words):
-            edge = index in (0, len(words) - 1) or words[index - 1].endswith(":")
-            expected = word.lower() if word.lower() in small and not edge else word[:1].upper() + word[1:]
-            good += word == expected or word == word.upper() or self._excepted(word)
-        return not words or good / len(words) > self.rule.threshold
-
-    def _sentence(self, text: str) -> bool:
-        words = self._words(text.rstrip("?!.:"))
-        good = 0
-        for index, whole in enumerate(words):
-            word = regex.split(r"[-'’]", whole)[0]
-            before = words[index - 1] if index else ""
-            free = word == word.upper() or before.endswith(self.rule.indicators or ("\0",))
-            if free or self._excepted(word) or self._excepted(whole):
+            if index >= len(expected) or word == expected[index] or self._excepted(word):
                 good += 1
-            elif index == 0 and word[:1] != word[:1].upper():
+            elif title:  # without a tagger nobody knows whether "to" goes with a verb
+                good += word == word.upper() or word.lower() == "to"
+            elif index == 0 and word != word.lower().title():
                 return False
-            else:
-                good += index == 0 or word == word.lower()
-        return not words or good / len(words) > self.rule.threshold
+        return not words or good / len(words) >= self.rule.threshold
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """What stands before the text that is looked at, and that text."""
+        found = self.prefix.search(text) if self.prefix is not None else None
+        before = found.group() if found else ""
+        return before, text.removeprefix(before)
+
+    def _term(self, word: str) -> str | None:
+        """The word as an exception has it."""
+        for term, pattern in self.terms:
+            if self.as_terms and term.lower() == word.lower():
+                return term
+            if pattern.search(word):
+                return word
+        return None
+
+    def _sentence(self, text: str) -> str:
+        before, rest = self._parted(text)
+        words: list[str] = []
+        tokens = self._tokens(rest)
+        for index, token in enumerate(tokens):
+            opens = index == 0 or self._indicates(tokens[index - 1], index - 1)
+            words.append(self._term(token) or (token[:1].upper() + token[1:].lower() if opens else token.lower()))
+        return before + " ".join(words)
+
+    def _tokens(self, text: str) -> list[str]:
+        if not self.terms:
+            return self._words(text)
+        terms = "|".join(pattern.pattern for _, pattern in self.terms)
+        flags = regex.IGNORECASE if self.as_terms else 0
+        return [found.group() for found in regex.finditer(rf"\b(?:{terms})\b|{_WORD}", text, flags)]
+
+    def _indicates(self, word: str, index: int) -> bool:
+        """Whether the next word begins with a capital."""
+        ends = any(len(word) > len(end) and word.endswith(end) for end in self.rule.indicators)
+        return ends or (index == 0 and _NUMBER_OF_LIST.search(word) is not None)
+
+    def _title(self, text: str) -> str:
+        before, rest = self._parted(text)
+        plain = rest.translate(_ASCII_MARKS)
+        small = _SMALL_CHICAGO if self.rule.style == "Chicago" else _SMALL_AP
+
+        def cased(found: "regex.Match[str]") -> str:
+            word, (start, end) = found.group(), found.span()
+            term = self._term(word)
+            if term is not None:
+                return term
+            inner = start > 0 and end < len(plain) and word.lower() in small
+            joined = plain[max(start - 2, 0)] in ":-" or (plain[end : end + 1] == "-" and plain[start - 1] != "-")
+            if inner and plain[start - 1] in " -/" and not joined:
+                return word.lower()
+            return word[:1].upper() + word[1:]
+
+        return before + str(_TITLE_WORD.sub(cased, rest))

@@ -16,7 +16,7 @@ from tools.rules.metrics import Metric
 from tools.rules.required import required
 from tools.rules.safety import Safe, bounded, compile_joined, compile_safe
 from tools.rules.sequence import Sequences
-from tools.rules.spelling import FILTERS, Spelling, word_list
+from tools.rules.spelling import Spelling, filters, word_list
 from tools.rules.syntax import PatternError
 from tools.rules.tokens import Tokens
 
@@ -67,10 +67,11 @@ def _search(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Sear
         case "consistency":
             return _consistency(rule)
         case "conditional":
-            second = _pattern(rule, "second", rule.second, capture=True)
-            return Conditional(rule, _pattern(rule, "first", rule.first), second, exceptions)
+            cased = rule if rule.own is not None else replace(rule, ignorecase=False)  # Vale heeds case here, always
+            second = _pattern(cased, "second", rule.second, capture=True)
+            return Conditional(rule, _pattern(cased, "first", rule.first), second, exceptions)
         case "capitalization":
-            return _capitalization(rule, exceptions)
+            return _capitalization(rule, exceptions, accepted)
         case "metric":
             held = _formula("condition", rule.condition, condition)
             return Metric(rule, _formula("formula", rule.formula, formula), held)
@@ -81,10 +82,13 @@ def _search(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Sear
             return _spelling(rule, accepted)
 
 
-def _capitalization(rule: Rule, exceptions: Exceptions) -> Capitalization:
+def _capitalization(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Capitalization:
     pattern = None if rule.match.startswith("$") else _pattern(rule, "match", rule.match)
-    prefix = _pattern(rule, "prefix", rf"\A(?:{rule.prefix})") if rule.prefix else None
-    return Capitalization(rule, Casing(rule, pattern, exceptions.pattern), prefix)
+    prefix = _pattern(rule, "prefix", rule.prefix) if rule.prefix else None
+    known = accepted if rule.vocab else ()
+    words = sorted((*rule.exceptions, *known), key=len, reverse=True)
+    terms = tuple((word, _pattern(rule, "exceptions", word)) for word in words)
+    return Capitalization(rule, Casing(rule, pattern, exceptions.pattern, prefix, terms, as_terms=bool(known)))
 
 
 def _formula(key: str, source: str, read: Callable[[str], Formula]) -> Formula:
@@ -99,15 +103,14 @@ def _spelling(rule: Rule, accepted: Sequence[str]) -> Spelling:
         words = word_list(rule)
     except DictionaryError as error:
         raise _BadKeyError(error.key, str(error)) from error
-    filters = [_pattern(rule, "filters", source) for source in (*rule.filters, *(() if rule.custom else FILTERS))]
-    terms = []
-    for word in (*rule.exceptions, *accepted):
-        try:
-            terms.append(bounded(word, ignore_case=True).source)
-        except PatternError as error:
-            raise _bad_pattern("exceptions", word, error) from error
-    known = compile_joined("|".join(terms), ignore_case=True) if terms else None
-    return Spelling(rule, words, tuple(filters), known)
+    patterns = [_pattern(rule, "filters", source) for source in filters(rule)]
+    terms = (*rule.exceptions, *accepted)
+    listed = _terms(terms, ignore_case=True)
+    known = compile_joined(rf"\b(?:{listed})\b", ignore_case=True) if terms else None
+    phrases = [term for term in terms if " " in term or "\t" in term or "\\s" in term]
+    around = _terms(phrases, ignore_case=True)
+    masked = compile_joined(rf"\b(?:{around})\b", ignore_case=True) if phrases else None
+    return Spelling(rule, words, tuple(patterns), known, masked)
 
 
 def _pattern(rule: Rule, key: str, source: str, *, capture: bool = False) -> regex.Pattern[str]:
@@ -121,14 +124,29 @@ def _exceptions(rule: Rule, accepted: Sequence[str]) -> Exceptions:
     words = [*rule.exceptions, *(accepted if rule.vocab and not rule.nonword else ())]
     if not words:
         return Exceptions()
-    ignore_case = rule.own is not None and rule.ignorecase  # Vale compares them as they are written
+    words = sorted(words, key=len, reverse=True)
+    if rule.own is not None:
+        listed = _terms(words, ignore_case=rule.ignorecase)
+        pattern = compile_joined(rf"(?<!\w)(?:{listed})(?!\w)", ignore_case=rule.ignorecase)
+        return Exceptions(pattern, pattern)
+    # Vale compares them as they are written, but phrases in any case.
+    phrases = [word for word in words if " " in word or "\t" in word or "\\s" in word]
+    pattern = compile_joined(rf"\b(?:{_terms(words)})\b")
+    if not phrases:
+        return Exceptions(pattern)
+    around = compile_joined(rf"\b(?:{_terms(phrases, ignore_case=True)})\b", ignore_case=True)
+    return Exceptions(pattern, around)
+
+
+def _terms(words: Sequence[str], *, ignore_case: bool = False) -> str:
+    """The words as the choices of a pattern."""
     sources = []
-    for word in sorted(words, key=len, reverse=True):
+    for word in words:
         try:
             sources.append(bounded(word, ignore_case=ignore_case).source)
         except PatternError as error:
             raise _bad_pattern("exceptions", word, error) from error
-    return Exceptions(compile_joined(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", ignore_case=ignore_case))
+    return "|".join(sources)
 
 
 def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:

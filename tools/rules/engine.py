@@ -8,7 +8,7 @@ import regex
 from knowledge.text.polarity import stance_of
 from tools.inline import inlines
 from tools.lookalikes import undisguised
-from tools.markup import Block, Format
+from tools.markup import LINE_END, Block, Format
 from tools.reading import code_blocks, raw, read, summary
 from tools.rules.compiled import Compiled
 from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
@@ -82,7 +82,8 @@ class Engine:
         """All hits, ordered by place, then by rule."""
         counts: dict[str, int] = {}
         found = sorted(self._found(text, form), key=lambda each: (each.start, each.end, each.rule.id))
-        if len(self._units) > 1:  # a rule of several scopes may meet the same place twice
+        # a rule of several scopes may meet the same place twice, and one about the whole text in every block
+        if len(self._units) > 1 or any(each.hit.of_text for each in found):
             found = list({(each.start, each.rule.id): each for each in reversed(found)}.values())[::-1]
         return [each for each in found if _within_limit(each.rule, counts)]
 
@@ -91,6 +92,7 @@ class Engine:
         seen, in_lists = without_list_code(self._ignoring.hide(text), form)
         blocks = tuple(undisguised(block) for block in read(seen, form))
         code = code_blocks(seen, form) + in_lists
+        head = _head(text)
         memory = Memory(measure(blocks, code, self._split) if "document" in self._units else None)
         for unit in self._units:
             for block in self._of_unit(unit, blocks, text, seen, form):
@@ -99,7 +101,7 @@ class Engine:
                     if self._stands_otherwise(compiled.rule, block, hit):
                         continue
                     if state is None or not state.silences(compiled.rule, hit.args[-1] if hit.args else ""):
-                        yield Found(compiled.rule, hit, *block.place(hit.start, hit.end))
+                        yield Found(compiled.rule, hit, *(head if hit.of_text else block.place(hit.start, hit.end)))
 
     def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit) -> bool:
         """Whether the sentence only denies or reports what the rule objects to."""
@@ -177,6 +179,13 @@ class Engine:
                     item = Candidate(start, entry.token, start + len(entry.lower))
                     candidates.setdefault(entry.rule, []).append(item)
         return candidates
+
+
+def _head(text: str) -> tuple[int, int]:
+    """Where what is about the whole text is shown: its first line that is not empty."""
+    first = len(text) - len(text.lstrip("\r\n"))
+    end = LINE_END.search(text, first)
+    return first, end.start() if end else len(text)
 
 
 def _state(switched: Switches, unit: Unit, block: Block) -> State:

@@ -18,6 +18,7 @@ class Hit:
     end: int
     args: tuple[str, ...] = ()
     fix: str | None = None
+    of_text: bool = False  # about the text as a whole, wherever it stands: shown at its head
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,20 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """Texts that a rule leaves alone: where one is in the match, or the match is in one."""
+    """Texts that a rule leaves alone: where one is in the match, or the match is in one.
+
+    `phrases` are those that the match may be in; to Vale only what has a space in it is one.
+    """
 
     pattern: regex.Pattern[str] | None = None
+    phrases: regex.Pattern[str] | None = None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        return [found.span() for found in self.pattern.finditer(text)] if self.pattern else []
+        return [found.span() for found in self.phrases.finditer(text)] if self.phrases else []
 
     def allow(self, text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
         """`spans` are this text's, in order and without overlap."""
         if self.pattern is None:
             return False
         index = bisect_right(spans, start, key=lambda span: span[0]) - 1
-        return (index >= 0 and end <= spans[index][1]) or bool(self.pattern.search(text[start:end]))
+        return (index >= 0 and end <= spans[index][1]) or bool(self.pattern.search(text[start:end].strip()))

@@ -1,11 +1,11 @@
 """The kinds of rules that look at a block as a whole: counts, repetitions, conditions, consistency, capitals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from tools.markup import Block
+from tools.markup import HOLE, Block
 from tools.rules.casing import Casing
 from tools.rules.definition import Rule
 from tools.rules.hits import Exceptions, Hit, Memory
@@ -19,15 +19,47 @@ class Occurrence:
     pattern: regex.Pattern[str]
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
+        if self.rule.own is None:
+            yield from self._as_vale(block)
+            return
         spans = [found.span() for found in self.pattern.finditer(block.text)]
-        foreign = self.rule.own is None  # to Vale 0 is no limit, and the first match is shown
-        most = self.rule.max or None if foreign else self.rule.max
-        if most is not None and len(spans) > most:
-            start, end = spans[0 if foreign else most]
+        if self.rule.max is not None and len(spans) > self.rule.max:
+            start, end = spans[self.rule.max]
             yield Hit(start, end, (block.text[start:end],))
         elif len(spans) < self.rule.min:
             start, end = spans[0] if spans else (0, len(block.text))
             yield Hit(start, end, (block.text[start:end],))
+
+    def _as_vale(self, block: Block) -> Iterator[Hit]:
+        """To Vale 0 is no limit, code counts with each of its letters, and the first match beside code is shown."""
+        text, places = _filled(block)
+        spans = [found.span() for found in self.pattern.finditer(text)]
+        if not (0 < (self.rule.max or 0) < len(spans) or len(spans) < self.rule.min):
+            return
+        said = (str(len(spans)),)
+        if not spans:
+            yield Hit(0, 0, said, of_text=True)
+        for start, end in spans:
+            if text[start:end].strip(f"{_CODE} \t\r\n"):
+                yield Hit(places[start], places[end - 1] + 1, said)
+                return
+
+
+_CODE = "*"  # what Vale reads in the place of each letter of code
+
+
+def _filled(block: Block) -> tuple[str, Sequence[int]]:
+    """The text with code as long as it is in the source, and from where in the block each letter of it is."""
+    if HOLE not in block.text:
+        return block.text, range(len(block.text))
+    parts: list[str] = []
+    places: list[int] = []
+    for index, char in enumerate(block.text):
+        start, end = block.place(index, index + 1) if char == HOLE else (0, 1)
+        length = max(end - start - 2, 1) if char == HOLE else 1  # without the marks around it
+        parts.append(_CODE * length if char == HOLE else char)
+        places += [index] * length
+    return "".join(parts), places
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +122,33 @@ class Consistency:
                 for side, one in enumerate(sides)
                 for match in one.finditer(block.text)
             )
+            if self.rule.own is None:
+                yield from self._as_vale(block, name, found, known)
+                continue
             for start, end, side in found:
                 known.add(f"{name}\0{side}")
                 if f"{name}\0{1 - side}" in known:
                     yield Hit(start, end, (block.text[start:end],))
                     break
 
+    def _as_vale(
+        self, block: Block, name: str, found: Sequence[tuple[int, int, int]], known: set[str]
+    ) -> Iterator[Hit]:
+        """Once a block, with the last word in it, at the first place where that stands."""
+        known.update(f"{name}\0{side}" for _, _, side in found)
+        if found and {f"{name}\0{0}", f"{name}\0{1}"} <= known:
+            start, end, _ = found[-1]
+            at = block.text.find(block.text[start:end])
+            yield Hit(at, at + end - start, (block.text[start:end],))
+
 
 @dataclass(frozen=True, slots=True)
 class Capitalization:
     rule: Rule
     casing: Casing
-    prefix: regex.Pattern[str] | None = None  # what may stand before the text that is looked at
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
         text = block.text.strip()
-        if self.prefix is not None:
-            text = self.prefix.sub("", text, count=1).strip()
         if text and not self.casing.right(text):
             start = block.text.rindex(text)
-            yield Hit(start, start + len(text), (text,), self.casing.corrected(text))
+            yield Hit(start, start + len(text), (text, *self.casing.expected(text)), self.casing.corrected(text))

@@ -10,20 +10,23 @@ from tools.rules.safety import compile_safe
 from tools.rules.syntax import PatternError
 
 _GROUP = regex.compile(r"\$(?:(\d{1,2})|\{(\d{1,2})\})")
-_SLOT = regex.compile(r"%(?:\[(\d+)\])?s|%%")
+_SLOT = regex.compile(r"%(?:\[(\d+)\])?[sdv]|%%")
+_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 def message(rule: Rule, hit: Hit) -> str:
     """`%s` in order, `%[2]s` by number, `%%` for the sign itself. A substitution's first is what to say instead."""
     args = list(hit.args)
     template = rule.message
+    replaces = rule.action is not None and rule.action.name == "replace"
     if rule.kind == "substitution" and args:
-        options = args[0].split("|")
-        replaces = rule.action is not None and rule.action.name == "replace"
-        if replaces or len(options) > 1:
+        options = alternatives(args[0])
+        if replaces or (len(options) > 1 and rule.own is not None):  # else Vale shows what the rule says, as it stands
             template = _unquoted(template)
             args[0] = _sentence(options)
-    said = " ".join(line for line in regex.split(r"[ \r\n]+", _fill(template, args)))
+    elif rule.action is not None and len(args) == 1:  # a second slot is what the action makes of the match
+        args.append(_made(rule.action, rule, hit))
+    said = _LINE_END.sub(" ", _fill(template, args))
     choice = _choice(rule, hit)
     return said if all(one in said for one in choice) else f"{said} Choose {_sentence(choice)}."
 
@@ -33,10 +36,22 @@ def _choice(rule: Rule, hit: Hit) -> list[str]:
     if rule.own is not None and rule.own.fix is not None:
         return []
     if rule.kind == "substitution" and hit.args:
-        options = hit.args[0].split("|")
+        options = alternatives(hit.args[0])
     else:
         options = list(rule.action.params) if rule.action is not None and rule.action.name == "replace" else []
     return options if len(options) > 1 else []
+
+
+def alternatives(right: str) -> list[str]:
+    """What stands between the bars; `\\|` is a bar itself."""
+    return [option.replace("\0", "|") for option in right.replace("\\|", "\0").split("|") if option]
+
+
+def _made(action: Action, rule: Rule, hit: Hit) -> str:
+    if action.name == "replace" and len(action.params) > 1:
+        return _sentence(action.params)
+    made = _acted(action, hit, rule)
+    return hit.args[-1] if made is None else made
 
 
 def fix(rule: Rule, hit: Hit) -> str | None:

@@ -16,7 +16,7 @@ from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 
-ENGINE = "rules/3"  # part of every digest: another engine may rate differently
+ENGINE = "rules/4"  # part of every digest: another engine may rate differently
 
 
 class RuleSet:

@@ -15,24 +15,30 @@ _TOKEN = regex.compile(r"\S+")
 _OPENING = "$(\"['"
 _CLOSING = ",)\"]!;.?:'"
 # Vale's own: camel case, words that end in a capital, and whatever is not of letters alone.
-FILTERS = (r"[A-Z]{1}[a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_']")
+_CAMEL = r"[A-Z]{1}[a-z]+[A-Z]+\w+"
+_FILTERS = (_CAMEL, r"[\p{Lu}]+$", r"[^\p{L}_']")
+_IN_ENGLISH = (_CAMEL, r"[A-Z]+$", r"[^a-zA-Z_']")  # its dictionary has few words with accents
 _ABBREVIATION = regex.compile(r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{1,2}\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """`accepted` are the vocabulary's terms, matched as a whole and in any case."""
+    """`accepted` are the vocabulary's terms, as whole words in any case; `phrases` those of several words."""
 
     rule: Rule
     words: WordList
     filters: tuple[regex.Pattern[str], ...]
     accepted: regex.Pattern[str] | None
+    phrases: regex.Pattern[str] | None = None
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
         suggests = self.rule.action is not None and self.rule.action.name == "suggest"
-        for found in _TOKEN.finditer(block.plain):
+        text = block.plain
+        if self.phrases is not None:
+            text = self.phrases.sub(lambda found: " " * len(found.group()), text)
+        for found in _TOKEN.finditer(text):
             start, end = _bare(found.group(), found.start())
-            word = block.plain[start:end]
+            word = text[start:end]
             if word and not self._right(word):
                 fix = self.words.only_neighbour(word) if suggests else None
                 yield Hit(start, end, (block.text[start:end],), fix)
@@ -40,7 +46,7 @@ class Spelling:
     def _right(self, word: str) -> bool:
         if not any(char.isalpha() for char in word) or any(one.search(word) for one in self.filters):
             return True
-        return self.words.knows(word) or bool(self.accepted and self.accepted.fullmatch(word))
+        return self.words.knows(word) or bool(self.accepted and self.accepted.search(word))
 
 
 def _bare(token: str, at: int) -> tuple[int, int]:
@@ -51,6 +57,12 @@ def _bare(token: str, at: int) -> tuple[int, int]:
     while start < end and token[end - 1] in _CLOSING and not _ABBREVIATION.fullmatch(token, start, end):
         end -= 1
     return at + start, at + end
+
+
+def filters(rule: Rule) -> tuple[str, ...]:
+    """What a word is not looked up for: the rule's own patterns, and those that Vale brings."""
+    own = () if rule.custom else _IN_ENGLISH if in_english(rule) else _FILTERS
+    return (*rule.filters, *own)
 
 
 def word_list(rule: Rule) -> WordList:

@@ -8,8 +8,10 @@ import regex
 from tools.markup import Block
 from tools.rules.definition import Rule
 from tools.rules.hits import Candidate, Exceptions, Hit
+from tools.rules.messages import alternatives
 from tools.rules.required import stands
 from tools.rules.safety import compile_safe
+from tools.rules.syntax import PatternError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,32 @@ class Tokens:
         observed = matched.strip()
         if self.rule.kind == "existence":  # Vale shows the match with the spaces that are part of it
             return Hit(item.start, item.end, (matched if self.rule.own is None else observed,))
-        options = self._expected(item.token, observed).split("|")
-        if observed in options or not observed:
+        if not observed:
+            return None
+        foreign = self.rule.own is None  # to Vale a space at the edge is a part of the match
+        observed = matched if foreign else observed
+        expected = self._expected(item.token, observed)
+        options = alternatives(expected)
+        if observed in options or (foreign and self._is_said(expected, observed)):
             return None
         if self.rule.capitalize and observed[:1].isupper():
             options = [option[:1].upper() + option[1:] for option in options]
         start = item.start + matched.index(observed)
-        # among several a person chooses; a rule of ours names the one that it prefers first
-        only = options[0] if len(options) == 1 or self.rule.own is not None else None
-        return Hit(start, start + len(observed), ("|".join(options), observed), only)
+        said = "|".join(one.replace("|", "\\|") for one in options)
+        # among several a person chooses; the spaces at the edges stay
+        only = observed.replace(observed.strip(), "".join(options)) if len(options) < 2 else None
+        return Hit(start, start + len(observed), (said, observed), only)
+
+    def _is_said(self, expected: str, observed: str) -> bool:
+        """Whether the match is what the rule wants already: without an action its right side may be a pattern."""
+        if self.rule.action is not None and self.rule.action.name == "replace":
+            return False
+        if all(char.isalnum() or char in " -" for char in expected):
+            return expected == observed
+        try:
+            return compile_safe(rf"^(?:{expected})$").search(observed) is not None
+        except PatternError:
+            return expected == observed
 
     def _expected(self, token: int, observed: str) -> str:
         """The replacement; $1 in it is what the first group took."""

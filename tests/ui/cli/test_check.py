@@ -16,7 +16,7 @@ from ui.cli.main import main
 
 TABLE = (
     "text;Channel;locale;id\n"
-    "Grab this bargain;instagram;en;1\n"
+    "Treat yourself to this bargain price;instagram;en;1\n"
     '"broken; row\n'
     "Calm scent of linden.;sms;en;3\n"
     "too;many;cells;4;5\n"
@@ -72,7 +72,7 @@ def test_a_table_as_json_lines_has_one_for_each_row(say: Say, tmp_path: Path) ->
     assert code == 1
     assert [row["row"] for row in rows] == [2, 3, 4, 5, 6, 7, 8]
     assert ["error" in row for row in rows] == [False, True, False, True, False, True, True]
-    assert rows[0]["fixed"] == {"caption": "Choose this price"}
+    assert rows[0]["fixed"] == {"caption": "Take this price"}
     assert "3 drafts: 2 green, 1 amber, 0 red; 4 rows could not be read" in err
 
 
@@ -94,11 +94,11 @@ def test_a_table_without_drafts_is_refused_with_what_is_there(say: Say, tmp_path
 
 
 def test_json_lines_by_name(say: Say, tmp_path: Path) -> None:
-    file = written(tmp_path / "d.jsonl", '{"text": "Grab it"}\n{"txt": "calm"}\n')
+    file = written(tmp_path / "d.jsonl", '{"text": "Treat yourself to it"}\n{"txt": "calm"}\n')
     code, out, _ = say("check", file, "--fix")
     first, second = (json.loads(line) for line in out.splitlines())
     assert code == 1
-    assert first["fixed"] == {"text": "Choose it"}
+    assert first["fixed"] == {"text": "Take it"}
     assert "'text' is missing" in second["error"]
 
 
@@ -111,13 +111,13 @@ def test_a_page_is_read_as_one(say: Say, tmp_path: Path) -> None:
 
 
 def test_fix_prints_the_text_and_leaves_the_file(say: Say, tmp_path: Path) -> None:
-    text = "Grab this bargain, it cures eczema."
+    text = "Treat yourself to this bargain price, it cures eczema."
     file = written(tmp_path / "a.txt", text)
     code, out, err = say("check", file, "--fix")
     assert code == 3
-    assert out == "Choose this price, it cures eczema.\n"
+    assert out == "Take this price, it cures eczema.\n"
     assert Path(file).read_text(encoding="utf-8") == text
-    assert "1:1 “Grab” → “Choose” (orrelune.Grab)" in err
+    assert "1:1 “Treat yourself to” → “Take” (orrelune.Indulge)" in err
     assert "2 fixes applied; " in err
     assert "Checked again: red" in err
 
