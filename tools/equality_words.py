@@ -4,8 +4,6 @@ import re
 
 from tools.equality_file import EqualityRule
 
-_MOST_NAMED = 3
-_MOST_CHOICES = 3  # with more, only a person knows which is meant
 _ENDINGS = ("ing", "ly", "ed", "s")
 _VOWEL = frozenset("aeiou")
 _NEVER = re.compile(
@@ -18,7 +16,7 @@ def spoken(rule: EqualityRule, span: str) -> str:
     when = f", {rule.condition}," if rule.condition else ""
     text = f"'{span}'{when} may leave people out or run them down."
     if rule.considerate:
-        text += f" Say {_choice(rule.considerate[:_MOST_NAMED])}."
+        text += f" Say {_choice(rule.considerate)}."
     else:
         text += " Leave it out or say exactly what is meant."
     return f"{text} {rule.note.rstrip('.')}." if rule.note else text
@@ -30,8 +28,8 @@ def _choice(words: tuple[str, ...]) -> str:
 
 
 def instead(rule: EqualityRule, text: str, start: int, end: int) -> str | None:
-    """The first considerate word, in the span's case; None where the sentence might not bear it."""
-    if not rule.considerate or rule.fix is False:
+    """The considerate word, in the span's case; None where there are several, or the sentence might not bear it."""
+    if len(rule.considerate) != 1 or rule.fix is False:
         return None
     word, span = rule.considerate[0], text[start:end]
     if rule.fix is None and not _fits(rule, word, span):
@@ -44,10 +42,8 @@ def instead(rule: EqualityRule, text: str, start: int, end: int) -> str | None:
 
 
 def _fits(rule: EqualityRule, word: str, span: str) -> bool:
-    """A word of the same build: as many words, the same ending, and few to choose from."""
+    """A word of the same build: as many words, and the same ending."""
     if _NEVER.search(word) or rule.condition is not None:
-        return False
-    if rule.type == "basic" and len(rule.considerate) > _MOST_CHOICES:
         return False
     return len(word.split()) == len(span.split()) and _ending(word) == _ending(span)
 

@@ -176,7 +176,8 @@ def test_a_fix_only_where_the_sentence_bears_it(tmp_path):
     rules = rules_of(
         tmp_path,
         """
-- {inconsiderate: fisherman, considerate: [fisher, angler]}
+- {inconsiderate: fisherman, considerate: [fisher]}
+- {inconsiderate: watchman, considerate: [guard, warden, keeper, porter]}
 - {inconsiderate: handicap, considerate: [disability]}
 - {inconsiderate: insane, considerate: [wild, odd, rare, huge]}
 - {inconsiderate: birth defect, considerate: [has a disability]}
@@ -190,6 +191,9 @@ def test_a_fix_only_where_the_sentence_bears_it(tmp_path):
     assert fixes("Fisherman wanted.") == ["Fisher"]
     assert fixes("THE FISHERMAN") == ["FISHER"]
     assert fixes("a handicap") == ["disability"]
+    (found,) = rules.check(Copy(fields={"text": "A watchman stays."}))
+    assert found.fix is None, "which of several a person chooses"
+    assert "Say 'guard', 'warden', 'keeper' or 'porter'." in found.message
     assert fixes("An insane day, a birth defect, two stewards") == [None, None, None]
 
 
