@@ -20,6 +20,7 @@ from knowledge.formats.parsed import Limits
 from knowledge.sentence_encoder import PairedEmbedder, SentenceEncoder
 
 if TYPE_CHECKING:
+    from agents.graph.all_clear import AllClear
     from agents.ledger.database import Ledger
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
@@ -81,6 +82,7 @@ class Benches:
                     self._shared_embedder,
                     self._clock,
                     self._watch(folder),
+                    self._cleared,
                     self._recently,
                     self._taught,
                 )
@@ -139,6 +141,28 @@ class Benches:
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:
         return self._policies.setdefault(folder.brand.id, PolicyFileWatch(folder.policy))
+
+    def _cleared(self, brand: str) -> "Sequence[AllClear]":
+        """The messages that people at this desk decided are no incident."""
+        if self._ledger is None:
+            return ()
+        from agents.graph.all_clear import AllClear
+        from agents.ledger import all_clears
+
+        with self._ledger().read() as connection:
+            rows = all_clears.kept(connection, brand)
+        return tuple(
+            AllClear(
+                id=row.id,
+                case=row.case,
+                words=row.words,
+                flags=tuple(row.flags),
+                severity=row.severity,
+                by=row.full_name or row.by,
+                at=row.at,
+            )
+            for row in rows
+        )
 
     @property
     def model(self) -> "ChatModel":

@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from agents.graph.all_clear import unteachable
 from agents.graph.brief import Triage
-from agents.ledger import approvals, cases, drafts, outbox, questions, tool_calls
+from agents.ledger import all_clears as ledger_all_clears
+from agents.ledger import approvals, cases, drafts, outbox, questions, runs, tool_calls
 from agents.policy.outcome import Requirement
+from agents.signing import all_clears
 from agents.signing.arguments import Stake
 from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
@@ -21,6 +24,9 @@ from agents.views import (
     ApprovalCard,
     ApprovalView,
     ArgumentsView,
+    CaseCard,
+    CaseClock,
+    CaseNoteView,
     CaseView,
     DecisionView,
     DraftView,
@@ -42,6 +48,7 @@ from tools.copy import Copy
 from tools.findings import BrandReport
 
 Passages = Callable[[Sequence[str]], Sequence[Passage]]
+EARLIER = 5  # requests of the same person that a case shows
 
 
 def passage_view(hit: Hit) -> PassageView:
@@ -124,7 +131,8 @@ def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | N
             return None
         if case.status == "taken":
             return f"With {case.taken_by}"
-        return f"Waiting for {in_words((case.owner_role,), 'and')}, to be taken in {_span(case.acknowledge_due - now)}"
+        waited_for = case.assigned_to or in_words((case.owner_role,), "and")
+        return f"Waiting for {waited_for}, to be taken in {_span(case.acknowledge_due - now)}"
     pending = [entry for entry in approvals.of_run(connection, row.id) if entry.status == "pending"]
     if not pending:
         return None
@@ -320,17 +328,39 @@ def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[Signatu
     )
 
 
-def case_view(row: Row[Any], run: Row[Any], called: tuple[str, ...] = ()) -> CaseView:
+def case_view(row: Row[Any], run: Row[Any], now: datetime, called: tuple[str, ...] = ()) -> CaseView:
     values = {key: value for key, value in row._mapping.items() if key in CaseView.model_fields}
+    ended = row.taken_at or row.resolved_at or now
+    due: dict[CaseClock, datetime] = {"transfer": row.transfer_due, "acknowledge": row.acknowledge_due}
     return CaseView.model_validate(
         values
         | {
             "request": shown(run),
             "requester": run.requester,
+            "overdue": tuple(clock for clock, at in due.items() if at < ended),
             "working_roles": working_roles(row.owner_role),
             "called": called,
             "may_be_released": bool(row.release_roles) and row.status in {"open", "taken"},
         }
+    )
+
+
+def case_card(connection: Connection, view: CaseView, run: Row[Any], passages: Passages) -> CaseCard:
+    """With all that whoever takes it over has to know."""
+    asked = runs.listing(connection, brand=run.brand, requester=run.requester, status=None, limit=EARLIER + 1, offset=0)
+    learnt = ledger_all_clears.of_case(connection, view.id)
+    known = None if run.passages is None else _evidence(passages(run.passages), UNRATED)
+    return CaseCard(
+        **view.model_dump(),
+        notes=tuple(
+            CaseNoteView.model_validate({key: row._mapping[key] for key in CaseNoteView.model_fields})
+            for row in cases.notes_of(connection, view.id)
+        ),
+        steps=runs.steps_of(connection, run.id),
+        history=tuple(run_row(row) for row in asked if row.id != run.id)[:EARLIER],
+        known=known,
+        teaches=unteachable(view.severity, view.flags),
+        all_clear=all_clears.view(learnt) if learnt is not None else None,
     )
 
 

@@ -31,6 +31,17 @@ DraftStatus = Literal[
 ]
 ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
 CaseStatus = Literal["open", "taken", "resolved", "released"]
+CaseClock = Literal["transfer", "acknowledge"]
+CaseCause = Literal[
+    "handled",
+    "product",
+    "delivery",
+    "wording",
+    "passed-on",
+    "duplicate",
+    "not-an-incident",  # teaches triage
+    "other",
+]
 
 
 class _View(BaseModel):
@@ -336,9 +347,13 @@ class CaseView(_View):
     opened: datetime
     transfer_due: datetime  # by when it must have reached a person
     acknowledge_due: datetime  # by when a person must have taken it
+    overdue: tuple[CaseClock, ...] = ()  # clocks that ran out before somebody took it
+    turn: int = 0  # how often it was handed over
+    assigned_to: str | None = None  # whom it was last handed to, who has to take it anew
     taken_by: str | None = None
     taken_at: datetime | None = None
-    resolution: str | None = None
+    cause: CaseCause | None = None
+    resolution: str | None = None  # in words
     resolved_by: str | None = None
     resolved_at: datetime | None = None
     conditions: tuple[str, ...] = ()
@@ -346,6 +361,53 @@ class CaseView(_View):
     release_roles: tuple[str, ...] = ()
     working_roles: tuple[str, ...] = ()  # who may take and resolve it
     called: tuple[str, ...] = ()  # and the people whom policy calls, by name
+
+
+class CaseNoteView(_View):
+    """What somebody wrote on a case; of a transfer, to whom and why."""
+
+    id: str
+    kind: Literal["note", "transfer"]
+    by: str
+    to: str | None = None
+    text: str
+    at: datetime
+
+
+class AllClearView(_View):
+    """A message that somebody decided was no incident. Triage routes messages like it as if no alarm were in them."""
+
+    id: str
+    brand: str
+    case: str
+    flags: tuple[str, ...]
+    words: str  # as they are compared
+    by: str
+    at: datetime
+    kept: bool  # false: ended
+
+
+class CaseCard(CaseView):
+    """A case with all that whoever takes it over has to know."""
+
+    notes: tuple[CaseNoteView, ...] = ()  # oldest first
+    steps: tuple[StepView, ...] = ()  # of its run
+    history: tuple[RunRow, ...] = ()  # what the same person asked before and since, newest first
+    known: tuple[EvidenceView, ...] | None = None  # the nearest in the documents; None: nobody has looked
+    teaches: str | None = None  # why "not an incident" would teach triage nothing; None: it would
+    all_clear: AllClearView | None = None  # what was taught with it
+
+
+class HoldView(_View):
+    """What keeps a brand from publishing."""
+
+    id: str
+    brand: str
+    kind: Literal["hold", "crisis"]
+    reason: str
+    by: str
+    at: datetime
+    until: datetime | None = None  # of a crisis
 
 
 class UserView(_View):

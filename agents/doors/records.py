@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 from agents.doors.parts import Parts
 from agents.ledger.chain import AuditReport
 from agents.notices.views import NoticeTest, NoticeView
-from agents.signing import staff
-from agents.views import (
-    Check,
-    UserView,
-)
+from agents.signing import crisis, staff
+from agents.views import Check, HoldView, UserView
 
 if TYPE_CHECKING:
     from agents.backup.manifest import BackupView
@@ -44,6 +41,18 @@ class RecordsDoor(Parts):
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         staff.lift(self.ledger, self.home.folder(brand).brand.id, user, door)
+        self.engine.scheduler.tick()
+
+    def holds(self, brand: str | None = None) -> tuple[HoldView, ...]:
+        """What keeps brands from publishing now, oldest first; of one brand, where one is named."""
+        return crisis.listing(self.ledger, None if brand is None else self.home.folder(brand).brand.id)
+
+    def crisis_on(self, brand: str | None, reason: str, until: datetime, user: str, door: str) -> HoldView:
+        """Every publication of a brand stands still at once, until then or until the same roles switch it off."""
+        return crisis.on(self.ledger, self.home.folder(brand).brand.id, reason, until, user, door)
+
+    def crisis_off(self, brand: str | None, user: str, door: str) -> None:
+        crisis.off(self.ledger, self.home.folder(brand).brand.id, user, door)
         self.engine.scheduler.tick()
 
     def users(self) -> tuple[UserView, ...]:

@@ -7,10 +7,12 @@ from agents.doors.parts import Parts
 from agents.signing import learning
 from agents.signing.decision import Decision
 from agents.views import (
+    AllClearView,
     ApprovalCard,
     ApprovalStatus,
     ApprovalView,
     BatchLine,
+    CaseCard,
     CaseStatus,
     CaseView,
     DecisionView,
@@ -116,14 +118,30 @@ class SigningDoor(Parts):
     def cases(self, status: CaseStatus | None = None) -> tuple[CaseView, ...]:
         return self._cases.listing(status)
 
-    def case(self, id: str) -> CaseView:
+    def case(self, id: str) -> CaseCard:
+        """With all that whoever takes it over has to know."""
         return self._cases.one(id)
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
         return self._cases.take(id, user, door)
+
+    def note_case(self, id: str, text: str, user: str, door: str) -> CaseCard:
+        return self._cases.note(id, text, user, door)
+
+    def transfer_case(self, id: str, to: str, reason: str, user: str, door: str) -> CaseCard:
+        """To another person, who has to take it anew: both clocks begin again."""
+        return self._cases.transfer(id, to, reason, user, door)
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
         return self._cases.resolve(id, cause, note, user, door)
 
     def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
         return self._cases.release(id, conditions, user, door)
+
+    def all_clears(self, brand: str | None = None) -> tuple[AllClearView, ...]:
+        """What "not an incident" has taught triage, the latest first."""
+        return self._cases.learnt(self.home.folder(brand).brand.id)
+
+    def end_all_clear(self, id: str, user: str, door: str) -> AllClearView:
+        """Messages like it go to a person again."""
+        return self._cases.unlearn(id, user, door)

@@ -86,3 +86,4 @@ class Triage(BaseModel):
     decided_by: DecidedBy
     why: str  # the rule, or the nearest examples, in words
     reply: Reply | None = None  # with research only: small talk, or nothing that anybody could read
+    all_clear: str | None = None  # the decision by which this is no incident, although an alarm was heard

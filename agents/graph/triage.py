@@ -75,14 +75,16 @@ class Triager:
         screening: Screening | None = None,
         earlier: Brief | None = None,
         ask_model: AskModel | None = None,
+        cleared: bool = False,
     ) -> Triage:
         """`earlier` is the brief of the run that a follow-up follows; models see the masked text alone.
 
         `ask_model` stands in for the one given at the start: a run brings its own, counted against its budget.
+        `cleared`: a person has decided that it is no incident; only what is P1, or a risky design, is an alarm.
         """
         asked = request or AskRequest(text=text)
         screened = screening or screen(text)
-        ruling = rule(screened)
+        ruling = rule(screened, cleared=cleared)
         if ruling.route == "escalation":
             return self._made(ruling, "escalation", "rule", ruling.why, asked, screened)
         small = small_talk(screened.asked)
@@ -95,7 +97,23 @@ class Triager:
         ordered = ruling.route in ("copywriting", "brand_check")
         if is_unintelligible(screened.asked, every_word=ordered):
             return self._replied("unclear", "No request can be read in this", ruling, asked, screened)
+        if cleared:
+            return self._calmly(ruling, asked, screened, ask_model or self._ask_model)
         return self._unless_alarmed(ruling, asked, screened, ask_model or self._ask_model)
+
+    def _calmly(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
+        """Where it goes if likeness to an incident does not count."""
+        if ruling.route is not None:
+            return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
+        guess = self._guess(screened.asked, alarm=False)
+        if guess and guess.probability >= _SURE:
+            return self._by_examples(guess, ruling, asked, screened)
+        said = ask_model(screened.asked) if ask_model else None
+        if said is not None and said != "escalation":
+            return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
+        if guess:
+            return self._by_examples(guess, ruling, asked, screened)
+        return self._made(ruling, _SAFE_ROUTE, "rule", "No rule was sure; research publishes nothing", asked, screened)
 
     def _unless_alarmed(
         self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
@@ -128,10 +146,11 @@ class Triager:
         why = "No rule was sure, and nobody else could be asked; research publishes nothing"
         return self._made(ruling, _SAFE_ROUTE, "rule", why, asked, screened)
 
-    def _guess(self, text: str) -> Guess | None:
+    def _guess(self, text: str, *, alarm: bool = True) -> Guess | None:
         """Copy to be checked comes with a question or a colon; a bare statement is something else."""
         brought = _MAY_BRING_COPY.search(text) is not None
-        routes: tuple[Route, ...] = ("research", "copywriting", "escalation", *(("brand_check",) if brought else ()))
+        more: tuple[Route, ...] = (*(("escalation",) if alarm else ()), *(("brand_check",) if brought else ()))
+        routes: tuple[Route, ...] = ("research", "copywriting", *more)
         try:
             return self._router.guess(text, routes) if self._router else None
         except EmbeddingError as error:

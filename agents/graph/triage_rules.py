@@ -53,14 +53,15 @@ class _Sign(NamedTuple):
     words: str
 
 
-def rule(screening: Screening) -> Ruling:
+def rule(screening: Screening, *, cleared: bool = False) -> Ruling:
     """Of the masked text; flags are the screening's and whatever the incident adds.
 
-    Incidents are looked for in all of it; instructions to the machine have no say in the route.
+    Incidents are looked for in all of it; instructions to the machine have no say in the route. `cleared`: a person has
+    decided that it is none, so that only what is P1 counts.
     """
     language = screening.language
     whole = parts(screening.masked, language)
-    signs = _incidents(whole, language)
+    signs = [sign for sign in _incidents(whole, language) if not cleared or sign.severity == "P1"]
     if signs:
         return _escalate(signs, screening, whole)
     read = whole if screening.asked == screening.masked else parts(screening.asked, language)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from agents.clock import Clock
+from agents.graph.all_clear import AllClear, known
 from agents.graph.brief import Brief, Triage
 from agents.graph.held import Held
 from agents.graph.held_checks import HeldChecks
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
+Cleared = Callable[[str], Sequence[AllClear]]  # (brand): the messages that people decided are no incident
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
 Taught = Callable[[str, str], Sequence[Lesson]]  # (brand, locale)
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
@@ -84,6 +86,7 @@ class Workbench:
         embedder: Callable[[], Embedder],
         clock: Clock,
         policy: PolicyFileWatch,
+        cleared: Cleared = lambda _brand: (),
         recently: Recently = lambda _brand, _run: (),
         taught: Taught = lambda _brand, _locale: (),
     ) -> None:
@@ -96,6 +99,7 @@ class Workbench:
         self._policy = policy
         self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
+        self._cleared = cleared
         self._checks = HeldChecks(folder, clock)
         self._read: Held | None = None
 
@@ -136,8 +140,22 @@ class Workbench:
         )
 
     def triage(self, request: AskRequest, model: "ChatModel | None", earlier: Brief | None = None) -> Triage:
-        """`request` is masked already. Without a model, rules and examples decide."""
-        return self.triager.triage(request.text, request=request, earlier=earlier, ask_model=route_asker(model))
+        """`request` is masked already. Without a model, rules and examples decide.
+
+        An alarm that a person has decided about is told in the reason, and does not stop the message again.
+        """
+        ask_model = route_asker(model)
+        found = self.triager.triage(request.text, request=request, earlier=earlier, ask_model=ask_model)
+        decided = self._cleared(self.brand.id) if found.route == "escalation" else ()
+        all_clear = known(request.text, found, decided) if decided else None
+        if all_clear is None:
+            return found
+        calm = self.triager.triage(request.text, request=request, earlier=earlier, ask_model=ask_model, cleared=True)
+        if calm.route == "escalation":
+            return found
+        why = f"{all_clear.said}. {calm.why}"
+        flags = tuple(dict.fromkeys((*found.flags, *calm.flags)))
+        return calm.model_copy(update={"why": why, "flags": flags, "all_clear": all_clear.id})
 
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer

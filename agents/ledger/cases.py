@@ -1,12 +1,13 @@
-"""Cases: what must reach a person."""
+"""Cases: what must reach a person, and what people wrote on them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import cases
+from agents.ledger.schema import case_notes, cases
 from knowledge.errors import NotFoundError
 
 _OF_RUN = select(cases).where(cases.c.run == bindparam("run"))  # read in each step of a run: built once
@@ -38,3 +39,23 @@ def listing(connection: Connection, status: str | None) -> Sequence[Row[Any]]:
 
 def change(connection: Connection, case: str, **values: Any) -> None:  # noqa: ANN401
     connection.execute(update(cases).where(cases.c.id == case).values(**values))
+
+
+def add_note(
+    connection: Connection,
+    *,
+    note: str,
+    case: str,
+    kind: Literal["note", "transfer"],
+    by: str,
+    text: str,
+    now: datetime,
+    to: str | None = None,
+) -> None:
+    connection.execute(insert(case_notes).values(id=note, case=case, kind=kind, by=by, to=to, text=text, at=now))
+
+
+def notes_of(connection: Connection, case: str) -> Sequence[Row[Any]]:
+    """Oldest first."""
+    query = select(case_notes).where(case_notes.c.case == case).order_by(case_notes.c.at, case_notes.c.id)
+    return connection.execute(query).all()

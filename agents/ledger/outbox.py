@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -11,6 +11,7 @@ from agents.clock import new_id
 from agents.ledger.schema import drafts, holds, outbox
 from knowledge.errors import InputError
 
+HoldKind = Literal["hold", "crisis"]
 _OF_RUN = select(outbox).where(outbox.c.run == bindparam("run")).order_by(outbox.c.key)  # built once
 
 
@@ -84,17 +85,44 @@ def change(connection: Connection, key: str, **values: Any) -> None:  # noqa: AN
     connection.execute(update(outbox).where(outbox.c.key == key).values(**values))
 
 
-def hold(connection: Connection, *, scope: str, reason: str, by: str, now: datetime) -> str:
-    """Holds every publication of a scope ("brand:…" or "run:…") until it is lifted; returns the hold's id."""
+def hold(
+    connection: Connection,
+    *,
+    scope: str,
+    reason: str,
+    by: str,
+    now: datetime,
+    kind: HoldKind = "hold",
+    until: datetime | None = None,
+) -> str:
+    """Holds every publication of a scope ("brand:…" or "run:…") until it is lifted; returns the hold's id.
+
+    It holds past `until` too, where nobody has recorded yet that it has ended.
+    """
     identifier = new_id("h")
-    connection.execute(insert(holds).values(id=identifier, scope=scope, reason=reason, by=by, at=now))
+    connection.execute(
+        insert(holds).values(id=identifier, scope=scope, reason=reason, by=by, at=now, kind=kind, until=until)
+    )
     return identifier
 
 
-def hold_of(connection: Connection, hold: str) -> str | None:
-    """The reason of one hold, lifted or not."""
-    reason: str | None = connection.execute(select(holds.c.reason).where(holds.c.id == hold)).scalar()
-    return reason
+def held(connection: Connection, scope: str | None = None) -> Sequence[Row[Any]]:
+    """What holds brands now, oldest first; of one scope, where one is given."""
+    query = select(holds).where(holds.c.lifted_at.is_(None), holds.c.scope.startswith("brand:")).order_by(holds.c.at)
+    return connection.execute(query if scope is None else query.where(holds.c.scope == scope)).all()
+
+
+def end_hold(connection: Connection, hold: str, *, by: str, now: datetime) -> bool:
+    """One of them. False where it is lifted already."""
+    ended = connection.execute(
+        update(holds).where(holds.c.id == hold, holds.c.lifted_at.is_(None)).values(lifted_by=by, lifted_at=now)
+    )
+    return ended.rowcount == 1
+
+
+def hold_of(connection: Connection, hold: str) -> Row[Any] | None:
+    """One hold, lifted or not."""
+    return connection.execute(select(holds).where(holds.c.id == hold)).first()
 
 
 def lift(connection: Connection, scope: str, *, by: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from agents.signing.quorum import open_slots
 from agents.signing.rounds import ApprovalState
 
 ON_WATCH = ("admin", "brand", "on-call")  # told when a brand is held, lifted, or something is recalled
-TIMES_ROUND = 3  # an alarm that nobody takes goes through the on-call order so often
+TIMES_ROUND = 3  # so often an alarm goes through the on-call order at its first pace; then it calls more slowly
 
 
 class Audience(NamedTuple):
@@ -63,6 +63,11 @@ def on_call(order: Sequence[str], users: Collection[User], reachable: Collection
     active = {user.name for user in users if user.active}
     named = [name for name in dict.fromkeys(order) if name in active] or list(_holders(("on-call",), users))
     return tuple([name for name in named if name in reachable] or named)
+
+
+def from_whom(assigned: str | None, called: Sequence[str]) -> tuple[str, ...]:
+    """The order in which a case is called out: whoever it was handed to comes first."""
+    return tuple(called) if assigned is None else (assigned, *(name for name in called if name != assigned))
 
 
 def of_alarm(called: Sequence[str], step: int) -> Audience:

@@ -16,6 +16,8 @@ Kind = Literal[
     "answer",
     "p1",  # a case that cannot wait
     "case",
+    "handed",  # a case was handed over to somebody
+    "late",  # a clock of a case has run out
     "held",
     "lifted",
     "failed",  # a publication did not get through
@@ -25,10 +27,12 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ALWAYS: frozenset[Kind] = frozenset({"p1", "digest"})  # at once, whatever the settings say
 ABOUT_APPROVALS: frozenset[Kind] = frozenset({"waits", "reminder", "chain", "expired", "decided", "question", "answer"})
-ABOUT_CASES: frozenset[Kind] = frozenset({"p1", "case"})
+ABOUT_CASES: frozenset[Kind] = frozenset({"p1", "case", "handed", "late"})
 
 REMINDED = "approval.reminded"
 PASSED_ON = "case.passed_on"
+HANDED = "case.transferred"
+OVERDUE = "case.overdue"
 DIGEST_MADE = "digest.made"
 FAILED = "publication.failed"
 
@@ -47,9 +51,13 @@ TOLD: Mapping[str, Sequence[str] | None] = {
     "question.asked": None,
     "question.answered": None,
     "case.opened": None,
-    PASSED_ON: ("step",),
+    PASSED_ON: ("turn", "step"),
+    HANDED: None,
+    OVERDUE: ("turn", "clock"),
     "brand.held": None,
     "brand.lifted": None,
+    "crisis.on": None,
+    "crisis.off": None,
     FAILED: (),
     "publication.recalled": None,
     DIGEST_MADE: ("slot",),

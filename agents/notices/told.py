@@ -31,6 +31,9 @@ class Told(BaseModel):
     severity: str | None = None
     flags: tuple[str, ...] = ()
     step: int = 0  # of the on-call order: how many were told before
+    handed: bool = False  # `by` handed it over
+    clock: str | None = None  # of a case, that ran out
+    crisis: bool = False  # the crisis switch, rather than a hold
     reason: str | None = None
     text: str | None = None
     head: str | None = None  # of the audit trail

@@ -167,7 +167,8 @@ def _answer(said: _Said) -> tuple[str, Sequence[str]]:
 
 def _p1(said: _Said) -> tuple[str, Sequence[str]]:
     flags = ", ".join(flag.replace("_", " ") for flag in said.told.flags) or "an incident"
-    before = "You are asked first." if said.told.step == 0 else "Who was asked before you has not taken it."
+    first = f"{said.by} handed it to you." if said.told.handed else "You are asked first."
+    before = first if said.told.step == 0 else "Who was asked before you has not taken it."
     return (
         f"P1, take it by {said.due}: {flags} at {harmless(said.told.brand)}",
         (f"A P1 case is open: {flags}. {before}", f"Take it by {said.due}. No reply was sent."),
@@ -182,8 +183,32 @@ def _case(said: _Said) -> tuple[str, Sequence[str]]:
     )
 
 
+def _handed(said: _Said) -> tuple[str, Sequence[str]]:
+    return (
+        f"{said.by} hands you a {said.told.severity} case, to be taken by {said.due}: {harmless(said.told.brand)}",
+        (f"{said.by} handed a {said.told.severity} case to you. Why stands on its page.", f"Take it by {said.due}."),
+    )
+
+
+def _late(said: _Said) -> tuple[str, Sequence[str]]:
+    told = said.told
+    missed = "has not been taken in time" if told.clock == "acknowledge" else "has reached nobody in time"
+    return (
+        f"Overdue: a {told.severity} case {missed}: {harmless(told.brand)}",
+        (f"The {told.severity} case for {said.roles} {missed}.", "Somebody has to take it. No reply was sent."),
+    )
+
+
 def _held(said: _Said) -> tuple[str, Sequence[str]]:
     brand, reason = harmless(said.told.brand), harmless(said.told.reason or "no reason is on record")
+    if said.told.crisis:
+        return (
+            f"Crisis: nothing of {brand} goes out until {said.due}",
+            (
+                f"{said.by} switched the crisis switch of {brand} on, until {said.due}: {reason}",
+                "What is signed waits until then, or until somebody switches it off.",
+            ),
+        )
     return (
         f"Held: nothing of {brand} goes out",
         (f"{said.by} holds all publications of {brand}: {reason}", "What is signed waits until the hold is lifted."),
@@ -192,6 +217,9 @@ def _held(said: _Said) -> tuple[str, Sequence[str]]:
 
 def _lifted(said: _Said) -> tuple[str, Sequence[str]]:
     brand = harmless(said.told.brand)
+    if said.told.crisis:
+        off = f"{said.by} switched the crisis switch of {brand} off." if said.told.by else "It has reached its end."
+        return f"The crisis switch of {brand} is off", (off, "What is signed and due goes out, unless a hold keeps it.")
     return f"Lifted: {brand} publishes again", (
         f"{said.by} lifted the hold on {brand}. What is signed and due goes out.",
     )
@@ -226,6 +254,8 @@ _KINDS: Mapping[Kind, Callable[[_Said], tuple[str, Sequence[str]]]] = {
     "answer": _answer,
     "p1": _p1,
     "case": _case,
+    "handed": _handed,
+    "late": _late,
     "held": _held,
     "lifted": _lifted,
     "failed": _failed,

@@ -14,6 +14,7 @@ from agents.ledger import approvals, audit, drafts, runs
 from agents.policy.outcome import Requirement
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
+from agents.signing import crisis
 from agents.signing.expiring import expire
 from agents.signing.rounds import Ask, advance
 from agents.signing.timetable import asked_by
@@ -49,6 +50,7 @@ class Scheduler:
             self._thread.join()
 
     def tick(self) -> None:
+        crisis.end_due(self._context.ledger)
         self._ask_chain()
         woken = self._expire_approvals() | self._expire_choices() | self._scheduled()
         for run in sorted(woken | set(self._delivery.retry())):

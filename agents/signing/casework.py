@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import INCIDENT
 from agents.ledger import audit, cases, runs
 from agents.ledger.database import Ledger
+from agents.signing import all_clears
 from agents.signing.deputies import acting
 from agents.signing.errors import AlreadyDecidedError, NotAllowedError
 from agents.signing.people import User, in_words
 from agents.signing.quorum import match
+from agents.views import CaseCause
 from knowledge.errors import InputError
 
 
@@ -20,28 +22,51 @@ def take(ledger: Ledger, case: str, user: str, door: str, called: Collection[str
     """Whoever takes it is its owner; taking is what stops both clocks. `called`: whom policy calls, by name."""
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user, now)
+        row, person = open_case(connection, case, user, now)
         if row.status == "taken":
             raise AlreadyDecidedError("taken", row.taken_by, row.taken_at)
-        _may_work(row, person, called)
+        may_work(row, person, called)
         cases.change(connection, case, status="taken", taken_by=user, taken_at=now)
         late = now > row.acknowledge_due
-        _record(connection, "case.taken", row, user, door, now, late=late)
+        record(connection, "case.taken", row, user, door, now, late=late)
 
 
 def resolve(
-    ledger: Ledger, case: str, cause: str, note: str, user: str, door: str, called: Collection[str] = ()
+    ledger: Ledger,
+    case: str,
+    cause: str,
+    note: str,
+    user: str,
+    door: str,
+    called: Collection[str] = (),
+    *,
+    alone: bool = False,
 ) -> None:
-    """Ends the case and its run. `called`: whom policy calls, by name."""
-    if not cause.strip():
-        raise InputError("A resolution needs its cause, for the record.")
+    """Ends the case and its run; "not an incident" also teaches triage.
+
+    `called`: whom policy calls, by name; `alone`: policy lets people decide about their own requests.
+    """
+    words = note.strip() or None
+    if cause not in get_args(CaseCause):
+        raise InputError(
+            f"A resolution needs its cause, for the record: one of {', '.join(get_args(CaseCause))}. (rule: case-cause)"
+        )
+    if cause == "other" and words is None:
+        raise InputError("Say in words what came of it, or choose another cause. (rule: case-cause-words)")
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user, now)
-        _may_work(row, person, called)
-        words = f"{cause.strip()}: {note.strip()}" if note.strip() else cause.strip()
-        cases.change(connection, case, status="resolved", resolution=words, resolved_by=user, resolved_at=now)
-        _record(connection, "case.resolved", row, user, door, now)
+        row, person = open_case(connection, case, user, now)
+        may_work(row, person, called)
+        if cause == all_clears.CAUSE:
+            run = runs.get(connection, row.run)
+            if run.requester == user and not alone:
+                words_ = f"{user} asked for this, and somebody else decides that it is no incident."
+                raise NotAllowedError("own-request", words_)
+            all_clears.learn(connection, row, run, user, door, now)
+        cases.change(
+            connection, case, status="resolved", cause=cause, resolution=words, resolved_by=user, resolved_at=now
+        )
+        record(connection, "case.resolved", row, user, door, now, cause=cause)
 
 
 def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, door: str) -> None:
@@ -54,7 +79,7 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
         raise InputError("A release needs at least one condition, for the record.")
     now = ledger.clock.now()
     with ledger.write() as connection:
-        row, person = _open_case(connection, case, user, now)
+        row, person = open_case(connection, case, user, now)
         _may_release(row, person, runs.get(connection, row.run).requester)
         signers = {**row.releases, user: list(person.roles)}
         complete = match(row.release_roles, signers) is not None
@@ -62,7 +87,7 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
         if complete:
             values |= {"status": "released", "resolved_by": user, "resolved_at": now}
         cases.change(connection, case, **values)
-        _record(connection, "case.released" if complete else "case.release_signed", row, user, door, now)
+        record(connection, "case.released" if complete else "case.release_signed", row, user, door, now)
 
 
 def _may_release(row: Row[Any], person: User, requester: str) -> None:
@@ -78,7 +103,8 @@ def _may_release(row: Row[Any], person: User, requester: str) -> None:
         raise NotAllowedError("released-already", f"{person.name} has released this already; the others have not.")
 
 
-def _open_case(connection: Connection, case: str, user: str, now: datetime) -> tuple[Row[Any], User]:
+def open_case(connection: Connection, case: str, user: str, now: datetime) -> tuple[Row[Any], User]:
+    """With the person who wants to do something with it. Raises AlreadyDecidedError."""
     row = cases.get(connection, case)
     if row.status in {"resolved", "released"}:
         raise AlreadyDecidedError(row.status, row.resolved_by, row.resolved_at)
@@ -90,14 +116,16 @@ def working_roles(owner_role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((owner_role, "on-call", "admin")))
 
 
-def _may_work(row: Row[Any], person: User, called: Collection[str]) -> None:
+def may_work(row: Row[Any], person: User, called: Collection[str]) -> None:
+    """Raises NotAllowedError. Whoever it was handed to may, whatever roles they hold."""
     if not person.active:
         raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
-    if person.name not in called and not set(working_roles(row.owner_role)) & set(person.roles):
+    if person.name not in {*called, row.assigned_to} and not set(working_roles(row.owner_role)) & set(person.roles):
         raise NotAllowedError("case-roles", f"Only {in_words((row.owner_role, 'on-call'), 'or')} can do this.")
 
 
-def _record(
-    connection: Connection, event: str, row: Row[Any], user: str, door: str, now: datetime, *, late: bool = False
+def record(
+    connection: Connection, event: str, row: Row[Any], user: str, door: str, now: datetime, **details: Any  # noqa: ANN401
 ) -> None:
-    audit.append(connection, at=now, event=event, actor=user, door=door, subject=row.id, late=late)
+    """`details` are ids, numbers and words of the desk's own."""
+    audit.append(connection, at=now, event=event, actor=user, door=door, subject=row.id, **details)

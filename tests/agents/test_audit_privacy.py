@@ -68,7 +68,7 @@ def everything(desk: Desk, plants: Plants, tmp_path: Path, clock: ManualClock) -
 
     harm = scenes.ask(desk, f"{scenes.RASH}. {plants.words()}", user=requester).case or ""
     desk.take_case(harm, admin, DOOR)
-    desk.resolve_case(harm, plants.words(), plants.words(), admin, DOOR)
+    desk.resolve_case(harm, "handled", plants.words(), admin, DOOR)
     risky = desk.case(scenes.ask(desk, f"{scenes.FACES}. {plants.words()}", user=requester).case or "")
     for role in risky.release_roles:
         person = next(

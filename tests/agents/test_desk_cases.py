@@ -53,11 +53,11 @@ def test_a_case_is_taken_and_resolved(desk: Desk, clock: ManualClock) -> None:
     assert desk.run(case.run).waiting_for == "With noor"
     with pytest.raises(AlreadyDecidedError, match="taken by noor"):
         desk.take_case(case.id, "joost", "test")
-    resolved = desk.resolve_case(case.id, "Allergy", "Called the family", "noor", "test")
-    assert (resolved.status, resolved.resolution) == ("resolved", "Allergy: Called the family")
+    resolved = desk.resolve_case(case.id, "product", "Called the family", "noor", "test")
+    assert (resolved.status, resolved.cause, resolved.resolution) == ("resolved", "product", "Called the family")
     assert settled(desk, case).status == "resolved"
     with pytest.raises(AlreadyDecidedError, match="resolved by noor"):
-        desk.resolve_case(case.id, "again", "", "noor", "test")
+        desk.resolve_case(case.id, "handled", "", "noor", "test")
 
 
 def test_only_the_owner_the_on_call_person_or_an_admin_works_on_a_case(desk: Desk) -> None:
@@ -66,9 +66,11 @@ def test_only_the_owner_the_on_call_person_or_an_admin_works_on_a_case(desk: Des
         with pytest.raises(NotAllowedError, match="case-roles"):
             desk.take_case(case.id, user, "test")
         with pytest.raises(NotAllowedError, match="case-roles"):
-            desk.resolve_case(case.id, "why", "", user, "test")
-    with pytest.raises(InputError, match="cause"):
-        desk.resolve_case(case.id, " ", "", "noor", "test")
+            desk.resolve_case(case.id, "handled", "", user, "test")
+    with pytest.raises(InputError, match=r"case-cause\b"):
+        desk.resolve_case(case.id, "Allergy", "", "noor", "test")
+    with pytest.raises(InputError, match="case-cause-words"):
+        desk.resolve_case(case.id, "other", " ", "noor", "test")
     assert desk.case(case.id).status == "open"
     assert case.working_roles == ("on-call", "admin")
 
@@ -125,7 +127,7 @@ def test_what_was_released_is_not_stopped_again_and_shows_its_conditions(desk: D
 
 def test_a_risky_design_may_be_resolved_instead(desk: Desk) -> None:
     case = opened(desk, scenes.FACES)
-    desk.resolve_case(case.id, "Not with us", "", "leila", "test")
+    desk.resolve_case(case.id, "other", "Not with us", "leila", "test")
     assert settled(desk, case).status == "resolved"
     with pytest.raises(AlreadyDecidedError):
         desk.release_case(case.id, ("Consent first",), "leila", "test")
@@ -135,4 +137,4 @@ def test_whom_policy_calls_can_act_whatever_roles_they_hold(desk: Desk) -> None:
     case = opened(desk, scenes.RASH)
     assert "pieter" in case.called
     assert desk.take_case(case.id, "pieter", "test").taken_by == "pieter"
-    assert desk.resolve_case(case.id, "solved", "", "pieter", "test").status == "resolved"
+    assert desk.resolve_case(case.id, "handled", "", "pieter", "test").status == "resolved"

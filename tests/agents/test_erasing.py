@@ -50,7 +50,7 @@ def case_of(desk: Desk) -> str:
     view = scenes.ask(desk, CLAIM)
     case = view.case or ""
     desk.take_case(case, "noor", "test")
-    desk.resolve_case(case, f"{NAME} called", f"Wrote to {MAIL}", "noor", "test")
+    desk.resolve_case(case, "handled", f"{NAME} called. Wrote to {MAIL}", "noor", "test")
     return desk.wait(view.run, scenes.PATIENCE).run
 
 

@@ -85,7 +85,7 @@ def test_what_is_open_is_kept_and_cases_go_by_themselves(desk: Desk, clock: Manu
     waiting = scenes.ask(desk, scenes.RASH)
     ended = scenes.ask(desk, scenes.RASH.replace("child", "daughter"))
     desk.take_case(ended.case or "", "noor", "test")
-    desk.resolve_case(ended.case or "", "Allergy", "called twice", "noor", "test")
+    desk.resolve_case(ended.case or "", "handled", "Allergy; called twice", "noor", "test")
     desk.wait(ended.run, scenes.PATIENCE)
     clock.advance(timedelta(days=2))
     (view,) = desk.apply_retention("leila", "cli")

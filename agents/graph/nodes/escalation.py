@@ -1,6 +1,11 @@
-"""escalation: opens a case with severity, owner and two clocks. The holding reply is never sent by the desk."""
+"""escalation: opens a case with severity, owner and two clocks. The holding reply is never sent by the desk.
 
+What the documents say of it is looked up afterwards, for whoever takes it: no search keeps a case from being opened.
+"""
+
+import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from agents.graph.brief import Triage
 from agents.graph.context import NodeContext
@@ -8,8 +13,16 @@ from agents.graph.ids import case_id
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import audit, cases, runs
 from agents.signing.autonomy import close_for
+from knowledge.errors import CopydeskError
+from knowledge.text.instructions import without_instructions
+
+if TYPE_CHECKING:
+    from agents.graph.workbench import Workbench
+
+log = logging.getLogger(__name__)
 
 TITLE = "Opened a case"
+PASSAGES = 3  # that a person is shown
 
 
 def escalation(context: NodeContext, state: RunState) -> NodeResult:
@@ -38,6 +51,7 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 "why": triage.why,
                 "holding_reply": bench.holding_reply(),
                 "opened": now,
+                "waits_since": now,
                 "transfer_due": now + timedelta(minutes=rules.transfer_minutes(severity)),
                 "acknowledge_due": now + timedelta(minutes=rules.acknowledge_minutes(severity)),
                 "conditions": [],
@@ -59,6 +73,10 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 owner=owner,
                 flags=list(row.flags),
             )
+    known = _known(bench, row.masked)
+    if known is not None:
+        with context.ledger.write() as connection:
+            runs.change(connection, run, context.clock.now(), passages=known)
     return NodeResult(
         update={},
         note=StepNote(
@@ -66,3 +84,13 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
             details=("No reply was sent.",),
         ),
     )
+
+
+def _known(bench: "Workbench", masked: str) -> list[str] | None:
+    """The nearest passages, by id, for a person to judge; None where nobody could look."""
+    try:
+        found = bench.knowledge.search(" ".join(without_instructions(masked).split()), k=PASSAGES)
+    except CopydeskError as error:
+        log.warning("a case shows nothing of the documents: %s", error)
+        return None
+    return [hit.passage.id for hit in found.hits]

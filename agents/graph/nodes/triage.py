@@ -36,6 +36,7 @@ def triage(context: NodeContext, state: RunState) -> NodeResult:
             route=decided.route,
             severity=decided.severity,
             flags=flags,
+            **({"all_clear": decided.all_clear} if decided.all_clear else {}),
         )
     details = _details(decided)
     return NodeResult(

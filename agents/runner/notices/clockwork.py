@@ -13,7 +13,7 @@ from agents.ledger import approvals, audit, cases, notices
 from agents.ledger.database import Ledger
 from agents.notices import audience, slots
 from agents.notices.files import NotifyFiles
-from agents.notices.kinds import DIGEST_MADE, PASSED_ON, REMINDED, key_of
+from agents.notices.kinds import DIGEST_MADE, OVERDUE, PASSED_ON, REMINDED, key_of
 from agents.notices.settings import Notify
 from agents.policy.outcome import Requirement
 from agents.runner.notices import facts
@@ -48,6 +48,7 @@ class Clockwork:
     def tick(self) -> None:
         now = self._clock.now()
         self._pass_on(now)
+        self._run_out(now)
         if self._looked is not None and self._looked <= now < self._looked + PERIOD:
             return
         self._looked = now
@@ -92,11 +93,46 @@ class Clockwork:
             with self._ledger.write() as connection:
                 if cases.get(connection, row.id).status != "open":
                     continue
-                called = audience.on_call(order, facts.users(connection, now), settings.people)
-                steps = (int(each.details.get("step", 0)) for each in notices.told(connection, PASSED_ON, row.id))
+                on_call = audience.on_call(order, facts.users(connection, now), settings.people)
+                called = audience.from_whom(row.assigned_to, on_call)
+                told = [each.details for each in notices.told(connection, PASSED_ON, row.id)]
+                steps = (int(each["step"]) for each in told if each.get("turn", 0) == row.turn)
                 for step in _steps(row, max(steps, default=0), len(called), now):
                     audit.append(
-                        connection, at=now, event=PASSED_ON, actor=CLOCK, door=CLOCK, subject=row.id, step=step
+                        connection,
+                        at=now,
+                        event=PASSED_ON,
+                        actor=CLOCK,
+                        door=CLOCK,
+                        subject=row.id,
+                        step=step,
+                        turn=row.turn,
+                    )
+
+    def _run_out(self, now: datetime) -> None:
+        """A clock has run out and nobody has taken the case: once for each clock and hand-over."""
+        with self._ledger.read() as connection:
+            late = [
+                (row, clock)
+                for row in cases.listing(connection, "open")
+                for clock in _late(row, now)
+                if not notices.has(connection, _overdue_key(row, clock))
+            ]
+        for row, clock in late:
+            with self._ledger.write() as connection:
+                fresh = cases.get(connection, row.id)
+                if fresh.status != "open" or notices.has(connection, _overdue_key(fresh, clock)):
+                    continue
+                if clock in _late(fresh, now):
+                    audit.append(
+                        connection,
+                        at=now,
+                        event=OVERDUE,
+                        actor=CLOCK,
+                        door=CLOCK,
+                        subject=row.id,
+                        clock=clock,
+                        turn=fresh.turn,
                     )
 
     def _settings(self, brand: str) -> Notify:
@@ -180,10 +216,30 @@ def _reminder(row: Row[Any], now: datetime) -> int | None:
     return round((due[-1] - times.begun) / MINUTE) if due else None
 
 
+def _late(row: Row[Any], now: datetime) -> tuple[str, ...]:
+    """The clocks of an open case that have run out."""
+    due = {"transfer": row.transfer_due, "acknowledge": row.acknowledge_due}
+    return tuple(clock for clock, at in due.items() if at <= now)
+
+
+def _overdue_key(row: Row[Any], clock: str) -> str:
+    return key_of(OVERDUE, row.id, 0, {"turn": row.turn, "clock": clock})
+
+
 def _steps(row: Row[Any], told: int, called: int, now: datetime) -> range:
-    """Whose turn has come and was not called yet. After a pause nobody is called twice for what was missed."""
-    period = max(row.transfer_due - row.opened, MINUTE)
-    reached = min((now - row.opened) // period, audience.TIMES_ROUND * called - 1)
+    """Whose turn has come and was not called yet. After a pause nobody is called twice for what was missed.
+
+    The next is called each time the transfer clock runs out; after `TIMES_ROUND` rounds the acknowledgement clock sets
+    the pace, until somebody takes it.
+    """
+    if not called:
+        return range(0)
+    since = row.waits_since or row.opened
+    period = max(row.transfer_due - since, MINUTE)
+    fast = audience.TIMES_ROUND * called - 1
+    reached = (now - since) // period
+    if reached > fast:
+        reached = fast + (now - since - fast * period) // max(row.acknowledge_due - since, period)
     return range(max(told + 1, reached - called + 1), reached + 1)
 
 

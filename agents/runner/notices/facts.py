@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, cases, drafts, outbox, people, runs
 from agents.notices.audience import of_waiting
-from agents.notices.kinds import DIGEST_MADE, FAILED, PASSED_ON, REMINDED, Kind
+from agents.notices.kinds import DIGEST_MADE, FAILED, HANDED, OVERDUE, PASSED_ON, REMINDED, Kind
 from agents.notices.told import Told
 from agents.signing.deputies import acting
 from agents.signing.people import User
@@ -28,8 +28,12 @@ _BY_EVENT: Mapping[str, Kind] = {
     "question.answered": "answer",
     REMINDED: "reminder",
     PASSED_ON: "p1",
+    HANDED: "handed",
+    OVERDUE: "late",
     "brand.held": "held",
     "brand.lifted": "lifted",
+    "crisis.on": "held",
+    "crisis.off": "lifted",
     FAILED: "failed",
     "publication.recalled": "recalled",
     DIGEST_MADE: "digest",
@@ -79,8 +83,10 @@ def _approval(connection: Connection, subject: str) -> About:
 def kind_of(event: str, details: Mapping[str, Any], found: About) -> Kind:
     if event in {"approval.approve", "approval.edit"}:
         return "decided" if details.get("status") == "approved" else "waits"
+    if event in {"case.opened", HANDED} and found.case is not None and found.case.severity == "P1":
+        return "p1"
     if event == "case.opened":
-        return "p1" if found.case is not None and found.case.severity == "P1" else "case"
+        return "case"
     return _BY_EVENT[event]
 
 
@@ -98,7 +104,7 @@ def told(connection: Connection, kind: Kind, row: Row[Any], found: About, *, bra
         brand=brand,
         subject=row.subject,
         run=found.run.id if found.run is not None else None,
-        by=names.get(row.actor, row.actor if row.actor != "copydesk" else None),
+        by=names.get(row.actor, row.actor if row.actor not in {"copydesk", "clock"} else None),
         requester=requester,
         reason=_reason(connection, kind, row, found, show_text=show_text),
         text=_text(connection, found) if show_text and kind in {"waits", "reminder", "chain"} else None,
@@ -108,6 +114,9 @@ def told(connection: Connection, kind: Kind, row: Row[Any], found: About, *, bra
         return base.model_copy(update=_of_approval(connection, kind, row, found.approval, found.state, found.draft))
     if found.case is not None:
         return base.model_copy(update=_of_case(row, found.case))
+    if row.event in {"crisis.on", "crisis.off"}:
+        held = outbox.hold_of(connection, str(row.details.get("hold")))
+        return base.model_copy(update={"crisis": True, "due": held.until if held is not None else None})
     return base.model_copy(update={"channel": found.draft.channel}) if found.draft is not None else base
 
 
@@ -146,13 +155,21 @@ def _of_case(row: Row[Any], case: Row[Any]) -> dict[str, Any]:
         "due": case.acknowledge_due,
         "status": case.status,
         "step": int(row.details.get("step", 0)),
+        "handed": row.event == HANDED,
+        "clock": row.details.get("clock"),
     }
+
+
+def still_waits(case: Row[Any], details: Mapping[str, Any]) -> bool:
+    """Whether a case waits for the same person as when it was told: open, and not handed on since."""
+    return bool(case.status == "open" and details.get("turn", 0) == case.turn)
 
 
 def _reason(connection: Connection, kind: Kind, row: Row[Any], found: About, *, show_text: bool) -> str | None:
     """A hold's is meant for everybody. What was said of a draft may quote it."""
     if kind == "held":
-        return outbox.hold_of(connection, str(row.details.get("hold")))
+        held = outbox.hold_of(connection, str(row.details.get("hold")))
+        return held.reason if held is not None else None
     if kind == "decided" and show_text and found.approval is not None:
         if row.event == "approval.reject":
             return str(found.approval.reason or "") or None
@@ -177,8 +194,8 @@ def is_overtaken(kind: Kind, found: About, row: Row[Any], target: str, everybody
         return name not in left.people if sort == "person" else not left.people
     if kind in {"question", "answer"} and found.state is not None:
         return found.state.status != "pending"
-    if kind in {"p1", "case"} and found.case is not None:
-        return bool(found.case.status != "open")
+    if kind in {"p1", "case", "handed", "late"} and found.case is not None:
+        return not still_waits(found.case, row.details)
     if kind == "failed" and found.entry is not None:
         return bool(found.entry.status != "pending")
     return False

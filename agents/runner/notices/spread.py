@@ -131,10 +131,13 @@ def _audience(
     if found.state is not None:
         return _of_approval(kind, notice, found, everybody)
     if kind == "p1":
-        called = audience.on_call(order, everybody, settings.people)
-        return audience.of_alarm(called, int(notice.details.get("step", 0))) if _is_open(found) else NOBODY
-    if kind == "case" and found.case is not None:
-        return audience.of_roles((found.case.owner_role,), everybody) if _is_open(found) else NOBODY
+        called = audience.from_whom(
+            found.case.assigned_to if found.case is not None else None,
+            audience.on_call(order, everybody, settings.people),
+        )
+        return audience.of_alarm(called, int(notice.details.get("step", 0))) if _is_open(found, notice) else NOBODY
+    if kind in {"case", "handed", "late"} and found.case is not None:
+        return _of_case(kind, notice, found.case, everybody) if _is_open(found, notice) else NOBODY
     if kind in {"held", "lifted"}:
         return audience.of_watch(everybody, notice.actor)
     if kind == "recalled":
@@ -159,5 +162,19 @@ def _of_approval(kind: Kind, notice: Row[Any], found: facts.About, everybody: tu
     return audience.of_waiting(state, everybody, notice.details.get("roles") if kind == "chain" else None)
 
 
-def _is_open(found: facts.About) -> bool:
-    return found.case is not None and found.case.status == "open"
+def _of_case(kind: Kind, notice: Row[Any], case: Row[Any], everybody: tuple[User, ...]) -> Audience:
+    if kind == "handed":
+        return Audience((case.assigned_to,))
+    if kind == "case":
+        return audience.of_roles((case.owner_role,), everybody)
+    if notice.details.get("clock") == "acknowledge":
+        return audience.of_roles(tuple(dict.fromkeys((case.owner_role, "on-call", "admin"))), everybody)
+    if case.severity == "P1":
+        return NOBODY  # the next on call is called instead
+    own = audience.of_roles((case.owner_role,), everybody)
+    return Audience((case.assigned_to,)) if case.assigned_to is not None else own
+
+
+def _is_open(found: facts.About, notice: Row[Any]) -> bool:
+    """And waits for the same person as when it was told."""
+    return found.case is not None and facts.still_waits(found.case, notice.details)

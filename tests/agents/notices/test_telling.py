@@ -156,7 +156,7 @@ def test_a_p1_case_wakes_one_person_and_the_next_when_the_clock_has_run_out(
 def test_a_desk_that_was_off_calls_each_once_for_what_it_missed(
     desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
 ) -> None:
-    notify(**through(mails, "noor", "pieter", "ana"))
+    notify(**through(mails, "noor", "pieter", "ana", tell={"late": "never"}))
     scenes.ask(desk, scenes.RASH)
     clock.advance(60 * MINUTE)
     tick(desk)
@@ -164,7 +164,89 @@ def test_a_desk_that_was_off_calls_each_once_for_what_it_missed(
     assert sorted(to for to, _ in told(mails)) == ["ana", "noor", "noor", "pieter"]  # noor at first, and in her turn
     clock.advance(DAY)
     tick(desk)
-    assert told(mails) == []  # three times round is enough: more would wake nobody
+    assert sorted(to for to, _ in told(mails)) == ["ana", "noor", "pieter"]
+    clock.advance(5 * MINUTE)
+    tick(desk)
+    slowly = told(mails)
+    clock.advance(10 * MINUTE)
+    tick(desk)
+    tick(desk)
+    assert (len(slowly), len(told(mails))) == (0, 1)  # after three rounds more slowly, until somebody takes it
+
+
+def test_a_clock_that_runs_out_is_told_once_whatever_the_severity(
+    desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "leila", "joost"))
+    case = desk.case(scenes.ask(desk, scenes.FACES).case or "")
+    tick(desk)
+    mails.letters.clear()
+    clock.advance(case.transfer_due - clock.now())
+    for _ in range(2):
+        tick(desk)
+    assert told(mails) == [("leila", "Overdue")]
+    clock.advance(DAY)
+    for _ in range(2):
+        tick(desk)
+    assert told(mails) == [("joost", "Overdue"), ("leila", "Overdue")]
+    assert scenes.events(desk).count("case.overdue") == 2
+    desk.take_case(case.id, "leila", "test")
+    clock.advance(DAY)
+    tick(desk)
+    assert scenes.events(desk).count("case.overdue") == 2
+
+
+def test_whoever_gets_a_case_is_called_first_and_the_on_call_order_after_them(
+    desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "noor", "pieter", "ana", "joost", tell={"late": "never"}))
+    case = scenes.ask(desk, scenes.RASH).case or ""
+    tick(desk)
+    desk.take_case(case, "noor", "test")
+    mails.letters.clear()
+    desk.transfer_case(case, "joost", "He speaks Dutch, zorgvuldig", "noor", "test")
+    tick(desk)
+    (letter,) = mails.letters
+    assert "Noor" in letter.get_content()
+    assert "zorgvuldig" not in letter.get_content()
+    assert told(mails) == [("joost", "P1, take it")]
+    clock.advance(2 * MINUTE)
+    tick(desk)
+    tick(desk)
+    assert told(mails) == [("noor", "P1, take it")]
+    desk.take_case(case, "joost", "test")
+    desk.transfer_case(case, "ana", "And back", "joost", "test")
+    tick(desk)
+    clock.advance(2 * MINUTE)
+    tick(desk)
+    assert told(mails) == [("ana", "P1, take it"), ("noor", "P1, take it")]
+
+
+def test_other_cases_that_are_handed_over_are_told_to_whom_they_go(
+    desk: Desk, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "leila", "ingrid"))
+    case = scenes.ask(desk, scenes.FACES).case or ""
+    tick(desk)
+    mails.letters.clear()
+    desk.transfer_case(case, "ingrid", "Yours", "leila", "test")
+    tick(desk)
+    assert [to for to, _ in told(mails)] == ["ingrid"]
+
+
+def test_the_crisis_switch_is_told_with_its_end_and_when_it_has_ended(
+    desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "ana", "noor", "joost"))
+    desk.crisis_on(None, "A recall of the pump", clock.now() + DAY, "noor", "test")
+    tick(desk)
+    assert "until Sat 21 Nov, 10:00 CET: A recall of the pump" in mails.letters[0].get_content()
+    assert [to for to, _ in told(mails)] == ["ana", "joost"]
+    clock.advance(DAY)
+    desk.engine.scheduler.tick()
+    tick(desk)
+    assert "It has reached its end." in mails.letters[0].get_content()
+    assert [to for to, _ in told(mails)] == ["ana", "joost", "noor"]
 
 
 def test_an_alarm_does_not_lie_where_nobody_looks(desk: Desk, notify: Write, mails: MailReceiver) -> None:
