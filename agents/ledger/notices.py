@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import audit, messages, notices
@@ -115,6 +115,17 @@ def due(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     """What is to be sent now: the urgent first, then the oldest. With the notice that each tells."""
     query = _WITH_NOTICE.where(messages.c.status == "pending", messages.c.next <= now).limit(AT_ONCE)
     return connection.execute(query).all()
+
+
+def last_written(connection: Connection) -> datetime | None:
+    """When the newest message was written; None where there is none."""
+    return connection.execute(select(func.max(messages.c.created))).scalar()
+
+
+def hurry(connection: Connection, now: datetime) -> None:
+    """What was to be tried later is tried now."""
+    waiting = update(messages).where(messages.c.status == "pending", messages.c.next > now)
+    connection.execute(waiting.values(next=now))
 
 
 def still_due(connection: Connection, message: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import policies
+from agents.ledger.schema import audit, policies
 from knowledge.errors import NotFoundError
 
 _KNOWN = select(policies.c.digest).where(
@@ -33,6 +33,12 @@ def text_of(connection: Connection, brand: str, digest: str) -> str:
         how = "no policy" if not texts else f"{len(texts)} policies"
         raise NotFoundError(f"There is {how} with the digest '{digest}'. `copydesk policy versions` lists them.")
     return str(texts[0])
+
+
+def last_used(connection: Connection, brand: str) -> str | None:
+    """The text under which this brand last decided anything; None where it has decided nothing yet."""
+    of_brand = select(policies.c.text).join(audit, audit.c.policy == policies.c.digest)
+    return connection.execute(of_brand.where(policies.c.brand == brand).order_by(audit.c.seq.desc()).limit(1)).scalar()
 
 
 def listing(connection: Connection, brand: str) -> Sequence[Row[Any]]:

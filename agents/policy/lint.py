@@ -1,16 +1,19 @@
 """What is wrong with a policy that loads: rules that nothing reaches, signers whom nobody can be."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from agents.policy.outcome import Requirement
+from agents.policy.outcome import Requirement, Work
 from agents.policy.regions import Box, Domains, covered
 from agents.policy.rules import PolicyFile, Rule
 from agents.policy.walk import NO_RULE, Walk, requirement
 from agents.signing.people import TITLES, in_words
 from agents.signing.quorum import is_complete
+
+_NEVER = ("Its conditions contradict", "It is never reached")
 
 Holders = Mapping[str, Collection[str]]  # role → the people who hold it
 
@@ -29,7 +32,9 @@ def lint(file: PolicyFile, holders: Holders) -> tuple[Problem, ...]:
     """Errors first. `holders` names the active people."""
     domains = Domains(file)
     boxes = [domains.boxes(rule) for rule in file.rules]
-    found = [*_reach(file, boxes, domains), *_signers(file, boxes, domains, holders), *_roles(file, holders)]
+    unreached = list(_reach(file, boxes, domains))
+    dead = {problem.rule for problem in unreached if problem.words.startswith(_NEVER)}
+    found = [*unreached, *_signers(file, boxes, domains, holders, dead), *_roles(file, holders), *_hours(file)]
     return tuple(sorted(found, key=lambda problem: problem.level != "error"))
 
 
@@ -62,29 +67,33 @@ def _tier_reach(file: PolicyFile, index: int, boxes: list[list[Box]], domains: D
         yield _warn(file.rules[index].id, words)
 
 
-def _signers(file: PolicyFile, boxes: list[list[Box]], domains: Domains, holders: Holders) -> Iterator[Problem]:
+def _signers(
+    file: PolicyFile, boxes: list[list[Box]], domains: Domains, holders: Holders, dead: Collection[str | None]
+) -> Iterator[Problem]:
     people: dict[str, list[str]] = {}
     for role, names in holders.items():
         for name in names:
             people.setdefault(name, []).append(role)
-    fallback: list[tuple[str, Walk, list[Rule]]] = [(NO_RULE, Walk(), [r for r in file.rules if r.then.goes_on])]
+    adding = [rule for rule in file.rules if rule.then.goes_on]
+    always = [rule for rule in adding if not rule.when.asked]
+    deciders: list[tuple[str, Walk, list[Rule], list[Rule]]] = [(NO_RULE, Walk(), always, adding)]
     for index, rule in enumerate(file.rules):
-        if _decides(rule):
+        if _decides(rule) and rule.id not in dead:
             signers = rule.then.block or rule.then.sign or rule.then.otherwise
             kind: Literal["block", "sign"] = "block" if rule.then.block is not None else "sign"
-            fallback.append(
-                (rule.id, Walk(decider=rule, signs=kind, signers=signers), _beside(file, index, boxes, domains))
-            )
-    for rule_id, found, added in fallback:
-        alone = requirement(file, "", found)
-        found.added.extend(added)
-        yield from _can_be_met(rule_id, alone, requirement(file, "", found), people)
+            walk = Walk(decider=rule, signs=kind, signers=signers)
+            beside = _beside(file, index, boxes, domains)
+            sure = [file.rules[i] for i in beside if covered(boxes[index], [boxes[i]], domains)]
+            deciders.append((rule.id, walk, sure, [file.rules[i] for i in beside]))
+    for rule_id, walk, sure, added in deciders:
+        least = requirement(file, "", replace(walk, added=sure))
+        yield from _can_be_met(rule_id, least, requirement(file, "", replace(walk, added=added)), people)
 
 
-def _beside(file: PolicyFile, index: int, boxes: list[list[Box]], domains: Domains) -> list[Rule]:
+def _beside(file: PolicyFile, index: int, boxes: list[list[Box]], domains: Domains) -> list[int]:
     """Rules above that can add signers to this one's drafts."""
     return [
-        rule
+        i
         for i, rule in enumerate(file.rules[:index])
         if rule.then.goes_on and any(domains.meet(one, other) for one in boxes[i] for other in boxes[index])
     ]
@@ -93,6 +102,7 @@ def _beside(file: PolicyFile, index: int, boxes: list[list[Box]], domains: Domai
 def _can_be_met(
     rule: str, alone: Requirement, with_all: Requirement, people: Mapping[str, list[str]]
 ) -> Iterator[Problem]:
+    """`alone`: with what is added to each of its drafts."""
     who = in_words(alone.roles, "and")
     if not is_complete(alone, people):
         words = f"Nobody could satisfy it: there are not enough different people for {who}. Give somebody the role."
@@ -104,10 +114,30 @@ def _can_be_met(
         yield _warn(rule, words)
     if alone.requester_may_sign:
         return
-    for name, roles in people.items():
-        others = {other: held for other, held in people.items() if other != name}
-        if "marketer" in roles and not is_complete(alone, others):
+    askers = [name for name, roles in people.items() if set(roles) != {"auditor"}]
+    stuck = [name for name in askers if not is_complete(alone, {who: people[who] for who in people if who != name})]
+    if stuck == askers:
+        words = f"Nobody could satisfy it: whoever asks, there are not enough others for {who}. Add somebody."
+        yield Problem(level="error", rule=rule, words=words)
+        return
+    for name in stuck:
+        if "marketer" in people[name]:
             yield _warn(rule, f"What {name} asks for nobody else could sign: it needs {who}.")
+
+
+def _hours(file: PolicyFile) -> Iterator[Problem]:
+    """Deadlines in working time for roles whose hours nobody has written down."""
+    of_all = (file.defaults.deadline, *file.defaults.remind)
+    for rule in file.rules:
+        then = rule.then
+        signers = then.block or then.sign or then.otherwise
+        if signers is None:
+            continue
+        lengths = (then.deadline or of_all[0], *(of_all[1:] if then.remind is None else then.remind))
+        for role in dict.fromkeys(signers.roles):
+            if any(isinstance(each, Work) for each in lengths) and file.hours_of(role) is None:
+                words = f"It counts working time, and no hours are known of {TITLES.get(role, role)}: the clock counts."
+                yield _warn(rule.id, f"{words} Add them under 'hours'.")
 
 
 def _roles(file: PolicyFile, holders: Holders) -> Iterator[Problem]:

@@ -87,6 +87,10 @@ class Policy:
         """What is wrong with it, errors first. `holders`: role → the active people who hold it."""
         return lint(self.file, holders)
 
+    def lockouts(self, holders: Holders) -> tuple[Problem, ...]:
+        """What waits for signatures that nobody could give: lint's errors."""
+        return tuple(problem for problem in self.lint(holders) if problem.level == "error")
+
     def worth(self, money: Money) -> Decimal:
         """In the policy's currency. Raises InputError for a currency without a rate."""
         worth = self._context.worth(money)

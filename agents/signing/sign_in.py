@@ -26,7 +26,10 @@ class SignIn:
         """
         now = self._ledger.clock.now()
         with self._lock:
-            wait = wait_before_next(self._failures.get(name, []), now)
+            missed = [min(at, now) for at in self._failures.get(name, [])]  # a clock that went back bars nobody
+            if missed:
+                self._failures[name] = missed
+            wait = wait_before_next(missed, now)
         if wait > timedelta(0):
             raise TooManyAttemptsError(math.ceil(wait.total_seconds()))
         with self._ledger.read() as connection:

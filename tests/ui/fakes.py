@@ -84,6 +84,7 @@ class FakeDesk:
         self._cases: dict[str, CaseView] = {}
         self._passwords: dict[str, str] = {}
         self.log: list[dict[str, Any]] = []
+        self.refusals: tuple[str, ...] = ()  # of policy files
         self._users = {
             name: UserView(name=name, full_name=full, roles=roles, active=True, has_password=False)
             for name, (full, roles) in PEOPLE.items()
@@ -611,6 +612,9 @@ class FakeDesk:
         brand: str | None = None,
     ) -> Simulation:
         return simulate((), Policy.load(BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml"))
+
+    def policy_refusals(self) -> tuple[str, ...]:
+        return self.refusals
 
     def policy_versions(self, brand: str | None = None) -> tuple[PolicyVersion, ...]:
         return ()

@@ -52,11 +52,12 @@ class ApprovalsPage:
             shown, listed, content = self._card_list(place, tab, views, query.get("id"), outcome)
             if tab != "done" and len(waiting) > MANY:
                 listed = el("div", queue.cut(MANY), listed)
+        refused = self._refusals(visitor)
         notice = parts.notice(outcome.notice.text, outcome.notice.kind) if outcome.notice else None
         side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
         url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
-        mark = etag(url, str(counts), *(str(child) for child in (listed, content)))
-        board = el("div.desk-card", notice, content)
+        mark = etag(url, str(counts), *(str(child) for child in (listed, content)), *refused)
+        board = el("div.desk-card", notice, *map(parts.notice, refused), content)
         return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=f"{mark}{place.badge}")
 
     def _card_list(
@@ -85,6 +86,10 @@ class ApprovalsPage:
         if current is None:
             return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
         return current, listed, case.case(known[current], place)
+
+    def _refusals(self, visitor: Visitor) -> tuple[str, ...]:
+        """Policy files that are not in force: marketers cannot mend them."""
+        return () if set(visitor.user.roles) == {"marketer"} else self._desk.policy_refusals()
 
     def _readable(self, visitor: Visitor, found: Sequence[ApprovalView]) -> list[ApprovalView]:
         return [view for view in found if self._may_read(visitor, view.requester)]

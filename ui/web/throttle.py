@@ -39,11 +39,15 @@ class Throttle:
                 self._misses.pop(key, None)
 
     def _left(self, key: str) -> float:
-        count, last = self._misses.get(key, (0, self._clock.now()))
+        now = self._clock.now()
+        count, last = self._misses.get(key, (0, now))
         if count < FREE:
             return 0.0
+        if last > now:  # the clock went back: the pause begins anew, and ends
+            last = now
+            self._misses[key] = (count, now)
         pause = min(LONGEST, 2.0 ** (count - FREE + 1))
-        return max(0.0, pause - (self._clock.now() - last).total_seconds())
+        return max(0.0, pause - (now - last).total_seconds())
 
 
 def _keys(caller: str, name: str) -> tuple[str, str]:

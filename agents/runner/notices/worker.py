@@ -74,6 +74,7 @@ class Worker:
         self._chance = chance or random.Random()  # noqa: S311 — spreads retries, keeps no secret
         self._quiet: dict[str, datetime] = {}  # lane → not before, while its target as a whole does not answer
         self._confirmed: dict[str, Outcome] = {}  # the target has said yes, the ledger does not know yet
+        self._looked: datetime | None = None
         self._busy: set[str] = set()
         self._free = threading.Condition()
         self._stop = threading.Event()
@@ -117,8 +118,22 @@ class Worker:
 
     def look(self) -> None:
         """Writes down what is due, and to whom it is told. Sends nothing."""
+        self._mind_the_clock()
         self._clockwork.tick()
         self._spreader.spread()
+
+    def _mind_the_clock(self) -> None:
+        """Where the clock went back, here or while no desk ran, what was to be tried again is tried now."""
+        now = self._clock.now()
+        last, self._looked = self._looked, now
+        if last is None:
+            with self._ledger.read() as connection:
+                last = notices.last_written(connection)
+        if last is None or last <= now:
+            return
+        self._quiet.clear()
+        with self._ledger.write() as connection:
+            notices.hurry(connection, now)
 
     def _due(self) -> dict[str, list[Row[Any]]]:
         """By lane; what is quiet is left out, but for what cannot wait."""

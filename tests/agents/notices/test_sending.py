@@ -56,6 +56,24 @@ def test_an_answer_of_500_is_tried_again_later_under_the_same_key(
     assert (to_hook(desk).status, to_hook(desk).error) == ("sent", None)
 
 
+def test_a_clock_that_goes_back_delays_no_second_try(
+    desk: Desk, home: Path, clock: ManualClock, notify: Write, web: WebReceiver
+) -> None:
+    notify(webhooks={"room": hook(web, "admin")})
+    hold(desk)
+    web.script.extend([500, 500])
+    tick(desk)
+    clock.advance(-timedelta(hours=2))
+    tick(desk)
+    assert to_hook(desk).attempts == 2
+    desk.close()
+    clock.advance(-timedelta(hours=2))  # while no desk ran
+    again = a_desk(home, clock=clock)
+    tick(again)
+    assert (to_hook(again).status, to_hook(again).attempts) == ("sent", 3)
+    again.close()
+
+
 @pytest.mark.parametrize("act", ["hang", "close", 500])
 def test_a_target_that_never_takes_it_is_given_up_and_kept(
     desk: Desk, clock: ManualClock, notify: Write, web: WebReceiver, act: int | str

@@ -43,3 +43,13 @@ def test_a_right_password_and_half_an_hour_clear_it() -> None:
     clock.advance(timedelta(hours=1))
     throttle.missed("here", "mara")
     assert throttle.wait("here", "mara") == 0
+
+
+def test_a_clock_that_goes_back_bars_nobody_until_it_has_caught_up() -> None:
+    clock, throttle = made()
+    for _ in range(FREE):
+        throttle.missed("here", "mara")
+    clock.advance(-timedelta(hours=1))
+    assert 0 < throttle.wait("here", "mara") <= LONGEST
+    clock.advance(timedelta(seconds=2))
+    assert throttle.wait("here", "mara") == 0
