@@ -91,3 +91,12 @@ def test_terms_of_a_vocabulary_may_be_patterns(tmp_path):
     rules = configured(tmp_path, "Vocab = House\n[*]\nBasedOnStyles = Vale\n")
     found = rules.find("Refill, refill, reFill. A mea culpa, a culpa. A kvell's end.")
     assert [(f.column, f.rule) for f in found] == [(17, "Vale.Terms"), (40, "Vale.Spelling"), (49, "Vale.Terms")]
+
+
+def test_a_replacement_may_take_the_case_of_what_it_replaces(tmp_path):
+    rule = (
+        "extends: substitution\nmessage: \"%s for '%s'\"\nignorecase: true\nmatchcase: true\n"
+        "action: {name: replace}\nswap:\n  top up: Re-Fill\ntests: {fail: [top up]}\n"
+    )
+    found = styled(tmp_path, House__R=rule).find("Top up, TOP UP, top up")
+    assert [f.fix for f in found] == ["Re-Fill", "RE-FILL", "re-fill"]

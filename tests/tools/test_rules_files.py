@@ -156,3 +156,56 @@ def test_a_bad_ini_says_where(styles, text, line, key):
     path.write_text(text if "StylesPath" in text else "StylesPath = styles\n" + text if line == 0 else text)
     problems = load_ini(path).problems
     assert (line, key) in [(problem.line, problem.key) for problem in problems]
+
+
+def test_every_error_of_a_file_has_its_line(tmp_path):
+    style = tmp_path / "House"
+    style.mkdir()
+    (style / "Bad.yml").write_text(
+        "extends: existence\n"
+        "colour: red\n"
+        "level: fatal\n"
+        "ignorecase: perhaps\n"
+        "scope: coment\n"
+        "tokens:\n"
+        "  - jar\n"
+        "  - '(a+)+b'\n"
+        "  - 'x(y'\n"
+        "exceptions: ['*z']\n"
+        "copydesk:\n"
+        "  famly: claims\n"
+        "  severity: pink\n"
+        "  examples: {bad: {}, ugly: x}\n",
+        encoding="utf-8",
+    )
+    (style / "Pairs.yml").write_text(
+        "extends: substitution\nmessage: x\nmessage: y\nswap:\n  '(b+)+c': d\n  jar: pot\n  'e(': f\n", encoding="utf-8"
+    )
+    (style / "Needs.yml").write_text("extends: occurrence\nmax: many\nsize: 3\n", encoding="utf-8")
+    found = [(p.path.name, p.line, p.key) for p in load(style).problems]
+    assert found == [
+        ("Bad.yml", 1, "message"),
+        ("Bad.yml", 2, "colour"),
+        ("Bad.yml", 3, "level"),
+        ("Bad.yml", 4, "ignorecase"),
+        ("Bad.yml", 5, "scope"),
+        ("Bad.yml", 8, "tokens"),
+        ("Bad.yml", 9, "tokens"),
+        ("Bad.yml", 10, "exceptions"),
+        ("Bad.yml", 12, "copydesk.famly"),
+        ("Bad.yml", 13, "copydesk.severity"),
+        ("Bad.yml", 14, "copydesk.examples.bad"),
+        ("Bad.yml", 14, "copydesk.examples.ugly"),
+        ("Needs.yml", 1, "message"),
+        ("Needs.yml", 1, "token"),
+        ("Needs.yml", 2, "max"),
+        ("Needs.yml", 3, "size"),
+        ("Pairs.yml", 3, "message"),
+        ("Pairs.yml", 5, "swap"),
+        ("Pairs.yml", 7, "swap"),
+    ]
+
+
+def test_errors_of_a_file_that_loads_are_all_told_with_their_lines(tmp_path):
+    (tmp_path / "Bad.yml").write_text(GOOD.replace("[cheap]", "\n- cheap\n- '(a+)+b'\n- '[c'"), encoding="utf-8")
+    assert [(p.line, p.key) for p in load(tmp_path).problems] == [(5, "tokens"), (6, "tokens")]

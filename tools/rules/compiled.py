@@ -1,7 +1,9 @@
 """A rule made ready to run: what it looks for in one block of text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 import regex
 
@@ -20,6 +22,8 @@ from tools.rules.spelling import Spelling, filters, word_list
 from tools.rules.syntax import PatternError
 from tools.rules.tokens import Tokens
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -31,28 +35,59 @@ class Compiled:
     search: Search | None = None
 
 
-def compile_rule(rule: Rule, accepted: Sequence[str] = ()) -> Compiled | Problem:
-    """`accepted` are the vocabulary's terms: exceptions to rules about words. A bad pattern comes back as a Problem."""
+def compile_rule(rule: Rule, accepted: Sequence[str] = ()) -> Compiled | tuple[Problem, ...]:
+    """`accepted` are the vocabulary's terms: exceptions to rules about words. Bad patterns come back as problems."""
     try:
         return _compile(rule, accepted)
-    except _BadKeyError as error:
-        return rule.at(error.key, str(error))
+    except _BadKeysError as error:
+        return tuple(dict.fromkeys(rule.at(key, message, item) for key, message, item in error.found))
 
 
-class _BadKeyError(Exception):
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(message)
-        self.key = key
+class _BadKeysError(Exception):
+    """`found` are a key, what is wrong with it, and with which of its items."""
+
+    def __init__(self, *found: tuple[str, str, str]) -> None:
+        super().__init__(found)
+        self.found = found
 
 
-def _bad_pattern(key: str, value: str, error: PatternError) -> _BadKeyError:
-    return _BadKeyError(key, f"pattern '{value if len(value) <= 60 else value[:57] + '…'}' cannot be used: {error}")
+def _bad_pattern(key: str, value: str, error: PatternError) -> _BadKeysError:
+    shown = value if len(value) <= 60 else value[:57] + "…"
+    return _BadKeysError((key, f"pattern '{shown}' cannot be used: {error}", value))
+
+
+def _all(made: Iterable[Callable[[], T]]) -> list[T]:
+    """Everything that is made, or all that keeps it from being made."""
+    found: list[tuple[str, str, str]] = []
+    done: list[T] = []
+    for make in made:
+        try:
+            done.append(make())
+        except _BadKeysError as error:
+            found += error.found
+    if found:
+        raise _BadKeysError(*found)
+    return done
 
 
 def _compile(rule: Rule, accepted: Sequence[str]) -> Compiled:
     if rule.kind == "substitution":  # the longest first, as Vale sorts them
         rule = replace(rule, pairs=tuple(sorted(rule.pairs, key=lambda pair: -len(pair[0].encode()))))
-    exceptions = _exceptions(rule, accepted)
+    wrong: tuple[tuple[str, str, str], ...] = ()
+    try:
+        exceptions = _exceptions(rule, accepted)
+    except _BadKeysError as error:
+        exceptions, wrong = Exceptions(), error.found
+    try:
+        made = _made(rule, exceptions, accepted)
+    except _BadKeysError as error:
+        wrong += error.found
+    if wrong:
+        raise _BadKeysError(*wrong)
+    return made
+
+
+def _made(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Compiled:
     if rule.kind in ("existence", "substitution"):
         return _tokens(rule, exceptions)
     return Compiled(rule, search=_search(rule, exceptions, accepted))
@@ -68,16 +103,26 @@ def _search(rule: Rule, exceptions: Exceptions, accepted: Sequence[str]) -> Sear
             return _consistency(rule)
         case "conditional":
             cased = rule if rule.own is not None else replace(rule, ignorecase=False)  # Vale heeds case here, always
-            second = _pattern(cased, "second", rule.second, capture=True)
-            return Conditional(rule, _pattern(cased, "first", rule.first), second, exceptions)
+            first, second = _all(
+                [
+                    lambda: _pattern(cased, "first", rule.first),
+                    lambda: _pattern(cased, "second", rule.second, capture=True),
+                ]
+            )
+            return Conditional(rule, first, second, exceptions)
         case "capitalization":
             return _capitalization(rule, exceptions, accepted)
         case "metric":
-            held = _formula("condition", rule.condition, condition)
-            return Metric(rule, _formula("formula", rule.formula, formula), held)
+            counted, held = _all(
+                [
+                    lambda: _formula("formula", rule.formula, formula),
+                    lambda: _formula("condition", rule.condition, condition),
+                ]
+            )
+            return Metric(rule, counted, held)
         case "sequence":
-            patterns = (_pattern(rule, "tokens", step.pattern) if step.pattern else None for step in rule.steps)
-            return Sequences(rule, tuple(patterns))
+            steps = [partial(_step, rule, step.pattern) for step in rule.steps]
+            return Sequences(rule, tuple(_all(steps)))
         case _:
             return _spelling(rule, accepted)
 
@@ -95,15 +140,15 @@ def _formula(key: str, source: str, read: Callable[[str], Formula]) -> Formula:
     try:
         return read(source)
     except FormulaError as error:
-        raise _BadKeyError(key, str(error)) from error
+        raise _BadKeysError((key, str(error), "")) from error
 
 
 def _spelling(rule: Rule, accepted: Sequence[str]) -> Spelling:
     try:
         words = word_list(rule)
     except DictionaryError as error:
-        raise _BadKeyError(error.key, str(error)) from error
-    patterns = [_pattern(rule, "filters", source) for source in filters(rule)]
+        raise _BadKeysError((error.key, str(error), "")) from error
+    patterns = _all(partial(_pattern, rule, "filters", source) for source in filters(rule))
     terms = (*rule.exceptions, *accepted)
     listed = _terms(terms, ignore_case=True)
     known = compile_joined(rf"\b(?:{listed})\b", ignore_case=True) if terms else None
@@ -140,13 +185,19 @@ def _exceptions(rule: Rule, accepted: Sequence[str]) -> Exceptions:
 
 def _terms(words: Sequence[str], *, ignore_case: bool = False) -> str:
     """The words as the choices of a pattern."""
-    sources = []
-    for word in words:
-        try:
-            sources.append(bounded(word, ignore_case=ignore_case).source)
-        except PatternError as error:
-            raise _bad_pattern("exceptions", word, error) from error
-    return "|".join(sources)
+    made = _all(partial(_bounded, "exceptions", word, ignore_case=ignore_case) for word in words)
+    return "|".join(safe.source for safe in made)
+
+
+def _step(rule: Rule, source: str) -> regex.Pattern[str] | None:
+    return _pattern(rule, "tokens", source) if source else None
+
+
+def _bounded(key: str, source: str, *, ignore_case: bool) -> Safe:
+    try:
+        return bounded(source, ignore_case=ignore_case)
+    except PatternError as error:
+        raise _bad_pattern(key, source, error) from error
 
 
 def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
@@ -157,18 +208,24 @@ def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
     tokens = [left for left, _ in rule.pairs] if rule.pairs else rule.tokens
     words: list[tuple[str, int]] = []
     patterns: list[tuple[int, Safe]] = []
-    for index, token in enumerate(tokens):
-        if not token.strip():
-            continue
-        try:
-            texts = None if rule.nonword else spellings(token, ignore_case=rule.ignorecase)
-            if texts is None:
-                patterns.append((index, bounded(token, ignore_case=rule.ignorecase)))
-        except PatternError as error:
-            raise _bad_pattern(key, token, error) from error
-        words += [(text.replace("’", "'"), index) for text in texts or ()]
+    given = [(index, token) for index, token in enumerate(tokens) if token.strip()]
+    spelt = _all(partial(_spelt, rule, key, token) for _, token in given)
+    for (index, _), made in zip(given, spelt, strict=True):
+        if isinstance(made, Safe):
+            patterns.append((index, made))
+        else:
+            words += [(text.replace("’", "'"), index) for text in made]
     needed = required([safe.pattern.tree for _, safe in patterns])
     return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns), needed))
+
+
+def _spelt(rule: Rule, key: str, token: str) -> Safe | tuple[str, ...]:
+    """The few texts that a token stands for, or its pattern."""
+    try:
+        texts = None if rule.nonword else spellings(token, ignore_case=rule.ignorecase)
+    except PatternError as error:
+        raise _bad_pattern(key, token, error) from error
+    return _bounded(key, token, ignore_case=rule.ignorecase) if texts is None else texts
 
 
 def _raw(rule: Rule) -> regex.Pattern[str]:

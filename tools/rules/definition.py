@@ -109,6 +109,7 @@ class Rule:
     alpha: bool = False
     vocab: bool = True
     capitalize: bool = False
+    matchcase: bool = False  # a replacement is written as what it replaces: in capitals, with one, or small
     tokens: tuple[str, ...] = ()
     raw: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
@@ -152,5 +153,12 @@ class Rule:
             return NOT_CLAIMED if self.own.family == "claims" else ()
         return self.own.unless
 
-    def at(self, key: str, message: str) -> Problem:
-        return Problem(self.path, self.lines.get(key, self.line), key, message)
+    def at(self, key: str, message: str, item: str = "") -> Problem:
+        """`item` is the one of a list, where the key holds one."""
+        line = self.lines.get(item_of(key, item), self.lines.get(key, self.line))
+        return Problem(self.path, line, key, message)
+
+
+def item_of(key: str, item: str) -> str:
+    """What `lines` calls one item of a list."""
+    return f"{key}\0{item}"

@@ -1,10 +1,12 @@
 """YAML nodes read strictly: what is not of the wanted shape is refused with its line and key."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import yaml
 
 T = TypeVar("T", bound=str)
+V = TypeVar("V")
 
 
 class RefusedError(Exception):
@@ -16,12 +18,25 @@ class RefusedError(Exception):
         self.key = key
 
 
+class Refusals(list[RefusedError]):
+    """All that is wrong with a file, gathered while the rest of it is read."""
+
+    def tried(self, read: Callable[[], V]) -> V | None:
+        try:
+            return read()
+        except RefusedError as error:
+            self.append(error)
+            return None
+
+
 def line_of(node: yaml.Node | None) -> int:
     return node.start_mark.line + 1 if node else 1
 
 
-def mapping(node: yaml.Node | None, key: str) -> dict[str, yaml.Node]:
-    """A key that stands there twice is refused: nobody could say which of the two holds."""
+def mapping(node: yaml.Node | None, key: str, refusals: Refusals | None = None) -> dict[str, yaml.Node]:
+    """A key that stands there twice is refused: nobody could say which of the two holds. With `refusals` it goes there,
+    and the first of the two stays.
+    """
     if not isinstance(node, yaml.MappingNode):
         raise RefusedError(node, key, "must be a mapping of keys to values")
     found: dict[str, yaml.Node] = {}
@@ -29,7 +44,11 @@ def mapping(node: yaml.Node | None, key: str) -> dict[str, yaml.Node]:
         label = text(name, key)
         if label in found:
             where = "stands here twice" if key == "file" else f"'{label}' stands here twice"
-            raise RefusedError(name, label if key == "file" else key, where)
+            error = RefusedError(name, label if key == "file" else key, where)
+            if refusals is None:
+                raise error
+            refusals.append(error)
+            continue
         found[label] = value
     return found
 

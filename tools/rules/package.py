@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.markup import Format
 from tools.rules.builtin import NAMES, STYLE, Vocabulary, builtin_rules, vocabulary
+from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import FORMS, LEVELS, Level, Problem, Rule
 from tools.rules.ini import Ini, read_ini
 from tools.rules.rule_file import read_rule
@@ -29,13 +30,16 @@ def load_style(folder: Path, name: str | None = None) -> Package:
     rules: list[Rule] = []
     problems: list[Problem] = []
     for path in _files(folder):
-        rule = read_rule(path, f"{style}.{path.name.split('.')[0]}")
-        checked = rule if isinstance(rule, Problem) else _scoped(rule)
-        if isinstance(checked, Problem):
-            problems.append(checked)
-        else:
-            rules.append(checked)
-    return Package(tuple(rules), tuple(problems))
+        read = read_rule(path, f"{style}.{path.name.split('.')[0]}")
+        wrong = [*read.problems, *(_scope_problem(read.rule) if read.rule else ())]
+        if read.rule is not None and not wrong:
+            rules.append(read.rule)
+            continue
+        compiled = compile_rule(read.rule) if read.rule is not None else ()  # for what else is wrong with it
+        problems += [*wrong, *(() if isinstance(compiled, Compiled) else compiled)]
+    return Package(
+        tuple(rules), _distinct(sorted(problems, key=lambda problem: (problem.path.parts, problem.line, problem.key)))
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -45,12 +49,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _scoped(rule: Rule) -> Rule | Problem:
+def _scope_problem(rule: Rule) -> tuple[Problem, ...]:
     try:
         selectors(rule.scope)
     except UnknownScopeError as error:
-        return rule.at("scope", str(error))
-    return rule
+        return (rule.at("scope", str(error)),)
+    return ()
 
 
 def unique(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:

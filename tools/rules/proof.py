@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tools.rules.compiled import compile_rule
+from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import Problem, Rule
 from tools.rules.engine import Engine, SplitSentences
 
@@ -43,7 +43,7 @@ def _wrong(rule: Rule, sentences: SplitSentences) -> tuple[Problem, ...]:
 
 def _tried(rule: Rule, sentences: SplitSentences) -> tuple[Problem, ...]:
     compiled = compile_rule(rule)
-    if isinstance(compiled, Problem) or rule.own is None:
+    if not isinstance(compiled, Compiled) or rule.own is None:
         return ()  # a bad pattern is told of where the rule is made ready
     engine = Engine([compiled], sentences, locale=rule.own.locale[0] if rule.own.locale else "en")
     return (*_kept(rule, engine, "bad", rule.own.bad), *_kept(rule, engine, "good", rule.own.good))

@@ -1,20 +1,19 @@
 """A rule read from its file, with the line of every key."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
 import yaml
 
-from knowledge.text.polarity import Stance
-from tools.findings import Family, Severity
-from tools.rules.definition import ACTIONS, KINDS, LEVELS, Action, Kind, Own, Problem, Rule, Step
+from tools.rules.definition import ACTIONS, KINDS, LEVELS, Action, Kind, Problem, Rule, Step, item_of
 from tools.rules.nodes import (
+    Refusals,
     RefusedError,
     boolean,
     integer,
-    is_null,
     items,
     line_of,
     mapping,
@@ -23,6 +22,7 @@ from tools.rules.nodes import (
     text,
     texts,
 )
+from tools.rules.own_keys import example_lines, own_keys
 
 REFUSED = {
     "script": "it would run a program of the file's author; write the rule with another kind",
@@ -30,6 +30,7 @@ REFUSED = {
 }
 _NO_TAGGER = "needs a part-of-speech tagger, which this check does without"
 _COMMON = {"extends", "message", "level", "scope", "link", "action", "description", "limit", "name", "copydesk"}
+_COMMON |= {"matchcase", "tests"}  # a rule's tests are for Vale's own command
 _KEYS: dict[str, set[str]] = {
     "existence": {"tokens", "raw", "append", "exceptions", "ignorecase", "nonword", "vocab"},
     "substitution": {"swap", "exceptions", "ignorecase", "nonword", "vocab", "capitalize"},
@@ -55,82 +56,118 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "spelling": (),
 }
 _UNITS = {"metric": "document", "sequence": "sentence"}
-_OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples", "unless"}
-_UNLESS = tuple(stance for stance in get_args(Stance) if stance != "said")
 _STEP_KEYS = {"pattern", "negate", "skip", "tag"}
 _LONGEST_SKIP = 50
 
 
-def read_rule(path: Path, rule_id: str) -> Rule | Problem:
-    """The rule in a file, or the one thing that keeps it from being used."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The rule in a file and all that is wrong with it. With problems the rule is what could be read of it, for the
+    checks that follow, and must not run; None where nothing could.
+    """
+
+    rule: Rule | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_rule(path: Path, rule_id: str) -> Read:
     try:
         data = path.read_bytes()
         node = yaml.compose(data.decode("utf-8-sig"), Loader=_LOADER)
     except UnicodeDecodeError:
-        return Problem(path, 1, "file", "is not UTF-8 text")
+        return _unread(path, 1, "file", "is not UTF-8 text")
     except OSError as error:
-        return Problem(path, 1, "file", error.strerror or "cannot be read")
+        return _unread(path, 1, "file", error.strerror or "cannot be read")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Problem(path, line, "yaml", error.problem or "cannot be read")
+        return _unread(path, line, "yaml", error.problem or "cannot be read")
     except yaml.YAMLError as error:
-        return Problem(path, 1, "yaml", " ".join(str(error).split()))
+        return _unread(path, 1, "yaml", " ".join(str(error).split()))
     except RecursionError:
-        return Problem(path, 1, "yaml", "is nested too deeply")
-    try:
-        return _rule(path, rule_id, sha256(data).hexdigest(), node)
-    except RefusedError as error:
-        return Problem(path, error.line, error.key, str(error))
+        return _unread(path, 1, "yaml", "is nested too deeply")
+    refusals = Refusals()
+    rule = refusals.tried(lambda: _rule(path, rule_id, sha256(data).hexdigest(), node, refusals))
+    problems = {Problem(path, error.line, error.key, str(error)): None for error in refusals}
+    return Read(rule, tuple(sorted(problems, key=lambda problem: (problem.line, problem.key))))
+
+
+def _unread(path: Path, line: int, key: str, message: str) -> Read:
+    return Read(None, (Problem(path, line, key, message),))
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _rule(path: Path, rule_id: str, digest: str, node: yaml.Node | None) -> Rule:
-    keys = mapping(node, "file")
-    if "extends" not in keys:
-        raise RefusedError(node, "extends", f"is missing; one of {', '.join(KINDS)}")
-    kind = text(keys["extends"], "extends")
-    _check_kind(kind, keys["extends"])
-    _check_keys(kind, keys, node)
+def _rule(path: Path, rule_id: str, digest: str, node: yaml.Node | None, refusals: Refusals) -> Rule | None:
+    keys = mapping(node, "file", refusals)
+    kind = refusals.tried(lambda: _kind(keys, node))
+    if kind is None and getattr(keys.get("extends"), "value", None) in REFUSED:
+        return None  # of a kind that is not taken nothing else matters
+    known = _COMMON.union(*_KEYS.values()) if kind is None else _COMMON | _KEYS[kind]
     values: dict[str, object] = {}
     for key, value in keys.items():
-        if key not in ("extends", "name", "description"):
-            values.update(_steps(value) if (kind, key) == ("sequence", "tokens") else _read(key, value))
+        if key not in known:
+            refusals.append(_unknown(key, value, kind))
+        elif key not in ("extends", "name", "description", "tests"):
+            values |= refusals.tried(partial(_value, kind, key, value, refusals)) or {}
     if kind in _UNITS:  # whatever their scope says, as in Vale
         values["scope"] = (_UNITS[kind],)
-    if not values.get("message"):
-        raise RefusedError(keys.get("message", node), "message", "is missing or empty")
-    lines = {key: line_of(value) for key, value in keys.items()}
-    if "copydesk" in keys:
-        lines |= _example_lines(keys["copydesk"])
+    if not values.get("message") and "message" not in {error.key for error in refusals}:
+        refusals.append(RefusedError(keys.get("message", node), "message", "is missing or empty"))
+    missing = [] if kind is None else [choice for choice in _NEEDS[kind] if not any(key in keys for key in choice)]
+    for choice in missing:
+        refusals.append(RefusedError(node, choice[0], f"is missing: {kind} rules need {' or '.join(choice)}"))
+    if kind is None or missing:
+        return None
+    lines = {key: line_of(value) for key, value in keys.items()} | _item_lines(keys)
+    if "copydesk" in keys and not any(error.key.startswith("copydesk") for error in refusals):
+        lines |= example_lines(keys["copydesk"])
     rule = Rule(
         id=rule_id, kind=cast(Kind, kind), path=path, line=line_of(node), sha256=digest, message="", lines=lines
     )
     return replace(rule, **values)  # type: ignore[arg-type]  # each reader gives its field's type
 
 
-def _check_kind(kind: str, node: yaml.Node) -> None:
+def _kind(keys: dict[str, yaml.Node], node: yaml.Node | None) -> str:
+    if "extends" not in keys:
+        raise RefusedError(node, "extends", f"is missing; one of {', '.join(KINDS)}")
+    kind = text(keys["extends"], "extends")
     if kind in REFUSED:
         raise RefusedError(node, "extends", f"'{kind}' is not supported: {REFUSED[kind]}")
     if kind not in KINDS:
         raise RefusedError(node, "extends", f"'{kind}' is no extension point; one of {', '.join(KINDS)}")
+    return kind
 
 
-def _check_keys(kind: str, keys: dict[str, yaml.Node], node: yaml.Node | None) -> None:
-    for key, value in keys.items():
-        if key == "pos":
-            raise RefusedError(value, key, f"is not supported: it {_NO_TAGGER}")
-        if key not in _COMMON | _KEYS[kind]:
-            raise RefusedError(value, key, f"is not a key of {kind} rules; they have {', '.join(sorted(_KEYS[kind]))}")
-    for choice in _NEEDS[kind]:
-        if not any(key in keys for key in choice):
-            raise RefusedError(node, choice[0], f"is missing: {kind} rules need {' or '.join(choice)}")
+def _unknown(key: str, value: yaml.Node, kind: str | None) -> RefusedError:
+    if key == "pos":
+        return RefusedError(value, key, f"is not supported: it {_NO_TAGGER}")
+    if kind is None:
+        return RefusedError(value, key, "is not a key of any kind of rule")
+    return RefusedError(value, key, f"is not a key of {kind} rules; they have {', '.join(sorted(_KEYS[kind]))}")
+
+
+def _value(kind: str | None, key: str, node: yaml.Node, refusals: Refusals) -> dict[str, object]:
+    if (kind, key) == ("sequence", "tokens"):
+        return _steps(node)
+    return {"own": own_keys(node, refusals)} if key == "copydesk" else _read(key, node)
+
+
+def _item_lines(keys: dict[str, yaml.Node]) -> dict[str, int]:
+    """Where each item of a list stands, and each side of a pair."""
+    found: dict[str, int] = {}
+    for key, node in keys.items():
+        pairs = node.value if isinstance(node, yaml.MappingNode) and key in ("swap", "either") else []
+        listed = node.value if isinstance(node, yaml.SequenceNode) else [side for pair in pairs for side in pair]
+        for item in listed:
+            if isinstance(item, yaml.ScalarNode):
+                found.setdefault(item_of(key, str(item.value)), line_of(item))
+    return found
 
 
 def _read(key: str, node: yaml.Node) -> dict[str, object]:
     match key:
-        case "ignorecase" | "nonword" | "append" | "alpha" | "vocab" | "custom" | "capitalize":
+        case "ignorecase" | "nonword" | "append" | "alpha" | "vocab" | "custom" | "capitalize" | "matchcase":
             return {key: boolean(node, key)}
         case "tokens" | "raw" | "exceptions" | "indicators" | "scope" | "filters" | "ignore" | "dictionaries":
             return {key: texts(node, key)}
@@ -144,8 +181,6 @@ def _read(key: str, node: yaml.Node) -> dict[str, object]:
             return {key: one_of(node, key, LEVELS)}
         case "action":
             return {key: _action(node)}
-        case "copydesk":
-            return {"own": _own(node)}
         case _:
             return {key: text(node, key)}
 
@@ -182,46 +217,3 @@ def _action(node: yaml.Node) -> Action:
         return Action("")
     name = one_of(keys["name"], "action.name", ("", *ACTIONS))
     return Action(name, texts(keys["params"], "action.params") if "params" in keys else ())
-
-
-def _own(node: yaml.Node) -> Own:
-    keys = mapping(node, "copydesk")
-    for key in keys:
-        if key not in _OWN_KEYS:
-            allowed = ", ".join(sorted(_OWN_KEYS))
-            raise RefusedError(keys[key], f"copydesk.{key}", f"is not a key here; {allowed} are")
-    examples = mapping(keys["examples"], "copydesk.examples") if "examples" in keys else {}
-    for key in sorted(examples.keys() - {"bad", "good"}):
-        raise RefusedError(examples[key], f"copydesk.examples.{key}", "is not a key here; bad and good are")
-
-    def optional(key: str) -> str | None:
-        value = keys.get(key)
-        return None if value is None or is_null(value) else text(value, f"copydesk.{key}")
-
-    return Own(
-        severity=one_of(keys["severity"], "copydesk.severity", get_args(Severity)) if "severity" in keys else None,
-        family=one_of(keys["family"], "copydesk.family", get_args(Family)) if "family" in keys else None,
-        source=optional("source"),
-        fix=optional("fix"),
-        locale=texts(keys["locale"], "copydesk.locale") if "locale" in keys else (),
-        channels=texts(keys["channels"], "copydesk.channels") if "channels" in keys else (),
-        bad=texts(examples["bad"], "copydesk.examples.bad") if "bad" in examples else (),
-        good=texts(examples["good"], "copydesk.examples.good") if "good" in examples else (),
-        unless=_stances(keys["unless"]) if "unless" in keys else None,
-    )
-
-
-def _stances(node: yaml.Node) -> tuple[Stance, ...]:
-    return tuple(one_of(item, "copydesk.unless", _UNLESS) for item in items(node, "copydesk.unless"))
-
-
-def _example_lines(node: yaml.Node) -> dict[str, int]:
-    """Where each example stands, as "copydesk.examples.bad.0"."""
-    examples = mapping(node, "copydesk").get("examples")
-    if examples is None:
-        return {}
-    return {
-        f"copydesk.examples.{kind}.{index}": line_of(item)
-        for kind, listed in mapping(examples, "copydesk.examples").items()
-        for index, item in enumerate(items(listed, kind))
-    }

@@ -36,10 +36,10 @@ class RuleSet:
         self._compiled: list[Compiled] = []
         for rule in rules:
             compiled = compile_rule(_weighed(rule, levels), accepted)
-            if isinstance(compiled, Problem):
-                problems.append(compiled)
-            else:
+            if isinstance(compiled, Compiled):
                 self._compiled.append(compiled)
+            else:
+                problems += compiled
         self.problems: tuple[Problem, ...] = tuple(problems)
         self._sentences = sentences
         self._engines: dict[tuple[str, str | None, Format], tuple[Engine, ...]] = {}

@@ -65,6 +65,8 @@ class Tokens:
             return None
         if self.rule.capitalize and observed[:1].isupper():
             options = [option[:1].upper() + option[1:] for option in options]
+        if self.rule.matchcase:
+            options = [_like(observed.strip(), option) for option in options]
         start = item.start + matched.index(observed)
         said = "|".join(one.replace("|", "\\|") for one in options)
         # among several a person chooses; the spaces at the edges stay
@@ -89,3 +91,12 @@ class Tokens:
             pattern = compile_safe(left, ignore_case=self.rule.ignorecase, capture=True)
             right = pattern.sub(regex.sub(r"\$(\d+)", r"\\g<\1>", right), observed, count=1)
         return right
+
+
+def _like(observed: str, option: str) -> str:
+    """The option in the case of what it replaces; as it is where that is neither small nor begins with a capital."""
+    if observed == observed.lower():
+        return option.lower()
+    if observed == observed.upper() and len(observed) > 1:
+        return option.upper()
+    return option[:1].upper() + option[1:] if observed[:1].isupper() else option
