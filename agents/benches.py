@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from agents.model.chat import ChatModel
     from agents.model.client import ChatClient
     from agents.policy.policy import Policy
-    from agents.signing.lessons import Lesson
+    from agents.signing.decided import Taught
     from knowledge.passages import Passage
     from tools.repeats import Recent
 
@@ -133,18 +133,15 @@ class Benches:
             }.values()
         )
 
-    def _taught(self, brand: str, locale: str) -> "Sequence[Lesson]":
-        """The phrases that people at this desk want changed each time."""
-        if self._ledger is None:
-            return ()
-        from agents.ledger import lessons
-        from agents.signing.lessons import Lesson
+    def _taught(self, brand: str, locale: str) -> "Taught":
+        """What people's decisions at this desk teach the next draft."""
+        from agents.signing.decided import Taught
 
-        with self._ledger().read() as connection:
-            rows = lessons.kept(connection, brand, locale)
-        return tuple(
-            Lesson(id=row.id, by=row.full_name or row.by, at=row.at, find=row.find, replace=row.replace) for row in rows
-        )
+        if self._ledger is None:
+            return Taught()
+        from agents.signing import learning
+
+        return learning.taught(self._ledger(), brand, locale)
 
     def _watch(self, folder: BrandFolder) -> PolicyFileWatch:
         known = self._policies.get(folder.brand.id)

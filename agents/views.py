@@ -310,6 +310,14 @@ class DecisionView(_View):
     open_roles: tuple[str, ...]
 
 
+class LessonEdit(_View):
+    """An edit that made a change."""
+
+    draft: str
+    by: str
+    at: datetime
+
+
 class LessonView(_View):
     """A phrase that is changed in every draft to come, or that several edits changed the same way."""
 
@@ -320,6 +328,7 @@ class LessonView(_View):
     by: str | None = None  # of a kept one
     at: datetime | None = None
     drafts: int = 1  # that it was changed in
+    edits: tuple[LessonEdit, ...] = ()  # that made it, the latest first
     kept: bool
 
 

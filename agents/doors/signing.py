@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from agents.policy.explain import Explanation
     from agents.policy.lint import Problem
     from agents.policy.simulate import Simulation
+    from agents.signing.decided import DecidedDraft
     from tools.findings import BrandReport
 
 
@@ -68,6 +69,10 @@ class SigningDoor(Parts):
     def lessons(self, brand: str | None = None) -> tuple[LessonView, ...]:
         """Phrases that are changed in every draft to come; then those that several edits changed the same way."""
         return learning.listing(self.ledger, self.home.folder(brand).brand.id)
+
+    def examples(self, brand: str | None = None, limit: int = 100) -> "tuple[DecidedDraft, ...]":
+        """Drafts that people edited and signed, or rejected, as labelled examples; the latest first."""
+        return learning.examples(self.ledger, self.home.folder(brand).brand.id, limit)
 
     def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
         """A proposed change, made in every draft from now on."""

@@ -19,7 +19,7 @@ from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
 from agents.policy.policy import Policy
 from agents.policy.watch import PolicyFileWatch
-from agents.signing.lessons import Lesson
+from agents.signing.decided import Taught
 from agents.signing.subjects import draft_digest
 from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
@@ -48,7 +48,7 @@ HOLDING_REPLY = "Thank you for telling us. A person is reading your message now 
 T = TypeVar("T")
 Cleared = Callable[[str], Sequence[AllClear]]  # (brand): the messages that people decided are no incident
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
-Taught = Callable[[str, str], Sequence[Lesson]]  # (brand, locale)
+Teaching = Callable[[str, str], Taught]  # (brand, locale)
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
 
@@ -88,9 +88,10 @@ class Workbench:
         policy: PolicyFileWatch,
         cleared: Cleared = lambda _brand: (),
         recently: Recently = lambda _brand, _run: (),
-        taught: Taught = lambda _brand, _locale: (),
+        taught: Teaching = lambda _brand, _locale: Taught(),
     ) -> None:
-        """`recently` looks up what was published in the last months, `taught` what people want said otherwise."""
+        """`recently` looks up what was published in the last months, `taught` what people's decisions
+        teach."""
         self._taught = taught
         self.folder = folder
         self.knowledge = knowledge
@@ -232,13 +233,13 @@ class Workbench:
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
-            lessons=self._taught(self.brand.id, plan.locale),
+            taught=self._taught(self.brand.id, plan.locale),
         )
         return WrittenCopy(
             fields=written.fields,
             citations=written.citations,
             report=written.report,
-            learnt=tuple(lesson.words for lesson in written.lessons),
+            learnt=written.learnt,
         )
 
     # the brand check

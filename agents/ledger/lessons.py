@@ -63,6 +63,7 @@ def repeated(connection: Connection, brand: str, least: int) -> Sequence[Row[Any
             lessons.c.find,
             lessons.c.replace,
             lessons.c.locale,
+            lessons.c.brand,
             drafts.label("drafts"),
             func.max(lessons.c.id).label("id"),
         )
@@ -72,6 +73,18 @@ def repeated(connection: Connection, brand: str, least: int) -> Sequence[Row[Any
         .order_by(drafts.desc(), folded)
     )
     return connection.execute(query).all()
+
+
+def evidence(connection: Connection, row: Row[Any]) -> Sequence[Row[Any]]:
+    """The edits that made the same change, the latest first: draft, by, at."""
+    same = (
+        func.lower(lessons.c.find) == row.find.lower(),
+        func.lower(lessons.c.replace) == row.replace.lower(),
+        lessons.c.locale == row.locale,
+        lessons.c.brand == row.brand,
+    )
+    query = select(lessons).where(*same)
+    return connection.execute(query.order_by(lessons.c.at.desc(), lessons.c.id)).all()
 
 
 def get(connection: Connection, lesson: str) -> Row[Any]:

@@ -1,25 +1,84 @@
-"""What the desk has learnt from edits: listed, kept, ended. Only people with a say in the brand's voice decide it."""
+"""What the desk has learnt from edits and rejections: read for the next draft, listed, kept, ended.
+
+Only people with a say in the brand's voice decide what is kept.
+"""
 
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import audit, lessons
+from agents.ledger import audit, decided, lessons
 from agents.ledger.database import Ledger
 from agents.ledger.lessons import Status
+from agents.signing.decided import DecidedDraft, Taught
+from agents.signing.lessons import Lesson
 from agents.signing.staff import holds_one_of
-from agents.views import LessonView
+from agents.views import LessonEdit, LessonView
 from knowledge.errors import InputError
 
 ROLES = ("brand", "admin")
 REPEATED = 3  # drafts in which people made the same change, before it is proposed
+RECENT = 50  # decided drafts that the next one may learn from
+
+
+def taught(ledger: Ledger, brand: str, locale: str) -> Taught:
+    """What the next draft of a brand in a locale learns from."""
+    with ledger.read() as connection:
+        rows = lessons.kept(connection, brand, locale)
+        found = decided.latest(connection, brand, RECENT)
+    kept = [
+        Lesson(id=row.id, by=row.full_name or row.by, at=row.at, find=row.find, replace=row.replace) for row in rows
+    ]
+    return Taught(lessons=tuple(kept), decided=tuple(map(_example, found)))
+
+
+def examples(ledger: Ledger, brand: str, limit: int) -> tuple[DecidedDraft, ...]:
+    """Each edited and signed draft, and each rejected one, as a labelled example; the latest first."""
+    with ledger.read() as connection:
+        found = decided.latest(connection, brand, limit)
+    return tuple(map(_example, found))
+
+
+def _example(found: decided.Decided) -> DecidedDraft:
+    row, plan = found.approval, found.approval.plan
+    report = found.before.report or {"findings": ()}
+    return DecidedDraft(
+        kind=found.kind,
+        approval=row.id,
+        draft=row.subject,
+        channel=row.channel,
+        locale=row.locale,
+        product=plan.get("product"),
+        facts=tuple(statement["text"] for statement in plan.get("statements", ())),
+        opening=plan.get("opening"),
+        before=found.before.fields,
+        after=found.after.fields if found.after else None,
+        findings=tuple(" ".join(map(str, _told(each))) for each in report["findings"]),
+        reason=row.reason if found.kind == "rejected" else None,
+        by=found.full_name or found.by,
+        at=row.decided_at,
+    )
+
+
+def _told(finding: dict[str, Any]) -> tuple[str, ...]:
+    span = finding.get("span")
+    return (finding["severity"], finding["rule"], *([f"“{span}”"] if span else []))
 
 
 def listing(ledger: Ledger, brand: str) -> tuple[LessonView, ...]:
+    """Changes that are kept, then those that several edits made the same way; each with those edits."""
     with ledger.read() as connection:
-        kept = [_view(row) for row in lessons.listing(connection, brand)]
+        kept = [_view(connection, row) for row in lessons.listing(connection, brand)]
         proposed = [
-            LessonView(id=row.id, find=row.find, replace=row.replace, locale=row.locale, drafts=row.drafts, kept=False)
+            LessonView(
+                id=row.id,
+                find=row.find,
+                replace=row.replace,
+                locale=row.locale,
+                drafts=row.drafts,
+                edits=_edits(connection, row),
+                kept=False,
+            )
             for row in lessons.repeated(connection, brand, REPEATED)
         ]
     return (*kept, *proposed)
@@ -41,7 +100,7 @@ def _set(ledger: Ledger, lesson: str, status: Status, user: str, door: str) -> L
             raise InputError(f"The change {lesson} is {row.status}. Nothing was changed.")
         lessons.set_status(connection, lesson, status)
         _record(connection, row, status, user, door, ledger)
-        return _view(lessons.get(connection, lesson))
+        return _view(connection, lessons.get(connection, lesson))
 
 
 def _record(connection: Connection, row: Row[Any], status: Status, user: str, door: str, ledger: Ledger) -> None:
@@ -49,6 +108,20 @@ def _record(connection: Connection, row: Row[Any], status: Status, user: str, do
     audit.append(connection, at=now, event=f"lesson.{status}", actor=user, door=door, subject=row.id)
 
 
-def _view(row: Row[Any]) -> LessonView:
-    kept = row.status == "kept"
-    return LessonView(id=row.id, find=row.find, replace=row.replace, locale=row.locale, by=row.by, at=row.at, kept=kept)
+def _view(connection: Connection, row: Row[Any]) -> LessonView:
+    edits = _edits(connection, row)
+    return LessonView(
+        id=row.id,
+        find=row.find,
+        replace=row.replace,
+        locale=row.locale,
+        by=row.by,
+        at=row.at,
+        drafts=len({edit.draft for edit in edits}),
+        edits=edits,
+        kept=row.status == "kept",
+    )
+
+
+def _edits(connection: Connection, row: Row[Any]) -> tuple[LessonEdit, ...]:
+    return tuple(LessonEdit(draft=each.draft, by=each.by, at=each.at) for each in lessons.evidence(connection, row))

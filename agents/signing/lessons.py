@@ -32,8 +32,12 @@ class Lesson(Phrase):
     @property
     def words(self) -> str:
         """ "uses Ana's change of Tuesday, 17 November 2026: “grab” → “take”"."""
-        day = f"{_DAYS[self.at.weekday()]}, {self.at.day} {self.at:%B %Y}"
-        return f"uses {self.by}'s change of {day}: “{self.find}” → “{self.replace}”"
+        return f"uses {self.by}'s change of {day(self.at)}: “{self.find}” → “{self.replace}”"
+
+
+def day(at: datetime) -> str:
+    """ "Tuesday, 17 November 2026"."""
+    return f"{_DAYS[at.weekday()]}, {at.day} {at:%B %Y}"
 
 
 def phrases(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Phrase, ...]:

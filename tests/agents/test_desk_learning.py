@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from agents.clock import ManualClock
+from agents.erasing.erasure import Erasure
+from agents.model.scripted import ScriptedChat
 from agents.service import Desk
-from agents.signing.decision import Edit
+from agents.signing.decision import Edit, Reject
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
@@ -80,6 +82,52 @@ def test_a_change_is_ended_and_the_words_come_back(desk: Desk, clock: ManualCloc
     assert find in scenes.ask(desk, scenes.CAPTION).drafts[0].text
     with pytest.raises(InputError, match="is ended"):
         desk.keep_lesson(kept.id, "ana", "test")
+
+
+def test_the_edits_behind_a_proposal_are_shown(desk: Desk, clock: ManualClock) -> None:
+    for _ in range(3):
+        changed(desk, clock, not_again=False)
+    (proposed,) = desk.lessons()
+    assert len({edit.draft for edit in proposed.edits}) == 3
+    assert {edit.by for edit in proposed.edits} == {"ana"}
+
+
+def test_a_text_that_was_put_right_is_the_example_for_another_product(tmp_path: Path, clock: ManualClock) -> None:
+    model = ScriptedChat(scenes.restate)
+    desk = a_desk(copy_home(tmp_path / "home"), clock=clock, model=model)
+    run = scenes.ask(desk, scenes.CAPTION).run
+    scenes.edit(desk, scenes.only(desk, run).id, scenes.PRICED)
+    clock.advance(timedelta(days=120))
+    model.prompts.clear()
+    same = scenes.ask(desk, scenes.CAPTION).drafts[0]
+    assert same.learnt == ()
+    other = scenes.ask(desk, scenes.SKIN).drafts[0]
+    assert model.prompts[-1].shots[-1].answer == scenes.PRICED
+    (told,) = other.learnt
+    assert told.startswith("written after the example of Ana")
+    (example,) = desk.examples()
+    assert (example.kind, example.after) == ("edited", {"caption": scenes.PRICED})
+    assert example.before != example.after
+    desk.close()
+
+
+def test_the_next_draft_is_kept_apart_from_a_rejected_one(desk: Desk, clock: ManualClock) -> None:
+    run = scenes.ask(desk, scenes.CAPTION).run
+    card = scenes.only(desk, run)
+    scenes.decide(desk, card.id, Reject(reason="Off voice: it sounds like a leaflet."))
+    (told,) = scenes.ask(desk, scenes.CAPTION).drafts[0].learnt
+    assert told.startswith("kept apart from a text that Ana")
+    (example,) = desk.examples()
+    assert (example.kind, example.reason, example.after) == ("rejected", "Off voice: it sounds like a leaflet.", None)
+    assert example.before == card.copy_.fields
+    assert scenes.ask(desk, scenes.SKIN).drafts[0].learnt == ()
+
+
+def test_what_is_erased_teaches_nothing(desk: Desk, clock: ManualClock) -> None:
+    run = scenes.ask(desk, scenes.CAPTION).run
+    scenes.edit(desk, scenes.only(desk, run).id, scenes.PRICED)
+    desk.erase(Erasure(run=run), "joost", "test")
+    assert desk.examples() == ()
 
 
 @pytest.mark.parametrize("user", ["mara", "edda", "tomas"])

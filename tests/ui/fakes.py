@@ -24,19 +24,24 @@ from agents.policy.outcome import Requirement
 from agents.policy.policy import Policy
 from agents.policy.simulate import Simulation, simulate
 from agents.retention.apply import RetentionView
+from agents.signing.decided import DecidedDraft
 from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
+    AllClearView,
     AnswerView,
     ApprovalCard,
     ApprovalView,
     ArgumentsView,
     AskRequest,
     BatchLine,
+    CaseCard,
+    CaseNoteView,
     CaseView,
     Check,
     DecisionView,
     DraftView,
     EvidenceView,
+    HoldView,
     LessonView,
     PassageView,
     PolicyVersion,
@@ -81,7 +86,8 @@ class FakeDesk:
         self._runs: dict[str, dict[str, Any]] = {}
         self._approvals: dict[str, ApprovalView] = {}
         self._calls: dict[str, ToolCallView] = {}  # by approval
-        self._cases: dict[str, CaseView] = {}
+        self._cases: dict[str, CaseCard] = {}
+        self._holds: dict[str, HoldView] = {}  # by brand
         self._passwords: dict[str, str] = {}
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
@@ -385,7 +391,7 @@ class FakeDesk:
     def cases(self, status: str | None = None) -> tuple[CaseView, ...]:
         return tuple(case for case in self._cases.values() if status in (None, case.status))
 
-    def case(self, id: str) -> CaseView:
+    def case(self, id: str) -> CaseCard:
         if id not in self._cases:
             raise NotFoundError(f"There is no case '{id}'. `copydesk cases list` shows them.")
         return self._cases[id]
@@ -396,7 +402,25 @@ class FakeDesk:
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
         self._may(user, *self.case(id).working_roles)
-        return self._change(id, status="resolved", resolution=cause, resolved_by=user, resolved_at=_now())
+        return self._change(id, status="resolved", cause=cause, resolution=note, resolved_by=user, resolved_at=_now())
+
+    def note_case(self, id: str, text: str, user: str, door: str) -> CaseCard:
+        self._may(user, *self.case(id).working_roles)
+        return self._noted(id, CaseNoteView(id="cn-1", kind="note", by=user, text=text, at=_now()))
+
+    def transfer_case(self, id: str, to: str, reason: str, user: str, door: str) -> CaseCard:
+        self._may(user, *self.case(id).working_roles)
+        self._change(id, status="open", assigned_to=self.user(to).name, taken_by=None, taken_at=None)
+        return self._noted(id, CaseNoteView(id="cn-2", kind="transfer", by=user, to=to, text=reason, at=_now()))
+
+    def _noted(self, id: str, note: CaseNoteView) -> CaseCard:
+        return self._change(id, notes=(*self.case(id).notes, note))
+
+    def all_clears(self, brand: str | None = None) -> tuple[AllClearView, ...]:
+        return ()
+
+    def end_all_clear(self, id: str, user: str, door: str) -> AllClearView:
+        raise NotFoundError(f"Triage has learnt nothing called '{id}'. `copydesk cases learnt` lists it.")
 
     def release_case(self, id: str, conditions: tuple[str, ...], user: str, door: str) -> CaseView:
         if not self.case(id).may_be_released:
@@ -625,6 +649,9 @@ class FakeDesk:
     def lessons(self, brand: str | None = None) -> tuple[LessonView, ...]:
         return ()
 
+    def examples(self, brand: str | None = None, limit: int = 100) -> tuple[DecidedDraft, ...]:
+        return ()
+
     def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
         raise NotFoundError(f"There is no change '{id}'.")
 
@@ -657,6 +684,21 @@ class FakeDesk:
 
     def lift(self, brand: str | None, user: str, door: str) -> None:
         self._record("brand.lifted", user, door, brand or "orrelune")
+
+    def holds(self, brand: str | None = None) -> tuple[HoldView, ...]:
+        return tuple(self._holds.values())
+
+    def crisis_on(self, brand: str | None, reason: str, until: datetime, user: str, door: str) -> HoldView:
+        self._may(user, "admin", "on-call")
+        held = HoldView(
+            id="h-1", brand=brand or "orrelune", kind="crisis", reason=reason, by=user, at=_now(), until=until
+        )
+        self._holds[held.brand] = held
+        return held
+
+    def crisis_off(self, brand: str | None, user: str, door: str) -> None:
+        self._may(user, "admin", "on-call")
+        self._holds.pop(brand or "orrelune")
 
     def notices(self, *, user: str | None = None, dead: bool = False, limit: int = 50) -> tuple[NoticeView, ...]:
         return ()
@@ -693,7 +735,7 @@ class FakeDesk:
             raise NotFoundError(f"There is no approval '{id}'. `copydesk approvals list` shows what waits.")
         return self._approvals[id]
 
-    def _change(self, id: str, **changes: Any) -> CaseView:
+    def _change(self, id: str, **changes: Any) -> CaseCard:
         self._cases[id] = self.case(id).model_copy(update=changes)
         return self._cases[id]
 
@@ -829,7 +871,7 @@ class FakeDesk:
 
     def _open_case(self, run: str) -> None:
         kept = self._kept(run)
-        case = CaseView(
+        case = CaseCard(
             id=f"c-{run[2:]}",
             run=run,
             brand="orrelune",

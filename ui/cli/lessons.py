@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli import options
+from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
+    from agents.signing.decided import DecidedDraft
     from agents.views import LessonView
 
 
@@ -31,6 +32,28 @@ def list_(frame: Frame, brand: str | None, as_json: bool) -> None:
         click.echo("Nothing is learnt yet. Edit a draft with --not-again, and its phrases are changed from then on.")
     for one in found:
         show_lesson(one)
+
+
+@command.command("examples")
+@options.brand
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="How many at most.")
+@options.as_json
+@pass_frame
+def examples(frame: Frame, brand: str | None, limit: int, as_json: bool) -> None:
+    """Drafts that people edited and signed, or rejected: before, after, findings and reason, the latest first.
+
+    The next draft of the same channel and language is written after the example of the latest edited one about another
+    product, and kept apart from rejected ones about its own.
+    """
+    with frame.desk() as desk:
+        found = desk.examples(brand, limit)
+    if as_json:
+        emit({"examples": [dump(one) for one in found]})
+        return
+    if not found:
+        click.echo("No draft was edited or rejected yet.")
+    for one in found:
+        show_example(one)
 
 
 @command.command("keep")
@@ -66,6 +89,22 @@ def _told(lesson: "LessonView", *, as_json: bool) -> None:
 
 def show_lesson(one: "LessonView") -> None:
     click.echo(f"{one.id}  “{one.find}” → “{one.replace}”  {one.locale}  {_state(one)}")
+    for edit in one.edits:
+        click.echo(show.dim(f"    {edit.draft}, {edit.by} on {edit.at:%Y-%m-%d}"))
+
+
+def show_example(one: "DecidedDraft") -> None:
+    from tools.copy import Copy
+
+    head = f"{one.draft}  {one.channel}  {one.locale}  {one.kind} by {one.by} on {one.at:%Y-%m-%d}"
+    click.echo(f"{head}: {one.reason}" if one.reason else head)
+    before, after = (Copy(fields=fields).text for fields in (one.before, one.after or {}))
+    for sign, text in (("-", before), ("+", after)):
+        for line in text.splitlines():
+            if line.strip():
+                click.echo(f"    {sign} {line}")
+    for finding in one.findings:
+        click.echo(show.dim(f"    {finding}"))
 
 
 def _state(one: "LessonView") -> str:

@@ -8,9 +8,10 @@ from string import Template
 
 from agents.graph.copywriting.fields import fields_of, room
 from agents.graph.copywriting.plan import VariantPlan
-from agents.graph.copywriting.shots import request, shots
+from agents.graph.copywriting.shots import put_right, request, shots
 from agents.graph.copywriting.voice import Voice
 from agents.model.chat import Prompt
+from agents.signing.decided import DecidedDraft
 from knowledge.brand import Brand
 from tools.channels import Channel, ChannelField
 
@@ -41,9 +42,17 @@ def prefix(brand: Brand, voice: Voice, channel: Channel | None, locale: str, pro
 
 
 def prompt(
-    brand: Brand, voice: Voice, channel: Channel | None, plan: VariantPlan, notes: str | None, previous: str | None
+    brand: Brand,
+    voice: Voice,
+    channel: Channel | None,
+    plan: VariantPlan,
+    notes: str | None,
+    previous: str | None,
+    example: DecidedDraft | None = None,
 ) -> Prompt:
-    """`notes` are a person's, or what the brand check found; `previous` is the text that they are about."""
+    """`notes` are a person's, or what the brand check found; `previous` is the text that they are about; `example` is a
+    text that a person put right: it stands nearest.
+    """
     language = plan.locale.split("-")[0].lower()
     asked = request([statement.text for statement in plan.statements], plan.opening)
     if language != "en":
@@ -52,7 +61,9 @@ def prompt(
         asked += f"\nWishes: {_joined('; '.join(plan.wishes))[:MOST_NOTES]}"
     if previous and notes:
         asked += f"\nEarlier version: {_joined(previous)}\nWrite it anew and change this: {_joined(notes)[:MOST_NOTES]}"
-    return prefix(brand, voice, channel, plan.locale, plan.product).model_copy(update={"user": asked})
+    first = prefix(brand, voice, channel, plan.locale, plan.product)
+    shots = (*first.shots, put_right(example, fields_of(channel))) if example else first.shots
+    return first.model_copy(update={"shots": shots, "user": asked})
 
 
 def _lines(fields: Sequence[ChannelField]) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from agents.graph.copywriting.examples import Example
+from agents.graph.copywriting.examples import Example, without_hashtags
 from agents.graph.copywriting.voice import Voice
 from agents.model.chat import Shot
+from agents.signing.decided import DecidedDraft
 from tools.channels import Channel, ChannelField
 
 FEWEST = 2
@@ -55,6 +56,21 @@ def shots(
 def request(facts: Sequence[str], opening: str | None) -> str:
     lines = ["Facts:", *(f"- {fact}" for fact in facts)]
     return "\n".join([*lines, f"Begin: {opening}"] if opening else lines)
+
+
+def put_right(example: DecidedDraft, fields: Sequence[ChannelField]) -> Shot:
+    """A text as a person signed it, without what every text of its channel is framed with."""
+    texts = {name: _unframed(text) for name, text in (example.after or example.before).items()}
+    if len(fields) == 1:
+        return Shot(user=request(example.facts, example.opening), answer=" ".join(texts.values()))
+    return _of_fields(example.facts, {field.name: texts.get(field.name, "") for field in fields}, fields)
+
+
+def _unframed(text: str) -> str:
+    lines = [line for line in without_hashtags(text).splitlines() if line.strip()]
+    if lines and lines[0].endswith(",") and len(lines[0].split()) <= 2:  # the greeting
+        lines = lines[1:]
+    return " ".join(lines)
 
 
 def _general(locale: str) -> tuple[Shot, ...]:

@@ -17,6 +17,7 @@ from agents.graph.copywriting.voice import Voice
 from agents.graph.copywriting.wishes import wants_shorter
 from agents.model.chat import ChatModel, Completion, Prompt
 from agents.model.errors import ModelError
+from agents.signing.decided import Taught
 from agents.signing.lessons import Lesson, apply
 from agents.views import Usage
 from knowledge.base import KnowledgeBase
@@ -43,7 +44,7 @@ class Written(BaseModel):
     plan: VariantPlan
     report: BrandReport
     citations: tuple[str, ...]  # Passage.id: of the plan's facts, then of what else carries a sentence
-    lessons: tuple[Lesson, ...]  # that changed its words
+    learnt: tuple[str, ...]  # whose decisions it uses, in words
     candidates: int
     usage: Usage
 
@@ -99,10 +100,10 @@ class Copywriter:
         notes: str | None = None,
         previous: Copy | None = None,
         avoid: Sequence[str] = (),
-        lessons: Sequence[Lesson] = (),
+        taught: Taught = Taught(),  # noqa: B008 - frozen
     ) -> Written:
-        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from; `lessons` are
-        phrases that people want changed each time.
+        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from; `taught` is
+        what people decided about earlier ones.
 
         Raises ModelError, also when no candidate can be used.
         """
@@ -110,7 +111,10 @@ class Copywriter:
             plan = plan.model_copy(update={"opening": None})
             plan = plan.shortened() if wants_shorter(notes) else plan
         channel = self._channels.find(plan.channel)
-        asked = prompt(self.brand, self.voice, channel, plan, notes, previous.text if previous else None)
+        example = taught.example(plan.channel, plan.locale, plan.product)
+        rejected = taught.rejected(plan.channel, plan.locale, plan.product)
+        avoid = (*avoid, *(each.text for each in rejected))
+        asked = prompt(self.brand, self.voice, channel, plan, notes, previous.text if previous else None, example)
         attempt = _Attempt(asked, channel, model, cap=TOKENS.get(plan.channel, TOKENS_OTHERWISE))
         seed = plan.seed + (len(notes) if notes else 0)
         words = self._words(plan)
@@ -131,7 +135,7 @@ class Copywriter:
         used: dict[str, Lesson] = {}
 
         def learnt(copy: Copy) -> Copy:
-            changed, here = taught(copy, lessons)
+            changed, here = changed_by(copy, taught.lessons)
             used.update({lesson.id: lesson for lesson in here})
             return changed
 
@@ -150,7 +154,11 @@ class Copywriter:
             plan=plan,
             report=chosen.report,
             citations=tuple(dict.fromkeys((*plan.passages, *carrying))),
-            lessons=tuple(each for each in used.values() if each.replace.casefold() in chosen.copy.text.casefold()),
+            learnt=(
+                *(each.words for each in used.values() if each.replace.casefold() in chosen.copy.text.casefold()),
+                *([example.words] if example else []),
+                *(each.words for each in rejected),
+            ),
             candidates=len(candidates),
             usage=attempt.usage,
         )
@@ -171,7 +179,7 @@ class Copywriter:
         return Copy(fields=fields, channel=plan.channel, locale=plan.locale)
 
 
-def taught(copy: Copy, lessons: Sequence[Lesson]) -> tuple[Copy, tuple[Lesson, ...]]:
+def changed_by(copy: Copy, lessons: Sequence[Lesson]) -> tuple[Copy, tuple[Lesson, ...]]:
     """With the phrases of the lessons, and those that changed something."""
     fields, used = {}, []
     for name, text in copy.fields.items():

@@ -1,7 +1,7 @@
 """The copywriter asks for little, bounds what it asks for, and picks."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from agents.model.chat import Prompt
 from agents.model.errors import BudgetExceededError, ModelError
 from agents.model.scripted import ScriptedChat
 from agents.model.usage import Budget, MeteredChat, UsageMeter
+from agents.signing.decided import DecidedDraft, Taught
 from tools.channels import Channels
 from tools.copy import Copy
 from tools.findings import BrandReport
@@ -24,6 +25,25 @@ def rate(copy: Copy) -> BrandReport:
     rating = "amber" if "grab" in copy.text else "green"
     return BrandReport(
         rating=rating, score=90 if rating == "amber" else 100, sections=(), findings=(), rules_digest="0"
+    )
+
+
+def rejected(text: str, plan: VariantPlan) -> DecidedDraft:
+    return DecidedDraft(
+        kind="rejected",
+        approval="a-1",
+        draft="d-1",
+        channel=plan.channel,
+        locale=plan.locale,
+        product=plan.product,
+        facts=(),
+        opening=None,
+        before={"caption": text},
+        after=None,
+        findings=(),
+        reason="flat",
+        by="Ana Reis",
+        at=datetime(2026, 11, 17, 9, tzinfo=UTC),
     )
 
 
@@ -85,6 +105,17 @@ def test_the_first_part_of_the_prompt_is_the_same_for_all_variants(writer, plans
     assert "Short. Salty." in first.system
     assert first.shots[-1].user == "Facts:\n- The Wick is cotton from Leipzig.\nBegin: Dark by five."
     assert first.shots[-1].answer == "Dark by five. The Wick is cotton from Leipzig. €4."
+
+
+def test_of_two_texts_the_one_that_was_not_rejected_is_picked(writer, plans) -> None:
+    plan = plans()[0]
+    other = "It hangs from a rucksack, all 900 g of it. The Lantern costs €80."
+    taught = Taught(decided=(rejected(GOOD, plan),))
+    free = writer.write(plan, model=ScriptedChat([GOOD, other, other]), rate=rate)
+    apart = writer.write(plan, model=ScriptedChat([GOOD, other, other]), rate=rate, taught=taught)
+    assert GOOD in free.fields["caption"]
+    assert other in apart.fields["caption"]
+    assert apart.learnt == ("kept apart from a text that Ana Reis rejected on Tuesday, 17 November 2026 (d-1)",)
 
 
 def test_the_prompt_names_facts_and_first_words(writer, plans) -> None:
