@@ -100,3 +100,15 @@ def test_a_replacement_may_take_the_case_of_what_it_replaces(tmp_path):
     )
     found = styled(tmp_path, House__R=rule).find("Top up, TOP UP, top up")
     assert [f.fix for f in found] == ["Re-Fill", "RE-FILL", "re-fill"]
+
+
+def test_an_action_is_about_the_whole_match(tmp_path):
+    rule = (
+        "extends: repetition\nmessage: \"'%s' twice\"\nignorecase: true\ntokens: ['\\w+']\n"
+        "action: {name: edit, params: [truncate, ' ']}\n"
+    )
+    (finding,) = styled(tmp_path, House__R=rule).find("The the jar.")
+    assert (finding.span, finding.message, finding.fix) == ("The the", "'the' twice", "The")
+    silenced = '<!-- vale Other.R["Big Jar"] = NO -->\n\n# Big Jar\n\n# Big Lid\n'
+    heads = styled(tmp_path / "b", Other__R=CASED.format("$sentence")).find(silenced)
+    assert [f.span for f in heads] == ["Big Lid"]

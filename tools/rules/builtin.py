@@ -76,6 +76,7 @@ def _repetition(path: Path) -> Rule:
         ignorecase=True,
         alpha=True,
         tokens=(r"[^\s.!?]+",),
+        action=Action("edit", ("truncate", " ")),
     )
 
 

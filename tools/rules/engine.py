@@ -100,7 +100,7 @@ class Engine:
                 for compiled, hit in self._block(unit, block, memory, form):
                     if self._stands_otherwise(compiled.rule, block, hit):
                         continue
-                    if state is None or not state.silences(compiled.rule, hit.args[-1] if hit.args else ""):
+                    if state is None or not state.silences(compiled.rule, hit.observed):
                         yield Found(compiled.rule, hit, *(head if hit.of_text else block.place(hit.start, hit.end)))
 
     def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit) -> bool:

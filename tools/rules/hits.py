@@ -19,6 +19,11 @@ class Hit:
     args: tuple[str, ...] = ()
     fix: str | None = None
     of_text: bool = False  # about the text as a whole, wherever it stands: shown at its head
+    matched: str = ""  # where the last of `args` is not what was matched
+
+    @property
+    def observed(self) -> str:
+        return self.matched or (self.args[-1] if self.args else "")
 
 
 @dataclass(frozen=True, slots=True)

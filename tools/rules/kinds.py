@@ -41,7 +41,7 @@ class Occurrence:
             yield Hit(0, 0, said, of_text=True)
         for start, end in spans:
             if text[start:end].strip(f"{_CODE} \t\r\n"):
-                yield Hit(places[start], places[end - 1] + 1, said)
+                yield Hit(places[start], places[end - 1] + 1, said, matched=text[start:end])
                 return
 
 
@@ -80,8 +80,8 @@ class Repetition:
                 between = block.text[before_at : found.end()]
                 if count > (self.rule.max or 0) and not regex.search(r"[.!?…]\s", between):
                     if not self.exceptions.allow(block.plain, before_at, found.end(), []):
-                        kept = before if self.rule.own is not None else None  # Vale has no fix for it
-                        yield Hit(before_at, found.end(), (now,), kept)
+                        kept = before if self.rule.own is not None else None  # to Vale that is the rule's action
+                        yield Hit(before_at, found.end(), (now,), kept, matched=between)
                     count = 0
             before, before_at = now, found.start()
 
@@ -151,4 +151,5 @@ class Capitalization:
         text = block.text.strip()
         if text and not self.casing.right(text):
             start = block.text.rindex(text)
-            yield Hit(start, start + len(text), (text, *self.casing.expected(text)), self.casing.corrected(text))
+            args = (text, *self.casing.expected(text))
+            yield Hit(start, start + len(text), args, self.casing.corrected(text), matched=text)

@@ -51,7 +51,7 @@ def _made(action: Action, rule: Rule, hit: Hit) -> str:
     if action.name == "replace" and len(action.params) > 1:
         return _sentence(action.params)
     made = _acted(action, hit, rule)
-    return hit.args[-1] if made is None else made
+    return hit.observed if made is None else made
 
 
 def fix(rule: Rule, hit: Hit) -> str | None:
@@ -64,7 +64,7 @@ def fix(rule: Rule, hit: Hit) -> str | None:
 
 
 def _acted(action: Action, hit: Hit, rule: Rule) -> str | None:
-    observed = hit.args[-1] if hit.args else ""
+    observed = hit.observed
     match action.name, action.params:
         case "remove", _:
             return ""
@@ -116,7 +116,7 @@ def _expanded(text: str, found: "regex.Match[str]") -> str:
 
 def _cased(text: str, hit: Hit, rule: Rule) -> str:
     """A replacement for the first word of a sentence begins as the word did."""
-    observed = hit.args[-1] if hit.args else ""
+    observed = hit.observed
     begins_big = observed[:1].isupper() and not (len(observed) > 1 and observed.isupper())
     return text[:1].upper() + text[1:] if rule.ignorecase and begins_big else text
 
