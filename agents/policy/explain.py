@@ -6,7 +6,7 @@ from agents.policy.conditions import Context
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.rules import Rule
 from agents.policy.walk import Note, Walk
-from agents.policy.when import found_words
+from agents.policy.when import When, found_words
 
 _SAYS: dict[Note, str] = {
     "decides": "decides: ",
@@ -41,7 +41,8 @@ class Explanation(BaseModel):
         lines = [f"{step.rule}: {step.words}" for step in self.steps]
         needed = self.requirement
         who = "policy itself" if needed.kind == "tier" else ", ".join(needed.roles)
-        return "\n".join([*lines, f"→ {needed.kind}: {who} ({needed.rule})"])
+        within = f", within {needed.working_deadline}" if needed.working_deadline is not None else ""
+        return "\n".join([*lines, f"→ {needed.kind}: {who}{within} ({needed.rule})"])
 
 
 def explain(
@@ -63,5 +64,11 @@ def _words(rule: Rule, context: Context, facts: PolicyFacts, note: Note) -> str:
     if note == "no":
         failed = next(name for name in when.asked if not when.one_holds(name, facts, context))
         return f"{_SAYS[note]}{when.words(failed, context)}; here it is {found_words(failed, facts, context)}."
-    met = ", ".join(when.words(name, context) for name in when.asked) or "it applies always"
+    met = ", ".join(_met(when, name, context, facts) for name in when.asked) or "it applies always"
     return f"{_SAYS[note]}{met}."
+
+
+def _met(when: When, name: str, context: Context, facts: PolicyFacts) -> str:
+    """With the fact, where the condition does not name it already: "the channel is instagram or x (here x)"."""
+    said, found = when.words(name, context), found_words(name, facts, context)
+    return said if said.endswith(f" {found}") and " or " not in said else f"{said} (here {found})"

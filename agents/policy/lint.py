@@ -34,7 +34,8 @@ def lint(file: PolicyFile, holders: Holders) -> tuple[Problem, ...]:
     boxes = [domains.boxes(rule) for rule in file.rules]
     unreached = list(_reach(file, boxes, domains))
     dead = {problem.rule for problem in unreached if problem.words.startswith(_NEVER)}
-    found = [*unreached, *_signers(file, boxes, domains, holders, dead), *_roles(file, holders), *_hours(file)]
+    signers = _signers(file, boxes, domains, holders, dead)
+    found = [*unreached, *signers, *_roles(file, holders), *_people(file, holders), *_hours(file)]
     return tuple(sorted(found, key=lambda problem: problem.level != "error"))
 
 
@@ -141,7 +142,7 @@ def _hours(file: PolicyFile) -> Iterator[Problem]:
 
 
 def _roles(file: PolicyFile, holders: Holders) -> Iterator[Problem]:
-    """Roles and people that are named and that nobody is."""
+    """Roles that are named and that nobody holds."""
 
     def missing(where: str, rule: str | None, roles: Collection[str]) -> Iterator[Problem]:
         for role in dict.fromkeys(roles):
@@ -150,18 +151,28 @@ def _roles(file: PolicyFile, holders: Holders) -> Iterator[Problem]:
                 yield _warn(rule, f"{words} Give it to somebody: `copydesk users add`.")
 
     for rule in file.rules:
-        then = rule.then
+        then, of = rule.then, rule.when.requester_role
         for signers in (then.sign, then.otherwise, then.block, then.hold):
             yield from missing("It", rule.id, signers.roles if signers is not None else ())
         yield from missing("It", rule.id, then.also or ())
         yield from missing("Its chain", rule.id, then.chain or ())
         yield from missing("Its tier", rule.id, then.tier.opened_by if then.tier is not None else ())
+        yield from missing("Its condition", rule.id, (*of.any, *of.none) if of is not None else ())
     cases = file.cases
     yield from missing("The chain", None, file.defaults.chain)
     yield from missing("Cases", None, [cases.owner, *cases.owners.values()])
     yield from missing("Release", None, [role for roles in cases.release.values() for role in roles])
+
+
+def _people(file: PolicyFile, holders: Holders) -> Iterator[Problem]:
+    """People who are named and are not here."""
     everybody = {name for names in holders.values() for name in names}
-    for name in cases.on_call:
+    for rule in file.rules:
+        asks = rule.when.requester
+        for name in (*asks.any, *asks.none) if asks is not None else ():
+            if name not in everybody:
+                yield _warn(rule.id, f"It asks whether '{name}' wants it, who is no active user. Name somebody else.")
+    for name in file.cases.on_call:
         if name not in everybody:
             yield _warn(None, f"'{name}' is on call and is no active user. Name somebody else under on_call.")
 

@@ -241,9 +241,50 @@ def test_explain_says_which_condition_failed() -> None:
     steps = rules.explain(facts(channel="x", value=euros(80_000))).steps
     assert [step.words for step in steps] == [
         "does not apply: the value at stake is above 100,000 EUR; here it is 80,000 EUR.",
-        "decides: the rating is green, the channel is instagram or x.",
+        "decides: the rating is green, the channel is instagram or x (here x).",
         "not reached: a rule above decided.",
     ]
+
+
+def test_explain_names_the_facts_that_met_it() -> None:
+    """Each condition that a rule can ask, met once."""
+    when = {
+        "rating": {"not": ["red"]},
+        "route": "copywriting",
+        "channel": ["instagram", "x"],
+        "product_kind": "fragrance",
+        "segment": "commuters",
+        "locale": "en",
+        "requester": "mara",
+        "requester_role": "marketer",
+        "findings": {"any": {"claims": "advice"}},
+        "value": {"above": 100, "currency": "USD"},
+        "flags": {"any": ["health", "finance"]},
+        "time": {"days": ["sat", "sun"], "between": ["18:00", "08:00"]},
+    }
+    rule = {"when": when, "then": {"sign": {"roles": ["legal", "brand"], "order": True}, "deadline": "4 working hours"}}
+    rates = {"USD": {"rate": 0.9, "date": "2026-01-02", "source": None}}
+    given_ = facts(
+        product="Linden Hour",
+        segments=("commuters", "regulars"),
+        locale="en-GB",
+        requester="mara",
+        requester_roles=("marketer",),
+        findings={"claims": "amber"},
+        value=euros(120),
+        flags=("health",),
+        when=datetime(2026, 11, 21, 20, tzinfo=UTC),
+    )
+    explained = policy(rule, rates=rates, timezone="Europe/Berlin").explain(given_)
+    assert explained.steps[0].words == (
+        "decides: the rating is not red (here green), the route is copywriting, the channel is instagram or x (here "
+        "instagram), the kind of product is fragrance, the audience is commuters (here commuters, regulars), the "
+        "language is en (here en-GB), the requester is mara, the requester's role is marketer, the findings are claims "
+        "(advice or worse) (here claims (amber)), the value at stake is above 100 USD (here 120 EUR), the request is "
+        "flagged health or finance (here health), publication is on sat or sun between 18:00 and 08:00 (here Sat "
+        "21:00)."
+    )
+    assert str(explained).endswith("→ sign: legal, brand, within 4 working hours (rule-1)")
 
 
 def test_the_digest_is_of_what_the_file_says() -> None:

@@ -117,6 +117,32 @@ def test_a_requester_whom_nobody_else_can_sign_for() -> None:
     assert problems({"when": {}, "then": BRAND}, holders=holders, desk_of_one={"requester_may_sign": True}) == []
 
 
+def test_requesters_whom_nobody_knows() -> None:
+    found = problems({"when": {"requester": ["mara", "nobody"], "requester_role": "legal"}, "then": BRAND})
+    assert [words for *_, words in found if "nobody" in words] == [
+        "It asks whether 'nobody' wants it, who is no active user. Name somebody else."
+    ]
+    alone = {"brand": ["ana", "elif"], "on-call": ["noor"]}
+    found = problems({"when": {"requester_role": {"not": ["legal"]}}, "then": BRAND}, holders=alone)
+    assert [words.split(".")[0] for *_, words in found] == [
+        "Its condition names Legal, and nobody holds the role 'legal'"
+    ]
+
+
+def test_working_time_of_roles_whose_hours_nobody_knows() -> None:
+    hours = {"brand": {"days": "mon-fri", "from": "09:00", "to": "17:00", "zone": "Europe/Berlin"}}
+    rule = {"when": {}, "then": {"sign": ["brand", "legal"], "deadline": "1 working day"}}
+    words = "It counts working time, and no hours are known of Legal: the clock counts. Add them under 'hours'."
+    assert problems(rule, hours=hours) == [("warning", "rule-1", words)]
+    assert problems(rule, hours={"everybody": hours["brand"]}) == []
+    by_default = {
+        "defaults": {"deadline": "24h", "remind": ["1h", "1 working hour"]},
+        "hours": {"legal": hours["brand"]},
+    }
+    (found,) = problems({"when": {}, "then": BRAND}, **by_default)
+    assert "no hours are known of Brand" in found[2]
+
+
 def test_people_and_roles_that_are_named_and_not_there() -> None:
     found = problems(
         {"when": {"rating": "green"}, "then": {**BRAND, "chain": ["admin"]}},

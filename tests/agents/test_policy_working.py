@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from agents.policy.hours import DAYS, Hours
 from agents.policy.outcome import Plan, Requirement, Work
+from agents.policy.policy import Policy
 from agents.policy.working import due, plan
+from knowledge.brand import BRANDS_SHIPPED
 
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC"]
 HOUR = timedelta(hours=1)
@@ -209,3 +211,13 @@ def test_lengths_read_as_they_are_written(amount: int, unit: str) -> None:
     said = str(work(amount, unit))
     assert said.split()[:2] == [str(amount), "working"]
     assert said.endswith("s") == (amount > 1)
+
+
+def test_the_commented_example_of_a_new_brand_loads() -> None:
+    text = (BRANDS_SHIPPED / "_template" / "policy.yaml").read_text(encoding="utf-8")
+    start = text.index("# hours:")
+    block = text[start : text.index("\n\n", start)]
+    rules = text.replace(block, block.replace("# ", "")).replace("deadline: 24h  ", "deadline: 1 working day  ")
+    found = Policy.parse(rules).file
+    assert found.defaults.deadline == work(1, "day")
+    assert [found.zone_of(role) for role in ("brand", "legal")] == ["Europe/Berlin", "Europe/Amsterdam"]
