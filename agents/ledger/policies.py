@@ -37,8 +37,12 @@ def text_of(connection: Connection, brand: str, digest: str) -> str:
 
 def last_used(connection: Connection, brand: str) -> str | None:
     """The text under which this brand last decided anything; None where it has decided nothing yet."""
-    of_brand = select(policies.c.text).join(audit, audit.c.policy == policies.c.digest)
-    return connection.execute(of_brand.where(policies.c.brand == brand).order_by(audit.c.seq.desc()).limit(1)).scalar()
+    texts = {row.digest: row.text for row in listing(connection, brand)}
+    if not texts:
+        return None
+    latest = select(audit.c.policy).where(audit.c.policy.in_(texts)).order_by(audit.c.seq.desc()).limit(1)
+    digest = connection.execute(latest).scalar()
+    return texts.get(digest) if digest is not None else None
 
 
 def listing(connection: Connection, brand: str) -> Sequence[Row[Any]]:
