@@ -26,7 +26,7 @@ def latest(connection: Connection, brand: str, limit: int) -> Sequence[Decided]:
     query = (
         select(approvals, drafts.c.channel, drafts.c.locale, drafts.c.plan)
         .join(drafts, (approvals.c.subject_kind == "draft") & (drafts.c.id == approvals.c.subject))
-        .where(approvals.c.brand == brand, drafts.c.plan.is_not(None), or_(signed, refused))
+        .where(approvals.c.brand == brand, or_(signed, refused))
         .order_by(approvals.c.decided_at.desc(), approvals.c.id)
         .limit(limit)
     )
@@ -35,6 +35,8 @@ def latest(connection: Connection, brand: str, limit: int) -> Sequence[Decided]:
 
 
 def _decided(connection: Connection, row: Row[Any]) -> Decided | None:
+    if not row.plan:
+        return None  # a person's own text, or erased
     own = select(versions).where(versions.c.draft == row.subject, versions.c.version <= row.version)
     kept = connection.execute(own.order_by(versions.c.version)).all()
     written = [version for version in kept if version.attempt is not None]
