@@ -83,9 +83,13 @@ DRAFT_STATUS = {
 CASE_STATUS = {"open": "Open", "taken": "Taken", "resolved": "Resolved", "released": "Released with conditions"}
 CASE_CAUSES = {
     "handled": "Handled with the customer",
+    "product": "A fault in the product",
+    "delivery": "A fault in delivery or service",
+    "wording": "Something that the brand said",
     "passed-on": "Passed on to another team",
-    "not-an-incident": "Not an incident",
     "duplicate": "Already known",
+    "not-an-incident": "Not an incident",
+    "other": "Something else",
 }
 
 
@@ -143,6 +147,12 @@ def due_at(at: datetime, zones: Mapping[str, str], why: Sequence[str], roles: It
     local = at.astimezone(ZoneInfo(next((zones[role] for role in roles if role in zones), "UTC")))
     left_out = f"; not counted: {', '.join(why)}" if why else ""
     return f"{local:%a} {local.day} {local:%b}, {local:%H:%M %Z}{left_out}"
+
+
+def outcome(cause: str | None, note: str | None) -> str | None:
+    """ "Handled with the customer: called them"."""
+    known = CASE_CAUSES.get(cause or "", cause)
+    return f"{known}: {note}" if known and note else known or note
 
 
 def ago(at: datetime, now: datetime) -> str:

@@ -125,7 +125,13 @@ def may_work(row: Row[Any], person: User, called: Collection[str]) -> None:
 
 
 def record(
-    connection: Connection, event: str, row: Row[Any], user: str, door: str, now: datetime, **details: Any  # noqa: ANN401
+    connection: Connection,
+    event: str,
+    row: Row[Any],
+    user: str,
+    door: str,
+    now: datetime,
+    **details: Any,  # noqa: ANN401
 ) -> None:
     """`details` are ids, numbers and words of the desk's own."""
     audit.append(connection, at=now, event=event, actor=user, door=door, subject=row.id, **details)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from sqlalchemy import MetaData, create_engine, insert, text
 
 from agents.clock import ManualClock
-from agents.ledger import approvals, audit, migrations, references
+from agents.ledger import approvals, audit, cases, migrations, references
 from agents.ledger.database import Ledger
 from agents.policy.outcome import Requirement
 from tests.agents.desks import START
@@ -113,3 +113,35 @@ def test_an_older_trail_that_was_broken_is_not_mended(tmp_path: Path) -> None:
     ledger.close()
     assert not report.ok
     assert "record 2 was changed" in str(report.problem)
+
+
+def test_a_resolution_of_one_text_becomes_a_cause_and_words(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__path__[0])))
+    said = {"c-1": "handled: Called them: twice", "c-2": "duplicate", "c-3": "Allergy: Called", "c-4": None}
+    moment = START.isoformat(timespec="microseconds")
+    run = dict.fromkeys(("brand", "requester", "door", "request"), "x") | {"options": "{}", "status": "resolved"}
+    with create_engine(f"sqlite:///{tmp_path / 'ledger.db'}").connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0010")
+        tables = MetaData()
+        tables.reflect(connection, only=["runs", "cases"])
+        for case, resolution in said.items():
+            row = run | {"id": f"r{case}", "flags": [], "finished": True, "calls": 0, "tokens": 0, "model_seconds": 0}
+            connection.execute(insert(tables.tables["runs"]), row | {"created": moment, "updated": moment})
+            values = {"id": case, "run": f"r{case}", "status": "resolved", "severity": "P3", "owner_role": "brand"}
+            values |= dict.fromkeys(("brand", "why", "holding_reply"), "x") | {"resolution": resolution}
+            values |= dict.fromkeys(("opened", "transfer_due", "acknowledge_due"), moment)
+            lists = {"flags": [], "release_roles": [], "conditions": [], "releases": {}}
+            connection.execute(insert(tables.tables["cases"]), values | lists)
+    ledger = Ledger(tmp_path / "ledger.db", ManualClock(START))
+    with ledger.read() as connection:
+        rows = {row.id: row for row in cases.listing(connection, None)}
+    ledger.close()
+    assert {id: (row.cause, row.resolution) for id, row in rows.items()} == {
+        "c-1": ("handled", "Called them: twice"),
+        "c-2": ("duplicate", None),
+        "c-3": ("other", "Allergy: Called"),
+        "c-4": (None, None),
+    }
+    assert {(row.waits_since, row.turn, row.assigned_to) for row in rows.values()} == {(START, 0, None)}

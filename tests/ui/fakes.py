@@ -397,21 +397,25 @@ class FakeDesk:
         return self._cases[id]
 
     def take_case(self, id: str, user: str, door: str) -> CaseView:
-        self._may(user, *self.case(id).working_roles)
+        self._works_on(user, id)
         return self._change(id, status="taken", taken_by=user, taken_at=_now())
 
     def resolve_case(self, id: str, cause: str, note: str, user: str, door: str) -> CaseView:
-        self._may(user, *self.case(id).working_roles)
+        self._works_on(user, id)
         return self._change(id, status="resolved", cause=cause, resolution=note, resolved_by=user, resolved_at=_now())
 
     def note_case(self, id: str, text: str, user: str, door: str) -> CaseCard:
-        self._may(user, *self.case(id).working_roles)
+        self._works_on(user, id)
         return self._noted(id, CaseNoteView(id="cn-1", kind="note", by=user, text=text, at=_now()))
 
     def transfer_case(self, id: str, to: str, reason: str, user: str, door: str) -> CaseCard:
-        self._may(user, *self.case(id).working_roles)
+        self._works_on(user, id)
         self._change(id, status="open", assigned_to=self.user(to).name, taken_by=None, taken_at=None)
         return self._noted(id, CaseNoteView(id="cn-2", kind="transfer", by=user, to=to, text=reason, at=_now()))
+
+    def _works_on(self, user: str, id: str) -> None:
+        if user != self.case(id).assigned_to:
+            self._may(user, *self.case(id).working_roles)
 
     def _noted(self, id: str, note: CaseNoteView) -> CaseCard:
         return self._change(id, notes=(*self.case(id).notes, note))
@@ -690,8 +694,9 @@ class FakeDesk:
 
     def crisis_on(self, brand: str | None, reason: str, until: datetime, user: str, door: str) -> HoldView:
         self._may(user, "admin", "on-call")
+        kept = until.astimezone(UTC)
         held = HoldView(
-            id="h-1", brand=brand or "orrelune", kind="crisis", reason=reason, by=user, at=_now(), until=until
+            id="h-1", brand=brand or "orrelune", kind="crisis", reason=reason, by=user, at=_now(), until=kept
         )
         self._holds[held.brand] = held
         return held

@@ -30,6 +30,7 @@ COMMANDS = {
     "runs": ("runs", "Requests and what became of them."),
     "hold": ("hold", "Hold all that a brand publishes."),
     "lift": ("lift", "Let a brand publish again."),
+    "crisis": ("crisis", "The crisis switch: a brand stands still until a set time."),
     "lessons": ("lessons", "What the desk has learnt from edits."),
     "notices": ("notices", "What people and webhooks are told, and what did not get through."),
     "knowledge": ("knowledge", "What the brand knows, and how good it is."),

@@ -164,7 +164,22 @@ def due(view: "ApprovalView") -> str:
 
 def case_state(view: "CaseView") -> str:
     if view.status == "open":
-        return f"{words.role(view.owner_role)} to take it, {words.due(view.acknowledge_due, now())}"
+        return f"{view.assigned_to or words.role(view.owner_role)} to take it"
     if view.status == "taken":
         return f"Taken by {view.taken_by}"
     return f"{words.CASE_STATUS[view.status]} by {view.resolved_by}"
+
+
+def case_clocks(view: "CaseView") -> str:
+    """Both clocks; those that ran out are marked."""
+    if view.status != "open":
+        if view.taken_at is None and view.status != "taken":
+            return "—"
+        return click.style(f"late: {' and '.join(view.overdue)}", fg="red") if view.overdue else "in time"
+    clocks = (("transfer", "reach", view.transfer_due), ("acknowledge", "take", view.acknowledge_due))
+    return ", ".join(_clock(name in view.overdue, said, at) for name, said, at in clocks)
+
+
+def _clock(overdue: bool, said: str, at: datetime) -> str:
+    text = f"{said} {words.due(at, now())}"
+    return click.style(f"! {text}", fg="red") if overdue else text

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from pydantic import ValidationError
 
 from agents.clock import Clock
+from agents.signing.crisis import ROLES as SWITCHERS
 from agents.signing.decision import Approve, Decision, Edit, Reject, Revise
 from agents.views import ApprovalStatus, ApprovalView, CaseView
 from knowledge.errors import CopydeskError, InputError
@@ -15,9 +16,9 @@ from ui import words
 from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.board import Notice, Outcome, Press, etag
-from ui.web.chat import query_of
+from ui.web.chat import local_moment, query_of
 from ui.web.html import Child, Safe, el
-from ui.web.render import approval, case, parts, queue, shell
+from ui.web.render import approval, case, crisis, parts, queue, shell
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
@@ -82,10 +83,10 @@ class ApprovalsPage:
         )
         known = {view.id: view for view in views}
         current = wanted if wanted in known else next(iter(known), None)
-        listed = queue.cases(views, current, place.now)
+        listed = el("div", queue.cases(views, current, place.now), crisis.switch(place))
         if current is None:
             return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
-        return current, listed, case.case(known[current], place)
+        return current, listed, case.case(self._desk.case(current), place)
 
     def _refusals(self, visitor: Visitor) -> tuple[str, ...]:
         """Policy files that are not in force: marketers cannot mend them."""
@@ -122,6 +123,11 @@ class ApprovalsPage:
             "take": self._take,
             "resolve": self._resolve,
             "release": self._release,
+            "note": self._note,
+            "transfer": self._transfer,
+            "unlearn": self._unlearn,
+            "crisis-on": self._crisis_on,
+            "crisis-off": self._crisis_off,
         }
         if press.act not in actions:
             raise InputError(f"This page has no action '{press.act}'. Reload it.")
@@ -170,9 +176,39 @@ class ApprovalsPage:
         self._desk.resolve_case(view.id, cause, press.text("note"), visitor.user.name, visitor.door)
         return _there(view, "Resolved.")
 
+    def _note(self, visitor: Visitor, press: Press) -> Outcome:
+        view = self._owned(visitor, press)
+        self._desk.note_case(view.id, press.text("text"), visitor.user.name, visitor.door)
+        return _there(view, "Noted.")
+
+    def _transfer(self, visitor: Visitor, press: Press) -> Outcome:
+        view, to = self._owned(visitor, press), press.text("to")
+        self._desk.transfer_case(view.id, to, press.text("reason"), visitor.user.name, visitor.door)
+        return _there(view, "Handed over. Both clocks begin again.")
+
+    def _unlearn(self, visitor: Visitor, press: Press) -> Outcome:
+        view = self._desk.case(press.text("case"))
+        self._may(visitor, SWITCHERS, "do this")
+        self._desk.end_all_clear(press.text("all_clear"), visitor.user.name, visitor.door)
+        return _there(view, "Forgotten. Messages like it go to a person again.")
+
+    def _crisis_on(self, visitor: Visitor, press: Press) -> Outcome:
+        self._may(visitor, SWITCHERS, "work the crisis switch")
+        brand = next((each for each in self._desk.brands() if each.id == press.text("brand")), self._desk.default_brand)
+        until = local_moment(press.text("until"), brand.timezone)
+        if until is None:
+            raise InputError("Say until when: the crisis switch needs an end.")
+        self._desk.crisis_on(brand.id, press.text("reason"), until, visitor.user.name, visitor.door)
+        return Outcome(at=press.at, notice=Notice(text=f"Nothing of {brand.name} goes out until then.", kind="good"))
+
+    def _crisis_off(self, visitor: Visitor, press: Press) -> Outcome:
+        self._may(visitor, SWITCHERS, "work the crisis switch")
+        self._desk.crisis_off(press.text("brand") or None, visitor.user.name, visitor.door)
+        return Outcome(at=press.at, notice=Notice(text="Off. What is signed and due goes out.", kind="good"))
+
     def _owned(self, visitor: Visitor, press: Press) -> CaseView:
         view = self._desk.case(press.text("case"))
-        if visitor.user.name not in view.called:
+        if visitor.user.name not in (*view.called, view.assigned_to):
             self._may(visitor, view.working_roles, "do this")
         return view
 

@@ -100,7 +100,7 @@ class ChatPage:
                 locales=_one(press.text("locale")),
                 variants=_number(press.text("variants")),
                 value=read_money(press.text("value")) if press.text("value") else None,
-                when=_moment(press.text("when"), brand.timezone),
+                when=local_moment(press.text("when"), brand.timezone),
                 hold=True,
             )
         except ValidationError as error:
@@ -191,7 +191,8 @@ def _number(text: str) -> int | None:
     return int(text)
 
 
-def _moment(text: str, timezone: str) -> datetime | None:
+def local_moment(text: str, timezone: str) -> datetime | None:
+    """What a box for date and time holds; without an offset it is the brand's local time."""
     if not text:
         return None
     try:

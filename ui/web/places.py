@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 CHAT = "/"
 APPROVALS = "/approvals/"
+CASES = "/approvals/?tab=cases"
 
 
 def run(id: str) -> str:

@@ -24,4 +24,8 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         cases=len(cases),
         others=others,
         people={user.name: user.full_name for user in users},
+        colleagues={
+            user.name: user.full_name or user.name for user in users if user.active and user.roles != ("auditor",)
+        },
+        holds=desk.holds(),
     )

@@ -253,6 +253,50 @@ def test_an_admin_takes_and_resolves_as_at_the_desk(desk: FakeDesk, case: str) -
     assert desk.case(case).resolved_by == "joost"
 
 
+@pytest.mark.parametrize("act", ["note", "transfer"])
+@pytest.mark.parametrize("name", sorted(set(PEOPLE) - {"noor", "joost"}))
+def test_only_those_who_work_on_a_case_note_and_hand_over(desk: FakeDesk, case: str, name: str, act: str) -> None:
+    form: dict[str, object] = {"text": "Mine", "to": "joost", "reason": "Yours"}
+    with pytest.raises(InputError):
+        ApprovalsPage(desk, Now()).act(at(desk, name), press(act, form=form, case=case))
+    assert (desk.case(case).notes, desk.case(case).assigned_to) == ((), None)
+
+
+def test_whoever_a_case_was_handed_to_works_on_it_and_the_page_shows_what_they_need(desk: FakeDesk, case: str) -> None:
+    page = ApprovalsPage(desk, Now())
+    page.act(at(desk, "noor"), press("take", case=case))
+    page.act(at(desk, "noor"), press("note", form={"text": "They <b>called</b>"}, case=case))
+    page.act(at(desk, "noor"), press("transfer", form={"to": "tomas", "reason": "A contract"}, case=case))
+    shown = page.draw(at(desk, "tomas"), Outcome(at=f"?tab=cases&id={case}"))
+    for each in ("They &lt;b&gt;called&lt;/b&gt;", "A contract", "who takes it anew", 'data-act="take"'):
+        assert each in shown
+    page.act(at(desk, "tomas"), press("take", case=case))
+    page.act(at(desk, "tomas"), press("resolve", form={"cause": "product", "note": "A cap"}, case=case))
+    assert "A fault in the product: A cap" in page.draw(at(desk, "noor"), Outcome(at=f"?tab=cases&id={case}"))
+
+
+def test_the_crisis_switch_is_for_those_on_call_and_its_banner_for_everybody(desk: FakeDesk, case: str) -> None:
+    approvals, chat = ApprovalsPage(desk, Now()), ChatPage(desk, Now())
+    form: dict[str, object] = {"brand": "orrelune", "reason": "A recall", "until": "2030-03-08T09:30"}
+    for name in sorted(set(PEOPLE) - {"noor", "joost"}):
+        assert "crisis-on" not in approvals.draw(at(desk, name), Outcome(at="?tab=cases"))
+        with pytest.raises(InputError):
+            approvals.act(at(desk, name), press("crisis-on", form=form))
+    with pytest.raises(InputError, match="until when"):
+        approvals.act(at(desk, "noor"), press("crisis-on", form={**form, "until": ""}))
+    before = chat.draw(at(desk, "mara"), Outcome(at=""))
+    approvals.act(at(desk, "noor"), press("crisis-on", form=form))
+    said = "Crisis: nothing of Orrelune goes out until 8 March 2030, 08:30 UTC. A recall"
+    after = chat.draw(at(desk, "mara"), Outcome(at=""))
+    assert said in after
+    assert said not in before
+    assert before.split('data-etag="')[1].split('"')[0] != after.split('data-etag="')[1].split('"')[0]
+    with pytest.raises(InputError):
+        approvals.act(at(desk, "ana"), press("crisis-off", brand="orrelune"))
+    approvals.act(at(desk, "joost"), press("crisis-off", brand="orrelune"))
+    assert said not in approvals.draw(at(desk, "joost"), Outcome(at="?tab=cases"))
+
+
 def test_a_marketer_reads_only_their_own_approvals_and_cases(desk: FakeDesk, case: str) -> None:
     desk.add_user("kim", ("marketer",), "Kim", "joost", "web")
     desk.ask(AskRequest(text="captions"), "mara", "web")

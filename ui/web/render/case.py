@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from agents.views import CaseView
+from agents.views import CaseCard, CaseView
 from ui import words
 from ui.web import places
 from ui.web.html import Safe, el
-from ui.web.render import parts
+from ui.web.render import handover, parts
 from ui.web.render.shell import Setting
-from ui.web.sessions import Visitor
 
 
-def case(view: CaseView, setting: Setting) -> Safe:
+def case(view: CaseCard, setting: Setting) -> Safe:
     now = setting.now
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
     return el(
@@ -29,21 +28,23 @@ def case(view: CaseView, setting: Setting) -> Safe:
         _clocks(view, now),
         _reply(view) if view.holding_reply else None,
         _outcome(view, setting),
-        _acts(view, setting.visitor),
-        data_key=f"{view.id}-{view.status}",
+        handover.handover(view, setting),
+        _acts(view, setting),
+        data_key=f"{view.id}-{view.status}-{view.turn}",
         class_=view.severity.lower(),
     )
 
 
 def _clocks(view: CaseView, now: datetime) -> Safe:
-    reach = _clock("To reach a person", view.transfer_due, view.taken_at, now)
-    take = _clock("To be taken", view.acknowledge_due, view.taken_at, now)
+    stopped = view.taken_at or view.resolved_at
+    reach = _clock("To reach a person", view.transfer_due, stopped, now)
+    take = _clock("To be taken", view.acknowledge_due, stopped, now)
     return el("div.clocks", reach, take)
 
 
 def _clock(title: str, due: datetime, stopped: datetime | None, now: datetime) -> Safe:
     if stopped is None:
-        return el("div.clock", el("small", title), parts.due(due, now))
+        return el("div.clock", el("small", title), parts.due(due, now), class_="missed" if due < now else None)
     met = stopped <= due
     said = "in time" if met else f"{words.span((stopped - due).total_seconds())} late"
     return el("div.clock", el("small", title), el("b", said), class_="met" if met else "missed")
@@ -60,35 +61,61 @@ def _reply(view: CaseView) -> Safe:
 
 def _outcome(view: CaseView, setting: Setting) -> Safe | None:
     rows = []
+    if view.assigned_to:
+        rows.append(el("li", f"Handed to {setting.person(view.assigned_to)}, who takes it anew"))
     if view.taken_by and view.taken_at:
         rows.append(el("li", f"Taken by {setting.person(view.taken_by)}, {parts.moment(view.taken_at)}"))
     if view.resolved_by and view.resolved_at:
-        cause = words.CASE_CAUSES.get(view.resolution or "", view.resolution or words.CASE_STATUS[view.status])
-        rows.append(el("li", f"{cause}, by {setting.person(view.resolved_by)}, {parts.moment(view.resolved_at)}"))
+        came = words.outcome(view.cause, view.resolution) or words.CASE_STATUS[view.status]
+        rows.append(el("li", f"{came}, by {setting.person(view.resolved_by)}, {parts.moment(view.resolved_at)}"))
     rows += [el("li", f"Condition: {condition}") for condition in view.conditions]
     return el("ul.record", *rows) if rows else None
 
 
-def _acts(view: CaseView, visitor: Visitor) -> Safe | None:
+def _acts(view: CaseCard, setting: Setting) -> Safe | None:
+    visitor = setting.visitor
     if view.status not in ("open", "taken"):
         return None
-    owner = visitor.has(*view.working_roles) or visitor.user.name in view.called
+    owner = visitor.has(*view.working_roles) or visitor.user.name in (*view.called, view.assigned_to)
     releaser = visitor.has(*view.release_roles)
     take = parts.button("Take this case", "take", "primary", case=view.id) if owner and view.status == "open" else None
     resolve = _resolve(view) if owner and view.status == "taken" else None
     release = _release(view) if view.may_be_released and releaser else None
-    if not (take or resolve or release):
+    more = (_transfer(view, setting), _note(view)) if owner and not visitor.reads_only else ()
+    if not (take or resolve or release or more):
         return el("footer.decided", el("p", f"{words.role(view.owner_role)} takes this. You can read it."))
-    return el("footer.decide", el("div.bar", take, resolve, release))
+    return el("footer.decide", el("div.bar", take, resolve, release, *more))
 
 
-def _resolve(view: CaseView) -> Safe:
+def _resolve(view: CaseCard) -> Safe:
     causes = (el("option", text, value=key) for key, text in words.CASE_CAUSES.items())
+    teaches = view.teaches or "“Not an incident” teaches triage: nearly the same message is then routed as usual."
     return _way(
         "Resolve",
         el("label.field", el("span", "What came of it?"), el("select", *causes, name="cause", data_keep="value")),
-        el("label.field", el("span", "Note"), el("textarea", name="note", rows=3, data_keep="value")),
+        el("label.field", el("span", "In words"), el("textarea", name="note", rows=3, data_keep="value")),
+        el("p.quiet", teaches),
         el("p.actions", parts.button("Resolve this case", "resolve", "primary", case=view.id)),
+    )
+
+
+def _transfer(view: CaseView, setting: Setting) -> Safe:
+    holder = view.taken_by or view.assigned_to
+    people = (el("option", full, value=name) for name, full in setting.colleagues.items() if name != holder)
+    return _way(
+        "Hand over",
+        el("label.field", el("span", "To whom?"), el("select", *people, name="to", data_keep="value")),
+        el("label.field", el("span", "Why?"), el("textarea", name="reason", rows=2, data_keep="value")),
+        el("p.quiet", "Whoever gets it has to take it anew: both clocks begin again."),
+        el("p.actions", parts.button("Hand it over", "transfer", "primary", case=view.id)),
+    )
+
+
+def _note(view: CaseView) -> Safe:
+    return _way(
+        "Write a note",
+        el("label.field", el("span", "Note"), el("textarea", name="text", rows=3, data_keep="value")),
+        el("p.actions", parts.button("Keep this note", "note", "primary", case=view.id)),
     )
 
 

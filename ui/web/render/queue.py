@@ -92,9 +92,15 @@ def _case(view: CaseView, current: bool, now: datetime) -> Safe:
     body = (
         el("span.title", parts.chip(view.severity, kind=f"severity {_SEVERITY[view.severity]}"), _flags(view)),
         el("span.request", view.request),
-        el("span.line", state, el("span", words.role(view.owner_role))),
+        el("span.line", state, _late(view), el("span", view.assigned_to or words.role(view.owner_role))),
     )
     return el("li", parts.link(body, places.case(view.id), current=current), data_key=view.id)
+
+
+def _late(view: CaseView) -> Safe | None:
+    """The acknowledgement clock counts down beside it; the other one is named when it has run out."""
+    late = view.status == "open" and "transfer" in view.overdue
+    return parts.chip("Has reached nobody in time", kind="severity red") if late else None
 
 
 def _flags(view: CaseView) -> str:

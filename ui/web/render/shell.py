@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agents.views import UserView
+from agents.views import HoldView, UserView
 from ui import words
 from ui.web import places
 from ui.web.html import Child, Safe, el
@@ -24,6 +24,8 @@ class Setting:
     cases: int  # open ones that are the visitor's to take
     others: Sequence[UserView] = ()
     people: Mapping[str, str] = field(default_factory=dict)  # user name → full name
+    colleagues: Mapping[str, str] = field(default_factory=dict)  # the same, of those who do more than read
+    holds: Sequence[HoldView] = ()  # what keeps brands from publishing now
 
     def person(self, name: str) -> str:
         return self.people.get(name) or name
@@ -41,11 +43,28 @@ def page(setting: Setting, current: str, *content: Child, url: str, poll: int, e
     return el(
         "div.desk",
         _header(setting, current),
+        *(_held(one, setting) for one in setting.holds),
         el("main", *content, id="main", tabindex="-1"),
         class_=current,
         data_url=url,
         data_poll=poll,
-        data_etag=etag,
+        data_etag="-".join((etag, *(one.id for one in setting.holds))),
+    )
+
+
+def _held(one: HoldView, setting: Setting) -> Safe:
+    """Above every page, so that nobody waits for what cannot go out."""
+    what = "Crisis" if one.kind == "crisis" else "Held"
+    until = f" until {parts.moment(one.until)}" if one.until else ""
+    text = f"{what}: nothing of {setting.brand_name(one.brand)} goes out{until}. {one.reason}"
+    more = parts.link("Crisis switch", places.CASES) if one.kind == "crisis" else None
+    return el(
+        "div.banner",
+        el("p", el("b", text), el("small", f" {setting.person(one.by)}, {parts.moment(one.at)}")),
+        more,
+        class_=one.kind,
+        role="status",
+        data_key=one.id,
     )
 
 
