@@ -33,6 +33,23 @@ def test_it_goes_out_at_its_time_and_not_before(desk: Desk, clock: ManualClock, 
     assert view.publications[0].at == START + LATER
 
 
+def test_what_is_withdrawn_before_its_time_ends_at_once(desk: Desk, clock: ManualClock, scheduled: str) -> None:
+    desk.withdraw(scheduled, scenes.REQUESTER, "test")
+    view = desk.wait(scheduled, scenes.PATIENCE)
+    assert (view.status, view.waiting_for) == ("withdrawn", None)
+    clock.advance(LATER)
+    assert scenes.tick(desk, scheduled).status == "withdrawn"
+    assert scenes.published(desk) == []
+
+
+def test_what_is_withdrawn_under_a_hold_ends_at_once(desk: Desk) -> None:
+    desk.hold(None, "A recall of the pump", "ana", "test")
+    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    assert view.status == "scheduled"
+    desk.withdraw(view.run, scenes.REQUESTER, "test")
+    assert desk.wait(view.run, scenes.PATIENCE).status == "withdrawn"
+
+
 def add_rule(desk: Desk) -> None:
     rule = "extends: existence\nmessage: \"No '%s'.\"\nlevel: error\ntokens: [cap]\n"
     examples = "copydesk:\n  examples: {bad: ['A cap of steel.'], good: ['A lid of steel.']}\n"

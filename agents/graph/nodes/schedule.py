@@ -18,6 +18,8 @@ from tools.findings import BrandReport
 
 TITLE = "Looked at everything again before release"
 
+TO_GO_OUT = frozenset({"submitted", "approved", "published"})  # published and still to be delivered, too
+
 
 def schedule(context: NodeContext, state: RunState) -> NodeResult:
     run = state["run"]
@@ -31,6 +33,9 @@ def schedule(context: NodeContext, state: RunState) -> NodeResult:
         reopened = drafts.of_run(connection, run, frozenset({"submitted"}))
         signed = drafts.of_run(connection, run, frozenset({"approved"}))
         row = runs.get(connection, run)
+        left = drafts.of_run(connection, run, TO_GO_OUT)
+    if not left:
+        return NodeResult(update={"goto": "approval"}, note=StepNote(summary="Nothing is left to go out"))
     stale = [line for draft in signed if (line := reopen(context, row, draft))]
     if stale or reopened:
         count = max(len(stale), len(reopened))
@@ -41,8 +46,10 @@ def schedule(context: NodeContext, state: RunState) -> NodeResult:
 
 
 def waits(context: NodeContext, run: str) -> str | None:
-    """Why the run may not be published now, in words; None when it may."""
+    """Why the run may not be published now, in words; None when it may, or when all of it was taken back."""
     with context.ledger.read() as connection:
+        if not drafts.of_run(connection, run, TO_GO_OUT):
+            return None
         row = runs.get(connection, run)
         reason = outbox.holding(connection, run=run, brand=row.brand)
     if reason is not None:
