@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo serve test check bench eval browser lock
+.PHONY: setup demo serve test check bench eval browser proof lock
 
 setup: $(READY)
 
@@ -52,6 +52,10 @@ bench: setup
 
 eval: setup
 	@$(BIN)/copydesk eval
+
+# Kill -9 at every point there is, a thousand races, any order of events. About an hour.
+proof: setup
+	@$(BIN)/python -m pytest -m slow tests/agents/proofs
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group local --group evals --group dev --universal --generate-hashes --no-header --no-annotate -o requirements.lock
