@@ -56,6 +56,7 @@ _SAID_OF = {  # what may stand between people and what is wished upon them
     "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
 }
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
+_THINGS = ("black", "pole", "traveller", "white")
 _GROUP = re.compile(r"\{([a-z]+)\}")
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
 
@@ -161,7 +162,7 @@ def _rule(
 
 def _needed(phrases: list[str]) -> frozenset[str] | None:
     """Words of the phrases, whoever they are said of."""
-    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody"), r"\w")
+    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member"), r"\w")
     return required([parse(_built(phrase, of_nobody)).tree for phrase in phrases], _MOST_NEEDED)
 
 
@@ -171,6 +172,7 @@ def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str
         "foreign": rf"(?:{one_of(fold(groups.get('foreign', '')).split())})",
         "protected": _protected(groups, language),
         "anybody": _anybody(groups, language, number),
+        "member": _member(groups),
     }
 
 
@@ -211,6 +213,13 @@ def _protected(groups: dict[str, str], language: str) -> str:
     persons = one_of(fold(groups["persons"]).split())
     named = rf"(?:{persons}) (?:{kinds})" if language in _AFTER else rf"(?:{kinds})[ -](?:{persons})"
     return rf"(?:{named}|{nouns})(?![\w'-])"
+
+
+def _member(groups: dict[str, str]) -> str:
+    """One of a protected group, as it stands before a hyphen: "muslim-free". Not what is a colour or a thing too."""
+    several = fold(groups["protected"]).split()
+    single = (f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s") for word in several)
+    return rf"(?:{one_of(word for word in single if word not in _THINGS)})"
 
 
 def _anybody(groups: dict[str, str], language: str, number: int) -> str:

@@ -27,6 +27,9 @@ _QUOTES = " \"'“”‘„«»"
 _SET_OUT = re.compile(
     r" ?[\"'”’»“«] ?[,:–—]| ?[,:–—] ?[\"'”’»“«]"
 )  # a quoted word that a sentence opens with, to speak of it
+_OPENED = re.compile(r"(?:[“„«\"]|(?<!\w)[‘'])[ \u00a0]?(?:[\w'%]+ ){0,3}$")  # few words: a longer quotation is said
+_CLOSED = re.compile(r"\w*(?: [\w'%]+){0,3}[ \u00a0,.!]{0,2}(?:[”“»\"]|['’](?!\w))")
+_LACKS = r"without|free|sans|ohne|sin|senza|zonder|sem"  # a "natural" balm without parabens is said to be natural
 _CLOSING = "\"'”’»)“« "
 _REACH = 5  # words from the denial to what it denies
 _WINDOW = 120  # characters that hold them
@@ -50,6 +53,8 @@ class _List(BaseModel):
     wished: str
     whether: str
     untested: str = "(?!)"
+    untrue: str = "(?!)"
+    about: str = "(?!)"
     asks: str
     agreed: str
     refused: str
@@ -72,6 +77,12 @@ class _Patterns:
             rf"|(?:{listed.word}|{listed.others}) ?[{_QUOTES}]*$"
         )
         self.untested = re.compile(rf"\W*{listed.untested}")
+        self.untrue = re.compile(rf"[,;:.–—-] ?(?:{listed.untrue})")
+        self.about = re.compile(rf"\b(?:{listed.about})(?!\w)")
+        denies = rf"(?:(?:{listed.before})|\b{listed.nobody})(?!\w)"
+        self.denied_before = re.compile(rf"{denies}[^.;!?]{{0,{_NEAR}}}$")
+        self.denied_after = re.compile(rf"(?! (?:[\w']+ )?(?:{_LACKS}))\W*(?:[\w']+ )?(?:\w+(?=n't))?{denies}")
+        self.word_alone = re.compile(rf"\W*(?:{listed.about})\b")
         self.asks = re.compile(rf"\W*{listed.asks}")
         self.agreed = re.compile(rf"\W*{listed.agreed}")
         self.refused = re.compile(rf"\W*{listed.refused}")
@@ -99,14 +110,33 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
         return "denied"
     if patterns.reported.search(before) or patterns.untested.match(f"{before} {after}"):
         return "reported"
+    if patterns.untrue.search(after):
+        return "reported"
+    following = even(parts[at + 1].text[:_WINDOW]) if at is not None and at + 1 < len(parts) else ""
+    if _is_mentioned(before, after, following, patterns):
+        return "reported"
     if at is not None and is_question(part.text):
-        answer = even(parts[at + 1].text[:_WINDOW]) if at + 1 < len(parts) else ""
-        if patterns.refused.match(answer):
+        if patterns.refused.match(following):
             return "denied"
-        if answer and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(answer):
+        if following and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(following):
             return "asked"
     around = text[max(part.start, start - _REFERRED) : min(part.end, end + _REFERRED)]
     return "referred" if patterns.referred.search(even(around)) else "said"
+
+
+def _is_mentioned(before: str, after: str, following: str, patterns: _Patterns) -> bool:
+    """Whether the words stand in quotation marks, and the text speaks of them: "'eco' means nothing", "'natural' is no
+    word of ours". A quotation alone says them.
+    """
+    opening, closing = _OPENED.search(before), _CLOSED.match(after)
+    if opening is None or closing is None:
+        return False
+    first, then = before[: opening.start()], after[closing.end() :]
+    if patterns.about.search(first) or patterns.about.search(then):
+        return True
+    if patterns.denied_before.search(first) or patterns.denied_after.match(then):
+        return True
+    return not f"{first}{then}".strip(" .?!…:") and patterns.word_alone.match(following) is not None
 
 
 def is_question(sentence: str) -> bool:

@@ -157,6 +157,20 @@ def test_it_is_found_in_four_languages(locale, rule, severity, text):
     assert (rule, severity) in severities(text, locale)
 
 
+@pytest.mark.parametrize(
+    "text", ["A Muslim-free zone since 1990.", "Finally a gay-free street.", "Welcome to our immigrant-free town."]
+)
+def test_a_place_free_of_people_shuts_them_out(text):
+    assert ("copydesk.Hate", "red") in severities(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text", ["A car-free zone since 1990.", "A smoke-free street.", "Muslims are free to pray here."]
+)
+def test_a_place_free_of_things_shuts_out_nobody(text):
+    assert severities(text, "en") == []
+
+
 @pytest.mark.parametrize(("locale", "text"), CLEAN)
 def test_what_comes_near_it_is_let_be(locale, text):
     assert severities(text, locale) == []
