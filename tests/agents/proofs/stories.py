@@ -22,7 +22,13 @@ from tests.agents.earned import TIER, earn, with_tier
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SAID_ALREADY = frozenset({"signed-already", "no-change", "released-already"})
-DONE_ALREADY = ("nothing to choose", "nothing to withdraw", "recalled already", "Nothing holds")
+DONE_ALREADY = (
+    "nothing to choose",
+    "nothing to withdraw",
+    "recalled already",
+    "Nothing holds",
+    "has this case already",
+)
 
 Act = Callable[[Desk], object]
 

@@ -44,17 +44,22 @@ def prepare(home: Path, story: Story) -> None:
 
 
 def tell(home: Path, story: Story, first: int, end: int, points: Points | None = None) -> None:
-    """Takes the steps from `first` to before `end`; writes down which one it has begun, and the world at the end."""
+    """Takes the steps from `first` to before `end`, at a desk where nothing happened before the first of them."""
     clock = story.clock(first)
     desk = open_desk(home, clock, points)
-    marks = os.open(home / "steps", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for number in range(first, end):
-        os.write(marks, bytes([number]))
-        if number > first:
-            clock.advance(story.steps[number].after)
-        take(desk, story.steps[number], again=False)
-    os.close(marks)
+    steps(home, story, range(first, end), desk, clock)
     leave(home, desk, points)
+
+
+def steps(home: Path, story: Story, numbers: range, desk: Desk, clock: ManualClock, *, again: bool = False) -> None:
+    """Takes them in turn, and writes down which one it has begun. `again`: the first may have happened already."""
+    marks = os.open(home / "steps", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for number in numbers:
+        os.write(marks, bytes([number]))
+        if number > numbers.start:
+            clock.advance(story.steps[number].after)
+        take(desk, story.steps[number], again=again and number == numbers.start)
+    os.close(marks)
 
 
 def begin(home: Path, story: Story, fatal: int | None) -> None:
@@ -79,14 +84,12 @@ def go_on(home: Path, story: Story, fatal: int | None) -> None:
     desk = open_desk(home, clock, points)
     desk.start()
     settle(desk)
-    for number in range(begun, len(story.steps)):
-        if number > begun:
-            clock.advance(story.steps[number].after)
-        take(desk, story.steps[number], again=number == begun)
+    steps(home, story, range(begun, len(story.steps)), desk, clock, again=True)
     leave(home, desk, points)
 
 
 def leave(home: Path, desk: Desk, points: Points | None) -> None:
+    """Writes down what the world looks like in the end."""
     if points is not None:
         points.disarm()
     (home / "world.json").write_text(json.dumps(world(desk)), encoding="utf-8")
