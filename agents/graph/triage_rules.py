@@ -44,6 +44,7 @@ class Ruling(NamedTuple):
     told: str = ""  # what somebody tells of themselves, or tells the company as a stranger
     praise: bool = False
     close: bool = False  # a body, a child or somebody close is named
+    plain: Route | None = None  # of an alarm: where it would go if it were none
 
 
 class _Sign(NamedTuple):
@@ -82,7 +83,9 @@ def _escalate(signs: list[_Sign], screening: Screening, read: tuple[Part, ...]) 
     severity = min((sign.severity for sign in signs), key=_SEVERITIES.index)
     first = next(sign for sign in signs if sign.severity == severity)
     flags = dict.fromkeys((*screening.flags, *(sign.flag for sign in signs)))
-    return Ruling("escalation", severity, tuple(flags), f"{first.what}: “{first.words}”".capitalize(), read)
+    why = f"{first.what}: “{first.words}”".capitalize()
+    plain, _ = _route(read, screening.language)
+    return Ruling("escalation", severity, tuple(flags), why, read, plain=plain)
 
 
 def _incidents(read: tuple[Part, ...], language: str) -> list[_Sign]:

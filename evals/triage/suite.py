@@ -1,7 +1,7 @@
 """Triage, measured on labelled requests in several languages: rules and examples, without a language model.
 
-The test part was written after the rules and the examples, and nothing was tuned on it; the tuning part was looked at
-again and again, and its figures say little.
+The test part was written after the rules and the examples, and nothing was tuned on it; the tuning part is
+among the examples, and its figures say nothing.
 """
 
 import json
