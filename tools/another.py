@@ -1,7 +1,9 @@
 """A number that stands in the evidence, but is said there of something else."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.facts import Fact
 from knowledge.text.numerals import language_of
@@ -15,10 +17,12 @@ from tools.places import Known, Place, finding_at
 ANOTHER_PRODUCT = "copydesk.NumberOfAnotherProduct"
 ANOTHER_THING = "copydesk.NumberOfAnotherThing"
 _EACH = re.compile(
-    r"\b(?:each|every|apiece|a piece|per|one|at|je|pro|jeweils|chacun\w*|chaque|l'unité|pièce|cada|ciascun\w*|l'uno|elk"
+    r"\b(?:each|every|apiece|a piece|per|one|at|je|pro|jeweils|chacun\w*|chaque|l'unité|pièce|cada|ciascun\w*|l'uno"
+    r"|elk"
     r"|per stuk)\b",
     re.IGNORECASE,
 )
+_KINDRED = 4  # letters that words of two languages have in common: "revisão completa", "révision complète"
 _ALTOGETHER = re.compile(r"\b(?:for|together|pour|für|zusammen|ensemble|por|juntos|per|insieme|voor|samen)\b")
 
 # "A child seat is another €6", "Ein Kindersitz kostet 6 €": one thing, and what it costs
@@ -135,6 +139,8 @@ def of_another_thing(place: Place, about: Sequence[Statement], known: Known) -> 
 
 def of_nothing_sold(place: Place, carrying: Sequence[Statement], known: Known) -> Finding | None:
     """ "Ce train coûte 96 €": the price of a product, said of what is none."""
+    if _is_kindred(place.subject.text, known):
+        return None
     prices = [fact for fact in known.stating(place.number.key) if fact.attribute == "price"]
     said = frozenset(stems(place.subject.text, place.wanted.locale))
     language = language_of(place.wanted.locale)
@@ -149,6 +155,21 @@ def of_nothing_sold(place: Place, carrying: Sequence[Statement], known: Known) -
     number = place.number.text
     message = f"{number} is the price of {owners}; “{place.subject.text}” is none of them. Name what costs {number}."
     return finding_at(place, ANOTHER_THING, "amber", message, carrying[0].passage.citation, None)
+
+
+def _is_kindred(called: str, known: Known) -> bool:
+    """Whether it is called as a product is in another language: its longer words begin as those of a name do."""
+    words = _beginnings(called)
+    return len(words) > 1 and any(words <= _beginnings(name) for name in known.names.products)
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(called: str) -> frozenset[str]:
+    return frozenset(_plain_letters(word)[:_KINDRED] for word in re.findall(r"[^\W\d_]{5,}", called))
+
+
+def _plain_letters(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char))
 
 
 def _of_several(place: Place, about: Sequence[Statement], price: Fact) -> Finding | None:

@@ -41,7 +41,8 @@ _OTHERS = re.compile(
     r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
     r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once"
     r"|used to"
-    r"|früher|autrefois|antes|after|nach|après|después|every|each|per|pro|jede\w*|chaque|cada)\b",
+    r"|früher|autrefois|antes|every|each|per|pro|jede\w*|chaque|cada)\b"
+    r"|\b(?:after|nach|après|después de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",  # "nach sechs Wochen"
     re.IGNORECASE,
 )
 _HOURS = re.compile(
@@ -77,7 +78,8 @@ _SAID_ABROAD = {
     r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
     "take": r"\b(?:dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
     r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
-    "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
+    "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
+    "since": r"\b(?:seit|depuis|desde|dal|da|sinds)\b",
     "deposit": r"\b(?:kaution\w*|pfand\w*|caution\w*|fianza\w*|depósito\w*|cauzion\w*|deposito\w*|borg\w*)\b",
     "ship": r"\b(?:versand\w*|verschick\w*|versend\w*|liefer\w*|livr\w*|exped\w*|expédi\w*|envi\w*|env[ií]o\w*"
     r"|entreg\w*"
@@ -92,7 +94,9 @@ _SAID_ABROAD = {
 _SAME = {word: re.compile(same.replace("ANY ", r"(?:\S+ ){0,6}?")) for word, same in _SAID_ABROAD.items()}
 # What many things have: beside such a word another one must be the same.
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
-_ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
+_ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
+ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
+_CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
@@ -113,6 +117,8 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
     place = _of_its_kind(place, known)
     for fact, given in _comparable(number, place.wanted.locale, known):
+        if number.unit in _DURATIONS and fact.unit in _CURRENCIES:
+            continue  # "€95 a week": what is paid for it, and no length that it has
         stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
             continue
@@ -151,7 +157,7 @@ def other_of_the_same(place: Place, known: Known) -> Statement | None:
     last four months" against two months. In any language.
     """
     number, wanted = place.number, place.wanted
-    if number.kind not in ("measure", "percent") or is_said_of_others(place):
+    if number.kind not in ("measure", "percent", "count") or number.unit is None or is_said_of_others(place):
         return None
     others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
     if len(others) < _SEVERAL:
@@ -175,7 +181,7 @@ def is_said_of_others(place: Place) -> bool:
 
 def _clause(place: Place) -> str:
     sentence = place.wanted.sentence
-    return re.split(r"[,;:.!?–—]\s", sentence[: sentence.find(place.number.text)])[-1]
+    return re.split(r"[,;:.!?–—]\s", sentence[: place.at])[-1]
 
 
 def _of_its_kind(place: Place, known: Known) -> Place:
@@ -189,7 +195,7 @@ def _of_its_kind(place: Place, known: Known) -> Place:
 def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: Fact, known: Known) -> bool:
     if number.kind in ("time", "date"):
         one, other = str(number.value), str(stated.value)
-        if number.kind == stated.kind == "date" and fact.attribute in _ONCE:  # "in 2023" against 3 March 2025
+        if number.kind == stated.kind == "date" and fact.attribute in ONCE:  # "in 2023" against 3 March 2025
             return not one.startswith("-") and not one.startswith(other) and not other.startswith(one)
         return number.kind == stated.kind and len(one) == len(other)
     if number.kind == "percent":
@@ -217,7 +223,8 @@ def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
     if language_of(place.wanted.locale) != "en":
         towns = _towns(fact.statement), _towns(place.wanted.sentence)
         elsewhere = all(towns) and towns[0].isdisjoint(towns[1])
-        return not products and bool(shared) and fact.subject not in known.products and not elsewhere
+        of_none = fact.subject not in known.products or bool(shared & _ONE_THING)
+        return not products and bool(shared) and of_none and not elsewhere
     if products:
         return False
     if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
@@ -328,7 +335,7 @@ def _each(statement: str) -> Iterator[Quantity]:
 
 
 def _said(fact: Fact) -> frozenset[str]:
-    told = f"{fact.statement} {fact.attribute}" if fact.attribute in _ONCE else fact.statement
+    told = f"{fact.statement} {fact.attribute}" if fact.attribute in ONCE else fact.statement
     return _stems(told, tuple(one.text for one in _quantities(fact.statement)))
 
 

@@ -15,6 +15,8 @@ from tools.clauses import clauses, subject_of
 from tools.derived import Values, values_of
 from tools.evidence import Names, Statement, is_about, statements
 from tools.kept import kept
+from tools.opening import Hours, read_hours
+from tools.towns import find_towns
 
 _WHOLE = 2**20  # weights are whole numbers: a set's order changes from process to process, and with it a rounded sum
 _QUANTITY = 2 * _WHOLE  # a quantity weighs as much as two rare words
@@ -23,7 +25,7 @@ _QUANTITY = 2 * _WHOLE  # a quantity weighs as much as two rare words
 _PALE = frozenset(
     stem(word)
     for word in words("""
-        today tonight tomorrow now still heute jetzt aujourd'hui maintenant hoy ahora oggi vandaag keep keeps
+        today tonight tomorrow now still heute jetzt aujourd'hui maintenant hoy ahora oggi vandaag keep keeps always
         going gone come comes take takes stay stays next thing things
         hour hours minute minutes day days week weeks month months year years time times percent euro euros gram grams
         ml heure heures jour jours mois ans stunde stunden tag tage woche monat jahr jahre hora horas día días mes meses
@@ -50,6 +52,14 @@ class Index:
                 if (word in one.stems if beginning is None else beginning in one.beginnings)
             )
         return found
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        return frozenset(town.name for one in self.statements for town in find_towns(one.text))
+
+    @cached_property
+    def hours(self) -> dict[str, Hours]:
+        return read_hours(one.text for one in self.statements)
 
     @cached_property
     def subjects(self) -> frozenset[str]:

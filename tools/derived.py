@@ -1,18 +1,20 @@
 """Numbers that stand nowhere and follow from numbers that do: two bottles of 50 ml are 100 ml, six days at €19 €114.
 
-A number follows where it is the product, the sum or the difference of numbers of the copy's sentence and the one
-before, or of one of them and a number that the evidence gives of the same thing; a percentage where it is the share
-that two counts beside it make. Only whole multiples count, and only numbers of one unit.
+A number follows where it is the product, the sum, the difference or the quotient of numbers of the copy's sentence and
+the ones before, or of one of them and a number that the evidence gives of the same thing; a percentage where it is the
+share that two counts beside it make. Only whole multiples count, and only numbers of one unit; "almost" and "a little
+more than" leave some room. So does what is multiplied follow ("three hours a night, ten nights" of 30 hours).
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.text.numerals import language_of
+from knowledge.text.numerals import language_of, number_words
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.evidence import Names, Statement, is_about
@@ -21,6 +23,30 @@ from tools.kept import kept
 _FACTORS = ("count", "measure")
 _LARGEST = Decimal(1000)  # a factor
 _ROUNDED = Decimal("1.5")  # points by which a share may be rounded
+_EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
+_ROOM = Decimal("0.08")  # of a number that is hedged
+_PEOPLE = 10  # the least that a share is told of
+_HEDGE = re.compile(
+    r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
+    r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
+    r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger) als|environ|presque|un peu (?:plus|moins) (?:de|d['’])"
+    r"|casi|unos|unas|algo (?:más|menos) de|un poco (?:más|menos) de|quasi|circa|poco (?:più|meno) di"
+    r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que)\s*$",
+    re.IGNORECASE,
+)
+# Between what is bought and its price: "Deux recharges coûtent 128 €"
+_PAID_FOR = re.compile(
+    r"(?:\s+(?!(?:and|und|et|y|e|en)\s)[^\s,;:.!?]+){0,4}?\s+(?:costs?|cost|are|is|come to|comes to|make|would be|for"
+    r"|kosten|kostet|sind|macht|machen|für"
+    r"|co[ûu]te\w*|font|fait|pour"
+    r"|cuestan?|son|sale\w*|por|costano|costa|fanno|fa|sono|per|zijn|voor|custam?|são|ficam? (?:em|por))"
+    r"(?:\s+[^\s,;:.!?]+){0,2}?\s*",
+    re.IGNORECASE,
+)
+_HIRED = ("day", "night", "month")  # what something is paid for by
+_PAIR = 2
+_MONTHS = 12
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W\d_]+)*")
 _OF = re.compile(
     r"\s*(?:of|out of|von|von den|sur|de|de los|de las|su|van de|op de|van)?\s*(?:the|about|over|some|around)?\s*$"
 )
@@ -55,40 +81,100 @@ def values_of(said: Sequence[Statement]) -> Values:
 
 @dataclass(frozen=True)
 class Asked:
-    """A number with the sentence it stands in, the one before, and the products that they speak of."""
+    """A number with the sentence it stands in and its place there, the ones before, and the products they speak of."""
 
     number: Quantity
     sentence: str
     before: str
     locale: str
     products: frozenset[str]
+    at: int
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.number.text)
+
+    @property
+    def is_hedged(self) -> bool:
+        return _HEDGE.search(self.sentence, 0, self.at) is not None
 
 
 def follows(asked: Asked, values: Values, names: Names) -> bool:
     number = asked.number
     if not isinstance(number.value, Decimal) or number.upper is not None or not number.value:
         return False
-    own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
     if number.kind == "percent":
-        return number.unit is None and share_beside(asked) is True
-    others = [*own, *find_quantities(asked.before, asked.locale)]
+        return number.unit is None and (
+            share_beside(asked) is True or (share_beside(asked) is None and _is_share(asked))
+        )
+    own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
+    if reckons(asked):
+        return True
+    if _has_own_base(asked, own):
+        return False
+    stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values))
+    return any(_is_related(one, asked, names) for one in stated)
+
+
+def reckons(asked: Asked) -> bool:
+    """Whether the copy's own numbers make it."""
+    number = asked.number
+    own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
+    earlier = [one for one in find_quantities(asked.before, asked.locale) if one.key != number.key]
+    others = [*own, *earlier]
     if not others:
         return False
-    if number.text in asked.sentence and _has_own_base(number, own):
-        return _is_product(number, own) or _is_sum(number, others)
+    if _is_span(number, own):
+        return True
+    factors = _factors(asked, own if _has_own_base(asked, own) else others)
     return (
-        _is_product(number, others)
-        or _is_sum(number, others)
-        or any(_is_related(one, asked, names) for one in _multiplied(number, own, values))
+        _is_product(number, own if _has_own_base(asked, own) else others, factors)
+        or adds_up(number, others)
+        or _is_part(asked, others)
     )
+
+
+def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
+    """ "2011 to 2026: fifteen years"."""
+    years = [int(str(one.value)) for one in own if one.kind == "date" and str(one.value).isdecimal()]
+    long = number.kind == "measure" and number.unit == "month"
+    return long and any(_MONTHS * (last - first) == number.value for first, last in pairwise(years))
+
+
+def adds_up(number: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether it is the sum or the difference of two of the others, or the sum of them all."""
+    alike = [one.value for one in others if one.kind == number.kind and one.unit == number.unit]
+    numbers = [one for one in alike if isinstance(one, Decimal)]
+    if len(numbers) > _PAIR and sum(numbers) == number.value:
+        return True
+    return any(
+        number.value in (one + other, one - other)
+        for place, one in enumerate(numbers)
+        for other in numbers[:place] + numbers[place + 1 :]
+    )
+
+
+def is_bought(asked: Asked, values: Values) -> bool:
+    """ "Deux recharges coûtent 128 €": how many are paid for, and no number that something is said to have."""
+    number = asked.number
+    if number.kind not in _FACTORS or isinstance(number.value, str) or number.upper is not None:
+        return False
+    own = find_quantities(asked.sentence, asked.locale)
+    prices = [one for one in own if one.kind == "price" and isinstance(one.value, Decimal) and one.value]
+    for factor in _whole((number.value, *_spelled(number.text, asked.locale))):
+        if any(values.stating(one.kind, one.unit, Decimal(one.value) / factor) for one in prices):
+            return True
+    if number.kind == "measure" and number.unit not in _HIRED:
+        return False
+    after = next((one for one in prices if one.start >= asked.end), None)
+    return after is not None and _PAID_FOR.fullmatch(asked.sentence, asked.end, after.start) is not None
 
 
 def share_beside(asked: Asked) -> bool | None:
     """Whether a percentage is the share that two counts beside it make ("2,870 of 6,900, so 42%"); None where it stands
     beside none.
     """
-    number, text = asked.number, asked.sentence
-    at = text.find(number.text)
+    number, text, at = asked.number, asked.sentence, asked.at
     counts = [one for one in find_quantities(text, asked.locale) if one.kind == "count"]
     for part, whole in pairwise(counts):
         if isinstance(part.value, str) or isinstance(whole.value, str) or not 0 < part.value < whole.value:
@@ -97,53 +183,108 @@ def share_beside(asked: Asked) -> bool | None:
         begun = part.start + (digits.end() if digits else 0)
         if not _SHARED_BY.match(text, begun) or not _OF.search(text[begun : whole.start]):
             continue
-        beside = _SO.fullmatch(text, whole.end, at) if at >= whole.end else _SO.fullmatch(text, number.end, part.start)
+        beside = _SO.fullmatch(text, whole.end, at) if at >= whole.end else _SO.fullmatch(text, asked.end, part.start)
         if beside is not None:
             return abs(100 * part.value / whole.value - Decimal(number.value)) <= _ROUNDED
     return None
 
 
-def _has_own_base(number: Quantity, own: Sequence[Quantity]) -> bool:
-    """ "200 sets at €17: €3,400": the sentence says itself what is multiplied."""
-    before = [one for one in own if one.start < number.start]
+def _is_share(asked: Asked) -> bool:
+    """Of two numbers of the sentence and the ones before, wherever they stand."""
+    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
+    text = f"{asked.before} {asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
+    counts = {one.value for one in find_quantities(text, asked.locale) if one.kind == "count"}
+    numbers = sorted({one for one in (*counts, *_spelled(text, asked.locale)) if isinstance(one, Decimal) and one > 0})
+    room = _HEDGED if asked.is_hedged else _EXACT
+    return any(
+        abs(100 * part / whole - asked.number.value) <= room
+        for place, whole in enumerate(numbers)
+        for part in numbers[:place]
+        if whole >= _PEOPLE
+    )
+
+
+def _has_own_base(asked: Asked, own: Sequence[Quantity]) -> bool:
+    """ "200 sets at €17: €3,400": the sentence says itself what is multiplied, and nothing else after that."""
+    number = asked.number
+    before = [one for one in own if one.start < asked.at]
     alike = [one.start for one in before if (one.kind, one.unit) == (number.kind, number.unit)]
-    return bool(alike) and any(one.start < alike[-1] for one in before if one.kind in _FACTORS)
+    if not alike:
+        return False
+    if not any(one.kind in _FACTORS and one.start < alike[-1] for one in before):
+        return False
+    between = asked.sentence[alike[-1] : asked.at]
+    between = between.removeprefix(next(one.text for one in before if one.start == alike[-1]))
+    return not _whole(_spelled(between, asked.locale))
 
 
-def _is_product(number: Quantity, others: Sequence[Quantity]) -> bool:
+def _is_product(number: Quantity, others: Sequence[Quantity], factors: Sequence[Decimal]) -> bool:
     alike = {one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)}
+    return any(number.value == factor * base for factor in factors for base in alike if not isinstance(base, str))
+
+
+def _is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
+    """ "72 bikes, 14 people: a little more than five bikes for each"."""
+    number = asked.number
+    wholes = [one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)]
     return any(
-        number.value == factor * base for factor in _factors(others) for base in alike if not isinstance(base, str)
+        _is_near(one / other.value, asked)
+        for one in wholes
+        for other in others
+        if isinstance(one, Decimal) and isinstance(other.value, Decimal) and other.kind == "count" and other.value > 1
     )
 
 
-def _is_sum(number: Quantity, others: Sequence[Quantity]) -> bool:
-    alike = [one.value for one in others if one.kind == number.kind and one.unit == number.unit]
-    numbers = [one for one in alike if isinstance(one, Decimal)]
-    return any(
-        number.value in (one + other, one - other)
-        for place, one in enumerate(numbers)
-        for other in numbers[:place] + numbers[place + 1 :]
-    )
+def _is_near(value: Decimal, asked: Asked) -> bool:
+    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
+    room = _ROOM * asked.number.value if asked.is_hedged else Decimal(0)
+    return abs(value - asked.number.value) <= room
 
 
-def _factors(others: Sequence[Quantity]) -> Iterator[Decimal]:
-    for one in others:
-        if one.kind not in _FACTORS or isinstance(one.value, str) or one.upper is not None:
-            continue
-        if one.value == one.value.to_integral_value() and 1 < one.value <= _LARGEST:
-            yield one.value
+def _factors(asked: Asked, others: Sequence[Quantity]) -> tuple[Decimal, ...]:
+    counted = [one.value for one in others if one.kind in _FACTORS and one.upper is None]
+    beside = f"{asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
+    return _whole((*counted, *_spelled(beside, asked.locale)))
 
 
-def _multiplied(number: Quantity, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+def _whole(numbers: Iterable[Decimal | str]) -> tuple[Decimal, ...]:
+    whole = (one for one in numbers if isinstance(one, Decimal) and one == one.to_integral_value())
+    return tuple(dict.fromkeys(one for one in whole if 1 < one <= _LARGEST))
+
+
+@lru_cache(maxsize=256)
+def _spelled(text: str, locale: str) -> tuple[Decimal, ...]:
+    """Its numbers that are written out, also where nothing says what they count: "two cost €38, three cost €57"."""
+    known = number_words(language_of(locale))
+    written = (match[0].lower() for match in _WORDS.finditer(text))
+    return tuple(Decimal(known.get(one, one)) for one in written if one in known or one.isdecimal())
+
+
+def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
     """What states a number that the sentence multiplies: the price of one day, the weight of one pouch."""
+    number = asked.number
     assert isinstance(number.value, Decimal)  # noqa: S101  (the caller asked)
-    for factor in _factors(own):
+    for factor in _factors(asked, own):
         yield from values.stating(number.kind, number.unit, number.value / factor)
-    for factor in _factors([number]):  # "Five days at the day rate: €95"
+    if number.kind not in _FACTORS:
+        return
+    for factor in _whole((number.value, *_spelled(number.text, asked.locale))):  # "Five days at the day rate: €95"
         for one in own:
-            if one.kind == "price" and isinstance(one.value, Decimal):
+            if one.kind == "price" and isinstance(one.value, Decimal) and one.value:
                 yield from values.stating(one.kind, one.unit, one.value / factor)
+
+
+def _multiplying(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the product of the number and another one of the sentence: three hours a night, ten nights."""
+    number = asked.number
+    if number.kind not in _FACTORS or not isinstance(number.value, Decimal):
+        return
+    for one in own:
+        if one.kind not in _FACTORS or isinstance(one.value, str) or one.unit == number.unit or one.value <= 1:
+            continue
+        for measured in (one, number):
+            if measured.kind == "measure":
+                yield from values.stating("measure", measured.unit, one.value * number.value)
 
 
 def _is_related(statement: Statement, asked: Asked, names: Names) -> bool:

@@ -12,7 +12,7 @@ from knowledge.text.wordlist import one_of, words
 from tools.announced import is_announced
 from tools.clauses import clauses, subject_of
 from tools.evidence import Names
-from tools.plain_speech import is_in_passing, is_scene, is_without_verb
+from tools.plain_speech import is_in_passing, is_scene, is_without_verb, opens_with_the_hour
 
 # Nouns that are a product, beside those that end the products' names, and what is said of one.
 _NOUNS = words("""
@@ -92,10 +92,17 @@ _ASKING = {
         r"|piensa|mira|hola|buen[oa]s|querid[oa]s?|perdona?|gracias|suerte|sin prisa)\b"
     ),
 }
+_COMMENTS = re.compile(
+    r"^\W*(?:and |but |so )?(?:that|this|which)(?:'s|’s| is| was) "
+    r"(?:(?:all|the (?:whole|only|entire|point|idea|reason|plan))\b|it\b)"
+    r"|\b(?:is|are|was|were) (?:hers|his|mine|theirs|yours)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"(?:if|when|whenever|as soon as|once|until|unless|before|after|whatever|whoever)\b", re.IGNORECASE)
 _HOUSE = re.compile(
     r"\b(?:we|our|ours|us|it|they|these|those|this|that|shops?|stores?|workshops?|studios?|ateliers?|team|house|brand"
-    r"|company|factory|lab|cases?|labels?|range|service|delivery|shipping|postage|parcels?|codes?|vouchers?|website|app|subscriptions?|returns?"
+    r"|company|factory|lab|cases?|labels?|range|service|delivery|shipping|postage|parcels?|codes?|vouchers?|website"
+    r"|app|subscriptions?|returns?"
     r"|deposit|lids?|packaging|ingredients?|founders?|customers?|one|each|all)\b"
 )
 _FIRST_CLAUSE = re.compile(r"^[^,;:]*[,;:]\s")
@@ -139,7 +146,13 @@ def is_factual(
     """
     if sentence.endswith("?"):
         return False
-    quantities = find_quantities(sentence, locale)
+    # what is free is looked at with the numbers
+    quantities = tuple(
+        one
+        for one in find_quantities(sentence, locale)
+        if (one.kind != "price" or one.value != 0)
+        and not opens_with_the_hour(one, sentence[: one.start], sentence[one.end :])
+    )
     priced = any(one.kind in _OFFERED and one.value != 0 for one in quantities)
     if tells_the_reader(sentence, locale) and not priced:
         return False
@@ -197,6 +210,15 @@ def tells_the_reader(sentence: str, locale: str) -> bool:
     return language_of(locale) == "en" and _NO_STATEMENT.search(sentence) is not None
 
 
+def comments(part: str, locale: str) -> bool:
+    """Whether a part of a sentence only speaks of what was said before it, or denies, or says whose something is:
+    "and that is the whole of its ambition", "and it doesn't care who knows".
+    """
+    if any(claim.claims for claim in find_claims(part, locale)) or find_quantities(part, locale):
+        return False
+    return _COMMENTS.search(part) is not None or _denies(part, locale)
+
+
 def asks(sentence: str, locale: str) -> bool:
     pattern = _ASKING.get(language_of(locale))
     return pattern is not None and pattern.match(sentence.lower().replace("’", "'")) is not None
@@ -215,6 +237,12 @@ def _is_of_the_brand(sentence: str, locale: str, names: Names) -> bool:
     if language_of(locale) == "en":
         return _OURS.search(low) is not None or find_nouns(low)
     return False
+
+
+def says_a_cost(sentence: str) -> bool:
+    """Whether it says plainly of something what it costs."""
+    low = sentence.lower()
+    return _COSTS.search(low) is not None or re.search(r"\bcosts?\b", low) is not None
 
 
 def find_nouns(low: str) -> bool:

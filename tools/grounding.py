@@ -10,7 +10,7 @@ sold.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -34,15 +34,18 @@ from tools.claimed import QUOTED
 from tools.closer import told_closer
 from tools.contradicted import contradicting, other_of_the_same, other_share
 from tools.copy import Copy
-from tools.derived import Asked, follows, share_beside, values_of
+from tools.derived import follows, reckons, share_beside, values_of
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
+from tools.opening import NOW, shut_at
 from tools.places import OFFERS, Known, Place, finding_at
 from tools.plain_speech import is_free_there, states_nothing
+from tools.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
+from tools.since import began_otherwise
 from tools.subjects import Subject, Subjects, subjects_for
 
 _RULES = {
@@ -54,10 +57,12 @@ _RULES = {
     "measure": "copydesk.UngroundedMeasure",
     "count": "copydesk.UngroundedCount",
 }
+_SUMS = frozenset(_RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
 _EXPIRED = "copydesk.ExpiredFact"
 _UNCITED = "copydesk.UncitedFact"
 _PRICED = re.compile(
-    r"\b(?:price|prices|priced|costs?|sale|was|instead of|preis|kostet|kosten|statt|prix|coûte|au lieu de|precio|cuesta"
+    r"\b(?:price|prices|priced|costs?|sale|was|instead of|preis|kostet|kosten|statt|prix|coûte|au lieu de|precio"
+    r"|cuesta"
     r"|prezzo|costa|prijs|kost)\b",
     re.IGNORECASE,
 )
@@ -93,11 +98,12 @@ def check_numbers(
         if quantities
         for place in _places(field, copy, quantities, known.subjects, about)
     ]
-    return tuple(_without_conditions(found))
+    return tuple(_without_conditions(without_told_again(found, copy, numbers, known, _SUMS)))
 
 
-def _without_conditions(found: Sequence[tuple[Place, Finding | None]]) -> Iterator[Finding]:
+def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterator[Finding]:
     """Who hears that nobody approved an offer need not hear that its last day is not known either."""
+    found = tuple(found)
     offers = {
         (place.field, place.wanted.sentence)
         for place, finding in found
@@ -202,7 +208,9 @@ def _places(
         subject = subjects.of(sentence, quantity, quantity.start - start, others, about)
         at = sentence_at(parts, quantity.start) or 0
         before = parts[at - 1].text if at else ""
-        yield Place(field, lines, Wanted(quantity, sentence, copy.locale, subject.products), subject, before)
+        earlier = f"{parts[at - 2].text} {before}" if at > 1 else before
+        wanted = Wanted(quantity, sentence, copy.locale, subject.products)
+        yield Place(field, lines, wanted, subject, before, earlier, quantity.start - start)
 
 
 def _start(quantity: Quantity) -> int:
@@ -228,25 +236,38 @@ def _judge(place: Place, known: Known) -> Finding | None:
         carrying = [each for each in known.for_nothing if is_free_there(place, each[1])]
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
-    asked = Asked(wanted.quantity, wanted.sentence, place.before, wanted.locale, wanted.products)
-    if wanted.quantity.kind == "percent" and share_beside(asked) is False:
+    if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
         message = f"{wanted.quantity.text} is not the share that the numbers beside it make."
         return finding_at(place, _RULES["percent"], "red", message, None, None)
+    if needs_no_passage(place, known):
+        return None
+    began = began_otherwise(place, known)
+    if began is not None:
+        message = f"{place.number.text} is not what is known: “{began}”"
+        return finding_at(place, _RULES["date"], "red", message, None, None)
     if not carrying:
-        return None if follows(asked, known.values, known.names) else _ungrounded(place, known)
+        return None if follows(asked_of(place), known.values, known.names) else _ungrounded(place, known)
+    return _of_others(place, carrying, known)
+
+
+def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
+    """Where something carries the number: whether it does so of what the copy says it of."""
+    wanted = place.wanted
     closer = told_closer(place, [one for _, one in carrying], known)
     if closer is not None:
         return closer
     if place.subject.how == "unknown":
-        return of_nothing_sold(place, [one for _, one in carrying], known)
+        return None if reckons(asked_of(place)) else of_nothing_sold(place, [one for _, one in carrying], known)
     if not wanted.products or (place.subject.how == "copy" and wanted.quantity.kind in ("date", "time")):
         return None
     about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
-    if not about:
-        against = contradicting(place, known)
-        found = of_another_product(place, carrying[0][1], known)
-        return found if against is None else found.model_copy(update={"severity": "red"})
-    return of_another_thing(place, about, known)
+    if about:
+        return of_another_thing(place, about, known)
+    if is_of_another_moment(place):
+        return None
+    against = contradicting(place, known)
+    found = of_another_product(place, carrying[0][1], known)
+    return found if against is None else found.model_copy(update={"severity": "red"})
 
 
 def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
@@ -306,10 +327,16 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if current is not None:
         message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
         return finding_at(place, _UNCITED, "amber", message, None, None)
+    if number.kind == "time" and NOW.search(place.wanted.sentence):
+        return None  # hours of this one day
     against = contradicting(place, known)
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, _RULES[place.sort], "red", message, source, fix)
+    shut = shut_at(str(number.value), place.wanted.sentence, known) if number.kind == "time" else None
+    if shut is not None:
+        message = f"By the documents, no shop is open at {number.text}: {shut}."
+        return finding_at(place, _RULES["time"], "red", message, source, fix)
     share = other_share(place, known)
     if share is not None:
         message = f"{number.text} is not what is known: “{share.text}”"

@@ -27,6 +27,8 @@ class Place:
     wanted: Wanted
     subject: Subject
     before: str = ""  # the sentence before
+    earlier: str = ""  # the two before
+    at: int = 0  # in its sentence
 
     @property
     def number(self) -> Quantity:

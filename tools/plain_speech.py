@@ -60,6 +60,23 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLIES = re.compile(r"\s+(?:that|this|so viel|autant|más que eso)\b(?! \w+ing)", re.IGNORECASE)
+# "Hire a bike for two days": as long as the reader likes
+_CHOSEN = re.compile(
+    r"(?<!\w)(?:hire|rent|borrow|book|\w*miete\w*|leih\w*|lou\w*|réserv\w*|alquil\w*|reserv\w*|nolegg\w*|prenot\w*"
+    r"|huur\w*|alug\w*)"
+    r"(?!\w)[^,;:.!?]{0,40}(?<!\w)(?:for|für|pour|por|per|voor|durante)\s$",
+    re.IGNORECASE,
+)
+# "Days six and seven" are no seven days
+_DAYS = re.compile(r"(?<!\w)(?:days|tage|jours|días|giorni|dagen|dias) \w+ (?:and|und|et|y|e|en) $", re.IGNORECASE)
+_OPENS = re.compile(r"(?: (?:du|de|della|da) \w+)?\s*[,.:]")  # "Dix-sept heures, il fait nuit"
+_FOR_NOTHING = frozenset(stems("free charge cost costs nothing extra"))
+_NOTHING = re.compile(r"(?<!\w)(?:nothing|nichts|rien|nada|niente|nulla|niets)(?!\w)", re.IGNORECASE)
+_COSTING = re.compile(
+    r"(?<!\w)(?:an?|the|ein|eine|der|die|das|une?|la|le|les|el|los|las|una?|il|lo|gli|het|de|o|a|os|as)\s"
+    r"(?P<thing>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s+$|(?<!\w)l['’](?P<other>\w+)\s+$",
+    re.IGNORECASE,
+)
 _NAMED_BY = re.compile(r"\b(?:the|der|den|le|el|il|de)\s+$", re.IGNORECASE)
 _SAID_OF = re.compile(
     r"\b(?:the|this|that|der|die|das|den|le|la|les|el|los|las|il|lo|de|het)\s+(?:\w+ )??(\w+)\s+"
@@ -75,8 +92,7 @@ def states_nothing(place: Place, known: Known) -> bool:
     if place.sort in ("price", "percent"):
         return False
     number, sentence = place.number, place.wanted.sentence
-    at = sentence.find(number.text)
-    before, after = sentence[:at], sentence[at + len(number.text) :]
+    before, after = sentence[: place.at], sentence[place.at + len(number.text) :]
     if (
         _is_label(before[-_NEAR:], after[:_NEAR], number)
         or _is_denied(_clause(before))
@@ -85,9 +101,9 @@ def states_nothing(place: Place, known: Known) -> bool:
         return True
     if number.kind == "date" and _is_any_calendars(str(number.value), before, sentence):
         return True
-    if number.kind == "measure" and _patterns()["own"].search(sentence):
+    if number.kind == "measure" and (_patterns()["own"].search(sentence) or _CHOSEN.search(before)):
         return True
-    if number.kind == "time" or _is_hour(number, before):
+    if number.kind == "time" or _is_hour(number, before, after):
         return _patterns()["service"].search(sentence) is None or bool(_NAMED_BY.search(before))
     if number.unit == "time" and (_MULTIPLIES.match(after) or _is_often(number, sentence, known)):
         return True
@@ -100,7 +116,12 @@ def _clause(before: str) -> str:
 
 def _is_label(before: str, after: str, number: Quantity) -> bool:
     patterns = _patterns()
-    if patterns["labels"].search(before) or patterns["streets"].search(before) or patterns["reach"].search(before):
+    if (
+        _DAYS.search(before)
+        or patterns["labels"].search(before)
+        or patterns["streets"].search(before)
+        or patterns["reach"].search(before)
+    ):
         return True
     whole = f"{before[-30:]}{number.text}{after[:30]}"
     at = len(before[-30:])
@@ -120,9 +141,15 @@ def _is_denied(clause: str) -> bool:
     return denial is not None and patterns["bounds"].search(clause, denial.end()) is None
 
 
-def _is_hour(number: Quantity, before: str) -> bool:
-    """ "à quatre heures", "a las seis": of the clock, in words."""
+def _is_hour(number: Quantity, before: str, after: str = "") -> bool:
+    """ "à quatre heures", "a las seis": in words; so is what a sentence opens with ("Dix-sept heures, …")."""
+    if opens_with_the_hour(number, before, after):
+        return True
     return _patterns()["clock"].search(before) is not None and (number.unit == "h" or number.text[0].isalpha())
+
+
+def opens_with_the_hour(number: Quantity, before: str, after: str) -> bool:
+    return number.unit == "h" and not before.strip() and number.text[0].isalpha() and _OPENS.match(after) is not None
 
 
 def _is_any_calendars(day: str, before: str, sentence: str) -> bool:
@@ -169,15 +196,31 @@ def is_without_verb(sentence: str) -> bool:
 
 def _is_no_offer(place: Place, known: Known) -> bool:
     number, sentence = place.number, place.wanted.sentence
-    at = sentence.find(number.text)
-    clause = _CLAUSE.split(sentence[:at])[-1] + number.text + _CLAUSE.split(sentence[at + len(number.text) :])[0]
-    patterns = _patterns()
-    if _is_denied(clause) or patterns["thanks"].search(sentence):
+    at = place.at
+    before, after = _CLAUSE.split(sentence[:at])[-1], _CLAUSE.split(sentence[at + len(number.text) :])[0]
+    clause, patterns = before + number.text + after, _patterns()
+    if _is_denied(f"{before} {after}") or patterns["thanks"].search(sentence):
         return True
+    if _NOTHING.search(number.text):
+        of = _COSTING.search(before)  # "the trees cost nothing"
+        if not _is_of_trade((of["thing"] or of["other"]) if of else f"{place.before} {sentence}", place, known):
+            return True
     said = _SAID_OF.search(clause)
     if said is None or known.subjects.mentions(clause) or patterns["trade"].search(clause):
         return False
     return not is_offered(said[1].lower(), place.wanted.locale)
+
+
+def _is_of_trade(text: str, place: Place, known: Known) -> bool:
+    """Whether it speaks of something sold or served: "a look out of the window costs nothing" doesn't."""
+    if known.subjects.mentions(text) or _patterns()["trade"].search(text) or topics_of(text):
+        return True
+    if any(is_offered(word, place.wanted.locale) for word in re.findall(r"[^\W\d_]+", text.lower())):
+        return True
+    words = frozenset(stems(text.replace(place.number.text, " "), place.wanted.locale))
+    return not words.isdisjoint(
+        frozenset(stems(" ".join(fact.statement for fact in known.facts if fact.unit == "EUR")))
+    )
 
 
 def is_free_there(place: Place, statement: Statement) -> bool:
@@ -188,7 +231,7 @@ def is_free_there(place: Place, statement: Statement) -> bool:
     own = topics_of(f"{place.before} {wanted.sentence}")
     told = topics_of(statement.text)
     if language_of(statement.passage.locale) == language_of(wanted.locale):
-        words = stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)
+        words = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)) - _FOR_NOTHING
         return not statement.stems.isdisjoint(words) and (not told or not told.isdisjoint(own))
     return not told.isdisjoint(own)
 

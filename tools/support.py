@@ -6,26 +6,28 @@ sentence names where it names one. A quantity counts only where a word of the se
 thing do not carry 48 hours of another.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from knowledge.passages import Passage
 from knowledge.text.claims import find_claims
 from knowledge.text.numerals import language_of
-from knowledge.text.quantities import find_quantities
+from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import sentences
+from tools.announced import is_announced
 from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
-from tools.derived import Asked, follows
+from tools.derived import Asked, follows, reckons
 from tools.evidence import Names, is_about, names_for
-from tools.factual import asks, find_nouns, is_factual, is_priced, tells_the_reader
+from tools.factual import asks, comments, find_nouns, is_factual, is_priced, says_a_cost, tells_the_reader
 from tools.findings import Finding, SentenceSupport, UncoveredPart
 from tools.kept import kept
 from tools.markup import Lines
+from tools.opening import is_open_then
 from tools.plain_speech import is_without_verb
+from tools.towns import find_towns
 from tools.weekdays import find_weekdays
 
 if TYPE_CHECKING:
@@ -61,8 +63,7 @@ def support(
     and a column for each of the second.
     """
     parts = [(field, one.text) for field, text in copy.fields.items() for one in sentences(text)]
-    before = ["", *(text if field == then else "" for (field, text), (then, _) in pairwise(parts))]
-    asked = zip(parts, before, strict=False)  # without sentences, nothing is before one
+    asked = tuple(zip(parts, _before(parts), strict=True))
     if similarity is None:
         told = _told(evidence)
         return tuple(told(field, text, last, copy.locale) for (field, text), last in asked)
@@ -74,6 +75,12 @@ def support(
         _supported(field, text, last, copy.locale, index, names, found)
         for ((field, text), last), found in zip(asked, scores, strict=True)
     )
+
+
+def _before(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The two sentences before each one, in its field."""
+    for place, (field, _) in enumerate(parts):
+        yield " ".join(text for then, text in parts[max(0, place - 2) : place] if then == field)
 
 
 @kept
@@ -119,7 +126,11 @@ def _speaks_of(index: Index, names: Names) -> Callable[[str, str], bool]:
 def _supported(
     field: str, text: str, before: str, locale: str, index: Index, names: Names, scores: dict[str, float] | None
 ) -> SentenceSupport:
-    found = {} if scores is None else _by_parts(text, before, locale, index, names, scores)
+    found = (
+        {}
+        if scores is None or _is_news_from_elsewhere(text, locale, index)
+        else _by_parts(text, before, locale, index, names, scores)
+    )
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     carrying = tuple(passage for passage, score in best if score >= CARRIES)[:_SHOWN]
     supported = SentenceSupport(
@@ -127,12 +138,17 @@ def _supported(
         sentence=text,
         passages=carrying,
         score=round(best[0][1], 3) if carrying else 0.0,
-        factual=scores is not None,
+        factual=scores is not None and (bool(carrying) or not _names_a_sum(text, locale, index, names)),
     )
     if language_of(locale) != "en" or not index.statements:
         return supported
     uncovered = _uncovered(supported, locale, index, names)
     return supported.model_copy(update={"uncovered": uncovered}) if uncovered else supported
+
+
+def _is_news_from_elsewhere(text: str, locale: str, index: Index) -> bool:
+    """Whether it announces something in a town that no document names, however alike another town's news is."""
+    return is_announced(text, locale) and any(town.name not in index.towns for town in find_towns(text))
 
 
 def _by_parts(
@@ -143,7 +159,11 @@ def _by_parts(
     """
     if max(found.values(), default=0.0) >= CARRIES or not index.statements:
         return found
-    if _only_prices(text, locale, index, names) or _is_a_list(text, locale, index, names):
+    if (
+        is_open_then(text, lambda: index.hours)
+        or _only_prices(text, locale, index, names)
+        or _is_a_list(text, locale, index, names)
+    ):
         quantities = find_quantities(text, locale)
         giving = {one.passage.id for one in index.giving(quantities, locale)}
         return found | dict.fromkeys(sorted(giving), CARRIES)
@@ -168,9 +188,12 @@ def _computed_from(text: str, before: str, locale: str, index: Index, names: Nam
     if not quantities:
         return ()
     products = names.products_in(text)
-    asked = [Asked(one, text, before, locale, products) for one in quantities]
+    asked = [Asked(one, text, before, locale, products, one.start) for one in quantities]
     if not any(follows(one, index.values, names) for one in asked):
         return ()
+    if any(reckons(one) for one in asked) and not _claims(text, locale):
+        known = {place for word in content(text, locale, names) for place in index.saying(word)}
+        return tuple(dict.fromkeys(index.statements[place].passage.id for place in sorted(known) or [0]))[:_SHOWN]
     own = content(text, locale, names)
     known = {place for word in own for place in index.saying(word)}
     spoken = len([word for word in own if index.saying(word)])
@@ -196,9 +219,25 @@ def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
         return False
     if all(language_of(one.passage.locale) != language_of(locale) for one in giving):
         return True  # the words cannot be compared
-    own = content(text, locale, names)
+    own = content(_without(text, quantities), locale, names)
     known = [word for word in own if index.saying(word)]
     return len(known) >= (_HALF if is_without_verb(text) else _MOSTLY) * len(own)
+
+
+def _without(text: str, quantities: Sequence[Quantity]) -> str:
+    for one in reversed(quantities):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text
+
+
+def _names_a_sum(text: str, locale: str, index: Index, names: Names) -> bool:
+    """ "€72 left to pay": a few words on a price that the evidence lacks, which is looked at with the numbers."""
+    quantities = find_quantities(text, locale)
+    if not quantities or any(one.kind != "price" or one.value == 0 or one.key in index.keys for one in quantities):
+        return False
+    if says_a_cost(text) or _claims(text, locale):
+        return False
+    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(quantities)
 
 
 def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:
@@ -284,6 +323,8 @@ def _uncovered(found: SentenceSupport, locale: str, index: Index, names: Names) 
         inside = any(one.start <= part.start < one.start + len(one.text) for one in uncovered)
         if share >= CARRIES_PART or inside or not _is_told_of(part, locale, index, names):
             continue
+        if _is_for_the_numbers(part.text, locale, index, names) or comments(part.text, locale):
+            continue
         missing = ", ".join(f"“{word}”" for word in unsaid(part.text, locale, index, names, products))
         uncovered.append(UncoveredPart(start=part.start, text=part.text, reason=missing))
     return tuple(uncovered)
@@ -312,6 +353,13 @@ def _is_told_of(part: Clause, locale: str, index: Index, names: Names) -> bool:
         or any(word in index.subjects for word in content(subject, locale, names))
         or not content(subject, locale, names)
     )
+
+
+def _is_for_the_numbers(text: str, locale: str, index: Index, names: Names) -> bool:
+    """Whether it says what something costs, or that it costs nothing: that is looked at with the numbers."""
+    quantities = find_quantities(text, locale)
+    free = bool(quantities) and all(one.kind == "price" and one.value == 0 for one in quantities)
+    return free or _only_prices(text, locale, index, names)
 
 
 def _finding(field: str, lines: Lines, start: int, span: str, message: str) -> Finding:

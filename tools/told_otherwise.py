@@ -18,8 +18,9 @@ from tools.evidence import Names, Statement, names_for, statements
 from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
+from tools.opening import CLOSED, Hours, read_hours, shut_days
+from tools.otherwise import Otherwise, objections, read_otherwise
 from tools.towns import find_towns
-from tools.weekdays import find_weekdays
 
 RULE = "copydesk.ToldOtherwise"
 CODE = "copydesk.UnknownCode"
@@ -39,18 +40,6 @@ _SHOP_IN = re.compile(
 )
 _TOWNS_SHOP = re.compile(rf"(?: {_SHOP}|-(?:laden|filiale|geschäft|shop))(?!\w)", re.IGNORECASE)
 _THE = re.compile(r"(?:^|(?<!\w)(?:the|our|der|die|das|unser\w*|in|im|onze|de))\s*$", re.IGNORECASE)
-_OPEN = re.compile(
-    r"(?<!\w)(?:opens?|opening|geöffnet|offen|öffnen|öffnet|ouvert\w*|ouvrent|ouvre|abiert\w*|abren?|abrimos"
-    r"|apert[oiae]|aprono|apre"
-    r"|geopend|opent?)(?!\w)",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(
-    r"(?<!\w)(?:closed|closes?|except|not|never|isn't|aren't|geschlossen|schließ\w*|nicht|außer|fermé\w*|sauf|ne"
-    r"|pas|cerrad\w*|cierra"
-    r"|salvo|excepto|no|nunca|chius\w*|tranne|non|gesloten|behalve|niet)(?!\w)",
-    re.IGNORECASE,
-)
 _MADE = re.compile(
     r"(?<!\w)(?:made|filled|poured|blended|produced|bottled|manufactured|crafted|assembled|mixed|hand-poured"
     r"|hand-filled"
@@ -101,7 +90,8 @@ _CODE = re.compile(
 class _Told:
     """What the documents say, by what it is said of."""
 
-    open_days: dict[str, frozenset[int]]  # by town; "" where it is said of all shops
+    hours: dict[str, Hours]  # by town; "" where it is said of all shops
+    otherwise: Otherwise
     shops: frozenset[str]  # the towns that have one
     made_in: dict[str, frozenset[str]]  # by product, the towns
     by_others: frozenset[str]  # products that a partner makes
@@ -122,8 +112,13 @@ def check_told_otherwise(
     for field, text in copy.fields.items():
         parts = sentences(text)
         about = _one(frozenset(name for other in copy.fields.values() for name in told.names.products_in(other)))
-        for part in parts:
-            for rule, start, end, message in _objections(part.text, told, about):
+        whole = "\n".join(copy.fields.values())
+        for place, part in enumerate(parts):
+            before = text[parts[place - 1].start : part.start] if place else ""
+            for rule, start, end, message in _objections(part.text, before, told, about):
+                found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
+            for start, end, message in objections(part.text, copy.locale, whole, told.otherwise, told.names):
+                rule = RULE
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
     return tuple(found)
 
@@ -137,12 +132,13 @@ _SENTENCES = 4_096  # remembered: the versions of a draft have most in common
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _objections(text: str, told: _Told, about: str | None) -> tuple[_Objection, ...]:
-    return () if text.endswith("?") else tuple(_objecting(text, told, about))
+def _objections(text: str, before: str, told: _Told, about: str | None) -> tuple[_Objection, ...]:
+    """`before` is the sentence before, with what stands between the two."""
+    return () if text.endswith("?") else tuple(_objecting(text, before, told, about))
 
 
-def _objecting(text: str, told: _Told, about: str | None) -> Iterator[_Objection]:
-    yield from _on_days(text, told)
+def _objecting(text: str, before: str, told: _Told, about: str | None) -> Iterator[_Objection]:
+    yield from _on_days(text, before, told)
     yield from _on_shops(text, told)
     yield from _on_making(text, told, about)
     yield from _on_founding(text, told)
@@ -150,23 +146,11 @@ def _objecting(text: str, told: _Told, about: str | None) -> Iterator[_Objection
     yield from _on_codes(text, told)
 
 
-def _on_days(text: str, told: _Told) -> Iterator[_Objection]:
-    if not told.open_days or not _OPEN.search(text) or _CLOSED.search(text):
-        return
-    towns = [one.name for one in find_towns(text) if one.name in told.open_days]
-    known = [told.open_days[name] for name in towns or told.open_days]
-    days: frozenset[int] = frozenset().union(*known)
-    for found in find_weekdays(text):
-        if not found.days <= days:
-            of = f"the shop in {towns[0].title()}" if towns else "the shops"
-            yield (
-                RULE,
-                found.start,
-                found.end,
-                f"By the documents, {of} is not open then."
-                if towns
-                else (f"By the documents, {of} are not open then."),
-            )
+def _on_days(text: str, before: str, told: _Told) -> Iterator[_Objection]:
+    for found, town, is_before in shut_days(text, before.rstrip(), told.hours):
+        of = f"the shop in {town.title()} is" if town else "the shops are"
+        back = len(before) if is_before else 0
+        yield RULE, found.start - back, found.end - back, f"By the documents, {of} not open then."
 
 
 def _on_shops(text: str, told: _Told) -> Iterator[_Objection]:
@@ -183,7 +167,7 @@ def _on_shops(text: str, told: _Told) -> Iterator[_Objection]:
 def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection]:
     made = _MADE.search(text)
     product = _one(told.names.products_in(text)) or about
-    if made is None or product is None or _CLOSED.search(text):
+    if made is None or product is None or CLOSED.search(text):
         return
     towns = [one for one in find_towns(text) if _IN.fullmatch(text, made.end(), one.start)]
     places = told.made_in.get(product)
@@ -200,7 +184,7 @@ def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection
 
 def _on_founding(text: str, told: _Told) -> Iterator[_Objection]:
     founded = _FOUNDED.search(text)
-    if founded is None or not told.founded_in or _CLOSED.search(text):
+    if founded is None or not told.founded_in or CLOSED.search(text):
         return
     for town in find_towns(text)[:1]:
         if town.name not in told.founded_in:
@@ -227,20 +211,15 @@ def _on_codes(text: str, told: _Told) -> Iterator[_Objection]:
 def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product]) -> _Told:
     said = statements(evidence)
     names = names_for(evidence, facts, products)
-    open_days: dict[str, frozenset[int]] = {}
     shops: set[str] = set()
     for text in (*(one.text for one in said), *(fact.statement for fact in facts)):
         towns = [one.name for one in find_towns(text)]
         if _ANY_SHOP.search(text):
             shops.update(towns)
-        if _OPEN.search(text) and not _CLOSED.search(text):
-            days: frozenset[int] = frozenset().union(*(one.days for one in find_weekdays(text)))
-            for name in towns[:1] or [""]:
-                if len(days) > 1:
-                    open_days[name] = open_days.get(name, frozenset()) | days
     made_in, by_others = _making(said, names)
     return _Told(
-        open_days=open_days,
+        hours=read_hours((*(one.text for one in said), *(fact.statement for fact in facts))),
+        otherwise=read_otherwise(said, facts),
         shops=frozenset(shops),
         made_in=made_in,
         by_others=by_others,

@@ -11,6 +11,7 @@ from knowledge.text.wordlist import one_of
 
 _FILE = Path(__file__).with_name("weekdays.yaml")
 _TO = r"\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?"
+_TO_SHORT = r"(?:\s*[–—-]\s*|\s+(?:to|through|thru|till|bis|au|à|al?|hasta|tot|t/m)\s+)"
 EVERY_DAY = re.compile(
     r"(?<!\w)(?:every day|seven days a week|7 days a week|24/7|daily|jeden tag|täglich|sieben tage die woche"
     r"|tous les jours"
@@ -36,6 +37,10 @@ def find_weekdays(text: str) -> tuple[Days, ...]:
         first, last = numbers[match["first"]], match["last"]
         days = _stretch(first, numbers[last]) if last else frozenset({first})
         found.append(Days(days, match.start(), match.end()))
+    short, numbers = _short()
+    for match in short.finditer(text.lower()):
+        days = _stretch(numbers[match["first"]], numbers[match["last"]])
+        found.append(Days(days, match.start(), match.end()))
     if every := EVERY_DAY.search(text):
         found.append(Days(frozenset(range(7)), every.start(), every.end()))
     return tuple(found)
@@ -43,6 +48,19 @@ def find_weekdays(text: str) -> tuple[Days, ...]:
 
 def _stretch(first: int, last: int) -> frozenset[int]:
     return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+@lru_cache(maxsize=1)
+def _short() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Stretches of shortened days: "Mon to Sat", "Di–Sa", "lun-sam". One alone may be another word."""
+    read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    numbers = {
+        name[: 2 if language in ("de", "nl") else 3]: at
+        for language, names in read.items()
+        for at, name in enumerate(names)
+    }
+    day = one_of(numbers)
+    return re.compile(rf"(?<!\w)(?P<first>{day})\.?{_TO_SHORT}(?P<last>{day})\.?(?!\w)"), numbers
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ _SCALES = {
     "million": 10**6, "millions": 10**6, "m": 10**6, "mio": 10**6, "millionen": 10**6, "millones": 10**6,
     "milioni": 10**6, "miljoen": 10**6, "billion": 10**9, "bn": 10**9, "milliarden": 10**9, "万": 10**4,
 }  # fmt: skip
-_AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en"}
+_AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra|tussen) \S{0,6} ?$")
 _OFF_AFTER = re.compile(
     r"[ \u00a0\u202f]?(?:off\b|discount|rebate|reduction|cheaper|towards\b|comes? off\b|(?:store |shop )?credit\b"
@@ -54,6 +54,7 @@ _THAN = re.compile(r"[^,;:.!?]*\b(?:than|als|que|dan|di quanto|rispetto)\b")
 _BEFORE = 40  # characters in which what makes a number a discount stands
 _ORDINAL_DOT = re.compile(r"\. [a-zäöü]")  # "die 3. Etage"
 _ORDINALS = 32
+_TWO_YEARS = re.compile(r"(?:19|20)[0-9]{2}[^0-9]+(?:19|20)[0-9]{2}")
 _LABELS = word_set("""
     no. n° nº nr. № numéro number nummer step chapter part page version vol. volume phase section level room gate rule
     article schritt kapitel seite teil étape chapitre partie paso capítulo página parte passo capitolo pagina stap
@@ -118,9 +119,20 @@ class Grammar:
     def _joins(self, low: str, connector: re.Match[str] | None, start: int, has_currency: bool) -> bool:
         if connector is None or (connector["prefix"] and not has_currency):
             return False
+        if not has_currency and self._are_years(low, start, connector):
+            return False  # "2011 to 2026"
         if connector["and"] is None:
             return True
         return _BETWEEN.search(low, max(0, start - 18), start) is not None
+
+    def _are_years(self, low: str, start: int, connector: re.Match[str]) -> bool:
+        years = _TWO_YEARS.fullmatch(low, start, connector.end() + 4)
+        after = self.after.match(low, connector.end() + 4)
+        return (
+            years is not None
+            and not (after and (after["name"] or after["scale"]))
+            and not low[connector.end() + 4 : connector.end() + 5].isdigit()
+        )
 
     def _read(self, match: re.Match[str]) -> Amount:
         written = match[0]
@@ -151,7 +163,8 @@ class Grammar:
         if prefix:
             return _with(amount, tail["open_end"] if tail else None, currency=_currency(prefix[0].strip(SPACES)))
         if tail and tail["name"]:
-            named = _named(amount, tail)
+            # "the refillable one €118": the sign belongs to the number that it stands before
+            named = _named(amount, tail, is_sign_of_next=low[tail.end() : tail.end() + 1].isdigit())
             if named is not None:
                 return named
         if self.language == "de" and not first.word and _ORDINAL_DOT.match(low, end) and amount.value < _ORDINALS:
@@ -164,14 +177,14 @@ def _with(amount: Amount, open_end: str | None, currency: str) -> Amount:
     return Amount(amount.value, amount.start, end, amount.word, amount.upper, currency=currency)
 
 
-def _named(amount: Amount, tail: re.Match[str]) -> Amount | None:
+def _named(amount: Amount, tail: re.Match[str], *, is_sign_of_next: bool) -> Amount | None:
     """The amount with the currency, percent sign or unit that follows it; None when the letters only look like one."""
     name, end, apart = tail["name"], tail.end("name"), bool(tail["gap"])
     fixed = (amount.value, amount.start, end, amount.word, amount.upper)
     if tail["percent"]:
         return Amount(*fixed, percent=True)
     if tail["currency"]:
-        return Amount(*fixed, currency=_currency(name))
+        return None if amount.word and is_sign_of_next else Amount(*fixed, currency=_currency(name))
     if tail["times"]:
         return Amount(*fixed, times=True)
     if name in ONLY_APART and not apart:
@@ -237,7 +250,8 @@ def grammar_of(locale: str) -> Grammar:
         trigger=re.compile(
             r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
             r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
-            r"|mitad|metà|helft|halve|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
+            r"|mitad|metà|metade|mei[oa]|grátis|sem cust|dobro|terço|helft|halve"
+            r"|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
             rf"|{gift_words(language)}|{spelled}"
         ),
         before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),

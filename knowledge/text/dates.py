@@ -23,6 +23,7 @@ _TWENTY_FOUR = re.compile(
     rf"|{_HOUR}[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5][0-9])(?!\w)"
     rf"|{_HOUR}(?:[.]([0-5][0-9]))?[ \u00a0](?:uhr|uur|o['’]clock)\b"
     rf"|(?:(?<=\bà )|(?<=\bdès )|(?<=jusqu['’]à )){_HOUR}()[ \u00a0\u202f]?h(?:eures?)?(?!\w)"
+    r"(?! (?:avant|après|plus|de|par))"
 )
 # "8–10 pm", "von 20 bis 22 Uhr": the first hour, before what is a time by itself
 _FIRST_HOUR = re.compile(
@@ -163,7 +164,7 @@ def _months(language: str) -> _Months:
     no_price = r"(?![\w%]| ?[%€$£])"
     number = r"([0-9]{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,][0-9]| ?[%€$£])"
     year = rf"(?:,? (?:de |del |of )?([0-9]{{4}}){no_price})?"
-    joint = r"(?:st|nd|rd|th|er|\.)?(?: ?[-–] ?| (?:to|and|bis|au|al|und|et|y|e|tot|en) )"
+    joint = r"(?:st|nd|rd|th|er|\.)?(?: ?[-–] ?| (?:to|and|bis|au|al|und|et|y|e|tot|en|a) )"
     return _Months(
         numbers=numbers,
         day_first=re.compile(

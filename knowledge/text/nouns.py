@@ -57,6 +57,7 @@ def stem(word: str, language: str) -> str:
         "es": ("es", "s"),
         "de": ("en", "er", "n", "e", "s"),
         "nl": ("en", "s"),
+        "pt": ("es", "s"),
         "it": tuple("aeio"),
     }
     for ending in endings.get(language, ("s",)):

@@ -50,7 +50,16 @@ _LISTED: dict[str, dict[str, int]] = {
            "quindici": 15, "sedici": 16, "diciassette": 17, "diciotto": 18, "diciannove": 19, "venti": 20,
            "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80,
            "novanta": 90, "cento": 100, "mille": 1000, "dozzina": 12},
+    "pt": {"um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7,
+           "oito": 8, "nove": 9, "dez": 10, "onze": 11, "doze": 12, "treze": 13, "catorze": 14, "quatorze": 14,
+           "quinze": 15, "dezasseis": 16, "dezesseis": 16, "dezassete": 17, "dezessete": 17, "dezoito": 18,
+           "dezanove": 19, "dezenove": 19, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50,
+           "sessenta": 60, "setenta": 70, "oitenta": 80, "noventa": 90, "cem": 100, "cento": 100, "mil": 1000,
+           "dúzia": 12},
 }  # fmt: skip
+
+
+_GLUE = {"fr": "-", "es": " y ", "it": "", "pt": " e "}  # between the ten and the one
 
 
 @lru_cache(maxsize=256)
@@ -124,7 +133,24 @@ def number_words(language: str) -> dict[str, int]:
                 glue = "ën" if language == "nl" and ones[one].endswith("e") else joint
                 named[f"{ones[one]}{glue}{word}"] = ten * 10 + one
         return named | _LISTED[language]
-    return _LISTED.get(language, {})
+    listed = _LISTED.get(language, {})
+    return _joined(language, listed) | listed
+
+
+def _joined(language: str, listed: dict[str, int]) -> dict[str, int]:
+    """ "treinta y dos", "vingt-deux", "ventidue", "vinte e dois"."""
+    if language not in _GLUE:
+        return {}
+    glue, named = _GLUE[language], {}
+    for ten, value in listed.items():
+        if value not in range(20, 100, 10) or (language == "fr" and value in (70, 80, 90)):
+            continue
+        for word, one in listed.items():
+            if 0 < one < 10:
+                vowel = language == "it" and word[0] in "uo"
+                joint = " et " if language == "fr" and one == 1 else glue
+                named[f"{ten[:-1] if vowel else ten}{joint}{word}"] = value + one
+    return named
 
 
 def _english() -> dict[str, int]:

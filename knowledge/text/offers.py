@@ -35,6 +35,11 @@ _SENDING = "(?:shipping|delivery|postage)"
 _PART = r"(?:of|less|more|fewer|off|the)\b(?! an hour)"
 _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     "en": (
+        (
+            "half",
+            r"\b(?:second|other|third)(?: [a-z-]+){0,3} (?:is|at|for|goes for) half(?=[.,;!?]|$)",
+            "percent 50 off",
+        ),
         ("half", r"\bhalf[- ]price\b|\bhalf off\b|\bat half the price\b", "percent 50 off"),
         ("half", r"\bhalf an hour\b|\ba half[- ]hour\b|\bhalf-hour\b", "measure 30 min"),
         ("half", r"\bhalf a dozen\b", "count 6"),
@@ -125,6 +130,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "de": (
         ("halben", r"\bzum halben preis\b", "percent 50 off"),
+        ("hälfte", r"\b(?:zweite|andere)[rsn]?(?: [a-zà-ÿ-]+){0,3},? (?:zur|für die) hälfte\b", "percent 50 off"),
         ("halb", r"\b(?:ein(?:en)? )?halbe[rn]? liter\b", "measure 500 ml"),
         ("halb", r"\b(?:einer? )?halbe[n]? stunde\b", "measure 30 min"),
         ("halb", r"\b(?:ein(?:en)? )?halbe[rnm]? tag(?:es)?\b", "measure 0.5 day"),
@@ -157,6 +163,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "es": (
         ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
+        ("medias", r"\b(?:segund[oa]|otr[oa])(?: [a-zà-ÿ-]+){0,2},? a medias\b", "percent 50 off"),
+        ("mitad", r"\b(?:segund[oa]|otr[oa])(?: [a-zà-ÿ-]+){0,2},? (?:a|por) la mitad\b(?! de)", "percent 50 off"),
         ("medio", r"\bmedio litro\b", "measure 500 ml"),
         ("media", r"\bmedia hora\b", "measure 30 min"),
         (
@@ -184,6 +192,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     ),
     "it": (
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
+        ("metà", r"\b(?:second|altr)[oa](?: [a-zà-ÿ-]+){0,2},? a metà\b(?! d)", "percent 50 off"),
         ("mezz", r"\bmezzo litro\b", "measure 500 ml"),
         ("mezz", r"\bmezz['’]ora\b", "measure 30 min"),
         ("mezz", r"\bmezza giornata\b", "measure 0.5 day"),
@@ -223,6 +232,25 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("prijs van", r"\b(?:twee|2)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:een|één|1)\b", "price 1+1 free"),
         ("prijs van", r"\b(?:drie|3)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:twee|2)\b", "price 2+1 free"),
     ),
+    "pt": (
+        ("metade", r"\b(?:a|por) metade do preço\b", "percent 50 off"),
+        ("metade", r"\b(?:custa|custam|pagas|paga) (?:só )?(?:a )?metade\b(?! d)", "percent 50 off"),
+        ("metade", r"\bmetade d", "percent 50"),
+        ("mei", r"\bmeio litro\b", "measure 500 ml"),
+        ("mei", r"\bmeia hora\b", "measure 30 min"),
+        ("mei", r"\bmeio quilo\b", "measure 500 g"),
+        ("mei", r"\buma hora e meia\b", "measure 90 min"),
+        ("quarto", r"\bum quarto de hora\b", "measure 15 min"),
+        ("terço", r"\bum terço\b", "percent 33.3"),
+        ("terço", r"\bdois terços\b", "percent 66.7"),
+        ("dobro", r"\bo dobro\b", "count 2 time"),
+        ("portes", r"\bportes (?:grátis|gratuitos|oferecidos)\b", "price 0 shipping"),
+        ("envio", r"\benvios? (?:grátis|gratuitos?)\b", "price 0 shipping"),
+        ("gr", r"\bgrátis\b|\bgratuit[oa]s?\b", "price 0 free"),
+        ("sem cust", r"\bsem (?:qualquer )?custos?(?: adiciona\w+)?\b", "price 0 free"),
+        ("preço de um", r"\b(?:dois|duas|2)(?: [a-zà-ÿ-]+){0,3} (?:pelo|ao) preço de uma?\b", "price 1+1 free"),
+        ("preço de du", r"\b(?:três|3)(?: [a-zà-ÿ-]+){0,3} (?:pelo|ao) preço de duas\b", "price 2+1 free"),
+    ),
 }
 
 
@@ -234,6 +262,7 @@ _SHARES = {
     "es": (r"de cada", "un[oa]? dos tres cuatro cinco seis siete ocho nueve diez"),
     "it": (r"su", "un[oa]? due tre quattro cinque sei sette otto nove dieci"),
     "nl": (r"(?:op de|van de|op|van)", "[eé][eé]n twee drie vier vijf zes zeven acht negen tien"),
+    "pt": (r"em cada", "uma? d(?:oi|ua)s três quatro cinco seis sete oito nove dez"),
 }
 _NOTHING = Decimal(0)
 _WHOLES = (3, 4, 5, 6, 7, 8, 9, 10)
@@ -244,7 +273,7 @@ def _shares(language: str) -> tuple[_Row, ...]:
         return ()
     between, listed = _SHARES[language]
     names = listed.split()
-    needle = {"en": "", "es": "de cada"}.get(language, re.sub(r"\W.*", "", between))
+    needle = {"en": "", "es": "de cada", "pt": "em cada"}.get(language, re.sub(r"\W.*", "", between))
     return tuple(
         (
             needle,

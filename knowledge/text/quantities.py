@@ -26,6 +26,8 @@ from knowledge.text.units import canonical
 Kind = Literal["price", "percent", "date", "time", "measure", "count"]
 
 _PRONOUNS = frozenset({"them", "us", "you", "these", "those"})  # "two or three of them"
+_CLOCK = frozenset({"uhr", "uur", "o'clock", "o’clock"})  # "achtzehn Uhr"
+_HOURS = 24
 _MANY_DIGITS = 6
 _LONGEST_MONTH = 31
 _RATE = re.compile(
@@ -197,6 +199,8 @@ def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | No
         if amount.word:
             return None
         noun = None  # "128 of them" counts what was counted before
+    if noun is not None and noun.stem in _CLOCK and amount.word and 0 < amount.value <= _HOURS and amount.upper is None:
+        return _Found("time", f"{int(amount.value):02}:00", amount.start, noun.end)
     if _is_identifier(amount, text, counted=noun is not None):
         return None
     if amount.word and (amount.value < 2 or noun is None or _is_name(text, amount, grammar.language)):

@@ -16,7 +16,7 @@ CURRENCY_WORDS = {
     "dollaro": "USD", "dollari": "USD", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "livres sterling": "GBP",
     "pfund": "GBP", "franken": "CHF", "francs": "CHF", "franc": "CHF", "fr.": "CHF", "yen": "JPY", "kr": "SEK",
     "zł": "PLN", "cent": "cent", "cents": "cent", "centimes": "cent", "centesimi": "cent", "céntimos": "cent",
-    "pence": "pence",
+    "pence": "pence", "avro": "EUR", "евро": "EUR", "ευρώ": "EUR", "lira": "TRY", "złotych": "PLN", "kronor": "SEK",
     "ユーロ": "EUR", "ドル": "USD", "円": "JPY", "欧元": "EUR", "美元": "USD", "元": "CNY", "유로": "EUR",
 }  # fmt: skip
 
@@ -51,7 +51,15 @@ _RAW = {
     ("w", "1"): "watt watts",
     ("night", "1"): "night nights",
 }
-for (_unit, _factor), _names in _RAW.items():
+_FURTHER = {  # in Portuguese, Turkish, Polish, Czech and the Nordic languages
+    ("s", "60"): "minut minuty minuter minutter dakika",
+    ("s", "3600"): "saat godzin godziny timmar",
+    ("day", "1"): "gün dni dagar dage",
+    ("day", "7"): "hafta tygodni tygodnie veckor uger",
+    ("month", "1"): "mês",
+    ("month", "12"): "ano anos yıl år",
+}
+for (_unit, _factor), _names in (*_RAW.items(), *_FURTHER.items()):
     UNITS |= {name: (_unit, Decimal(_factor)) for name in _names.split()}
 # These count how often, in every language: 30 refills may be told as "30 times".
 TIMES = word_set("time times fois mal male veces vez volte volta keer maal x × 回 次")
@@ -72,6 +80,8 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "settembre", "ottobre ott.", "novembre nov.", "dicembre dic."),
     "nl": ("januari jan.", "februari feb.", "maart mrt.", "april apr.", "mei", "juni", "juli", "augustus aug.",
            "september sept.", "oktober okt.", "november nov.", "december dec."),
+    "pt": ("janeiro jan.", "fevereiro fev.", "março", "abril abr.", "maio", "junho", "julho", "agosto ago.",
+           "setembro set.", "outubro out.", "novembro nov.", "dezembro dez."),
 }  # fmt: skip
 
 

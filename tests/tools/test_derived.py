@@ -9,7 +9,8 @@ from tools.evidence import Names
 
 
 def _last(sentence: str, before: str, locale: str) -> Asked:
-    return Asked(find_quantities(sentence, locale)[-1], sentence, before, locale, frozenset())
+    number = find_quantities(sentence, locale)[-1]
+    return Asked(number, sentence, before, locale, frozenset(), number.start)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,17 @@ def test_news_of_the_house_is_an_announcement(sentence: str, locale: str) -> Non
 )
 def test_hours_questions_and_weather_are_none(sentence: str, locale: str) -> None:
     assert not is_announced(sentence, locale)
+
+
+@pytest.mark.parametrize("start", [0, 400])
+def test_places_are_the_sentences_own_wherever_it_stands_in_its_field(start: int) -> None:
+    sentence = "You pay €17 a set: 200 sets, €3,400, and 28% of them (56 of 200) are gone."
+    for written, right in (("€3,400", True), ("28%", True)):
+        (number,) = [one for one in find_quantities(sentence) if one.text == written]
+        moved = number.model_copy(update={"start": start + number.start})
+        asked = Asked(moved, sentence, "", "en", frozenset(), number.start)
+        assert follows(asked, Values(), Names({})) is right
+    sentence = "200 sets at €17: €340"  # its own base, and not twenty times seventeen
+    number = find_quantities(sentence)[-1]
+    moved = number.model_copy(update={"start": start + number.start})
+    assert not follows(Asked(moved, sentence, "20 people came.", "en", frozenset(), number.start), Values(), Names({}))

@@ -1,0 +1,70 @@
+"""Numbers that the copy makes itself: a headline's sum, an age, how many are bought."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.sentences import sentences
+from tools.ages import is_age, is_until_now
+from tools.contradicted import is_said_of_others
+from tools.copy import Copy
+from tools.derived import Asked, adds_up, follows, is_bought
+from tools.findings import Finding
+from tools.places import Known, Place
+
+
+def asked_of(place: Place) -> Asked:
+    wanted = place.wanted
+    return Asked(wanted.quantity, wanted.sentence, place.earlier, wanted.locale, wanted.products, place.at)
+
+
+def needs_no_passage(place: Place, known: Known) -> bool:
+    """Whether it is how many are bought, how long it has been, or the year that it is."""
+    return is_bought(asked_of(place), known.values) or is_age(place, known) or is_until_now(place, known)
+
+
+def without_told_again(
+    found: Sequence[tuple[Place, Finding | None]],
+    copy: Copy,
+    numbers: dict[str, tuple[Quantity, ...]],
+    known: Known,
+    sums: Collection[str],
+) -> Iterator[tuple[Place, Finding | None]]:
+    """A headline needs no sum of its own, where the text makes it: "€72 left to pay" and "€96 without the €24"."""
+    made: set[tuple[object, str | None]] | None = None
+    for place, finding in found:
+        if finding is not None and finding.rule in sums:
+            if made is None:
+                made = {
+                    (each.number.value, each.number.unit)
+                    for each, other in found
+                    if other is None and each is not place and _is_made(each, known)
+                }
+            if (place.number.value, place.number.unit) in made or _adds_up_elsewhere(place, copy, numbers):
+                yield place, None
+                continue
+        yield place, finding
+
+
+def _is_made(place: Place, known: Known) -> bool:
+    asked = asked_of(place)
+    return is_bought(asked, known.values) or follows(asked, known.values, known.names)
+
+
+def _adds_up_elsewhere(place: Place, copy: Copy, numbers: dict[str, tuple[Quantity, ...]]) -> bool:
+    """Whether one other sentence of the copy gives the two prices that it is the sum or the difference of."""
+    if place.number.kind != "price" or len(find_quantities(place.wanted.sentence, copy.locale)) > 1:
+        return False
+    for field, text in copy.fields.items():
+        for part in sentences(text):
+            inside = [one for one in numbers[field] if part.start <= one.start < part.end and one.kind == "price"]
+            if len(inside) > 1 and adds_up(place.number, [one for one in inside if one.key != place.number.key]):
+                return True
+    return False
+
+
+def is_of_another_moment(place: Place) -> bool:
+    """ "It rests for eight weeks. After six weeks it still smells of sawdust": told beside the number that is known."""
+    if place.number.kind != "measure" or not is_said_of_others(place):
+        return False
+    earlier = find_quantities(place.earlier, place.wanted.locale)
+    return any(one.unit == place.number.unit and one.value != place.number.value for one in earlier)
