@@ -17,7 +17,7 @@ _WHOLE: dict[Route | None, float] = {None: 0.40, "research": 0.40, "copywriting"
 _PASSING: dict[Route | None, float] = {None: 0.50, "research": 0.50, "copywriting": 0.60, "brand_check": 0.75}
 _GRAVE, _GRAVE_WHERE_CLOSE = 0.2, 0.15  # chances from which an incident is a P1
 _GRAVER_THAN_RULED = 0.4
-_WHOLE_FAR_AWAY, _PLAIN_FAR_AWAY = 0.85, 0.75
+_WHOLE_HARMLESS, _PLAIN_FAR_AWAY = 0.85, 0.75
 _CERTAINLY_PLAIN = 0.2  # chance of an incident under which a rule's word is taken for a figure of speech
 # what follows a colon belongs to the order, unless something is added there
 _CLAUSE = re.compile(
@@ -51,9 +51,11 @@ def read(router: ExampleRouter, text: str, parts: Sequence[Part], language: str)
 
 def alarm(reading: Reading, ruling: Ruling, language: str) -> Alarm | None:
     """The most alarming in a message that the rules took for plain work, if it is alarming enough."""
-    enough = _WHOLE_FAR_AWAY if is_far_away(ruling.parts, language) else _WHOLE[ruling.route]
+    delight = is_delight(ruling.parts, language)
+    enough = _WHOLE_HARMLESS if delight or is_far_away(ruling.parts, language) else _WHOLE[ruling.route]
     found = [reading.whole] if reading.whole.escalation >= enough else []
-    found += [guess for guess in reading.passing if guess.escalation >= _PASSING[ruling.route]]
+    passing = () if delight else reading.passing  # a clause of it by itself sounds worse than it is
+    found += [guess for guess in passing if guess.escalation >= _PASSING[ruling.route]]
     alarms = [Alarm(guess, *severity_of(guess, ruling.close)) for guess in found]
     return max(alarms, key=lambda one: (one.severity == "P1", one.guess.escalation), default=None)
 
@@ -90,6 +92,12 @@ def is_far_away(parts: Sequence[Part], language: str) -> bool:
     """An order or a question about what is over, somebody else's or made up: nothing that goes on here and now."""
     own = [part for part in parts if part.own and part.frame in ("write", "ask")]
     return bool(own) and any(says("far_away", part.folded, language) for part in parts if part.frame != "check")
+
+
+def is_delight(parts: Sequence[Part], language: str) -> bool:
+    """Praise in strong words: "it murders every other scent, I'm obsessed, ta"."""
+    whole = " ".join(part.folded for part in parts if not part.quoted)
+    return says("hyperbole", whole, language) is not None and says("praise", whole, language) is not None
 
 
 def told_in_passing(parts: Sequence[Part]) -> tuple[str, ...]:

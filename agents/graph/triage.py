@@ -28,7 +28,7 @@ PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide
-_SURE_DESPITE_A_RULE = 0.75
+_SURE_DESPITE_A_RULE = 0.6
 _SURE_OF_ALARM = 0.5  # and from which they call a person
 _ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
 _MAY_BRING_COPY = re.compile(r"[?？:：\"“„«「『]|ますか|ですか|でしょうか")

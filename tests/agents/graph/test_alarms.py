@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.graph.alarms import is_far_away, told_in_passing
+from agents.graph.alarms import is_delight, is_far_away, told_in_passing
 from agents.graph.brief import Triage
 from agents.graph.frames import parts
 from agents.graph.triage import Triager
@@ -137,3 +137,21 @@ def test_what_is_over_somebody_elses_or_made_up(text: str, far: bool) -> None:
 def test_threats_and_farewells_are_the_gravest(text: str, flag: str) -> None:
     found = Triager(now=lambda: datetime(2026, 11, 21, tzinfo=UTC)).triage(text)
     assert (found.route, found.severity, flag in found.flags) == ("escalation", "P1", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "delight"),
+    [
+        ("I'm obsessed, it murders every other scent in my cupboard. Thank you!", True),
+        ("Cette crème est une tuerie, merci pour tout", True),
+        ("Der Duft ist der Hammer, vielen Dank", True),
+        ("Me muero con este perfume, gracias por todo", True),
+        ("Questo profumo è una droga, complimenti", True),
+        ("Esse cheiro me mata, parabéns", True),
+        ("It knocked me out and I am in bed", False),
+        ("Thank you, but my arms came up in welts", False),
+    ],
+)
+def test_delight_needs_both_strong_words_and_praise(text: str, delight: bool) -> None:
+    language = detect(text)
+    assert is_delight(parts(text, language), language) is delight
