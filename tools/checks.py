@@ -20,6 +20,9 @@ from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.kinds.check import KIND_FAMILIES, KIND_RULES, check_kinds
+from tools.kinds.model import Reading
+from tools.kinds.model import digest as kinds_digest
 from tools.locale_check import LOCALE_RULES, check_locale
 from tools.markup import Format
 from tools.names_check import NAMES_RULES, check_names
@@ -53,6 +56,7 @@ class Context:
     claims: Sequence[Claim] = ()
     products: Sequence[Product] = ()
     supported: Sequence[SentenceSupport] = ()
+    readings: Sequence[Reading] | None = None  # of the same sentences; None where nothing reads them
     recent: Sequence[Recent] = ()
     settings: CheckSettings = DEFAULT
     form: Format | None = None
@@ -196,6 +200,13 @@ CHECKS: tuple[Check, ...] = (
         lambda copy, known: check_support(copy, known.supported) if known.grounded else (),
         lambda _, known: {"grounding": 1} if known.grounded else {},
         lambda: (UNSUPPORTED,),
+    ),
+    Check(
+        "kinds",
+        lambda copy, known: () if known.readings is None else check_kinds(copy, known.readings, known.supported),
+        lambda _, known: {} if known.readings is None else KIND_FAMILIES,
+        lambda: KIND_RULES,
+        kinds_digest,
     ),
     plain("fragments", "wording", lambda: (COUNT_ALONE,), check_fragments),
     Check(

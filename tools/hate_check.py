@@ -207,6 +207,26 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
     return rf"(?:(?:{kinds}) (?:{persons})|{nouns}{after})(?![\w'-])"
 
 
+_PERSONS = ("people", "menschen", "leute", "personnes", "personas", "persone", "mensen", "pessoas")
+_DESCRIBED = ("with", "without", "who", "mit", "ohne", "die", "avec", "sans", "atteintes", "qui", "con", "sin", "que")
+_DESCRIBED += ("senza", "che", "met", "zonder", "com", "sem")
+
+
+def names_group(text: str, language: str) -> bool:
+    """Whether a text speaks of a group of people, in whatever tone; in languages that the lists know."""
+    found = _any_group(language)
+    return found is not None and found.search(fold(text)) is not None
+
+
+@cache
+def _any_group(language: str) -> re.Pattern[str] | None:
+    groups = _data().groups.get(language)
+    if groups is None:
+        return None
+    described = rf"(?:{'|'.join(_PERSONS)}) (?:{'|'.join(_DESCRIBED)})\b"
+    return re.compile(rf"(?<!\w)(?:{_people(groups, language, 0)}|{described})")
+
+
 def _protected(groups: dict[str, str], language: str) -> str:
     """Groups by origin, religion, orientation, disability: who is shut out by a "no" before the word."""
     nouns, kinds = one_of(fold(groups["protected"]).split()), one_of(fold(groups["kinds"]).split())

@@ -29,6 +29,7 @@ _TITLED = (
     rf"(?:Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Doña|Don|Signora|Signor|Sig|Mevrouw|Meneer"
     rf"|Familie)\.? {_CAPITAL}{_SURNAME}"
 )
+_TITLE = re.compile(rf"(?<![\w#@/.-]){_TITLED}")
 _NAME = re.compile(rf"(?<![\w#@/.-])(?:{_TITLED}|(?P<given>{_CAPITAL}){_SURNAME})(?!['’-]?\w*@)")
 _BELOW_EIGHTEEN = r"(?:1[0-7]|[1-9])(?![\d.,:]\d|\d| ?(?:ml|cl|mg|g|kg|km|m|cm|mm|%|€|eur|uhr|h|am|pm)\b)"
 _VALUE = re.compile(
@@ -47,6 +48,11 @@ _SAYS = {  # none repeats the datum
 }
 _ON = re.compile(r" (?:to|till|until|bis|a|au|jusqu|hasta|fino|tot|naar|ate)\b(?= [^,.]*\d)")  # a way, not a home
 _ANY_NAME = re.compile(rf"(?<![\w#@/.-]){_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{1,3}}")
+
+
+def names_somebody(text: str) -> bool:
+    """Whether somebody may be named: a title with a capital, or two capitals in a row."""
+    return _TITLE.search(text) is not None or _ANY_NAME.search(text) is not None
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from agents.graph.research_answer import Answer
     from agents.graph.triage import Triager
     from agents.model.chat import ChatModel
+    from tools.kinds.model import SentenceKinds
 
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
@@ -89,9 +90,12 @@ class Workbench:
         cleared: Cleared = lambda _brand: (),
         recently: Recently = lambda _brand, _run: (),
         taught: Teaching = lambda _brand, _locale: Taught(),
+        kinds: "Callable[[], SentenceKinds | None]" = lambda: None,
     ) -> None:
-        """`recently` looks up what was published in the last months, `taught` what people's decisions
-        teach."""
+        """`recently` looks up what was published in the last months, `taught` what people's decisions teach; `kinds`
+        gives what reads sentences by their likeness, where there is such a thing.
+        """
+        self._kinds = kinds
         self._taught = taught
         self.folder = folder
         self.knowledge = knowledge
@@ -316,6 +320,7 @@ class Workbench:
             form=form,
             voice=held.voice,
             machine_made=machine_made,
+            kinds=self._kinds(),
         )
 
     def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:

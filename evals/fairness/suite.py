@@ -13,6 +13,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from evals.kinds.embedded import sentence_kinds
 from evals.prose.suite import TODAY, plain_check
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.check import load_check
@@ -108,7 +109,11 @@ def load_people(path: Path = PEOPLE) -> People:
 def shipped() -> dict[str, Rate]:
     checks = {"shipped": plain_check(), SAMPLE_BRAND: load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))}
     return {
-        name: cache(lambda text, check=check: check.check(Copy(fields={"text": text}), today=TODAY).rating)
+        name: cache(
+            lambda text, check=check: (
+                check.check(Copy(fields={"text": text}), today=TODAY, kinds=sentence_kinds()).rating
+            )
+        )
         for name, check in checks.items()
     }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.kinds.embedded import sentence_kinds
 from evals.prose.mentioned import Mentioned
 from knowledge.brand import BrandFolder
 from tools.check import BrandCheck, load_check
@@ -81,7 +82,7 @@ def run(guide: Path = GUIDE, check: BrandCheck | None = None) -> ProseResult:
         words += len(text.split())
         mentioned = Mentioned(text)
         pack += [(one, mentioned.at(one.start)) for one in checker.rules.check(Copy(fields={"text": text}))]
-        report = checker.check(Copy(fields={"text": text}), today=TODAY)
+        report = checker.check(Copy(fields={"text": text}), today=TODAY, kinds=sentence_kinds())
         own = [(one, mentioned.at(one.start)) for one in report.findings if one.family not in FACTUAL]
         whole += own
         told += [_told(file, one) for one, quoted in own if one.severity != "advice" and not quoted]

@@ -1,0 +1,149 @@
+"""Sentences that read like something, beside the rules."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from knowledge.sentence_encoder import SentenceEncoder
+from knowledge.text.sentences import sentences
+from tools.channels import Channels
+from tools.check import BrandCheck
+from tools.copy import Copy
+from tools.findings import Finding, SentenceSupport
+from tools.hate_check import names_group
+from tools.kinds import model
+from tools.kinds.check import KIND_RULES, beside_rules, check_kinds
+from tools.kinds.model import EMBEDDER, KINDS, SentenceKinds, labelled
+from tools.rules.ruleset import RuleSet
+
+ROWS = labelled()
+PLACE = {row.text: at for at, row in enumerate(ROWS)}
+TODAY = date(2026, 11, 22)
+
+
+def known(texts: Sequence[str]) -> Any:
+    """The vectors that the labelled sentences were fitted with."""
+    with np.load(model.MODEL) as held:
+        return np.stack([held["mean"] + held["vectors"][PLACE[text]] / 127 for text in texts])
+
+
+def first(label: str, near: str | None = None, words: int = 8) -> str:
+    """A labelled English sentence that is read without doubt: the plainest of its kind."""
+    texts = [
+        row.text
+        for row in ROWS
+        if (row.label, row.near, row.language) == (label, near, "en")
+        and is_read(row.text)
+        and len(row.text.split()) >= words
+    ]
+    margins = [one.margins[near or label] for one in SentenceKinds(known).read(texts)]
+    return texts[int(np.argmin(margins) if near else np.argmax(margins))]
+
+
+def is_read(text: str) -> bool:
+    return len(sentences(text)) == 1 and not names_group(text, "en")
+
+
+def found(text: str, score: float = 0.0, locale: str = "en") -> tuple[Finding, ...]:
+    copy = Copy(fields={"text": text}, locale=locale)
+    supports = [SentenceSupport(field="text", sentence=text, passages=(), score=score)]
+    return check_kinds(copy, SentenceKinds(known).read([text]), supports)
+
+
+def test_it_was_fitted_to_the_sentences_beside_it() -> None:
+    with np.load(model.MODEL) as held:
+        assert held["vectors"].shape == (len(ROWS), SentenceEncoder.dimension)
+        assert held["weights"].shape == (len(ROWS), len(KINDS))
+    assert SentenceEncoder.name == EMBEDDER
+    assert len(PLACE) == len(ROWS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_sentences_and_near_misses_and_is_told_from_them(kind: str) -> None:
+    assert sum(row.label == kind for row in ROWS) >= 60
+    assert sum(row.near == kind for row in ROWS) >= 60
+    if kind != "private":  # which wants a name beside it
+        assert [one.rule for one in found(first(kind))]
+    assert found(first("none", kind)) == ()
+
+
+def test_a_finding_names_the_nearest_labelled_sentence() -> None:
+    text = first("environmental")
+    (finding,) = found(text)
+    assert (finding.span, finding.start, finding.source, finding.fix) == (text, 0, None, None)
+    assert finding.message.endswith(f"Nearest labelled sentence: “{text}”")
+
+
+def test_what_a_document_says_itself_is_no_likeness() -> None:
+    assert found(first("environmental"), score=0.9) == ()
+
+
+def test_a_sentence_about_a_group_of_people_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = first("health")
+    assert found(text)
+    said = f"{text.rstrip('.!')}, say people with hearing loss."
+    monkeypatch.setitem(PLACE, said, PLACE[text])
+    assert found(said) == ()
+
+
+def test_a_private_matter_wants_somebody_who_is_named() -> None:
+    texts = [row.text for row in ROWS if row.label == "private" and row.language == "en" and is_read(row.text)]
+    told = [text for text in texts if any(one.rule == "copydesk.ReadsAsPrivate" for one in found(text))]
+    assert told
+    assert all(any(word[0].isupper() for word in text.split()[1:]) for text in told)
+
+
+def finding(rule: str, span: str, start: int = 0, family: Any = "claims", severity: Any = "red") -> Finding:
+    return Finding(
+        rule=rule,
+        family=family,
+        severity=severity,
+        field="text",
+        line=1,
+        column=start + 1,
+        start=start,
+        span=span,
+        message="",
+        source=None,
+    )
+
+
+def test_where_a_rule_has_spoken_nothing_is_added() -> None:
+    likeness = finding(KIND_RULES[0], "It cures eczema overnight")
+    assert beside_rules([likeness]) == (likeness,)
+    inside = finding("copydesk.ForbiddenClaim", "cures eczema", start=3)
+    assert beside_rules([inside, likeness]) == (inside,)
+    elsewhere = finding("copydesk.ForbiddenClaim", "best", start=60)
+    assert beside_rules([elsewhere, likeness]) == (elsewhere, likeness)
+    other = finding("copydesk.Hype", "overnight", start=16, family="wording")
+    assert beside_rules([other, likeness]) == (other, likeness)
+    advice = finding("copydesk.Loose", "cures", start=3, severity="advice")
+    assert beside_rules([advice, likeness]) == (advice, likeness)
+
+
+def test_without_what_reads_sentences_the_report_tries_none_of_it() -> None:
+    check = BrandCheck(RuleSet([], levels={}, sentences=lambda _: []), Channels.load())
+    copy = Copy(fields={"text": first("environmental")})
+    without, with_ = check.check(copy, today=TODAY), check.check(copy, today=TODAY, kinds=SentenceKinds(known))
+    rules = [{one.rule for one in report.findings} & set(KIND_RULES) for report in (without, with_)]
+    assert rules == [set(), {"copydesk.ReadsAsEnvironmental"}]
+    tried = [sum(section.rules for section in report.sections) for report in (without, with_)]
+    assert tried[1] - tried[0] == len(KIND_RULES)
+
+
+def test_new_sentences_in_other_words() -> None:
+    pytest.importorskip("onnxruntime_extensions", reason="the group 'local' is not installed")
+    said = {
+        "Every cup you pour here gives the rivers a little of their life back.": "environmental",
+        "Jede Fahrt mit uns ist ein Geschenk an die Erde.": "environmental",
+        "Rub it in before bed and the night sweats are history.": "health",
+        "The kettle is on and the shop opens at ten.": None,
+        "Le flacon se remplit au comptoir en deux minutes.": None,
+    }
+    readings = SentenceKinds(SentenceEncoder().passages).read(list(said))
+    for (text, kind), reading in zip(said.items(), readings, strict=True):
+        inside = {each for each, margin in reading.margins.items() if margin > -0.3}
+        assert inside == ({kind} if kind else set()), text

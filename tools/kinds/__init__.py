@@ -1,0 +1,1 @@
+"""What kind of statement a sentence is, read by its likeness to labelled sentences."""

@@ -1,0 +1,128 @@
+"""Sentences that read like something a person has to look at, in whatever words.
+
+Beside the rules, never instead: where a rule of the same family has found something in a sentence already, nothing is
+added. A sentence about a group of people is not read at all: likeness would find fault with some groups where it finds
+none with others (`copydesk eval fairness`). Amber and red begin where about three of four and more than four of five
+were right, by cross-validation on sentences of which half were near-misses (`python -m evals.kinds.fit`).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.text.numerals import language_of
+from knowledge.text.sentences import Sentence, sentences
+from tools.copy import Copy
+from tools.findings import Family, Finding, SentenceSupport, Severity
+from tools.hate_check import names_group
+from tools.kinds.model import Kind, Reading
+from tools.markup import Lines
+from tools.private_person import names_somebody
+
+CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness
+FEWEST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    rule: str
+    family: Family
+    amber: float  # margin from which on
+    red: float | None
+    message: str
+
+
+_LIKE: Mapping[Kind, _Likeness] = {
+    "health": _Likeness(
+        "copydesk.ReadsAsHealth",
+        "claims",
+        -0.24,
+        -0.09,
+        "This reads like a claim of an effect on body, mind or sleep. Say what it is or what it smells of, not what it "
+        "does to people.",
+    ),
+    "environmental": _Likeness(
+        "copydesk.ReadsAsEnvironmental",
+        "claims",
+        -0.4,
+        -0.27,
+        "This reads like a general environmental claim. Say the one thing that a document proves, with its figure.",
+    ),
+    "children": _Likeness(
+        "copydesk.ReadsAsToChildren",
+        "safety",
+        -0.32,
+        -0.32,
+        "This reads as if it were said to children or teenagers. Speak to the grown-ups who buy.",
+    ),
+    "private": _Likeness(
+        "copydesk.ReadsAsPrivate",
+        "privacy",
+        -0.41,
+        -0.3,
+        "This reads like the private matter of a person who can be recognised. Ask them, or leave it out.",
+    ),
+    "gift_hint": _Likeness(
+        "copydesk.ReadsAsUnlabelledGift",
+        "disclosure",
+        -0.34,
+        None,
+        "This reads as if somebody with an audience had it as a present or was paid. Say that it is advertising.",
+    ),
+}
+KIND_RULES = tuple(like.rule for like in _LIKE.values())
+KIND_FAMILIES = Counter(like.family for like in _LIKE.values())
+_DISPROVED: frozenset[Kind] = frozenset({"health", "environmental"})  # by a document that says so itself
+
+
+def check_kinds(copy: Copy, readings: Sequence[Reading], supports: Sequence[SentenceSupport]) -> tuple[Finding, ...]:
+    """`readings` and `supports` have one entry for each sentence of each field, in order."""
+    parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
+    lines = {field: Lines(text) for field, text in copy.fields.items()}
+    return tuple(
+        _finding(field, lines[field], sentence, like, severity, reading.nearest[kind])
+        for (field, sentence), reading, support in zip(parts, readings, supports, strict=True)
+        if len(sentence.text.split()) >= FEWEST_WORDS
+        for kind, like in _LIKE.items()
+        if (severity := _severity(like, reading.margins[kind]))
+        and not (kind in _DISPROVED and support.score >= CARRIED)
+        and not names_group(sentence.text, language_of(copy.locale))
+        and (kind != "private" or names_somebody(sentence.text))
+    )
+
+
+def beside_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Without those of a likeness where a rule of the same family has found something in the same words."""
+    ruled = [one for one in findings if one.rule not in KIND_RULES]
+    return tuple(
+        one for one in findings if one.rule not in KIND_RULES or not any(_same_matter(one, other) for other in ruled)
+    )
+
+
+def _same_matter(one: Finding, other: Finding) -> bool:
+    meet = other.start < one.start + len(one.span) and one.start < other.start + len(other.span)
+    return one.family == other.family and one.field == other.field and meet and other.severity != "advice"
+
+
+def _severity(like: _Likeness, margin: float) -> Severity | None:
+    if like.red is not None and margin >= like.red:
+        return "red"
+    return "amber" if margin >= like.amber else None
+
+
+def _finding(
+    field: str, lines: Lines, sentence: Sentence, like: _Likeness, severity: Severity, nearest: str
+) -> Finding:
+    line, column = lines.at(sentence.start)
+    return Finding(
+        rule=like.rule,
+        family=like.family,
+        severity=severity,
+        field=field,
+        line=line,
+        column=column,
+        start=sentence.start,
+        span=sentence.text,
+        message=f"{like.message} Nearest labelled sentence: “{nearest}”",
+        source=None,
+    )

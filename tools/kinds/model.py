@@ -1,0 +1,133 @@
+"""A classifier of single sentences: does it read like a health claim, like somebody's private matter?
+
+A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, written for this in
+seven languages, half of them near-misses); `python -m evals.kinds.fit` makes `model.npz` of them. It finds indirect
+ways of saying something that no list of words holds, and is weak where one "not" turns the meaning: it counts only
+above thresholds that were set on sentences it had not been fitted to.
+
+Source of the method: C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Kind = Literal[
+    "health",
+    "environmental",
+    "children",
+    "private",
+    "gift_hint",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Embed = Callable[[Sequence[str]], "NDArray[Any]"]  # texts as L2-normalised rows, by the embedder of EMBEDDER
+EMBEDDER = "use-multilingual-3-int8"  # whose vectors the model was fitted to
+GAMMA = 1.0  # of the radial basis function, on centred unit vectors
+SENTENCES = Path(__file__).with_name("sentences.jsonl")
+MODEL = Path(__file__).with_name("model.npz")
+_REMEMBERED = 4_096  # sentences
+_NEARLY = -0.6  # margin from which the nearest labelled sentence is told
+
+
+class Labelled(BaseModel):
+    """A sentence that the model was fitted to. `near`: the kind that it nearly is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    label: str
+    near: str | None
+    language: str
+
+
+class Reading(BaseModel):
+    """How a sentence reads. `margins`: by kind, how far beyond the decision boundary it lies; above 0 is inside."""
+
+    model_config = ConfigDict(frozen=True)
+
+    margins: dict[Kind, float]
+    nearest: dict[Kind, str]  # for kinds that it nearly is: the sentence labelled so that is most like it
+
+
+class SentenceKinds:
+    """Thread-safe. The same sentence is read the same way each time: margins are rounded to two places."""
+
+    def __init__(self, embed: Embed) -> None:
+        self._embed = embed
+        self._lock = threading.Lock()
+        self._read: OrderedDict[str, Reading] = OrderedDict()
+
+    def read(self, sentences: Sequence[str]) -> tuple[Reading, ...]:
+        """One reading for each sentence, in order."""
+        with self._lock:
+            new = [text for text in dict.fromkeys(sentences) if text not in self._read]
+        found = dict(zip(new, _readings(np.asarray(self._embed(new), dtype=float)), strict=True)) if new else {}
+        with self._lock:
+            self._read |= found
+            told = tuple(found.get(text) or self._read[text] for text in sentences)
+            while len(self._read) > _REMEMBERED:
+                self._read.popitem(last=False)
+        return told
+
+
+def labelled() -> tuple[Labelled, ...]:
+    return tuple(Labelled.model_validate_json(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines())
+
+
+def centred(vectors: "NDArray[Any]", mean: "NDArray[Any]") -> "NDArray[Any]":
+    """All vectors of the embedder point nearly one way: what tells them apart is left when their mean is taken off."""
+    rows = vectors - mean
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+class _Fitted:
+    """What `model.npz` holds."""
+
+    def __init__(self) -> None:
+        with np.load(MODEL) as held:
+            self.mean = held["mean"].astype(float)
+            self.vectors = held["vectors"].astype(float) / 127  # of the labelled sentences, in their order
+            self.weights = held["weights"].astype(float)  # (sentences, kinds)
+            self.offsets = held["offsets"].astype(float)  # (kinds,)
+        rows = labelled()
+        self.texts = tuple(row.text for row in rows)
+        self.of_kind = {kind: np.array([row.label == kind for row in rows]) for kind in KINDS}
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> _Fitted:
+    return _Fitted()
+
+
+def _readings(vectors: "NDArray[Any]") -> list[Reading]:
+    model = _fitted()
+    cosines = centred(vectors, model.mean) @ model.vectors.T
+    likeness = np.exp(-GAMMA * (2 - 2 * np.clip(cosines, -1, 1)))
+    margins = np.round(likeness @ model.weights + model.offsets, 2)
+    return [_reading(row, near, model) for row, near in zip(margins, cosines, strict=True)]
+
+
+def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: _Fitted) -> Reading:
+    said: dict[Kind, float] = {kind: float(value) for kind, value in zip(KINDS, margins, strict=True)}
+    nearest: dict[Kind, str] = {
+        kind: model.texts[int(np.argmax(np.where(model.of_kind[kind], cosines, -1)))]
+        for kind, margin in said.items()
+        if margin >= _NEARLY
+    }
+    return Reading(margins=said, nearest=nearest)
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """SHA-256 over the labelled sentences and what was fitted to them."""
+    return sha256(SENTENCES.read_bytes() + MODEL.read_bytes()).hexdigest()
