@@ -91,12 +91,14 @@ def _added(reading: Reading, rule: str, told: str, label: str, source: str | Non
 
 
 def _advertising(readings: Sequence[Reading], copy: Copy, brand: str) -> list[Finding]:
-    paid = [found for reading in readings for found in (*_first("paid", reading.source), *_given(reading, brand))]
+    paid = [
+        (reading, found) for reading in readings for found in (*_first("paid", reading.source), *_given(reading, brand))
+    ]
     labels = [(reading, found) for reading in readings for found in _first("advertising", reading.source)]
     if not paid:
         labels = [(reading, found) for reading, found in labels if found.group().startswith("#")]
     if not labels:
-        return [_unlabelled(readings[0], paid[0], copy)] if paid else []
+        return [_unlabelled(readings[0], *paid[0], copy)] if paid else []
     if all(_late(reading.source, found.start()) for reading, found in labels):
         reading, found = labels[0]
         told = f"'{found.group()}' stands where few see it: after the copy, or where a phone cuts it off. Put it first."
@@ -104,12 +106,12 @@ def _advertising(readings: Sequence[Reading], copy: Copy, brand: str) -> list[Fi
     return []
 
 
-def _unlabelled(first: Reading, paid: "regex.Match[str]", copy: Copy) -> Finding:
+def _unlabelled(first: Reading, reading: Reading, paid: "regex.Match[str]", copy: Copy) -> Finding:
     own = _data().advertising
     label = own[_language(copy) if _language(copy) in own else "en"].label
     told = f"'{paid.group().strip()}' says that somebody was paid or given something; then it needs a label. "
     told += f"Begin with “{label.strip(' :')}”; #sp or #collab are not plain enough."
-    return _before(first, ADVERTISING, told, label)
+    return _before(first, ADVERTISING, told, label, paid.end() if reading is first else 0)
 
 
 def _late(text: str, at: int) -> bool:
@@ -131,12 +133,12 @@ def _given_by(brand: str) -> "regex.Pattern[str]":
     return regex.compile(rf"(?<![\p{{L}}\d_@])(?:{body})", regex.IGNORECASE)
 
 
-def _before(reading: Reading, rule: str, told: str, label: str) -> Finding:
-    """At the beginning; the fix takes the first character along."""
+def _before(reading: Reading, rule: str, told: str, label: str, until: int) -> Finding:
+    """From the beginning to the words that tell of it, or the first character; the fix takes them along."""
     text = reading.source
     start = len(text) - len(text.lstrip())
-    fix = label + text[start : start + 1]
-    place = (start, start + 1)
+    place = (start, max(until, start + 1))
+    fix = label + text[start : place[1]]
     return reading.stands(rule, "disclosure", "amber", place, told, source=_ADVERTISING_SOURCE, fix=fix)
 
 

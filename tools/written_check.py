@@ -20,6 +20,11 @@ _AFTER = regex.compile(rf"(?<![\d.,€£$])({_NUMBER})([ \u00a0\u202f]?)(€)")
 _UNIT = r"(?:ml|cl|l|mg|g|kg|mm|cm|m|km|%|°C|Euro|euros?|Liter|litres?|Gramm|grammes?|gramos?)"
 _MEASURE = regex.compile(rf"(?<![\d.,])(\d{{1,4}})([.,])(\d{{1,2}})(?=[ \u00a0\u202f]?{_UNIT}(?![\p{{L}}\d]))")
 _SLASHED = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+# a day and a month without a year, where a word says that it is a date: "by 12/18"
+_SHORT_DATE = regex.compile(
+    r"(?i)(?<!\p{L})(?:by|before|until|till|on|from|since|due|am|bis|ab|vom|le|jusqu'au|dès le|el|hasta el"
+    r"|il|dal|entro il|op|tot|vanaf|até|em)[ \u00a0](\d{1,2})/(\d{1,2})(?![/\d])"
+)
 # three figures after the mark, and a word that is no unit: a count, no decimal
 _A_MEASURE = (
     rf"(?:{_UNIT}|[Ll]it(?:er|re|ro|ri)\p{{L}}*|[Kk]ilo\p{{L}}*|[Mm](?:eter|etre|ètre|etro)\p{{L}}*|Grad|degr\p{{L}}+)"
@@ -69,6 +74,7 @@ def check_written(reading: Reading, locale: str) -> Iterator[Finding]:
         yield from _counts(reading, own)
     if any(char.isdigit() for char in reading.source):
         yield from _named_months(reading, language, locale)
+        yield from _short_dates(reading, locale)
     marks = _MARKS.get(language)
     if marks is not None:
         yield from marks(reading, locale)
@@ -142,6 +148,18 @@ def _dates(reading: Reading, own: Written, locale: str) -> Iterator[Finding]:
         day_first = own.date or "{d:02}/{m:02}/{y}"
         right = f"{month}/{day}/{found[3]}" if month_first else day_first.format(d=day, m=month, y=found[3])
         yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
+
+
+def _short_dates(reading: Reading, locale: str) -> Iterator[Finding]:
+    """Month first is American; where both figures could be a month, nobody can tell."""
+    if "/" not in reading.source or locale.lower() == "en-us":
+        return
+    for found in _SHORT_DATE.finditer(reading.source):
+        month, day = int(found[1]), int(found[2])
+        if 1 <= month <= 12 < day <= 31:
+            place, right = (found.start(1), found.end(2)), f"{day}/{month}"
+            told = f"'{found[1]}/{found[2]}' puts the month first; here the day stands first: '{right}'."
+            yield _found(reading, DATE, "amber", place, told, right)
 
 
 def _counts(reading: Reading, own: Written) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What a claim is about, more finely than its kind: sleep, leaks, rank; the same in six languages.
+"""What a claim is about, more finely than its kind: sleep, leaks, rank; the same in seven languages.
 
 The topics are data (`claim_topics.yaml`). One names claims that were found by words, and may have grammar of its own
 that finds more: "nobody makes a finer candle".
@@ -30,6 +30,7 @@ class _Topic(BaseModel):
     es: tuple[str, ...] = ()
     it: tuple[str, ...] = ()
     nl: tuple[str, ...] = ()
+    pt: tuple[str, ...] = ()
 
     def patterns(self, language: str) -> tuple[str, ...]:
         found: tuple[str, ...] = getattr(self, language, ())

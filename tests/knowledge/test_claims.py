@@ -54,7 +54,8 @@ from knowledge.text.claims import find_claims
         ("Cura ya.", "es", "health", "Cura"),
         ("Il più amato.", "it", "superlative", "Il più amato"),
         ("Een duurzame fles.", "nl", "environmental", "duurzame"),
-        ("The best perfume.", "pt", "superlative", "best"),
+        ("The best perfume.", "sv", "superlative", "best"),
+        ("O melhor perfume.", "pt", "superlative", "O melhor"),
     ],
 )
 def test_a_claim_is_found(text: str, locale: str, kind: str, span: str) -> None:

@@ -87,7 +87,7 @@ def test_paid_copy_without_a_label_is_amber(locale, text):
     assert rules(text, locale) == [("Advertising", "amber")]
     (finding,) = check_disclosure(copy(text, locale))
     assert finding.start == 0
-    assert rules(finding.fix + text[1:], locale) == []
+    assert rules(finding.fix + text[len(finding.span) :], locale) == []
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,33 @@ def test_what_the_brand_gave_needs_a_label_that_is_seen_first(locale, text):
 @pytest.mark.parametrize(("locale", "text"), NOT_TOLD)
 def test_what_is_labelled_or_nobodys_gift_needs_none(locale, text):
     assert check_disclosure(copy(text, locale), brand="Orrelune") == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "A cycling blogger wore our cape to Delft. Yes, we let her keep it."),
+        ("en", "A film-maker took the lock to Ostend. It was a present from us."),
+        ("en", "We sent the sofa to a few people with many followers."),
+        ("de", "Die Bloggerin Mia fährt unser Rad, wir haben es ihr geschenkt: ein Geschenk von uns."),
+        ("fr", "La blogueuse porte notre cape, un cadeau de la maison."),
+        ("es", "A la bloguera le mandamos una caja y miradla ahora."),
+        ("it", "La food blogger pedala con la nostra sella, un pensierino da parte della casa."),
+        ("nl", "De zangeres fietst op onze bakfiets, een cadeau van ons."),
+    ],
+)
+def test_a_gift_to_somebody_with_an_audience_needs_a_label(locale, text):
+    assert rules(text, locale) == [("Advertising", "amber")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Our blogger friend bought it, and paid like everybody."),
+        ("en", "The wrapping is a present from us with every bottle."),
+        ("en", "We sent the parcel on Tuesday."),
+        ("de", "Mein Opa hat mir sein Rennrad geschenkt, und so fing die Werkstatt an."),
+    ],
+)
+def test_a_gift_to_nobody_in_public_needs_none(locale, text):
+    assert rules(text, locale) == []

@@ -191,3 +191,26 @@ def test_titles_names_quotations_and_own_dates_are_at_home(locale, text):
 def test_who_sends_a_message_has_no_space_before_the_colon():
     assert ("Space", "amber") not in {row[:2] for row in found("Orrelune: votre flacon est rempli.", "fr")}
     assert ("Space", "amber") in {row[:2] for row in found("Un flacon, deux parfums: choisissez.", "fr")}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "span"),
+    [("Order by 12/18 and it is there in time.", "en", "12/18"), ("Bis 12/18 bestellen.", "de", "12/18")],
+)
+def test_a_day_and_month_in_american_order_is_amber(text, locale, span):
+    assert [(one.rule, one.severity, one.span) for one in check_locale(Copy(fields={"text": text}, locale=locale))] == [
+        ("locale.Date", "amber", span)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Order by 12/18 and it is there in time.", "en-US"),
+        ("Order by 18/12 and it is there in time.", "en"),
+        ("About 1/20 of the wax is left.", "en"),
+        ("Open 24/7 on paper.", "en"),
+    ],
+)
+def test_a_day_first_an_american_and_a_fraction_are_let_be(text, locale):
+    assert check_locale(Copy(fields={"text": text}, locale=locale)) == ()
