@@ -82,6 +82,7 @@ class ExampleRouter:
         self._examples = tuple(examples)
         self._embedder = embedder
         self._kept: tuple[str, _Fitted] | None = None  # by the embedder's name
+        self._last: tuple[str, dict[str, Matrix]] = ("", {})  # the vectors of the last message
 
     @property
     def measured(self) -> bool:
@@ -95,10 +96,18 @@ class ExampleRouter:
         """Of each text, among the given routes; the chance of an incident is told in any case."""
         embedder = self._embedder()
         fitted = self._fitted(embedder)
-        # requests are compared with requests, so both are embedded alike
-        vectors = np.asarray(embedder.passages(list(texts)), dtype=np.float64)
+        vectors = self._embedded(texts, embedder)
         placed = fitted.space.place(vectors, [language] * len(texts))
         return [self._read(point[None, :], fitted, routes) for point in placed]
+
+    def _embedded(self, texts: Sequence[str], embedder: Embedder) -> Matrix:
+        """Requests are compared with requests, so both are embedded alike; one is often asked about twice in a row."""
+        known = self._last if self._last[0] == embedder.name else (embedder.name, {})
+        missing = [text for text in texts if text not in known[1]]
+        made = np.asarray(embedder.passages(missing), dtype=np.float64) if missing else ()
+        vectors = {**known[1], **dict(zip(missing, made, strict=True))}
+        self._last = (embedder.name, {text: vectors[text] for text in texts})
+        return np.stack([vectors[text] for text in texts])
 
     def _read(self, point: Matrix, fitted: _Fitted, routes: Sequence[Route]) -> Guess:
         scores = dict(zip(fitted.routes.labels, fitted.routes.scores(point)[0].tolist(), strict=True))

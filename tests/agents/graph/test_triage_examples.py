@@ -86,3 +86,18 @@ def test_the_same_examples_give_the_same_guess() -> None:
     examples = (Example(text="a b", route="research"), Example(text="c d", route="copywriting"))
     guesses = [ExampleRouter(examples, HashEmbedder).guess("a d") for _ in range(2)]
     assert guesses[0] == guesses[1]
+
+
+def test_a_message_asked_about_twice_in_a_row_is_embedded_once() -> None:
+    embedded: list[str] = []
+
+    class Counting(HashEmbedder):
+        def passages(self, texts):
+            embedded.extend(texts)
+            return super().passages(texts)
+
+    examples = (Example(text="a b", route="research"), Example(text="c d", route="copywriting"))
+    router = ExampleRouter(examples, Counting)
+    first = router.guesses(["a d", "b c"])
+    assert [router.guess("a d")] == first[:1]
+    assert embedded.count("a d") == embedded.count("b c") == 1
