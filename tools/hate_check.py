@@ -56,7 +56,7 @@ _SAID_OF = {  # what may stand between people and what is wished upon them
     "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
 }
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
-_THINGS = ("black", "pole", "traveller", "white")
+_NO_MEMBERS = ("black", "pole", "traveller", "white")
 _GROUP = re.compile(r"\{([a-z]+)\}")
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
 
@@ -208,7 +208,21 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
 
 
 _PERSONS = ("people", "menschen", "leute", "personnes", "personas", "persone", "mensen", "pessoas")
-_DESCRIBED = ("with", "without", "who", "mit", "ohne", "die", "avec", "sans", "atteintes", "qui", "con", "sin", "que")
+_DESCRIBED: tuple[str, ...] = (
+    "with",
+    "without",
+    "who",
+    "mit",
+    "ohne",
+    "die",
+    "avec",
+    "sans",
+    "atteintes",
+    "qui",
+    "con",
+    "sin",
+    "que",
+)
 _DESCRIBED += ("senza", "che", "met", "zonder", "com", "sem")
 
 
@@ -239,7 +253,7 @@ def _member(groups: dict[str, str]) -> str:
     """One of a protected group, as it stands before a hyphen: "muslim-free". Not what is a colour or a thing too."""
     several = fold(groups["protected"]).split()
     single = (f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s") for word in several)
-    return rf"(?:{one_of(word for word in single if word not in _THINGS)})"
+    return rf"(?:{one_of(word for word in single if word not in _NO_MEMBERS)})"
 
 
 def _anybody(groups: dict[str, str], language: str, number: int) -> str:

@@ -165,7 +165,8 @@ def test_a_place_free_of_people_shuts_them_out(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["A car-free zone since 1990.", "A smoke-free street.", "Muslims are free to pray here."]
+    "text",
+    ["A car-free zone since 1990.", "A smoke-free street.", "A pole-free street.", "Muslims are free to pray here."],
 )
 def test_a_place_free_of_things_shuts_out_nobody(text):
     assert severities(text, "en") == []
