@@ -7,7 +7,7 @@ from decimal import Decimal
 import click
 
 from agents.graph.brief import Money
-from agents.signing.decision import Approve, Choice
+from agents.signing.decision import Approve, Choice, Edit
 from agents.views import ApprovalCard, AskRequest, DraftView, RunView
 from tools.copy import Copy
 from ui import words
@@ -20,6 +20,12 @@ LINES = (
     ("The Orrelune Refillable Bottle costs €118, filled with 50 ml of the eau de parfum you choose.", "green"),
     ("Grab this bargain before the weekend.", "amber"),
     ("The world's best balm cures eczema overnight.", "red"),
+)
+PHRASES = (  # that Brand would rather read otherwise, as the model likes to write them
+    ("the eau de parfum you choose", "the scent you choose"),
+    ("the side pocket of a rucksack", "the side pocket of a bag"),
+    ("A quarter turn locks the cap", "A quarter turn, and the cap is locked"),
+    ("costs", "is"),
 )
 OFFER = "Write an Instagram caption that offers our refillable bottles to hotels as guest gifts"
 
@@ -76,7 +82,7 @@ def killed(stage: Stage, backstage: Backstage) -> None:
 
 
 def signed(stage: Stage, backstage: Backstage) -> None:
-    stage.open("The approver's card, a signature, and the outbox")
+    stage.open("The approver's card, one phrase put right for good, and the outbox")
     (waiting,) = backstage.desk.approvals(user=BRAND)
     card = backstage.desk.approval(waiting.id)
     stage.say(f"{card.id}: {words.channel(card.drafted.channel)}, asked by {card.requester}")
@@ -84,11 +90,23 @@ def signed(stage: Stage, backstage: Backstage) -> None:
     stage.say(f"Why: {card.reason.words} ({card.reason.rule})")
     for item in card.drafted.evidence[:3]:
         click.echo(show.dim(f"    ↳ {item.citation}"))
-    stage.pause(f"{BRAND.capitalize()} signs")
-    backstage.desk.decide(card.id, Approve(digest=card.digest), BRAND, "cli")
+    backstage.desk.decide(card.id, _decision(stage, card), BRAND, "cli")
     view = backstage.follow(backstage.desk.wait(card.run or "", 30))
     for publication in view.publications:
         stage.good(f"Published under the key {publication.key}: {publication.path}")
+
+
+def _decision(stage: Stage, card: ApprovalCard) -> Edit | Approve:
+    """An edit of one phrase that Brand would rather not read again, where the text has one; else a plain signature."""
+    fields = card.drafted.fields
+    for find, replace in PHRASES:
+        changed = {name: text.replace(find, replace, 1) for name, text in fields.items() if find in text}
+        if changed:
+            stage.pause(f"{BRAND.capitalize()} puts “{replace}” for “{find}”, ticks “not again”, and signs")
+            stage.typed(BRAND, f"“{find}” → “{replace}”, not again")
+            return Edit(fields=changed, digest=card.digest, not_again=True)
+    stage.pause(f"{BRAND.capitalize()} signs")
+    return Approve(digest=card.digest)
 
 
 def offers(stage: Stage, backstage: Backstage) -> None:
@@ -97,6 +115,7 @@ def offers(stage: Stage, backstage: Backstage) -> None:
         value = Money(amount=Decimal(amount), currency="EUR")
         stage.typed(MARKETER, f"{OFFER}, worth {value}")
         view = backstage.run(AskRequest(text=f"{OFFER}, worth {value}"), MARKETER)
+        _learnt(stage, view)
         card = _card(backstage, view)
         roles = ", ".join(words.role(role) for role in card.roles)
         stage.good(f"{value}: signed by {roles}")
@@ -107,6 +126,15 @@ def offers(stage: Stage, backstage: Backstage) -> None:
 
 
 MANAGER_ROLE = "relationship-manager"
+
+
+def _learnt(stage: Stage, view: RunView) -> None:
+    """What the next draft took from the approver's edit."""
+    for draft in view.drafts:
+        if draft.learnt:
+            click.echo(show.block(draft.text, "     "))
+        for told in draft.learnt:
+            stage.good(f"Learnt: {told}")
 
 
 def harm(stage: Stage, backstage: Backstage) -> None:
