@@ -92,6 +92,16 @@ _SAID_ABROAD = {
     "seal": r"\b(?:siegel\w*|versiegel\w*|scell\w*|precint\w*|sigill\w*|verzegel\w*)\b",
 }
 _SAME = {word: re.compile(same.replace("ANY ", r"(?:\S+ ){0,6}?")) for word, same in _SAID_ABROAD.items()}
+# What a house counts of itself.
+_COUNTED = {
+    name: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for name, words in {
+        "people": r"people|persons|leute|menschen|personen|köpfe|personnes|personas|persone|mensen|pessoas",
+        "workshop": r"workshops|werkstätten|ateliers|talleres|officine|werkplaatsen|oficinas",
+        "shop": r"shops|stores|läden|geschäfte|boutiques|magasins|tiendas|negozi|winkels|lojas",
+        "bike": r"bikes|bicycles|r[äa]der|fahrräder|vélos|bicis|bicicletas|biciclette|bici|fietsen",
+    }.items()
+}
 # What many things have: beside such a word another one must be the same.
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
@@ -100,6 +110,7 @@ _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
+_SAME_ORDER = 4  # times what is known: more bikes were repaired than there are to hire
 _SEVERAL = 2  # numbers in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
@@ -160,6 +171,9 @@ def other_of_the_same(place: Place, known: Known) -> Statement | None:
     if number.kind not in ("measure", "percent", "count") or number.unit is None or is_said_of_others(place):
         return None
     others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
+    counted = _counted(number.text) if number.kind == "count" else None
+    if counted is not None and others:
+        return _other_count(number, counted, others, known)
     if len(others) < _SEVERAL:
         return None
     for value, said in known.values.by_unit.get((number.kind, number.unit), {}).items():
@@ -168,6 +182,24 @@ def other_of_the_same(place: Place, known: Known) -> Statement | None:
             if value != number.value and len(same_unit) == 1 and _shared_numbers(others, one) >= _SEVERAL:
                 return one
     return None
+
+
+def _other_count(number: Quantity, counted: str, others: Sequence[Quantity], known: Known) -> Statement | None:
+    """What counts the same, in any language, with another value, and gives another number of the sentence too."""
+    for _, one in known.stated["count"]:
+        alike = [each.value for each in one.quantities if each.kind == "count" and _counted(each.text) == counted]
+        numbers = [value for value in alike if isinstance(value, Decimal)]
+        if not numbers or number.value in numbers or isinstance(number.value, str):
+            continue
+        if number.value <= _SAME_ORDER * max(numbers) and _shared_numbers(others, one):
+            return one
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> str | None:
+    low = text.lower()
+    return next((name for name, words in _COUNTED.items() if words.search(low)), None)
 
 
 def _shared_numbers(others: Sequence[Quantity], statement: Statement) -> int:

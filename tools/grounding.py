@@ -341,12 +341,12 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if share is not None:
         message = f"{number.text} is not what is known: “{share.text}”"
         return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
-    if states_nothing(place, known):
-        return None
     shared = other_of_the_same(place, known)
-    if shared is not None:
+    if shared is not None and (number.kind == "count" or not states_nothing(place, known)):
         message = f"{number.text} is not what is known: “{shared.text}”"
         return finding_at(place, _RULES[place.sort], "red", message, shared.passage.citation, fix)
+    if states_nothing(place, known):
+        return None
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
         of = f" for {best.subject}" if best.subject else ""

@@ -199,7 +199,7 @@ def _is_no_offer(place: Place, known: Known) -> bool:
     at = place.at
     before, after = _CLAUSE.split(sentence[:at])[-1], _CLAUSE.split(sentence[at + len(number.text) :])[0]
     clause, patterns = before + number.text + after, _patterns()
-    if _is_denied(f"{before} {after}") or patterns["thanks"].search(sentence):
+    if _is_denied(f"{before} {after}") or _is_thanked(sentence, at, at + len(number.text)):
         return True
     if _NOTHING.search(number.text):
         of = _COSTING.search(before)  # "the trees cost nothing"
@@ -209,6 +209,11 @@ def _is_no_offer(place: Place, known: Known) -> bool:
     if said is None or known.subjects.mentions(clause) or patterns["trade"].search(clause):
         return False
     return not is_offered(said[1].lower(), place.wanted.locale)
+
+
+def _is_thanked(sentence: str, start: int, end: int) -> bool:
+    """ "Zur Kerze gibt es den Balsam geschenkt" thanks nobody: the word is the offer's own."""
+    return any(not start <= one.start() <= one.end() <= end for one in _patterns()["thanks"].finditer(sentence))
 
 
 def _is_of_trade(text: str, place: Place, known: Known) -> bool:

@@ -19,7 +19,23 @@ def asked_of(place: Place) -> Asked:
 
 def needs_no_passage(place: Place, known: Known) -> bool:
     """Whether it is how many are bought, how long it has been, or the year that it is."""
-    return is_bought(asked_of(place), known.values) or is_age(place, known) or is_until_now(place, known)
+    if is_bought(asked_of(place), known.values) or is_age(place, known) or is_until_now(place, known):
+        return True
+    return _is_sum_of_products(place, known)
+
+
+def _is_sum_of_products(place: Place, known: Known) -> bool:
+    """ "Candle and balm, €78": what the products that the sentence names cost together."""
+    number, sentence = place.number, place.wanted.sentence
+    if number.kind != "price" or number.upper is not None:
+        return False
+    named = dict.fromkeys(one.products for one in known.subjects.mentions(sentence))
+    prices = [known.price_of(products) for products in named]
+    if len(prices) < 2 or len(find_quantities(sentence, place.wanted.locale)) > 1:
+        return False
+    values = [find_quantities(one.statement) for one in prices if one is not None]
+    costs = [each.value for each in (next((q for q in one if q.kind == "price"), None) for one in values) if each]
+    return len(costs) == len(prices) and sum(one for one in costs if not isinstance(one, str)) == number.value
 
 
 def without_told_again(

@@ -237,7 +237,7 @@ def _names_a_sum(text: str, locale: str, index: Index, names: Names) -> bool:
         return False
     if says_a_cost(text) or _claims(text, locale):
         return False
-    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(quantities)
+    return len(content(text, locale, names)) <= _WORDS_A_PRICE * len(quantities) + 1
 
 
 def _only_prices(text: str, locale: str, index: Index, names: Names) -> bool:

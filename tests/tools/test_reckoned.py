@@ -160,6 +160,10 @@ O, K = "orrelune", "kestrelway"  # noqa: E741
         ),
         (K, "pt", "A revisão completa custa 79 € e demora dois dias úteis."),
         (K, "de", "Achtzehn Uhr, die Werkstatt macht zu."),
+        (K, "en", "A Full Check and a new Rain Cape come to €148 together."),
+        (O, "de", "Kerze und Balsam machen zusammen 78 €."),
+        (O, "fr", "La bougie et le baume font 78 € ensemble."),
+        (O, "en", "Engraving a refillable bottle costs €12 for up to 12 letters and takes about twenty minutes."),
     ],
 )
 def test_what_follows_is_right(bases: _Bases, brand: str, locale: str, text: str) -> None:
@@ -282,6 +286,12 @@ def test_what_follows_is_right(bases: _Bases, brand: str, locale: str, text: str
         ),
         (K, "de", "Bis 2 Stunden vorher kannst du kostenlos absagen.", "2 Stunden"),
         (K, "es", "Puedes cancelar gratis hasta dos horas antes.", "dos horas"),
+        (K, "de", "Wir sind 14 Leute in drei Werkstätten.", "drei Werkstätten"),
+        (K, "fr", "Nous sommes dix-huit personnes et 72 vélos dans deux ateliers.", "dix-huit personnes"),
+        (K, "es", "Somos 14 personas, tres talleres y 72 bicis.", "tres talleres"),
+        (O, "en", "Candle and balm together: €70.", "€70"),
+        (O, "en", "Every Calm Balm ships with a free travel spray this month.", "free"),
+        (O, "de", "Zur Kerze gibt es den Balsam geschenkt.", "geschenkt"),
     ],
 )
 def test_what_is_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str, span: str) -> None:
