@@ -35,13 +35,11 @@ class Likeness(NamedTuple):
     """One column of `weights` a label, over the fitted texts."""
 
     labels: tuple[str, ...]
-    points: Matrix
     weights: Matrix
 
-    def scores(self, placed: Matrix) -> Matrix:
-        """Shape (n, labels): about 1 like the label's texts, about -1 like the others."""
-        result: Matrix = kernel(placed, self.points) @ self.weights
-        return result
+    def scores(self, near: Matrix) -> dict[str, float]:
+        """Of a text, by its kernel with the fitted texts: about 1 like the label's texts, about -1 like the others."""
+        return dict(zip(self.labels, (near @ self.weights).tolist(), strict=True))
 
 
 def space_of(vectors: Matrix, languages: Sequence[str]) -> Space:
@@ -67,7 +65,7 @@ def fit(points: Matrix, labels: Sequence[str]) -> Likeness:
     against = -1.0 / max(len(names) - 1, 1)
     targets = np.array([[1.0 if label == name else against for name in names] for label in labels])
     weights = np.linalg.solve(kernel(points, points) + np.diag(_RIDGE / weight), targets)
-    return Likeness(names, points, weights)
+    return Likeness(names, weights)
 
 
 def chance(score: float) -> float:

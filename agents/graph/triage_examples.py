@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.graph.brief import INCIDENT, CaseSeverity, Flag, Route
 from agents.graph.example_vectors import embed
-from agents.graph.likeness import Likeness, Matrix, Space, chance, chances, fit, space_of
+from agents.graph.likeness import Likeness, Matrix, Space, chance, chances, fit, kernel, space_of
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError
 
@@ -69,6 +69,7 @@ class Guess(NamedTuple):
 class _Fitted(NamedTuple):
     space: Space
     points: Matrix  # of the examples
+    told: list[int]  # which of them are incidents
     routes: Likeness
     incident: Likeness | None  # or not
     gravity: Likeness | None  # among incidents: P1 or not
@@ -98,7 +99,7 @@ class ExampleRouter:
         fitted = self._fitted(embedder)
         vectors = self._embedded(texts, embedder)
         placed = fitted.space.place(vectors, [language] * len(texts))
-        return [self._read(point[None, :], fitted, routes) for point in placed]
+        return [self._read(near, fitted, routes) for near in kernel(placed, fitted.points)]
 
     def _embedded(self, texts: Sequence[str], embedder: Embedder) -> Matrix:
         """Requests are compared with requests, so both are embedded alike; one is often asked about twice in a row."""
@@ -109,38 +110,39 @@ class ExampleRouter:
         self._last = (embedder.name, {text: vectors[text] for text in texts})
         return np.stack([vectors[text] for text in texts])
 
-    def _read(self, point: Matrix, fitted: _Fitted, routes: Sequence[Route]) -> Guess:
-        scores = dict(zip(fitted.routes.labels, fitted.routes.scores(point)[0].tolist(), strict=True))
+    def _read(self, near: Matrix, fitted: _Fitted, routes: Sequence[Route]) -> Guess:
+        told = near[fitted.told]
+        scores = fitted.routes.scores(near)
         allowed = [route for route in routes if route in scores] or [route for route in ROUTES if route in scores]
         shares = chances(np.array([scores[route] for route in allowed]))
         best = allowed[int(shares.argmax())]
-        flag, severity = self._kind(point, fitted, lambda one: one != "P1") or ("complaint", "P3")
-        gravest, _ = self._kind(point, fitted, lambda one: one == "P1") or (flag, severity)
+        flag, severity = self._kind(told, fitted, lambda one: one != "P1") or ("complaint", "P3")
+        gravest, _ = self._kind(told, fitted, lambda one: one == "P1") or (flag, severity)
         return Guess(
             route=best,
             probability=float(shares.max()),
-            escalation=_chance_of(fitted.incident, "incident", point),
-            nearest=self._nearest(point, fitted, best),
-            nearest_alarm=self._nearest(point, fitted, "escalation"),
+            escalation=_chance_of(fitted.incident, "incident", near),
+            nearest=self._nearest(near, best),
+            nearest_alarm=self._nearest(near, "escalation"),
             flag=flag,
             severity=severity,
-            grave=_chance_of(fitted.gravity, "P1", point),
+            grave=_chance_of(fitted.gravity, "P1", told),
             gravest=gravest,
         )
 
     def _kind(
-        self, point: Matrix, fitted: _Fitted, among: Callable[[CaseSeverity], bool]
+        self, told: Matrix, fitted: _Fitted, among: Callable[[CaseSeverity], bool]
     ) -> tuple[Flag, CaseSeverity] | None:
         """The likeliest incident of these severities."""
         named = {_incident_name(*one): one for example in self._examples if (one := example.incident)}
         if fitted.kinds is None:
             return next((one for one in named.values() if among(one[1])), None)
-        scores = dict(zip(fitted.kinds.labels, fitted.kinds.scores(point)[0].tolist(), strict=True))
+        scores = fitted.kinds.scores(told)
         kept = {name: score for name, score in scores.items() if among(named[name][1])}
         return named[max(kept, key=lambda name: kept[name])] if kept else None
 
-    def _nearest(self, point: Matrix, fitted: _Fitted, route: Route) -> str:
-        order = np.argsort(-(fitted.points @ point[0]), kind="stable")
+    def _nearest(self, near: Matrix, route: Route) -> str:
+        order = np.argsort(-near, kind="stable")
         return next((self._examples[int(i)].text for i in order if self._examples[int(i)].route == route), "")
 
     def _fitted(self, embedder: Embedder) -> _Fitted:
@@ -163,6 +165,7 @@ def _fit_all(examples: Sequence[Example], embedder: Embedder) -> _Fitted:
     return _Fitted(
         space=space,
         points=points,
+        told=[index for index, _ in told],
         routes=fit(points, [example.route for example in examples]),
         incident=_fit_if_any(points, ["incident" if example.incident else "plain" for example in examples]),
         gravity=_fit_if_any(among, ["P1" if severity == "P1" else "less" for _, (_, severity) in told]),
@@ -174,8 +177,8 @@ def _fit_if_any(points: Matrix, labels: Sequence[str]) -> Likeness | None:
     return fit(points, labels) if len(set(labels)) > 1 else None
 
 
-def _chance_of(likeness: Likeness | None, label: str, point: Matrix) -> float:
-    return chance(float(likeness.scores(point)[0][likeness.labels.index(label)])) if likeness else 0.0
+def _chance_of(likeness: Likeness | None, label: str, near: Matrix) -> float:
+    return chance(likeness.scores(near)[label]) if likeness else 0.0
 
 
 def _incident_name(flag: Flag, severity: CaseSeverity) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.graph.likeness import chance, chances, fit, space_of
+from agents.graph.likeness import chance, chances, fit, kernel, space_of
 
 VECTORS = np.array([[1.0, 0.1, 0.0], [1.0, 0.0, 0.1], [0.1, 1.0, 0.0], [0.0, 1.0, 0.1], [0.1, 0.9, 0.0]])
 LABELS = ("a", "a", "b", "b", "b")
@@ -12,8 +12,8 @@ LANGUAGES = ("en",) * 5
 def test_fitted_texts_are_like_their_own_label_and_the_same_texts_give_the_same_weights() -> None:
     points = space_of(VECTORS, LANGUAGES).place(VECTORS, LANGUAGES)
     one, other = fit(points, LABELS), fit(points, LABELS)
-    best = one.scores(points).argmax(axis=1)
-    assert [one.labels[index] for index in best] == list(LABELS)
+    scores = [one.scores(near) for near in kernel(points, points)]
+    assert [max(each, key=each.__getitem__) for each in scores] == list(LABELS)
     assert np.array_equal(one.weights, other.weights)
 
 
@@ -21,8 +21,9 @@ def test_a_label_with_few_texts_weighs_as_much_as_one_with_many() -> None:
     vectors = np.concatenate([VECTORS[:1], np.repeat(VECTORS[2:], 20, axis=0)])
     labels = ("a", *("b",) * 60)
     space = space_of(vectors, ("en",) * 61)
-    score = fit(space.place(vectors, ("en",) * 61), labels).scores(space.place(VECTORS[1:2], ("en",)))
-    assert score[0, 0] > score[0, 1]
+    points = space.place(vectors, ("en",) * 61)
+    scores = fit(points, labels).scores(kernel(space.place(VECTORS[1:2], ("en",)), points)[0])
+    assert scores["a"] > scores["b"]
 
 
 def test_a_languages_own_direction_counts_for_little() -> None:
