@@ -184,3 +184,12 @@ def test_hate_of_anybody_is_hidden_where_users_post():
 @pytest.mark.parametrize("text", ["hate women " * 5_000, "people with a " * 5_000, "are stupid " * 8_000])
 def test_hostile_texts_end(text):
     check_safety(Copy(fields={"text": text}))
+
+
+@pytest.mark.parametrize("people", ["Belgians", "Brits", "Turks"])
+def test_a_people_that_is_said_to_stink_is_insulted(people):
+    assert ("copydesk.Hate", "red") in severities(f"The tram is packed with reeking {people} again.", "en")
+
+
+def test_things_may_reek():
+    assert severities("The shed is packed with reeking boots again.", "en") == []
