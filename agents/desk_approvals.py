@@ -1,7 +1,10 @@
 """Approvals at the desk: who waits for what, and what they decide."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row
 
 from agents import presenting
 from agents.benches import Benches
@@ -15,13 +18,19 @@ from agents.signing.call_deciding import decide_call
 from agents.signing.decision import Approve, Decision
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
+from agents.signing.rounds import ApprovalState
 from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, BatchLine, DecisionView
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
     from tools.findings import BrandReport
 
-ALL = -1  # SQLite's word for no limit
+AT_ONCE = 100  # approvals that are looked through for those that somebody can sign
+
+
+def _view(connection: Connection, row: Row[Any]) -> tuple[ApprovalView, ApprovalState]:
+    state = approvals.state_of(connection, row, row.requester)
+    return presenting.approval_view(row, state), state
 
 
 class Approvals:
@@ -37,16 +46,21 @@ class Approvals:
             staff.check_roles((role,))
         with self._ledger.read() as connection:
             person = acting(connection, user, self._ledger.clock.now()) if user else None
-            everything = person is None and role is None
-            window = (limit, offset) if everything else (ALL, 0)
-            rows = approvals.listing(connection, status=status, limit=window[0], offset=window[1])
-            found = [(row, approvals.state_of(connection, row, row.requester)) for row in rows]
-        mine = [
-            presenting.approval_view(row, state)
-            for row, state in found
-            if (person is None or rounds.could_sign(state, person)) and (role is None or rounds.waits_for(state, role))
-        ]
-        return tuple(mine if everything else mine[offset : offset + limit])
+            if person is None and role is None:
+                rows = approvals.listing(connection, status=status, limit=limit, offset=offset)
+                return tuple(_view(connection, row)[0] for row in rows)
+            wanted = [name for name in (person.roles if person else (role,)) if name is not None]
+            mine: list[ApprovalView] = []
+            for at in count(0, AT_ONCE):
+                rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
+                for view, state in (_view(connection, row) for row in rows):
+                    if person is not None and not rounds.could_sign(state, person):
+                        continue
+                    if role is None or rounds.waits_for(state, role):
+                        mine.append(view)
+                if len(rows) < AT_ONCE or len(mine) >= offset + limit:
+                    break
+        return tuple(mine[offset : offset + limit])
 
     def card(self, approval: str) -> ApprovalCard:
         with self._ledger.read() as connection:

@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    String,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import approvals, drafts, runs, signatures, tool_calls, versions
@@ -185,18 +200,32 @@ def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
 
 
 def listing(
-    connection: Connection, *, status: str | None = None, approval: str | None = None, limit: int = 50, offset: int = 0
+    connection: Connection,
+    *,
+    status: str | None = None,
+    approval: str | None = None,
+    roles: Sequence[str] | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> Sequence[Row[Any]]:
     """With what a queue shows of draft and run: what waits by deadline, then what is decided, the newest first.
 
-    Or the one approval named.
+    Or the one approval named. `roles`: only what names one of them, signed for already or not.
     """
     query = (_QUEUE if status == "pending" else _RECORD).limit(limit).offset(offset)
     if status is not None:
         query = query.where(approvals.c.status == status)
     if approval is not None:
         query = query.where(approvals.c.id == approval)
+    if roles is not None:
+        query = query.where(or_(false(), *(_names(role) for role in roles)))
     return connection.execute(query).all()
+
+
+def _names(role: str) -> ColumnElement[bool]:
+    quoted = f'"{role}"'
+    columns = (approvals.c.requirement, approvals.c.asked)
+    return or_(*(cast(column, String).contains(quoted, autoescape=True) for column in columns))
 
 
 def with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:

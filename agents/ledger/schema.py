@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0011"  # the newest migration
+HEAD = "0012"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -141,7 +141,7 @@ approvals = Table(
     Column("decided_by", String),
     Column("decided_at", Moment),
     UniqueConstraint("subject_kind", "subject"),
-    Index("approvals_queue", "status", "due"),
+    Index("approvals_queue", "status", "due", "id"),
     Index("approvals_by_run", "run"),
 )
 
