@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.text.claim_topics import topic_patterns, topics_of
+from knowledge.text.claim_topics import has_grammar, topic_patterns, topics_of
 from knowledge.text.claims_aim import Aim, aim_of, compares_with_a_name
 from knowledge.text.memory import remembered
 from knowledge.text.needles import Needles
@@ -149,7 +149,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
     for start, end, kind, weak in found:
         at = sentence_at(parts, start)
         part = Sentence(text=text[start:end], start=start) if at is None else parts[at]
-        if weak and not finder.is_at_home(kind, text[max(part.start, start - _HOME) : min(part.end, end + _HOME)]):
+        around = text[max(part.start, start - _HOME) : min(part.end, end + _HOME)]
+        if weak and not (finder.is_at_home(kind, around) or has_grammar(even(text[start:end]), language)):
             continue
         topics = topics_of(kind, even(text[start:end]), language)
         headed = (kind == "comparative" and compares_with_a_name(part.text, start - part.start, end - part.start)) or (

@@ -36,6 +36,7 @@ BODY = [
     ("de", "Zwei Sprüher von unserem Duft, und du bist wach, bevor der Kaffee kocht."),
     ("fr", "Avec notre baume, les rougeurs disparaissent."),
     ("fr", "Une goutte de notre huile et votre peau est régénérée au matin."),
+    ("es", "Un guisante de este jabón y el eccema deja de picar."),
     ("es", "Con nuestra crema el picor desaparece."),
     ("es", "Enciende esta vela y el sueño llega solo."),
     ("it", "Con il nostro balsamo il prurito se ne va."),
