@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
+from tools.kinds.check import HINTS
 from tools.support import RULE as UNSUPPORTED
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
@@ -167,7 +168,7 @@ def _near(finding: Finding, others: Mapping[str, list[Finding]]) -> list[Finding
 
 def _objects_to_what_is_said(finding: Finding) -> bool:
     """And not to how: a sentence with a word that the brand avoids may be untrue as well."""
-    counts = finding.severity != "advice" and finding.span != "" and finding.rule != UNSUPPORTED
+    counts = finding.severity != "advice" and finding.span != "" and finding.rule not in (UNSUPPORTED, *HINTS)
     return counts and (finding.family in _CONTENT or finding.family == "locale")
 
 
