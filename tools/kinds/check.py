@@ -73,8 +73,6 @@ _LIKE: Mapping[Kind, _Likeness] = {
 KIND_RULES = tuple(like.rule for like in _LIKE.values())
 # of another matter than what the sentence says: that nothing carries it is still worth a line
 HINTS = frozenset(like.rule for like in _LIKE.values() if like.family != "claims")
-    like.rule for like in _LIKE.values() if like.family != "claims"
-)  # of another matter than what is said
 KIND_FAMILIES = Counter(like.family for like in _LIKE.values())
 _DISPROVED: frozenset[Kind] = frozenset({"health", "environmental"})  # by a document that says so itself
 
