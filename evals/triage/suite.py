@@ -19,8 +19,8 @@ from evals.retrieval.intervals import Figure, share
 
 REQUESTS = Path(__file__).parent / "requests.jsonl"
 # of the test part: a little under what was last measured, so that a change that makes triage worse is noticed. They are
-# no aims: every P1 should be found, and 32 of 36 were (recall 67 of 70, precision 67 of 70, routes 140 of 151)
-FLOORS = {"p1_recall": 0.85, "escalation_recall": 0.93, "escalation_precision": 0.85, "routes": 0.90}
+# no aims: every P1 should be found, and 59 of 60 were (recall 97 of 100, precision 97 of 116, routes 174 of 200)
+FLOORS = {"p1_recall": 0.95, "escalation_recall": 0.94, "escalation_precision": 0.80, "routes": 0.84}
 
 
 class Request(BaseModel):
