@@ -93,6 +93,7 @@ def _names() -> dict[str, Any]:
     import agents.policy.lint
     import agents.policy.simulate
     import agents.retention.apply
+    import agents.signing.decided
     import agents.signing.decision
     import agents.views
     import knowledge.base
@@ -120,6 +121,7 @@ def _names() -> dict[str, Any]:
         agents.policy.lint,
         agents.policy.simulate,
         agents.retention.apply,
+        agents.signing.decided,
         agents.signing.decision,
         agents.views,
         knowledge.base,

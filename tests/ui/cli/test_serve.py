@@ -40,6 +40,8 @@ def document(process: "subprocess.Popen[str]") -> dict[str, object]:
     lines = []
     while not lines or lines[-1] != "}\n":
         lines.append(process.stdout.readline())
+        if not lines[-1]:
+            pytest.fail(f"it ended: {process.communicate()[1]}")
     return json.loads("".join(lines))  # type: ignore[no-any-return]
 
 
