@@ -59,6 +59,10 @@ class CaseRules(Condition):
         by_weight = sorted(flags, key=lambda flag: _GRAVEST.index(flag) if flag in _GRAVEST else len(_GRAVEST))
         return next((self.owners[flag] for flag in by_weight if flag in self.owners), self.owner)
 
+    def working_roles(self) -> tuple[Role, ...]:
+        """All who may get a case of another: the owners of cases of any kind, who is on call, and admins."""
+        return tuple(dict.fromkeys(("on-call", self.owner, *self.owners.values(), "admin")))
+
     def release_roles(self, flags: tuple[Flag, ...]) -> tuple[Role, ...]:
         """All of these must release it; empty: nobody can, because it is an incident or the file names no roles."""
         risky = [flag for flag in flags if flag in RISKY_DESIGN]

@@ -42,7 +42,7 @@ def resolve(
     *,
     alone: bool = False,
 ) -> None:
-    """Ends the case and its run; "not an incident" also teaches triage.
+    """Ends the case and its run, by who has taken it, or an admin; "not an incident" also teaches triage.
 
     `called`: whom policy calls, by name; `alone`: policy lets people decide about their own requests.
     """
@@ -57,6 +57,9 @@ def resolve(
     with ledger.write() as connection:
         row, person = open_case(connection, case, user, now)
         may_work(row, person, called)
+        _has_taken(row, person)
+        if row.severity == "P1" and words is None:
+            raise InputError("A P1 needs words with its cause: say what was done. (rule: case-cause-words)")
         if cause == all_clears.CAUSE:
             run = runs.get(connection, row.run)
             if run.requester == user and not alone:
@@ -122,6 +125,16 @@ def may_work(row: Row[Any], person: User, called: Collection[str]) -> None:
         raise NotAllowedError("disabled-user", f"{person.name} is disabled. An admin can let them in again.")
     if person.name not in {*called, row.assigned_to} and not set(working_roles(row.owner_role)) & set(person.roles):
         raise NotAllowedError("case-roles", f"Only {in_words((row.owner_role, 'on-call'), 'or')} can do this.")
+
+
+def _has_taken(row: Row[Any], person: User) -> None:
+    """Who handed a case over is no longer who answers for it, and before it is taken nobody does."""
+    if person.name == row.taken_by or "admin" in person.roles:
+        return
+    if row.taken_by is not None:
+        raise NotAllowedError("case-taken", f"{row.taken_by} has taken this case. They resolve it, or an admin does.")
+    words = f"Nobody has taken this case; it waits for {row.assigned_to}." if row.assigned_to else "Take it first."
+    raise NotAllowedError("case-not-taken", f"{words} Only who has taken a case resolves it, or an admin.")
 
 
 def record(

@@ -14,6 +14,7 @@ from agents.signing.casework import may_work, open_case, record
 from agents.signing.deciding import user_of
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
+from agents.signing.people import in_words
 from knowledge.errors import InputError
 
 LONGEST = 10_000  # characters
@@ -41,7 +42,7 @@ def transfer(ledger: Ledger, case: str, to: str, reason: str, user: str, door: s
     with ledger.write() as connection:
         row, person = open_case(connection, case, user, now)
         may_work(row, person, rules.on_call)
-        _may_get(connection, row, to, now)
+        _may_get(connection, row, to, now, rules)
         id, turn = new_id("cn"), row.turn + 1
         cases.add_note(connection, note=id, case=case, kind="transfer", by=user, to=to, text=why, now=now)
         cases.change(
@@ -60,12 +61,17 @@ def transfer(ledger: Ledger, case: str, to: str, reason: str, user: str, door: s
         record(connection, "case.transferred", row, user, door, now, note=id, turn=turn, to=refer)
 
 
-def _may_get(connection: Connection, row: Row[Any], to: str, now: datetime) -> None:
+def _may_get(connection: Connection, row: Row[Any], to: str, now: datetime, rules: CaseRules) -> None:
     person = user_of(connection, to)
     if not person.active:
         raise NotAllowedError("disabled-user", f"{to} is disabled. Hand it to somebody else.")
     if set(person.roles) <= {"auditor"}:
         raise NotAllowedError("auditor-reads", f"{to} is an auditor, who only reads. Hand it to somebody else.")
+    if to == runs.get(connection, row.run).requester:
+        raise NotAllowedError("transfer-requester", f"{to} wrote this message. Somebody else works on the case.")
+    roles = rules.working_roles()
+    if to not in rules.on_call and not set(roles) & set(acting(connection, to, now).roles):
+        raise NotAllowedError("transfer-roles", f"{to} does not work on cases. Only {in_words(roles, 'or')} can get one.")
     if to == (row.taken_by or row.assigned_to):
         raise InputError(f"{to} has this case already. Nothing was changed. (rule: transfer-same)")
     away = absences.now_away(connection, now)

@@ -91,7 +91,7 @@ def test_whoever_gets_a_case_has_to_take_it_anew(desk: Desk, clock: ManualClock,
     assert (handed.overdue, handed.notes[-1].kind, handed.notes[-1].to) == ((), "transfer", "tomas")
     assert desk.run(case.run).waiting_for == "Waiting for tomas, to be taken in 10 min"
     assert desk.take_case(case.id, "tomas", "test").taken_by == "tomas"
-    assert desk.resolve_case(case.id, "handled", "", "tomas", "test").status == "resolved"
+    assert desk.resolve_case(case.id, "handled", "Called them", "tomas", "test").status == "resolved"
 
 
 def test_the_record_of_a_hand_over_holds_a_reference_and_no_words(desk: Desk, case: CaseView) -> None:
@@ -111,6 +111,9 @@ def test_the_record_of_a_hand_over_holds_a_reference_and_no_words(desk: Desk, ca
         ("noor", "tomas", "", "transfer-reason"),
         ("noor", "leila", "Yours", "transfer-away"),
         ("noor", "noor", "Mine", "transfer-same"),
+        ("noor", "mara", "Yours", "transfer-requester"),
+        ("noor", "jonas", "Yours", "transfer-roles"),
+        ("noor", "sofia", "Yours", "transfer-roles"),
     ],
 )
 def test_a_hand_over_that_is_refused_names_the_rule(
@@ -124,8 +127,30 @@ def test_a_hand_over_that_is_refused_names_the_rule(
     assert (desk.case(case.id).status, desk.case(case.id).turn) == ("taken", 0)
 
 
+def test_whom_policy_calls_and_who_stands_in_for_somebody_can_get_a_case(
+    desk: Desk, clock: ManualClock, case: CaseView
+) -> None:
+    assert desk.transfer_case(case.id, "pieter", "Next in line", "noor", "test").assigned_to == "pieter"
+    desk.set_absent("tomas", clock.now() + timedelta(days=1), "joost", "test", deputy="jonas")
+    assert desk.transfer_case(case.id, "jonas", "For Tomas", "pieter", "test").assigned_to == "jonas"
+
+
+def test_who_handed_a_case_over_no_longer_resolves_it(desk: Desk, case: CaseView) -> None:
+    desk.take_case(case.id, "noor", "test")
+    desk.transfer_case(case.id, "tomas", "A legal question", "noor", "test")
+    for user in ("noor", "tomas"):
+        with pytest.raises(NotAllowedError, match="waits for tomas.*rule: case-not-taken"):
+            desk.resolve_case(case.id, "handled", "Called them", user, "test")
+    desk.take_case(case.id, "tomas", "test")
+    with pytest.raises(NotAllowedError, match="tomas has taken this case.*rule: case-taken"):
+        desk.resolve_case(case.id, "handled", "Called them", "noor", "test")
+    assert desk.case(case.id).status == "taken"
+    assert desk.resolve_case(case.id, "handled", "Called them", "joost", "test").resolved_by == "joost"  # an admin
+
+
 def test_what_is_settled_is_not_handed_over(desk: Desk, case: CaseView) -> None:
-    desk.resolve_case(case.id, "handled", "", "noor", "test")
+    desk.take_case(case.id, "noor", "test")
+    desk.resolve_case(case.id, "handled", "Called them", "noor", "test")
     with pytest.raises(AlreadyDecidedError):
         desk.transfer_case(case.id, "tomas", "Yours", "noor", "test")
     assert desk.note_case(case.id, "They called back", "noor", "test").notes[-1].text == "They called back"

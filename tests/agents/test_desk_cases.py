@@ -53,6 +53,8 @@ def test_a_case_is_taken_and_resolved(desk: Desk, clock: ManualClock) -> None:
     assert desk.run(case.run).waiting_for == "With noor"
     with pytest.raises(AlreadyDecidedError, match="taken by noor"):
         desk.take_case(case.id, "joost", "test")
+    with pytest.raises(InputError, match=r"P1 needs words.*case-cause-words"):
+        desk.resolve_case(case.id, "product", "  ", "noor", "test")
     resolved = desk.resolve_case(case.id, "product", "Called the family", "noor", "test")
     assert (resolved.status, resolved.cause, resolved.resolution) == ("resolved", "product", "Called the family")
     assert settled(desk, case).status == "resolved"
@@ -71,6 +73,8 @@ def test_only_the_owner_the_on_call_person_or_an_admin_works_on_a_case(desk: Des
         desk.resolve_case(case.id, "Allergy", "", "noor", "test")
     with pytest.raises(InputError, match="case-cause-words"):
         desk.resolve_case(case.id, "other", " ", "noor", "test")
+    with pytest.raises(NotAllowedError, match=r"Take it first.*rule: case-not-taken"):
+        desk.resolve_case(case.id, "handled", "Called the family", "noor", "test")
     assert desk.case(case.id).status == "open"
     assert case.working_roles == ("on-call", "admin")
 
@@ -127,6 +131,7 @@ def test_what_was_released_is_not_stopped_again_and_shows_its_conditions(desk: D
 
 def test_a_risky_design_may_be_resolved_instead(desk: Desk) -> None:
     case = opened(desk, scenes.FACES)
+    desk.take_case(case.id, "leila", "test")
     desk.resolve_case(case.id, "other", "Not with us", "leila", "test")
     assert settled(desk, case).status == "resolved"
     with pytest.raises(AlreadyDecidedError):
@@ -137,4 +142,4 @@ def test_whom_policy_calls_can_act_whatever_roles_they_hold(desk: Desk) -> None:
     case = opened(desk, scenes.RASH)
     assert "pieter" in case.called
     assert desk.take_case(case.id, "pieter", "test").taken_by == "pieter"
-    assert desk.resolve_case(case.id, "handled", "", "pieter", "test").status == "resolved"
+    assert desk.resolve_case(case.id, "handled", "A false alarm", "pieter", "test").status == "resolved"

@@ -18,6 +18,7 @@ AGAIN = FALSE_ALARM.replace("4711", "0815").replace("week", "month")
 def taught(desk: Desk, text: str = FALSE_ALARM) -> AllClearView:
     view = scenes.ask(desk, text)
     assert view.status == "escalated"
+    desk.take_case(view.case or "", "noor", "test")
     desk.resolve_case(view.case or "", "not-an-incident", "Our own magazine", "noor", "test")
     assert desk.wait(view.run, scenes.PATIENCE).status == "resolved"
     (learnt,) = desk.all_clears()
@@ -48,6 +49,7 @@ def test_harm_teaches_nothing_and_the_case_says_so(desk: Desk) -> None:
     view = scenes.ask(desk, scenes.RASH)
     case = desk.case(view.case or "")
     assert case.teaches == "Messages about children and harm go to a person each time."
+    desk.take_case(case.id, "noor", "test")
     desk.resolve_case(case.id, "not-an-incident", "A rehearsal", "noor", "test")
     assert (desk.all_clears(), desk.case(case.id).all_clear) == ((), None)
     again = scenes.ask(desk, scenes.RASH)
@@ -56,7 +58,8 @@ def test_harm_teaches_nothing_and_the_case_says_so(desk: Desk) -> None:
 
 def test_a_risky_design_is_not_waved_through_this_way(desk: Desk) -> None:
     view = scenes.ask(desk, scenes.FACES)
-    desk.resolve_case(view.case or "", "not-an-incident", "", "leila", "test")
+    desk.take_case(view.case or "", "leila", "test")
+    desk.resolve_case(view.case or "", "not-an-incident", "A pilot", "leila", "test")
     assert desk.all_clears() == ()
     assert scenes.ask(desk, scenes.FACES).status == "escalated"
 
@@ -81,14 +84,16 @@ def test_an_admin_or_who_is_on_call_takes_it_back(desk: Desk) -> None:
 
 def test_nobody_decides_that_their_own_message_is_no_incident(desk: Desk) -> None:
     view: RunView = scenes.ask(desk, FALSE_ALARM, user="noor")
+    desk.take_case(view.case or "", "noor", "test")
     with pytest.raises(NotAllowedError, match="own-request"):
         desk.resolve_case(view.case or "", "not-an-incident", "", "noor", "test")
-    assert desk.case(view.case or "").status == "open"
+    assert desk.case(view.case or "").status == "taken"
     assert desk.resolve_case(view.case or "", "handled", "", "noor", "test").status == "resolved"
 
 
 def test_other_causes_teach_nothing(desk: Desk) -> None:
     view = scenes.ask(desk, FALSE_ALARM)
+    desk.take_case(view.case or "", "noor", "test")
     desk.resolve_case(view.case or "", "duplicate", "", "noor", "test")
     assert desk.all_clears() == ()
     assert scenes.ask(desk, AGAIN).status == "escalated"

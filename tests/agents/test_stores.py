@@ -40,7 +40,7 @@ def test_each_paused_run_is_finished(desk: Desk, clock: ManualClock) -> None:
 
     case = desk.run(runs["escalated"]).case or ""
     desk.take_case(case, "noor", "test")
-    desk.resolve_case(case, "handled", "", "noor", "test")
+    desk.resolve_case(case, "handled", "Called them", "noor", "test")
     assert desk.wait(runs["escalated"], scenes.PATIENCE).status == "resolved"
 
     clock.advance(LATER - START)
@@ -65,7 +65,7 @@ def test_what_else_was_on_its_way_arrives(desk: Desk, request: pytest.FixtureReq
     (gone,) = [view for view in runs.values() if view.status == "answered"]
     assert gone.request == "[erased]"
     (taken,) = desk.cases("taken")
-    desk.resolve_case(taken.id, "handled", "", "noor", "test")
+    desk.resolve_case(taken.id, "handled", "Called them", "noor", "test")
     assert desk.wait(taken.run, scenes.PATIENCE).status == "resolved"
     (risky,) = desk.cases("released")
     assert {each for card in scenes.cards(desk, risky.run) for each in card.conditions} == {"Nobody is recognised"}

@@ -97,12 +97,12 @@ def transfer(frame: Frame, id: str, to: str, reason: str, user: str, as_json: bo
 @command.command("resolve")
 @click.argument("id")
 @options.as_user(required=True, helping="Who resolves it.")
-@click.option("--cause", type=click.Choice(tuple(words.CASE_CAUSES)), default="handled", show_default=True)
-@click.option("--note", default="", metavar="TEXT", help="What was done, in words.")
+@click.option("--cause", type=click.Choice(tuple(words.CASE_CAUSES)), required=True, help="What it was.")
+@click.option("--note", default="", metavar="TEXT", help="What was done, in words; a P1 needs them.")
 @options.as_json
 @pass_frame
 def resolve(frame: Frame, id: str, user: str, cause: str, note: str, as_json: bool) -> None:
-    """Close a case with its cause; not-an-incident also teaches triage."""
+    """Close a case that you have taken, with its cause; not-an-incident also teaches triage."""
     with frame.desk(moving=True) as desk:
         desk.resolve_case(id, cause, note, user, "cli")
         found = desk.case(id)

@@ -182,7 +182,7 @@ class Life(RuleBasedStateMachine):
             return
         case = found[index % len(found)].id
         if does == "resolve":
-            self.again_later(lambda: self.desk.resolve_case(case, "product", "", user, scenes.DOOR))
+            self.again_later(lambda: self.desk.resolve_case(case, "product", "The pump", user, scenes.DOOR))
         elif does == "hand over":
             other = "joost" if user == "noor" else "noor"
             self.again_later(lambda: self.desk.transfer_case(case, other, "My shift ends", user, scenes.DOOR))

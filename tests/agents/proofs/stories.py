@@ -221,7 +221,7 @@ STORIES: Mapping[str, Story] = {
             case(lambda desk, id: desk.take_case(id, "noor", scenes.DOOR)),
             case(lambda desk, id: desk.transfer_case(id, "joost", "My shift ends", "noor", scenes.DOOR)),
             case(lambda desk, id: desk.take_case(id, "joost", scenes.DOOR)),
-            case(lambda desk, id: desk.resolve_case(id, "product", "", "joost", scenes.DOOR)),
+            case(lambda desk, id: desk.resolve_case(id, "product", "The balm", "joost", scenes.DOOR)),
         ),
         "resolved",
     ),

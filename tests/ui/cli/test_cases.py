@@ -58,6 +58,8 @@ def test_a_case_is_noted_handed_over_and_shown_whole(say: Say, case: str, clock:
 
 
 def test_what_a_case_teaches_is_listed_and_taken_back(desk: Desk, say: Say, case: str) -> None:
+    assert "Take it first" in say("cases", "resolve", case, "--cause", "handled", "--as", "noor")[2]
+    assert say("cases", "take", case, "--as", "noor")[0] == 0
     code, out, _ = say("cases", "resolve", case, "--cause", "not-an-incident", "--note", "Our own", "--as", "noor")
     assert code == 0
     assert "Not an incident: Our own" in out
@@ -98,6 +100,7 @@ def test_the_crisis_switch_goes_on_and_off_and_says_what_it_holds(desk: Desk, sa
         (("crisis", "off", "--as", "noor"), "rule: crisis-off"),
         (("cases", "unlearn", "n-none", "--as", "noor"), "n-none"),
         (("cases", "resolve", "c-none", "--cause", "because", "--as", "noor"), "because"),
+        (("cases", "resolve", "c-none", "--as", "noor"), "--cause"),
         (("cases", "transfer", "c-none", "tomas", "--reason", " ", "--as", "noor"), "empty"),
     ],
 )

@@ -166,7 +166,7 @@ def test_cases_are_taken_and_resolved(answer: Callable[..., Any]) -> None:
     assert run["status"] == "escalated"
     assert answer("cases", "list")["cases"][0]["id"] == run["case"]
     assert answer("cases", "take", run["case"], "--as", "noor")["taken_by"] == "noor"
-    resolved = answer("cases", "resolve", run["case"], "--as", "noor", "--note", "Called back.")
+    resolved = answer("cases", "resolve", run["case"], "--as", "noor", "--cause", "handled", "--note", "Called back.")
     assert resolved["status"] == "resolved"
 
 
