@@ -181,7 +181,7 @@ def _restored(ledger: Ledger) -> Check:
         name="held requests",
         ok=not held,
         detail=f"{len(held)}, {held[0].reason}" if held else "none is held by itself",
-        remedy="Look which of them went out since, then `copydesk runs release ID` or `--all`." if held else None,
+        remedy="Look which of them are out, then `copydesk runs release ID --as USER`, or `--all`." if held else None,
     )
 
 

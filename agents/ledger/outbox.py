@@ -9,7 +9,6 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.clock import new_id
 from agents.ledger.schema import drafts, holds, outbox
-from knowledge.errors import InputError
 
 HoldKind = Literal["hold", "crisis"]
 _OF_RUN = select(outbox).where(outbox.c.run == bindparam("run")).order_by(outbox.c.key)  # built once
@@ -123,14 +122,6 @@ def end_hold(connection: Connection, hold: str, *, by: str, now: datetime) -> bo
 def hold_of(connection: Connection, hold: str) -> Row[Any] | None:
     """One hold, lifted or not."""
     return connection.execute(select(holds).where(holds.c.id == hold)).first()
-
-
-def lift(connection: Connection, scope: str, *, by: str, now: datetime) -> None:
-    lifted = connection.execute(
-        update(holds).where(holds.c.scope == scope, holds.c.lifted_at.is_(None)).values(lifted_by=by, lifted_at=now)
-    )
-    if lifted.rowcount == 0:
-        raise InputError(f"Nothing holds {scope}.")
 
 
 def holding(connection: Connection, *, run: str, brand: str) -> str | None:

@@ -113,12 +113,22 @@ def hold(ledger: Ledger, brand: str, reason: str, user: str, door: str) -> None:
 
 
 def lift(ledger: Ledger, brand: str, user: str, door: str) -> None:
+    """Ends every hold of a brand. A crisis stays on: only its own switch ends it."""
     with ledger.write() as connection:
         person = user_of(connection, user)
         if not person.active or not {"admin", "on-call"} & set(person.roles):
             raise NotAllowedError("lift-roles", "Only an admin or the on-call person can lift a hold.")
         now = ledger.clock.now()
-        outbox.lift(connection, f"brand:{brand}", by=user, now=now)
+        held = outbox.held(connection, f"brand:{brand}")
+        crisis = any(row.kind == "crisis" for row in held)
+        ending = [row for row in held if row.kind == "hold"]
+        if not ending and crisis:
+            words = f"A crisis is on, and lifting a hold does not end it: copydesk crisis off --brand {brand}."
+            raise NotAllowedError("crisis-on", words)
+        if not ending:
+            raise NotAllowedError("nothing-held", f"Nothing holds {brand}. Nothing was changed.")
+        for row in ending:
+            outbox.end_hold(connection, row.id, by=user, now=now)
         audit.append(connection, at=now, event="brand.lifted", actor=user, door=door, subject=brand)
 
 

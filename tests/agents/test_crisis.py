@@ -83,17 +83,20 @@ def test_each_refusal_names_its_rule(desk: Desk, clock: ManualClock) -> None:
         desk.crisis_on(None, "Because", clock.now() + HOUR, "joost", "test")
 
 
-def test_a_hold_stays_when_the_crisis_is_over_and_a_lift_ends_both(desk: Desk, clock: ManualClock) -> None:
+def test_a_hold_outlives_the_crisis_and_a_crisis_outlives_a_lift(desk: Desk, clock: ManualClock) -> None:
     desk.hold(None, "A typo", "ana", "test")
     desk.crisis_on(None, "Because", clock.now() + HOUR, "noor", "test")
     desk.crisis_off(None, "noor", "test")
     assert [each.kind for each in desk.holds()] == ["hold"]
     desk.crisis_on(None, "Because", clock.now() + HOUR, "noor", "test")
     desk.lift(None, "noor", "test")
-    assert desk.holds() == ()
+    assert [each.kind for each in desk.holds()] == ["crisis"]
+    with pytest.raises(NotAllowedError, match="crisis-on"):
+        desk.lift(None, "noor", "test")
     clock.advance(HOUR)
     desk.engine.scheduler.tick()
-    assert scenes.events(desk).count("crisis.off") == 1
+    assert desk.holds() == ()
+    assert scenes.events(desk).count("crisis.off") == 2
 
 
 def test_the_record_holds_no_word_of_the_reason(desk: Desk, clock: ManualClock) -> None:

@@ -29,4 +29,4 @@ def command(frame: Frame, file: Path, as_json: bool) -> None:
     click.echo(f"{show.bold(view.home)} is as it was on {view.made:%Y-%m-%d %H:%M %Z}: {view.files:,} files.")
     if view.held:
         click.echo(f"{len(view.held)} requests are held, for they may have gone out since: {', '.join(view.held[:10])}")
-        click.echo("Look which did, then: copydesk runs release ID, or --all")
+        click.echo("Look which did, then: copydesk runs release ID --as USER, or --all")

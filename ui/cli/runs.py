@@ -8,7 +8,6 @@ from ui import words
 from ui.cli import options, show
 from ui.cli.ask import follow, last_step
 from ui.cli.frame import Frame, dump, emit, pass_frame
-from ui.cli.users import admin
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
@@ -150,15 +149,15 @@ def recall(frame: Frame, id: str, user: str, reason: str, as_json: bool) -> None
 @command.command("release")
 @click.argument("id", required=False)
 @click.option("--all", "all_", is_flag=True, help="All requests that a restore holds.")
-@options.as_user(required=False, helping="Who confirms: an admin, or who is on call. [an admin]")
+@options.as_user(required=True, helping="Who confirms: an admin, or who is on call.")
 @options.as_json
 @pass_frame
-def release(frame: Frame, id: str | None, all_: bool, user: str | None, as_json: bool) -> None:
+def release(frame: Frame, id: str | None, all_: bool, user: str, as_json: bool) -> None:
     """Let go out what a restore holds, once you know that it has not gone out since the backup."""
     if (id is None) != all_:
         raise click.UsageError("name one request, or all of them with --all")
     with frame.desk(moving=True) as desk:
-        released = desk.release_runs(id, admin(desk, user), "cli")
+        released = desk.release_runs(id, user, "cli")
         with beside("publishing what was held"):
             views = [desk.wait(run, RELEASED) for run in released]
     if as_json:

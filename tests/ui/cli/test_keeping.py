@@ -95,9 +95,10 @@ def test_erase_says_what_it_would_be_and_then_what_it_was(say: Say, desk: Desk) 
         (("audit", "export", "--since", "soon"), "soon"),
         (("audit", "export", "/no/such/folder/x"), "/no/such/folder"),
         (("backup", "/no/such/folder/x"), "/no/such/folder"),
-        (("runs", "release"), "--all"),
-        (("runs", "release", "r-1", "--all"), "--all"),
-        (("runs", "release", "--all"), "No request is held"),
+        (("runs", "release", "--all"), "--as"),
+        (("runs", "release", "--as", "noor"), "--all"),
+        (("runs", "release", "r-1", "--all", "--as", "noor"), "--all"),
+        (("runs", "release", "--all", "--as", "noor"), "No request is held"),
         (("restore", "/no/such"), "/no/such"),
     ],
 )
