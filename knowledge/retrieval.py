@@ -92,6 +92,7 @@ class Searcher:
         self._locales = np.array([one.locale for one in passages], dtype=np.str_)
         self._products = np.array([(one.product or "").casefold() for one in passages], dtype=np.str_)
         self._languages = [_language(one) for one in passages]
+        self._stored = max(store.passages.count(), len(self._holders), 1)  # windows, with those of half a document
         self._masks: OrderedDict[object, Mask] = OrderedDict()
         self._few: OrderedDict[bytes, _Few] = OrderedDict()
         keys = list(self._holders)
@@ -188,7 +189,7 @@ class Searcher:
     def _dense(self, vector: Vectors, allowed: Mask) -> dict[int, float]:
         """The similarity of each passage's nearest window."""
         count = int(allowed.sum())
-        share = count / len(self.entries)
+        share = count / len(self.entries) * len(self._holders) / self._stored
         if share < COMPARE_SHARE and count <= EXACT_BELOW:
             return self._compared(vector, allowed)
         ask = int(CANDIDATES / share)
@@ -198,7 +199,7 @@ class Searcher:
                 for position in self._holders.get(key, ()):
                     if allowed[position]:
                         found[position] = max(similarity, found.get(position, similarity))
-            if len(found) >= min(CANDIDATES // 5, count) or ask > len(self._holders):
+            if len(found) >= min(CANDIDATES // 5, count) or ask > self._stored:
                 return found
             ask *= 4
 

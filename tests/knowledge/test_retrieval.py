@@ -38,6 +38,9 @@ class Table:
         found = sorted(((float(row @ vector), key) for key, row in self._vectors.items()), reverse=True)
         return [(key, similarity) for similarity, key in found[:n]]
 
+    def count(self) -> int:
+        return len(self._vectors)
+
     def vectors(self, ids: list[str]) -> dict[str, Vectors]:
         return {key: self._vectors[key] for key in ids if key in self._vectors}
 
