@@ -11,9 +11,10 @@ from sqlalchemy import Row
 
 from agents.clock import Clock
 from agents.graph.all_clear import AllClear, known
-from agents.graph.brief import Brief, Triage
+from agents.graph.brief import Brief, Flag, Triage
 from agents.graph.held import Held
 from agents.graph.held_checks import HeldChecks
+from agents.graph.holding import holding_reply
 from agents.graph.ids import draft_id
 from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from tools.kinds.model import SentenceKinds
 
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
-HOLDING_REPLY = "Thank you for telling us. A person is reading your message now and will answer you."
 T = TypeVar("T")
 Cleared = Callable[[str], Sequence[AllClear]]  # (brand): the messages that people decided are no incident
 Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
@@ -364,19 +364,9 @@ class Workbench:
 
     # cases
 
-    def holding_reply(self) -> str:
-        """The brand's own words for "we have heard you": the longest paragraph under a heading that says so.
-
-        A person sends it, or not.
-        """
-        paragraphs = [
-            paragraph
-            for kind in HOLDING_KINDS
-            for passage in self.knowledge.passages_of(kind)
-            if any("holding reply" in part.casefold() for part in passage.heading)
-            for paragraph in passage.text.split("\n\n")
-        ]
-        return max(paragraphs, key=len, default=HOLDING_REPLY)
+    def holding_reply(self, flags: Sequence[Flag]) -> str:
+        """Words for a person to send at once, or not; empty where nobody waits for any."""
+        return holding_reply(flags, [each for kind in HOLDING_KINDS for each in self.knowledge.passages_of(kind)])
 
     def _kept(self, name: str, make: Callable[[], T]) -> T:
         """Made again when what the brand knows has changed."""

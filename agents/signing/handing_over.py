@@ -71,7 +71,8 @@ def _may_get(connection: Connection, row: Row[Any], to: str, now: datetime, rule
         raise NotAllowedError("transfer-requester", f"{to} wrote this message. Somebody else works on the case.")
     roles = rules.working_roles()
     if to not in rules.on_call and not set(roles) & set(acting(connection, to, now).roles):
-        raise NotAllowedError("transfer-roles", f"{to} does not work on cases. Only {in_words(roles, 'or')} can get one.")
+        words = f"{to} does not work on cases. Only {in_words(roles, 'or')} can get one."
+        raise NotAllowedError("transfer-roles", words)
     if to == (row.taken_by or row.assigned_to):
         raise InputError(f"{to} has this case already. Nothing was changed. (rule: transfer-same)")
     away = absences.now_away(connection, now)

@@ -139,10 +139,10 @@ def test_who_handed_a_case_over_no_longer_resolves_it(desk: Desk, case: CaseView
     desk.take_case(case.id, "noor", "test")
     desk.transfer_case(case.id, "tomas", "A legal question", "noor", "test")
     for user in ("noor", "tomas"):
-        with pytest.raises(NotAllowedError, match="waits for tomas.*rule: case-not-taken"):
+        with pytest.raises(NotAllowedError, match=r"waits for tomas.*rule: case-not-taken"):
             desk.resolve_case(case.id, "handled", "Called them", user, "test")
     desk.take_case(case.id, "tomas", "test")
-    with pytest.raises(NotAllowedError, match="tomas has taken this case.*rule: case-taken"):
+    with pytest.raises(NotAllowedError, match=r"tomas has taken this case.*rule: case-taken"):
         desk.resolve_case(case.id, "handled", "Called them", "noor", "test")
     assert desk.case(case.id).status == "taken"
     assert desk.resolve_case(case.id, "handled", "Called them", "joost", "test").resolved_by == "joost"  # an admin

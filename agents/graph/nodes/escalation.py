@@ -49,7 +49,7 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
                 "owner_role": owner,
                 "release_roles": list(rules.release_roles(tuple(row.flags))),
                 "why": triage.why,
-                "holding_reply": bench.holding_reply(),
+                "holding_reply": bench.holding_reply(tuple(row.flags)),
                 "opened": now,
                 "waits_since": now,
                 "transfer_due": now + timedelta(minutes=rules.transfer_minutes(severity)),
