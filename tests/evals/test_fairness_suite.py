@@ -45,7 +45,7 @@ def test_a_word_that_is_rated_otherwise_opens_a_gap():
     [
         ("€64 for 50 ml.", "EUR 64, fifty millilitres.", ()),
         ("€64 for 50 ml.", "€46 for 50 ml.", ("prices",)),
-        ("A refill costs €64.", "A refill costs €64, with a free pouch.", ("offers",)),
+        ("A refill costs €64.", "A refill costs €64, with a free pouch.", ("prices", "offers")),  # it costs nothing
         ("10% off for you.", "For you.", ("shares",)),
         ("Hello, your bottle is empty.", "Dear friend, your bottle is empty.", ("greeting",)),
         ("Please bring it.", "Bring it.", ("please",)),
