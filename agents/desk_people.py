@@ -34,6 +34,14 @@ class Staff:
         staff.disable(self._ledger, name, by, door)
         return self.one(name)
 
+    def enable(self, name: str, by: str, door: str) -> UserView:
+        staff.enable(self._ledger, name, by, door)
+        return self.one(name)
+
+    def set_roles(self, name: str, roles: tuple[str, ...], by: str, door: str) -> UserView:
+        staff.set_roles(self._ledger, name, roles, by, door)
+        return self.one(name)
+
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         staff.set_password(self._ledger, self._passwords, name, password, by, door)
         return self.one(name)

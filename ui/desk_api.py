@@ -214,6 +214,10 @@ class DeskApi(Protocol):
 
     def disable_user(self, name: str, by: str, door: str) -> "UserView": ...
 
+    def enable_user(self, name: str, by: str, door: str) -> "UserView": ...
+
+    def set_roles(self, name: str, roles: tuple[str, ...], by: str, door: str) -> "UserView": ...
+
     def set_absent(
         self,
         name: str,

@@ -67,6 +67,12 @@ class RecordsDoor(Parts):
     def disable_user(self, name: str, by: str, door: str) -> UserView:
         return self._staff.disable(name, by, door)
 
+    def enable_user(self, name: str, by: str, door: str) -> UserView:
+        return self._staff.enable(name, by, door)
+
+    def set_roles(self, name: str, roles: tuple[str, ...], by: str, door: str) -> UserView:
+        return self._staff.set_roles(name, roles, by, door)
+
     def set_absent(
         self, name: str, until: datetime, by: str, door: str, since: datetime | None = None, deputy: str | None = None
     ) -> UserView:

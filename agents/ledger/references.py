@@ -29,6 +29,11 @@ def reference(kind: str, name: str, salt: str) -> str:
     return f"{PREFIX[kind]}-{hashlib.sha256(body).hexdigest()[:32]}"
 
 
+def is_erased(name: str) -> bool:
+    """Whether this is what stands in the place of an erased person's name."""
+    return re.fullmatch(f"{PREFIX['user']}-[0-9a-f]{{32}}", name) is not None
+
+
 def refer(connection: Connection, kind: Kind, name: str) -> str:
     """The reference to a name, made where there is none yet; within a write transaction."""
     known: str | None = connection.execute(_KNOWN, {"kind": kind, "name": name}).scalar()

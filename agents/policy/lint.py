@@ -148,7 +148,7 @@ def _roles(file: PolicyFile, holders: Holders) -> Iterator[Problem]:
         for role in dict.fromkeys(roles):
             if not holders.get(role):
                 words = f"{where} names {TITLES.get(role, role)}, and nobody holds the role '{role}'."
-                yield _warn(rule, f"{words} Give it to somebody: `copydesk users add`.")
+                yield _warn(rule, f"{words} Give it to somebody: `copydesk users add` or `users roles`.")
 
     for rule in file.rules:
         then, of = rule.then, rule.when.requester_role

@@ -22,6 +22,7 @@ Role = Literal[
     "auditor",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
+NAME = "[a-z0-9][a-z0-9._-]{0,40}"
 TITLES: dict[str, str] = {
     "marketer": "Marketing",
     "brand": "Brand",
@@ -50,7 +51,7 @@ class User(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,40}$")  # what they sign in with
+    name: str = Field(pattern=f"^{NAME}$")  # what they sign in with
     full_name: str = ""
     roles: Annotated[tuple[Role, ...], Field(min_length=1), AfterValidator(_auditor_only_reads)]
     active: bool = True

@@ -1,5 +1,7 @@
 """The desk's people: enrolled from the brands' files, added, disabled, signed in; and what any of them may do."""
 
+import re
+
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
@@ -9,7 +11,7 @@ from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
 from agents.signing.passwords import Passwords
-from agents.signing.people import ROLES, People, User, holders, in_words
+from agents.signing.people import NAME, ROLES, People, User, holders, in_words
 from knowledge.brand import SAMPLE_BRAND
 from knowledge.errors import InputError
 
@@ -51,15 +53,50 @@ def retire_sample(ledger: Ledger, home: Home, by: str) -> tuple[str, ...]:
 
 
 def add(ledger: Ledger, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> None:
-    """Somebody new, or somebody who was disabled: they come back with these roles and need a new password."""
+    """Somebody new, or somebody who was disabled: they come back with these roles and need a new password.
+
+    Without a full name, whoever comes back keeps the one they had.
+    """
     person = _valid(name, roles, full_name)
     with ledger.write() as connection:
         if "admin" not in person.roles or _admins(connection):  # the first admin has nobody to ask
             _admin(connection, by)
-        full_name = person.full_name or person.name
-        if not people.revive(connection, name=person.name, full_name=full_name, roles=person.roles):
-            people.add(connection, name=person.name, full_name=full_name, roles=person.roles, now=ledger.clock.now())
+        known = {row.name: row.full_name for row in people.listing(connection)}
+        full_name = person.full_name or known.get(name) or name
+        if not people.revive(connection, name=name, full_name=full_name, roles=person.roles):
+            people.add(connection, name=name, full_name=full_name, roles=person.roles, now=ledger.clock.now())
         _record(connection, ledger, "user.added", by, door, name, list(person.roles))
+
+
+def enable(ledger: Ledger, name: str, by: str, door: str) -> None:
+    """Somebody who was disabled comes back as they were, and needs a new password."""
+    with ledger.write() as connection:
+        _admin(connection, by)
+        row = people.get(connection, name)
+        if row.active:
+            raise NotAllowedError("active-user", f"{name} is not disabled. Nothing was changed.")
+        if references.is_erased(name):
+            raise NotAllowedError("erased-user", f"{name} was erased and does not come back. Add them as somebody new.")
+        people.revive(connection, name=name, full_name=row.full_name or name, roles=row.roles)
+        _record(connection, ledger, "user.enabled", by, door, name, list(row.roles))
+
+
+def set_roles(ledger: Ledger, name: str, roles: tuple[str, ...], by: str, door: str) -> None:
+    """Other roles for somebody who is active. Nobody gives themselves roles, unless they are alone at the desk."""
+    wanted = _valid(name, roles, "").roles
+    with ledger.write() as connection:
+        _admin(connection, by)
+        row = people.get(connection, name)
+        if not row.active:
+            raise NotAllowedError("disabled-user", f"{name} is disabled: copydesk users enable {name}.")
+        if by == name and [each.name for each in people.listing(connection) if each.active] != [name]:
+            raise NotAllowedError("own-roles", "Nobody changes their own roles. Ask another admin.")
+        if set(wanted) == set(row.roles):
+            raise NotAllowedError("no-change", f"{name} has these roles already. Nothing was changed.")
+        if "admin" not in wanted and _admins(connection) == [name]:
+            raise NotAllowedError("last-admin", f"{name} is the only admin. Make somebody else one first.")
+        people.change(connection, name, roles=sorted(wanted))
+        _record(connection, ledger, "user.roles_set", by, door, name, sorted(wanted))
 
 
 def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
@@ -162,15 +199,22 @@ def check_roles(roles: tuple[str, ...]) -> None:
 
 
 def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
-    if name in references.SYSTEM:
+    if name in references.SYSTEM or references.is_erased(name):
         raise InputError(f"'{name}' is what the desk calls itself on the record: choose another name.")
+    if re.fullmatch(NAME, name) is None:
+        raise InputError(
+            f"'{name}' is no user name: lower-case letters a to z, digits, '.', '_' and '-', at most 41 of them, with "
+            "a letter or a digit first. How others know them is their full name."
+        )
     wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
     check_roles(wanted)
+    if not wanted:
+        raise InputError(f"{name} needs a role. The roles: {', '.join(ROLES)}.")
     try:
         return User.model_validate({"name": name, "full_name": full_name, "roles": wanted})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(f"'{name}' cannot be added: {first['msg']}.") from error
+        said = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise InputError(f"The roles of {name} do not go together: {said}.") from error
 
 
 def _record(

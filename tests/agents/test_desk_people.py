@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.erasing.erasure import Erasure
 from agents.service import Desk
 from agents.signing.errors import NotAllowedError
 from agents.views import AskRequest
@@ -79,8 +80,8 @@ def test_an_auditor_reads_everything_and_changes_nothing(desk: Desk) -> None:
         ("ana", ("brand",), "already"),
         ("bea", ("boss",), "no role 'boss'"),
         ("bea", ("auditor", "brand"), "auditor"),
-        ("bea", (), "bea"),
-        ("Bea Moor", ("brand",), "Bea Moor"),
+        ("bea", (), "bea needs a role"),
+        ("Bea Moor", ("brand",), "'Bea Moor' is no user name: lower-case letters"),
     ],
 )
 def test_who_cannot_be_added(desk: Desk, name: str, roles: tuple[str, ...], said: str) -> None:
@@ -119,3 +120,66 @@ def test_another_password_gives_another_mark_that_leaves_the_desk_with_nobody(de
     assert first.password_mark != second.password_mark
     assert "password_mark" not in second.model_dump()
     assert desk.user("tomas").password_mark is None
+
+
+def test_who_comes_back_is_who_they_were(desk: Desk) -> None:
+    full_name = desk.user("ana").full_name
+    desk.disable_user("ana", "joost", "test")
+    assert desk.add_user("ana", ("legal",), "", "joost", "test").full_name == full_name
+    desk.set_password("ana", "correct horse battery", "joost", "test")
+    desk.disable_user("ana", "joost", "test")
+    back = desk.enable_user("ana", "joost", "test")
+    assert (back.active, back.full_name, back.roles, back.has_password) == (True, full_name, ("legal",), False)
+    assert scenes.events(desk)[-1] == "user.enabled"
+    for name, rule in (("ana", "active-user"), ("nobody", "nobody")):
+        with pytest.raises(InputError, match=rule):
+            desk.enable_user(name, "joost", "test")
+
+
+def test_an_erased_person_does_not_come_back(desk: Desk) -> None:
+    desk.add_user("bea", ("brand",), "Bea Moor", "joost", "test")
+    before = {user.name for user in desk.users()}
+    desk.erase(Erasure(person="bea"), "joost", "test")
+    (left,) = {user.name for user in desk.users()} - before
+    with pytest.raises(NotAllowedError, match="erased-user"):
+        desk.enable_user(left, "joost", "test")
+
+
+def test_an_admin_gives_somebody_other_roles(desk: Desk) -> None:
+    desk.set_password("ana", "correct horse battery", "joost", "test")
+    changed = desk.set_roles("ana", ("legal", "brand"), "joost", "test")
+    assert (changed.roles, changed.has_password) == (("brand", "legal"), True)
+    record = list(desk.audit_export())[-1]
+    assert (record["event"], desk.audit_name(record["actor"])) == ("user.roles_set", "joost")
+    assert record["details"] == {"roles": ["brand", "legal"]}
+    assert desk.audit_verify().ok
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "by", "rule"),
+    [
+        ("joost", ("admin", "legal"), "joost", "own-roles"),
+        ("ana", ("legal",), "ana", "admin-only"),
+        ("ana", ("brand",), "joost", "no-change"),
+        ("ana", ("boss",), "joost", "no role 'boss'"),
+        ("ana", ("auditor", "brand"), "joost", "auditor"),
+        ("tomas", ("legal",), "joost", "disabled-user"),
+    ],
+)
+def test_roles_that_are_not_given(desk: Desk, name: str, roles: tuple[str, ...], by: str, rule: str) -> None:
+    desk.disable_user("tomas", "joost", "test")
+    before = desk.users()
+    with pytest.raises(InputError, match=rule):
+        desk.set_roles(name, roles, by, "test")
+    assert desk.users() == before
+
+
+def test_the_last_admin_stays_one_and_who_is_alone_gives_themselves_roles(desk: Desk) -> None:
+    desk.add_user("bea", ("admin",), "Bea Moor", "joost", "test")
+    desk.set_roles("joost", ("marketer",), "bea", "test")
+    for user in desk.users():
+        if user.name != "bea":
+            desk.disable_user(user.name, "bea", "test")
+    assert desk.set_roles("bea", ("admin", "brand"), "bea", "test").roles == ("admin", "brand")
+    with pytest.raises(NotAllowedError, match="last-admin"):
+        desk.set_roles("bea", ("brand",), "bea", "test")

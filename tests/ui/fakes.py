@@ -551,11 +551,21 @@ class FakeDesk:
     def add_user(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> UserView:
         if name in self._users:
             raise InputError(f"There is a user '{name}' already.")
-        self._users[name] = UserView(name=name, full_name=full_name, roles=roles, active=True, has_password=False)
+        self._users[name] = UserView(
+            name=name, full_name=full_name or name, roles=roles, active=True, has_password=False
+        )
         return self._users[name]
 
     def disable_user(self, name: str, by: str, door: str) -> UserView:
         self._users[name] = self.user(name).model_copy(update={"active": False})
+        return self._users[name]
+
+    def enable_user(self, name: str, by: str, door: str) -> UserView:
+        self._users[name] = self.user(name).model_copy(update={"active": True})
+        return self._users[name]
+
+    def set_roles(self, name: str, roles: tuple[str, ...], by: str, door: str) -> UserView:
+        self._users[name] = self.user(name).model_copy(update={"roles": roles})
         return self._users[name]
 
     def set_absent(

@@ -30,4 +30,4 @@ def command(frame: Frame, name: str, as_json: bool) -> None:
     click.echo('  copydesk ask "…" --as YOU')
     if left:
         click.echo(f"The sample brand's people no longer act at this desk ({', '.join(left)}).")
-        click.echo("An admin of yours can let one in again: copydesk users add NAME --role ROLE")
+        click.echo("An admin of yours can let one in again: copydesk users enable NAME --as ADMIN")

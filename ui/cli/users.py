@@ -1,15 +1,16 @@
 """`copydesk users`: the people of this desk."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from knowledge.errors import InputError
+from knowledge.errors import CopydeskError, InputError
 from ui.cli import options, show
-from ui.cli.frame import Frame, dump, emit, pass_frame
+from ui.cli.frame import Frame, dump, emit, note, pass_frame
 
 if TYPE_CHECKING:
+    from agents.policy.lint import Problem
     from agents.views import UserView
     from ui.desk_api import DeskApi
 
@@ -104,14 +105,14 @@ def _told_away(view: "UserView", *, as_json: bool) -> None:
 @command.command("add")
 @click.argument("name")
 @click.option("--role", "roles", multiple=True, required=True, metavar="R", help="Such as marketer, brand, legal.")
-@click.option("--full-name", default="", metavar="TEXT", help="As others see it. [NAME]")
+@click.option("--full-name", default="", metavar="TEXT", help="As others see it. [NAME, or as it was]")
 @options.as_user(required=False, helping="Who adds. [an admin]")
 @options.as_json
 @pass_frame
 def add(frame: Frame, name: str, roles: tuple[str, ...], full_name: str, user: str | None, as_json: bool) -> None:
-    """Add a person with one or more roles."""
+    """Add a person with one or more roles, or let one in again with these."""
     with frame.desk() as desk:
-        added = desk.add_user(name, roles, full_name or name, adder(desk, name, roles, user), "cli")
+        added = desk.add_user(name, roles, full_name, adder(desk, name, roles, user), "cli")
     if as_json:
         emit(dump(added))
     else:
@@ -138,16 +139,82 @@ def password(frame: Frame, name: str, user: str | None, as_json: bool) -> None:
         click.echo(f"{changed.name} signs in with a password from now on.")
 
 
+@command.command("roles")
+@click.argument("name")
+@click.option("--role", "roles", multiple=True, required=True, metavar="R", help="All that they have from now on.")
+@options.as_user(required=True, helping="An admin, and somebody else than NAME.")
+@options.as_json
+@pass_frame
+def roles_(frame: Frame, name: str, roles: tuple[str, ...], user: str, as_json: bool) -> None:
+    """Give an active person other roles, in place of those they have."""
+    with frame.desk() as desk, _Gaps(desk) as gaps:
+        changed = desk.set_roles(name, roles, user, "cli")
+    if as_json:
+        emit({**dump(changed), "problems": gaps.dumped()})
+    else:
+        click.echo(f"{changed.name} has these roles from now on: {', '.join(changed.roles)}.")
+        gaps.show()
+
+
+@command.command("enable")
+@click.argument("name")
+@options.as_user(required=True, helping="Who lets them in: an admin.")
+@options.as_json
+@pass_frame
+def enable(frame: Frame, name: str, user: str, as_json: bool) -> None:
+    """Let in again somebody who was disabled, with the name and the roles that they had."""
+    with frame.desk() as desk:
+        changed = desk.enable_user(name, user, "cli")
+    if as_json:
+        emit(dump(changed))
+    else:
+        have = ", ".join(changed.roles)
+        click.echo(f"{changed.name} is back as {have}. A password lets them sign in: copydesk users password {name}")
+
+
 @command.command("disable")
 @click.argument("name")
 @options.as_user(required=False, helping="Who disables. [an admin]")
 @options.as_json
 @pass_frame
 def disable(frame: Frame, name: str, user: str | None, as_json: bool) -> None:
-    """Nobody signs in or signs with this name any more."""
-    with frame.desk() as desk:
+    """Nobody signs in or signs with this name any more; warns of what nobody can sign then."""
+    with frame.desk() as desk, _Gaps(desk) as gaps:
         changed = desk.disable_user(name, admin(desk, user), "cli")
     if as_json:
-        emit(dump(changed))
+        emit({**dump(changed), "problems": gaps.dumped()})
     else:
-        click.echo(f"{changed.name} is disabled.")
+        click.echo(f"{changed.name} is disabled. To let them in again: copydesk users enable {name} --as USER")
+        gaps.show()
+
+
+class _Gaps:
+    """What a change of people breaks in the policies: `policy lint` before and after it."""
+
+    def __init__(self, desk: "DeskApi") -> None:
+        self._desk = desk
+        self._found: list[tuple[str, Problem]] = []
+
+    def __enter__(self) -> Self:
+        self._before = self._problems()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if raised[0] is None:
+            self._found = [each for each in self._problems() if each not in self._before]
+
+    def _problems(self) -> "list[tuple[str, Problem]]":
+        found = []
+        for brand in self._desk.brands():
+            try:
+                found += [(brand.id, problem) for problem in self._desk.lint(brand.id)]
+            except CopydeskError:  # a policy that cannot be read is told by `policy lint`
+                continue
+        return found
+
+    def dumped(self) -> list[dict[str, Any]]:
+        return [{"brand": brand, **dump(problem)} for brand, problem in self._found]
+
+    def show(self) -> None:
+        for brand, problem in self._found:
+            note(f"! The policy of {brand}, {problem.rule or 'policy'}: {problem.words}")
