@@ -12,12 +12,13 @@ from agents.ledger import approvals, drafts, questions
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.policy.outcome import Requirement
-from agents.signing import deciding, rounds, staff
+from agents.signing import deciding, learning, rounds, staff
 from agents.signing import questions as asking
 from agents.signing.call_deciding import decide_call
-from agents.signing.decision import Approve, Decision
+from agents.signing.decision import Approve, Decision, Edit
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
+from agents.signing.lessons import phrases
 from agents.signing.rounds import ApprovalState
 from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, BatchLine, DecisionView
 from knowledge.errors import CopydeskError
@@ -95,11 +96,27 @@ class Approvals:
         if of_call:
             after = decide_call(self._ledger, self._benches.policy, approval, decision, user, door)
         else:
+            if isinstance(decision, Edit) and decision.not_again:
+                self._refuse_lessons(approval, decision)
             after = deciding.decide(self._ledger, self._bench, approval, decision, user, door)
         with self._ledger.read() as connection:
             row = approvals.listing(connection, approval=approval)[0]
         moving = self._motor.wake(row.run) if row.run is not None else False
         return presenting.decision_view(row, after, decision, user, moving=moving)
+
+    def check_words(self, brand: str, words: str, locale: str) -> "BrandReport":
+        """What the brand check says of words by themselves."""
+        from tools.copy import Copy
+
+        return self._benches.of(brand).check_supplied(Copy(fields={"text": words}, locale=locale))
+
+    def _refuse_lessons(self, approval: str, decision: Edit) -> None:
+        """Before an edit is signed whose phrases would be changed in every draft to come."""
+        with self._ledger.read() as connection:
+            row = approvals.get(connection, approval)
+            draft, current = drafts.get(connection, row.subject), drafts.version(connection, row.subject)
+        wanted = phrases(current.fields, deciding.merged(current.fields, decision.fields))
+        learning.refuse_worse(self.check_words, row.brand, draft.locale, wanted)
 
     def sign_many(self, given: Mapping[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
         """Each on the digest that was read, in a transaction of its own; one that cannot be signed stops no other."""

@@ -76,7 +76,7 @@ class SigningDoor(Parts):
 
     def keep_lesson(self, id: str, user: str, door: str) -> LessonView:
         """A proposed change, made in every draft from now on."""
-        return learning.keep(self.ledger, id, user, door)
+        return learning.keep(self.ledger, self._approvals.check_words, id, user, door)
 
     def end_lesson(self, id: str, user: str, door: str) -> LessonView:
         return learning.end(self.ledger, id, user, door)

@@ -3,6 +3,7 @@
 Only people with a say in the brand's voice decide what is kept.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -11,14 +12,19 @@ from agents.ledger import audit, decided, lessons
 from agents.ledger.database import Ledger
 from agents.ledger.lessons import Status
 from agents.signing.decided import DecidedDraft, Taught
-from agents.signing.lessons import Lesson
+from agents.signing.errors import NotAllowedError
+from agents.signing.lessons import Lesson, Phrase
 from agents.signing.staff import holds_one_of
 from agents.views import LessonEdit, LessonView
 from knowledge.errors import InputError
+from tools.findings import BrandReport, Finding
 
 ROLES = ("brand", "admin")
+OF_WORDS = frozenset({"wording", "claims", "inclusive"})  # families that read a phrase as it stands
 REPEATED = 3  # drafts in which people made the same change, before it is proposed
 RECENT = 50  # decided drafts that the next one may learn from
+
+Check = Callable[[str, str, str], BrandReport]  # brand, words, locale → what the brand check says of them
 
 
 def taught(ledger: Ledger, brand: str, locale: str) -> Taught:
@@ -84,8 +90,29 @@ def listing(ledger: Ledger, brand: str) -> tuple[LessonView, ...]:
     return (*kept, *proposed)
 
 
-def keep(ledger: Ledger, lesson: str, user: str, door: str) -> LessonView:
+def keep(ledger: Ledger, check: Check, lesson: str, user: str, door: str) -> LessonView:
+    with ledger.read() as connection:
+        row = lessons.get(connection, lesson)
+        holds_one_of(connection, user, ROLES, "change what the desk has learnt")
+    refuse_worse(check, row.brand, row.locale, [Phrase(find=row.find, replace=row.replace)])
     return _set(ledger, lesson, "kept", user, door)
+
+
+def refuse_worse(check: Check, brand: str, locale: str, wanted: Sequence[Phrase]) -> None:
+    """Raises NotAllowedError for a phrase whose new words break a rule of the brand that the old ones did not."""
+    for phrase in wanted:
+        before, after = (_objections(check(brand, words, locale)) for words in (phrase.find, phrase.replace))
+        new = next((finding for rule, finding in after.items() if rule not in before), None)
+        if new is not None:
+            words = f"“{phrase.find}” → “{phrase.replace}” cannot be made in every draft: the new words are"
+            said = f"{new.severity} under {new.rule}, {new.message}"
+            raise NotAllowedError("lesson-worse", f"{words} {said} Nothing was changed.")
+
+
+def _objections(report: BrandReport) -> dict[str, Finding]:
+    """Rule → its first finding, of rules that words break by themselves."""
+    found = [each for each in report.findings if each.family in OF_WORDS and each.severity != "advice"]
+    return {each.rule: each for each in reversed(found)}
 
 
 def end(ledger: Ledger, lesson: str, user: str, door: str) -> LessonView:

@@ -29,13 +29,12 @@ def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
     desk.close()
 
 
-def changed(desk: Desk, clock: ManualClock, *, not_again: bool) -> tuple[str, str]:
+def changed(desk: Desk, clock: ManualClock, *, not_again: bool, replace: str = "Look here, a") -> tuple[str, str]:
     """Two words of a draft are edited; returns them and what took their place."""
     run = scenes.ask(desk, scenes.CAPTION).run
     card = scenes.only(desk, run)
     text = card.copy_.fields["caption"]
     find = " ".join(text.split()[:2])
-    replace = "Look here, a"
     fields = {"caption": text.replace(find, replace, 1)}
     scenes.decide(desk, card.id, Edit(fields=fields, not_again=not_again))
     clock.advance(timedelta(days=120))  # so that the next one repeats nothing recent
@@ -138,3 +137,18 @@ def test_who_has_no_say_in_it_is_told(desk: Desk, clock: ManualClock, user: str)
         desk.end_lesson(kept.id, user, "test")
     with pytest.raises(NotFoundError, match="no change 'l-none'"):
         desk.keep_lesson("l-none", "ana", "test")
+
+
+def test_a_phrase_that_breaks_a_rule_of_the_brand_is_not_learnt(desk: Desk, clock: ManualClock) -> None:
+    run = scenes.ask(desk, scenes.CAPTION).run
+    with pytest.raises(NotAllowedError, match=r"amber under orrelune.Miracle.*Nothing was changed.*lesson-worse"):
+        changed(desk, clock, not_again=True, replace="A miracle: our")
+    assert desk.lessons() == ()
+    assert len(desk.approvals()) == 2
+    desk.withdraw(run, "mara", "test")
+    for _ in range(3):
+        changed(desk, clock, not_again=False, replace="A miracle: our")
+    (proposed,) = desk.lessons()
+    with pytest.raises(NotAllowedError, match="lesson-worse"):
+        desk.keep_lesson(proposed.id, "ana", "test")
+    assert not desk.lessons()[0].kept
