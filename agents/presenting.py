@@ -17,7 +17,7 @@ from agents.signing.arguments import Stake
 from agents.signing.casework import working_roles
 from agents.signing.decision import Decision
 from agents.signing.people import in_words
-from agents.signing.quorum import counts_for, open_slots
+from agents.signing.quorum import Missing, counts_for, missing, open_slots
 from agents.signing.rounds import POLICY, ApprovalState, deciding_roles
 from agents.views import (
     AnswerView,
@@ -31,10 +31,13 @@ from agents.views import (
     DecisionView,
     DraftView,
     EvidenceView,
+    MissingView,
+    OverrideView,
     PassageView,
     PublicationView,
     QuestionView,
     Reason,
+    RejectionView,
     RunRow,
     RunView,
     SignatureView,
@@ -136,12 +139,23 @@ def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | N
     pending = [entry for entry in approvals.of_run(connection, row.id) if entry.status == "pending"]
     if not pending:
         return None
-    roles: list[str] = []
-    for entry in pending:
-        state = approvals.state_of(connection, entry, row.requester)
-        roles.extend(open_slots(state.requirement, state.signers, asked=state.asked))
+    states = [approvals.state_of(connection, entry, row.requester) for entry in pending]
     due = min(entry.due for entry in pending)
-    return f"Waiting for {in_words(tuple(dict.fromkeys(roles)), 'and')}, due in {_span(due - now)}"
+    return f"Waiting for {_signers([_missing(state) for state in states])}, due in {_span(due - now)}"
+
+
+def _missing(state: ApprovalState) -> Missing:
+    return missing(state.requirement, state.signers, asked=state.asked)
+
+
+def _signers(left: Sequence[Missing]) -> str:
+    """ "Brand and Legal", "any 2 of Brand, Legal and Compliance", "1 more of Legal and Compliance"."""
+    named = [in_words(roles, "and")] if (roles := tuple(role for each in left for role in each.must)) else []
+    for each in left:
+        if each.free:
+            many = f"{each.count} more" if each.begun else f"any {each.count}"
+            named.append(f"{many} of {in_words(each.free, 'and')}")
+    return "; ".join(dict.fromkeys(named)) or "nobody"
 
 
 def _span(delta: Any) -> str:  # noqa: ANN401
@@ -175,8 +189,23 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         why=plan.get("why"),
         learnt=tuple(plan.get("learnt", ())),
         approval=approval.id if approval else None,
+        rejected=_rejection(approval) if approval else None,
+        overridden=_overridden(connection, approval) if approval else (),
         versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
     )
+
+
+def _rejection(row: Row[Any]) -> RejectionView | None:
+    if row.status != "rejected":
+        return None
+    return RejectionView(by=row.decided_by, at=row.decided_at, cause=row.cause, words=row.reason)
+
+
+def _overridden(connection: Connection, row: Row[Any]) -> tuple[OverrideView, ...]:
+    if row.requirement["kind"] != "block":
+        return ()
+    marks = approvals.signatures_of(connection, row.id, row.round)
+    return tuple(OverrideView(by=mark.user, at=mark.at, reason=mark.reason) for mark in marks)
 
 
 # what a version counts as until brand_check has looked at it
@@ -239,6 +268,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         reason=Reason(rule=requirement.rule, words=requirement.reason),
         roles=requirement.roles,
         open_roles=open_slots(requirement, state.signers, asked=state.asked) if row.status == "pending" else (),
+        missing=_missing_view(state) if row.status == "pending" else None,
         deciding_roles=deciding_roles(state) if row.status == "pending" else (),
         signed=_signatures(state, requirement),
         due=row.due,
@@ -248,6 +278,8 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         batch=requirement.batch,
         edited=row.edited,
         desk_of_one=requirement.one_person_may_fill_all or requirement.requester_may_sign,
+        one_fills_all=requirement.one_person_may_fill_all,
+        requester_may_sign=requirement.requester_may_sign,
         conditions=tuple(row.conditions),
         requester=row.requester,
         request=shown(row) if of_draft else f"Run the tool {row.tool}",
@@ -259,7 +291,13 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         decision=row.decision,
+        rejected=_rejection(row),
     )
+
+
+def _missing_view(state: ApprovalState) -> MissingView:
+    left = _missing(state)
+    return MissingView(must=left.must, free=left.free, count=left.count, begun=left.begun)
 
 
 def approval_card(view: ApprovalView, draft: DraftView, asked: Sequence[Row[Any]] = ()) -> ApprovalCard:
@@ -309,6 +347,8 @@ def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user:
         rating=(row.rating or UNRATED.rating) if row.subject_kind == "draft" else None,
         digest=after.digest,
         open_roles=open_slots(requirement, after.signers, asked=after.asked) if after.status == "pending" else (),
+        missing=_missing_view(after) if after.status == "pending" else None,
+        why_not_signed=after.why_not_signed,
     )
 
 
@@ -323,6 +363,7 @@ def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[Signatu
             at=mark.at,
             digest=mark.digest,
             door=mark.door,
+            reason=mark.reason,
         )
         for mark in state.signatures
     )

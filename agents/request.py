@@ -1,9 +1,9 @@
 """A request at the desk's door: what cannot be used is refused there, before anything is filed."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from agents.graph.brief import Brief
+from agents.readable import is_seen
 from agents.views import AskRequest
 from knowledge.errors import InputError
 from knowledge.formats.frontmatter import language_tag
@@ -37,7 +37,7 @@ def check_text(text: str, most: int) -> None:
 
 def check_copy(fields: Mapping[str, str]) -> None:
     """Raises InputError for copy that shows nobody anything: blank, or characters that cannot be seen."""
-    if not any(_is_seen(letter) for value in fields.values() for letter in value):
+    if not any(map(is_seen, fields.values())):
         raise InputError("The copy is empty: there is nothing to check. Give the text that is to go out.")
 
 
@@ -48,10 +48,6 @@ def known_locale(locale: str) -> str:
     if tag is None or (len(language) == 2 and language not in LANGUAGES):
         raise InputError(f"'{locale:.40}' is no locale: write a language such as en or de, or with a region, pt-BR.")
     return tag
-
-
-def _is_seen(letter: str) -> bool:
-    return not letter.isspace() and unicodedata.category(letter) not in {"Cc", "Cf"}
 
 
 def check_beside(request: AskRequest, channels: Channels) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.graph.brief import Brief, CaseSeverity, DecidedBy, Flag, Money, Route
+from agents.signing.decision import RejectCause
 from agents.signing.subjects import SubjectKind
 from tools.findings import BrandReport, Finding, Rating
 
@@ -107,6 +108,23 @@ class VersionView(_View):
     note: str | None = None  # the notes it was rewritten for
 
 
+class RejectionView(_View):
+    """Why a draft or a tool call was rejected, for whoever asked for it."""
+
+    by: str
+    at: datetime
+    cause: RejectCause | None = None  # None: rejected before causes were kept
+    words: str | None = None
+
+
+class OverrideView(_View):
+    """Somebody signed what policy blocks."""
+
+    by: str
+    at: datetime
+    reason: str | None  # None: signed before reasons were kept
+
+
 class DraftView(_View):
     id: str
     variant: int  # from 1
@@ -126,6 +144,8 @@ class DraftView(_View):
     why: str | None  # why these
     learnt: tuple[str, ...] = ()  # whose earlier changes it uses: "uses Ana's change of Tuesday, …"
     approval: str | None
+    rejected: RejectionView | None = None
+    overridden: tuple[OverrideView, ...] = ()
     versions: tuple[VersionView, ...] = ()
 
 
@@ -213,6 +233,7 @@ class SignatureView(_View):
     at: datetime
     digest: str
     door: str  # how it came: "web", "cli", "policy"
+    reason: str | None = None  # why what policy blocks goes out all the same
 
 
 class Reason(_View):
@@ -220,6 +241,15 @@ class Reason(_View):
 
     rule: str
     words: str
+
+
+class MissingView(_View):
+    """Signatures that are missing: all of `must`, and `count` of `free`, where any of them will do."""
+
+    must: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    count: int = 0
+    begun: bool = False  # somebody has signed already
 
 
 class ApprovalView(_View):
@@ -237,7 +267,8 @@ class ApprovalView(_View):
     rating: Rating | None
     reason: Reason
     roles: tuple[str, ...]  # all slots
-    open_roles: tuple[str, ...]  # still to be signed
+    open_roles: tuple[str, ...]  # who can still sign
+    missing: MissingView | None = None  # how many of them must
     deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
     signed: tuple[SignatureView, ...]
     due: datetime
@@ -246,7 +277,9 @@ class ApprovalView(_View):
     digest: str
     batch: bool = False  # policy lets it be signed together with others
     edited: bool  # a person has edited it since it was filed: approving must name the digest
-    desk_of_one: bool
+    desk_of_one: bool  # policy lets one person fill every role, or the requester sign
+    one_fills_all: bool = False  # the first of the two
+    requester_may_sign: bool = False  # the second
     conditions: tuple[str, ...] = ()  # of a released risky design
     requester: str
     request: str
@@ -257,7 +290,8 @@ class ApprovalView(_View):
     created: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None
-    decision: str | None = None
+    decision: str | None = None  # "override": what policy blocks was signed
+    rejected: RejectionView | None = None
 
 
 class ArgumentsView(_View):
@@ -308,6 +342,8 @@ class DecisionView(_View):
     rating: Rating | None
     digest: str
     open_roles: tuple[str, ...]
+    missing: MissingView | None = None
+    why_not_signed: str | None = None  # why an editor's own signature did not count for their edit
 
 
 class LessonEdit(_View):

@@ -37,6 +37,7 @@ class Signature(BaseModel):
     user: str
     role: str
     at: datetime
+    reason: str | None = None  # why what policy blocks went out all the same
 
 
 class Publication(BaseModel):
@@ -144,8 +145,12 @@ def _row(publication: Publication) -> tuple[str, ...]:
     return (
         one.key, one.status, one.published_at.isoformat(), one.brand, one.channel, one.locale, one.draft,
         str(one.version), one.target, one.text, "; ".join(f"{mark.user} ({mark.role})" for mark in one.signatures),
-        "; ".join(one.citations), one.digest, one.reason or "",
+        "; ".join(one.citations), one.digest, one.reason or _overrides(one),
     )  # fmt: skip
+
+
+def _overrides(publication: Publication) -> str:
+    return "; ".join(f"{mark.user}: {mark.reason}" for mark in publication.signatures if mark.reason)
 
 
 def _cell(value: str) -> str:

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from agents.views import MissingView
 
 RUN_STATUS = {
     "running": "Working on it",
@@ -91,6 +95,17 @@ CASE_CAUSES = {
     "not-an-incident": "Not an incident",
     "other": "Something else",
 }
+REJECT_CAUSES = {
+    "off-brand": "Not the brand's voice",
+    "untrue": "Not true",
+    "claim": "A claim that cannot be made",
+    "tone": "The wrong tone",
+    "audience": "Wrong for these readers",
+    "timing": "The wrong time",
+    "legal": "A legal matter",
+    "duplicate": "There already",
+    "other": "Something else",
+}
 
 
 def channel(name: str) -> str:
@@ -155,11 +170,26 @@ def outcome(cause: str | None, note: str | None) -> str | None:
     return f"{known}: {note}" if known and note else known or note
 
 
+def rejection(cause: str | None, said: str | None) -> str:
+    """ "Not true: the bottle holds 50 ml"; the words alone where no cause of the list fits."""
+    known = None if cause in {None, "other"} and said else REJECT_CAUSES.get(cause or "", cause)
+    return ": ".join(part for part in (known, said) if part) or "No reason is kept"
+
+
 def ago(at: datetime, now: datetime) -> str:
     past = (now - at).total_seconds()
     return "just now" if past < 20 else f"{span(past)} ago"
 
 
-def waiting(open_roles: Iterable[str], at: datetime, now: datetime) -> str:
+def signers(open_roles: Iterable[str], missing: "MissingView | None" = None) -> str:
+    """ "Brand and Legal", "any 2 of Brand, Legal and Compliance", "Brand; 1 more of Legal and Compliance"."""
+    if missing is None or not missing.free:
+        return names(role(name) for name in open_roles)
+    many = f"{missing.count} more" if missing.begun else f"any {missing.count}"
+    must = f"{names(role(name) for name in missing.must)}; " if missing.must else ""
+    return f"{must}{many} of {names(role(name) for name in missing.free)}"
+
+
+def waiting(open_roles: Iterable[str], at: datetime, now: datetime, missing: "MissingView | None" = None) -> str:
     """ "Waiting for Brand and Legal, due in 2 h"."""
-    return f"Waiting for {names(role(name) for name in open_roles)}, {due(at, now)}"
+    return f"Waiting for {signers(open_roles, missing)}, {due(at, now)}"

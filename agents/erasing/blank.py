@@ -22,6 +22,7 @@ from agents.ledger.schema import (
     outbox,
     questions,
     runs,
+    signatures,
     steps,
     versions,
 )
@@ -111,6 +112,9 @@ def _drafts(connection: Connection, run: str) -> Rows:
     rows.update(_set(connection, questions, answered, answer=ERASED))
     told = (approvals.c.run == run) & approvals.c.reason.is_not(None)
     rows.update(_set(connection, approvals, told, reason=ERASED))
+    of_approvals = select(approvals.c.id).where(approvals.c.run == run)
+    overridden = signatures.c.approval.in_(of_approvals) & signatures.c.reason.is_not(None)
+    rows.update(_set(connection, signatures, overridden, reason=ERASED))
     return rows
 
 
@@ -125,6 +129,9 @@ def _publications(connection: Connection, run: str) -> Rows:
     rows: Counter[str] = Counter()
     for row in connection.execute(select(outbox).where(outbox.c.run == run)).all():
         payload = {**row.payload, "fields": dict.fromkeys(row.payload["fields"], ERASED)}
+        payload["signatures"] = [
+            {**mark, "reason": ERASED} if "reason" in mark else mark for mark in payload["signatures"]
+        ]
         if "recalled" in payload:
             payload["recalled"] = ERASED
         again = {"error": NOT_WRITTEN} if row.status == "recalled" else {}  # its file is written once more

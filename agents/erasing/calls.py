@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from agents.erasing.columns import WORDS
 from agents.erasing.words import Wanted
-from agents.ledger.schema import approvals, effects, tool_call_versions, tool_calls
+from agents.ledger.schema import approvals, effects, signatures, tool_call_versions, tool_calls
 from knowledge.errors import InputError
 
 ERASED = "[erased]"
@@ -43,6 +43,9 @@ def blank_calls(connection: Connection, wanted: Wanted) -> Mapping[str, int]:
         rows["effects"] += connection.execute(update(effects).where(told).values(outcome=outcome)).rowcount
         said = (approvals.c.subject == call) & approvals.c.reason.is_not(None)
         rows["approvals"] += connection.execute(update(approvals).where(said).values(reason=ERASED)).rowcount
+        of_call = select(approvals.c.id).where(approvals.c.subject == call)
+        overridden = signatures.c.approval.in_(of_call) & signatures.c.reason.is_not(None)
+        rows["signatures"] += connection.execute(update(signatures).where(overridden).values(reason=ERASED)).rowcount
     return {table: count for table, count in rows.items() if count}
 
 
@@ -54,6 +57,12 @@ def _holding(connection: Connection, wanted: Wanted) -> list[str]:
                 found.add(str(getattr(row, key)))
     reasons = select(approvals.c.subject, approvals.c.reason).where(approvals.c.subject_kind == "tool_call")
     found |= {str(row.subject) for row in connection.execute(reasons) if wanted.within(row.reason)}
+    overrides = (
+        select(approvals.c.subject, signatures.c.reason)
+        .join(signatures, signatures.c.approval == approvals.c.id)
+        .where(approvals.c.subject_kind == "tool_call", signatures.c.reason.is_not(None))
+    )
+    found |= {str(row.subject) for row in connection.execute(overrides) if wanted.within(row.reason)}
     return sorted(found)
 
 

@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "drafts": ("audience", "plan", "notes"),
     "versions": ("fields", "report", "note"),
     "approvals": ("conditions", "reason"),
+    "signatures": ("reason",),
     "cases": ("why", "holding_reply", "resolution", "conditions"),
     "case_notes": ("text",),
     "all_clears": ("words",),
@@ -56,6 +57,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "versions": ("draft", "citations", "digest", "rating"),
     "approvals": (
         "id", "subject_kind", "subject", "run", "brand", "status", "digest", "requirement", "asked", "decision",
+        "cause",
     ),
     "signatures": ("approval", "roles", "digest", "door"),
     "cases": ("id", "run", "brand", "severity", "status", "flags", "owner_role", "release_roles", "cause"),

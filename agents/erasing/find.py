@@ -17,20 +17,37 @@ from agents.ledger.schema import (
     outbox,
     questions,
     runs,
+    signatures,
     steps,
     versions,
 )
 from knowledge.progress import Progress, silent
 
 _TABLES: tuple[Table, ...] = (
-    *(runs, steps, drafts, versions, approvals, cases, case_notes, all_clears, outbox, questions, holds, lessons),
+    *(
+        runs,
+        steps,
+        drafts,
+        versions,
+        approvals,
+        cases,
+        case_notes,
+        all_clears,
+        outbox,
+        questions,
+        holds,
+        lessons,
+        signatures,
+    ),
 )
 
 
 def runs_with(connection: Connection, wanted: Wanted, progress: Progress = silent) -> list[str]:
     """Their ids, sorted. Reads every text of the ledger once."""
     run_of = {
-        row.id: row.run for table in (drafts, cases) for row in connection.execute(select(table.c.id, table.c.run))
+        row.id: row.run
+        for table in (drafts, cases, approvals)
+        for row in connection.execute(select(table.c.id, table.c.run))
     }
     total = sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in _TABLES)
     found: set[str] = set()
@@ -48,13 +65,12 @@ def _rows(connection: Connection) -> Iterator[tuple[Table, "Row[tuple[object, ..
             yield table, row
 
 
-def _run(table: Table, row: "Row[tuple[object, ...]]", run_of: dict[str, str]) -> set[str]:
+def _run(table: Table, row: "Row[tuple[object, ...]]", run_of: dict[str, str | None]) -> set[str]:
     if table is runs:
         return {row.id}
-    if table in (versions, lessons):
-        return {run_of[row.draft]}
-    if table in (case_notes, all_clears):
-        return {run_of[row.case]}
+    if table in (versions, lessons, case_notes, all_clears, signatures):
+        run = run_of[row.draft if table in (versions, lessons) else row.approval if table is signatures else row.case]
+        return {run} if run else set()
     if table is holds:
         kind, _, run = row.scope.partition(":")
         return {run} if kind == "run" else set()

@@ -107,7 +107,8 @@ def _publications(connection: Connection, change: _Change) -> list[str]:
 
 
 def _mark(mark: Mapping[str, Any], change: _Change) -> dict[str, Any]:
-    return {**mark, "user": change.person(mark["user"])}
+    new = {**mark, "user": change.person(mark["user"])}
+    return {**new, "reason": change.words(mark["reason"], told=False)} if "reason" in mark else new
 
 
 def forget_words(connection: Connection, wanted: Wanted) -> Rows:

@@ -99,7 +99,14 @@ def create(
 def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
     """The approval as `agents.signing.rounds` sees it."""
     signed = tuple(
-        Signed(user=mark.user, roles=tuple(mark.roles), digest=mark.digest, at=mark.at, door=mark.door)
+        Signed(
+            user=mark.user,
+            roles=tuple(mark.roles),
+            digest=mark.digest,
+            at=mark.at,
+            door=mark.door,
+            reason=mark.reason,
+        )
         for mark in signatures_of(connection, row.id, row.round)
     )
     return ApprovalState(
@@ -129,6 +136,7 @@ def save(
     version: int | None = None,
     decision: str | None = None,
     reason: str | None = None,
+    cause: str | None = None,
     conditions: Sequence[str] | None = None,
 ) -> None:
     """Writes what an event changed. The database refuses a second signature of one person in one round."""
@@ -136,7 +144,7 @@ def save(
     if version is not None:
         values["version"] = version
     if decision is not None:
-        values |= {"decision": decision, "reason": reason}
+        values |= {"decision": decision, "reason": reason, "cause": cause}
     if conditions is not None:
         values["conditions"] = list(conditions)
     connection.execute(_CHANGE, {"of": approval, **values})
@@ -153,6 +161,7 @@ def save(
                     "digest": mark.digest,
                     "door": door,
                     "at": mark.at,
+                    "reason": mark.reason,
                 },
             )
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0012"  # the newest migration
+HEAD = "0013"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -137,6 +137,7 @@ approvals = Table(
     Column("created", Moment, nullable=False),
     Column("due", Moment, nullable=False),
     Column("decision", String),
+    Column("cause", String),  # of a rejection
     Column("reason", Text),
     Column("decided_by", String),
     Column("decided_at", Moment),
@@ -155,6 +156,7 @@ signatures = Table(
     Column("digest", String, nullable=False),
     Column("door", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("reason", Text),  # why what policy blocks goes out all the same
 )
 
 cases = Table(

@@ -172,7 +172,12 @@ def _publication(row: Row[Any]) -> Publication:
         fields=payload["fields"],
         digest=payload["digest"],
         signatures=tuple(
-            Signature(user=mark["user"], role=", ".join(mark["roles"]), at=datetime.fromisoformat(mark["at"]))
+            Signature(
+                user=mark["user"],
+                role=", ".join(mark["roles"]),
+                at=datetime.fromisoformat(mark["at"]),
+                reason=mark.get("reason"),
+            )
             for mark in payload["signatures"]
         ),
         citations=tuple(_citation(id, payload.get("cited", {})) for id in payload["citations"]),

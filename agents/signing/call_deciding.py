@@ -20,7 +20,7 @@ from agents.signing.decision import Approve, Decision, Edit, Reject, Respond
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.people import User
-from agents.signing.recording import record_decision
+from agents.signing.recording import overriding, record_decision
 from agents.signing.subjects import arguments_text, tool_call_digest
 from agents.signing.timetable import due_of
 from knowledge.text.quantities import find_quantities
@@ -53,8 +53,9 @@ def decide_call(
             after,
             door=door,
             version=_write_edit(connection, call, edited, person, now) if edited is not None else None,
-            decision=decision.kind,
+            decision="override" if overriding(after, decision, person) else decision.kind,
             reason=_said(decision),
+            cause=decision.cause if isinstance(decision, Reject) else None,
         )
         record_decision(connection, row.id, before, after, decision, person, door, now, tool=call.tool)
     return after
@@ -84,7 +85,7 @@ def _event(
     now: datetime,
 ) -> rounds.Event:
     if isinstance(decision, Approve):
-        return rounds.Sign(user=person, at=now, digest=decision.digest)
+        return rounds.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
     if isinstance(decision, Reject):
         return rounds.Reject(user=person, at=now, digest=decision.digest)
     if isinstance(decision, Respond):
@@ -104,7 +105,9 @@ def _event(
         requirement=needed,
         due=due_of(needed, now),
         counts=ruling.counts,
+        why=ruling.reason,
         digest=decision.digest or (None if before.edited else edited.base.digest),
+        reason=decision.reason if isinstance(decision, Edit) else None,
     )
 
 
@@ -135,5 +138,5 @@ def _write_edit(connection: Connection, call: Row[Any], edited: _Edited, person:
 def _said(decision: Decision) -> str | None:
     """What the agent is told in the tool's place."""
     if isinstance(decision, Reject):
-        return decision.reason
+        return decision.reason or decision.cause
     return decision.text if isinstance(decision, Respond) else None

@@ -12,6 +12,7 @@ from agents.ledger import approvals, drafts, lessons, people, runs
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
+from agents.readable import is_seen, unwritable
 from agents.signing import autonomy, rounds
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
 from agents.signing.deputies import acting
@@ -20,7 +21,7 @@ from agents.signing.evidence import Outcome
 from agents.signing.filing import requirement_for
 from agents.signing.lessons import phrases
 from agents.signing.people import User
-from agents.signing.recording import record_decision
+from agents.signing.recording import overriding, record_decision
 from agents.signing.timetable import due_of
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
@@ -74,8 +75,9 @@ def decide(
             after,
             door=door,
             version=version,
-            decision=decision.kind,
-            reason=decision.reason if isinstance(decision, Reject) else None,
+            decision="override" if overriding(after, decision, person) else decision.kind,
+            reason=decision.reason or None if isinstance(decision, Reject) else None,
+            cause=decision.cause if isinstance(decision, Reject) else None,
         )
         if isinstance(decision, Revise):
             drafts.send_back(connection, row.subject, decision.notes)
@@ -143,12 +145,18 @@ def _prepare(ledger: Ledger, bench: Callable[[str], Bench], approval_id: str, de
 
 
 def merged(current: Mapping[str, str], edits: Mapping[str, str]) -> dict[str, str]:
-    """The current fields with the edited ones put in. Raises NotAllowedError for a field that is not there or empty."""
+    """The current fields with the edited ones put in.
+
+    Raises NotAllowedError for a field that is not there, that would show nothing, or that holds what is no text.
+    """
     unknown = sorted(set(edits) - set(current))
     if unknown:
         raise NotAllowedError("unknown-field", f"This copy has no field '{unknown[0]}'; it has {', '.join(current)}.")
     fields = {name: edits.get(name, text).strip() for name, text in current.items()}
-    empty = [name for name in edits if not fields[name]]
+    for name, code in ((name, unwritable(fields[name])) for name in edits):
+        if code is not None:
+            raise NotAllowedError("no-text", f"'{name}' holds {code}, which no text can show. Take it out.")
+    empty = [name for name in edits if not is_seen(fields[name])]
     if empty:
         raise NotAllowedError("empty-field", f"'{empty[0]}' would be empty. Write something, or reject the draft.")
     too_long = [name for name, text in fields.items() if len(text) > MAX_FIELD]
@@ -171,7 +179,7 @@ def _event(
     now: datetime,
 ) -> rounds.Event:
     if isinstance(decision, Approve):
-        return rounds.Sign(user=person, at=now, digest=decision.digest)
+        return rounds.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
     if isinstance(decision, Reject):
         return rounds.Reject(user=person, at=now, digest=decision.digest)
     if isinstance(decision, Revise):
@@ -189,7 +197,9 @@ def _event(
         requirement=requirement,
         due=due_of(requirement, now),
         counts=ruling.counts,
+        why=ruling.reason,
         digest=decision.digest or (None if before.edited else edited.base),
+        reason=decision.reason if isinstance(decision, Edit) else None,
     )
 
 

@@ -2,9 +2,13 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 MAX_NOTES = 10_000
+RejectCause = Literal["off-brand", "untrue", "claim", "tone", "audience", "timing", "legal", "duplicate", "other"]
+
+_Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTES)]
+_Words = Annotated[_Notes, Field(min_length=1)]
 
 
 class _Answer(BaseModel):
@@ -12,22 +16,27 @@ class _Answer(BaseModel):
 
 
 class Approve(_Answer):
-    """Sign the current version; `digest` must name it where a person has edited it since it was filed."""
+    """Sign the current version; `digest` must name it where a person has edited it since it was filed.
+
+    What policy blocks is signed with a `reason`, which stays on the record.
+    """
 
     kind: Literal["approve"] = "approve"
     digest: str | None = None
+    reason: _Notes | None = None
 
 
 class Edit(_Answer):
     """Replace the named fields of a draft, or the named arguments of a tool call.
 
-    The editor's signature counts for the new version where policy lets it.
+    The editor's signature counts for the new version where policy lets it; where policy blocks that, with a `reason`.
     """
 
     kind: Literal["edit"] = "edit"
     fields: dict[str, str] = Field(default_factory=dict)
     arguments: dict[str, Any] | None = None
     digest: str | None = None
+    reason: _Notes | None = None
     not_again: bool = False  # the phrases that it changes are changed in every draft to come
 
     @model_validator(mode="after")
@@ -38,18 +47,25 @@ class Edit(_Answer):
 
 
 class Reject(_Answer):
-    """End the draft."""
+    """End the draft. The requester reads the cause and the words; the cause `other` needs words."""
 
     kind: Literal["reject"] = "reject"
-    reason: str = Field(min_length=1, max_length=MAX_NOTES)
+    cause: RejectCause = "other"
+    reason: _Notes = ""
     digest: str | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.cause == "other" and not self.reason:
+            raise ValueError("say why in words, or name a cause other than 'other'")
+        return self
 
 
 class Revise(_Answer):
     """Send it back to be written again with these notes."""
 
     kind: Literal["revise"] = "revise"
-    notes: str = Field(min_length=1, max_length=MAX_NOTES)
+    notes: _Words
     digest: str | None = None
 
 
@@ -57,7 +73,7 @@ class Respond(_Answer):
     """Answer on a tool's behalf: for approvals of a tool call, never of a draft."""
 
     kind: Literal["respond"] = "respond"
-    text: str = Field(min_length=1, max_length=MAX_NOTES)
+    text: _Words
     digest: str | None = None
 
 

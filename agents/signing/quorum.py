@@ -52,6 +52,26 @@ def open_slots(requirement: Requirement, signers: Signers, *, asked: Collection[
     )
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What is still to be signed: all of `must`, and as many of `free` as `count` says."""
+
+    must: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    count: int = 0
+    begun: bool = False  # somebody has signed already
+
+
+def missing(requirement: Requirement, signers: Signers, *, asked: Collection[str] = ()) -> Missing:
+    """Where as many are needed as are named, all of them stand in `must`."""
+    left = open_slots(requirement, signers, asked=asked)
+    must = tuple(role for role in left if role in requirement.required)
+    count = requirement.quorum - len(seats(requirement, signers, asked=asked)) - len(must)
+    if len(left) - len(must) <= count:
+        return Missing(must=left, begun=bool(signers))
+    return Missing(must, tuple(role for role in left if role not in must), count, bool(signers))
+
+
 def counts_for(
     user: str, requirement: Requirement, signers: Signers, *, asked: Collection[str] = ()
 ) -> tuple[str, ...]:

@@ -5,9 +5,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from agents.ledger import audit
-from agents.signing.decision import Decision
+from agents.signing.decision import Approve, Decision, Edit
 from agents.signing.people import User
 from agents.signing.rounds import ApprovalState
+
+
+def overriding(after: ApprovalState, decision: Decision, person: User) -> bool:
+    """Whether this person has just signed what policy blocks. Why stands with the signature of that round."""
+    return isinstance(decision, Approve | Edit) and after.requirement.kind == "block" and person.name in after.signers
 
 
 def record_decision(
@@ -36,5 +41,6 @@ def record_decision(
         round=after.round,
         status=after.status,
         was=before.digest if before.digest != after.digest else None,
+        **({"decision": "override"} if overriding(after, decision, person) else {}),
         **details,
     )

@@ -98,7 +98,12 @@ def _marks(approval: Row[Any], signatures: Sequence[Row[Any]]) -> list[dict[str,
     if tier is not None:
         at = approval.decided_at.isoformat()
         return [{"user": POLICY, "roles": [f"tier {tier}"], "at": at, "door": "policy"}]
-    return [{"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door} for row in signatures]
+    return [_mark(row) for row in signatures]
+
+
+def _mark(row: Row[Any]) -> dict[str, Any]:
+    mark = {"user": row.user, "roles": row.roles, "at": row.at.isoformat(), "door": row.door}
+    return {**mark, "reason": row.reason} if row.reason is not None else mark
 
 
 def _payload(

@@ -17,6 +17,7 @@ from agents.signing.people import User, in_words
 from agents.signing.quorum import Refusal, is_complete, open_slots, who_can_sign
 
 POLICY = "policy"  # who "decides" where a tier signs
+NEEDS_REASON = "Policy blocks this: whoever signs it overrides that, and says why. Give the reason."
 
 
 class _Plain(BaseModel):
@@ -31,6 +32,7 @@ class Signed(_Plain):
     digest: str
     at: datetime
     door: str = ""  # how it came, where the ledger has it
+    reason: str | None = None  # why what policy blocks goes out all the same
 
 
 class ApprovalState(_Plain):
@@ -47,6 +49,7 @@ class ApprovalState(_Plain):
     asked: tuple[str, ...] = ()  # roles of the chain that were asked in this round
     decided_by: str | None = None
     decided_at: datetime | None = None
+    why_not_signed: str | None = None  # why an edit just made does not count as its editor's signature; not kept
 
     @property
     def signers(self) -> Mapping[str, tuple[str, ...]]:
@@ -65,6 +68,7 @@ class Sign(_Plain):
     user: User
     at: datetime
     digest: str | None = None  # the version that was read; must be named where a person has edited it
+    reason: str | None = None  # needed where policy blocks it
 
 
 class Edit(_Plain):
@@ -76,7 +80,9 @@ class Edit(_Plain):
     requirement: Requirement
     due: datetime
     counts: bool  # `Policy.edit_rule`: the editor's signature counts for their edit
+    why: str = ""  # it does not
     digest: str | None = None  # the version that was edited
+    reason: str | None = None  # without it an editor's signature counts for nothing that policy blocks
 
 
 class Reject(_Plain):
@@ -181,7 +187,13 @@ def _sign(state: ApprovalState, event: Sign) -> ApprovalState:
     refusal = _refusal(state, event.user)
     if refusal is not None:
         raise NotAllowedError(refusal.rule, refusal.words)
-    return _with_signature(state, event.user, event.at)
+    if _lacks_reason(state, event.reason):
+        raise NotAllowedError("override-reason", NEEDS_REASON)
+    return _with_signature(state, event.user, event.at, event.reason)
+
+
+def _lacks_reason(state: ApprovalState, reason: str | None) -> bool:
+    return state.requirement.kind == "block" and not (reason or "").strip()
 
 
 def could_sign(state: ApprovalState, user: User) -> bool:
@@ -207,8 +219,9 @@ def _refusal(state: ApprovalState, user: User) -> Refusal | None:
     )
 
 
-def _with_signature(state: ApprovalState, user: User, at: datetime) -> ApprovalState:
-    mine = Signed(user=user.name, roles=user.roles, digest=state.digest, at=at)
+def _with_signature(state: ApprovalState, user: User, at: datetime, reason: str | None) -> ApprovalState:
+    why = reason if state.requirement.kind == "block" else None
+    mine = Signed(user=user.name, roles=user.roles, digest=state.digest, at=at, reason=why)
     signed = state.model_copy(update={"signatures": (*state.signatures, mine)})
     if is_complete(signed.requirement, signed.signers, asked=signed.asked):
         return _decided(signed, "approved", user.name, at)
@@ -221,8 +234,23 @@ def _edit(state: ApprovalState, event: Edit) -> ApprovalState:
         raise NotAllowedError("no-change", "Nothing was changed: approve it as it is, or edit something.")
     barred = state.barred if event.counts else tuple(dict.fromkeys((*state.barred, event.user.name)))
     fresh = _next_round(state, event.new_digest, event.requirement, event.due, edited=True, barred=barred)
-    signs = event.user.name not in barred and _refusal(fresh, event.user) is None
-    return _with_signature(fresh, event.user, event.at) if signs else fresh
+    why = _why_not_signed(fresh, event)
+    if why is not None:
+        return fresh.model_copy(update={"why_not_signed": why})
+    return _with_signature(fresh, event.user, event.at, event.reason)
+
+
+def _why_not_signed(fresh: ApprovalState, event: Edit) -> str | None:
+    """None where the editor's signature counts for their edit."""
+    alone = fresh.requirement.one_person_may_fill_all
+    if not event.counts and not alone:
+        return event.why or "Somebody else must sign it."
+    refusal = _refusal(fresh, event.user)
+    if refusal is not None:
+        return refusal.words
+    if event.user.name in fresh.barred:
+        return "Read it once more, then sign it."
+    return NEEDS_REASON if _lacks_reason(fresh, event.reason) else None
 
 
 def _rewritten(state: ApprovalState, event: Rewritten) -> ApprovalState:

@@ -4,12 +4,13 @@ import threading
 from datetime import timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from agents.clock import ManualClock
 from agents.service import Desk
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, SigningError
-from agents.views import AskRequest
+from agents.views import AskRequest, RejectionView
 from tests.agents import scenes
 from tests.agents.desks import START
 
@@ -61,7 +62,14 @@ def test_an_edit_that_changes_no_word_is_none(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "rule"),
-    [({"headline": "Hello"}, "unknown-field"), ({"caption": " "}, "empty-field"), ({"caption": "x" * 20_001}, "long")],
+    [
+        ({"headline": "Hello"}, "unknown-field"),
+        ({"caption": " "}, "empty-field"),
+        ({"caption": "x" * 20_001}, "long"),
+        ({"caption": "\u200b\u2060 \u3164\ufe0f"}, "empty-field"),
+        ({"caption": "A cap\x00 that locks"}, r"U\+0000.*no-text"),
+        ({"caption": "\x1b[2JA cap"}, r"U\+001B.*no-text"),
+    ],
 )
 def test_an_edit_that_makes_no_copy_is_refused(desk: Desk, fields: dict[str, str], rule: str) -> None:
     card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
@@ -102,6 +110,49 @@ def test_a_rejected_draft_ends(desk: Desk) -> None:
     card = scenes.only(desk, view.run)
     assert scenes.decide(desk, card.id, Reject(reason="Not now")).status == "rejected"
     assert (scenes.only(desk, view.run).status, scenes.published(desk)) == ("rejected", [])
+
+
+@pytest.mark.parametrize(
+    ("decision", "cause", "said"),
+    [
+        (Reject(reason=" Not now "), "other", "Not now"),
+        (Reject(cause="untrue"), "untrue", None),
+        (Reject(cause="tone", reason="Too loud"), "tone", "Too loud"),
+    ],
+)
+def test_the_requester_reads_why_it_was_rejected(desk: Desk, decision: Reject, cause: str, said: str | None) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    card = scenes.only(desk, view.run)
+    assert (card.rejected, view.drafts[0].rejected) == (None, None)
+    scenes.decide(desk, card.id, decision)
+    told = RejectionView(by="ana", at=START, cause=cause, words=said)  # type: ignore[arg-type]
+    assert scenes.only(desk, view.run).rejected == told
+    assert desk.run(view.run).drafts[0].rejected == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        (Reject, {}),
+        (Reject, {"reason": " \n"}),
+        (Reject, {"cause": "other"}),
+        (Reject, {"cause": "moon", "reason": "No"}),
+        (Revise, {"notes": " "}),
+        (Respond, {"text": "\t"}),
+    ],
+)
+def test_a_decision_without_its_words_is_none(kind: type[Reject | Revise | Respond], given: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        kind.model_validate(given)
+
+
+def test_whoever_edits_is_told_why_their_signature_does_not_count(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    told = desk.decide(card.id, Edit(fields={"caption": scenes.AMBER}), "ana", "test")
+    assert "somebody else must sign it" in (told.why_not_signed or "")
+    assert told.missing is not None
+    assert told.missing.must == ("brand",)
+    assert scenes.cards(desk, card.run)[0].signed == ()
 
 
 def test_a_draft_cannot_be_answered(desk: Desk) -> None:

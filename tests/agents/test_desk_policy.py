@@ -1,13 +1,15 @@
 """Who must sign, by the sample brand's policy: value, subject, language, rating."""
 
+import csv
 from decimal import Decimal
 
 import pytest
 
 from agents.graph.brief import Money
 from agents.service import Desk
+from agents.signing.decision import Approve
 from agents.signing.errors import NotAllowedError
-from agents.views import ApprovalCard, AskRequest
+from agents.views import ApprovalCard, AskRequest, MissingView
 from tests.agents import scenes
 
 
@@ -54,9 +56,48 @@ def test_a_red_draft_stays_in_unless_brand_and_legal_override(desk: Desk) -> Non
     assert (card.kind, card.roles, card.reason.rule.split("+")[0]) == ("block", ("brand", "legal"), "red-blocked")
     with pytest.raises(NotAllowedError, match="wrong-role"):
         scenes.sign(desk, view.run, "joost")
-    assert scenes.sign(desk, view.run, "ana").status == "blocked"
+    for blank in (Approve(), Approve(reason=" ")):
+        with pytest.raises(NotAllowedError, match="override-reason"):
+            scenes.decide(desk, card.id, blank, "ana")
+    assert scenes.decide(desk, card.id, Approve(reason=" A quote of the court. "), "ana").status == "blocked"
     assert scenes.published(desk) == []
-    assert scenes.sign(desk, view.run, "tomas").status == "published"
+    assert scenes.decide(desk, card.id, Approve(reason="Cleared by Legal."), "tomas").status == "published"
+    after = scenes.only(desk, view.run)
+    assert [mark.reason for mark in after.signed] == ["A quote of the court.", "Cleared by Legal."]
+    assert after.decision == "override"
+    (draft,) = desk.run(view.run).drafts
+    assert [(one.by, one.reason) for one in draft.overridden] == [
+        ("ana", "A quote of the court."),
+        ("tomas", "Cleared by Legal."),
+    ]
+    signed = [record for record in desk.audit_export() if record["event"] == "approval.approve"]
+    assert [record["details"]["decision"] for record in signed] == ["override", "override"]
+    assert "court" not in str(signed)
+    (index,) = desk.home.outbox.rglob("publications.csv")
+    (row,) = csv.DictReader(index.read_text(encoding="utf-8").splitlines())
+    assert row["reason"] == "ana: A quote of the court.; tomas: Cleared by Legal."
+
+
+def test_any_two_of_three_are_not_shown_as_all(desk: Desk) -> None:
+    policy = desk.home.folder().policy
+    wanted = "then: {sign: {roles: [brand, legal, compliance], quorum: any 2}}"
+    text = policy.read_text(encoding="utf-8").replace("then: {sign: [brand], batch: true}", wanted)
+    policy.write_text(text, encoding="utf-8")
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert view.waiting_for == "Waiting for any 2 of Brand, Legal and Compliance, due in 24 h"
+    view = scenes.sign(desk, view.run, "ana")
+    assert view.waiting_for == "Waiting for 1 more of Legal and Compliance, due in 24 h"
+    assert scenes.only(desk, view.run).missing == MissingView(free=("legal", "compliance"), count=1, begun=True)
+
+
+@pytest.mark.parametrize("switch", ["one_person_may_fill_all", "requester_may_sign"])
+def test_a_card_tells_the_switches_of_a_desk_of_one_apart(desk: Desk, switch: str) -> None:
+    policy = desk.home.folder().policy
+    text = policy.read_text(encoding="utf-8").replace(f"{switch}: false", f"{switch}: true")
+    policy.write_text(text, encoding="utf-8")
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    told = {"one_person_may_fill_all": card.one_fills_all, "requester_may_sign": card.requester_may_sign}
+    assert [name for name, on in told.items() if on] == [switch]
 
 
 def test_an_edit_that_mends_a_red_draft_is_signed_as_any_other(desk: Desk) -> None:

@@ -52,8 +52,10 @@ def filed(requirement: Requirement = BOTH) -> ApprovalState:
     return ApprovalState.file(digest="v1", requirement=requirement, requester="mara", due=due, at=NOON)
 
 
-def sign(name: str, digest: str | None = None, after: timedelta = timedelta(hours=1)) -> rounds.Sign:
-    return rounds.Sign(user=PEOPLE[name], at=NOON + after, digest=digest)
+def sign(
+    name: str, digest: str | None = None, after: timedelta = timedelta(hours=1), reason: str | None = None
+) -> rounds.Sign:
+    return rounds.Sign(user=PEOPLE[name], at=NOON + after, digest=digest, reason=reason)
 
 
 def edit(name: str, new: str = "v2", *, counts: bool = True, requirement: Requirement = BOTH, **more) -> rounds.Edit:
@@ -95,6 +97,32 @@ def test_an_edited_version_is_signed_by_its_digest_only() -> None:
         with pytest.raises(DigestMismatchError):
             advance(state, sign("tomas", named))
     assert advance(state, sign("tomas", "v2")).status == "approved"
+
+
+@pytest.mark.parametrize("reason", [None, "", " \n"])
+def test_what_policy_blocks_is_signed_with_a_reason_alone(reason: str | None) -> None:
+    blocked = filed(needs("brand", "legal", kind="block"))
+    with pytest.raises(NotAllowedError, match="override-reason"):
+        advance(blocked, sign("ana", reason=reason))
+    state = advance(blocked, sign("ana", reason="The press has it."))
+    assert [each.reason for each in state.signatures] == ["The press has it."]
+    assert advance(filed(), sign("ana", reason="Fine.")).signatures[0].reason is None
+
+
+def test_an_edit_of_what_stays_blocked_counts_as_a_signature_with_a_reason_alone() -> None:
+    blocked = needs("brand", "legal", kind="block")
+    state = advance(filed(blocked), edit("ana", requirement=blocked))
+    assert (state.signatures, state.barred, state.why_not_signed) == ((), (), rounds.NEEDS_REASON)
+    assert advance(state, sign("ana", "v2", reason="Needed today.")).signers == {"ana": ("brand",)}
+    signed = advance(filed(blocked), edit("ana", requirement=blocked, reason="Needed today."))
+    assert [each.reason for each in signed.signatures] == ["Needed today."]
+
+
+def test_an_edit_says_why_it_is_no_signature() -> None:
+    why = "The edit rates amber."
+    assert advance(filed(), edit("ana", counts=False, why=why)).why_not_signed == why
+    assert "nobody signs their own request" in (advance(filed(), edit("mara")).why_not_signed or "")
+    assert advance(filed(), edit("ana")).why_not_signed is None
 
 
 def test_what_changed_nothing_is_no_edit() -> None:
@@ -167,6 +195,7 @@ def test_everybody_who_wrote_what_others_must_sign_stays_out() -> None:
 
 people = st.sampled_from(sorted(PEOPLE)).map(PEOPLE.__getitem__)
 requirements = st.sampled_from(REQUIREMENTS)
+reasons = st.sampled_from([None, "", "Needed today."])
 hours = st.integers(0, 60)
 
 
@@ -225,9 +254,9 @@ class Life(RuleBasedStateMachine):
     def wait(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
-    @rule(user=people, which=st.integers(0, 3))
-    def sign(self, user: User, which: int) -> None:
-        self.happen(rounds.Sign(user=user, at=self.now, digest=self.digest(which)))
+    @rule(user=people, which=st.integers(0, 3), reason=reasons)
+    def sign(self, user: User, which: int, reason: str | None) -> None:
+        self.happen(rounds.Sign(user=user, at=self.now, digest=self.digest(which), reason=reason))
 
     @rule(user=people, which=st.integers(0, 3), requirement=requirements, counts=st.booleans(), same=st.booleans())
     def edit(self, user: User, which: int, requirement: Requirement, counts: bool, same: bool) -> None:
@@ -269,6 +298,11 @@ class Life(RuleBasedStateMachine):
     @rule(user=people)
     def withdraw(self, user: User) -> None:
         self.happen(rounds.Withdraw(user=user, at=self.now))
+
+    @invariant()
+    def no_override_without_a_reason(self) -> None:
+        blocked = self.state.requirement.kind == "block"
+        assert all((mark.reason is not None) == blocked for mark in self.state.signatures)
 
     @invariant()
     def no_signatures_under_revision(self) -> None:

@@ -75,7 +75,11 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
 @click.argument("id")
 @options.as_user(required=True, helping="Who decides.")
 @click.option("--approve", is_flag=True, help="Sign it.")
-@click.option("--reject", metavar="REASON", help="End it, with the reason.")
+@click.option(
+    "--reason", metavar="TEXT", help="Why you sign what policy blocks: needed there, and stays on the record."
+)
+@click.option("--reject", metavar="WORDS", help="End it, and say why to whoever asked for it.")
+@click.option("--cause", type=click.Choice(tuple(words.REJECT_CAUSES)), help="End it for this cause, beside the words.")
 @click.option("--revise", metavar="NOTES", help="Send it back to be written again.")
 @click.option(
     "--edit",
@@ -95,7 +99,9 @@ def decide(
     id: str,
     user: str,
     approve: bool,
+    reason: str | None,
     reject: str | None,
+    cause: str | None,
     revise: str | None,
     edit: Path | None,
     not_again: bool,
@@ -104,16 +110,24 @@ def decide(
     as_json: bool,
 ) -> None:
     """Decide one approval. Losing a race exits 2 and says who decided and when."""
-    given = [approve, reject is not None, revise is not None, edit is not None, respond is not None]
+    given = [
+        approve,
+        reject is not None or cause is not None,
+        revise is not None,
+        edit is not None,
+        respond is not None,
+    ]
     if sum(given) != 1:
-        raise click.UsageError("Give one of --approve, --reject REASON, --revise NOTES, --edit FILE, --respond TEXT")
+        raise click.UsageError("Give one of --approve, --reject WORDS, --revise NOTES, --edit FILE, --respond TEXT")
     if not_again and edit is None:
         raise click.UsageError("--not-again goes with --edit")
+    if reason is not None and not approve and edit is None:
+        raise click.UsageError("--reason goes with --approve or --edit")
     from agents.signing.decision import Edit
     from ui.cli.ask import follow, last_step
 
     with frame.desk(moving=True) as desk:
-        decision = _decision(desk, id, reject, revise, edit, respond, digest)
+        decision = _decision(desk, id, reason, reject, cause, revise, edit, respond, digest)
         if not_again and isinstance(decision, Edit):
             decision = decision.model_copy(update={"not_again": True})
         of_run = desk.approval(id).run
@@ -201,7 +215,9 @@ def ask(frame: Frame, id: str, question: str, user: str, as_json: bool) -> None:
 def _decision(
     desk: "DeskApi",
     id: str,
+    reason: str | None,
     reject: str | None,
+    cause: Any,  # noqa: ANN401 - click has checked it
     revise: str | None,
     edit: Path | None,
     respond: str | None,
@@ -210,20 +226,27 @@ def _decision(
     from agents.signing.decision import Approve, Edit, Reject, Respond, Revise
 
     card = desk.approval(id)
-    changing = reject is None and revise is None and respond is None
+    rejecting = reject is not None or cause is not None
+    changing = not rejecting and revise is None and respond is None
     needed = changing and digests.must_be_named(card, signing=edit is None)
     digest = digests.named(card, digest, needed=needed)
-    if reject is not None:
-        return Reject(reason=options.line(reject, "--reject"), digest=digest)
+    why = options.line(reason, "--reason") if reason is not None else None
+    if rejecting:
+        if reject is None and cause == "other":
+            raise click.UsageError("--cause other needs words: add --reject WORDS")
+        said = "" if reject is None else options.line(reject, "--reject")
+        return Reject(cause=cause or "other", reason=said, digest=digest)
     if revise is not None:
         return Revise(notes=options.line(revise, "--revise"), digest=digest)
     if respond is not None:
         return Respond(text=options.line(respond, "--respond"), digest=digest)
     if edit is not None:
         if card.call is not None:
-            return Edit(arguments=_arguments(edit, card.call), digest=digest)
-        return Edit(fields=_fields(edit, card), digest=digest)
-    return Approve(digest=digest or card.digest)  # what changes between this look and the signature is not signed
+            return Edit(arguments=_arguments(edit, card.call), digest=digest, reason=why)
+        return Edit(fields=_fields(edit, card), digest=digest, reason=why)
+    return Approve(
+        digest=digest or card.digest, reason=why
+    )  # what changes between this look and the signature is not signed
 
 
 def _arguments(file: Path, call: "ToolCallView") -> dict[str, Any]:
@@ -258,8 +281,10 @@ def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
 
 def _decided(view: "DecisionView") -> None:
     if view.status == "pending" and view.open_roles:
-        left = words.names(words.role(role) for role in view.open_roles)
-        click.echo(f"{view.approval}: {view.decision} by {view.by}. {left} still to sign.")
+        left = words.signers(view.open_roles, view.missing)
+        click.echo(f"{view.approval}: {view.decision} by {view.by}. Still to sign: {left}.")
+        if view.why_not_signed is not None:
+            click.echo(f"Your own signature does not count for this edit. {view.why_not_signed}")
         return
     if view.run_status is None:
         after = "It runs when its agent goes on." if view.status == "approved" else "Its agent is told when it goes on."
@@ -280,11 +305,11 @@ def _card(card: "ApprovalCard") -> None:
     click.echo(f"  {words.channel(copy.channel)} in {copy.locale} for {card.brand}{audience}{worth}")
     _asked_for(card)
     show.questions(card.questions)
-    if card.desk_of_one:
-        click.echo("  One person may fill every role here.")
+    _alone(card)
     click.echo()
     click.echo(show.block(copy.text, "    "))
     show.findings(card.findings, "  ")
+    show.learnt(copy, "  ")
     for item in copy.evidence:
         click.echo(show.dim(f"  ↳ {item.citation}"))
     click.echo(show.dim(f"  digest {card.digest}"))
@@ -297,8 +322,7 @@ def _call(card: "ApprovalCard", call: "ToolCallView") -> None:
     click.echo(f"  An agent wants to run it for {card.requester}, at the desk of {card.brand}{worth}")
     click.echo(f"  {show.one_line(call.description, 90)}")
     _asked_for(card)
-    if card.desk_of_one:
-        click.echo("  One person may fill every role here.")
+    _alone(card)
     click.echo()
     for name, value in call.arguments.items():
         click.echo(f"    {show.bold(written_out(name))}: {written_out(json.dumps(value, ensure_ascii=False))}")
@@ -310,9 +334,18 @@ def _call(card: "ApprovalCard", call: "ToolCallView") -> None:
     click.echo(show.dim(f"  digest {card.digest}"))
 
 
+def _alone(card: "ApprovalCard") -> None:
+    if card.one_fills_all:
+        click.echo("  One person may fill every role here.")
+    if card.requester_may_sign:
+        click.echo("  Whoever asked for it may sign it here.")
+
+
 def _asked_for(card: "ApprovalCard") -> None:
     click.echo(f"  Why: {card.reason.words} ({card.reason.rule})")
     for signature in card.signed:
-        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}")
+        over = f", over policy's block: {signature.reason or 'no reason is kept'}" if card.kind == "block" else ""
+        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}{over}")
+    show.rejection(card.rejected, "  ")
     for condition in card.conditions:
         click.echo(f"  Condition: {condition}" if card.call is None else f"  Mind: {condition}")

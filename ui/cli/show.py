@@ -13,7 +13,16 @@ from knowledge.names import written_out
 from ui import words
 
 if TYPE_CHECKING:
-    from agents.views import AnswerView, ApprovalView, CaseView, DraftView, QuestionView, RunView, StepView
+    from agents.views import (
+        AnswerView,
+        ApprovalView,
+        CaseView,
+        DraftView,
+        QuestionView,
+        RejectionView,
+        RunView,
+        StepView,
+    )
     from tools.findings import BrandReport, Finding
 
 COLOUR = {"green": "green", "amber": "yellow", "red": "red", "advice": "cyan"}
@@ -117,12 +126,25 @@ def _draft(view: "DraftView", checked: bool) -> None:
     findings(view.report.findings, "    ")
     if view.why:
         click.echo(dim(block(view.why, "    ")))
-    for learnt in view.learnt:
-        click.echo(dim(block(learnt, "    ")))
+    learnt(view, "    ")
     for item in view.evidence:
         click.echo(dim(f"    ↳ {item.citation}"))
+    for one in view.overridden:
+        click.echo(f"    Policy blocked it; {one.by} signed it all the same: {one.reason or 'no reason is kept'}")
+    rejection(view.rejected, "    ")
     if view.approval:
         click.echo(dim(f"    approval {view.approval}"))
+
+
+def learnt(view: "DraftView", indent: str) -> None:
+    """Whose earlier changes it uses."""
+    for line in view.learnt:
+        click.echo(dim(block(line, indent)))
+
+
+def rejection(view: "RejectionView | None", indent: str) -> None:
+    if view is not None:
+        click.echo(block(f"Rejected by {view.by}: {words.rejection(view.cause, view.words)}", indent))
 
 
 def answer(view: "AnswerView") -> None:
@@ -157,7 +179,7 @@ def findings(items: "Iterable[Finding]", indent: str, *, numbered: bool = False)
 def due(view: "ApprovalView") -> str:
     if view.status == "pending":
         at = words.due_at(view.due, view.due_zones, view.due_why, view.open_roles)
-        return f"{words.waiting(view.open_roles, view.due, now())} ({at})"
+        return f"{words.waiting(view.open_roles, view.due, now(), view.missing)} ({at})"
     who = f" by {view.decided_by}" if view.decided_by else ""
     return f"{view.status.capitalize()}{who}"
 

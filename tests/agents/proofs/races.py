@@ -118,7 +118,11 @@ def plan(cards: Sequence[tuple[str, str, str]], seed: int, *, processes: int = 1
             who[-1] = who[0]  # in two windows
         only_signing = chance.random() < 0.6
         answers = tuple(
-            (user, Approve(digest=digest) if only_signing else _any(chance, digest, edits), chance.randrange(processes))
+            (
+                user,
+                Approve(digest=digest, reason="As agreed") if only_signing else _any(chance, digest, edits),
+                chance.randrange(processes),
+            )
             for user in who
         )
         races.append(Race(card, need, answers))
@@ -131,7 +135,7 @@ def _any(chance: random.Random, digest: str, edits: bool) -> Decision:
         return Reject(reason="Not now", digest=digest)
     if kind == "edit":
         return Edit(fields={"caption": f"{scenes.GREEN} {chance.choice('abc')}"}, digest=digest)
-    return Revise(notes="Shorter", digest=digest) if kind == "revise" else Approve(digest=digest)
+    return Revise(notes="Shorter", digest=digest) if kind == "revise" else Approve(digest=digest, reason="As agreed")
 
 
 def answer(ledger: Ledger, bench: Callable[[str], deciding.Bench], card: str, user: str, decision: Decision) -> Told:
