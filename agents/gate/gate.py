@@ -24,6 +24,7 @@ from agents.signing.call_filing import DOOR, Call, file_call, reopen
 from agents.signing.call_release import verify_call
 from agents.signing.expiring import expire
 
+LONGEST_RUN = 1e9  # seconds; with none at all, filelock takes two tasks on one thread for a deadlock
 DECISIONS = ["approve", "edit", "reject", "respond"]
 
 
@@ -112,7 +113,7 @@ class Gate:
         """Held while it runs. A process that dies lets it go, and so it is known that it died."""
         folder = self._home.path / "calls"
         folder.mkdir(exist_ok=True)
-        return FileLock(folder / f"{digest}.lock", thread_local=False)
+        return FileLock(folder / f"{digest}.lock", timeout=LONGEST_RUN, thread_local=False)
 
     def claim(self, call: str, digest: str) -> Mapping[str, Any] | Outcome | None:
         """Under the lock: the arguments to run it with, the outcome of the run that was, or None: it waits again."""

@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 from agents.gate.gate import Gate, Terms
 from agents.gate.passing import athrough, through
 from agents.gate.schema import schema_of, thread_of, written
+from agents.gate.stakes import UNDECLARED, Declared, stake_of
 from agents.signing.arguments import ArgumentsError, Stake
 from agents.signing.call_filing import Call
 from knowledge.errors import InputError
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
 
 
 def signed(
-    tool: BaseTool, *, desk: "Desk", requester: str, brand: str | None = None, stake: Stake | None = None
+    tool: BaseTool, *, desk: "Desk", requester: str, brand: str | None = None, stake: Declared = UNDECLARED
 ) -> BaseTool:
     """The same tool, to a model: name, description and arguments. Called, it pauses its graph until people have signed.
 
     `requester` is the user of the desk for whom the agent acts, who cannot sign for it; `brand` whose policy counts,
-    by default the home's own; `stake` names the argument that policy takes for the value at stake. Raises CopydeskError
-    for a requester or a brand that is not there.
+    by default the home's own; `stake` names the argument that policy takes for the value at stake, None says that there
+    is none. Raises CopydeskError for a requester or a brand that is not there, and where an argument looks like money
+    and no stake was given.
     """
     if isinstance(tool, SignedTool):
         raise InputError(f"The tool '{tool.name}' is behind the desk already.")
-    return SignedTool.behind(tool, desk.gate, terms_of(desk, requester, brand, stake))
+    at_stake = stake_of(tool, stake, "stake=Stake(argument='{}', currency=…)")
+    return SignedTool.behind(tool, desk.gate, terms_of(desk, requester, brand, at_stake))
 
 
 def terms_of(desk: "Desk", requester: str, brand: str | None, stake: Stake | None) -> Terms:

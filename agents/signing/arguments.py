@@ -91,15 +91,15 @@ def check(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
     if missing:
         raise ArgumentsError(f"The argument '{missing[0]}' is missing.")
     for name, value in arguments.items():
-        wanted = _wanted(properties.get(name, {}))
+        wanted = types_of(properties.get(name, {}))
         if wanted and not any(_is(value, kind) for kind in wanted):
             raise ArgumentsError(f"The argument '{name}' must be {' or '.join(wanted)}, not {json.dumps(value)[:60]}.")
 
 
-def _wanted(schema: Mapping[str, Any]) -> list[str]:
-    """Types by name; empty where anything goes or the schema says it in a way that is not read here."""
+def types_of(schema: Mapping[str, Any]) -> list[str]:
+    """Of one argument, by name; empty where anything goes or its schema says it in a way that is not read here."""
     if "anyOf" in schema:
-        each = [_wanted(one) for one in schema["anyOf"]]
+        each = [types_of(one) for one in schema["anyOf"]]
         return [kind for kinds in each for kind in kinds] if all(each) else []
     given = schema.get("type", [])
     return [given] if isinstance(given, str) else list(given)

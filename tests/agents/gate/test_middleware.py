@@ -1,6 +1,7 @@
 """`DeskMiddleware` for `create_agent`: all or the named tools wait at the desk; and agents that run asynchronously."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,23 @@ def test_an_asynchronous_agent_waits_too(desk: Desk, marks: Path) -> None:
     found = asyncio.run(talk())
     assert {status for status, _ in found} == {"success"}
     assert sent(marks) == ["kim@example.com"] * 2  # once for each agent, though each was resumed twice at the same time
+
+
+def test_two_tasks_wait_for_one_run_although_one_thread_serves_both(desk: Desk) -> None:
+    async def both() -> bool:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        first, second = desk.gate.lock("a" * 64), desk.gate.lock("a" * 64)
+        await asyncio.to_thread(first.acquire)
+        waits = asyncio.create_task(asyncio.to_thread(second.acquire))
+        await asyncio.sleep(0.1)
+        held = waits.done()
+        first.release()
+        await waits
+        second.release()
+        return held
+
+    assert asyncio.run(both()) is False
 
 
 def test_what_a_graph_puts_in_is_not_signed(desk: Desk, saver: Saver, marks: Path) -> None:
