@@ -31,6 +31,8 @@ def on(ledger: Ledger, brand: str, reason: str, until: datetime, user: str, door
     now = ledger.clock.now()
     if not reason.strip():
         raise InputError("The crisis switch needs a reason, for the record. (rule: crisis-reason)")
+    if until.tzinfo is None:
+        raise InputError("The end of a crisis needs its zone, such as 2027-03-08T09:30+01:00. (rule: crisis-zone)")
     if until <= now:
         raise InputError("The crisis switch needs an end in the future. Check the time. (rule: crisis-end)")
     with ledger.write() as connection:

@@ -76,6 +76,8 @@ def test_each_refusal_names_its_rule(desk: Desk, clock: ManualClock) -> None:
         desk.crisis_on(None, " ", clock.now() + HOUR, "noor", "test")
     with pytest.raises(InputError, match="crisis-end"):
         desk.crisis_on(None, "Because", clock.now(), "noor", "test")
+    with pytest.raises(InputError, match="crisis-zone"):
+        desk.crisis_on(None, "Because", (clock.now() + HOUR).replace(tzinfo=None), "noor", "test")
     with pytest.raises(InputError, match="rule: crisis-off"):
         desk.crisis_off(None, "noor", "test")
     desk.crisis_on(None, "Because", clock.now() + HOUR, "noor", "test")

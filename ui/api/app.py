@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.concurrency import iterate_in_threadpool
 
 from knowledge.errors import CopydeskError, InputError, NotFoundError
-from ui.api.operations import Operation, operations
+from ui.api.operations import Operation, in_a_line, operations
 from ui.api.security import LoopbackOnly, bearer
 from ui.desk_api import DeskApi
 
@@ -78,8 +78,7 @@ def speak_plainly(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def misread(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
-        return _line(422, f"{where}: {first['msg']}", InputError.exit_code, "InputError")
+        return _line(422, in_a_line(first, first["loc"][1:]), InputError.exit_code, "InputError")
 
     @app.exception_handler(HTTPException)
     async def barred(_: Request, error: HTTPException) -> JSONResponse:

@@ -4,17 +4,25 @@ Both are read off `DeskApi`, so that the command line, the REST interface and th
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Annotated, Any, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from knowledge.errors import InputError
 from knowledge.progress import Progress
 from ui.desk_api import DeskApi
 
 LOCAL_ONLY = frozenset({"start", "warm", "close"})
+MAX_INT = 2**63 - 1  # of SQLite
+MOST = {"limit": 10_000}
+WORDS = {  # pydantic's error types, where its words are not those of the desk
+    "timezone_aware": "a time needs its zone, such as 2027-03-08T09:30:00+01:00",
+    "union_tag_not_found": "it has no 'kind', which says what it is",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,12 @@ class Operation:
             return self.request()
         bound = inspect.signature(member).bind(None, *args, **kwargs)
         known = {field.alias for field in self.request.model_fields.values()}
-        return self.request.model_validate({key: value for key, value in bound.arguments.items() if key in known})
+        given = {key: value for key, value in bound.arguments.items() if key in known}
+        try:
+            return self.request.model_validate(given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InputError(in_a_line(first, first["loc"])) from error
 
 
 @cache
@@ -48,7 +61,7 @@ def _operation(name: str) -> Operation:
         request = create_model(_title(name), __config__=ConfigDict(extra="forbid"))
         hints = get_type_hints(member.fget, _names())
         return Operation(name, request, TypeAdapter(hints["return"]), lambda desk, _: getattr(desk, name))
-    hints = get_type_hints(member, _names())
+    hints = get_type_hints(member, _names(), include_extras=True)
     result = hints.pop("return")
     streams = get_origin(result) is Iterator
     adapter: TypeAdapter[Any] = TypeAdapter(list[dict[str, Any]] if streams else result)
@@ -63,8 +76,23 @@ def _request(name: str, method: Callable[..., Any], hints: dict[str, Any]) -> ty
             continue
         default = ... if parameter.default is parameter.empty else parameter.default
         # the underscore keeps a parameter such as `copy` from hiding a method of the model
-        fields[f"{parameter.name}_"] = (kind, Field(default, alias=parameter.name))
+        fields[f"{parameter.name}_"] = (_strict(parameter.name, kind), Field(default, alias=parameter.name))
     return create_model(_title(name), __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _strict(parameter: str, kind: Any) -> Any:  # noqa: ANN401
+    """A number that the ledger can count with, and a time with its zone."""
+    if kind is int:
+        return Annotated[int, Field(ge=0, le=MOST.get(parameter, MAX_INT))]
+    if kind == datetime:
+        return AwareDatetime
+    return AwareDatetime | None if kind == datetime | None else kind
+
+
+def in_a_line(error: Mapping[str, Any], where: Sequence[object]) -> str:
+    """What is wrong with a request, from pydantic's own account: the place, then why."""
+    why = WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
+    return f"{'.'.join(str(part).removesuffix('_') for part in where) or 'body'}: {why}"
 
 
 def _caller(name: str) -> Callable[[DeskApi, BaseModel], Any]:

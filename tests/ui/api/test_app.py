@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from ui.api.app import api
 from ui.api.operations import operations
@@ -79,3 +80,39 @@ def test_errors_are_one_line_with_an_exit_code(client: TestClient) -> None:
 def test_every_operation_is_described(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {f"/api/{name}" for name in operations()} <= set(paths)
+
+
+ZONELESS = {"brand": None, "reason": "why", "until": "2027-03-08T09:30:00", "user": "noor", "door": "api"}
+TO_DECIDE = {"id": "a-1", "user": "ana", "door": "api"}
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "said"),
+    [
+        ("runs", {"limit": 10**30}, "limit: Input should be less than or equal to 10000"),
+        ("runs", {"limit": -1}, "limit: Input should be greater than or equal to 0"),
+        ("approvals", {"offset": -1}, "offset: Input should be greater than or equal to 0"),
+        ("approvals", {"offset": 10**30}, "offset: Input should be less than or equal to"),
+        ("notices", {"limit": 10**30}, "limit: "),
+        ("examples", {"limit": -1}, "limit: "),
+        ("steps", {"run": "r-1", "after": 10**30}, "after: "),
+        ("crisis_on", ZONELESS, "until: a time needs its zone, such as"),
+        ("audit_export", {"since": "2027-03-08T09:30:00"}, "since: a time needs its zone"),
+        ("decide", {**TO_DECIDE, "decision": {"kind": "revise"}}, "decision.revise.notes: Field required"),
+        ("decide", {**TO_DECIDE, "decision": {}}, "decision: it has no 'kind'"),
+        ("decide", {**TO_DECIDE, "decision": {"kind": "bless"}}, "decision: Input tag 'bless'"),
+    ],
+)
+def test_what_is_out_of_bounds_is_one_line_that_names_the_place(
+    client: TestClient, operation: str, body: dict[str, object], said: str
+) -> None:
+    answer = client.post(f"/api/{operation}", json=body)
+    assert answer.status_code == 422
+    message = answer.json()["error"]["message"]
+    assert message.startswith(said)
+    assert "\n" not in message
+
+
+def test_a_call_from_another_process_is_refused_in_one_line_too() -> None:
+    with pytest.raises(InputError, match=r"^limit: Input should be less"):
+        operations()["runs"].prepare(limit=10**30)
