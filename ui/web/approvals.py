@@ -1,38 +1,36 @@
 """The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import urlencode
-
-from pydantic import ValidationError
 
 from agents.clock import Clock
 from agents.signing.crisis import ROLES as SWITCHERS
-from agents.signing.decision import Approve, Decision, Edit, Reject, Revise
 from agents.views import ApprovalStatus, ApprovalView, CaseView
 from knowledge.errors import CopydeskError, InputError
 from tools.findings import BrandReport
-from ui import words
 from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.board import Notice, Outcome, Press, etag
-from ui.web.chat import local_moment, query_of
+from ui.web.chat import query_of
+from ui.web.deciding import Deciding
+from ui.web.holding import Holding
 from ui.web.html import Child, Safe, el
 from ui.web.render import approval, case, crisis, parts, queue, shell
+from ui.web.rights import may, roles_of
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
 LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
 MANY = 200
 _DECIDED: tuple[ApprovalStatus, ...] = ("approved", "rejected", "expired", "withdrawn", "answered")
-_DONE = {"approve": "Signed", "edit": "Edited"}  # an editor's signature does not always count
-_VERBS = {"edit": "edit this", "revise": "send this back", "reject": "reject this"}
 
 
 class ApprovalsPage:
     def __init__(self, desk: DeskApi, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
+        self._deciding = Deciding(desk)
+        self._holding = Holding(desk)
 
     # drawing
 
@@ -54,7 +52,7 @@ class ApprovalsPage:
             if tab != "done" and len(waiting) > MANY:
                 listed = el("div", queue.cut(MANY), listed)
         refused = self._refusals(visitor)
-        notice = parts.notice(outcome.notice.text, outcome.notice.kind) if outcome.notice else None
+        notice = parts.notice(outcome.notice.text, outcome.notice.kind, outcome.notice.rows) if outcome.notice else None
         side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
         url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
         mark = etag(url, str(counts), *(str(child) for child in (listed, content)), *refused)
@@ -83,7 +81,7 @@ class ApprovalsPage:
         )
         known = {view.id: view for view in views}
         current = wanted if wanted in known else next(iter(known), None)
-        listed = el("div", queue.cases(views, current, place.now), crisis.switch(place))
+        listed = el("div", queue.cases(views, current, place.now), crisis.switches(place))
         if current is None:
             return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
         return current, listed, case.case(self._desk.case(current), place)
@@ -115,55 +113,27 @@ class ApprovalsPage:
         if visitor.reads_only:
             raise InputError("An auditor reads here and changes nothing.")
         actions = {
-            "approve": self._decide,
-            "edit": self._decide,
-            "revise": self._decide,
-            "reject": self._decide,
-            "rate": self._rate,
+            "approve": self._deciding.decide,
+            "edit": self._deciding.decide,
+            "revise": self._deciding.decide,
+            "reject": self._deciding.decide,
+            "rate": self._deciding.rate,
+            "question": self._deciding.ask,
+            "sign-many": self._deciding.sign_many,
             "take": self._take,
             "resolve": self._resolve,
             "release": self._release,
             "note": self._note,
             "transfer": self._transfer,
             "unlearn": self._unlearn,
-            "crisis-on": self._crisis_on,
-            "crisis-off": self._crisis_off,
+            "crisis-on": self._holding.crisis_on,
+            "crisis-off": self._holding.crisis_off,
+            "hold": self._holding.hold,
+            "lift": self._holding.lift,
         }
         if press.act not in actions:
             raise InputError(f"This page has no action '{press.act}'. Reload it.")
         return actions[press.act](visitor, press)
-
-    def _decide(self, visitor: Visitor, press: Press) -> Outcome:
-        card = self._desk.approval(press.text("approval"))
-        if card.status == "pending":  # a decided one says who was first, whoever asks
-            self._may(
-                visitor,
-                card.open_roles if press.act == "approve" else card.deciding_roles,
-                _VERBS.get(press.act, "sign this"),
-            )
-        decided = self._desk.decide(card.id, _decision(press), visitor.user.name, visitor.door)
-        left = words.names(words.role(role) for role in decided.open_roles)
-        said = {
-            "approved": "Signed. It goes on.",
-            "rejected": "Rejected. It ends here.",
-            "pending": f"{_DONE[decided.decision]}. {left} still to sign."
-            if decided.decision in _DONE
-            else "Sent back.",
-        }.get(decided.status, "Done.")
-        query = {"tab": query_of(press.at).get("tab", "mine")}
-        stays = decided.status == "pending" or query["tab"] != "mine"
-        at = f"?{urlencode({**query, 'id': card.id} if stays else query)}"
-        return Outcome(at=at, notice=Notice(text=said, kind="good"))
-
-    def _rate(self, visitor: Visitor, press: Press) -> Outcome:
-        card = self._desk.approval(press.text("approval"))
-        self._may(visitor, card.deciding_roles, "edit this")
-        return Outcome(at=press.at, extra=self._desk.rate(card.id, press.fields))
-
-    def _may(self, visitor: Visitor, roles: Sequence[str], what: str) -> None:
-        if not visitor.has(*roles):
-            needed = words.names(words.role(role) for role in roles)
-            raise InputError(f"{needed} can {what}. You are here as {_roles(visitor)}.")
 
     def _take(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)
@@ -188,34 +158,20 @@ class ApprovalsPage:
 
     def _unlearn(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.case(press.text("case"))
-        self._may(visitor, SWITCHERS, "do this")
+        may(visitor, SWITCHERS, "do this")
         self._desk.end_all_clear(press.text("all_clear"), visitor.user.name, visitor.door)
         return _there(view, "Forgotten. Messages like it go to a person again.")
-
-    def _crisis_on(self, visitor: Visitor, press: Press) -> Outcome:
-        self._may(visitor, SWITCHERS, "work the crisis switch")
-        brand = next((each for each in self._desk.brands() if each.id == press.text("brand")), self._desk.default_brand)
-        until = local_moment(press.text("until"), brand.timezone)
-        if until is None:
-            raise InputError("Say until when: the crisis switch needs an end.")
-        self._desk.crisis_on(brand.id, press.text("reason"), until, visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text=f"Nothing of {brand.name} goes out until then.", kind="good"))
-
-    def _crisis_off(self, visitor: Visitor, press: Press) -> Outcome:
-        self._may(visitor, SWITCHERS, "work the crisis switch")
-        self._desk.crisis_off(press.text("brand") or None, visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text="Off. What is signed and due goes out.", kind="good"))
 
     def _owned(self, visitor: Visitor, press: Press) -> CaseView:
         view = self._desk.case(press.text("case"))
         if visitor.user.name not in (*view.called, view.assigned_to):
-            self._may(visitor, view.working_roles, "do this")
+            may(visitor, view.working_roles, "do this")
         return view
 
     def _release(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.case(press.text("case"))
         if not visitor.has(*view.release_roles):
-            raise InputError(f"You are here as {_roles(visitor)}, which cannot release this.")
+            raise InputError(f"You are here as {roles_of(visitor)}, which cannot release this.")
         conditions = tuple(line.strip() for line in press.text("conditions").splitlines() if line.strip())
         if not conditions:
             raise InputError("Name at least one condition: it stays on the record.")
@@ -228,26 +184,6 @@ def _first_tab(visitor: Visitor, mine: Sequence[ApprovalView], open_cases: Seque
     if any(visitor.has(view.owner_role) for view in open_cases):
         return "cases"
     return "mine" if mine or not visitor.has("marketer", "auditor") else "all"
-
-
-def _decision(press: Press) -> Decision:
-    """A typed decision from what was pressed; the digest is that of the text that was on the screen."""
-    digest = press.text("digest") or None
-    given: Mapping[str, Any] = {"kind": press.act, "digest": digest}
-    try:
-        if press.act == "reject":
-            return Reject(**given, reason=press.text("reason"))
-        if press.act == "revise":
-            return Revise(**given, notes=press.text("notes"))
-        if press.act == "edit":
-            return Edit(**given, fields=press.fields)
-        return Approve(**given)
-    except ValidationError as error:
-        raise InputError("Say why in a few words, at most 10,000 characters.") from error
-
-
-def _roles(visitor: Visitor) -> str:
-    return words.names(words.role(role) for role in visitor.user.roles)
 
 
 def _there(view: CaseView, said: str) -> Outcome:

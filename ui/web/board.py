@@ -68,6 +68,7 @@ class Notice(BaseModel):
 
     text: str
     kind: str = "bad"
+    rows: tuple[str, ...] = ()  # of several, what became of each
 
 
 class Outcome(BaseModel):

@@ -85,6 +85,7 @@ class ChatPage:
             "fix-all": self._fix_all,
             "withdraw": self._withdraw,
             "resume": self._resume,
+            "answer": self._answer,
         }.get(press.act)
         if action is None:
             raise InputError(f"This page has no action '{press.act}'. Reload it.")
@@ -166,6 +167,11 @@ class ChatPage:
         run = self._own(visitor, press.text("run"))
         self._desk.resume(run.run, visitor.user.name, visitor.door)
         return Outcome(at=press.at)
+
+    def _answer(self, visitor: Visitor, press: Press) -> Outcome:
+        """The desk says whose question it is to answer."""
+        self._desk.answer_question(press.text("question"), press.text("answer"), visitor.user.name, visitor.door)
+        return Outcome(at=press.at, notice=Notice(text="Answered. It stands on the card now.", kind="good"))
 
     def _own(self, visitor: Visitor, run: str) -> RunView:
         """Only the requester chooses, changes and withdraws."""

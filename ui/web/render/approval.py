@@ -8,7 +8,7 @@ from tools.style_features import questions_for_people
 from ui import words
 from ui.web import places
 from ui.web.html import Child, Safe, el
-from ui.web.render import parts
+from ui.web.render import parts, questions
 from ui.web.render.channels import preview
 from ui.web.render.diff import diff
 from ui.web.render.draft import fields
@@ -39,7 +39,7 @@ def card(view: ApprovalCard, setting: Setting, tried: BrandReport | None = None)
             el("section", el("h3", "What it rests on"), evidence(copy.evidence, opened=True), built_on(copy)),
         ),
         el("section.check", el("h3", "Brand check"), sections(copy.report), listed(view.findings), for_people()),
-        _asked(view, setting),
+        questions.asked(view, setting),
         _decide(view, setting, tried),
         data_key=f"{view.id}-{view.digest}-{view.status}",
     )
@@ -69,18 +69,6 @@ def for_people() -> Safe:
     """What no rule answers: the card asks those who can."""
     asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in questions_for_people()]
     return el("div.people", el("h4", "Only a person can say"), el("ul", *asked))
-
-
-def _asked(view: ApprovalCard, setting: Setting) -> Safe | None:
-    """Questions to whoever wanted the copy, with their answers."""
-    if not view.questions:
-        return None
-    rows: list[Child] = []
-    for one in view.questions:
-        rows += [el("dt", el("b", setting.person(one.asked_by)), " ", one.text)]
-        told = el("b", setting.person(one.answered_by)) if one.answered_by else None
-        rows += [el("dd", told, " " if told else None, one.answer or "Not answered yet.")]
-    return el("section.asked", el("h3", "Asked"), el("dl", *rows))
 
 
 def _shown(value: object) -> str:
@@ -181,7 +169,7 @@ def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> 
     sign = parts.button("Approve", "approve", "primary", **told) if visitor.has(*view.open_roles) else None
     return el(
         "footer.decide",
-        el("div.bar", sign, *_ways(view, told, tried)),
+        el("div.bar", sign, *_ways(view, told, tried), questions.ask(view, setting)),
         data_key=f"decide-{view.id}",
     )
 
@@ -200,7 +188,7 @@ def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
 
 def _ways(view: ApprovalCard, told: dict[str, str], tried: BrandReport | None) -> list[Safe]:
     return [
-        _way("Edit", *fields(view.drafted), _tried(tried), _edit_buttons(told), opened=tried is not None),
+        _way("Edit", *fields(view.drafted), _tried(tried), _not_again(), _edit_buttons(told), opened=tried is not None),
         _way("Send back", _notes("notes", "What should change?"), _one("Send back with these notes", "revise", told)),
         _way(
             "Reject", _notes("reason", "Why? It ends this draft."), _one("Reject this draft", "reject", told, "danger")
@@ -230,6 +218,11 @@ def _edit_buttons(told: dict[str, str]) -> Safe:
         parts.button("Check this text", "rate", **told),
         parts.button("Save and sign", "edit", "primary", **told),
     )
+
+
+def _not_again() -> Safe:
+    tick = el("input", type="checkbox", name="not_again", value="yes", data_keep="value")
+    return el("label.tick", tick, el("span", "Not again: change this phrase in every later draft"))
 
 
 def _tried(report: BrandReport | None) -> Safe | None:

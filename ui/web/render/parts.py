@@ -1,5 +1,6 @@
 """Small things that every page shows: ratings, times, people, buttons."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tools.findings import Rating
@@ -58,12 +59,13 @@ def link(text: Child, href: str, *, kind: str = "", current: bool = False) -> Sa
     return el("a", text, href=href, data_open=True, class_=kind or None, aria_current="page" if current else None)
 
 
-def notice(text: str | None, kind: str = "bad") -> Safe | None:
+def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = ()) -> Safe | None:
     if not text:
         return None
     role = "alert" if kind == "bad" else "status"
     close = el("button.close", "×", type="button", data_dismiss=True, aria_label="Dismiss")
-    return el(f"div.notice.{kind}", el("p", text), close, role=role, data_key=f"notice-{text}")
+    listed = el("ul", *(el("li", row) for row in rows)) if rows else None
+    return el(f"div.notice.{kind}", el("div", el("p", text), listed), close, role=role, data_key=f"notice-{text}")
 
 
 def empty(title: str, text: str, *more: Child) -> Safe:

@@ -38,13 +38,31 @@ def by_urgency(views: Sequence[ApprovalView]) -> list[ApprovalView]:
 def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, setting: Setting) -> Safe:
     if not views:
         return el("p.quiet.none", _NONE[tab])
-    return el("ol.queue", *(_approval(view, view.id == current, tab, setting) for view in views))
+    listed = el("ol.queue", *(_approval(view, view.id == current, tab, setting) for view in views))
+    if tab != "mine" or not any(map(together, views)):
+        return listed
+    sign = el(
+        "button.button.primary",
+        _TICK,
+        type="button",
+        data_act="sign-many",
+        data_tally="sign",
+        data_said="Sign",
+        data_none=_TICK,
+    )
+    return el("div.several", listed, el("p.actions", sign), data_form=True)
+
+
+def together(view: ApprovalView) -> bool:
+    """Policy lets it be signed with others, and nobody has changed it since it was filed."""
+    return view.batch and not view.edited and view.round == 1
 
 
 def cut(shown: int) -> Safe:
     return el("p.quiet", f"More wait than the {shown} that are due first. Decide some, and the next ones come.")
 
 
+_TICK = "Tick what to sign together"
 _NONE = {
     "mine": "Nothing waits for your signature. Well done.",
     "all": "Nothing waits for a signature.",
@@ -76,7 +94,21 @@ def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> 
         el("span.request", view.request),
         el("span.line", state, el("span", roles or setting.person(view.requester))),
     )
-    return el("li", parts.link(body, places.approval(view.id, tab), current=current), data_key=view.id)
+    tick = _tick(view) if tab == "mine" and together(view) else None
+    return el(
+        "li",
+        tick,
+        parts.link(body, places.approval(view.id, tab), current=current),
+        data_key=view.id,
+        class_="tickable" if tick else None,
+    )
+
+
+def _tick(view: ApprovalView) -> Safe:
+    """Its key is the text that it stands for: with another text the tick is gone."""
+    name = f"Sign {words.channel(view.channel) if view.channel else view.tool}, {view.id}: {view.request}"
+    box = el("input", type="checkbox", name="sign", value=f"{view.id}@{view.digest}", aria_label=name)
+    return el("label.tick", box, data_key=view.digest)
 
 
 def cases(views: Sequence[CaseView], current: str | None, now: datetime) -> Safe:

@@ -6,7 +6,7 @@ from agents.views import AnswerView, RunView, StepView
 from ui import words
 from ui.web import places
 from ui.web.html import Child, Safe, el
-from ui.web.render import parts
+from ui.web.render import parts, questions
 from ui.web.render.draft import draft
 from ui.web.render.evidence import passages
 from ui.web.render.shell import Setting
@@ -26,6 +26,7 @@ def run(view: RunView, taken: Sequence[StepView], setting: Setting) -> Safe:
         _status(view),
         _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
+        questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
         _drafts(view, choosing and mine, brand),
         _published(view),
         _foot(view, mine),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from agents.signing.crisis import ROLES as LIFTERS
 from agents.views import HoldView, UserView
 from ui import words
 from ui.web import places
@@ -57,7 +58,7 @@ def _held(one: HoldView, setting: Setting) -> Safe:
     what = "Crisis" if one.kind == "crisis" else "Held"
     until = f" until {parts.moment(one.until)}" if one.until else ""
     text = f"{what}: nothing of {setting.brand_name(one.brand)} goes out{until}. {one.reason}"
-    more = parts.link("Crisis switch", places.CASES) if one.kind == "crisis" else None
+    more = _way_out(one, setting)
     return el(
         "div.banner",
         el("p", el("b", text), el("small", f" {setting.person(one.by)}, {parts.moment(one.at)}")),
@@ -66,6 +67,12 @@ def _held(one: HoldView, setting: Setting) -> Safe:
         role="status",
         data_key=one.id,
     )
+
+
+def _way_out(one: HoldView, setting: Setting) -> Safe | None:
+    if one.kind == "crisis":
+        return parts.link("Crisis switch", places.CASES)
+    return parts.link("Lift it", places.CASES) if setting.visitor.has(*LIFTERS) else None
 
 
 def _header(setting: Setting, current: str) -> Safe:

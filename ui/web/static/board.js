@@ -70,13 +70,22 @@ function draw(html) {
   const state = now.querySelector(".run > .state, .notice");
   const moved = sending && state && state.className !== lastState;
   lastState = state ? state.className : "";
+  const done = sending && now.querySelector(".notice.good");
   settle(false);
+  if (done) for (const form of element.querySelectorAll(`[data-clear="${sent}"]`)) empty(form);
   tick();
   count();
   if (another && sent === "ask") for (const box of element.querySelectorAll("[data-clear] [name]")) box.value = "";
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
+}
+
+// What was sent and taken need not stand there any more.
+function empty(form) {
+  for (const box of form.querySelectorAll("textarea[name]")) box.value = "";
+  const way = form.closest("details");
+  if (way) way.open = false;
 }
 
 // ── sending ──
@@ -190,6 +199,11 @@ function count() {
     const boxes = [...element.querySelectorAll(`input[name="${place.dataset.count}"]`)];
     const picked = boxes.filter((box) => box.checked).length;
     place.textContent = `${picked} of ${boxes.length} ${place.dataset.noun}${boxes.length === 1 ? "" : "s"} picked`;
+  }
+  for (const button of element.querySelectorAll("[data-tally]")) {
+    const picked = element.querySelectorAll(`input[name="${button.dataset.tally}"]:checked`).length;
+    button.disabled = picked === 0;
+    button.textContent = picked ? `${button.dataset.said} ${picked}` : button.dataset.none;
   }
 }
 

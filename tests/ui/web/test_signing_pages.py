@@ -1,0 +1,265 @@
+"""What the pages share with the command line, on a real desk: what an edit teaches, questions, many at once, holds."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from html import escape
+
+import pytest
+
+from agents.clock import ManualClock
+from agents.model.scripted import ScriptedChat
+from agents.service import Desk
+from agents.signing.decision import Reject
+from agents.views import ApprovalCard, LessonView
+from knowledge.errors import CopydeskError, InputError
+from tests.agents import scenes
+from tests.agents.desks import START, a_desk, copy_home
+from ui.web.approvals import ApprovalsPage
+from ui.web.board import Outcome, Press
+from ui.web.chat import ChatPage
+from ui.web.render import queue
+from ui.web.sessions import Visitor
+
+CLOCK = ManualClock(START)
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = copy_home(tmp_path_factory.mktemp("signing") / "home")
+    desk = a_desk(home, clock=CLOCK, model=ScriptedChat(scenes.restate))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def card(desk: Desk) -> ApprovalCard:
+    return scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+
+
+def approvals(desk: Desk, name: str, act: str, at: str = "", **form: object) -> Outcome:
+    return ApprovalsPage(desk, CLOCK).act(sat(desk, name), Press.read({"act": act, "at": at, "form": form}))
+
+
+def shown(desk: Desk, name: str, at: str) -> str:
+    return str(ApprovalsPage(desk, CLOCK).draw(sat(desk, name), Outcome(at=at)))
+
+
+def chat(desk: Desk, name: str, act: str, **form: object) -> Outcome:
+    return ChatPage(desk, CLOCK).act(sat(desk, name), Press.read({"act": act, "form": form}))
+
+
+def talk(desk: Desk, name: str, run: str | None) -> str:
+    return str(ChatPage(desk, CLOCK).draw(sat(desk, name), Outcome(at=f"?run={run}")))
+
+
+def sat(desk: Desk, name: str) -> Visitor:
+    return Visitor(user=desk.user(name), door="web")
+
+
+def said(outcome: Outcome) -> str:
+    assert outcome.notice is not None
+    return outcome.notice.text
+
+
+# what an edit teaches
+
+
+def kept(desk: Desk) -> list[LessonView]:
+    return [each for each in desk.lessons() if each.kept]
+
+
+def edited(desk: Desk, card: ApprovalCard, text: str, **form: object) -> str:
+    told = {"approval": card.id, "digest": card.digest, "field:caption": text, **form}
+    return said(approvals(desk, "ana", "edit", **told))
+
+
+def test_a_tick_beside_the_edit_teaches_its_phrase_and_says_so(desk: Desk, card: ApprovalCard) -> None:
+    page = shown(desk, "ana", f"?tab=all&id={card.id}")
+    assert '<input type="checkbox" name="not_again" value="yes" data-keep="value">' in page  # and not ticked
+    text = card.drafted.fields["caption"]
+    find = " ".join(text.split()[:2])
+    told = edited(desk, card, text.replace(find, "Look <here>, a", 1), not_again=["yes"])
+    (learnt,) = kept(desk)
+    assert told.endswith(f"Learnt for every later draft: “{learnt.find}” → “{learnt.replace}”.")
+    assert learnt.edits[0].draft == card.draft
+    desk.end_lesson(learnt.id, "ana", "test")
+
+
+def test_an_edit_that_teaches_no_phrase_says_so(desk: Desk, card: ApprovalCard) -> None:
+    known = kept(desk)
+    told = edited(desk, card, "Every word of this line is another one, calm and short.", not_again=["yes"])
+    assert "This edit taught no phrase: at most 6 words put in place of others are learnt" in told
+    assert kept(desk) == known
+
+
+@pytest.mark.parametrize("tick", [[], ["no"], ""])
+def test_without_the_tick_nothing_is_learnt_and_nothing_said_of_it(
+    desk: Desk, card: ApprovalCard, tick: object
+) -> None:
+    known = kept(desk)
+    text = card.drafted.fields["caption"]
+    told = edited(desk, card, text.replace(text.split()[0], "Here", 1), not_again=tick)
+    assert "earn" not in told
+    assert "taught" not in told
+    assert kept(desk) == known
+
+
+# questions
+
+
+def test_a_question_goes_to_the_requesters_chat_and_its_answer_to_the_card(desk: Desk, card: ApprovalCard) -> None:
+    at = f"?tab=all&id={card.id}"
+    assert "Ask Mara" in shown(desk, "ana", at)
+    told = approvals(desk, "ana", "question", at, approval=card.id, question=f"For the window? {HOSTILE}")
+    assert (told.at, said(told)) == (at, "Asked. The answer will stand on this card; the deadline runs on.")
+    (asked,) = desk.approval(card.id).questions
+    assert (asked.asked_by, asked.answer) == ("ana", None)
+    page = talk(desk, "mara", card.run)
+    assert f"asks: For the window? {escape(HOSTILE)}" in page
+    assert f'data-act="answer" data-question="{asked.id}"' in page
+    assert 'data-act="answer"' not in talk(desk, "ana", card.run)  # she reads it
+    assert escape(HOSTILE) in talk(desk, "ana", card.run)
+    assert said(chat(desk, "mara", "answer", question=asked.id, answer=f"No. {HOSTILE}")).startswith("Answered.")
+    assert f"No. {escape(HOSTILE)}" in shown(desk, "ana", at)
+    after = talk(desk, "mara", card.run)
+    assert f"No. {escape(HOSTILE)}" in after
+    assert 'data-act="answer"' not in after
+    assert HOSTILE not in page + after
+    with pytest.raises(CopydeskError, match="mara"):
+        chat(desk, "mara", "answer", question=asked.id, answer="Yes.")
+
+
+def test_only_those_who_decide_ask_and_only_the_requester_answers(desk: Desk, card: ApprovalCard) -> None:
+    for name in ("mara", "tomas", "edda"):
+        assert 'data-act="question"' not in shown(desk, name, f"?tab=all&id={card.id}")
+        with pytest.raises(InputError):
+            approvals(desk, name, "question", approval=card.id, question="Why?")
+    with pytest.raises(InputError, match="empty"):
+        approvals(desk, "ana", "question", approval=card.id, question="  ")
+    approvals(desk, "ana", "question", approval=card.id, question="Why?")
+    (asked,) = desk.approval(card.id).questions
+    for name in ("ana", "tomas", "edda"):
+        with pytest.raises(CopydeskError):
+            chat(desk, name, "answer", question=asked.id, answer="Because.")
+    assert desk.approval(card.id).questions[0].answer is None
+
+
+def test_who_asked_for_the_copy_has_nobody_to_ask(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION, user="ana").run)
+    assert 'data-act="question"' not in shown(desk, "ana", f"?tab=all&id={card.id}")
+
+
+def test_what_is_over_asks_for_no_answer_any_more(desk: Desk, card: ApprovalCard) -> None:
+    approvals(desk, "ana", "question", approval=card.id, question="Why?")
+    scenes.decide(desk, card.id, Reject(reason="No."))
+    page = talk(desk, "mara", card.run)
+    assert "Not answered yet." in page
+    assert 'data-act="answer"' not in page
+
+
+# several at once
+
+
+def test_several_are_signed_at_once_on_the_texts_that_were_shown(desk: Desk) -> None:
+    CLOCK.advance(timedelta(days=200))  # so that they repeat nothing recent, and are green
+    first, second, third = scenes.cards(desk, scenes.ask(desk, scenes.THREE).run)
+    page = shown(desk, "ana", "?tab=mine")
+    for card in (first, second, third):
+        assert f'name="sign" value="{card.id}@{card.digest}" aria-label="Sign Instagram caption, {card.id}: ' in page
+    assert 'data-act="sign-many"' in page
+    assert 'name="sign"' not in shown(desk, "ana", "?tab=all")
+    scenes.decide(desk, second.id, Reject(reason="No."))
+    ticked = [f"{first.id}@{first.digest}", f"{second.id}@{second.digest}", f"{third.id}@{'0' * 64}", "a-none@0"]
+    outcome = approvals(desk, "ana", "sign-many", f"?tab=mine&id={first.id}", sign=ticked)
+    assert outcome.at == "?tab=mine"
+    assert outcome.notice is not None
+    assert (outcome.notice.text, outcome.notice.kind) == ("1 of 4 signed.", "bad")
+    done, lost, stale, unknown = outcome.notice.rows
+    assert done == f"Instagram caption, {first.id}: signed. It goes on."
+    assert lost.startswith(f"Instagram caption, {second.id}: not signed. ")
+    assert "rejected" in lost
+    assert stale.startswith(f"Instagram caption, {third.id}: not signed. ")
+    assert unknown.startswith("a-none: not signed. There is no approval 'a-none'")
+    (signature,) = desk.approval(first.id).signed
+    assert (signature.user, signature.door, signature.digest) == ("ana", "web", first.digest)
+    assert desk.approval(third.id).status == "pending"
+    page = str(ApprovalsPage(desk, CLOCK).draw(sat(desk, "ana"), outcome))
+    assert all(f"<li>{escape(row)}</li>" in page for row in outcome.notice.rows)
+
+
+@pytest.mark.parametrize(
+    ("change", "ticked"), [({}, True), ({"edited": True}, False), ({"round": 2}, False), ({"batch": False}, False)]
+)
+def test_only_what_nobody_changed_since_it_was_filed_has_a_tick(
+    card: ApprovalCard, change: dict[str, object], ticked: bool
+) -> None:
+    assert queue.together(card.model_copy(update={"batch": True, **change})) == ticked
+
+
+def test_what_policy_wants_signed_alone_has_no_tick(desk: Desk) -> None:
+    skin = scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
+    assert not skin.batch
+    assert f"{skin.id}@" not in shown(desk, "ana", "?tab=mine")
+    sent = approvals(desk, "ana", "sign-many", sign=[f"{skin.id}@{skin.digest}"])
+    assert sent.notice is not None
+    assert "one-by-one" in sent.notice.rows[0]
+    assert desk.approval(skin.id).signed == ()
+
+
+def test_a_wrong_role_signs_none_of_several(desk: Desk, card: ApprovalCard) -> None:
+    told = approvals(desk, "tomas", "sign-many", sign=[f"{card.id}@{card.digest}"])
+    assert said(told) == "0 of 1 signed."
+    with pytest.raises(InputError, match="auditor"):
+        approvals(desk, "edda", "sign-many", sign=[f"{card.id}@{card.digest}"])
+    assert desk.approval(card.id).status == "pending"
+
+
+@pytest.mark.parametrize(("ticked", "word"), [([], "ticked"), (["a-1"], "version"), (["a-1@"], "version")])
+def test_nothing_is_signed_without_a_tick_and_its_text(desk: Desk, ticked: list[str], word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        approvals(desk, "ana", "sign-many", sign=ticked)
+
+
+# holds
+
+
+def test_whoever_works_here_holds_a_brand_and_an_admin_or_the_one_on_call_lifts_it(desk: Desk) -> None:
+    brand = desk.default_brand
+    assert 'data-act="hold"' in shown(desk, "mara", "?tab=cases")
+    with pytest.raises(InputError, match="reason"):
+        approvals(desk, "mara", "hold", brand=brand.id, reason=" ")
+    told = approvals(desk, "mara", "hold", "?tab=cases", brand=brand.id, reason=f"A recall {HOSTILE}")
+    assert said(told) == f"Nothing of {brand.name} goes out until the hold is lifted."
+    (held,) = desk.holds()
+    assert (held.kind, held.by) == ("hold", "mara")
+    for name, lifts in (("mara", False), ("ana", False), ("edda", False), ("noor", True), ("joost", True)):
+        page = shown(desk, name, "?tab=cases")
+        assert escape(f"A recall {HOSTILE}") in page
+        assert ('data-act="lift"' in page) == lifts
+        assert ("Lift it" in page) == lifts
+        assert 'data-act="hold"' not in page  # it is held already
+    with pytest.raises(InputError, match="can lift a hold"):
+        approvals(desk, "ana", "lift", brand=brand.id)
+    with pytest.raises(InputError, match="no brand 'other'"):
+        approvals(desk, "joost", "lift", brand="other")
+    assert said(approvals(desk, "joost", "lift", brand=brand.id)) == (
+        f"{brand.name} publishes again. What is signed and due goes out."
+    )
+    assert desk.holds() == ()
+
+
+def test_a_crisis_outlasts_the_hold_that_is_lifted(desk: Desk) -> None:
+    brand = desk.default_brand.id
+    approvals(desk, "noor", "hold", brand=brand, reason="A recall")
+    approvals(desk, "noor", "crisis-on", brand=brand, reason="A recall", until="2030-03-08T09:30")
+    assert "Its crisis goes on" in said(approvals(desk, "noor", "lift", brand=brand))
+    assert [one.kind for one in desk.holds()] == ["crisis"]
+    approvals(desk, "noor", "crisis-off", brand=brand)
+
+
+def test_an_auditor_holds_nothing(desk: Desk) -> None:
+    assert 'data-act="hold"' not in shown(desk, "edda", "?tab=cases")
+    with pytest.raises(InputError, match="auditor"):
+        approvals(desk, "edda", "hold", brand=desk.default_brand.id, reason="x")
+    assert desk.holds() == ()

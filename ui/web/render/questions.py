@@ -1,0 +1,70 @@
+"""Questions from whoever signs to whoever wanted the copy, with their answers: on the card, and in the chat."""
+
+from collections.abc import Sequence
+
+from agents.signing.questions import LONGEST
+from agents.views import ApprovalCard, QuestionView, RunView
+from ui.web.html import Child, Safe, el
+from ui.web.render import parts
+from ui.web.render.shell import Setting
+
+
+def asked(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """On the card, where somebody asked."""
+    if not view.questions:
+        return None
+    return el("section.questions", el("h3", "Asked"), _told(view.questions, setting))
+
+
+def ask(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """A box for one more question; who asked for the copy has nobody to ask."""
+    if view.run is None or view.requester == setting.visitor.user.name:
+        return None
+    title = f"Ask {setting.person(view.requester)}"
+    form = el(
+        "div.form",
+        _box("question", "What do you want to know? The deadline runs on."),
+        el("p.actions", parts.button("Send the question", "question", "primary", approval=view.id)),
+        data_form=True,
+        data_clear="question",
+    )
+    return el("details.way", el("summary.button", title), form, data_keep="open", name="way", data_key="ask")
+
+
+def to_answer(view: RunView, setting: Setting, *, may: bool) -> Safe | None:
+    """In the requester's chat: each question, and under an open one a box for the answer."""
+    if not view.questions:
+        return None
+    waits = [one for one in view.questions if one.answer is None] if may else []
+    forms = (_answer(one, setting) for one in waits)
+    told = [one for one in view.questions if one not in waits]
+    return el(
+        "article.questions",
+        el("h3", f"For {setting.person(view.requester)} to answer" if waits else "Asked about this"),
+        _told(told, setting) if told else None,
+        *forms,
+    )
+
+
+def _answer(one: QuestionView, setting: Setting) -> Safe:
+    return el(
+        "div.form",
+        _box("answer", f"{setting.person(one.asked_by)} asks: {one.text}"),
+        el("p.actions", parts.button("Send the answer", "answer", "primary", question=one.id)),
+        data_form=True,
+        data_key=one.id,
+    )
+
+
+def _told(questions: Sequence[QuestionView], setting: Setting) -> Safe:
+    rows: list[Child] = []
+    for one in questions:
+        rows += [el("dt", el("b", setting.person(one.asked_by)), " ", one.text)]
+        told = el("b", setting.person(one.answered_by)) if one.answered_by else None
+        rows += [el("dd", told, " " if told else None, one.answer or "Not answered yet.")]
+    return el("dl", *rows)
+
+
+def _box(name: str, text: str) -> Safe:
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST)
+    return el("label.field", el("span", text), area)

@@ -1,0 +1,18 @@
+"""What a visitor's roles let them do, said in one line where they do not."""
+
+from collections.abc import Sequence
+
+from knowledge.errors import InputError
+from ui import words
+from ui.web.sessions import Visitor
+
+
+def may(visitor: Visitor, roles: Sequence[str], what: str) -> None:
+    """Raises InputError, naming the roles that could."""
+    if not visitor.has(*roles):
+        needed = words.names(words.role(role) for role in roles)
+        raise InputError(f"{needed} can {what}. You are here as {roles_of(visitor)}.")
+
+
+def roles_of(visitor: Visitor) -> str:
+    return words.names(words.role(role) for role in visitor.user.roles)
