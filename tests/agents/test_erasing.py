@@ -20,7 +20,7 @@ from agents.ledger import receipts
 from agents.ledger.schema import erasures, metadata
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
-from agents.signing.decision import Reject, Revise
+from agents.signing.decision import Approve, Reject, Revise
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
@@ -107,6 +107,21 @@ def test_a_reason_alone_is_found_too(desk: Desk) -> None:
     scenes.decide(desk, scenes.only(desk, run).id, Reject(reason=f"{NAME} has complained about this"))
     assert desk.erase(Erasure(text=NAME), "joost", "cli").runs == (run,)
     assert bytes_with(desk.home.path, NAME) == []
+
+
+def test_why_somebody_overrode_policy_is_found_and_erased_where_it_went(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
+    scenes.submit(desk, view.run)
+    card = scenes.only(desk, view.run)
+    for user in ("ana", "tomas"):
+        scenes.decide(desk, card.id, Approve(reason=f"{NAME} has agreed to it"), user)
+    assert desk.run(view.run).status == "published"
+    assert desk.erase(Erasure(text=NAME), "joost", "cli").runs == (view.run,)
+    assert [mark.reason for mark in desk.approval(card.id).signed] == ["[erased]", "[erased]"]
+    desk.recall(view.run, "ana", "No longer true", "test")
+    assert bytes_with(desk.home.path, NAME) == []
+    assert desk.audit_verify().ok
 
 
 def test_a_user_is_a_reference_from_now_on_and_signatures_still_count(desk: Desk) -> None:
