@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from agents.call_words import call_words
 from agents.graph.all_clear import unteachable
 from agents.graph.brief import Triage
 from agents.ledger import all_clears as ledger_all_clears
@@ -282,7 +283,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         requester_may_sign=requirement.requester_may_sign,
         conditions=tuple(row.conditions),
         requester=row.requester,
-        request=shown(row) if of_draft else f"Run the tool {row.tool}",
+        request=shown(row) if of_draft else call_words(row.tool, row.arguments, row.requester),
         channel=row.channel,
         locale=row.locale,
         segments=tuple(row.audience or ()),

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import approvals, drafts, runs, signatures, tool_calls, versions
+from agents.ledger.schema import approvals, drafts, runs, signatures, tool_call_versions, tool_calls, versions
 from agents.policy.outcome import Requirement
 from agents.signing.rounds import ApprovalState, Signed
 from agents.signing.subjects import SubjectKind
@@ -49,6 +49,7 @@ _QUEUE = (
         versions.c.rating,
         func.coalesce(runs.c.requester, tool_calls.c.requester).label("requester"),
         tool_calls.c.tool,
+        tool_call_versions.c.arguments,
         runs.c.masked,
         runs.c.triage,
         runs.c.status.label("run_status"),
@@ -57,6 +58,10 @@ _QUEUE = (
     .outerjoin(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
     .outerjoin(runs, runs.c.id == approvals.c.run)
     .outerjoin(tool_calls, (approvals.c.subject_kind == "tool_call") & (tool_calls.c.id == approvals.c.subject))
+    .outerjoin(
+        tool_call_versions,
+        (tool_call_versions.c.tool_call == tool_calls.c.id) & (tool_call_versions.c.version == tool_calls.c.version),
+    )
     .order_by(approvals.c.due, approvals.c.id)
 )
 _WAITS = approvals.c.status == "pending"

@@ -71,6 +71,7 @@ def test_the_graph_pauses_with_a_hitl_request(paused: dict[str, Any], desk: Desk
     assert interrupt.value["copydesk"][0]["digest"] == view.digest
     assert (view.subject_kind, view.tool, view.run, view.draft) == ("tool_call", "send_email", None, None)
     assert (view.roles, view.reason.rule, view.requester) == (("brand",), "no-rule-matched", "mara")
+    assert view.request == "Run send_email for mara: subject Bottles, to kim@example.com, body They have come."
     assert view.call is not None
     assert view.call.arguments == MAIL
     assert sent(marks) == []
