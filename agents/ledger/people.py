@@ -37,7 +37,9 @@ def revive(connection: Connection, *, name: str, full_name: str, roles: Sequence
 def get(connection: Connection, name: str) -> Row[Any]:
     row = connection.execute(_ONE, {"name": name}).first()
     if row is None:
-        raise NotFoundError(f"There is no user '{name}'. `copydesk users list` shows who there is.")
+        raise NotFoundError(
+            f"There is no user '{name}'. `copydesk users list` shows who there is. (rule: unknown-user)"
+        )
     return row
 
 

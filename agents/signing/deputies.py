@@ -13,7 +13,6 @@ from agents.ledger import absences, audit, people
 from agents.ledger.database import Ledger
 from agents.signing.errors import NotAllowedError
 from agents.signing.people import Role, User
-from knowledge.errors import InputError
 
 NOT_LENT: frozenset[Role] = frozenset({"admin", "auditor"})  # who may change the desk itself, and who only reads
 
@@ -52,10 +51,10 @@ def _end(person: str, away: Mapping[str, str | None]) -> str | None:
 def set_absent(
     ledger: Ledger, name: str, since: datetime, until: datetime, deputy: str | None, by: str, door: str
 ) -> None:
-    """By the person or an admin. Raises InputError or NotAllowedError: the chain of deputies must lead to somebody."""
+    """By the person or an admin. Raises NotAllowedError: the chain of deputies must lead to somebody."""
     now = ledger.clock.now()
     if until <= since or until <= now:
-        raise InputError("An absence ends after it begins, and in the future. Check the dates.")
+        raise NotAllowedError("absence-dates", "An absence ends after it begins, and in the future. Check the dates.")
     with ledger.write() as connection:
         person = people.get(connection, name)
         _may(connection, by, name)
@@ -82,7 +81,7 @@ def set_back(ledger: Ledger, name: str, by: str, door: str) -> None:
         person = people.get(connection, name)
         _may(connection, by, name)
         if not absences.end(connection, name):
-            raise InputError(f"{name} is not away. Nothing was changed.")
+            raise NotAllowedError("not-away", f"{name} is not away. Nothing was changed.")
         audit.append(
             connection,
             at=ledger.clock.now(),
@@ -96,17 +95,18 @@ def set_back(ledger: Ledger, name: str, by: str, door: str) -> None:
 
 def _check_deputy(connection: Connection, name: str, deputy: str, since: datetime, until: datetime) -> None:
     if deputy == name:
-        raise InputError(f"{name} cannot stand in for themselves. Name somebody else, or nobody.")
+        raise NotAllowedError("own-deputy", f"{name} cannot stand in for themselves. Name somebody else, or nobody.")
     other = people.get(connection, deputy)
     if not other.active:
-        raise InputError(f"{deputy} is disabled and cannot stand in. Name somebody else.")
+        raise NotAllowedError("deputy-disabled", f"{deputy} is disabled and cannot stand in. Name somebody else.")
     if "auditor" in other.roles:
-        raise InputError(f"{deputy} is an auditor, who only reads, and cannot stand in. Name somebody else.")
+        raise NotAllowedError("deputy-auditor", f"{deputy} is an auditor and only reads. Name somebody else.")
     overlapping = {
         row.user: row.deputy for row in absences.listing(connection) if row.since < until and row.until > since
     }
     if _end(name, {**overlapping, name: deputy}) is None:
-        raise InputError(f"With {deputy} as deputy of {name} the work would go round in a circle. Name somebody else.")
+        words = f"With {deputy} as deputy of {name} the work would go round in a circle. Name somebody else."
+        raise NotAllowedError("deputy-circle", words)
 
 
 def _may(connection: Connection, by: str, name: str) -> None:

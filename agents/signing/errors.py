@@ -12,8 +12,12 @@ class SigningError(InputError):
 class AlreadyDecidedError(SigningError):
     """Somebody decided first; says who and when."""
 
+    rule = "already-decided"
+
     def __init__(self, status: str, by: str, at: datetime) -> None:
-        super().__init__(f"Already {status} by {by} at {at:%Y-%m-%d %H:%M:%S %Z}. Nothing was changed.")
+        super().__init__(
+            f"Already {status} by {by} at {at:%Y-%m-%d %H:%M:%S %Z}. Nothing was changed. (rule: {self.rule})"
+        )
         self.status = status
         self.by = by
         self.at = at
@@ -22,6 +26,8 @@ class AlreadyDecidedError(SigningError):
 class DigestMismatchError(SigningError):
     """The version named is not the current one."""
 
+    rule = "digest"
+
     def __init__(self, named: str | None, current: str) -> None:
         if named is None:
             text = f"A person has edited this version: name its digest to decide on it (now {current[:12]}…)."
@@ -29,7 +35,7 @@ class DigestMismatchError(SigningError):
             text = (
                 f"The text has changed since version {named[:12]}…: read the current one, {current[:12]}…, and decide."
             )
-        super().__init__(text)
+        super().__init__(f"{text} (rule: {self.rule})")
         self.named = named
         self.current = current
 
