@@ -102,7 +102,7 @@ def _note_lines(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str, 
 
 def _in_one_line(error: ErrorDetails, count: int, model: type[BaseModel], lines: dict[Path_, int], name: str) -> str:
     path: Path_ = ()
-    for part in error["loc"]:  # what validators put between is no key of the file
+    for part in error["loc"]:  # what validators put between, and the only item of no list, is no key of the file
         path = (*path, part) if (*path, part) in lines else path
     where = f"{name}, line {lines.get(path, 1)}"
     more = f" ({count - 1} more after this one.)" if count > 1 else ""
@@ -110,12 +110,12 @@ def _in_one_line(error: ErrorDetails, count: int, model: type[BaseModel], lines:
         known = _known_keys(model, error["loc"][:-1])
         close = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
         hint = f"Did you mean '{close[0]}'?" if close else f"Known here: {', '.join(known)}."
-        return f"{where}: unknown key '{_spell(error['loc'])}'. {hint}{more}"
+        return f"{where}: unknown key '{_spell(path)}'. {hint}{more}"
     if error["type"] == "missing":
-        return f"{where}: the key '{_spell(error['loc'])}' is missing. Add it.{more}"
+        return f"{where}: the key '{_spell((*path, error['loc'][-1]))}' is missing. Add it.{more}"
     message = error["msg"].removeprefix("Value error, ").rstrip(".")
     given = f", not {_short(error['input'])}" if error["type"] != "value_error" else ""
-    at = f"'{_spell(error['loc'])}': " if error["loc"] else ""
+    at = f"'{_spell(path)}': " if path else ""
     return f"{where}: {at}{message}{given}.{more}"
 
 

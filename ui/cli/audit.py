@@ -43,6 +43,8 @@ def verify(frame: Frame, heads: tuple[str, ...], file: Path | None, as_json: boo
 def _print(report: "AuditReport", as_json: bool) -> None:
     if as_json:
         emit(dump(report))
+    elif report.ok and not report.records:
+        click.echo(f"{click.style('✓', fg='green')} There is no record, so there is no head.")
     elif report.ok:
         click.echo(f"{click.style('✓', fg='green')} {report.records:,} records, unbroken. Head {report.head}")
     else:
@@ -74,8 +76,11 @@ def export(frame: Frame, file: Path | None, form: Any, since: str | None, as_jso
     if as_json:
         emit({"file": str(file), "records": records.count, "head": records.head})
     else:
+        if records.head is None:
+            note(f"There is nothing to export: {file} holds no record, so there is no head to write down.")
+            return
         note(f"{records.count:,} records in {file}. Write their head down where nobody here can change it:")
-        click.echo(records.head or "none")
+        click.echo(records.head)
 
 
 class _Counted:

@@ -131,3 +131,11 @@ def test_a_home_is_backed_up_and_restored(say: Say, tmp_path: Path, capsys: pyte
     assert (code, json.loads(out)["held"]) == (0, [])
     code, out, err = again("restore", str(tmp_path / "b.zip"))
     assert (code, out, "not empty" in err) == (2, "", True)
+
+
+def test_where_there_is_no_record_there_is_no_head(say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "none.jsonl"
+    code, out, err = say("audit", "export", str(file), "--since", "2999-01-01")
+    assert (code, out, "no head to write down" in err) == (0, "", True)
+    code, out, _ = say("audit", "verify", "--export", str(file))
+    assert (code, out) == (0, "✓ There is no record, so there is no head.\n")
