@@ -15,7 +15,7 @@ from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
     from agents.signing.decision import Decision
-    from agents.views import ApprovalCard, ApprovalView, BatchLine, DecisionView, ToolCallView
+    from agents.views import ApprovalCard, ApprovalView, BatchLine, DecisionView, LessonView, ToolCallView
     from ui.desk_api import DeskApi
 
 STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "answered", "all")
@@ -130,17 +130,22 @@ def decide(
         decision = _decision(desk, id, reason, reject, cause, revise, edit, respond, digest)
         if not_again and isinstance(decision, Edit):
             decision = decision.model_copy(update={"not_again": True})
-        of_run = desk.approval(id).run
+        card = desk.approval(id)
+        of_run, brand = card.run, card.brand
+        learnt = {one.id for one in desk.lessons(brand)} if not_again else set()
         known = last_step(desk, of_run) if of_run else 0
         decided = desk.decide(id, decision, user, "cli")
         moving = decided.run is not None and decided.run_status == "running"
+        lessons = [one for one in desk.lessons(brand) if one.kept and one.id not in learnt] if not_again else []
         run = follow(desk, desk.run(decided.run or ""), known) if moving else None
     if run is not None:
         decided = decided.model_copy(update={"run_status": run.status})
     if as_json:
-        emit(dump(decided))
+        emit({**dump(decided), "lessons": [dump(one) for one in lessons]} if not_again else dump(decided))
     else:
         _decided(decided)
+        if not_again:
+            _taught(lessons)
 
 
 @command.command("sign")
@@ -160,10 +165,11 @@ def sign(frame: Frame, ids: tuple[str, ...], user: str, green: bool, as_json: bo
     with frame.desk(moving=True) as desk:
         given = _digests(desk, ids, user, green)
         lines = desk.sign_many(given, user, "cli") if given else ()
+        why = "" if given else _nothing(desk, user)
     if as_json:
         emit({"signed": [dump(one) for one in lines]})
     else:
-        _batch(lines)
+        _batch(lines, why)
     if any(not one.signed for one in lines):
         click.get_current_context().exit(2)
 
@@ -187,9 +193,19 @@ def _at_once(one: "ApprovalView") -> bool:
     return one.rating == "green" and one.batch and not one.edited and one.round == 1
 
 
-def _batch(lines: "Sequence[BatchLine]") -> None:
+def _nothing(desk: "DeskApi", user: str) -> str:
+    """Why there is nothing to sign for somebody."""
+    green = [one for one in desk.approvals(status="pending", limit=1000) if _at_once(one)]
+    if not green or desk.approvals(user=user, status="pending", limit=1):
+        return "Nothing there may be signed together."
+    asked = words.names(dict.fromkeys(words.role(role) for one in green for role in one.open_roles))
+    roles = words.names(words.role(role) for role in desk.user(user).roles)
+    return f"Nothing there waits for {user}, who is here as {roles}: {asked} can sign the green ones."
+
+
+def _batch(lines: "Sequence[BatchLine]", why: str) -> None:
     if not lines:
-        click.echo("Nothing there may be signed together.")
+        click.echo(why)
     for one in lines:
         done = f"signed, {one.status}" if one.signed else one.error
         click.echo(f"{one.approval}  {done}")
@@ -291,6 +307,16 @@ def _decided(view: "DecisionView") -> None:
     else:
         after = f"The request: {words.RUN_STATUS[view.run_status].lower()}."
     click.echo(f"{view.approval}: {view.status} by {view.by}. {after}")
+
+
+def _taught(lessons: "Sequence[LessonView]") -> None:
+    """What `--not-again` came to."""
+    for one in lessons:
+        click.echo(f"From now on “{one.find}” → “{one.replace}” in every {one.locale} draft: {one.id}")
+    if lessons:
+        click.echo("To end one: copydesk lessons end ID --as USER")
+    else:
+        click.echo("The edit taught no phrase: it changes figures, whole sentences, or only adds and takes away words.")
 
 
 def _card(card: "ApprovalCard") -> None:

@@ -99,3 +99,23 @@ def test_all_green_ones_are_signed_at_once(desk: Desk, say: Say) -> None:
     (line,) = json.loads(out)["signed"]
     assert (line["approval"], line["signed"]) == (alone, False)
     assert "one-by-one" in line["error"]
+
+
+def test_who_has_no_fitting_role_is_told_so(desk: Desk, say: Say) -> None:
+    assert say("approvals", "sign", "--green", "--as", "joost")[1] == "Nothing there may be signed together.\n"
+    scenes.ask(desk, scenes.CAPTION)
+    code, out, err = say("approvals", "sign", "--green", "--as", "mara")
+    assert (code, err) == (0, "")
+    assert out == "Nothing there waits for mara, who is here as Marketer: Brand can sign the green ones.\n"
+
+
+def test_an_edit_says_what_it_taught(desk: Desk, say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "edit.txt"
+    for changing, said in (("Look here, a", "From now on “"), (None, "The edit taught no phrase")):
+        card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+        text = card.drafted.fields["caption"]
+        first = " ".join(text.split()[:2])
+        file.write_text(text.replace(first, changing, 1) if changing else f"{text} Come by.", encoding="utf-8")
+        code, out, _ = say("approvals", "decide", card.id, "--edit", str(file), "--not-again", "--as", "ana")
+        assert code == 0
+        assert said in out
