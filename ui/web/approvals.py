@@ -52,7 +52,8 @@ class ApprovalsPage:
             if tab != "done" and len(waiting) > MANY:
                 listed = el("div", queue.cut(MANY), listed)
         refused = self._refusals(visitor)
-        notice = parts.notice(outcome.notice.text, outcome.notice.kind, outcome.notice.rows) if outcome.notice else None
+        told = outcome.notice
+        notice = parts.notice(told.text, told.kind, told.rows, told=True) if told else None
         side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
         url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
         mark = etag(url, str(counts), *(str(child) for child in (listed, content)), *refused)

@@ -52,7 +52,7 @@ class ChatPage:
             chat.history(rows, view.run if view else None, now),
             el(
                 "div.talk",
-                parts.notice(notice.text, notice.kind) if notice else None,
+                parts.notice(notice.text, notice.kind, told=True) if notice else None,
                 shown,
                 None if visitor.reads_only else chat.composer(brand, self._desk.brands()),
             ),

@@ -186,6 +186,7 @@ def test_several_are_signed_at_once_on_the_texts_that_were_shown(desk: Desk) -> 
     assert desk.approval(third.id).status == "pending"
     page = str(ApprovalsPage(desk, CLOCK).draw(sat(desk, "ana"), outcome))
     assert all(f"<li>{escape(row)}</li>" in page for row in outcome.notice.rows)
+    assert page.count("data-told") == 1  # it outlasts the news that come in
 
 
 @pytest.mark.parametrize(

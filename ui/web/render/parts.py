@@ -59,13 +59,21 @@ def link(text: Child, href: str, *, kind: str = "", current: bool = False) -> Sa
     return el("a", text, href=href, data_open=True, class_=kind or None, aria_current="page" if current else None)
 
 
-def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = ()) -> Safe | None:
+def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, told: bool = False) -> Safe | None:
+    """`told`: what somebody's press came to, which news on the page does not take away."""
     if not text:
         return None
     role = "alert" if kind == "bad" else "status"
     close = el("button.close", "×", type="button", data_dismiss=True, aria_label="Dismiss")
     listed = el("ul", *(el("li", row) for row in rows)) if rows else None
-    return el(f"div.notice.{kind}", el("div", el("p", text), listed), close, role=role, data_key=f"notice-{text}")
+    return el(
+        f"div.notice.{kind}",
+        el("div", el("p", text), listed),
+        close,
+        role=role,
+        data_key=f"notice-{text}",
+        data_told=told,
+    )
 
 
 def empty(title: str, text: str, *more: Child) -> Safe:

@@ -43,6 +43,7 @@ def to_answer(view: RunView, setting: Setting, *, may: bool) -> Safe | None:
         el("h3", f"For {setting.person(view.requester)} to answer" if waits else "Asked about this"),
         _told(told, setting) if told else None,
         *forms,
+        data_key="questions",
     )
 
 

@@ -61,6 +61,10 @@ function draw(html) {
   const template = document.createElement("template");
   template.innerHTML = html || "";
   const before = root() ? root().dataset.url : undefined;
+  // what a press came to stays until the next press, whatever news comes
+  const told = sending ? null : element.querySelector("[data-told]");
+  const place = told && template.content.querySelector(".desk-card, .talk");
+  if (place && !place.querySelector("[data-told]")) place.prepend(told.cloneNode(true));
   children(element, template.content);
   const now = root();
   if (!now) return;
@@ -68,7 +72,7 @@ function draw(html) {
     history[before && before.split("?")[0] === now.dataset.url.split("?")[0] && sending ? "pushState" : "replaceState"](null, "", now.dataset.url);
   const another = before !== undefined && before !== now.dataset.url;
   const state = now.querySelector(".run > .state, .notice");
-  const moved = sending && state && state.className !== lastState;
+  const moved = sending && state && (state.matches(".notice") || state.className !== lastState);
   lastState = state ? state.className : "";
   const done = sending && now.querySelector(".notice.good");
   settle(false);
