@@ -172,7 +172,7 @@ def _reason(connection: Connection, kind: Kind, row: Row[Any], found: About, *, 
         return held.reason if held is not None else None
     if kind == "decided" and show_text and found.approval is not None:
         if row.event == "approval.reject":
-            return str(found.approval.reason or "") or None
+            return str(found.approval.reason or found.approval.cause or "") or None
         if row.event == "approval.revise" and found.draft is not None:
             notes: str | None = found.draft.notes or drafts.version(connection, found.draft.id).note
             return notes
