@@ -39,7 +39,7 @@ class Deciding:
             )
         decision = _decision(press)
         decided = self._desk.decide(card.id, decision, visitor.user.name, visitor.door)
-        left = words.names(words.role(role) for role in decided.open_roles)
+        left = words.signers(decided.open_roles, decided.missing)
         said = {
             "approved": "Signed. It goes on.",
             "rejected": "Rejected. It ends here.",
@@ -47,6 +47,8 @@ class Deciding:
             if decided.decision in _DONE
             else "Sent back.",
         }.get(decided.status, "Done.")
+        if decided.why_not_signed:
+            said = f"{said} {decided.why_not_signed}"
         if isinstance(decision, Edit) and decision.not_again:
             said = f"{said} {self._learnt(card)}"
         query = {"tab": query_of(press.at).get("tab", "mine")}
@@ -112,11 +114,12 @@ def _decision(press: Press) -> Decision:
     given: Mapping[str, Any] = {"kind": press.act, "digest": digest}
     try:
         if press.act == "reject":
-            return Reject(**given, reason=press.text("reason"))
+            return Reject(**given, cause=press.text("cause") or "other", reason=press.text("reason"))
         if press.act == "revise":
             return Revise(**given, notes=press.text("notes"))
         if press.act == "edit":
-            return Edit(**given, fields=press.fields, not_again="yes" in press.several("not_again"))
-        return Approve(**given)
+            again = "yes" in press.several("not_again")
+            return Edit(**given, fields=press.fields, not_again=again)
+        return Approve(**given, reason=press.text("override") or None)
     except ValidationError as error:
         raise InputError("Say why in a few words, at most 10,000 characters.") from error

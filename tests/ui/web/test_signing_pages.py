@@ -264,3 +264,32 @@ def test_an_auditor_holds_nothing(desk: Desk) -> None:
     with pytest.raises(InputError, match="auditor"):
         approvals(desk, "edda", "hold", brand=desk.default_brand.id, reason="x")
     assert desk.holds() == ()
+
+
+# against a block, and a rejection's cause
+
+
+def test_a_block_is_signed_with_a_reason_alone_that_everybody_reads(desk: Desk) -> None:
+    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
+    (draft,) = desk.run(run).drafts
+    scenes.tweak(desk, run, draft.id, scenes.RED)
+    scenes.submit(desk, run)
+    card = scenes.only(desk, run)
+    assert card.kind == "block"
+    page = shown(desk, "ana", f"?tab=mine&id={card.id}")
+    assert "Sign against the block" in page
+    told = {"approval": card.id, "digest": card.digest}
+    with pytest.raises(CopydeskError, match="override-reason"):
+        approvals(desk, "ana", "approve", **told)
+    approvals(desk, "ana", "approve", override=f"A quotation, {HOSTILE}", **told)
+    page = shown(desk, "tomas", f"?tab=all&id={card.id}")
+    assert escape(f"A quotation, {HOSTILE}") in page
+    assert HOSTILE not in page
+
+
+def test_a_rejection_names_its_cause_to_whoever_asked(desk: Desk, card: ApprovalCard) -> None:
+    told = {"approval": card.id, "digest": card.digest}
+    with pytest.raises(CopydeskError):
+        approvals(desk, "ana", "reject", cause="other", reason=" ", **told)
+    approvals(desk, "ana", "reject", cause="untrue", reason="It holds 50 ml.", **told)
+    assert "Not true: It holds 50 ml." in shown(desk, "mara", f"?tab=done&id={card.id}")

@@ -120,17 +120,25 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
 def _outcome(view: ApprovalCard, setting: Setting) -> str:
     who = f" by {setting.person(view.decided_by)}" if view.decided_by else ""
     when = f", {parts.moment(view.decided_at)}" if view.decided_at else ""
-    return f"{view.status.capitalize()}{who}{when}"
+    why = f": {words.rejection(view.rejected.cause, view.rejected.words)}" if view.rejected else ""
+    return f"{view.status.capitalize()}{who}{when}{why}"
 
 
 def _why(view: ApprovalCard, setting: Setting) -> Safe:
     slots = [_slot(role, view.signed, setting) for role in view.roles]
     notes = [el("li", text) for text in view.conditions]
-    alone = el("p.quiet", "A desk of one: the same person may fill every role.") if view.desk_of_one else None
+    alone = [
+        el("p.quiet", said)
+        for said, holds in (
+            ("One person may fill every role here.", view.one_fills_all),
+            ("Whoever asked for it may sign it here.", view.requester_may_sign),
+        )
+        if holds
+    ]
     lead = "Blocked" if view.kind == "block" else "Why it needs a signature"
     return el(
         "section.why",
-        el("div", el("h3", lead), el("p", view.reason.words), el("small", f"Policy rule {view.reason.rule}"), alone),
+        el("div", el("h3", lead), el("p", view.reason.words), el("small", f"Policy rule {view.reason.rule}"), *alone),
         el("div", el("h3", "Signatures"), el("ul.slots", *slots)),
         el("div", el("h3", "Conditions on the record"), el("ul", *notes)) if notes else None,
         class_=view.kind,
@@ -142,7 +150,8 @@ def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Saf
     if by is None:
         return el("li.open", el("i", aria_hidden="true"), words.role(role), el("small", "still to sign"))
     said = f"{setting.person(by.user)}, {by.at:%H:%M}"
-    return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said))
+    why = el("p.quiet", f"Against the block: “{by.reason}”") if by.reason else None
+    return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said), why)
 
 
 def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
@@ -166,12 +175,20 @@ def _decide(view: ApprovalCard, setting: Setting, tried: BrandReport | None) -> 
     if closed is not None:
         return closed
     told = {"approval": view.id, "digest": view.digest}
-    sign = parts.button("Approve", "approve", "primary", **told) if visitor.has(*view.open_roles) else None
+    sign = _sign(view, told) if visitor.has(*view.open_roles) else None
     return el(
         "footer.decide",
         el("div.bar", sign, *_ways(view, told, tried), questions.ask(view, setting)),
         data_key=f"decide-{view.id}",
     )
+
+
+def _sign(view: ApprovalCard, told: dict[str, str]) -> Safe:
+    """What policy blocks is signed with a reason alone, that everybody reads."""
+    if view.kind != "block":
+        return parts.button("Approve", "approve", "primary", **told)
+    why = _notes("override", "Policy blocks this. Why is it right all the same? Everybody reads it.")
+    return _way("Override", why, _one("Sign against the block", "approve", told, "danger"))
 
 
 def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
@@ -190,9 +207,7 @@ def _ways(view: ApprovalCard, told: dict[str, str], tried: BrandReport | None) -
     return [
         _way("Edit", *fields(view.drafted), _tried(tried), _not_again(), _edit_buttons(told), opened=tried is not None),
         _way("Send back", _notes("notes", "What should change?"), _one("Send back with these notes", "revise", told)),
-        _way(
-            "Reject", _notes("reason", "Why? It ends this draft."), _one("Reject this draft", "reject", told, "danger")
-        ),
+        _way("Reject", _causes(), _notes("reason", "In words"), _one("Reject this draft", "reject", told, "danger")),
     ]
 
 
@@ -206,6 +221,13 @@ def _way(title: str, *content: Child, opened: bool = False) -> Safe:
 def _notes(name: str, text: str) -> Safe:
     area = el("textarea", name=name, rows=3, data_keep="value", maxlength=10_000)
     return el("label.field", el("span", text), area)
+
+
+def _causes() -> Safe:
+    known = [el("option", said, value=cause) for cause, said in words.REJECT_CAUSES.items()]
+    return el(
+        "label.field", el("span", "Why? It ends this draft."), el("select", *known, name="cause", data_keep="value")
+    )
 
 
 def _one(text: str, act: str, told: dict[str, str], kind: str = "primary") -> Safe:
