@@ -24,7 +24,8 @@ class Staff:
 
     def one(self, name: str) -> UserView:
         with self._ledger.read() as connection:
-            return presenting.user_view(people.get(connection, name), absences.of(connection, name))
+            roles = deputies.acting(connection, name, self._ledger.clock.now()).roles
+            return presenting.user_view(people.get(connection, name), absences.of(connection, name), roles)
 
     def add(self, name: str, roles: tuple[str, ...], full_name: str, by: str, door: str) -> UserView:
         staff.add(self._ledger, name, roles, full_name, by, door)

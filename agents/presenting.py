@@ -406,7 +406,8 @@ def case_card(connection: Connection, view: CaseView, run: Row[Any], passages: P
     )
 
 
-def user_view(row: Row[Any], absence: Row[Any] | None = None) -> UserView:
+def user_view(row: Row[Any], absence: Row[Any] | None = None, acting: Sequence[str] = ()) -> UserView:
+    """`acting`: every role that they may act in now, their own among them."""
     return UserView(
         name=row.name,
         full_name=row.full_name,
@@ -416,5 +417,6 @@ def user_view(row: Row[Any], absence: Row[Any] | None = None) -> UserView:
         away_from=absence.since if absence is not None else None,
         away_until=absence.until if absence is not None else None,
         deputy=absence.deputy if absence is not None else None,
+        lent=tuple(role for role in acting if role not in row.roles),
         password_mark=hashlib.sha256(row.password.encode()).hexdigest() if row.password is not None else None,
     )

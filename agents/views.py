@@ -464,6 +464,7 @@ class UserView(_View):
     away_from: datetime | None = None
     away_until: datetime | None = None
     deputy: str | None = None  # who acts in their roles meanwhile
+    lent: tuple[str, ...] = ()  # roles of people who are away, in which this one acts now; not told in lists
     # another one with each password, so that sessions of the old one end; stays in the process that serves
     password_mark: str | None = Field(default=None, exclude=True, repr=False)
 

@@ -89,7 +89,7 @@ class ApprovalsPage:
 
     def _refusals(self, visitor: Visitor) -> tuple[str, ...]:
         """Policy files that are not in force: marketers cannot mend them."""
-        return () if set(visitor.user.roles) == {"marketer"} else self._desk.policy_refusals()
+        return () if set(visitor.roles) == {"marketer"} else self._desk.policy_refusals()
 
     def _readable(self, visitor: Visitor, found: Sequence[ApprovalView]) -> list[ApprovalView]:
         return [view for view in found if self._may_read(visitor, view.requester)]
@@ -104,7 +104,7 @@ class ApprovalsPage:
 
     def _may_read(self, visitor: Visitor, requester: str) -> bool:
         """A marketer reads what came of their own requests; whoever signs, guards or audits reads all."""
-        return set(visitor.user.roles) != {"marketer"} or requester == visitor.user.name
+        return set(visitor.roles) != {"marketer"} or requester == visitor.user.name
 
     # acting
 

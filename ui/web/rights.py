@@ -15,4 +15,4 @@ def may(visitor: Visitor, roles: Sequence[str], what: str) -> None:
 
 
 def roles_of(visitor: Visitor) -> str:
-    return words.names(words.role(role) for role in visitor.user.roles)
+    return words.names(words.role(role) for role in visitor.roles)

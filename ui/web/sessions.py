@@ -28,10 +28,15 @@ class Visitor(BaseModel):
 
     @property
     def reads_only(self) -> bool:
-        return set(self.user.roles) <= {"auditor"}
+        return set(self.roles) <= {"auditor"}
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Their own, and those of people who are away that they act in."""
+        return (*self.user.roles, *self.user.lent)
 
     def has(self, *roles: str) -> bool:
-        return bool(set(roles) & set(self.user.roles))
+        return bool(set(roles) & set(self.roles))
 
 
 class Link:

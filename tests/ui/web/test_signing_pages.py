@@ -293,3 +293,17 @@ def test_a_rejection_names_its_cause_to_whoever_asked(desk: Desk, card: Approval
         approvals(desk, "ana", "reject", cause="other", reason=" ", **told)
     approvals(desk, "ana", "reject", cause="untrue", reason="It holds 50 ml.", **told)
     assert "Not true: It holds 50 ml." in shown(desk, "mara", f"?tab=done&id={card.id}")
+
+
+def test_a_deputy_signs_on_the_page_while_somebody_is_away(desk: Desk, card: ApprovalCard) -> None:
+    at = f"?tab=all&id={card.id}"
+    assert not sat(desk, "wei").has("brand")
+    assert 'value="approve"' not in shown(desk, "wei", at)
+    desk.set_absent("ana", START + timedelta(days=1), "ana", "test", since=START, deputy="wei")
+    try:
+        assert sat(desk, "wei").has("brand")
+        assert shown(desk, "wei", at) != shown(desk, "mara", at)
+        outcome = approvals(desk, "wei", "approve", approval=card.id, digest=card.digest)
+        assert "Signed" in said(outcome)
+    finally:
+        desk.set_back("ana", "ana", "test")

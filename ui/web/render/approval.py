@@ -198,7 +198,7 @@ def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
         return el("footer.decided", el("p", _outcome(view, setting)))
     if not visitor.has(*view.deciding_roles):
         needed = words.names(words.role(role) for role in view.open_roles)
-        mine = words.names(words.role(role) for role in visitor.user.roles)
+        mine = words.names(words.role(role) for role in visitor.roles)
         return el("footer.decided", el("p", f"{needed} can sign this. You are here as {mine}."))
     return None
 

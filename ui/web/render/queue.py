@@ -79,7 +79,7 @@ def _title(view: ApprovalView) -> tuple[Child, ...]:
 
 def due_at(view: ApprovalView, setting: Setting) -> str:
     """Where the one who reads works, else where those who are asked do."""
-    return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.user.roles, *view.open_roles))
+    return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.roles, *view.open_roles))
 
 
 def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> Safe:
