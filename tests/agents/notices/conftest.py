@@ -15,7 +15,7 @@ from tests.agents.scenes import restate
 from tests.receivers import MailReceiver, WebReceiver, mail_receiver, web_receiver
 
 Write = Callable[..., None]
-SECONDS = 0.3  # that a target may take
+SECONDS = 1.5  # that a target may take
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ class Life(RuleBasedStateMachine):
                 self.again_later(lambda card=card, user=user: self.approve(card, user))
 
     def approve(self, card: ApprovalView, user: str) -> None:
-        self.desk.decide(card.id, Approve(digest=card.digest), user, scenes.DOOR)
+        self.desk.decide(card.id, Approve(digest=card.digest, reason="As agreed"), user, scenes.DOOR)
 
     @rule()
     def submit_all(self) -> None:
@@ -284,4 +284,4 @@ def answer(kind: str, words: str, digest: str | None) -> Decision:
         return Edit(fields={"caption": words}, digest=digest)
     if kind == "reject":
         return Reject(reason="Not now", digest=digest)
-    return Revise(notes="Warmer", digest=digest) if kind == "revise" else Approve(digest=digest)
+    return Revise(notes="Warmer", digest=digest) if kind == "revise" else Approve(digest=digest, reason="As agreed")

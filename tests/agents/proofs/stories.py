@@ -21,12 +21,11 @@ from tests.agents.earned import TIER, earn, with_tier
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-SAID_ALREADY = frozenset({"signed-already", "no-change", "released-already"})
+SAID_ALREADY = frozenset({"signed-already", "no-change", "released-already", "nothing-held"})
 DONE_ALREADY = (
     "nothing to choose",
     "nothing to withdraw",
     "recalled already",
-    "Nothing holds",
     "has this case already",
 )
 
@@ -112,7 +111,7 @@ def by(user: str, make: Callable[[ApprovalCard], Decision]) -> Act:
 
 
 def sign(user: str) -> Act:
-    return by(user, lambda card: Approve(digest=card.digest))
+    return by(user, lambda card: Approve(digest=card.digest, reason="As agreed"))
 
 
 def edit(user: str, caption: str) -> Act:
