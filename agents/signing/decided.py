@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from agents.signing.decision import RejectCause
 from agents.signing.lessons import Lesson, day
 from tools.copy import Copy
 
@@ -47,7 +48,8 @@ class DecidedDraft(BaseModel):
     before: dict[str, str]  # fields as the desk wrote them
     after: dict[str, str] | None  # as a person signed them; None where it was rejected
     findings: tuple[str, ...]  # of the brand check, about the words before: "red orrelune.HealthClaim “cures”"
-    reason: str | None  # of a rejection
+    cause: RejectCause | None = None  # of a rejection
+    reason: str | None  # of a rejection, in words
     by: str  # as others know them
     at: datetime
 

@@ -60,6 +60,7 @@ def _example(found: decided.Decided) -> DecidedDraft:
         before=found.before.fields,
         after=found.after.fields if found.after else None,
         findings=tuple(" ".join(map(str, _told(each))) for each in report["findings"]),
+        cause=row.cause if found.kind == "rejected" else None,
         reason=row.reason if found.kind == "rejected" else None,
         by=found.full_name or found.by,
         at=row.decided_at,

@@ -122,6 +122,13 @@ def test_the_next_draft_is_kept_apart_from_a_rejected_one(desk: Desk, clock: Man
     assert scenes.ask(desk, scenes.SKIN).drafts[0].learnt == ()
 
 
+def test_a_rejection_without_words_keeps_its_cause(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    scenes.decide(desk, card.id, Reject(cause="tone"))
+    (example,) = desk.examples()
+    assert (example.cause, example.reason) == ("tone", None)
+
+
 def test_what_is_erased_teaches_nothing(desk: Desk, clock: ManualClock) -> None:
     run = scenes.ask(desk, scenes.CAPTION).run
     scenes.edit(desk, scenes.only(desk, run).id, scenes.PRICED)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui import words
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
@@ -97,7 +98,7 @@ def show_example(one: "DecidedDraft") -> None:
     from tools.copy import Copy
 
     head = f"{one.draft}  {one.channel}  {one.locale}  {one.kind} by {one.by} on {one.at:%Y-%m-%d}"
-    click.echo(f"{head}: {one.reason}" if one.reason else head)
+    click.echo(f"{head}: {words.rejection(one.cause, one.reason)}" if one.kind == "rejected" else head)
     before, after = (Copy(fields=fields).text for fields in (one.before, one.after or {}))
     for sign, text in (("-", before), ("+", after)):
         for line in text.splitlines():
