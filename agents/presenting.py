@@ -278,7 +278,6 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         digest=row.digest,
         batch=requirement.batch,
         edited=row.edited,
-        desk_of_one=requirement.one_person_may_fill_all or requirement.requester_may_sign,
         one_fills_all=requirement.one_person_may_fill_all,
         requester_may_sign=requirement.requester_may_sign,
         conditions=tuple(row.conditions),

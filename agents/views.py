@@ -277,9 +277,8 @@ class ApprovalView(_View):
     digest: str
     batch: bool = False  # policy lets it be signed together with others
     edited: bool  # a person has edited it since it was filed: approving must name the digest
-    desk_of_one: bool  # policy lets one person fill every role, or the requester sign
-    one_fills_all: bool = False  # the first of the two
-    requester_may_sign: bool = False  # the second
+    one_fills_all: bool = False  # policy lets one person fill every role
+    requester_may_sign: bool = False  # policy lets whoever asked for it sign it
     conditions: tuple[str, ...] = ()  # of a released risky design
     requester: str
     request: str

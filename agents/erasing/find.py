@@ -23,23 +23,11 @@ from agents.ledger.schema import (
 )
 from knowledge.progress import Progress, silent
 
+_OF_DRAFT: tuple[Table, ...] = (versions, lessons)
+_OF_CASE: tuple[Table, ...] = (case_notes, all_clears)
 _TABLES: tuple[Table, ...] = (
-    *(
-        runs,
-        steps,
-        drafts,
-        versions,
-        approvals,
-        cases,
-        case_notes,
-        all_clears,
-        outbox,
-        questions,
-        holds,
-        lessons,
-        signatures,
-    ),
-)
+    runs, steps, drafts, approvals, signatures, cases, outbox, questions, holds, *_OF_DRAFT, *_OF_CASE,
+)  # fmt: skip
 
 
 def runs_with(connection: Connection, wanted: Wanted, progress: Progress = silent) -> list[str]:
@@ -68,10 +56,15 @@ def _rows(connection: Connection) -> Iterator[tuple[Table, "Row[tuple[object, ..
 def _run(table: Table, row: "Row[tuple[object, ...]]", run_of: dict[str, str | None]) -> set[str]:
     if table is runs:
         return {row.id}
-    if table in (versions, lessons, case_notes, all_clears, signatures):
-        run = run_of[row.draft if table in (versions, lessons) else row.approval if table is signatures else row.case]
-        return {run} if run else set()
     if table is holds:
         kind, _, run = row.scope.partition(":")
         return {run} if kind == "run" else set()
-    return {row.run} if row.run else set()
+    if table in _OF_DRAFT:
+        run = run_of[row.draft]
+    elif table in _OF_CASE:
+        run = run_of[row.case]
+    elif table is signatures:
+        run = run_of[row.approval]
+    else:
+        run = row.run
+    return {run} if run else set()
