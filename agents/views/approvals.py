@@ -1,0 +1,124 @@
+"""What waits for signatures, and what was decided."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from agents.graph.brief import Money
+from agents.signing.subjects import SubjectKind
+from agents.views.base import View
+from agents.views.drafts import DraftView, RejectionView
+from agents.views.questions import QuestionView
+from agents.views.runs import RunStatus
+from agents.views.tool_calls import ToolCallView
+from tools.findings import Finding, Rating
+
+ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
+
+
+class SignatureView(View):
+    user: str
+    role: str
+    at: datetime
+    digest: str
+    door: str  # how it came: "web", "cli", "policy"
+    reason: str | None = None  # why what policy blocks goes out all the same
+
+
+class Reason(View):
+    """The policy rule that decided."""
+
+    rule: str
+    words: str
+
+
+class MissingView(View):
+    """Signatures that are missing: all of `must`, and `count` of `free`, where any of them will do."""
+
+    must: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    count: int = 0
+    begun: bool = False  # somebody has signed already
+
+
+class ApprovalView(View):
+    """Of a draft, or of a call of another agent's tool: that has no run, no draft, no rating and no channel."""
+
+    id: str
+    subject_kind: SubjectKind = "draft"
+    run: str | None
+    draft: str | None
+    tool: str | None = None
+    brand: str
+    status: ApprovalStatus
+    kind: Literal["sign", "tier", "block", "hold"]
+    round: int
+    rating: Rating | None
+    reason: Reason
+    roles: tuple[str, ...]  # all slots
+    open_roles: tuple[str, ...]  # who can still sign
+    missing: MissingView | None = None  # how many of them must
+    deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
+    signed: tuple[SignatureView, ...]
+    due: datetime
+    due_why: tuple[str, ...] = ()  # what a deadline in working time did not count: "weekend", "3 October (…)"
+    due_zones: dict[str, str] = Field(default_factory=dict)  # role → the time zone in which it works
+    digest: str
+    batch: bool = False  # policy lets it be signed together with others
+    edited: bool  # a person has edited it since it was filed: approving must name the digest
+    one_fills_all: bool = False  # policy lets one person fill every role
+    requester_may_sign: bool = False  # policy lets whoever asked for it sign it
+    conditions: tuple[str, ...] = ()  # of a released risky design
+    requester: str
+    request: str
+    channel: str | None
+    locale: str | None
+    segments: tuple[str, ...]
+    value: Money | None
+    created: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decision: str | None = None  # "override": what policy blocks was signed
+    rejected: RejectionView | None = None
+
+
+class ApprovalCard(ApprovalView):
+    """All that an approver needs on one screen: a draft as `copy`, or a tool call as `call`."""
+
+    copy_: DraftView | None = Field(default=None, alias="copy", serialization_alias="copy")
+    findings: tuple[Finding, ...] = ()
+    call: ToolCallView | None = None
+    questions: tuple[QuestionView, ...] = ()
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    @property
+    def drafted(self) -> DraftView:
+        """The draft, where the approval is of one."""
+        if self.copy_ is None:
+            raise ValueError(f"{self.id} is about a tool call")
+        return self.copy_
+
+
+class DecisionView(View):
+    approval: str
+    status: ApprovalStatus
+    decision: str
+    by: str
+    run: str | None
+    run_status: RunStatus | None
+    rating: Rating | None
+    digest: str
+    open_roles: tuple[str, ...]
+    missing: MissingView | None = None
+    why_not_signed: str | None = None  # why an editor's own signature did not count for their edit
+
+
+class BatchLine(View):
+    """What became of one approval of several that were signed at once."""
+
+    approval: str
+    signed: bool
+    status: ApprovalStatus | None = None
+    error: str | None = None  # why it was not signed

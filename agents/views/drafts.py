@@ -1,0 +1,75 @@
+"""A draft, what it rests on, and what people did to it."""
+
+from datetime import datetime
+from typing import Literal
+
+from agents.signing.decision import RejectCause
+from agents.views.base import View
+from tools.findings import BrandReport, Rating
+
+DraftStatus = Literal[
+    "proposed", "submitted", "revising", "approved", "rejected", "expired", "withdrawn", "published", "recalled"
+]
+
+
+class EvidenceView(View):
+    """One passage that the draft rests on."""
+
+    passage: str
+    citation: str
+    text: str
+    sentences: tuple[str, ...] = ()  # of the draft, that it carries
+
+
+class VersionView(View):
+    """One version of a draft, oldest first, for the word diff."""
+
+    version: int
+    fields: dict[str, str]
+    text: str
+    digest: str
+    rating: Rating
+    author: str  # "copydesk", or the user who edited
+    at: datetime
+    note: str | None = None  # the notes it was rewritten for
+
+
+class RejectionView(View):
+    """Why a draft or a tool call was rejected, for whoever asked for it."""
+
+    by: str
+    at: datetime
+    cause: RejectCause | None = None  # None: rejected before causes were kept
+    words: str | None = None
+
+
+class OverrideView(View):
+    """Somebody signed what policy blocks."""
+
+    by: str
+    at: datetime
+    reason: str | None  # None: signed before reasons were kept
+
+
+class DraftView(View):
+    id: str
+    variant: int  # from 1
+    alternative: str  # "A", "B", …
+    channel: str
+    locale: str
+    status: DraftStatus
+    text: str
+    fields: dict[str, str]
+    version: int
+    digest: str
+    rating: Rating
+    report: BrandReport
+    evidence: tuple[EvidenceView, ...]
+    fact: str | None  # the fact that code chose for it
+    angle: str | None  # the angle that code chose for it
+    why: str | None  # why these
+    learnt: tuple[str, ...] = ()  # whose earlier changes it uses: "uses Ana's change of Tuesday, …"
+    approval: str | None
+    rejected: RejectionView | None = None
+    overridden: tuple[OverrideView, ...] = ()
+    versions: tuple[VersionView, ...] = ()

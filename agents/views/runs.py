@@ -1,0 +1,131 @@
+"""A request and what became of it."""
+
+from datetime import datetime
+from typing import Literal
+
+from agents.graph.brief import Brief, DecidedBy, Flag, Money, Route
+from agents.views.base import View
+from agents.views.drafts import DraftView
+from agents.views.questions import QuestionView
+
+RunStatus = Literal[
+    "running",
+    "choosing",
+    "waiting",
+    "blocked",
+    "scheduled",
+    "published",
+    "answered",
+    "checked",
+    "escalated",
+    "resolved",
+    "rejected",
+    "expired",
+    "withdrawn",
+    "recalled",
+    "failed",
+]
+
+
+class AskRequest(View):
+    """A request as it was typed, with what was set beside it."""
+
+    __module__ = "agents.views"  # part of the name that the REST interface's schema gives it
+
+    text: str
+    brand: str | None = None  # the home's default brand
+    channels: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    variants: int | None = None
+    alternatives: int | None = None
+    value: Money | None = None
+    when: datetime | None = None
+    hold: bool = False  # stop for the requester before anything is submitted
+    follow_up_of: str | None = None  # a run id: "shorter, please"
+
+
+class Usage(View):
+    """Of the language model."""
+
+    calls: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+class StepView(View):
+    """One step of a run, for people: what was done, what was found, how long it took."""
+
+    seq: int
+    node: str
+    title: str  # "Looked up the brand's knowledge"
+    summary: str  # "5 passages from 3 documents"
+    details: tuple[str, ...] = ()
+    status: Literal["running", "done", "failed"]
+    at: datetime
+    seconds: float | None = None
+
+
+class PublicationView(View):
+    key: str  # the idempotency key
+    draft: str
+    target: str
+    status: Literal["pending", "delivered", "held", "recalled"]
+    path: str | None = None  # where the files target put it
+    at: datetime | None = None
+    error: str | None = None
+
+
+class PassageView(View):
+    id: str
+    document: str
+    heading: tuple[str, ...]
+    text: str
+    score: float
+    citation: str
+
+
+class AnswerView(View):
+    """An answer from the knowledge base. `answered` false: it does not know, and `owner` is whom to ask."""
+
+    answered: bool
+    text: str
+    passages: tuple[PassageView, ...] = ()
+    owner: str | None = None
+
+
+class RunView(View):
+    run: str
+    status: RunStatus
+    brand: str
+    requester: str
+    request: str  # as the desk shows it: personal data masked
+    route: Route | None
+    flags: tuple[Flag, ...] = ()
+    brief: Brief | None
+    decided_by: DecidedBy | None
+    why: str | None  # of the route
+    drafts: tuple[DraftView, ...] = ()
+    answer: AnswerView | None = None
+    case: str | None = None
+    publications: tuple[PublicationView, ...] = ()
+    usage: Usage = Usage()
+    created: datetime
+    updated: datetime
+    error: str | None = None  # of a failed run: one line, with the way out
+    waiting_for: str | None = None  # "Waiting for Brand, due in 2 h"
+    questions: tuple[QuestionView, ...] = ()  # of approvers to the requester, in their order
+
+
+class RunRow(View):
+    """A line in a list of runs."""
+
+    run: str
+    status: RunStatus
+    brand: str
+    requester: str
+    request: str
+    route: Route | None
+    drafts: int
+    created: datetime
+    updated: datetime
