@@ -41,7 +41,7 @@ from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
-from tools.opening import NOW, shut_at
+from tools.opening import is_of_one_day, shut_at
 from tools.places import OFFERS, Known, Place, finding_at
 from tools.plain_speech import is_free_there, states_nothing
 from tools.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
@@ -327,15 +327,15 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if current is not None:
         message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
         return finding_at(place, _UNCITED, "amber", message, None, None)
-    if number.kind == "time" and NOW.search(place.wanted.sentence):
-        return None  # hours of this one day
+    if number.kind == "time" and is_of_one_day(place.wanted.sentence):
+        return None
     against = contradicting(place, known)
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, _RULES[place.sort], "red", message, source, fix)
     shut = shut_at(str(number.value), place.wanted.sentence, known) if number.kind == "time" else None
     if shut is not None:
-        message = f"By the documents, no shop is open at {number.text}: {shut}."
+        message = f"No shop is open at {number.text}; the documents say {shut}."
         return finding_at(place, _RULES["time"], "red", message, source, fix)
     share = other_share(place, known)
     if share is not None:

@@ -37,10 +37,16 @@ _SHOP = re.compile(
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|till|bis|vor|avant|antes|hasta|entro|prima|voor|até|since|seit)\s+(?:\w+\s+)?$", re.I
 )
-NOW = re.compile(
-    r"(?<!\w)(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|heute|morgen(?! früh geöffnet)"
-    r"|aujourd['’]hui|ce soir"
-    r"|demain|hoy|mañana|oggi|stasera|domani|vandaag|vanavond|hoje|amanhã)(?!\w)",
+# "Morgen" and "mañana" are tomorrow, and no morning.
+_NOW = re.compile(
+    r"(?<!\w)(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|heute|aujourd['’]hui|ce soir|demain|hoy"
+    r"|oggi|stasera|domani|vandaag|vanavond|hoje|amanhã"
+    r"|(?<!elke )(?<!iedere )(?<!jeden )(?-i:morgen)|^morgen|(?<!la )(?<!las )(?<!cada )(?<!de )mañana)(?!\w)",
+    re.IGNORECASE,
+)
+_RECURS = re.compile(
+    r"(?<!\w)(?:every|each|daily|jede[nrms]?|täglich|chaque|tou(?:s|tes) les|cada|tod[oa]s (?:l[oa]s|[oa]s)|a diario|ogni"
+    r"|tutt[ie] (?:i|le|gli)|elke|iedere|dagelijks)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_QUESTION = 60  # characters of one that a day is asked in: "Nothing on this Sunday?"
@@ -91,6 +97,11 @@ def shut_days(text: str, before: str, hours: dict[str, Hours]) -> Iterator[tuple
         for found in find_weekdays(source):
             if not found.days <= days and not _DEADLINE.search(source[: found.start]):
                 yield found, towns[0] if towns else None, source is asked
+
+
+def is_of_one_day(sentence: str) -> bool:
+    """ "Today we open at one": news of a day, which the hours of every week do not deny."""
+    return _NOW.search(sentence) is not None and _RECURS.search(sentence) is None
 
 
 def shut_at(time: str, sentence: str, known: Known) -> str | None:

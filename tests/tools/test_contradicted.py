@@ -44,6 +44,10 @@ def severities(text: str, locale: str = "en", evidence: tuple[Passage, ...] = EV
         ("Return anything within 60 days while the seal is intact.", "en"),
         ("The Ghent shop is open until 21:00 on Saturday.", "en"),
         ("We close for the winter on 24 December.", "en"),
+        ("Every day this week the Ghent shop is open from 6:30.", "en"),
+        ("Der Laden in Gent ist jeden Morgen ab 6 Uhr geöffnet.", "de"),
+        ("La tienda de Gante abre cada mañana a las 6:30.", "es"),
+        ("De winkel in Gent is elke morgen open vanaf 6 uur.", "nl"),
         ("Tide Lamp brennt etwa 60 Stunden.", "de"),
         ("Tide Lamp brûle environ 60 heures.", "fr"),
     ],
@@ -84,3 +88,23 @@ def test_what_is_denied_is_no_figure() -> None:
 )
 def test_what_is_known_is_fine(text: str) -> None:
     assert severities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Tonight we read aloud at 20:00.", "en"),
+        ("Morgen um 20:00 Uhr lesen wir vor.", "de"),
+        ("Wir lesen morgen um 20:00 Uhr vor.", "de"),
+        ("Mañana a las 20:00 leemos en voz alta.", "es"),
+        ("Morgen om 20:00 uur lezen we voor.", "nl"),
+    ],
+)
+def test_an_hour_of_this_one_day_is_no_finding(text: str, locale: str) -> None:
+    assert severities(text, locale) == []
+
+
+def test_the_message_says_when_the_shops_are_open() -> None:
+    copy = Copy(fields={"caption": "Ab 6 Uhr sind wir offen."}, locale="de")
+    (found,) = check_numbers(copy, EVIDENCE, FACTS[:4], TODAY, PRODUCTS)
+    assert found.message == "No shop is open at 6 Uhr; the documents say 10:30 to 18:30."
