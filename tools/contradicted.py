@@ -79,7 +79,7 @@ _SAID_ABROAD = {
     "take": r"\b(?:dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
     r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
     "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
-    "since": r"\b(?:seit|depuis|desde|dal|da|sinds)\b",
+    "since": r"\b(?:seit|depuis|desde|dal?|sinds) (?:19|20)\d\d\b",
     "deposit": r"\b(?:kaution\w*|pfand\w*|caution\w*|fianza\w*|depósito\w*|cauzion\w*|deposito\w*|borg\w*)\b",
     "ship": r"\b(?:versand\w*|verschick\w*|versend\w*|liefer\w*|livr\w*|exped\w*|expédi\w*|envi\w*|env[ií]o\w*"
     r"|entreg\w*"
@@ -168,7 +168,9 @@ def other_of_the_same(place: Place, known: Known) -> Statement | None:
     last four months" against two months. In any language.
     """
     number, wanted = place.number, place.wanted
-    if number.kind not in ("measure", "percent", "count") or number.unit is None or is_said_of_others(place):
+    if number.kind not in ("measure", "percent", "count") or is_said_of_others(place):
+        return None
+    if number.kind == "count" and number.unit is None:
         return None
     others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
     counted = _counted(number.text) if number.kind == "count" else None

@@ -45,7 +45,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _RECURS = re.compile(
-    r"(?<!\w)(?:every|each|daily|jede[nrms]?|täglich|chaque|tou(?:s|tes) les|cada|tod[oa]s (?:l[oa]s|[oa]s)|a diario|ogni"
+    r"(?<!\w)(?:every|each|daily|jede[nrms]?|täglich|chaque|tou(?:s|tes) les|cada|tod[oa]s l?[oa]s|a diario|ogni"
     r"|tutt[ie] (?:i|le|gli)|elke|iedere|dagelijks)(?!\w)",
     re.IGNORECASE,
 )

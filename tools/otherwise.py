@@ -143,7 +143,7 @@ def _span(towns: Sequence[Town]) -> tuple[int, int]:
 
 
 def _on_speed(text: str, told: Otherwise, names: Names) -> Iterator[tuple[int, int, str]]:
-    product = next(iter(names.products_in(text) & told.takes.keys()), None)
+    product = min(names.products_in(text) & told.takes.keys(), default=None)
     soon, ready = _SAME_DAY.search(text), _READY.search(text)
     if product is None or soon is None or ready is None or CLOSED.search(text):
         return

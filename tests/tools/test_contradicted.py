@@ -108,3 +108,16 @@ def test_the_message_says_when_the_shops_are_open() -> None:
     copy = Copy(fields={"caption": "Ab 6 Uhr sind wir offen."}, locale="de")
     (found,) = check_numbers(copy, EVIDENCE, FACTS[:4], TODAY, PRODUCTS)
     assert found.message == "No shop is open at 6 Uhr; the documents say 10:30 to 18:30."
+
+
+def test_italian_da_is_not_since() -> None:
+    lent = fact("Since 2015 the shop has lent umbrellas for 3 days.", "umbrellas", "3", "days", HOUSE)
+    copy = Copy(fields={"caption": "Da noi il prestito dura 5 giorni."}, locale="it")
+    assert [one.severity for one in check_numbers(copy, EVIDENCE, (*FACTS, lent), TODAY, PRODUCTS)] == ["amber"]
+
+
+def test_a_plain_percentage_beside_two_other_numbers_must_be_the_known_one() -> None:
+    told = passage("With 50 ml and 25 fillings you keep 62% of the money.")
+    copy = Copy(fields={"caption": "Com 50 ml e 25 recargas guardas 40 % do dinheiro."}, locale="pt")
+    (found,) = check_numbers(copy, (*EVIDENCE, told), FACTS, TODAY, PRODUCTS)
+    assert (found.severity, found.span) == ("red", "40 %")

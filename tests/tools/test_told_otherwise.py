@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.tools.test_grounding import passage
+from knowledge.facts import Product
+from tests.tools.test_grounding import fact, passage
 from tools.copy import Copy
 from tools.told_otherwise import check_told_otherwise
 from tools.towns import find_towns
@@ -92,3 +93,13 @@ def test_a_stretch_of_days_goes_over_the_week_s_end() -> None:
 def test_a_town_is_one_by_all_its_names() -> None:
     assert {one.name for one in find_towns("Gent, Gand, Ghent, Gante")} == {"ghent"}
     assert find_towns("a nice day, münster cheese") == ()
+
+
+def test_of_several_products_the_first_name_is_told() -> None:
+    checks = [f"{name} Check" for name in ["Blue", "Full", "Gear", "Hub", "Long", "Quick", "Rim", "Wheel"]]
+    facts = tuple(fact(f"The {one} takes two working days.", "duration", "2", "days", EVIDENCE[0]) for one in checks)
+    facts = tuple(one.model_copy(update={"subject": name}) for one, name in zip(facts, checks, strict=True))
+    products = tuple(Product(name=one, aliases=(), document="c.md") for one in checks)
+    copy = Copy(fields={"text": f"{', '.join(reversed(checks))}: ready the same evening."})
+    (found,) = check_told_otherwise(copy, EVIDENCE, facts, products)
+    assert "Blue Check" in found.message
