@@ -29,6 +29,7 @@ from tests.agents.proofs.stories import STORIES
 from tests.agents.proofs.telling import begin, go_on, prepare, tell
 
 PATIENCE = 120  # seconds that a child may live
+WRONGS = ("lost", "twice", "unsigned", "wrong")  # what a result lists, each empty where all is well
 Task = tuple["Killing", int, int | None]  # a story, the point to die at, and the one to die at while going on
 
 
@@ -81,7 +82,8 @@ class Killing:
 
     def kill(self, fatal: int, again: int | None = None) -> dict[str, Any]:
         """Dies at the point `fatal`, and where `again` is given once more while it goes on."""
-        result = {"story": self.name, "fatal": fatal, "point": self.points[fatal - 1], "again": again, "kills": 1}
+        result: dict[str, Any] = {"story": self.name, "fatal": fatal, "point": self.points[fatal - 1], "again": again}
+        result |= {"kills": 1, **{wrong: [] for wrong in WRONGS}}
         with self.a_home("killed") as path:
             code = in_a_child(begin, path, self.story, fatal)
             if code != -signal.SIGKILL:

@@ -4,8 +4,9 @@ step. No test.
 
 import json
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from agents.clock import ManualClock
 from agents.model.scripted import ScriptedChat
-from agents.service import Desk
 from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Revise, Tweak
 from agents.views import ApprovalCard, ApprovalView, AskRequest, RunView
 from knowledge.errors import InputError
@@ -60,24 +60,25 @@ class Life(RuleBasedStateMachine):
         self.clock = ManualClock(START)
         self.points = Points(die=vanish)
         self.points.watch()
-        self.desk = self.start()
+        self.start()
         self.last: Callable[[], object] | None = None
         self.gone_out: dict[str, str] = {}
         self.newest: datetime = START
         self.submit(scenes.CAPTION, REQUESTERS[0], hold=False, days=None)
 
-    def start(self) -> Desk:
-        desk = a_desk(self.home, clock=self.clock, model=ScriptedChat(scenes.restate), around=self.points.around)
-        desk.engine.runner.recover()
-        self.settle(desk)
-        return desk
+    def start(self) -> None:
+        self.desk = a_desk(self.home, clock=self.clock, model=ScriptedChat(scenes.restate), around=self.points.around)
+        self.desk.engine.runner.recover()
+        self.settle()
 
-    def settle(self, desk: Desk) -> None:
-        """Until nothing moves, or the process is dead."""
-        runner = desk.engine.runner
-        for row in desk.runs():
+    def settle(self) -> None:
+        """Until nothing moves, or the process is dead. AssertionError where something moves for too long."""
+        runner = self.desk.engine.runner
+        end = time.monotonic() + scenes.PATIENCE
+        for row in self.desk.runs():
             while not runner.wait_for(row.run, 0.05) and not self.points.dead:
-                continue
+                if time.monotonic() > end:
+                    raise AssertionError(f"run {row.run} still moves, and is {self.desk.run(row.run).status}")
 
     @contextmanager
     def happening(self) -> Iterator[None]:
@@ -85,14 +86,15 @@ class Life(RuleBasedStateMachine):
         try:
             with refusals():
                 yield
-            self.settle(self.desk)
+            self.settle()
         except Died:
             pass
         if self.points.dead:
-            self.points.disarm()
             note("died")
-            self.desk.close()
-            self.desk = self.start()
+            with suppress(Died):  # the dead write nothing while they are put away
+                self.desk.close()
+            self.points.disarm()
+            self.start()
 
     def again_later(self, act: Callable[[], object]) -> None:
         self.last = act
@@ -225,7 +227,7 @@ class Life(RuleBasedStateMachine):
     def restart(self) -> None:
         with self.happening():
             self.desk.close()
-            self.desk = self.start()
+            self.start()
 
     # what always holds
 
@@ -259,7 +261,7 @@ class Life(RuleBasedStateMachine):
                 self.clock.advance(self.newest - self.clock.now() + timedelta(days=60))
                 self.newest = self.clock.now()
                 self.desk.engine.scheduler.tick()
-                self.settle(self.desk)
+                self.settle()
             statuses = {row.run: row.status for row in self.desk.runs()}
             book = judge.Book(self.home)
             ended = {row["id"] for row in book.rows("SELECT id FROM runs WHERE finished")}

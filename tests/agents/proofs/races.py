@@ -4,6 +4,7 @@ test.
 
 import random
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,6 +29,7 @@ LEGAL = ("tomas", "dov")
 BOTH = ("eva", "fynn")
 PEOPLE = (*BRAND, *LEGAL, *BOTH)
 MOST = 8  # people in one race
+PATIENCE = 60  # seconds for one race, to begin and to end
 NEEDS: dict[str, dict[str, Any]] = {
     "one": {"roles": ("brand",), "quorum": 1},
     "two": {"roles": ("brand", "legal"), "quorum": 2},
@@ -151,18 +153,28 @@ def answer(ledger: Ledger, bench: Callable[[str], deciding.Bench], card: str, us
 def run_in_threads(
     ledger: Ledger, bench: Callable[[str], deciding.Bench], race: Race, start: Any, here: int = 0
 ) -> list[Told]:
-    """Those who sit at this process, each in a thread; `start` is the barrier of all."""
+    """Those who sit at this process, each in a thread; `start` is the barrier of all.
+
+    AssertionError where somebody is still not answered after `PATIENCE`.
+    """
     told: list[Told] = []
 
     def act(user: str, decision: Decision) -> None:
-        start.wait()
+        start.wait()  # no longer than its own limit
         told.append(answer(ledger, bench, race.card, user, decision))
 
-    threads = [threading.Thread(target=act, args=(user, decision)) for user, decision, at in race.answers if at == here]
+    threads = [
+        threading.Thread(target=act, args=(user, decision), daemon=True)
+        for user, decision, at in race.answers
+        if at == here
+    ]
+    end = time.monotonic() + 2 * PATIENCE  # they wait for each other first
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(max(0, end - time.monotonic()))
+    left = sum(thread.is_alive() for thread in threads)
+    assert not left, f"{left} of {len(threads)} are not answered yet: {race}"
     return told
 
 

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from tests.agents.proofs import killing
+from tests.agents.proofs.killing import WRONGS, Killing
 from tests.agents.proofs.stories import STORIES
 from tests.documents import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-WRONGS = ("lost", "twice", "unsigned", "wrong")
 KINDS = {"ledger", "checkpoint", "node", "file"}
+KILLED = -9  # the exit code, which Windows has no name for
 ENOUGH = 200  # kills, at the least, where all are made
 
 
@@ -28,15 +30,38 @@ def kill(out: Path, *options: str) -> dict[str, Any]:
 
 
 def summary(found: dict[str, Any]) -> str:
-    """Such as "1033 kills, 0 lost, 0 twice, 0 unsigned"."""
+    """Such as "1033 kills, 0 lost, 0 twice, 0 unsigned, 0 wrong"."""
     counts = Counter(wrong for each in found["kills"] for wrong in WRONGS if each[wrong])
     killed = sum(each["kills"] for each in found["kills"])
-    return f"{killed} kills, {counts['lost']} lost, {counts['twice']} twice, {counts['unsigned']} unsigned"
+    return ", ".join([f"{killed} kills", *(f"{counts[wrong]} {wrong}" for wrong in WRONGS)])
 
 
 def all_well(found: dict[str, Any]) -> None:
     assert [each for each in found["kills"] if any(each[wrong] for wrong in WRONGS)] == []
     assert all(each["kills"] for each in found["kills"])
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ([0], "0 kills, 0 lost, 0 twice, 0 unsigned, 1 wrong"),
+        ([KILLED, 1], "1 kills, 0 lost, 0 twice, 0 unsigned, 1 wrong"),
+    ],
+)
+def test_a_child_that_does_not_end_as_it_should_counts_as_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codes: list[int], said: str
+) -> None:
+    (tmp_path / "base").mkdir()
+    one = object.__new__(Killing)  # not told before
+    vars(one).update(
+        name="approve", story=STORIES["approve"], base=tmp_path / "base", _folder=tmp_path, points=["file"]
+    )
+    monkeypatch.setattr(killing, "in_a_child", lambda *_: codes.pop(0))
+    monkeypatch.setattr(killing, "judge", lambda _: {"lost": [], "twice": [], "unsigned": []})
+    found = {"kills": [one.kill(1)]}
+    assert summary(found) == said
+    with pytest.raises(AssertionError):
+        all_well(found)
 
 
 def test_a_death_at_some_points_and_around_every_node(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from tests.agents.proofs.races import Race, Told
 from tests.processes import PRELOADED
 
 PROCESSES = 2
+PATIENCE = 600  # seconds for all races of two processes
 CLEAR = {  # why somebody may be refused who did not come too late, or came when the card was somewhere else
     "own-request", "nothing-left", "signed-already", "another-signer", "wrong-role", "no-change", "asked for",
 }  # fmt: skip
@@ -47,7 +49,10 @@ def test_in_threads_one_signature_completes(desk: Desk, number: int) -> None:
     run = races.plan(races.lay_out(desk, number), seed=1)
     told = [
         races.run_in_threads(
-            desk.ledger, lambda brand: bench_of(desk, brand), race, threading.Barrier(len(race.answers))
+            desk.ledger,
+            lambda brand: bench_of(desk, brand),
+            race,
+            threading.Barrier(len(race.answers), timeout=races.PATIENCE),
         )
         for race in run
     ]
@@ -71,15 +76,21 @@ def test_in_processes_one_signature_completes(desk: Desk, tmp_path: Path, number
     run = races.plan(races.lay_out(desk, number), seed=2, processes=PROCESSES, edits=False)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    starts = [context.Barrier(len(race.answers)) for race in run]
+    starts = [context.Barrier(len(race.answers), timeout=races.PATIENCE) for race in run]
     outs = [tmp_path / f"told-{here}.json" for here in range(PROCESSES)]
     sitting = [
         context.Process(target=sit, args=(desk.home.path, here, run, starts, out)) for here, out in enumerate(outs)
     ]
     for process in sitting:
         process.start()
+    end = time.monotonic() + PATIENCE
     for process in sitting:
+        process.join(max(0, end - time.monotonic()))
+    left = [process for process in sitting if process.exitcode is None]
+    for process in left:
+        process.kill()
         process.join()
+    assert left == []
     assert [process.exitcode for process in sitting] == [0] * PROCESSES
     parts = [json.loads(out.read_text(encoding="utf-8")) for out in outs]
     check(desk, run, [[Told(*line) for part in parts for line in part[number]] for number in range(len(run))])
