@@ -26,9 +26,13 @@ from tools.rules.syntax import parse
 HATE = "copydesk.Hate"
 STEREOTYPE = "copydesk.Stereotype"
 HATE_RULES = (HATE, STEREOTYPE)
-_AFTER = ("fr", "es", "it")  # a quality stands behind the word for people
+_AFTER = ("fr", "es", "it", "pt")  # a quality stands behind the word for people
 _FILE = Path(__file__).with_name("hate.yaml")
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+_PEOPLE_WITH = (
+    r"(?:people|menschen|leute|personnes|personas|persone|mensen|pessoas) (?:with|without|who|mit|ohne|die|avec|sans"
+    r"|atteintes|qui|con|sin|que|senza|che|met|zonder|com|sem)\b"
+)
 _SAYS = {
     HATE: "'{span}' runs down people for what they are. It must not go out.",
     STEREOTYPE: "'{span}' says of a whole group of people what is true of none, or shuts them out.",
@@ -207,29 +211,10 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
     return rf"(?:(?:{kinds}) (?:{persons})|{nouns}{after})(?![\w'-])"
 
 
-_PERSONS = ("people", "menschen", "leute", "personnes", "personas", "persone", "mensen", "pessoas")
-_DESCRIBED: tuple[str, ...] = (
-    "with",
-    "without",
-    "who",
-    "mit",
-    "ohne",
-    "die",
-    "avec",
-    "sans",
-    "atteintes",
-    "qui",
-    "con",
-    "sin",
-    "que",
-)
-_DESCRIBED += ("senza", "che", "met", "zonder", "com", "sem")
-
-
-def names_group(text: str, language: str) -> bool:
-    """Whether a text speaks of a group of people, in whatever tone; in languages that the lists know."""
+def may_name_group(text: str, language: str) -> bool:
+    """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
     found = _any_group(language)
-    return found is not None and found.search(fold(text)) is not None
+    return found is None or found.search(fold(text)) is not None
 
 
 @cache
@@ -237,8 +222,7 @@ def _any_group(language: str) -> re.Pattern[str] | None:
     groups = _data().groups.get(language)
     if groups is None:
         return None
-    described = rf"(?:{'|'.join(_PERSONS)}) (?:{'|'.join(_DESCRIBED)})\b"
-    return re.compile(rf"(?<!\w)(?:{_people(groups, language, 0)}|{described})")
+    return re.compile(rf"(?<!\w)(?:{_people(groups, language, 0)}|{_PEOPLE_WITH})")
 
 
 def _protected(groups: dict[str, str], language: str) -> str:

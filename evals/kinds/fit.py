@@ -12,7 +12,7 @@ import numpy as np
 
 from evals.retrieval.intervals import share
 from knowledge.sentence_encoder import SentenceEncoder
-from tools.kinds.model import EMBEDDER, GAMMA, KINDS, MODEL, Kind, centred, labelled
+from tools.kinds.model import EMBEDDER, GAMMA, KINDS, MODEL, SCALE, Kind, centred, labelled, sentences_digest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 COST = 3.0
 FOLDS = 5
 PRECISIONS = (0.7, 0.75, 0.8, 0.85, 0.9)
-_ONE = 127  # int8
 
 
 def main() -> None:
@@ -30,15 +29,15 @@ def main() -> None:
     rows = labelled()
     vectors = _vectors(embedder, [row.text for row in rows])
     mean = vectors.mean(axis=0).astype(np.float32)
-    small = np.round(centred(vectors, mean) * _ONE).astype(np.int8)
+    small = np.round(centred(vectors, mean) * SCALE).astype(np.int8)
     weights, offsets = np.zeros((len(rows), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32)
     for index, kind in enumerate(KINDS):
-        given, wanted = small / _ONE, np.array([row.label == kind for row in rows])
+        given, wanted = small / SCALE, np.array([row.label == kind for row in rows])
         sys.stdout.write(_line(kind, wanted, _crossed(given, wanted)))
         machine = _machine().fit(given, wanted)
         weights[machine.support_, index] = machine.dual_coef_[0]
         offsets[index] = machine.intercept_[0]
-    np.savez_compressed(MODEL, mean=mean, vectors=small, weights=weights, offsets=offsets)
+    np.savez_compressed(MODEL, mean=mean, vectors=small, weights=weights, offsets=offsets, fitted_to=sentences_digest())
 
 
 def _vectors(embedder: SentenceEncoder, texts: Sequence[str]) -> "NDArray[Any]":

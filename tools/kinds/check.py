@@ -1,9 +1,10 @@
 """Sentences that read like something a person has to look at, in whatever words.
 
 Beside the rules, never instead: where a rule of the same family has found something in a sentence already, nothing is
-added. A sentence about a group of people is not read at all: likeness would find fault with some groups where it finds
-none with others (`copydesk eval fairness`). Amber and red begin where about three of four and more than four of five
-were right, by cross-validation on sentences of which half were near-misses (`python -m evals.kinds.fit`).
+added. A sentence that may speak of a group of people is not read at all: likeness would find fault with some groups
+where it finds none with others (`copydesk eval fairness`). Amber begins where about three of four
+were right, by cross-validation on claims, near-misses and clean copy, and red where four of five were
+(`python -m evals.kinds.fit`); copy that speaks to children has red alone.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.findings import Family, Finding, SentenceSupport, Severity
-from tools.hate_check import names_group
+from tools.hate_check import may_name_group
 from tools.kinds.model import Kind, Reading
 from tools.markup import Lines
 from tools.private_person import names_somebody
@@ -32,48 +33,48 @@ class _Likeness:
     message: str
 
 
-_LIKE: Mapping[Kind, _Likeness] = {
+LIKE: Mapping[Kind, _Likeness] = {
     "health": _Likeness(
         "copydesk.ReadsAsHealth",
         "claims",
-        -0.24,
-        -0.09,
+        -0.20,
+        -0.06,
         "This reads like a claim of an effect on body, mind or sleep. Say what it is or what it smells of, not what it "
         "does to people.",
     ),
     "environmental": _Likeness(
         "copydesk.ReadsAsEnvironmental",
         "claims",
-        -0.4,
+        -0.40,
         -0.27,
         "This reads like a general environmental claim. Say the one thing that a document proves, with its figure.",
     ),
     "children": _Likeness(
         "copydesk.ReadsAsToChildren",
         "safety",
-        -0.32,
-        -0.32,
+        -0.31,
+        -0.31,
         "This reads as if it were said to children or teenagers. Speak to the grown-ups who buy.",
     ),
     "private": _Likeness(
         "copydesk.ReadsAsPrivate",
         "privacy",
-        -0.41,
-        -0.3,
+        -0.34,
+        -0.26,
         "This reads like the private matter of a person who can be recognised. Ask them, or leave it out.",
     ),
     "gift_hint": _Likeness(
         "copydesk.ReadsAsUnlabelledGift",
         "disclosure",
-        -0.34,
+        -0.33,
         None,
         "This reads as if somebody with an audience had it as a present or was paid. Say that it is advertising.",
     ),
 }
-KIND_RULES = tuple(like.rule for like in _LIKE.values())
+KIND_RULES = tuple(like.rule for like in LIKE.values())
 # of another matter than what the sentence says: that nothing carries it is still worth a line
-HINTS = frozenset(like.rule for like in _LIKE.values() if like.family != "claims")
-KIND_FAMILIES = Counter(like.family for like in _LIKE.values())
+HINTS = frozenset(like.rule for like in LIKE.values() if like.family != "claims")
+KIND_FAMILIES = Counter(like.family for like in LIKE.values())
 _DISPROVED: frozenset[Kind] = frozenset({"health", "environmental"})  # by a document that says so itself
 
 
@@ -85,10 +86,10 @@ def check_kinds(copy: Copy, readings: Sequence[Reading], supports: Sequence[Sent
         _finding(field, lines[field], sentence, like, severity, reading.nearest[kind])
         for (field, sentence), reading, support in zip(parts, readings, supports, strict=True)
         if len(sentence.text.split()) >= FEWEST_WORDS
-        for kind, like in _LIKE.items()
+        for kind, like in LIKE.items()
         if (severity := _severity(like, reading.margins[kind]))
         and not (kind in _DISPROVED and support.score >= CARRIED)
-        and not names_group(sentence.text, language_of(copy.locale))
+        and not may_name_group(sentence.text, language_of(copy.locale))
         and (kind != "private" or names_somebody(sentence.text))
     )
 
@@ -125,6 +126,6 @@ def _finding(
         column=column,
         start=sentence.start,
         span=sentence.text,
-        message=f"{like.message} Nearest labelled sentence: “{nearest}”",
+        message=f"{like.message} Much like “{nearest}”.",
         source=None,
     )

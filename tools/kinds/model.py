@@ -1,9 +1,9 @@
 """A classifier of single sentences: does it read like a health claim, like somebody's private matter?
 
-A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, written for this in
-seven languages, half of them near-misses); `python -m evals.kinds.fit` makes `model.npz` of them. It finds indirect
-ways of saying something that no list of words holds, and is weak where one "not" turns the meaning: it counts only
-above thresholds that were set on sentences it had not been fitted to.
+A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, in seven languages:
+claims and other matters in a marketer's words, as many near-misses, and clean copy); `python -m evals.kinds.fit` makes
+`model.npz` of them. It finds indirect ways of saying something that no list of words holds, and is weak where one "not"
+turns the meaning: it counts only above thresholds that were set on sentences it had not been fitted to.
 
 Source of the method: C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995.
 """
@@ -35,8 +35,8 @@ EMBEDDER = "use-multilingual-3-int8"  # whose vectors the model was fitted to
 GAMMA = 1.0  # of the radial basis function, on centred unit vectors
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 MODEL = Path(__file__).with_name("model.npz")
+SCALE = 127  # vectors are kept in 8 bits
 _REMEMBERED = 4_096  # sentences
-_NEARLY = -0.6  # margin from which the nearest labelled sentence is told
 
 
 class Labelled(BaseModel):
@@ -56,7 +56,7 @@ class Reading(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     margins: dict[Kind, float]
-    nearest: dict[Kind, str]  # for kinds that it nearly is: the sentence labelled so that is most like it
+    nearest: dict[Kind, str]  # by kind, the sentence labelled so that is most like it
 
 
 class SentenceKinds:
@@ -69,15 +69,19 @@ class SentenceKinds:
 
     def read(self, sentences: Sequence[str]) -> tuple[Reading, ...]:
         """One reading for each sentence, in order."""
+        wanted = tuple(dict.fromkeys(sentences))
         with self._lock:
-            new = [text for text in dict.fromkeys(sentences) if text not in self._read]
-        found = dict(zip(new, _readings(np.asarray(self._embed(new), dtype=float)), strict=True)) if new else {}
+            known = {text: self._read[text] for text in wanted if text in self._read}
+        new = [text for text in wanted if text not in known]
+        if new:
+            known |= zip(new, _readings(np.asarray(self._embed(new), dtype=float)), strict=True)
         with self._lock:
-            self._read |= found
-            told = tuple(found.get(text) or self._read[text] for text in sentences)
+            for text in wanted:
+                self._read[text] = known[text]
+                self._read.move_to_end(text)
             while len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
-        return told
+        return tuple(known[text] for text in sentences)
 
 
 def labelled() -> tuple[Labelled, ...]:
@@ -96,7 +100,7 @@ class _Fitted:
     def __init__(self) -> None:
         with np.load(MODEL) as held:
             self.mean = held["mean"].astype(float)
-            self.vectors = held["vectors"].astype(float) / 127  # of the labelled sentences, in their order
+            self.vectors = held["vectors"].astype(float) / SCALE  # of the labelled sentences, in their order
             self.weights = held["weights"].astype(float)  # (sentences, kinds)
             self.offsets = held["offsets"].astype(float)  # (kinds,)
         rows = labelled()
@@ -120,11 +124,14 @@ def _readings(vectors: "NDArray[Any]") -> list[Reading]:
 def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: _Fitted) -> Reading:
     said: dict[Kind, float] = {kind: float(value) for kind, value in zip(KINDS, margins, strict=True)}
     nearest: dict[Kind, str] = {
-        kind: model.texts[int(np.argmax(np.where(model.of_kind[kind], cosines, -1)))]
-        for kind, margin in said.items()
-        if margin >= _NEARLY
+        kind: model.texts[int(np.argmax(np.where(model.of_kind[kind], cosines, -1)))] for kind in KINDS
     }
     return Reading(margins=said, nearest=nearest)
+
+
+def sentences_digest() -> str:
+    """SHA-256 of the labelled sentences as they stand; `model.npz` names those that it was fitted to."""
+    return sha256(SENTENCES.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)
