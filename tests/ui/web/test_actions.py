@@ -245,6 +245,14 @@ def test_the_owner_takes_and_resolves_and_harm_is_never_released(desk: FakeDesk,
     assert desk.case(case).status == "resolved"
 
 
+def test_only_who_has_taken_a_case_sees_how_to_resolve_it(desk: FakeDesk, case: str) -> None:
+    page, view = ApprovalsPage(desk, Now()), Outcome(at=f"?tab=cases&id={case}")
+    page.act(at(desk, "joost"), press("take", case=case))
+    assert 'data-act="resolve"' in page.draw(at(desk, "joost"), view)
+    assert 'data-act="transfer"' in page.draw(at(desk, "noor"), view)
+    assert 'data-act="resolve"' not in page.draw(at(desk, "noor"), view)
+
+
 def test_an_admin_takes_and_resolves_as_at_the_desk(desk: FakeDesk, case: str) -> None:
     page, joost = ApprovalsPage(desk, Now()), at(desk, "joost")
     assert 'data-act="take"' in page.draw(joost, Outcome(at=f"?tab=cases&id={case}"))
@@ -284,6 +292,7 @@ def test_the_crisis_switch_is_for_those_on_call_and_its_banner_for_everybody(des
             approvals.act(at(desk, name), press("crisis-on", form=form))
     with pytest.raises(InputError, match="until when"):
         approvals.act(at(desk, "noor"), press("crisis-on", form={**form, "until": ""}))
+    assert 'data-act="crisis-on"' in approvals.draw(at(desk, "noor"), Outcome(at="?tab=cases"))
     before = chat.draw(at(desk, "mara"), Outcome(at=""))
     approvals.act(at(desk, "noor"), press("crisis-on", form=form))
     said = "Crisis: nothing of Orrelune goes out until 8 March 2030, 08:30 UTC. A recall"

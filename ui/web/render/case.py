@@ -79,7 +79,8 @@ def _acts(view: CaseCard, setting: Setting) -> Safe | None:
     owner = visitor.has(*view.working_roles) or visitor.user.name in (*view.called, view.assigned_to)
     releaser = visitor.has(*view.release_roles)
     take = parts.button("Take this case", "take", "primary", case=view.id) if owner and view.status == "open" else None
-    resolve = _resolve(view) if owner and view.status == "taken" else None
+    answers = visitor.user.name == view.taken_by or visitor.has("admin")
+    resolve = _resolve(view) if answers and view.status == "taken" else None
     release = _release(view) if view.may_be_released and releaser else None
     more = (_transfer(view, setting), _note(view)) if owner and not visitor.reads_only else ()
     if not (take or resolve or release or more):
@@ -89,11 +90,12 @@ def _acts(view: CaseCard, setting: Setting) -> Safe | None:
 
 def _resolve(view: CaseCard) -> Safe:
     causes = (el("option", text, value=key) for key, text in words.CASE_CAUSES.items())
+    said = "In words, which a P1 needs" if view.severity == "P1" else "In words"
     teaches = view.teaches or "“Not an incident” teaches triage: nearly the same message is then routed as usual."
     return _way(
         "Resolve",
         el("label.field", el("span", "What came of it?"), el("select", *causes, name="cause", data_keep="value")),
-        el("label.field", el("span", "In words"), el("textarea", name="note", rows=3, data_keep="value")),
+        el("label.field", el("span", said), el("textarea", name="note", rows=3, data_keep="value")),
         el("p.quiet", teaches),
         el("p.actions", parts.button("Resolve this case", "resolve", "primary", case=view.id)),
     )
@@ -101,7 +103,11 @@ def _resolve(view: CaseCard) -> Safe:
 
 def _transfer(view: CaseView, setting: Setting) -> Safe:
     holder = view.taken_by or view.assigned_to
-    people = (el("option", full, value=name) for name, full in setting.colleagues.items() if name != holder)
+    people = (
+        el("option", full, value=name)
+        for name, full in setting.colleagues.items()
+        if name not in (holder, view.requester)
+    )
     return _way(
         "Hand over",
         el("label.field", el("span", "To whom?"), el("select", *people, name="to", data_keep="value")),
