@@ -1,0 +1,85 @@
+"""Drafts as people see them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from agents.ledger import approvals, drafts
+from agents.views import DraftView, EvidenceView, OverrideView, RejectionView, VersionView
+from knowledge.passages import Passage
+from tools.copy import Copy
+from tools.findings import BrandReport
+
+Passages = Callable[[Sequence[str]], Sequence[Passage]]
+
+# what a version counts as until brand_check has looked at it
+UNRATED = BrandReport(rating="red", score=0, sections=(), findings=(), rules_digest="")
+
+
+def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, history: bool = False) -> DraftView:
+    version = drafts.version(connection, row.id)
+    approval = approvals.of_draft(connection, row.id)
+    report = BrandReport.model_validate(version.report) if version.report else UNRATED
+    plan = row.plan or {}
+    return DraftView(
+        id=row.id,
+        variant=row.variant,
+        alternative=row.alternative,
+        channel=row.channel,
+        locale=row.locale,
+        status=row.status,
+        text=Copy(fields=version.fields).text,
+        fields=version.fields,
+        version=version.version,
+        digest=version.digest,
+        rating=report.rating,
+        report=report,
+        evidence=evidence_views(passages(version.citations), report),
+        fact=plan.get("fact"),
+        angle=plan.get("angle"),
+        why=plan.get("why"),
+        learnt=tuple(plan.get("learnt", ())),
+        approval=approval.id if approval else None,
+        rejected=rejection_view(approval) if approval else None,
+        overridden=_overridden(connection, approval) if approval else (),
+        versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
+    )
+
+
+def evidence_views(found: Sequence[Passage], report: BrandReport) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(
+            passage=passage.id,
+            citation=passage.citation,
+            text=passage.text,
+            sentences=tuple(entry.sentence for entry in report.support if passage.id in entry.passages),
+        )
+        for passage in found
+    )
+
+
+def rejection_view(row: Row[Any]) -> RejectionView | None:
+    if row.status != "rejected":
+        return None
+    return RejectionView(by=row.decided_by, at=row.decided_at, cause=row.cause, words=row.reason)
+
+
+def _overridden(connection: Connection, row: Row[Any]) -> tuple[OverrideView, ...]:
+    if row.requirement["kind"] != "block":
+        return ()
+    marks = approvals.signatures_of(connection, row.id, row.round)
+    return tuple(OverrideView(by=mark.user, at=mark.at, reason=mark.reason) for mark in marks)
+
+
+def _version(row: Row[Any]) -> VersionView:
+    return VersionView(
+        version=row.version,
+        fields=row.fields,
+        text=Copy(fields=row.fields).text,
+        digest=row.digest,
+        rating=row.rating or UNRATED.rating,
+        author=row.author,
+        at=row.created,
+        note=row.note,
+    )
