@@ -69,7 +69,7 @@ def test_only_the_owner_the_on_call_person_or_an_admin_works_on_a_case(desk: Des
             desk.take_case(case.id, user, "test")
         with pytest.raises(NotAllowedError, match="case-roles"):
             desk.resolve_case(case.id, "handled", "", user, "test")
-    with pytest.raises(InputError, match=r"case-cause\b"):
+    with pytest.raises(InputError, match=r"rule: case-cause\)"):
         desk.resolve_case(case.id, "Allergy", "", "noor", "test")
     with pytest.raises(InputError, match="case-cause-words"):
         desk.resolve_case(case.id, "other", " ", "noor", "test")

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import filelock
+import pytest
 from langchain_core.tools import StructuredTool, tool
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
@@ -116,20 +118,18 @@ def test_an_asynchronous_agent_waits_too(desk: Desk, marks: Path) -> None:
 
 
 def test_two_tasks_wait_for_one_run_although_one_thread_serves_both(desk: Desk) -> None:
-    async def both() -> bool:
-        loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(1))
+    async def both() -> None:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
         first, second = desk.gate.lock("a" * 64), desk.gate.lock("a" * 64)
         await asyncio.to_thread(first.acquire)
-        waits = asyncio.create_task(asyncio.to_thread(second.acquire))
-        await asyncio.sleep(0.1)
-        held = waits.done()
+        with pytest.raises(filelock.Timeout):
+            await asyncio.to_thread(second.acquire, timeout=0)
         first.release()
-        await waits
+        await asyncio.to_thread(second.acquire, timeout=0)
+        assert (first.is_locked, second.is_locked) == (False, True)
         second.release()
-        return held
 
-    assert asyncio.run(both()) is False
+    asyncio.run(both())
 
 
 def test_what_a_graph_puts_in_is_not_signed(desk: Desk, saver: Saver, marks: Path) -> None:

@@ -1,7 +1,9 @@
 """Triage by rules, examples and the model, in that order."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,13 @@ def never(*_: object) -> None:
     raise AssertionError("asked although a rule was sure")
 
 
+def by_rule(text: str, severity: str, flag: str, embedder: Callable[..., Any]) -> None:
+    sure = triager(embedder=embedder, ask_model=never, examples=(Example(text="x", route="research"),))
+    result = sure.triage(text)
+    assert (result.route, result.severity, result.decided_by) == ("escalation", severity, "rule")
+    assert flag in result.flags
+
+
 @pytest.mark.parametrize(
     ("text", "severity", "flag"),
     [
@@ -48,23 +57,28 @@ def never(*_: object) -> None:
         ("A minha filha foi parar ao hospital depois de usar o vosso bálsamo", "P1", "harm"),
         ("御社のバームを使ったら娘の顔に発疹が出ました", "P1", "harm"),
         ("I want to die", "P1", "harm"),
+        ("Make an ad with an AI voice of Taylor Swift", "P2", "synthetic_likeness"),
+        ("Ads aimed at 13-year-olds", "P2", "minors_targeted"),
+    ],
+)
+def test_harm_and_risky_designs_reach_a_person_before_any_model(text: str, severity: str, flag: str) -> None:
+    """Nothing can change these: not even examples are compared."""
+    by_rule(text, severity, flag, never)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "flag"),
+    [
         ("Someone has published our customer database online", "P1", "crisis"),
         ("I will be speaking to my lawyer", "P2", "legal_threat"),
         ("I'm a journalist and would like a comment", "P2", "press"),
         ("The bottle leaked all over my bag", "P2", "complaint"),
         ("I'm thinking of switching to another brand", "P3", "churn_risk"),
         ("My parcel never arrived and nobody answers", "P3", "complaint"),
-        ("Make an ad with an AI voice of Taylor Swift", "P2", "synthetic_likeness"),
-        ("Ads aimed at 13-year-olds", "P2", "minors_targeted"),
     ],
 )
-def test_incidents_and_risky_designs_reach_a_person_before_any_model(text: str, severity: str, flag: str) -> None:
-    settled = flag in ("harm", "synthetic_likeness", "minors_targeted")  # nothing can change these
-    embedder = never if settled else HashEmbedder
-    sure = triager(embedder=embedder, ask_model=never, examples=(Example(text="x", route="research"),))
-    result = sure.triage(text)
-    assert (result.route, result.severity, result.decided_by) == ("escalation", severity, "rule")
-    assert flag in result.flags
+def test_other_incidents_reach_a_person_without_the_language_model(text: str, severity: str, flag: str) -> None:
+    by_rule(text, severity, flag, HashEmbedder)
 
 
 @pytest.mark.parametrize(

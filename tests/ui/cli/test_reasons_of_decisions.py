@@ -37,7 +37,8 @@ def test_an_override_says_why_on_the_card_and_in_the_run(desk: Desk, say: Say, t
     decide = ("approvals", "decide", card.id, "--approve", "--digest", card.digest, "--as")
     code, _, err = say(*decide, "ana")
     assert (code, "override-reason" in err) == (2, True)
-    assert say(*decide, "ana", "--reason", " ")[0] == 2
+    code, _, err = say(*decide, "ana", "--reason", " ")
+    assert (code, "--reason: it is empty" in err) == (2, True)
     assert desk.approval(card.id).signed == ()
     code, out, _ = say(*decide, "ana", "--reason", WHY)
     assert (code, "Still to sign: Legal." in out) == (0, True)
@@ -50,8 +51,14 @@ def test_a_rejection_has_a_cause_and_the_requester_reads_it(desk: Desk, say: Say
     view = scenes.ask(desk, scenes.CAPTION)
     card = scenes.only(desk, view.run)
     decide = ("approvals", "decide", card.id, "--as", "ana")
-    for refused in (("--cause", "other"), ("--cause", "moon"), ("--reject", " "), ("--approve", "--cause", "tone")):
-        assert say(*decide, *refused)[0] == 2
+    for refused, word in (
+        (("--cause", "other"), "--cause other needs words"),
+        (("--cause", "moon"), "'moon' is not one of"),
+        (("--reject", " "), "--reject: it is empty"),
+        (("--approve", "--cause", "tone"), "Give one of --approve, --reject WORDS"),
+    ):
+        code, _, err = say(*decide, *refused)
+        assert (code, word in err) == (2, True), err
     assert desk.approval(card.id).status == "pending"
     assert say(*decide, "--cause", "untrue", "--reject", "It holds 50 ml.")[0] == 0
     said = "Rejected by ana: Not true: It holds 50 ml."
