@@ -104,16 +104,20 @@ def follows(asked: Asked, values: Values, names: Names) -> bool:
     if not isinstance(number.value, Decimal) or number.upper is not None or not number.value:
         return False
     if number.kind == "percent":
-        return number.unit is None and (
-            share_beside(asked) is True or (share_beside(asked) is None and _is_share(asked))
-        )
+        beside = share_beside(asked)
+        return number.unit is None and (_is_share(asked) if beside is None else beside)
+    return reckons(asked) or any(True for _ in behind(asked, values, names))
+
+
+def behind(asked: Asked, values: Values, names: Names) -> Iterator[Statement]:
+    """The statements on the same thing with a number that it follows from; of no percentage."""
+    number = asked.number
+    if not isinstance(number.value, Decimal) or number.kind == "percent" or number.upper is not None:
+        return
     own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
-    if reckons(asked):
-        return True
-    if _has_own_base(asked, own):
-        return False
-    stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values))
-    return any(_is_related(one, asked, names) for one in stated)
+    if not _has_own_base(asked, own):
+        stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values))
+        yield from (one for one in stated if _is_related(one, asked, names))
 
 
 def reckons(asked: Asked) -> bool:
@@ -126,12 +130,8 @@ def reckons(asked: Asked) -> bool:
         return False
     if _is_span(number, own):
         return True
-    factors = _factors(asked, own if _has_own_base(asked, own) else others)
-    return (
-        _is_product(number, own if _has_own_base(asked, own) else others, factors)
-        or adds_up(number, others)
-        or _is_part(asked, others)
-    )
+    bases = own if _has_own_base(asked, own) else others
+    return _is_product(number, bases, _factors(asked, bases)) or adds_up(number, others) or _is_part(asked, others)
 
 
 def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
@@ -161,9 +161,8 @@ def is_bought(asked: Asked, values: Values) -> bool:
         return False
     own = find_quantities(asked.sentence, asked.locale)
     prices = [one for one in own if one.kind == "price" and isinstance(one.value, Decimal) and one.value]
-    for factor in _whole((number.value, *_spelled(number.text, asked.locale))):
-        if any(values.stating(one.kind, one.unit, Decimal(one.value) / factor) for one in prices):
-            return True
+    if any(True for _ in _paid(asked, prices, values)):
+        return True
     if number.kind == "measure" and number.unit not in _HIRED:
         return False
     after = next((one for one in prices if one.start >= asked.end), None)
@@ -268,9 +267,14 @@ def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterat
         yield from values.stating(number.kind, number.unit, number.value / factor)
     if number.kind not in _FACTORS:
         return
-    for factor in _whole((number.value, *_spelled(number.text, asked.locale))):  # "Five days at the day rate: €95"
-        for one in own:
-            if one.kind == "price" and isinstance(one.value, Decimal) and one.value:
+    yield from _paid(asked, [one for one in own if one.kind == "price"], values)
+
+
+def _paid(asked: Asked, prices: Iterable[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the price of one, where a price is that of so many: "Five days at the day rate: €95"."""
+    for factor in _whole((asked.number.value, *_spelled(asked.number.text, asked.locale))):
+        for one in prices:
+            if isinstance(one.value, Decimal) and one.value:
                 yield from values.stating(one.kind, one.unit, one.value / factor)
 
 

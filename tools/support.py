@@ -7,6 +7,7 @@ thing do not carry 48 hours of another.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from tools.announced import is_announced
 from tools.clauses import Clause, clauses, states, subject_of
 from tools.copy import Copy
 from tools.coverage import Index, content, coverage, index_of, shared_numbers, unsaid
-from tools.derived import Asked, follows, reckons
+from tools.derived import Asked, behind, follows, is_bought, reckons
 from tools.evidence import Names, is_about, names_for
 from tools.factual import asks, comments, find_nouns, is_factual, is_priced, says_a_cost, tells_the_reader
 from tools.findings import Finding, SentenceSupport, UncoveredPart
@@ -138,7 +139,7 @@ def _supported(
         sentence=text,
         passages=carrying,
         score=round(best[0][1], 3) if carrying else 0.0,
-        factual=scores is not None and (bool(carrying) or not _names_a_sum(text, locale, index, names)),
+        factual=scores is not None and (bool(carrying) or not _is_sum(text, before, locale, index, names)),
     )
     if language_of(locale) != "en" or not index.statements:
         return supported
@@ -191,17 +192,41 @@ def _computed_from(text: str, before: str, locale: str, index: Index, names: Nam
     asked = [Asked(one, text, before, locale, products, one.start) for one in quantities]
     if not any(follows(one, index.values, names) for one in asked):
         return ()
-    if any(reckons(one) for one in asked) and not _claims(text, locale):
-        known = {place for word in content(text, locale, names) for place in index.saying(word)}
-        return tuple(dict.fromkeys(index.statements[place].passage.id for place in sorted(known) or [0]))[:_SHOWN]
     own = content(text, locale, names)
     known = {place for word in own for place in index.saying(word)}
     spoken = len([word for word in own if index.saying(word)])
     if language_of(locale) == "en" and spoken < _HALF * len(own):
         return ()
     giving = index.giving(quantities, locale)
-    places = [one.passage.id for one in giving] or [index.statements[place].passage.id for place in sorted(known)]
-    return tuple(dict.fromkeys(places or [index.statements[0].passage.id]))[:_SHOWN]
+    bases = giving or [each for one in asked for each in behind(one, index.values, names)]
+    bases = bases or [index.statements[place] for place in sorted(known)]
+    return tuple(dict.fromkeys(one.passage.id for one in bases))[:_SHOWN]
+
+
+def _makes_its_numbers(text: str, before: str, locale: str, index: Index) -> bool:
+    """ "Two at €30 are €60": the sentence, with the ones before, gives itself what each of its numbers follows from."""
+    quantities = [one for one in find_quantities(text, locale) if one.value != 0]
+    asked = [Asked(one, text, before, locale, frozenset(), one.start) for one in quantities]
+    made = [one for one in asked if reckons(one)]
+    given = (*quantities, *find_quantities(before, locale))
+    factors = [one for one in asked if one not in made]
+    return (
+        bool(made)
+        and all(_multiplies(one.number, given) or is_bought(one, index.values) for one in factors)
+        and not _claims(text, locale)
+    )
+
+
+def _multiplies(factor: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether one of the numbers is so many times another."""
+    return any(
+        isinstance(one.value, Decimal)
+        and (one.kind, one.unit) == (other.kind, other.unit)
+        and one.value * factor.value == other.value
+        for one in quantities
+        for other in quantities
+        if isinstance(factor.value, Decimal)
+    )
 
 
 def _is_a_list(text: str, locale: str, index: Index, names: Names) -> bool:
@@ -228,6 +253,10 @@ def _without(text: str, quantities: Sequence[Quantity]) -> str:
     for one in reversed(quantities):
         text = f"{text[: one.start]} {text[one.end :]}"
     return text
+
+
+def _is_sum(text: str, before: str, locale: str, index: Index, names: Names) -> bool:
+    return _names_a_sum(text, locale, index, names) or _makes_its_numbers(text, before, locale, index)
 
 
 def _names_a_sum(text: str, locale: str, index: Index, names: Names) -> bool:

@@ -176,3 +176,16 @@ def test_any_text_is_answered(text: str, locale: str) -> None:
     found = support(copy, (passage("The bottle costs €118."),))
     assert all(0 <= one.score <= 1.001 for one in found)
     check_support(copy, found)
+
+
+def test_a_sentence_that_makes_its_own_numbers_is_laid_to_no_passage() -> None:
+    evidence = (passage("The lock weighs 1.2 kg."), passage("Riders come from nine countries."))
+    copy = Copy(fields={"caption": "Two tickets at €30 add up to €60."})
+    (found,) = support(copy, evidence)
+    assert (found.passages, found.factual) == ((), False)
+
+
+def test_a_number_that_nothing_makes_is_not_carried_by_one_beside_it() -> None:
+    evidence = (passage("The lock weighs 1.2 kg."), passage("Riders come from nine countries."))
+    told = "Two tickets at €30 add up to €60, and 70% of riders weep."
+    assert unsupported(told, evidence) == [told]
