@@ -114,6 +114,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("quart", r"\btrois quarts d['’]heure\b", "measure 45 min"),
         ("quart", r"\bun quart d['’]heure\b", "measure 15 min"),
         ("quinzaine", r"\bune quinzaine\b(?: de jours)?", "measure 14 day"),
+        ("moitié", r"\b(?:co[ûu]te\w*|paye\w*|paie\w*) (?:que )?la moitié (?:du|de son) prix\b", "percent 50 off"),
         ("moitié", r"\bla moitié d", "percent 50"),
         ("tiers", r"\bun tiers (?=d|en|plus|moins)", "percent 33.3"),
         ("tiers", r"\bdeux tiers\b", "percent 66.7"),
@@ -140,7 +141,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("halb", r"\b(?:anderthalb|eineinhalb) liter\b", "measure 1500 ml"),
         ("halb", r"\b(?:anderthalb|eineinhalb) tage\b", "measure 1.5 day"),
         ("halb", r"\b(?:anderthalb|eineinhalb) jahre\b", "measure 18 month"),
-        ("halb", r"\b(?:kostet|kosten|zahl\w*|nur) (?:nur )?(?:noch )?(?:halb so viel|die hälfte)\b", "percent 50 off"),
+        ("halb so viel", r"\b(?:kostet|kosten|zahl\w*|nur) (?:nur )?(?:noch )?halb so viel\b", "percent 50 off"),
+        ("hälfte", r"\b(?:kostet|kosten|zahl\w*|nur) (?:nur )?(?:noch )?die hälfte\b", "percent 50 off"),
         ("viertelstunde", r"\bdreiviertelstunde\b", "measure 45 min"),
         ("viertelstunde", r"\bviertelstunde\b", "measure 15 min"),
         ("anderthalb", r"\b(?:anderthalb|eineinhalb) stunden\b", "measure 90 min"),
@@ -169,7 +171,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("media", r"\bmedia hora\b", "measure 30 min"),
         (
             "mitad",
-            r"\b(?:la mitad de precio|(?:cuesta|cuestan|sale|salen|pagas|por) la mitad\b(?! del?\b))",
+            r"\b(?:la mitad de precio|(?:cuesta|cuestan|sale|salen|pagas|por) la mitad\b(?! del?\b(?! precio)))",
             "percent 50 off",
         ),
         ("mitad", r"\bla mitad del?\b", "percent 50"),
@@ -201,7 +203,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("mezz", r"\bun['’]ora e mezz[ao]\b", "measure 90 min"),
         ("quart", r"\btre quarti d['’]ora\b", "measure 45 min"),
         ("quart", r"\bun quarto d['’]ora\b", "measure 15 min"),
-        ("metà", r"\b(?:costa|costano|paghi) la metà\b(?! d)", "percent 50 off"),
+        ("metà", r"\b(?:costa|costano|paghi) la metà\b(?! d(?!el prezzo))", "percent 50 off"),
         ("metà", r"\bla metà d", "percent 50"),
         ("terz", r"\bun terzo d", "percent 33.3"),
         ("terz", r"\bdue terzi\b", "percent 66.7"),
@@ -222,6 +224,11 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("anderhalve", r"\banderhalve liter\b", "measure 1500 ml"),
         ("kwartier", r"\bdrie kwartier\b", "measure 45 min"),
         ("kwartier", r"\been kwartier\b", "measure 15 min"),
+        (
+            "helft",
+            r"\b(?:kost|kosten|betaalt?) (?:je |u )?(?:maar |nog maar |slechts )?de helft\b(?! van (?!de prijs))",
+            "percent 50 off",
+        ),
         ("helft", r"\bde helft\b", "percent 50"),
         ("derde", r"\been derde\b(?= (?:van|minder|meer))", "percent 33.3"),
         ("derde", r"\btwee derde\b", "percent 66.7"),
@@ -233,8 +240,11 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("prijs van", r"\b(?:drie|3)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:twee|2)\b", "price 2+1 free"),
     ),
     "pt": (
-        ("metade", r"\b(?:a|por) metade do preço\b", "percent 50 off"),
-        ("metade", r"\b(?:custa|custam|pagas|paga) (?:só )?(?:a )?metade\b(?! d)", "percent 50 off"),
+        (
+            "metade",
+            r"\b(?:(?:a|por) metade do preço|(?:custam?|pagas?|paga[mr]) (?:só |apenas )?(?:a )?metade\b(?! d(?!o preço)))",
+            "percent 50 off",
+        ),
         ("metade", r"\bmetade d", "percent 50"),
         ("mei", r"\bmeio litro\b", "measure 500 ml"),
         ("mei", r"\bmeia hora\b", "measure 30 min"),
@@ -273,7 +283,7 @@ def _shares(language: str) -> tuple[_Row, ...]:
         return ()
     between, listed = _SHARES[language]
     names = listed.split()
-    needle = {"en": "", "es": "de cada", "pt": "em cada"}.get(language, re.sub(r"\W.*", "", between))
+    needle = re.split(r"\W", between)[0]  # "" where it begins with a choice
     return tuple(
         (
             needle,

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.text.offers import find_offers
+from knowledge.text.quantities import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,34 @@ def test_a_share_in_words(low: str, language: str, share: int) -> None:
 @pytest.mark.parametrize("low", ["one in the hand", "in ten minutes", "open in three towns", "made in 10"])
 def test_what_is_no_share(low: str) -> None:
     assert not find_offers(low, "en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("pt", "Custa metade do preço."),
+        ("pt", "Agora pagas metade do preço."),
+        ("es", "Cuesta la mitad del precio."),
+        ("it", "Costa la metà del prezzo."),
+        ("fr", "Il ne coûte que la moitié du prix."),
+        ("nl", "Het kost nog maar de helft."),
+        ("nl", "Je betaalt de helft van de prijs."),
+        ("de", "Sie kostet nur die Hälfte."),
+    ],
+)
+def test_half_of_a_price_is_off(locale: str, text: str) -> None:
+    assert [(one.kind, one.value, one.unit) for one in find_quantities(text, locale)] == [("percent", 50, "off")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("pt", "Custa metade do tempo."),
+        ("it", "Costa la metà del tempo."),
+        ("es", "Cuesta la mitad del tiempo."),
+        ("nl", "Het kost de helft van de tijd."),
+        ("fr", "Il coûte la moitié du temps."),
+    ],
+)
+def test_half_of_something_else_is_a_share(locale: str, text: str) -> None:
+    assert [(one.kind, one.value, one.unit) for one in find_quantities(text, locale)] == [("percent", 50, None)]
