@@ -242,7 +242,8 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     "pt": (
         (
             "metade",
-            r"\b(?:(?:a|por) metade do preço|(?:custam?|pagas?|paga[mr]) (?:só |apenas )?(?:a )?metade\b(?! d(?!o preço)))",
+            r"\b(?:(?:a|por) metade do preço|(?:custam?|pagas?|paga[mr]) (?:só |apenas )?(?:a )?metade\b"
+            r"(?! d(?!o preço)))",
             "percent 50 off",
         ),
         ("metade", r"\bmetade d", "percent 50"),

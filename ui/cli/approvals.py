@@ -1,22 +1,20 @@
 """`copydesk approvals`: what waits for a signature, and signing it."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from knowledge.errors import InputError
-from knowledge.names import written_out
 from ui import words
-from ui.cli import digests, options, show
+from ui.cli import options, show
+from ui.cli.approval_batch import digests_of, print_batch, why_nothing
+from ui.cli.approval_card import print_card
+from ui.cli.approval_decision import decision_of
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
-    from agents.signing.decision import Decision
-    from agents.views import ApprovalCard, ApprovalView, BatchLine, DecisionView, LessonView, ToolCallView
-    from ui.desk_api import DeskApi
+    from agents.views import DecisionView, LessonView
 
 STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "answered", "all")
 
@@ -68,7 +66,7 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
     if as_json:
         emit(dump(card))
     else:
-        _card(card)
+        print_card(card)
 
 
 @command.command("decide")
@@ -127,10 +125,10 @@ def decide(
     from ui.cli.ask import follow, last_step
 
     with frame.desk(moving=True) as desk:
-        decision = _decision(desk, id, reason, reject, cause, revise, edit, respond, digest)
+        card = desk.approval(id)
+        decision = decision_of(card, reason, reject, cause, revise, edit, respond, digest)
         if not_again and isinstance(decision, Edit):
             decision = decision.model_copy(update={"not_again": True})
-        card = desk.approval(id)
         of_run, brand = card.run, card.brand
         learnt = {one.id for one in desk.lessons(brand)} if not_again else set()
         known = last_step(desk, of_run) if of_run else 0
@@ -163,52 +161,15 @@ def sign(frame: Frame, ids: tuple[str, ...], user: str, green: bool, as_json: bo
     if not ids and not green:
         raise click.UsageError("Give the approvals to sign, or --green for all green ones that wait for you")
     with frame.desk(moving=True) as desk:
-        given = _digests(desk, ids, user, green)
+        given = digests_of(desk, ids, user, green)
         lines = desk.sign_many(given, user, "cli") if given else ()
-        why = "" if given else _nothing(desk, user)
+        why = "" if given else why_nothing(desk, user)
     if as_json:
         emit({"signed": [dump(one) for one in lines]})
     else:
-        _batch(lines, why)
+        print_batch(lines, why)
     if any(not one.signed for one in lines):
         click.get_current_context().exit(2)
-
-
-def _digests(desk: "DeskApi", ids: tuple[str, ...], user: str, green: bool) -> dict[str, str]:
-    """Approval → the digest that stands there now, or that was named."""
-    named = dict(each.partition("@")[::2] for each in ids)
-    if not named:
-        waiting = desk.approvals(user=user, status="pending", limit=1000)
-        return {one.id: one.digest for one in waiting if _at_once(one)}
-    cards = [desk.approval(id) for id in named]
-    return {
-        one.id: digests.named(one, named[one.id] or None, needed=digests.must_be_named(one, signing=True)) or one.digest
-        for one in cards
-        if one.rating == "green" or not green
-    }
-
-
-def _at_once(one: "ApprovalView") -> bool:
-    """Nobody has touched it since it was filed, so that what is listed is what is signed."""
-    return one.rating == "green" and one.batch and not one.edited and one.round == 1
-
-
-def _nothing(desk: "DeskApi", user: str) -> str:
-    """Why there is nothing to sign for somebody."""
-    green = [one for one in desk.approvals(status="pending", limit=1000) if _at_once(one)]
-    if not green or desk.approvals(user=user, status="pending", limit=1):
-        return "Nothing there may be signed together."
-    asked = words.names(dict.fromkeys(words.role(role) for one in green for role in one.open_roles))
-    roles = words.names(words.role(role) for role in desk.user(user).roles)
-    return f"Nothing there waits for {user}, who is here as {roles}: {asked} can sign the green ones."
-
-
-def _batch(lines: "Sequence[BatchLine]", why: str) -> None:
-    if not lines:
-        click.echo(why)
-    for one in lines:
-        done = f"signed, {one.status}" if one.signed else one.error
-        click.echo(f"{one.approval}  {done}")
 
 
 @command.command("ask")
@@ -226,73 +187,6 @@ def ask(frame: Frame, id: str, question: str, user: str, as_json: bool) -> None:
     else:
         asked = card.questions[-1]
         click.echo(f"Asked {card.requester} ({asked.id}). The answer will stand on the card.")
-
-
-def _decision(
-    desk: "DeskApi",
-    id: str,
-    reason: str | None,
-    reject: str | None,
-    cause: Any,  # noqa: ANN401 - click has checked it
-    revise: str | None,
-    edit: Path | None,
-    respond: str | None,
-    digest: str | None,
-) -> "Decision":
-    from agents.signing.decision import Approve, Edit, Reject, Respond, Revise
-
-    card = desk.approval(id)
-    rejecting = reject is not None or cause is not None
-    changing = not rejecting and revise is None and respond is None
-    needed = changing and digests.must_be_named(card, signing=edit is None)
-    digest = digests.named(card, digest, needed=needed)
-    why = options.line(reason, "--reason") if reason is not None else None
-    if rejecting:
-        if reject is None and cause == "other":
-            raise click.UsageError("--cause other needs words: add --reject WORDS")
-        said = "" if reject is None else options.line(reject, "--reject")
-        return Reject(cause=cause or "other", reason=said, digest=digest)
-    if revise is not None:
-        return Revise(notes=options.line(revise, "--revise"), digest=digest)
-    if respond is not None:
-        return Respond(text=options.line(respond, "--respond"), digest=digest)
-    if edit is not None:
-        if card.call is not None:
-            return Edit(arguments=_arguments(edit, card.call), digest=digest, reason=why)
-        return Edit(fields=_fields(edit, card), digest=digest, reason=why)
-    return Approve(
-        digest=digest or card.digest, reason=why
-    )  # what changes between this look and the signature is not signed
-
-
-def _arguments(file: Path, call: "ToolCallView") -> dict[str, Any]:
-    """A JSON object of arguments; those that are not named stay as they are."""
-    from ui.cli.check import read_text
-
-    try:
-        found = json.loads(read_text(file))
-    except (json.JSONDecodeError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or not found:
-        raise InputError(f"{file} must be a JSON object with some of the arguments {', '.join(call.arguments)}.")
-    return found
-
-
-def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
-    """A JSON object of fields, or the bare text of copy that has one field."""
-    from ui.cli.check import read_text
-
-    text = read_text(file)
-    known = list(card.drafted.fields)
-    try:
-        fields = json.loads(text)
-    except json.JSONDecodeError:
-        fields = None
-    if isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values()):
-        return fields
-    if len(known) == 1:
-        return {known[0]: text.strip()}
-    raise InputError(f"{file} must be a JSON object with some of the fields {', '.join(known)}.")
 
 
 def _decided(view: "DecisionView") -> None:
@@ -317,61 +211,3 @@ def _taught(lessons: "Sequence[LessonView]") -> None:
         click.echo("To end one: copydesk lessons end ID --as USER")
     else:
         click.echo("The edit taught no phrase: it changes figures, whole sentences, or only adds and takes away words.")
-
-
-def _card(card: "ApprovalCard") -> None:
-    if card.call is not None:
-        _call(card, card.call)
-        return
-    copy = card.drafted
-    click.echo(f"{show.bold(card.id)}  {show.rating(copy.rating)}  {show.due(card)}")
-    click.echo(f"  {card.requester} asked: {show.one_line(card.request, 80)}")
-    audience = f", for {words.names(card.segments)}" if card.segments else ""
-    worth = f", worth {card.value}" if card.value else ""
-    click.echo(f"  {words.channel(copy.channel)} in {copy.locale} for {card.brand}{audience}{worth}")
-    _asked_for(card)
-    show.questions(card.questions)
-    _alone(card)
-    click.echo()
-    click.echo(show.block(copy.text, "    "))
-    show.findings(card.findings, "  ")
-    show.learnt(copy, "  ")
-    for item in copy.evidence:
-        click.echo(show.dim(f"  ↳ {item.citation}"))
-    click.echo(show.dim(f"  digest {card.digest}"))
-
-
-def _call(card: "ApprovalCard", call: "ToolCallView") -> None:
-    """Arguments as JSON, so that nothing in them can pass for something else."""
-    worth = f", worth {card.value}" if card.value else ""
-    click.echo(f"{show.bold(card.id)}  tool {call.tool}  {show.due(card)}")
-    click.echo(f"  An agent wants to run it for {card.requester}, at the desk of {card.brand}{worth}")
-    click.echo(f"  {show.one_line(call.description, 90)}")
-    _asked_for(card)
-    _alone(card)
-    click.echo()
-    for name, value in call.arguments.items():
-        click.echo(f"    {show.bold(written_out(name))}: {written_out(json.dumps(value, ensure_ascii=False))}")
-    last = call.versions[-1]
-    if last.author != card.requester:
-        click.echo(f"  Changed by {last.author}: version {last.version}")
-    if call.ran == "done":
-        click.echo("  It has run.")
-    click.echo(show.dim(f"  digest {card.digest}"))
-
-
-def _alone(card: "ApprovalCard") -> None:
-    if card.one_fills_all:
-        click.echo("  One person may fill every role here.")
-    if card.requester_may_sign:
-        click.echo("  Whoever asked for it may sign it here.")
-
-
-def _asked_for(card: "ApprovalCard") -> None:
-    click.echo(f"  Why: {card.reason.words} ({card.reason.rule})")
-    for signature in card.signed:
-        over = f", over policy's block: {signature.reason or 'no reason is kept'}" if card.kind == "block" else ""
-        click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}{over}")
-    show.rejection(card.rejected, "  ")
-    for condition in card.conditions:
-        click.echo(f"  Condition: {condition}" if card.call is None else f"  Mind: {condition}")
