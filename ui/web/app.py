@@ -13,18 +13,20 @@ from agents.clock import Clock
 from ui.api.app import router, speak_plainly
 from ui.api.security import LoopbackOnly
 from ui.desk_api import DeskApi
+from ui.texts import say
 from ui.web import sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks
 from ui.web.chat import ChatPage
 from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
+from ui.web.menu import ENTRIES
+from ui.web.office import Office
 from ui.web.signin import SignIn
 from ui.web.theme import STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
 
-# The style comes by a link: what Gradio takes in itself it rewrites, and loses borders that use variables.
-HEAD = """
-<link rel="stylesheet" href="/desk/desk.css">
+# The styles come by links: what Gradio takes in itself it rewrites, and loses borders that use variables.
+SCRIPT = """
 <meta name="color-scheme" content="light dark">
 <script>
 // A session that ended leads to the way in; a desk that does not answer says so until it does.
@@ -44,6 +46,7 @@ window.fetch = async (...what) => {
 };
 </script>
 """
+STYLES = "".join(f'<link rel="stylesheet" href="/desk/{path.name}">' for path in sorted(STATIC.glob("*.css")))
 
 
 def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, clock: Clock) -> FastAPI:
@@ -73,13 +76,20 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     def asked(request: gr.Request) -> sessions.Visitor | None:
         return who(request.request) if request.request else None
 
-    @app.get("/approvals", include_in_schema=False)
-    def approvals(request: Request) -> Response:
-        return RedirectResponse(str(request.url.replace(path="/approvals/")), status_code=308)
+    def with_slash(request: Request) -> Response:
+        return RedirectResponse(str(request.url.replace(path=f"{request.url.path}/")), status_code=308)
+
+    for path in ("/approvals", *(f"/{entry.name}" for entry in ENTRIES)):
+        app.add_api_route(path, with_slash, methods=["GET"], include_in_schema=False)
 
     chat, signing = ChatPage(desk, clock), ApprovalsPage(desk, clock)
+    offices = {entry: Office(entry, desk, clock) for entry in ENTRIES}
     pages = {
         "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act),
+        **{
+            f"/{entry.name}": blocks(f"{say(f'menu.{entry.name}')} · Copydesk", asked, office.draw, office.act)
+            for entry, office in offices.items()
+        },
         "/": blocks("Copydesk", asked, chat.draw, chat.act),
     }
     for path, page in pages.items():
@@ -89,7 +99,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
             path=path,
             auth_dependency=name,
             theme=theme(),
-            head=HEAD,
+            head=STYLES + SCRIPT,
             footer_links=[],
             run_history=False,
             ssr_mode=False,

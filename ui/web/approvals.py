@@ -10,11 +10,11 @@ from knowledge.errors import CopydeskError, InputError
 from tools.findings import BrandReport
 from ui.desk_api import DeskApi
 from ui.web import places
-from ui.web.board import Notice, Outcome, Press, etag
+from ui.web.board import Notice, Outcome, Press
 from ui.web.chat import query_of
 from ui.web.deciding import Deciding
 from ui.web.holding import Holding
-from ui.web.html import Child, Safe, el
+from ui.web.html import Child, Safe, el, etag
 from ui.web.render import approval, case, crisis, parts, queue, shell
 from ui.web.rights import may, roles_of
 from ui.web.sessions import Visitor

@@ -1,6 +1,5 @@
 """One page as one Gradio component: it draws what a handler returns, and sends what a person presses."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -105,10 +104,6 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         board.act(press, trigger_mode="multiple", **quiet)
         board.poll(poll, trigger_mode="once", **quiet)
     return page
-
-
-def etag(*parts: str) -> str:
-    return hashlib.blake2s("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _drawn(visitor: Visitor | None, page: Callable[[Visitor], Safe]) -> str:

@@ -16,8 +16,8 @@ from ui import words
 from ui.amounts import read_money
 from ui.desk_api import DeskApi
 from ui.web import places
-from ui.web.board import Notice, Outcome, Press, etag
-from ui.web.html import Safe, el
+from ui.web.board import Notice, Outcome, Press
+from ui.web.html import Safe, el, etag
 from ui.web.render import chat, parts, shell
 from ui.web.render.run import run as run_view
 from ui.web.sessions import Visitor

@@ -1,5 +1,6 @@
 """HTML that is escaped by construction: text becomes markup only through `el`, which escapes it."""
 
+import hashlib
 from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
@@ -51,3 +52,8 @@ def _attribute(item: tuple[str, Attribute]) -> str:
         return ""
     key = name.rstrip("_").replace("_", "-")
     return f" {key}" if value is True else f' {key}="{escape(str(value))}"'
+
+
+def etag(*parts: str) -> str:
+    """Names content, so that what has not changed is not sent again."""
+    return hashlib.blake2s("\0".join(parts).encode(), digest_size=8).hexdigest()

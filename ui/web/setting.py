@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ui.desk_api import DeskApi
+from ui.web.menu import menu
 from ui.web.render.shell import Setting
 from ui.web.sessions import Visitor
 
@@ -28,4 +29,5 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
             user.name: user.full_name or user.name for user in users if user.active and user.roles != ("auditor",)
         },
         holds=desk.holds(),
+        menu=menu(visitor),
     )

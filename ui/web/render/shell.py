@@ -7,10 +7,20 @@ from datetime import datetime
 from agents.signing.crisis import ROLES as LIFTERS
 from agents.views import HoldView, UserView
 from ui import words
+from ui.texts import say
 from ui.web import places
-from ui.web.html import Child, Safe, el
+from ui.web.html import Child, Safe, el, etag
 from ui.web.render import parts
 from ui.web.sessions import Visitor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page behind the menu: its name, its address, what the menu calls it."""
+
+    name: str
+    path: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Setting:
     people: Mapping[str, str] = field(default_factory=dict)  # user name → full name
     colleagues: Mapping[str, str] = field(default_factory=dict)  # the same, of those who do more than read
     holds: Sequence[HoldView] = ()  # what keeps brands from publishing now
+    menu: Sequence[Place] = ()  # what this visitor may open beside chat and approvals
 
     def person(self, name: str) -> str:
         return self.people.get(name) or name
@@ -51,6 +62,12 @@ def page(setting: Setting, current: str, *content: Child, url: str, poll: int, e
         data_poll=poll,
         data_etag="-".join((etag, *(one.id for one in setting.holds))),
     )
+
+
+def office(setting: Setting, current: str, *content: Child, url: str, poll: int) -> Safe:
+    """A page behind the menu: one column, that looks for news now and then."""
+    card = el("div.desk-card.office", *content)
+    return page(setting, current, card, url=url, poll=poll, etag=etag(url, card, str(setting.badge)))
 
 
 def _held(one: HoldView, setting: Setting) -> Safe:
@@ -94,10 +111,20 @@ def _header(setting: Setting, current: str) -> Safe:
                 href=places.APPROVALS,
                 aria_current="page" if current == "approvals" else None,
             ),
-            aria_label="Pages",
+            _menu(setting.menu, current),
+            aria_label=say("menu.pages"),
         ),
         _person(setting),
     )
+
+
+def _menu(places: Sequence[Place], current: str) -> Safe | None:
+    if not places:
+        return None
+    links = (el("a", one.title, href=one.path, aria_current="page" if one.name == current else None) for one in places)
+    here = next((one.title for one in places if one.name == current), None)
+    title = el("summary", say("menu.desk") if here is None else here, aria_current="true" if here else None)
+    return el("details.more", title, el("div.menu", *links), data_keep="open")
 
 
 def _person(setting: Setting) -> Safe:

@@ -1,0 +1,58 @@
+"""The pages behind the menu: each is a class of its own in its own file, that draws and acts for a visitor.
+
+To add one: write the class, name it in `PAGES`, and list it in `menu.py` and `ui/texts/en/menu.yaml`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from agents.clock import Clock
+from knowledge.errors import InputError
+from ui.desk_api import DeskApi
+from ui.texts import say
+from ui.web.board import Outcome, Press
+from ui.web.html import Safe
+from ui.web.menu import Entry
+from ui.web.render import parts, shell
+from ui.web.sessions import Visitor
+from ui.web.setting import setting
+
+LOOK = 5000  # milliseconds between two looks for news
+
+
+class Page(Protocol):
+    """One page below the header. `outcome.at` is the query string of its address."""
+
+    def content(self, place: shell.Setting, outcome: Outcome) -> Safe: ...
+
+    def act(self, visitor: Visitor, press: Press) -> Outcome: ...
+
+
+PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {}
+
+
+class Office:
+    """A page in its frame. Whoever may not open it is told so, whether they look or press."""
+
+    def __init__(self, entry: Entry, desk: DeskApi, clock: Clock) -> None:
+        self._entry = entry
+        self._desk = desk
+        self._clock = clock
+        self._page = PAGES[entry.name](desk, clock)
+
+    def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
+        place = setting(self._desk, visitor, self._clock.now())
+        notice = None
+        if self._entry.open_to(visitor):
+            if told := outcome.notice:
+                notice = parts.notice(told.text, told.kind, told.rows, told=True)
+            content = self._page.content(place, outcome)
+        else:
+            content = parts.empty(say("menu.not_yours"), self._entry.refusal(visitor))
+        url = f"{self._entry.path}{outcome.at}"
+        return shell.office(place, self._entry.name, notice, content, url=url, poll=LOOK)
+
+    def act(self, visitor: Visitor, press: Press) -> Outcome:
+        if not self._entry.open_to(visitor):
+            raise InputError(self._entry.refusal(visitor))
+        return Outcome(at=press.at) if press.act == "open" else self._page.act(visitor, press)
