@@ -15,6 +15,7 @@ from functools import lru_cache
 from knowledge.facts import Fact
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
 from tools.kept import kept
@@ -106,7 +107,6 @@ _COUNTED = {
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
 ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
-_CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
@@ -128,7 +128,7 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
     place = _of_its_kind(place, known)
     for fact, given in _comparable(number, place.wanted.locale, known):
-        if number.unit in _DURATIONS and fact.unit in _CURRENCIES:
+        if number.unit in _DURATIONS and fact.unit in CURRENCIES:
             continue  # "€95 a week": what is paid for it, and no length that it has
         stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):

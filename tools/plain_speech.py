@@ -26,6 +26,7 @@ import yaml
 from knowledge.text.claims_aim import is_offered
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
+from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
 from tools.places import Known, Place
@@ -223,9 +224,8 @@ def _is_of_trade(text: str, place: Place, known: Known) -> bool:
     if any(is_offered(word, place.wanted.locale) for word in re.findall(r"[^\W\d_]+", text.lower())):
         return True
     words = frozenset(stems(text.replace(place.number.text, " "), place.wanted.locale))
-    return not words.isdisjoint(
-        frozenset(stems(" ".join(fact.statement for fact in known.facts if fact.unit == "EUR")))
-    )
+    priced = " ".join(fact.statement for fact in known.facts if fact.unit in CURRENCIES)
+    return not words.isdisjoint(stems(priced))
 
 
 def is_free_there(place: Place, statement: Statement) -> bool:

@@ -22,8 +22,9 @@ _MEASURE = regex.compile(rf"(?<![\d.,])(\d{{1,4}})([.,])(\d{{1,2}})(?=[ \u00a0\u
 _SLASHED = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 # a day and a month without a year, where a word says that it is a date: "by 12/18"
 _SHORT_DATE = regex.compile(
-    r"(?i)(?<!\p{L})(?:by|before|until|till|on|from|since|due|am|bis|ab|vom|le|jusqu'au|dès le|el|hasta el"
+    r"(?i)(?<![\p{L}/])(?:by|before|until|till|on|from|since|due|am|bis|ab|vom|le|jusqu'au|dès le|el|hasta el"
     r"|il|dal|entro il|op|tot|vanaf|até|em)[ \u00a0](\d{1,2})/(\d{1,2})(?![/\d])"
+    rf"(?![ \u00a0\u202f-]?(?:{_UNIT}|inch(?:es)?|in\.|cups?|of|to)(?!\p{{L}}))"  # no fraction
 )
 # three figures after the mark, and a word that is no unit: a count, no decimal
 _A_MEASURE = (
@@ -74,7 +75,7 @@ def check_written(reading: Reading, locale: str) -> Iterator[Finding]:
         yield from _counts(reading, own)
     if any(char.isdigit() for char in reading.source):
         yield from _named_months(reading, language, locale)
-        yield from _short_dates(reading, locale)
+        yield from _short_dates(reading, own, locale)
     marks = _MARKS.get(language)
     if marks is not None:
         yield from marks(reading, locale)
@@ -150,16 +151,23 @@ def _dates(reading: Reading, own: Written, locale: str) -> Iterator[Finding]:
         yield _found(reading, DATE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right)
 
 
-def _short_dates(reading: Reading, locale: str) -> Iterator[Finding]:
+def _short_dates(reading: Reading, own: Written | None, locale: str) -> Iterator[Finding]:
     """Month first is American; where both figures could be a month, nobody can tell."""
     if "/" not in reading.source or locale.lower() == "en-us":
         return
     for found in _SHORT_DATE.finditer(reading.source):
         month, day = int(found[1]), int(found[2])
-        if 1 <= month <= 12 < day <= 31:
-            place, right = (found.start(1), found.end(2)), f"{day}/{month}"
+        place = (found.start(1), found.end(2))
+        if 1 <= month <= 12 < day <= 31 and not reading.in_address(*found.span()):
+            right = _day_and_month(own).format(d=day, m=month)
             told = f"'{found[1]}/{found[2]}' puts the month first; here the day stands first: '{right}'."
             yield _found(reading, DATE, "amber", place, told, right)
+
+
+def _day_and_month(own: Written | None) -> str:
+    """How a locale writes a date without its year: "18.12.", "14/03"."""
+    whole = own.date if own else ""
+    return whole.removesuffix("{y}").removesuffix("/") if whole else "{d}/{m}"
 
 
 def _counts(reading: Reading, own: Written) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ CURRENCY_SYMBOLS = {
 CURRENCY_CODES = words("""
     eur usd gbp chf jpy cny sek nok dkk pln czk huf ron bgn cad aud nzd inr brl mxn sgd hkd krw zar aed sar ils thb try
 """)
+CURRENCIES = frozenset(code.upper() for code in CURRENCY_CODES)
 CURRENCY_WORDS = {
     "euro": "EUR", "euros": "EUR", "eur": "EUR", "dollar": "USD", "dollars": "USD", "dólar": "USD", "dólares": "USD",
     "dollaro": "USD", "dollari": "USD", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "livres sterling": "GBP",

@@ -121,3 +121,13 @@ def test_a_plain_percentage_beside_two_other_numbers_must_be_the_known_one() -> 
     copy = Copy(fields={"caption": "Com 50 ml e 25 recargas guardas 40 % do dinheiro."}, locale="pt")
     (found,) = check_numbers(copy, (*EVIDENCE, told), FACTS, TODAY, PRODUCTS)
     assert (found.severity, found.span) == ("red", "40 %")
+
+
+@pytest.mark.parametrize("currency", ["EUR", "GBP", "SEK", "JPY"])
+def test_what_is_sold_is_known_by_its_price_in_any_currency(currency: str) -> None:
+    price_list = passage("A snuffer costs 12.")
+    facts = (*FACTS, fact("A snuffer costs 12.", "price", "12", currency, price_list))
+    copy = Copy(channel="instagram", locale="en", fields={"caption": "The snuffer costs nothing."})
+    assert [one.span for one in check_numbers(copy, (*EVIDENCE, price_list), facts, TODAY, PRODUCTS)] == [
+        "costs nothing"
+    ]

@@ -195,12 +195,17 @@ def test_who_sends_a_message_has_no_space_before_the_colon():
 
 @pytest.mark.parametrize(
     ("text", "locale", "span"),
-    [("Order by 12/18 and it is there in time.", "en", "12/18"), ("Bis 12/18 bestellen.", "de", "12/18")],
+    [
+        ("Order by 12/18 and it is there in time.", "en", "18/12"),
+        ("Bis 12/18 bestellen.", "de", "18.12."),
+        ("Commandez jusqu'au 3/14.", "fr", "14/03"),
+        ("Pide hasta el 3/14.", "es", "14/3"),
+        ("Ordina entro il 3/14.", "it", "14/3"),
+    ],
 )
 def test_a_day_and_month_in_american_order_is_amber(text, locale, span):
-    assert [(one.rule, one.severity, one.span) for one in check_locale(Copy(fields={"text": text}, locale=locale))] == [
-        ("locale.Date", "amber", span)
-    ]
+    (found,) = check_locale(Copy(fields={"text": text}, locale=locale))
+    assert (found.rule, found.severity, found.fix) == ("locale.Date", "amber", span)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +214,11 @@ def test_a_day_and_month_in_american_order_is_amber(text, locale, span):
         ("Order by 12/18 and it is there in time.", "en-US"),
         ("Order by 18/12 and it is there in time.", "en"),
         ("About 1/20 of the wax is left.", "en"),
+        ("Lenses go from 1/16 to 1/20.", "en"),
+        ("We poured it on 1/20 of the plots.", "en"),
+        ("The wick is cut to just before 1/16 inch.", "en"),
+        ("It is at www.orrelune.example/by 12/18.", "en"),
+        ("Read orrelune.example/until\u00a012/18 aloud.", "en"),
         ("Open 24/7 on paper.", "en"),
     ],
 )
