@@ -1,6 +1,6 @@
 """The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from agents.clock import Clock
@@ -10,7 +10,7 @@ from knowledge.errors import CopydeskError, InputError
 from tools.findings import BrandReport
 from ui.desk_api import DeskApi
 from ui.web import places
-from ui.web.board import Notice, Outcome, Press
+from ui.web.board import Act, Notice, Outcome, Press
 from ui.web.chat import query_of
 from ui.web.deciding import Deciding
 from ui.web.holding import Holding
@@ -31,6 +31,25 @@ class ApprovalsPage:
         self._clock = clock
         self._deciding = Deciding(desk)
         self._holding = Holding(desk)
+        self.actions: Mapping[str, Act] = {
+            "approve": self._deciding.decide,
+            "edit": self._deciding.decide,
+            "revise": self._deciding.decide,
+            "reject": self._deciding.decide,
+            "rate": self._deciding.rate,
+            "question": self._deciding.ask,
+            "sign-many": self._deciding.sign_many,
+            "take": self._take,
+            "resolve": self._resolve,
+            "release": self._release,
+            "note": self._note,
+            "transfer": self._transfer,
+            "unlearn": self._unlearn,
+            "crisis-on": self._holding.crisis_on,
+            "crisis-off": self._holding.crisis_off,
+            "hold": self._holding.hold,
+            "lift": self._holding.lift,
+        }
 
     # drawing
 
@@ -113,28 +132,9 @@ class ApprovalsPage:
             return Outcome(at=press.at)
         if visitor.reads_only:
             raise InputError("An auditor reads here and changes nothing.")
-        actions = {
-            "approve": self._deciding.decide,
-            "edit": self._deciding.decide,
-            "revise": self._deciding.decide,
-            "reject": self._deciding.decide,
-            "rate": self._deciding.rate,
-            "question": self._deciding.ask,
-            "sign-many": self._deciding.sign_many,
-            "take": self._take,
-            "resolve": self._resolve,
-            "release": self._release,
-            "note": self._note,
-            "transfer": self._transfer,
-            "unlearn": self._unlearn,
-            "crisis-on": self._holding.crisis_on,
-            "crisis-off": self._holding.crisis_off,
-            "hold": self._holding.hold,
-            "lift": self._holding.lift,
-        }
-        if press.act not in actions:
+        if press.act not in self.actions:
             raise InputError(f"This page has no action '{press.act}'. Reload it.")
-        return actions[press.act](visitor, press)
+        return self.actions[press.act](visitor, press)
 
     def _take(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)

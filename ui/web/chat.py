@@ -1,5 +1,6 @@
 """The chat page: ask, watch, choose, submit. It calls the desk and keeps nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from ui import words
 from ui.amounts import read_money
 from ui.desk_api import DeskApi
 from ui.web import places
-from ui.web.board import Notice, Outcome, Press
+from ui.web.board import Act, Notice, Outcome, Press
 from ui.web.html import Safe, el, etag
 from ui.web.render import chat, parts, shell
 from ui.web.render.run import run as run_view
@@ -31,6 +32,16 @@ class ChatPage:
     def __init__(self, desk: DeskApi, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
+        self.actions: Mapping[str, Act] = {
+            "ask": self._ask,
+            "submit": self._submit,
+            "tweak": self._tweak,
+            "fix": self._fix,
+            "fix-all": self._fix_all,
+            "withdraw": self._withdraw,
+            "resume": self._resume,
+            "answer": self._answer,
+        }
 
     # drawing
 
@@ -77,19 +88,9 @@ class ChatPage:
             return Outcome(at=press.at)
         if visitor.reads_only:
             raise InputError("An auditor reads here and changes nothing.")
-        action = {
-            "ask": self._ask,
-            "submit": self._submit,
-            "tweak": self._tweak,
-            "fix": self._fix,
-            "fix-all": self._fix_all,
-            "withdraw": self._withdraw,
-            "resume": self._resume,
-            "answer": self._answer,
-        }.get(press.act)
-        if action is None:
+        if press.act not in self.actions:
             raise InputError(f"This page has no action '{press.act}'. Reload it.")
-        return action(visitor, press)
+        return self.actions[press.act](visitor, press)
 
     def _ask(self, visitor: Visitor, press: Press) -> Outcome:
         brand = self._desk.default_brand

@@ -10,7 +10,7 @@ from agents.clock import Clock
 from knowledge.errors import InputError
 from ui.desk_api import DeskApi
 from ui.texts import say
-from ui.web.board import Outcome, Press
+from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
 from ui.web.menu import Entry
 from ui.web.render import parts, shell
@@ -21,7 +21,14 @@ LOOK = 5000  # milliseconds between two looks for news
 
 
 class Page(Protocol):
-    """One page below the header. `outcome.at` is the query string of its address."""
+    """One page below the header. `outcome.at` is the query string of its address.
+
+    `actions` is all that can be pressed on it, by the name that the browser sends: `act` looks nowhere else, and the
+    table of rights (`tests/ui/web/rights.yaml`) has a line for each.
+    """
+
+    @property
+    def actions(self) -> Mapping[str, Act]: ...
 
     def content(self, place: shell.Setting, outcome: Outcome) -> Safe: ...
 

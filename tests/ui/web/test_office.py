@@ -1,5 +1,7 @@
 """The frame of the pages behind the menu: who may open them, and that each is built and named."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from knowledge.errors import InputError
@@ -7,7 +9,7 @@ from tests.ui.fakes import FakeDesk
 from tests.ui.web.test_actions import Now, at, press
 from ui.texts import say
 from ui.web import office
-from ui.web.board import Outcome, Press
+from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe, el
 from ui.web.menu import ENTRIES, Entry
 from ui.web.office import PAGES, Office
@@ -16,6 +18,8 @@ from ui.web.sessions import Visitor
 
 
 class Board:
+    actions: Mapping[str, Act] = {}
+
     def content(self, place: Setting, outcome: Outcome) -> Safe:
         return el("p", "the board")
 
