@@ -19,6 +19,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "tier_signatures": ("user",),
     "questions": ("asked_by", "answered_by"),
     "absences": ("user", "deputy", "by"),
+    "tokens": ("user", "ended_by"),
     "tool_calls": ("requester",),
     "tool_call_versions": ("author",),
     "lessons": ("by",),
@@ -47,6 +48,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "tool_call_versions": ("arguments",),
     "effects": ("outcome",),
     "lessons": ("find", "replace"),
+    "tokens": ("name",),
 }
 
 # ids, digests, references, words of a closed set, numbers, hashes of passwords
@@ -59,6 +61,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "id", "subject_kind", "subject", "run", "brand", "status", "digest", "requirement", "asked", "decision",
         "cause",
     ),
+    "openings": ("approval", "role"),
     "signatures": ("approval", "roles", "digest", "door"),
     "cases": ("id", "run", "brand", "severity", "status", "flags", "owner_role", "release_roles", "cause"),
     "case_notes": ("id", "case", "kind"),
@@ -66,6 +69,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "outbox": ("key", "run", "draft", "target", "brand", "status", "path"),
     "holds": ("id", "scope", "kind"),
     "users": ("roles", "password"),
+    "tokens": ("id", "digest"),
     "policies": ("digest", "brand"),
     "notices": ("id", "key", "event", "subject"),
     "messages": ("key", "notice", "brand", "kind", "status", "digest"),

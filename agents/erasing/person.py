@@ -11,7 +11,7 @@ from agents.erasing.blank import ERASED, Rows
 from agents.erasing.columns import PEOPLE, WORDS
 from agents.erasing.words import LEAST, Wanted
 from agents.ledger import references
-from agents.ledger.schema import metadata, names, outbox, users
+from agents.ledger.schema import metadata, names, outbox, tokens, users
 
 # what is signed or was published says what it said; kept policies have a digest; names are looked up by references
 KEPT = frozenset(
@@ -35,6 +35,7 @@ def replace_user(connection: Connection, user: str) -> tuple[Rows, list[str]]:
     ref = references.refer(connection, "user", user)
     rows: Counter[str] = Counter()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # until all that point to the name have the new one
+    rows["tokens"] += connection.execute(delete(tokens).where(tokens.c.user == user)).rowcount
     values = {"name": ref, "full_name": "", "active": False, "password": None}
     rows["users"] += connection.execute(update(users).where(users.c.name == user).values(**values)).rowcount
     change = _Change(user, full_name, ref)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0013"  # the newest migration
+HEAD = "0015"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -114,6 +114,7 @@ versions = Table(
     Column("note", Text),
     Column("created", Moment, nullable=False),
     UniqueConstraint("draft", "attempt"),
+    Index("versions_rated", "draft", "version", "rating"),
 )
 
 approvals = Table(
@@ -143,7 +144,17 @@ approvals = Table(
     Column("decided_at", Moment),
     UniqueConstraint("subject_kind", "subject"),
     Index("approvals_queue", "status", "due", "id"),
+    Index("approvals_decided", "decided_at", "id"),
     Index("approvals_by_run", "run"),
+)
+
+# roles in which a signature is wanted now, of approvals that wait for one: kept with each change of an approval
+openings = Table(
+    "openings",
+    metadata,
+    Column("approval", ForeignKey("approvals.id"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Index("openings_by_role", "role", "approval"),
 )
 
 signatures = Table(
@@ -262,7 +273,24 @@ users = Table(
     Column("roles", JSON, nullable=False),
     Column("active", Boolean, nullable=False, default=True),
     Column("password", String),  # argon2
+    Column("password_once", Boolean, nullable=False, default=False),  # given by an admin: the next step is one's own
     Column("created", Moment, nullable=False),
+)
+
+# what lets a person's programs act for them
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("user", ForeignKey("users.name"), nullable=False),
+    Column("name", Text, nullable=False),  # what its owner calls it
+    Column("digest", String, nullable=False, unique=True),  # SHA-256 of the token, which itself is kept nowhere
+    Column("created", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used", Moment),  # the day of its last use, and no more
+    Column("ended", Moment),
+    Column("ended_by", String),
+    Index("tokens_by_user", "user", "created"),
 )
 
 policies = Table(
@@ -454,6 +482,9 @@ audit = Table(
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False),
     Index("audit_by_subject", "subject"),
+    Index("audit_by_event", "event"),
+    Index("audit_by_actor", "actor"),
+    Index("audit_by_time", "at"),
 )
 
 # what references in audit records mean; erased with the person, while the records stay
