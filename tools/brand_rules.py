@@ -22,21 +22,28 @@ PACKS = Path(__file__).with_name("packs")
 _CACHED = 16
 _INPUTS = (".yml", ".yaml", ".ini", ".txt", ".dic", ".aff")
 _Levels = tuple[tuple[Level, Severity], ...]
-_CACHE: dict[tuple[str, Path, tuple[Path, ...], _Levels, str], RuleSet] = {}
+_CACHE: dict[tuple[str, Path, tuple[Path, ...], _Levels, bool, str], RuleSet] = {}
 
 
-def load_rules(brand: BrandFolder, extra: Sequence[Path] = ()) -> RuleSet:
+def load_rules(brand: BrandFolder, extra: Sequence[Path] = (), *, switched: bool = True) -> RuleSet:
     """`extra` are folders of Vale packages or `.vale.ini` files. Raises InputError where one of them is not there.
+
+    Without `switched`, rules that the brand's own `.vale.ini` switches off are among them.
 
     Rules are read once a process for the same files.
     """
     paths = tuple(_existing(path) for path in extra)
     levels = tuple(sorted(brand.brand.vale_levels.items()))
-    key = (brand.brand.id, brand.rules, paths, levels, _digest((PACKS, brand.rules, *paths, *_styles_paths(paths))))
+    switched = switched or not (brand.rules / INI).is_file()
+    files = _digest((PACKS, brand.rules, *paths, *_styles_paths(paths)))
+    key = (brand.brand.id, brand.rules, paths, levels, switched, files)
     if key not in _CACHE:
         while len(_CACHE) >= _CACHED:
             _CACHE.pop(next(iter(_CACHE)), None)
-        packages = [*_own(brand.brand.id, brand.rules), *(package for path in paths for package in _foreign(path))]
+        packages = [
+            *_own(brand.brand.id, brand.rules, switched=switched),
+            *(package for path in paths for package in _foreign(path)),
+        ]
         _CACHE[key] = RuleSet(packages, levels=dict(levels), sentences=sentence_spans)
     return _CACHE[key]
 
@@ -103,14 +110,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(sentence.start, sentence.end) for sentence in sentences(text)]
 
 
-def _own(brand_id: str, rules: Path) -> Iterator[Package]:
-    """Shipped packs and the brand's files. The brand's own `.vale.ini` switches both."""
+def _own(brand_id: str, rules: Path, *, switched: bool) -> Iterator[Package]:
+    """Shipped packs and the brand's files. The brand's own `.vale.ini` switches both where `switched`."""
     packages = [_proven(load_style(folder), every=True) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
     if rules.is_dir():
         packages.append(_proven(_brand_style(brand_id, rules), every=True))
         packages += [_proven(load_style(folder)) for folder in sorted(rules.iterdir()) if folder.is_dir()]
     settings = rules / INI
-    if not settings.is_file():
+    if not switched or not settings.is_file():
         yield from packages
         return
     inis = {form: replace(ini, styles=None) for form, ini in read_forms(settings).items()}

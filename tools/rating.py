@@ -45,13 +45,18 @@ def weighed(findings: Iterable[Finding], settings: CheckSettings) -> Iterator[Fi
 
 
 def _severity(finding: Finding, settings: CheckSettings) -> Severity:
-    if finding.rule in settings.rules:
-        return settings.rules[finding.rule]
-    if finding.severity == "amber" and finding.family in settings.advisory:
+    return weight(finding.rule, finding.family, finding.severity, settings)
+
+
+def weight(rule: str, family: Family | None, severity: Severity, settings: CheckSettings) -> Severity:
+    """What the brand makes of a rule's own severity."""
+    if rule in settings.rules:
+        return settings.rules[rule]
+    if severity == "amber" and family in settings.advisory:
         return "advice"
-    if finding.severity == "advice" and finding.family in settings.required:
+    if severity == "advice" and family in settings.required:
         return "amber"
-    return finding.severity
+    return severity
 
 
 def rate(findings: Iterable[Finding], points: int = 100, settings: CheckSettings | None = None) -> Rating:

@@ -45,12 +45,12 @@ def note_on(name: str, check: "BrandCheck") -> RuleNote:
     own = {each.casefold(): each for each in check.names}
     wanted = name.strip().casefold()
     if wanted in filed:
-        return _weighed(_of_file(filed[wanted]), check)
+        return _weighed(of_file(filed[wanted]), check)
     listed = {rule.id.casefold(): rule for words in (inclusive_rules(), *check.lists) for rule in words.rules}
     if wanted in listed:
-        return _weighed(_of_list(listed[wanted]), check)
+        return _weighed(of_list(listed[wanted]), check)
     if wanted in own:
-        return _weighed(_of_desk(own[wanted]), check)
+        return _weighed(of_desk(own[wanted]), check)
     known = sorted((*(rule.id for rule in filed.values()), *own.values()))
     near = get_close_matches(name, known, n=1)
     raise NotFoundError(f"There is no rule '{name}'.{f' Did you mean {near[0]}?' if near else ''}")
@@ -61,7 +61,7 @@ def _weighed(note: RuleNote, check: "BrandCheck") -> RuleNote:
     return note if severity == note.severity else note.model_copy(update={"severity": severity})
 
 
-def _of_file(rule: Rule) -> RuleNote:
+def of_file(rule: Rule) -> RuleNote:
     own = rule.own
     return RuleNote(
         rule=rule.id,
@@ -75,18 +75,21 @@ def _of_file(rule: Rule) -> RuleNote:
     )
 
 
-def _of_list(rule: EqualityRule) -> RuleNote:
+def of_list(rule: EqualityRule) -> RuleNote:
     words = ", ".join(f"“{phrase}”" for phrase, _ in rule.inconsiderate[:6])
     return RuleNote(
         rule=rule.id,
         family="inclusive",
+        severity=rule.severity,
         asks=f"Words that can hurt are not used where others say the same: {words}.",
         source=rule.source,
         where=f"{rule.path}:{rule.line}",
+        bad=rule.bad,
+        good=rule.good,
     )
 
 
-def _of_desk(name: str) -> RuleNote:
+def of_desk(name: str) -> RuleNote:
     if name in _notes():
         return _notes()[name]
     phrases = next((rule for rule in safety_rules().rules if rule.rule == name), None)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from tools.copy import Copy
     from tools.findings import BrandReport
     from tools.markup import Format
+    from tools.rule_list import RuleView
     from tools.why import RuleNote
 
 
@@ -203,6 +204,8 @@ class DeskApi(Protocol):
         rules: tuple[Path, ...] = (),
         form: "Format | None" = None,
     ) -> "BrandReport": ...
+
+    def rules(self, brand: str | None = None) -> "tuple[RuleView, ...]": ...
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote": ...
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tools.copy import Copy
     from tools.findings import BrandReport
     from tools.markup import Format
+    from tools.rule_list import RuleView
     from tools.why import RuleNote
 
 
@@ -131,6 +132,14 @@ class KnowledgeDoor(Parts):
         check_copy(copy.fields)
         copy = copy.model_copy(update={"locale": known_locale(copy.locale)})
         return self._benches.of(brand).check_supplied(copy, rules, form)
+
+    def rules(self, brand: str | None = None) -> "tuple[RuleView, ...]":
+        """Every rule there is for a brand's copy, those too that it has switched off."""
+        from tools.brand_rules import load_rules
+        from tools.rule_list import rules_of
+
+        bench = self._benches.of(brand)
+        return rules_of(bench.check(), load_rules(bench.folder, switched=False))
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote":
         """What a rule asks for, where it comes from, and its examples."""

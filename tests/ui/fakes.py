@@ -72,6 +72,7 @@ from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triag
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
 from tools.markup import Format
+from tools.rule_list import RuleView
 from tools.why import RuleNote
 
 DOCUMENT = Document(id="claims.md", brand="orrelune", title="Claims", meta=DocumentMeta(kind="claim"), sha256="0" * 64)
@@ -91,6 +92,9 @@ class FakeDesk:
         self._passwords: dict[str, str] = {}
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
+        self.listed_rules = (
+            RuleView(rule="voice.Bargain", family="voice", severity="amber", asks="Say what it is.", pack="voice"),
+        )
         self._users = {
             name: UserView(name=name, full_name=full, roles=roles, active=True, has_password=False)
             for name, (full, roles) in PEOPLE.items()
@@ -531,6 +535,9 @@ class FakeDesk:
         )
         score = 100 - 20 * len(found)
         return BrandReport(rating=rating, score=score, sections=sections, findings=found, rules_digest="0" * 64)
+
+    def rules(self, brand: str | None = None) -> tuple[RuleView, ...]:
+        return self.listed_rules
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> RuleNote:
         if rule != "voice.Bargain":

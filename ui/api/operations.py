@@ -136,6 +136,7 @@ def _names() -> dict[str, Any]:
     import tools.copy
     import tools.findings
     import tools.markup
+    import tools.rule_list
     import tools.why
 
     modules = (
@@ -164,6 +165,7 @@ def _names() -> dict[str, Any]:
         tools.copy,
         tools.findings,
         tools.markup,
+        tools.rule_list,
         tools.why,
     )
     import ui.desk_api

@@ -24,6 +24,7 @@ COMMANDS = {
     "ingest": ("ingest", "Documents into the knowledge base."),
     "search": ("search", "Cited passages from the knowledge base."),
     "check": ("check", "The brand report on a text or many; exit 3 when red."),
+    "rules": ("rules", "What the brand check looks for."),
     "moderate": ("moderate", "Whether what somebody posted may stand: publish, hold, hide."),
     "approvals": ("approvals", "What waits for a signature, and signing it."),
     "cases": ("cases", "What was handed to a person."),
