@@ -1,7 +1,11 @@
-"""No test needs a key or the network: sockets other than loopback are blocked, and no key is seen."""
+"""No test needs a key or the network: sockets other than loopback are blocked, and no key is seen. None is timed."""
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -35,12 +35,31 @@ class _Label(BaseModel):
     known: tuple[str, ...]
 
 
+class _Gift(BaseModel):
+    """Who has an audience, and what is said of who was given something: patterns of one language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: tuple[str, ...]
+    acts: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """Both near each other, in either order."""
+        people, acts = f"(?:{'|'.join(self.people)})", f"(?:{'|'.join(self.acts)})"
+        return (
+            rf"{people}(?![\p{{L}}])[^\n]{{0,180}}?{acts}",
+            rf"{acts}(?![\p{{L}}])[^\n]{{0,120}}?(?<![\p{{L}}]){people}",
+        )
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str | None
     ai: dict[str, _Label]
     paid: dict[str, tuple[str, ...]]
+    gifts: dict[str, _Gift]
     given: tuple[str, ...]
     advertising: dict[str, _Label]
     unsubscribe: tuple[str, ...]
@@ -194,7 +213,7 @@ def _words(kind: str) -> dict[str, tuple[str, ...]]:
     data = _data()
     words: dict[str, dict[str, tuple[str, ...]]] = {
         "ai": {language: label.known for language, label in data.ai.items()},
-        "paid": data.paid,
+        "paid": {language: (*gift.told, *data.paid.get(language, ())) for language, gift in data.gifts.items()},
         "advertising": {language: label.known for language, label in data.advertising.items()},
         "unsubscribe": {"all": data.unsubscribe},
     }

@@ -125,7 +125,8 @@ def _problems(book: Book, entry: Mapping[str, Any], payload: Mapping[str, Any]) 
 
 def signature_problems(book: Book, approval: Mapping[str, Any], run: Mapping[str, Any], digest: str) -> Iterator[str]:
     need = json.loads(approval["requirement"])
-    marks = book.rows("SELECT * FROM signatures WHERE approval = ? AND round = ?", approval["id"], approval["round"])
+    query = "SELECT * FROM signatures WHERE approval = ? AND round = ? ORDER BY at, rowid"
+    marks = book.rows(query, approval["id"], approval["round"])
     if need["kind"] == "tier":
         filed = book.rows("SELECT * FROM tier_drafts WHERE draft = ?", approval["subject"])
         ours = [row for row in filed if row["by_policy"] and (row["digest"], row["tier"]) == (digest, need["tier"])]
@@ -140,7 +141,13 @@ def signature_problems(book: Book, approval: Mapping[str, Any], run: Mapping[str
         yield f"{min(barred)} signed words of their own that somebody else must sign"
     if len({mark["user"] for mark in marks}) != len(marks):
         yield "somebody signed twice"
+    if need["kind"] == "block":
+        yield from (
+            f"{mark['user']} signed over policy's block without a reason" for mark in marks if not mark["reason"]
+        )
     roles = [set(json.loads(mark["roles"])) for mark in marks]
+    if need["ordered"] and not in_order(need, roles, json.loads(approval["asked"])):
+        yield f"{[mark['user'] for mark in marks]} signed in another order than {need['roles']}"
     if not fills(need, roles, json.loads(approval["asked"])):
         yield f"it needs {need['roles']} ({need['quorum']}), and {[mark['user'] for mark in marks]} signed"
     approving = book.rows(
@@ -152,6 +159,14 @@ def signature_problems(book: Book, approval: Mapping[str, Any], run: Mapping[str
     rounds = [json.loads(row["details"])["round"] for row in completing]
     if rounds.count(approval["round"]) != 1:
         yield f"{rounds.count(approval['round'])} signatures completed round {approval['round']}"
+
+
+def in_order(need: Mapping[str, Any], roles: Sequence[set[str]], asked: Sequence[str]) -> bool:
+    """Whether each signer, as they came, holds the role of the slot whose turn it was, or stands in for it."""
+    stand_ins = set(need["chain"]) & set(asked)
+    if need["one_person_may_fill_all"]:
+        return True
+    return all(slot in held or held & stand_ins for slot, held in zip(need["roles"], roles, strict=False))
 
 
 def fills(need: Mapping[str, Any], roles: Sequence[set[str]], asked: Sequence[str]) -> bool:
