@@ -68,10 +68,10 @@ def test_it_comes_into_force_once_somebody_has_the_role(file: Path) -> None:
 def test_a_file_that_breaks_is_refused_in_one_line(file: Path) -> None:
     watch = PolicyFileWatch(file, lambda: PEOPLE)
     watch.current()
-    file.write_text(BRAND.replace("sign", "sing"), encoding="utf-8")
+    file.write_text(BRAND.replace("sign", "signed"), encoding="utf-8")
     assert roles(watch) == ("brand",)
     assert watch.refusal() == (
-        f"{file}, line 4: unknown key 'rules[1].then.sing'. Did you mean 'sign'? The policy in force stays."
+        f"{file}, line 4: unknown key 'rules[1].then.signed'. Did you mean 'sign'? The policy in force stays."
     )
     file.unlink()
     assert roles(watch) == ("brand",)

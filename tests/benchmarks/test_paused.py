@@ -8,6 +8,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,12 @@ from tests.benchmarks.test_runner import idle
 SIZES = (100, 1_000, 10_000)
 ROUNDS = 30
 WARM_UP = 3
-RATIO = 1.2  # of 10,000 to 100, at most
+LIMIT = 1.5  # of 10,000 to 100: the aim is 1.2, and two medians of one run may lie 0.3 apart on a shared machine
 STORES = {
     "ledger.db": ("runs", "steps", "drafts", "versions", "approvals"),
     "checkpoints.db": ("checkpoints", "writes"),
 }
 LONGEST_ID = 40
-NOISE = 0.3  # that two medians of one run may lie apart on a shared machine
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def _desk(home: Path) -> Desk:
 def _copied(home: Path, copies: int) -> None:
     """Every row that belongs to the one run, again and again under other ids."""
     for file, tables in STORES.items():
-        with sqlite3.connect(home / file) as store:
+        with closing(sqlite3.connect(home / file)) as store, store:
             rows = {table: store.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
             for table, found in rows.items():
                 places = ", ".join("?" * len(found[0])) if found else ""
@@ -96,4 +96,4 @@ def test_ten_thousand_paused_runs_against_a_hundred(benchmark: Any, desks: dict[
             most / least for most, least in zip(times[SIZES[-1]][WARM_UP:], times[SIZES[0]][WARM_UP:], strict=True)
         )
         benchmark.extra_info[f"{name}, ratio of {SIZES[-1]} to {SIZES[0]}"] = ratio
-        assert ratio <= RATIO + NOISE, name
+        assert ratio <= LIMIT, name
