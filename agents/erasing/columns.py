@@ -23,6 +23,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "tool_calls": ("requester",),
     "tool_call_versions": ("author",),
     "lessons": ("by",),
+    "drifts": ("decided_by",),
 }
 
 # words that people or the model wrote
@@ -48,6 +49,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "tool_call_versions": ("arguments",),
     "effects": ("outcome",),
     "lessons": ("find", "replace"),
+    "drifts": ("words",),
     "tokens": ("name",),
 }
 
@@ -78,6 +80,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "erased": ("run", "part"),
     "questions": ("id", "approval", "run"),
     "lessons": ("id", "brand", "draft", "locale", "status"),
+    "version_findings": ("draft", "family"),
+    "drifts": ("id", "brand", "measure", "role", "figures"),
     "tier_drafts": ("draft", "brand", "tier", "digest", "outcome"),
     "tier_openings": ("brand", "tier", "digest", "status", "evidence"),
     "tier_signatures": ("brand", "tier", "roles", "door"),

@@ -1,13 +1,14 @@
 """Drafts, each a deliverable of a run, and their versions."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import drafts, versions
+from agents.ledger.schema import drafts, version_findings, versions
 from agents.views import DraftStatus
 from knowledge.errors import NotFoundError
 from tools.findings import BrandReport
@@ -20,6 +21,7 @@ MACHINE = "copydesk"
 _ONE = select(drafts).where(drafts.c.id == bindparam("draft"))
 _CHANGE = update(drafts).where(drafts.c.id == bindparam("of"))
 _ADD_VERSION = insert(versions)
+_ADD_COUNT = insert(version_findings)
 _OF_RUN = (
     select(drafts)
     .where(drafts.c.run == bindparam("run"))
@@ -87,6 +89,16 @@ def send_back(connection: Connection, draft: str, notes: str) -> None:
     connection.execute(_CHANGE, {"of": draft, "status": "revising", "notes": notes})
 
 
+def wish(connection: Connection, draft: str, notes: str | None) -> None:
+    """What the requester wants to be different, until it is written; None: no more."""
+    connection.execute(_CHANGE, {"of": draft, "notes": notes})
+
+
+def wished(connection: Connection, run: str) -> list[str]:
+    """Drafts with their requester that are to be written anew."""
+    return [row.id for row in of_run(connection, run, frozenset({"proposed"})) if row.notes is not None]
+
+
 def add_version(
     connection: Connection,
     *,
@@ -127,6 +139,8 @@ def add_version(
             "created": now,
         },
     )
+    if report is not None:
+        _count(connection, draft, number, report)
     machine = {} if attempt is None else {"attempts": attempt, "notes": None}
     connection.execute(_CHANGE, {"of": draft, "version": number, **machine})
     return number
@@ -138,6 +152,17 @@ def rate(connection: Connection, draft: str, version: int, report: BrandReport) 
         .where(versions.c.draft == draft, versions.c.version == version)
         .values(rating=report.rating, report=report.model_dump(mode="json"))
     )
+    same = (version_findings.c.draft == draft, version_findings.c.version == version)
+    connection.execute(delete(version_findings).where(*same))
+    _count(connection, draft, version, report)
+
+
+def _count(connection: Connection, draft: str, version: int, report: BrandReport) -> None:
+    """Takes down how many findings a version has by family, advice aside."""
+    counted = Counter(found.family for found in report.findings if found.severity != "advice")
+    same = {"draft": draft, "version": version}
+    if counted:
+        connection.execute(_ADD_COUNT, [same | {"family": name, "findings": n} for name, n in counted.items()])
 
 
 def version(connection: Connection, draft: str) -> Row[Any]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0015"  # the newest migration
+HEAD = "0016"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -64,6 +64,7 @@ runs = Table(
     Column("updated", Moment, nullable=False),
     Index("runs_by_requester", "requester", "created"),
     Index("runs_unfinished", "finished", "created"),
+    Index("runs_by_brand", "brand", "created"),
 )
 
 steps = Table(
@@ -117,6 +118,16 @@ versions = Table(
     Index("versions_rated", "draft", "version", "rating"),
 )
 
+# red and amber ones, counted when a version is rated: they stay when its words are erased
+version_findings = Table(
+    "version_findings",
+    metadata,
+    Column("draft", ForeignKey("drafts.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("family", String, primary_key=True),
+    Column("findings", Integer, nullable=False),
+)
+
 approvals = Table(
     "approvals",
     metadata,
@@ -146,6 +157,7 @@ approvals = Table(
     Index("approvals_queue", "status", "due", "id"),
     Index("approvals_decided", "decided_at", "id"),
     Index("approvals_by_run", "run"),
+    Index("approvals_by_brand", "brand", "decided_at"),
 )
 
 # roles in which a signature is wanted now, of approvals that wait for one: kept with each change of an approval
@@ -198,6 +210,7 @@ cases = Table(
     Column("conditions", JSON, nullable=False, default=list),
     Column("releases", JSON, nullable=False, default=dict),  # user → roles, of those who let it go on
     Index("cases_queue", "status", "acknowledge_due"),
+    Index("cases_by_brand", "brand", "opened"),
 )
 
 # what people wrote on a case: notes, and why it was handed over
@@ -248,6 +261,8 @@ outbox = Table(
     Column("delivered", Moment),
     UniqueConstraint("draft", "target"),
     Index("outbox_pending", "status", "created"),
+    Index("outbox_by_run", "run"),
+    Index("outbox_by_brand", "brand", "delivered"),
 )
 
 holds = Table(
@@ -386,6 +401,24 @@ tier_signatures = Table(
     Column("roles", JSON, nullable=False),  # that the signer held then
     Column("door", String, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# measures that moved between two periods: each is decided about once, by somebody of a named role
+drifts = Table(
+    "drifts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("figures", JSON, nullable=False),  # now, before, change
+    Column("opened", Moment, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", Moment),
+    Column("words", Text),
+    UniqueConstraint("brand", "measure", "until"),
 )
 
 # calls of other agents' tools: each is signed before it is run

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-Z = 1.959963984540054  # two-sided 95 %
+from agents.insights.intervals import wilson
+
 RESAMPLES = 2_000
 
 
@@ -25,14 +26,12 @@ class Figure(BaseModel):
 
 
 def share(hits: Sequence[bool]) -> Figure:
-    """A proportion with Wilson's interval (Wilson 1927), which holds for few cases and near 0 and 1."""
+    """A proportion with Wilson's interval."""
     n = len(hits)
     if not n:
         return Figure(value=math.nan, low=math.nan, high=math.nan, n=0)
-    p = sum(hits) / n
-    middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    reach = Z / (1 + Z * Z / n) * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return Figure(value=p, low=max(0.0, middle - reach), high=min(1.0, middle + reach), n=n)
+    low, high = wilson(sum(hits), n)
+    return Figure(value=sum(hits) / n, low=low, high=high, n=n)
 
 
 def mean(values: Sequence[float]) -> Figure:
