@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 
 from agents import presenting
 from agents.benches import Benches
-from agents.ledger import approvals, drafts, questions
+from agents.ledger import approvals, audit, drafts, questions, queue
 from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.policy.outcome import Requirement
@@ -19,8 +19,19 @@ from agents.signing.decision import Approve, Decision, Edit
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.lessons import phrases
+from agents.signing.people import User
 from agents.signing.rounds import ApprovalState
-from agents.views import ApprovalCard, ApprovalStatus, ApprovalView, BatchLine, DecisionView
+from agents.views import (
+    QUEUE_FIELDS,
+    ApprovalCard,
+    ApprovalView,
+    BatchLine,
+    DecisionView,
+    QueueCounts,
+    QueueField,
+    QueueGroup,
+    QueueStatus,
+)
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
@@ -34,34 +45,85 @@ def _view(connection: Connection, row: Row[Any]) -> tuple[ApprovalView, Approval
     return presenting.approval_view(row, state), state
 
 
+def _signer(person: User | None) -> queue.Signer | None:
+    return None if person is None else queue.Signer(person.name, tuple(person.roles))
+
+
+def _group(row: Row[Any]) -> QueueGroup:
+    return QueueGroup(
+        **{name: getattr(row, name) or "" for name in QUEUE_FIELDS}, count=row._mapping["count"], mine=row.mine
+    )
+
+
 class Approvals:
     def __init__(self, ledger: Ledger, benches: Benches, motor: Motor) -> None:
         self._ledger = ledger
         self._benches = benches
         self._motor = motor
+        # by the head of the audit trail, which moves with everything that can change a count
+        self._counted: tuple[str, dict[tuple[QueueStatus | None, queue.Signer | None], QueueCounts]] = ("", {})
 
     def listing(
-        self, *, user: str | None, role: str | None, status: ApprovalStatus | None, limit: int, offset: int
+        self,
+        *,
+        user: str | None,
+        role: str | None,
+        status: QueueStatus | None,
+        limit: int,
+        offset: int,
+        where: Mapping[QueueField, str] | None = None,
     ) -> tuple[ApprovalView, ...]:
         if role is not None:
             staff.check_roles((role,))
         with self._ledger.read() as connection:
             person = acting(connection, user, self._ledger.clock.now()) if user else None
-            if person is None and role is None:
-                rows = approvals.listing(connection, status=status, limit=limit, offset=offset)
-                return tuple(_view(connection, row)[0] for row in rows)
-            wanted = [name for name in (person.roles if person else (role,)) if name is not None]
-            mine: list[ApprovalView] = []
-            for at in count(0, AT_ONCE):
-                rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
-                for view, state in (_view(connection, row) for row in rows):
-                    if person is not None and not rounds.could_sign(state, person):
-                        continue
-                    if role is None or rounds.waits_for(state, role):
-                        mine.append(view)
-                if len(rows) < AT_ONCE or len(mine) >= offset + limit:
-                    break
-        return tuple(mine[offset : offset + limit])
+            if role is not None:
+                return self._of_role(connection, role, person, status, limit, offset)
+            if person is not None and not person.active:
+                return ()
+            rows = queue.page(
+                connection, status=status, where=where or {}, signer=_signer(person), limit=limit, offset=offset
+            )
+            return tuple(_view(connection, row)[0] for row in rows)
+
+    def _of_role(
+        self,
+        connection: Connection,
+        role: str,
+        person: User | None,
+        status: QueueStatus | None,
+        limit: int,
+        offset: int,
+    ) -> tuple[ApprovalView, ...]:
+        wanted = list(person.roles) if person else [role]
+        found: list[ApprovalView] = []
+        for at in count(0, AT_ONCE):
+            rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
+            for view, state in (_view(connection, row) for row in rows):
+                if (person is None or rounds.could_sign(state, person)) and rounds.waits_for(state, role):
+                    found.append(view)
+            if len(rows) < AT_ONCE or len(found) >= offset + limit:
+                break
+        return tuple(found[offset : offset + limit])
+
+    def counts(self, *, user: str | None, status: QueueStatus | None) -> QueueCounts:
+        with self._ledger.read() as connection:
+            person = acting(connection, user, self._ledger.clock.now()) if user else None
+            signer = _signer(person) if person is not None and person.active else None
+            head = audit.head(connection)
+            if head != self._counted[0]:
+                self._counted = head, {}
+            known = self._counted[1]
+            if (status, signer) not in known:
+                rows = queue.groups(connection, status=status, signer=signer)
+                known[status, signer] = QueueCounts(groups=tuple(map(_group, rows)))
+            return known[status, signer]
+
+    def waiting(self, user: str, most: int) -> int:
+        with self._ledger.read() as connection:
+            person = acting(connection, user, self._ledger.clock.now())
+            signer = _signer(person)
+            return queue.waiting(connection, signer, most) if signer is not None and person.active else 0
 
     def card(self, approval: str) -> ApprovalCard:
         with self._ledger.read() as connection:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from agents.views import (
         AllClearView,
         ApprovalCard,
-        ApprovalStatus,
         ApprovalView,
         AskRequest,
         BatchLine,
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
         HoldView,
         LessonView,
         PolicyVersion,
+        QueueCounts,
+        QueueField,
+        QueueStatus,
         RunRow,
         RunStatus,
         RunView,
@@ -105,7 +107,12 @@ class DeskApi(Protocol):
         *,
         user: str | None = None,
         role: str | None = None,
-        status: "ApprovalStatus | None" = "pending",
+        status: "QueueStatus | None" = "pending",
+        where: "dict[QueueField, str] | None" = None,
+    def approval_counts(
+        self, *, user: str | None = None, status: "QueueStatus | None" = "pending"
+    ) -> "QueueCounts": ...
+    def waiting_for(self, user: str, limit: int = 100) -> int: ...
         limit: int = 50,
         offset: int = 0,
     ) -> "tuple[ApprovalView, ...]": ...

@@ -9,7 +9,6 @@ from agents.signing.decision import Decision
 from agents.views import (
     AllClearView,
     ApprovalCard,
-    ApprovalStatus,
     ApprovalView,
     BatchLine,
     CaseCard,
@@ -18,6 +17,9 @@ from agents.views import (
     DecisionView,
     LessonView,
     PolicyVersion,
+    QueueCounts,
+    QueueField,
+    QueueStatus,
     RunView,
     TierView,
 )
@@ -38,12 +40,21 @@ class SigningDoor(Parts):
         *,
         user: str | None = None,
         role: str | None = None,
-        status: ApprovalStatus | None = "pending",
+        status: QueueStatus | None = "pending",
+        where: dict[QueueField, str] | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[ApprovalView, ...]:
-        """By deadline. `user` or `role`: only what they could still sign."""
-        return self._approvals.listing(user=user, role=role, status=status, limit=limit, offset=offset)
+        """By the hour of the deadline, in it the riskiest first. `user` or `role`: only what they could still sign.
+        `where`: a value for each field that is filtered by, "" for none.
+        """
+        return self._approvals.listing(user=user, role=role, status=status, where=where, limit=limit, offset=offset)
+    def approval_counts(self, *, user: str | None = None, status: QueueStatus | None = "pending") -> QueueCounts:
+        """How many there are of each brand, channel, rating, locale and requester, and how many wait for `user`."""
+        return self._approvals.counts(user=user, status=status)
+    def waiting_for(self, user: str, limit: int = 100) -> int:
+        """How many approvals this person could sign now, counted as far as `limit`."""
+        return self._approvals.waiting(user, limit)
 
     def approval(self, id: str) -> ApprovalCard:
         return self._approvals.card(id)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    delete,
     false,
     func,
     insert,
@@ -22,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import approvals, drafts, runs, signatures, tool_call_versions, tool_calls, versions
+from agents.ledger.schema import approvals, drafts, openings, runs, signatures, tool_call_versions, tool_calls, versions
 from agents.policy.outcome import Requirement
+from agents.signing import rounds
 from agents.signing.rounds import ApprovalState, Signed
 from agents.signing.subjects import SubjectKind
 from knowledge.errors import NotFoundError
@@ -33,6 +35,8 @@ _ONE = select(approvals).where(approvals.c.id == bindparam("approval"))
 _ADD = upsert(approvals).on_conflict_do_nothing()
 _CHANGE = update(approvals).where(approvals.c.id == bindparam("of"))
 _SIGN = insert(signatures)
+_OPEN = insert(openings)
+_SHUT = delete(openings).where(openings.c.approval == bindparam("of"))
 _OF_DRAFT = select(approvals).where(approvals.c.subject_kind == "draft", approvals.c.subject == bindparam("draft"))
 _OF_RUN = select(approvals).where(approvals.c.run == bindparam("run")).order_by(approvals.c.id)
 _SIGNATURES = (
@@ -40,7 +44,8 @@ _SIGNATURES = (
     .where(signatures.c.approval == bindparam("approval"), signatures.c.round == bindparam("round"))
     .order_by(literal_column("signatures.rowid"))  # as they came: a clock can be put back, an order cannot
 )
-_QUEUE = (
+# with what a queue shows of draft and run
+SHOWN = (
     select(
         approvals,
         drafts.c.channel,
@@ -62,10 +67,10 @@ _QUEUE = (
         tool_call_versions,
         (tool_call_versions.c.tool_call == tool_calls.c.id) & (tool_call_versions.c.version == tool_calls.c.version),
     )
-    .order_by(approvals.c.due, approvals.c.id)
 )
+_QUEUE = SHOWN.order_by(approvals.c.due, approvals.c.id)
 _WAITS = approvals.c.status == "pending"
-_RECORD = _QUEUE.order_by(None).order_by(
+_RECORD = SHOWN.order_by(
     _WAITS.desc(), case((_WAITS, approvals.c.due)), approvals.c.decided_at.desc(), approvals.c.due, approvals.c.id
 )
 
@@ -98,7 +103,15 @@ def create(
             **_columns(state),
         },
     )
-    return added.rowcount == 1
+    if added.rowcount != 1:
+        return False
+    _open(connection, approval, rounds.openings(state))
+    return True
+
+
+def _open(connection: Connection, approval: str, roles: Sequence[str]) -> None:
+    if roles:
+        connection.execute(_OPEN, [{"approval": approval, "role": role} for role in roles])
 
 
 def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
@@ -153,6 +166,9 @@ def save(
     if conditions is not None:
         values["conditions"] = list(conditions)
     connection.execute(_CHANGE, {"of": approval, **values})
+    if (wanted := rounds.openings(after)) != rounds.openings(before):
+        connection.execute(_SHUT, {"of": approval})
+        _open(connection, approval, wanted)
     known = {mark.user for mark in before.signatures} if before.round == after.round else set()
     for mark in after.signatures:
         if mark.user not in known:

@@ -114,6 +114,17 @@ def who_can_sign(
     return Refusal("nothing-left", f"There is nothing left that {user.name} could sign for. {waiting}")
 
 
+def wanted_roles(requirement: Requirement, signers: Signers, *, asked: Collection[str] = ()) -> tuple[str, ...]:
+    """Each role in which one more signature would count now. Who holds several counts where any of them does: a further
+    person fills a slot exactly where one of their roles alone would.
+    """
+    if requirement.kind == "tier":
+        return ()
+    roles = dict.fromkeys((*requirement.roles, *_stand_ins(requirement, asked)))
+    now = len(_filled(requirement, signers, asked))
+    return tuple(role for role in roles if len(_filled(requirement, {**signers, "": (role,)}, asked)) > now)
+
+
 def _filled(requirement: Requirement, signers: Signers, asked: Collection[str]) -> dict[int, str | None]:
     """Slot → user, or None for a slot that the quorum lets stay empty."""
     stand_ins = set(_stand_ins(requirement, asked))

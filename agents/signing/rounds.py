@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from agents.policy.outcome import Requirement
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, UnderRevisionError
 from agents.signing.people import User, in_words
-from agents.signing.quorum import Refusal, is_complete, open_slots, who_can_sign
+from agents.signing.quorum import Refusal, is_complete, open_slots, wanted_roles, who_can_sign
 
 POLICY = "policy"  # who "decides" where a tier signs
 NEEDS_REASON = "Policy blocks this: whoever signs it overrides that, and says why. Give the reason."
@@ -206,6 +206,13 @@ def waits_for(state: ApprovalState, role: str) -> bool:
     if state.status != "pending" or state.under_revision:
         return False
     return role in (*open_slots(state.requirement, state.signers, asked=state.asked), *state.asked)
+
+
+def openings(state: ApprovalState) -> tuple[str, ...]:
+    """The roles in which a signature would count now; none once it is decided, or while it is rewritten."""
+    if state.status != "pending" or state.under_revision:
+        return ()
+    return wanted_roles(state.requirement, state.signers, asked=state.asked)
 
 
 def deciding_roles(state: ApprovalState) -> tuple[str, ...]:

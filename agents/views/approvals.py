@@ -1,7 +1,9 @@
 """What waits for signatures, and what was decided."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -15,6 +17,9 @@ from agents.views.tool_calls import ToolCallView
 from tools.findings import Finding, Rating
 
 ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
+QueueStatus = ApprovalStatus | Literal["decided"]  # decided: every one but pending
+QueueField = Literal["brand", "channel", "rating", "locale", "requester"]
+QUEUE_FIELDS: tuple[QueueField, ...] = get_args(QueueField)
 
 
 class SignatureView(View):
@@ -81,6 +86,40 @@ class ApprovalView(View):
     decided_at: datetime | None = None
     decision: str | None = None  # "override": what policy blocks was signed
     rejected: RejectionView | None = None
+
+
+class QueueGroup(View):
+    """Approvals that are alike in every field that a queue can be filtered by; "" is none, as a tool call's channel."""
+
+    brand: str
+    channel: str
+    rating: str
+    locale: str
+    requester: str
+    count: int
+    mine: int  # of those, how many wait for the person who looks
+
+
+class QueueCounts(View):
+    """How many approvals there are of each kind."""
+
+    groups: tuple[QueueGroup, ...] = ()
+
+    def total(self, where: Mapping[QueueField, str] | None = None, *, mine: bool = False) -> int:
+        """How many have all the values of `where`."""
+        wanted = (where or {}).items()
+        found = (one for one in self.groups if all(getattr(one, field) == value for field, value in wanted))
+        return sum(one.mine if mine else one.count for one in found)
+
+    def values(
+        self, field: QueueField, where: Mapping[QueueField, str] | None = None, *, mine: bool = False
+    ) -> dict[str, int]:
+        """Each value of a field with how many have it, the most frequent first; the field's own filter left aside."""
+        others = {name: value for name, value in (where or {}).items() if name != field}
+        found: Counter[str] = Counter({getattr(one, field): 0 for one in self.groups})
+        for value in found:
+            found[value] = self.total({**others, field: value}, mine=mine)
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 class ApprovalCard(ApprovalView):

@@ -1,0 +1,117 @@
+"""The queue of what waits for signatures, and the record of what was decided: filtered, counted, a page at a time."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, case, cast, exists, func, or_, select
+
+from agents.ledger.approvals import SHOWN
+from agents.ledger.schema import approvals, drafts, openings, runs, signatures, tool_calls, versions
+
+DECIDED = "decided"  # every status but pending
+FIELDS: Mapping[str, ColumnElement[str]] = {
+    "brand": approvals.c.brand,
+    "channel": drafts.c.channel,
+    "rating": versions.c.rating,
+    "locale": drafts.c.locale,
+    "requester": func.coalesce(runs.c.requester, tool_calls.c.requester),
+}
+_HOUR = func.substr(approvals.c.due, 1, 13, type_=String)  # of 2026-11-20T09:00:00…
+_RISK = case((versions.c.rating == "green", 2), (versions.c.rating == "amber", 1), else_=0)
+_URGENT = (_HOUR, _RISK, approvals.c.due, approvals.c.id)
+_AN_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Whoever looks: what waits for their signature is told from the rest."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+def page(
+    connection: Connection,
+    *,
+    status: str | None,
+    where: Mapping[str, str],
+    signer: Signer | None = None,
+    limit: int,
+    offset: int,
+) -> Sequence[Row[Any]]:
+    """What waits by the hour it is due, in it the riskiest first; what was decided, the newest first.
+
+    `where`: fields of FIELDS with their values, "" for none. `signer`: only what this person could sign now.
+    """
+    query = _narrowed(SHOWN, status, where, signer)
+    if status == "pending":
+        last = connection.execute(
+            _narrowed(_plain(approvals.c.due), status, where, signer)
+            .order_by(approvals.c.due, approvals.c.id)
+            .offset(offset + limit - 1)
+            .limit(1)
+        ).scalar()
+        if last is not None:  # all that is due in a later hour stands on a later page: it need not be sorted
+            query = query.where(approvals.c.due < last.replace(minute=0, second=0, microsecond=0) + _AN_HOUR)
+        query = query.order_by(*_URGENT)
+    elif status is None:
+        waits = approvals.c.status == "pending"
+        ordered = (waits.desc(), case((waits, approvals.c.due)), approvals.c.decided_at.desc(), approvals.c.due)
+        query = query.order_by(*ordered, approvals.c.id)
+    else:
+        query = query.order_by(approvals.c.decided_at.desc(), approvals.c.due, approvals.c.id)
+    return connection.execute(query.limit(limit).offset(offset)).all()
+
+
+def groups(connection: Connection, *, status: str | None, signer: Signer | None) -> Sequence[Row[Any]]:
+    """How many there are of each brand, channel, rating, locale and requester; `mine`: of those, the signer's."""
+    fields = [column.label(name) for name, column in FIELDS.items()]
+    mine = func.sum(case((_may_sign(signer), 1), else_=0)) if signer is not None else func.min(0)
+    query = _plain(*fields, func.count().label("count"), mine.label("mine"))
+    return connection.execute(_narrowed(query, status, {}, None).group_by(*fields)).all()
+
+
+def waiting(connection: Connection, signer: Signer, most: int) -> int:
+    """How many could be signed now, counted as far as `most`."""
+    query = _narrowed(_plain(approvals.c.id), "pending", {}, signer).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(query)).scalar_one()
+
+
+def _plain(*columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(approvals)
+        .outerjoin(drafts, (approvals.c.subject_kind == "draft") & (drafts.c.id == approvals.c.subject))
+        .outerjoin(versions, (versions.c.draft == drafts.c.id) & (versions.c.version == drafts.c.version))
+        .outerjoin(runs, runs.c.id == approvals.c.run)
+        .outerjoin(tool_calls, (approvals.c.subject_kind == "tool_call") & (tool_calls.c.id == approvals.c.subject))
+    )
+
+
+def _narrowed(query: Select[Any], status: str | None, where: Mapping[str, str], signer: Signer | None) -> Select[Any]:
+    if status is not None:
+        query = query.where(approvals.c.status != "pending" if status == DECIDED else approvals.c.status == status)
+    for name, value in where.items():
+        query = query.where(FIELDS[name] == value if value else FIELDS[name].is_(None))
+    return query if signer is None else query.where(_may_sign(signer))
+
+
+def _may_sign(signer: Signer) -> ColumnElement[bool]:
+    """As `agents.signing.quorum.who_can_sign`: a role of theirs is wanted, and no rule about the person forbids it."""
+    wanted = exists().where(openings.c.approval == approvals.c.id, openings.c.role.in_(signer.roles))
+    asked = FIELDS["requester"]
+    barred = cast(approvals.c.barred, String).contains(json.dumps(signer.name), autoescape=True)
+    signed = exists().where(
+        signatures.c.approval == approvals.c.id,
+        signatures.c.round == approvals.c.round,
+        signatures.c.user == signer.name,
+    )
+    return (
+        wanted
+        & or_(asked.is_(None), asked != signer.name, approvals.c.requirement["requester_may_sign"].as_boolean())
+        & or_(~barred, approvals.c.requirement["one_person_may_fill_all"].as_boolean())
+        & ~signed
+    )
