@@ -50,7 +50,7 @@ class Benches:
         """
         self._home = home
         self._settings = settings
-        self._limits = Limits(
+        self.limits = Limits(
             max_bytes=round(settings.max_file_mb * 1_000_000),
             max_pages=settings.max_pages,
             max_passages=settings.max_passages,
@@ -73,7 +73,7 @@ class Benches:
             if bench is None:
                 folder = self._home.folder(name)
                 knowledge = KnowledgeBase(
-                    self._home.knowledge, folder.brand, self._search_embedder, self._today, self._limits
+                    self._home.knowledge, folder.brand, self._search_embedder, self._today, self.limits
                 )
                 documents = documents_of(folder)
                 if documents and not knowledge.documents():

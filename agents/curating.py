@@ -106,6 +106,15 @@ class Curator:
             )
         return found
 
+    def may_curate(self, user: str) -> None:
+        self._may(user)
+
+    def record_upload(self, report: "IngestReport", user: str, door: str, brand: str) -> None:
+        """What somebody handed over, as the draft that it became."""
+        for name in (*report.added, *report.changed):
+            found = next(one for one in self._of(brand).documents() if one.id == name)
+            self._record("document.uploaded", user, door, found, brand=brand)
+
     def record_ingest(self, report: "IngestReport", brand: str) -> None:
         """Whoever can write the home's files did it: nobody is asked for a name."""
         if not (report.added or report.changed or report.refused):

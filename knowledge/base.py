@@ -74,11 +74,13 @@ class KnowledgeBase:
         kind: DocumentKind | None = None,
         given: Mapping[str, object] | None = None,
         progress: Progress | None = None,
+        as_drafts: bool = False,
     ) -> IngestReport:
         """Read files and folders into the catalogue; `index` or the next search brings the indexes up to date.
 
         A document's id is its path below the folder given. What cannot be read is refused, the rest goes in. `given`
-        holds keys of DocumentMeta for all files, `kind` among them; what a file says of itself beats them.
+        holds keys of DocumentMeta for all files, `kind` among them; what a file says of itself beats them. `as_drafts`:
+        new words are a draft, also where their file says that it is published.
         Raises InputError for a path that does not exist, for a folder without documents and for a value that is none.
         """
         values = {**(given or {}), **({"kind": kind} if kind else {})}
@@ -87,7 +89,8 @@ class KnowledgeBase:
         except FrontMatterError as error:
             raise InputError(str(error)) from error
         with self._ingesting:
-            return Ingest(self._catalogue, self.brand, values, self._limits).run(paths, progress or silent)
+            ingest = Ingest(self._catalogue, self.brand, values, self._limits, as_drafts=as_drafts)
+            return ingest.run(paths, progress or silent)
 
     def publish(self, document: str) -> bool:
         """Put a draft, or a retired document, in use; false where it is in use already."""
@@ -315,6 +318,10 @@ class KnowledgeBase:
         """What a document became, passage by passage, whether or not it is in use."""
         self._known(document)
         return self._catalogue.passages_of(self.brand.id, document, self._today())
+
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each document became, by its id; one that became none is left out."""
+        return self._catalogue.passage_counts(self.brand.id)
 
     def report(self) -> QualityReport:
         """Reads all passages; loads no embedder, so passages that wait for a label are those that `unsure` counted."""

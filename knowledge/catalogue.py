@@ -196,6 +196,12 @@ class Catalogue:
         with self.transaction() as connection:
             return tuple(_document(row) for row in connection.execute(query))
 
+    def passage_counts(self, brand: str) -> dict[str, int]:
+        """By the document's id; those that became none are left out."""
+        query = select(t.passages.c.document, func.count()).where(t.passages.c.brand == brand)
+        with self.transaction() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(t.passages.c.document))}
+
     def state(self, brand: str) -> State:
         """All that can be searched, as it is at one moment."""
         query = (

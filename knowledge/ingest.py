@@ -62,9 +62,13 @@ class Ingest:
         limits: Limits,
         *,
         keep_status: bool = False,
+        as_drafts: bool = False,
     ) -> None:
-        """`keep_status`: whatever the files say, nothing is published or retired by this ingest."""
+        """`keep_status`: whatever the files say, nothing is published or retired by this ingest. `as_drafts`: whatever
+        they say, new words are a draft until somebody publishes them.
+        """
         self._keep_status = keep_status
+        self._as_drafts = as_drafts
         self._catalogue = catalogue
         self._brand = brand
         self._reader = Reader(limits)
@@ -147,6 +151,8 @@ class Ingest:
         record = make_record(loaded, self._brand.id, known.version + 1 if known else 1, self._loader.limits)
         if known and self._is_decided(known, record):
             record = _with_status(record, known.meta.status)
+        elif self._as_drafts:
+            record = _with_status(record, "draft")
         if known and _same(known, record.document) and self._readings[known.id].reader == READER:
             self._taken["unchanged"].append(source.id)
             if moved and moved.is_gone:
