@@ -1,6 +1,6 @@
 """What the desk shows: the shapes that the command line, the REST interface and the pages share."""
-from agents.views.approvals import QUEUE_FIELDS as QUEUE_FIELDS
 
+from agents.views.approvals import QUEUE_FIELDS as QUEUE_FIELDS
 from agents.views.approvals import ApprovalCard as ApprovalCard
 from agents.views.approvals import ApprovalStatus as ApprovalStatus
 from agents.views.approvals import ApprovalView as ApprovalView
