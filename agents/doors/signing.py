@@ -46,12 +46,15 @@ class SigningDoor(Parts):
         offset: int = 0,
     ) -> tuple[ApprovalView, ...]:
         """By the hour of the deadline, in it the riskiest first. `user` or `role`: only what they could still sign.
+
         `where`: a value for each field that is filtered by, "" for none.
         """
         return self._approvals.listing(user=user, role=role, status=status, where=where, limit=limit, offset=offset)
+
     def approval_counts(self, *, user: str | None = None, status: QueueStatus | None = "pending") -> QueueCounts:
         """How many there are of each brand, channel, rating, locale and requester, and how many wait for `user`."""
         return self._approvals.counts(user=user, status=status)
+
     def waiting_for(self, user: str, limit: int = 100) -> int:
         """How many approvals this person could sign now, counted as far as `limit`."""
         return self._approvals.waiting(user, limit)

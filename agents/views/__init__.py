@@ -5,12 +5,12 @@ from agents.views.approvals import ApprovalCard as ApprovalCard
 from agents.views.approvals import ApprovalStatus as ApprovalStatus
 from agents.views.approvals import ApprovalView as ApprovalView
 from agents.views.approvals import BatchLine as BatchLine
+from agents.views.approvals import DecisionView as DecisionView
+from agents.views.approvals import MissingView as MissingView
 from agents.views.approvals import QueueCounts as QueueCounts
 from agents.views.approvals import QueueField as QueueField
 from agents.views.approvals import QueueGroup as QueueGroup
 from agents.views.approvals import QueueStatus as QueueStatus
-from agents.views.approvals import DecisionView as DecisionView
-from agents.views.approvals import MissingView as MissingView
 from agents.views.approvals import Reason as Reason
 from agents.views.approvals import SignatureView as SignatureView
 from agents.views.cases import AllClearView as AllClearView
