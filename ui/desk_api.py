@@ -168,9 +168,24 @@ class DeskApi(Protocol):
         given: "dict[str, str | list[str]] | None" = None,
     ) -> "IngestReport": ...
 
+    def upload_limit(self) -> int: ...
+
+    def upload_document(
+        self,
+        file: Path,
+        name: str,
+        user: str,
+        door: str,
+        brand: str | None = None,
+        kind: "DocumentKind | None" = None,
+        progress: "Progress | None" = None,
+    ) -> "IngestReport": ...
+
     def quality(self, brand: str | None = None) -> "QualityReport": ...
 
     def documents(self, brand: str | None = None) -> "tuple[Document, ...]": ...
+
+    def passage_counts(self, brand: str | None = None) -> dict[str, int]: ...
 
     def read_document(self, id: str, brand: str | None = None) -> "tuple[Passage, ...]": ...
 

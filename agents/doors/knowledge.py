@@ -57,6 +57,28 @@ class KnowledgeDoor(Parts):
         knowledge.index(progress)
         return report
 
+    def upload_limit(self) -> int:
+        """The most bytes that a file may have to be read."""
+        return self._benches.limits.max_bytes
+
+    def upload_document(
+        self,
+        file: Path,
+        name: str,
+        user: str,
+        door: str,
+        brand: str | None = None,
+        kind: "DocumentKind | None" = None,
+        progress: "Progress | None" = None,
+    ) -> "IngestReport":
+        """Takes a copy of `file` as the draft `name`, whatever it says of its own status; for those who publish."""
+        self._curator.may_curate(user)
+        knowledge = self._benches.of(brand).knowledge
+        report = self._uploads.take(file, name, kind, brand, progress)
+        self._curator.record_upload(report, user, door, knowledge.brand.id)
+        knowledge.index(progress)
+        return report
+
     def quality(self, brand: str | None = None) -> "QualityReport":
         return self._benches.of(brand).knowledge.report()
 
@@ -78,6 +100,10 @@ class KnowledgeDoor(Parts):
     def documents(self, brand: str | None = None) -> "tuple[Document, ...]":
         """All of them, drafts and retired ones too."""
         return self._benches.of(brand).knowledge.documents()
+
+    def passage_counts(self, brand: str | None = None) -> dict[str, int]:
+        """How many passages each document became, by its id."""
+        return self._benches.of(brand).knowledge.passage_counts()
 
     def read_document(self, id: str, brand: str | None = None) -> "tuple[Passage, ...]":
         """What a document became, passage by passage, whether or not it is in use."""

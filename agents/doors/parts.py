@@ -20,6 +20,7 @@ from agents.ledger.database import Ledger
 from agents.motor import Motor
 from agents.signing import staff
 from agents.signing.passwords import Passwords
+from agents.uploads import Uploads
 from knowledge.errors import CopydeskError
 
 if TYPE_CHECKING:
@@ -107,6 +108,10 @@ class Parts:
     @cached_property
     def _curator(self) -> Curator:
         return Curator(self.ledger, self._benches, self.clock)
+
+    @cached_property
+    def _uploads(self) -> Uploads:
+        return Uploads(self.home, self._benches)
 
     @cached_property
     def gate(self) -> "Gate":

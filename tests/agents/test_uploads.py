@@ -111,4 +111,4 @@ def test_what_is_refused_leaves_nothing_behind(desk: Desk, file: Path) -> None:
 
 
 def test_the_limit_is_that_of_the_settings(desk: Desk) -> None:
-    assert desk.upload_limit == 20_000_000
+    assert desk.upload_limit() == 20_000_000

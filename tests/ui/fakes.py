@@ -453,6 +453,23 @@ class FakeDesk:
             progress("Reading documents", len(paths), len(paths))
         return IngestReport(added=tuple(path.name for path in paths), passages=12, facts=3)
 
+    def upload_limit(self) -> int:
+        return 1_000
+
+    def upload_document(
+        self,
+        file: Path,
+        name: str,
+        user: str,
+        door: str,
+        brand: str | None = None,
+        kind: DocumentKind | None = None,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        self._may(user, "admin", "brand", "legal", "compliance")
+        self._record("document.uploaded", user, door, name)
+        return IngestReport(added=(name,), passages=1)
+
     def quality(self, brand: str | None = None) -> QualityReport:
         return QualityReport(
             documents=1,
@@ -471,6 +488,9 @@ class FakeDesk:
 
     def documents(self, brand: str | None = None) -> tuple[Document, ...]:
         return (DOCUMENT,)
+
+    def passage_counts(self, brand: str | None = None) -> dict[str, int]:
+        return {DOCUMENT.id: 1}
 
     def read_document(self, id: str, brand: str | None = None) -> tuple[Passage, ...]:
         return (PASSAGE,)
