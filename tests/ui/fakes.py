@@ -27,6 +27,7 @@ from agents.retention.apply import RetentionView
 from agents.signing.decided import DecidedDraft
 from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Respond, Revise
 from agents.views import (
+    QUEUE_FIELDS,
     AllClearView,
     AnswerView,
     ApprovalCard,
@@ -47,6 +48,9 @@ from agents.views import (
     PolicyVersion,
     PublicationView,
     QuestionView,
+    QueueCounts,
+    QueueField,
+    QueueGroup,
     Reason,
     RunRow,
     RunView,
@@ -250,6 +254,7 @@ class FakeDesk:
         user: str | None = None,
         role: str | None = None,
         status: str | None = "pending",
+        where: dict[QueueField, str] | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[ApprovalView, ...]:
@@ -257,14 +262,29 @@ class FakeDesk:
         found = [
             view
             for view in self._approvals.values()
-            if status in (None, view.status)
+            if (status in (None, view.status) or (status == "decided" and view.status != "pending"))
             and (roles is None or roles & set(view.roles))
+            and all((getattr(view, field) or "") == value for field, value in (where or {}).items())
             and (view.run is None or self.run(view.run).status != "running")
         ]
         found.sort(key=lambda view: view.due)
         if status not in (None, "pending"):
             found.sort(key=lambda view: view.decided_at or view.created, reverse=True)
         return tuple(found[offset : offset + limit])
+
+    def approval_counts(self, *, user: str | None = None, status: str | None = "pending") -> QueueCounts:
+        mine = {view.id for view in self.approvals(user=user, status=status, limit=10_000)} if user else set()
+        return QueueCounts(
+            groups=tuple(
+                QueueGroup(
+                    **{name: getattr(view, name) or "" for name in QUEUE_FIELDS}, count=1, mine=int(view.id in mine)
+                )
+                for view in self.approvals(status=status, limit=10_000)
+            )
+        )
+
+    def waiting_for(self, user: str, limit: int = 100) -> int:
+        return len(self.approvals(user=user, limit=limit))
 
     def approval(self, id: str) -> ApprovalCard:
         view = self._approval(id)

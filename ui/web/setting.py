@@ -11,7 +11,7 @@ MANY = 100
 
 
 def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
-    waiting = () if visitor.reads_only else desk.approvals(user=visitor.user.name, limit=MANY)
+    waiting = 0 if visitor.reads_only else desk.waiting_for(visitor.user.name, MANY)
     cases = [case for case in desk.cases("open") if visitor.has(case.owner_role)]
     users = desk.users()
     others = tuple(user for user in users if user.active) if visitor.door == "link" else ()
@@ -21,7 +21,7 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         brand=desk.default_brand.name,
         brand_names=names,
         now=now,
-        waiting=len(waiting),
+        waiting=waiting,
         cases=len(cases),
         others=others,
         people={user.name: user.full_name for user in users},
