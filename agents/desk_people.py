@@ -1,14 +1,15 @@
-"""The people of the desk, as pages and programs see them: listed, added, disabled, signed in."""
+"""The people of the desk, as pages and programs see them: listed, added, disabled, signed in; and their tokens."""
 
 from datetime import datetime
 
 from agents import presenting
-from agents.ledger import absences, people
+from agents.ledger import absences, people, tokens, trail
 from agents.ledger.database import Ledger
 from agents.signing import deputies, staff
+from agents.signing import tokens as personal
 from agents.signing.passwords import Passwords
 from agents.signing.sign_in import SignIn
-from agents.views import UserView
+from agents.views import NewToken, OneTimePassword, TokenView, UserView
 
 
 class Staff:
@@ -46,6 +47,34 @@ class Staff:
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         staff.set_password(self._ledger, self._passwords, name, password, by, door)
         return self.one(name)
+
+    def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:
+        password = staff.reset_password(self._ledger, self._passwords, name, by, door)
+        return OneTimePassword(user=name, password=password)
+
+    def changes(self) -> dict[str, datetime]:
+        with self._ledger.read() as connection:
+            return trail.changes(connection)
+
+    def tokens(self, user: str | None) -> tuple[TokenView, ...]:
+        now = self._ledger.clock.now()
+        with self._ledger.read() as connection:
+            return tuple(presenting.token_view(row, now) for row in tokens.listing(connection, user))
+
+    def create_token(self, name: str, user: str, door: str, days: int) -> NewToken:
+        id, token = personal.create(self._ledger, name, user, door, days)
+        return NewToken(**dict(self._token(id)), token=token)
+
+    def revoke_token(self, id: str, user: str, door: str) -> TokenView:
+        personal.revoke(self._ledger, id, user, door)
+        return self._token(id)
+
+    def by_token(self, token: str) -> UserView:
+        return self.one(personal.owner(self._ledger, token))
+
+    def _token(self, id: str) -> TokenView:
+        with self._ledger.read() as connection:
+            return presenting.token_view(tokens.get(connection, id), self._ledger.clock.now())
 
     def absent(
         self, name: str, since: datetime | None, until: datetime, deputy: str | None, by: str, door: str

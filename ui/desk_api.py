@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ApprovalCard,
         ApprovalView,
         AskRequest,
+        AuditPage,
         BatchLine,
         CaseCard,
         CaseStatus,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
         HoldView,
         LessonView,
         PolicyVersion,
+        NewToken,
+        OneTimePassword,
         QueueCounts,
         QueueField,
         QueueStatus,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         TierView,
         UserView,
     )
+        TokenView,
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
     from knowledge.changes import Change
@@ -265,7 +269,32 @@ class DeskApi(Protocol):
 
     def audit_export(self, since: "datetime | None" = None) -> Iterator[dict[str, Any]]: ...
 
+    def reset_password(self, name: str, by: str, door: str) -> "OneTimePassword": ...
+
+    def user_changes(self) -> "dict[str, datetime]": ...
+
+    def tokens(self, user: str | None = None) -> "tuple[TokenView, ...]": ...
+
+    def create_token(self, name: str, user: str, door: str, days: int = 90) -> "NewToken": ...
+
+    def revoke_token(self, id: str, user: str, door: str) -> "TokenView": ...
+
+    def by_token(self, token: str) -> "UserView": ...
+
     def audit_name(self, reference: str) -> str: ...
+
+    def audit_page(
+        self,
+        *,
+        about: str | None = None,
+        person: str | None = None,
+        event: str | None = None,
+        since: "datetime | None" = None,
+        until: "datetime | None" = None,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+    ) -> "AuditPage": ...
 
     def erase(
         self, wanted: "Erasure", user: str, door: str, dry_run: bool = False, progress: "Progress | None" = None

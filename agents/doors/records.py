@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from agents.doors.parts import Parts
 from agents.ledger.chain import AuditReport
+from agents.ledger.trail import Wanted
 from agents.notices.views import NoticeTest, NoticeView
 from agents.signing import crisis, staff
-from agents.views import Check, HoldView, UserView
+from agents.views import AuditPage, Check, HoldView, NewToken, OneTimePassword, TokenView, UserView
 
 if TYPE_CHECKING:
     from agents.backup.manifest import BackupView
@@ -85,6 +86,29 @@ class RecordsDoor(Parts):
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
         return self._staff.set_password(name, password, by, door)
 
+    def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:
+        """By an admin, for somebody else: a password that nobody chose and that opens nothing but the choice of one."""
+        return self._staff.reset_password(name, by, door)
+
+    def user_changes(self) -> dict[str, datetime]:
+        """When somebody last changed each person's place at the desk."""
+        return self._staff.changes()
+
+    def tokens(self, user: str | None = None) -> tuple[TokenView, ...]:
+        """Personal tokens, the newest first; of one person, or of everybody."""
+        return self._staff.tokens(user)
+
+    def create_token(self, name: str, user: str, door: str, days: int = 90) -> NewToken:
+        """For `user`, whom it then speaks for. The token itself is told this once."""
+        return self._staff.create_token(name, user, door, days)
+
+    def revoke_token(self, id: str, user: str, door: str) -> TokenView:
+        return self._staff.revoke_token(id, user, door)
+
+    def by_token(self, token: str) -> UserView:
+        """Whom a personal token speaks for. Raises TokenError."""
+        return self._staff.by_token(token)
+
     def authenticate(self, name: str, password: str) -> UserView:
         return self._staff.authenticate(name, password)
 
@@ -94,6 +118,25 @@ class RecordsDoor(Parts):
 
     def audit_export(self, since: datetime | None = None) -> Iterator[dict[str, Any]]:
         return self._records.export(since)
+
+    def audit_page(
+        self,
+        *,
+        about: str | None = None,
+        person: str | None = None,
+        event: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+    ) -> AuditPage:
+        """The newest record first. `about`: a request with all that belongs to it, or one id; `event`: one or a family.
+
+        `person`: a reference, or a user's name. `before` and `after` are numbers of records.
+        """
+        wanted = Wanted(about=about, person=person, event=event, since=since, until=until)
+        return self._records.page(wanted, limit, before, after)
 
     def audit_name(self, reference: str) -> str:
         """Whom or what a reference in the records means."""

@@ -9,6 +9,7 @@ from agents.presenting.cases import case_view as case_view
 from agents.presenting.drafts import UNRATED as UNRATED
 from agents.presenting.drafts import Passages as Passages
 from agents.presenting.drafts import draft_view as draft_view
+from agents.presenting.people import token_view as token_view
 from agents.presenting.people import user_view as user_view
 from agents.presenting.questions import question_view as question_view
 from agents.presenting.runs import passage_view as passage_view

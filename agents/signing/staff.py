@@ -5,8 +5,9 @@ import re
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from agents.clock import new_id
 from agents.home import Home
-from agents.ledger import audit, outbox, people, references
+from agents.ledger import audit, outbox, people, references, tokens
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
@@ -48,6 +49,7 @@ def retire_sample(ledger: Ledger, home: Home, by: str) -> tuple[str, ...]:
         ]
         for row in leaving:
             people.change(connection, row.name, active=False)
+            tokens.end_all(connection, row.name, by="copydesk", now=ledger.clock.now())
             _record(connection, ledger, "user.disabled", "copydesk", by, row.name, list(row.roles))
     return tuple(row.name for row in leaving)
 
@@ -100,13 +102,14 @@ def set_roles(ledger: Ledger, name: str, roles: tuple[str, ...], by: str, door: 
 
 
 def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
-    """They keep their name in the record and can do nothing from now on."""
+    """They keep their name in the record and can do nothing from now on. Their tokens are revoked for good."""
     with ledger.write() as connection:
         _admin(connection, by)
         row = people.get(connection, name)
         if row.active and _admins(connection) == [name]:
             raise NotAllowedError("last-admin", f"{name} is the only admin. Add another before disabling this one.")
         people.change(connection, name, active=False)
+        tokens.end_all(connection, name, by=by, now=ledger.clock.now())
         _record(connection, ledger, "user.disabled", by, door, name, list(row.roles))
 
 
@@ -118,8 +121,27 @@ def set_password(ledger: Ledger, passwords: Passwords, name: str, password: str,
         row = people.get(connection, name)
         if by == name and not row.active:
             raise NotAllowedError("disabled-user", f"{name} is disabled. An admin can let them in again.")
-        people.change(connection, name, password=hashed)
+        people.change(connection, name, password=hashed, password_once=False)
         _record(connection, ledger, "user.password_set", by, door, name, list(row.roles))
+
+
+def reset_password(ledger: Ledger, passwords: Passwords, name: str, by: str, door: str) -> str:
+    """Returns a password that nobody chose: whoever signs in with it chooses their own before anything else.
+
+    Sessions of the old one end. Raises NotAllowedError: an admin resets somebody else's.
+    """
+    password = new_id("", 20).removeprefix("-")  # 100 bits
+    hashed = passwords.hash(password)
+    with ledger.write() as connection:
+        _admin(connection, by)
+        row = people.get(connection, name)
+        if not row.active:
+            raise NotAllowedError("disabled-user", f"{name} is disabled. Enable them first.")
+        if by == name:
+            raise NotAllowedError("own-password", "An admin resets other people's passwords. Change your own yourself.")
+        people.change(connection, name, password=hashed, password_once=True)
+        _record(connection, ledger, "user.password_reset", by, door, name, list(row.roles))
+    return password
 
 
 def may_ask(connection: Connection, user: str) -> None:

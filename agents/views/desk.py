@@ -26,6 +26,7 @@ class UserView(View):
     roles: tuple[str, ...]
     active: bool
     has_password: bool
+    password_once: bool = False  # an admin gave it out: they choose their own next
     away_from: datetime | None = None
     away_until: datetime | None = None
     deputy: str | None = None  # who acts in their roles meanwhile

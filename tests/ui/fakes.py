@@ -37,6 +37,8 @@ from agents.views import (
     BatchLine,
     CaseCard,
     CaseNoteView,
+    AuditPage,
+    AuditRecord,
     CaseView,
     Check,
     DecisionView,
@@ -48,6 +50,8 @@ from agents.views import (
     PolicyVersion,
     PublicationView,
     QuestionView,
+    NewToken,
+    OneTimePassword,
     QueueCounts,
     QueueField,
     QueueGroup,
@@ -62,6 +66,7 @@ from agents.views import (
     UserView,
     VersionView,
 )
+    TokenView,
 from knowledge.base import IngestReport
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
 from knowledge.changes import Change
@@ -102,6 +107,7 @@ class FakeDesk:
         self._users = {
             name: UserView(name=name, full_name=full, roles=roles, active=True, has_password=False)
             for name, (full, roles) in PEOPLE.items()
+        self._tokens: dict[str, TokenView] = {}  # by what is shown once
         }
 
     @property
@@ -665,6 +671,40 @@ class FakeDesk:
     def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]:
         self._may(user, "admin", "on-call")
         return (run,) if run else tuple(self._runs)
+    def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:
+        self._may(by, "admin")
+        password = f"once-{next(self._numbers):016d}"
+        self.set_password(name, password, by, door)
+        self._users[name] = self.user(name).model_copy(update={"password_once": True})
+        return OneTimePassword(user=name, password=password)
+
+    def user_changes(self) -> dict[str, datetime]:
+        return {}
+
+    def tokens(self, user: str | None = None) -> tuple[TokenView, ...]:
+        return tuple(view for view in reversed(self._tokens.values()) if user in (None, view.user))
+
+    def create_token(self, name: str, user: str, door: str, days: int = 90) -> NewToken:
+        id, now = f"t-{next(self._numbers):08d}", _now()
+        view = TokenView(
+            id=id, user=user, name=name, state="live", created=now, expires=now + timedelta(days=days), used=None
+        )
+        self._tokens[f"cpd_{id}"] = view
+        return NewToken(**dict(view), token=f"cpd_{id}")
+
+    def revoke_token(self, id: str, user: str, door: str) -> TokenView:
+        for token, view in self._tokens.items():
+            if view.id == id:
+                self._tokens[token] = view.model_copy(update={"state": "revoked", "ended": _now(), "ended_by": user})
+                return self._tokens[token]
+        raise NotFoundError(f"There is no token '{id}'.")
+
+    def by_token(self, token: str) -> UserView:
+        view = self._tokens.get(token)
+        if view is None or view.state != "live" or not self.user(view.user).active:
+            raise InputError("This token opens nothing.")
+        return self.user(view.user)
+
 
     def retention(self) -> tuple[RetentionView, ...]:
         return (RetentionView(brand="orrelune", days={"drafts": 365}, due={"drafts": 1}),)
@@ -672,6 +712,26 @@ class FakeDesk:
     def apply_retention(self, user: str, door: str, progress: Progress | None = None) -> tuple[RetentionView, ...]:
         self._may(user, "admin", "privacy")
         return self.retention()
+    def audit_page(
+        self,
+        *,
+        about: str | None = None,
+        person: str | None = None,
+        event: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+    ) -> AuditPage:
+        found = [one for one in self.log if before is None or one["seq"] < before]
+        shown = tuple(
+            AuditRecord.model_validate({**one, "at": one["at"] or _now()}) for one in reversed(found[-limit:])
+        )
+        return AuditPage(
+            records=shown, newer=before is not None, older=len(found) > limit, head="f" * 64, last=len(self.log)
+        )
+
 
     def explain(self, approval_id: str) -> Explanation:
         view = self._approval(approval_id)

@@ -16,7 +16,7 @@ from knowledge.errors import InputError
 from knowledge.progress import Progress
 from ui.desk_api import DeskApi
 
-LOCAL_ONLY = frozenset({"start", "warm", "close"})
+LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token"})
 MAX_INT = 2**63 - 1  # of SQLite
 MOST = {"limit": 10_000}
 WORDS = {  # pydantic's error types, where its words are not those of the desk
