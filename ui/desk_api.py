@@ -32,9 +32,9 @@ if TYPE_CHECKING:
         DecisionView,
         HoldView,
         LessonView,
-        PolicyVersion,
         NewToken,
         OneTimePassword,
+        PolicyVersion,
         QueueCounts,
         QueueField,
         QueueStatus,
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
         RunView,
         StepView,
         TierView,
+        TokenView,
         UserView,
     )
-        TokenView,
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
     from knowledge.changes import Change
@@ -263,12 +263,6 @@ class DeskApi(Protocol):
 
     def set_password(self, name: str, password: str, by: str, door: str) -> "UserView": ...
 
-    def authenticate(self, name: str, password: str) -> "UserView": ...
-
-    def audit_verify(self, heads: tuple[str, ...] = (), progress: "Progress | None" = None) -> "AuditReport": ...
-
-    def audit_export(self, since: "datetime | None" = None) -> Iterator[dict[str, Any]]: ...
-
     def reset_password(self, name: str, by: str, door: str) -> "OneTimePassword": ...
 
     def user_changes(self) -> "dict[str, datetime]": ...
@@ -281,7 +275,7 @@ class DeskApi(Protocol):
 
     def by_token(self, token: str) -> "UserView": ...
 
-    def audit_name(self, reference: str) -> str: ...
+    def authenticate(self, name: str, password: str) -> "UserView": ...
 
     def audit_page(
         self,
@@ -295,6 +289,12 @@ class DeskApi(Protocol):
         after: int | None = None,
         limit: int = 50,
     ) -> "AuditPage": ...
+
+    def audit_verify(self, heads: tuple[str, ...] = (), progress: "Progress | None" = None) -> "AuditReport": ...
+
+    def audit_export(self, since: "datetime | None" = None) -> Iterator[dict[str, Any]]: ...
+
+    def audit_name(self, reference: str) -> str: ...
 
     def erase(
         self, wanted: "Erasure", user: str, door: str, dry_run: bool = False, progress: "Progress | None" = None

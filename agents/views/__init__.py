@@ -34,6 +34,8 @@ from agents.views.drafts import VersionView as VersionView
 from agents.views.lessons import LessonEdit as LessonEdit
 from agents.views.lessons import LessonView as LessonView
 from agents.views.questions import QuestionView as QuestionView
+from agents.views.records import AuditPage as AuditPage
+from agents.views.records import AuditRecord as AuditRecord
 from agents.views.runs import AnswerView as AnswerView
 from agents.views.runs import AskRequest as AskRequest
 from agents.views.runs import PassageView as PassageView
@@ -42,12 +44,10 @@ from agents.views.runs import RunRow as RunRow
 from agents.views.runs import RunStatus as RunStatus
 from agents.views.runs import RunView as RunView
 from agents.views.runs import StepView as StepView
-from agents.views.records import AuditPage as AuditPage
-from agents.views.records import AuditRecord as AuditRecord
 from agents.views.runs import Usage as Usage
-from agents.views.tool_calls import ArgumentsView as ArgumentsView
-from agents.views.tool_calls import ToolCallView as ToolCallView
 from agents.views.tokens import NewToken as NewToken
 from agents.views.tokens import OneTimePassword as OneTimePassword
 from agents.views.tokens import TokenState as TokenState
 from agents.views.tokens import TokenView as TokenView
+from agents.views.tool_calls import ArgumentsView as ArgumentsView
+from agents.views.tool_calls import ToolCallView as ToolCallView

@@ -34,11 +34,11 @@ from agents.views import (
     ApprovalView,
     ArgumentsView,
     AskRequest,
+    AuditPage,
+    AuditRecord,
     BatchLine,
     CaseCard,
     CaseNoteView,
-    AuditPage,
-    AuditRecord,
     CaseView,
     Check,
     DecisionView,
@@ -46,12 +46,12 @@ from agents.views import (
     EvidenceView,
     HoldView,
     LessonView,
+    NewToken,
+    OneTimePassword,
     PassageView,
     PolicyVersion,
     PublicationView,
     QuestionView,
-    NewToken,
-    OneTimePassword,
     QueueCounts,
     QueueField,
     QueueGroup,
@@ -61,12 +61,12 @@ from agents.views import (
     SignatureView,
     StepView,
     TierView,
+    TokenView,
     ToolCallView,
     Usage,
     UserView,
     VersionView,
 )
-    TokenView,
 from knowledge.base import IngestReport
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
 from knowledge.changes import Change
@@ -99,6 +99,7 @@ class FakeDesk:
         self._cases: dict[str, CaseCard] = {}
         self._holds: dict[str, HoldView] = {}  # by brand
         self._passwords: dict[str, str] = {}
+        self._tokens: dict[str, TokenView] = {}  # by what is shown once
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
         self.listed_rules = (
@@ -107,7 +108,6 @@ class FakeDesk:
         self._users = {
             name: UserView(name=name, full_name=full, roles=roles, active=True, has_password=False)
             for name, (full, roles) in PEOPLE.items()
-        self._tokens: dict[str, TokenView] = {}  # by what is shown once
         }
 
     @property
@@ -639,38 +639,6 @@ class FakeDesk:
         self._users[name] = self.user(name).model_copy(update={"has_password": True, "password_mark": mark})
         return self._users[name]
 
-    def authenticate(self, name: str, password: str) -> UserView:
-        if self._passwords.get(name, "\0") != password or not self._users[name].active:
-            raise InputError("The name or the password is wrong.")
-        return self._users[name]
-
-    # the record
-
-    def audit_verify(self, heads: tuple[str, ...] = (), progress: Progress | None = None) -> AuditReport:
-        return AuditReport(ok=set(heads) <= {"f" * 64}, records=len(self.log), head="f" * 64, problem=None)
-
-    def audit_export(self, since: datetime | None = None) -> Iterator[dict[str, Any]]:
-        return iter(self.log)
-
-    def audit_name(self, reference: str) -> str:
-        raise NotFoundError(f"Nobody is behind '{reference}'.")
-
-    def erase(
-        self, wanted: Erasure, user: str, door: str, dry_run: bool = False, progress: Progress | None = None
-    ) -> ErasureView:
-        self._may(user, "admin", "privacy")
-        why = "run" if wanted.run else "text" if wanted.text else "person"
-        receipt, digest = (None, None) if dry_run else ("e-00000001", "0" * 64)
-        return ErasureView(
-            receipt=receipt, digest=digest, at=_now(), by=user, why=why, runs=("r-00000001",), rows={"runs": 1}
-        )
-
-    def backup(self, file: Path, progress: Progress | None = None) -> BackupView:
-        return BackupView(file=str(file), files=3, size=1024, head=f"1:{'f' * 64}", open_runs=len(self._runs))
-
-    def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]:
-        self._may(user, "admin", "on-call")
-        return (run,) if run else tuple(self._runs)
     def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:
         self._may(by, "admin")
         password = f"once-{next(self._numbers):016d}"
@@ -705,13 +673,13 @@ class FakeDesk:
             raise InputError("This token opens nothing.")
         return self.user(view.user)
 
+    def authenticate(self, name: str, password: str) -> UserView:
+        if self._passwords.get(name, "\0") != password or not self._users[name].active:
+            raise InputError("The name or the password is wrong.")
+        return self._users[name]
 
-    def retention(self) -> tuple[RetentionView, ...]:
-        return (RetentionView(brand="orrelune", days={"drafts": 365}, due={"drafts": 1}),)
+    # the record
 
-    def apply_retention(self, user: str, door: str, progress: Progress | None = None) -> tuple[RetentionView, ...]:
-        self._may(user, "admin", "privacy")
-        return self.retention()
     def audit_page(
         self,
         *,
@@ -732,6 +700,38 @@ class FakeDesk:
             records=shown, newer=before is not None, older=len(found) > limit, head="f" * 64, last=len(self.log)
         )
 
+    def audit_verify(self, heads: tuple[str, ...] = (), progress: Progress | None = None) -> AuditReport:
+        return AuditReport(ok=set(heads) <= {"f" * 64}, records=len(self.log), head="f" * 64, problem=None)
+
+    def audit_export(self, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+        return iter(self.log)
+
+    def audit_name(self, reference: str) -> str:
+        raise NotFoundError(f"Nobody is behind '{reference}'.")
+
+    def erase(
+        self, wanted: Erasure, user: str, door: str, dry_run: bool = False, progress: Progress | None = None
+    ) -> ErasureView:
+        self._may(user, "admin", "privacy")
+        why = "run" if wanted.run else "text" if wanted.text else "person"
+        receipt, digest = (None, None) if dry_run else ("e-00000001", "0" * 64)
+        return ErasureView(
+            receipt=receipt, digest=digest, at=_now(), by=user, why=why, runs=("r-00000001",), rows={"runs": 1}
+        )
+
+    def backup(self, file: Path, progress: Progress | None = None) -> BackupView:
+        return BackupView(file=str(file), files=3, size=1024, head=f"1:{'f' * 64}", open_runs=len(self._runs))
+
+    def release_runs(self, run: str | None, user: str, door: str) -> tuple[str, ...]:
+        self._may(user, "admin", "on-call")
+        return (run,) if run else tuple(self._runs)
+
+    def retention(self) -> tuple[RetentionView, ...]:
+        return (RetentionView(brand="orrelune", days={"drafts": 365}, due={"drafts": 1}),)
+
+    def apply_retention(self, user: str, door: str, progress: Progress | None = None) -> tuple[RetentionView, ...]:
+        self._may(user, "admin", "privacy")
+        return self.retention()
 
     def explain(self, approval_id: str) -> Explanation:
         view = self._approval(approval_id)
