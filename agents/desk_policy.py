@@ -124,8 +124,18 @@ def _tier(connection: Connection, policy: Policy, brand: str, rule: Rule, tier: 
         sample_share=float(tier.sample_share),
         opened_by=tier.opened_by,
         signed=tuple(tiers.signers(connection, brand, tier.id, row.opening)) if row is not None and current else (),
+        since=_since(row, state),
+        closed_by=row.closed_by if row is not None and state == "closed" and row.status == "closed" else None,
         why=_why_closed(row, current, evidence, tier) if state == "closed" else None,
     )
+
+
+def _since(row: Row[Any] | None, state: str) -> datetime | None:
+    """When it came into this state; None where its evidence or a change of its rule closed it."""
+    if row is None:
+        return None
+    moments: dict[str, datetime | None] = {"open": row.opened, "signing": row.begun, "closed": row.closed}
+    return moments[state]
 
 
 def _why_closed(row: Row[Any] | None, current: bool, evidence: Evidence, tier: Tier) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         NewToken,
         OneTimePassword,
         PolicyVersion,
+        PolicyWords,
         QueueCounts,
         QueueField,
         QueueStatus,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         TierView,
         TokenView,
         UserView,
+        WorkflowView,
     )
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
@@ -327,6 +329,10 @@ class DeskApi(Protocol):
     def policy_versions(self, brand: str | None = None) -> "tuple[PolicyVersion, ...]": ...
 
     def policy_text(self, digest: str, brand: str | None = None) -> str: ...
+
+    def policy_words(self, days: int = 30, brand: str | None = None) -> "PolicyWords": ...
+
+    def workflow(self, days: int = 30, brand: str | None = None) -> "WorkflowView": ...
 
     def tiers(self, brand: str | None = None) -> "tuple[TierView, ...]": ...
 

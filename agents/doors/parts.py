@@ -26,6 +26,7 @@ from knowledge.errors import CopydeskError
 if TYPE_CHECKING:
     from agents.desk_keeping import Keeping
     from agents.desk_policy import PolicyDesk
+    from agents.desk_workflow import WorkflowDesk
     from agents.engine import Around, Engine
     from agents.gate.gate import Gate
     from agents.model.chat import ChatModel
@@ -90,6 +91,12 @@ class Parts:
         from agents.desk_policy import PolicyDesk
 
         return PolicyDesk(self.ledger, self.home, self._benches)
+
+    @cached_property
+    def _workflow(self) -> "WorkflowDesk":
+        from agents.desk_workflow import WorkflowDesk
+
+        return WorkflowDesk(self.ledger, self.home, self._benches)
 
     @cached_property
     def _staff(self) -> Staff:

@@ -17,11 +17,13 @@ from agents.views import (
     DecisionView,
     LessonView,
     PolicyVersion,
+    PolicyWords,
     QueueCounts,
     QueueField,
     QueueStatus,
     RunView,
     TierView,
+    WorkflowView,
 )
 
 if TYPE_CHECKING:
@@ -124,6 +126,14 @@ class SigningDoor(Parts):
 
     def policy_text(self, digest: str, brand: str | None = None) -> str:
         return self._policy.version(digest, brand)
+
+    def policy_words(self, days: int = 30, brand: str | None = None) -> PolicyWords:
+        """The policy in force, rule by rule, with what each decided in the last days."""
+        return self._workflow.in_words(days, brand)
+
+    def workflow(self, days: int = 30, brand: str | None = None) -> WorkflowView:
+        """The steps of a run, which of them wait for a person, and for how long they really waited."""
+        return self._workflow.workflow(days, brand)
 
     def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
         """What policy may sign by itself, and on what evidence."""

@@ -33,6 +33,13 @@ from agents.views.drafts import RejectionView as RejectionView
 from agents.views.drafts import VersionView as VersionView
 from agents.views.lessons import LessonEdit as LessonEdit
 from agents.views.lessons import LessonView as LessonView
+from agents.views.policy import CaseClockView as CaseClockView
+from agents.views.policy import CaseRuleView as CaseRuleView
+from agents.views.policy import PolicyRuleView as PolicyRuleView
+from agents.views.policy import PolicyWords as PolicyWords
+from agents.views.policy import StopView as StopView
+from agents.views.policy import WorkflowView as WorkflowView
+from agents.views.policy import WorkNode as WorkNode
 from agents.views.questions import QuestionView as QuestionView
 from agents.views.records import AuditPage as AuditPage
 from agents.views.records import AuditRecord as AuditRecord

@@ -57,6 +57,8 @@ class TierView(View):
     sample_share: float  # that goes to people all the same
     opened_by: tuple[str, ...]
     signed: tuple[str, ...] = ()
+    since: datetime | None = None  # when it came into this state; None where it was never signed for
+    closed_by: str | None = None
     why: str | None = None  # it was closed, or cannot be opened yet
 
 

@@ -15,10 +15,13 @@ from typing import Any
 from agents.backup.manifest import BackupView
 from agents.erasing.erasure import Erasure, ErasureView
 from agents.graph.brief import Triage
+from agents.graph.chart import nodes
+from agents.graph.nodes import TITLES
 from agents.ledger.chain import AuditReport
 from agents.ledger.export import COLUMNS
 from agents.notices.views import NoticeTest, NoticeView
 from agents.policy.explain import Explanation
+from agents.policy.in_words import cases_in_words, clocks_in_words, rules_in_words
 from agents.policy.lint import Problem
 from agents.policy.outcome import Requirement
 from agents.policy.policy import Policy
@@ -50,6 +53,7 @@ from agents.views import (
     OneTimePassword,
     PassageView,
     PolicyVersion,
+    PolicyWords,
     PublicationView,
     QuestionView,
     QueueCounts,
@@ -66,6 +70,7 @@ from agents.views import (
     Usage,
     UserView,
     VersionView,
+    WorkflowView,
 )
 from knowledge.base import IngestReport
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
@@ -789,6 +794,25 @@ class FakeDesk:
 
     def answer_question(self, question: str, answer: str, user: str, door: str) -> RunView:
         raise NotFoundError(f"There is no question '{question}'.")
+
+    def policy_words(self, days: int = 30, brand: str | None = None) -> PolicyWords:
+        policy = Policy.load(BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml")
+        return PolicyWords(
+            brand="orrelune",
+            digest=policy.digest,
+            text=policy.text,
+            currency=policy.file.currency,
+            timezone=policy.file.timezone,
+            days=days,
+            filed=0,
+            by_policy=0,
+            rules=tuple(rules_in_words(policy)),
+            cases=tuple(cases_in_words(policy)),
+            clocks=tuple(clocks_in_words(policy)),
+        )
+
+    def workflow(self, days: int = 30, brand: str | None = None) -> WorkflowView:
+        return WorkflowView(nodes=tuple(nodes(TITLES, {})), days=days, since=_now() - timedelta(days=days))
 
     def tiers(self, brand: str | None = None) -> tuple[TierView, ...]:
         return ()

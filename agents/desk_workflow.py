@@ -1,0 +1,90 @@
+"""A desk's policy in words and its workflow as a map, with what the ledger says of both."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from agents.benches import Benches
+from agents.home import Home
+from agents.ledger import usage as kept
+from agents.ledger.database import Ledger
+from agents.policy import usage
+from agents.policy.in_words import cases_in_words, clocks_in_words, rules_in_words
+from agents.policy.usage import Filed
+from agents.views import PolicyWords, WorkflowView
+from knowledge.errors import InputError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from agents.views import StopView
+
+MOST_DAYS = 3_660
+
+
+class WorkflowDesk:
+    def __init__(self, ledger: Ledger, home: Home, benches: Benches) -> None:
+        self._ledger = ledger
+        self._home = home
+        self._benches = benches
+
+    def in_words(self, days: int, brand: str | None) -> PolicyWords:
+        """Raises InputError for a time that cannot be looked back over."""
+        name, since = self._home.folder(brand).brand.id, self._since(days)
+        policy = self._benches.policy(name)
+        with self._ledger.read() as connection:
+            filed = [Filed.model_validate(row) for row in kept.filed(connection, name, since)]
+        decided, added = usage.decided(filed, since), usage.added(filed, since)
+        rules = tuple(
+            rule.model_copy(
+                update={
+                    "decided": decided.get(rule.id, 0),
+                    "added": added.get(rule.id, 0),
+                    "stops": usage.waited(filed, since, rule.id),
+                }
+            )
+            for rule in rules_in_words(policy)
+        )
+        recent = [each for each in filed if each.created >= since]
+        return PolicyWords(
+            brand=name,
+            digest=policy.digest,
+            text=policy.text,
+            currency=policy.file.currency,
+            timezone=policy.file.timezone,
+            days=days,
+            filed=len(recent),
+            by_policy=sum(each.by_policy for each in recent),
+            rules=rules,
+            cases=tuple(cases_in_words(policy)),
+            clocks=tuple(clocks_in_words(policy)),
+        )
+
+    def workflow(self, days: int, brand: str | None) -> WorkflowView:
+        """Raises InputError as `in_words`."""
+        from agents.graph.chart import nodes
+        from agents.graph.nodes import TITLES
+
+        name, since = self._home.folder(brand).brand.id, self._since(days)
+        with self._ledger.read() as connection:
+            stops = _stops(connection, name, since)
+        return WorkflowView(nodes=tuple(nodes(TITLES, stops)), days=days, since=since)
+
+    def _since(self, days: int) -> datetime:
+        if not 1 <= days <= MOST_DAYS:
+            raise InputError(f"{days} days cannot be looked back over: between 1 and {MOST_DAYS:,}.")
+        return self._ledger.clock.now() - timedelta(days=days)
+
+
+def _stops(connection: "Connection", brand: str, since: datetime) -> "dict[str, StopView]":
+    """Gate → what waited there. Other agents' tool calls are signed too, but not in this graph."""
+    from agents.graph.chart import STATUS, Handed, Passing, passed, taken
+
+    drafts = [Filed.model_validate(r) for r in kept.filed(connection, brand, since) if r.subject_kind == "draft"]
+    passings = [Passing.model_validate(row) for row in kept.gates(connection, brand, since, tuple(STATUS))]
+    paused = kept.paused(connection, brand)
+    handed = [Handed.model_validate(row) for row in kept.handed(connection, brand, since)]
+    return {
+        "approval": usage.waited(drafts, since),
+        "handoff": taken(handed, since),
+        **{node: passed(passings, node, paused.get(status, 0)) for node, status in STATUS.items()},
+    }
