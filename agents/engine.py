@@ -11,6 +11,7 @@ from agents.graph.build import Node, build
 from agents.graph.context import NodeContext
 from agents.graph.nodes import TITLES, all_nodes
 from agents.home import Home
+from agents.insights.watch import DriftWatch
 from agents.ledger import runs
 from agents.ledger.database import Ledger
 from agents.model.usage import Budget, MeteredChat, UsageMeter
@@ -59,7 +60,9 @@ class Engine:
         nodes = all_nodes(self.context)
         graph = build(around(nodes) if around else nodes, self.watch, self._saver)
         self.runner = Runner(graph, self.context, workers=settings.workers, forget=self._forget, threads=self._threads)
-        self.scheduler = Scheduler(self.context, self.runner, self.delivery, Upkeep(ledger, home, self.delivery))
+        self._upkeep = Upkeep(ledger, home, self.delivery)
+        self._drifts = DriftWatch(ledger, home)
+        self.scheduler = Scheduler(self.context, self.runner, self.delivery, self._look_after)
         self.notices = make_worker(home, ledger, clock, benches.policy, secrets)
 
     def start(self) -> None:
@@ -72,6 +75,10 @@ class Engine:
         self.runner.close()
         self.notices.close()
         self._saver.conn.close()
+
+    def _look_after(self) -> None:
+        self._upkeep()
+        self._drifts()
 
     def _forget(self, run: str) -> None:
         """A finished run needs no checkpoints: the ledger holds its outcome."""

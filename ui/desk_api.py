@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         UserView,
         WorkflowView,
     )
+    from agents.views.insights import DriftView, InsightRuns, InsightsView
     from knowledge.base import IngestReport
     from knowledge.brand import Brand
     from knowledge.changes import Change
@@ -339,6 +340,23 @@ class DeskApi(Protocol):
     def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
 
     def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
+
+    def insights(
+        self, since: "datetime | None" = None, until: "datetime | None" = None, brand: str | None = None
+    ) -> "InsightsView": ...
+
+    def insight_runs(
+        self,
+        measure: str,
+        group: str | None = None,
+        since: "datetime | None" = None,
+        until: "datetime | None" = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> "InsightRuns": ...
+
+    def decide_drift(self, id: str, words: str, user: str, door: str) -> "DriftView": ...
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None: ...
 

@@ -72,6 +72,7 @@ from agents.views import (
     VersionView,
     WorkflowView,
 )
+from agents.views.insights import DriftView, InsightRuns, InsightsView
 from knowledge.base import IngestReport
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
 from knowledge.changes import Change
@@ -82,6 +83,7 @@ from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress
 from knowledge.record import Quarantined
 from knowledge.report import QualityReport
+from tests.ui import figures
 from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triage_of
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
@@ -105,6 +107,8 @@ class FakeDesk:
         self._holds: dict[str, HoldView] = {}  # by brand
         self._passwords: dict[str, str] = {}
         self._tokens: dict[str, TokenView] = {}  # by what is shown once
+        moved = figures.drift(_now())
+        self._drifts = {moved.id: moved}
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
         self.listed_rules = (
@@ -844,6 +848,36 @@ class FakeDesk:
     def crisis_off(self, brand: str | None, user: str, door: str) -> None:
         self._may(user, "admin", "on-call")
         self._holds.pop(brand or "orrelune")
+
+    # insights
+
+    def insights(
+        self, since: datetime | None = None, until: datetime | None = None, brand: str | None = None
+    ) -> InsightsView:
+        return figures.insights(since, until, tuple(self._drifts.values()))
+
+    def insight_runs(
+        self,
+        measure: str,
+        group: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> InsightRuns:
+        rows = self.runs(limit=10_000)
+        page = rows[offset : offset + limit]
+        ids = tuple(row.run for row in page)
+        return InsightRuns(measure=measure, group=group, total=len(rows), ids=ids, runs=page)
+
+    def decide_drift(self, id: str, words: str, user: str, door: str) -> DriftView:
+        if id not in self._drifts:
+            raise NotFoundError(f"There is no moved measure '{id}'. `copydesk insights` shows them.")
+        self._may(user, self._drifts[id].role, "admin")
+        said = {"words": words, "decided_by": user, "decided_at": _now()}
+        self._drifts[id] = self._drifts[id].model_copy(update=said)
+        return self._drifts[id]
 
     def notices(self, *, user: str | None = None, dead: bool = False, limit: int = 50) -> tuple[NoticeView, ...]:
         return ()

@@ -124,6 +124,7 @@ def _names() -> dict[str, Any]:
     import agents.signing.decided
     import agents.signing.decision
     import agents.views
+    import agents.views.insights
     import knowledge.base
     import knowledge.brand
     import knowledge.changes
@@ -153,6 +154,7 @@ def _names() -> dict[str, Any]:
         agents.signing.decided,
         agents.signing.decision,
         agents.views,
+        agents.views.insights,
         knowledge.base,
         knowledge.brand,
         knowledge.changes,
