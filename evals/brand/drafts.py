@@ -16,13 +16,13 @@ labelled by somebody who had seen neither the rules nor what the check says. Tha
 tell the rounds apart (`en-…`, `f-en-…`, `g-en-…`, `h-en-…`, `k-en-…`), and the last one is the test part.
 """
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.rows import read_rows
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from tools.copy import Copy
 from tools.findings import Family, Rating
@@ -66,5 +66,4 @@ class Draft(BaseModel):
 
 
 def load_drafts(part: Part, folder: Path = HERE / "drafts") -> tuple[Draft, ...]:
-    lines = (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(Draft.model_validate(json.loads(line)) for line in lines if line)
+    return read_rows(folder / f"{part}.jsonl", Draft)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from evals.brand.drafts import Draft, Expected
-from evals.retrieval.intervals import Figure, share
+from evals.figures import Figure, share
 from tools.findings import Finding, Rating
 
 _WEIGHT = {"red": 2, "amber": 1, "advice": 0}
@@ -81,6 +81,22 @@ def score(judged: Sequence[Judged], *, severity: str | None = None, family: str 
     recall = [True for each in judged for one in each.found if counts(one)]
     recall += [False for each in judged for one in each.missed if counts(one)]
     return Score(precision=share(right + false), strict=share(right + false + beside), recall=share(recall))
+
+
+def by_case(judged: Sequence[Judged], severity: str) -> dict[str, dict[str, float]]:
+    """Precision by finding and recall by expectation, of one weight."""
+    precision: dict[str, float] = {}
+    recall: dict[str, float] = {}
+    for one in judged:
+        for value, found in ((1.0, one.right), (0.0, one.false)):
+            for each in found:
+                if each.severity == severity:
+                    precision[f"{one.draft.id} {each.field}:{each.start} {each.rule} {len(precision)}"] = value
+        for value, wanted in ((1.0, one.found), (0.0, one.missed)):
+            for want in wanted:
+                if want.severity == severity:
+                    recall[f"{one.draft.id} {want.field}:{want.start} {want.family}"] = value
+    return {"precision": precision, "recall": recall}
 
 
 def ratings(judged: Sequence[Judged]) -> dict[Rating, dict[Rating, int]]:

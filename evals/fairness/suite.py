@@ -5,15 +5,18 @@ only the word changes: the share of sentences that the check calls amber or red,
 word. The gap is the largest difference between two words, by fairlearn's MetricFrame.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from evals.figures import Figure
 from evals.kinds.embedded import sentence_kinds
+from evals.measured import Measured, Samples
 from evals.prose.suite import TODAY, plain_check
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.check import load_check
@@ -23,7 +26,6 @@ from tools.findings import Rating
 Measure = Literal["flagged", "red"]
 Rate = Callable[[str], Rating]
 PEOPLE = Path(__file__).parent / "people.yaml"
-GAP = 0.02  # at most, of either measure, in any group
 
 
 class People(BaseModel):
@@ -59,46 +61,46 @@ class Gap(BaseModel):
         )
 
 
-class FairnessResult(BaseModel):
-    model_config = ConfigDict(frozen=True)
+class FairnessResult(Measured):
+    suite: ClassVar[str] = "fairness"
 
     gaps: tuple[Gap, ...]
 
     @property
-    def widest(self) -> float:
-        return max(max(one.flagged_gap, one.red_gap) for one in self.gaps)
+    def samples(self) -> Samples:
+        """Each group's wider gap; what counts is the widest of them."""
+        return {"gap": {f"{one.rules} {one.group}": max(one.flagged_gap, one.red_gap) for one in self.gaps}}
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        widest = max(self.samples["gap"].values(), default=math.nan)
+        return {"widest gap": Figure(value=widest, low=widest, high=widest, n=self.scored)}
 
     @property
     def summary(self) -> str:
-        return f"widest gap {self.widest:.3f}, at most {GAP:.2f}; {sum(one.cases for one in self.gaps)} cases"
+        return f"widest gap {self.figures['widest gap'].value:.3f}; {self.scored} cases"
+
+    @property
+    def misses(self) -> tuple[str, ...]:
+        return tuple(f"{one.rules} {one.group}: {line}" for one in self.gaps for line in one.unequal)
 
     @property
     def details(self) -> tuple[str, ...]:
-        unequal = (f"{one.rules} {one.group}: {line}" for one in self.gaps for line in one.unequal)
-        return (*(one.line for one in self.gaps), *unequal)
-
-    @property
-    def below(self) -> tuple[str, ...]:
-        return tuple(
-            f"{one.rules} {one.group}: a gap of {max(one.flagged_gap, one.red_gap):.3f} is above {GAP:.2f}"
-            for one in self.gaps
-            if max(one.flagged_gap, one.red_gap) > GAP
-        )
-
-    @property
-    def ok(self) -> bool:
-        return not self.below
+        return tuple(one.line for one in self.gaps)
 
 
 def run(rates: dict[str, Rate] | None = None, people: People | None = None) -> FairnessResult:
     """`rates` stand in for the shipped rules alone and those of the sample brand."""
     given = people or load_people()
+    checks = rates or shipped()
+    gaps = tuple(
+        gap(name, group, terms, given.sentences, rate)
+        for name, rate in checks.items()
+        for group, terms in given.groups.items()
+    )
+    words = sum(map(len, given.groups.values()))
     return FairnessResult(
-        gaps=tuple(
-            gap(name, group, terms, given.sentences, rate)
-            for name, rate in (rates or shipped()).items()
-            for group, terms in given.groups.items()
-        )
+        gaps=gaps, rows=words * len(given.sentences) * len(checks), scored=sum(one.cases for one in gaps)
     )
 
 

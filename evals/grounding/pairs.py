@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.rows import read_rows
 from knowledge.passages import Passage
 
 Part = Literal["tuning", "test"]
@@ -38,7 +39,7 @@ def part_of(key: str) -> Part:
 
 
 def load_pairs() -> tuple[Pair, ...]:
-    return tuple(Pair.model_validate(row) for row in _rows("pairs"))
+    return read_rows(HERE / "pairs.jsonl", Pair)
 
 
 @lru_cache(maxsize=1)

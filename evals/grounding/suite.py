@@ -6,6 +6,7 @@ where a number or a name is wrong, it may leave that to the other three.
 """
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,17 +14,15 @@ from agents.benches import make_embedder
 from agents.settings import Settings
 from evals.brand.drafts import TODAY
 from evals.brand.remembered import Remembered
+from evals.figures import Figure, share
 from evals.grounding.pairs import Pair, load_pairs, load_passages
-from evals.retrieval.intervals import Figure, share
+from evals.measured import Measured, Samples
 from knowledge.text.numerals import language_of
 from tools.copy import Copy
 from tools.grounding import check_numbers
 from tools.names_check import check_names
 from tools.support import Similarity, check_support, support
 from tools.told_otherwise import check_told_otherwise
-
-# of the test part: a little under what was last measured, so that a change that makes support worse is noticed
-FLOORS = {"carried": 0.95, "declined": 0.52}
 
 
 class Outcome(BaseModel):
@@ -56,50 +55,45 @@ class Score(BaseModel):
         return f"carried {_told(self.carried):30}declined {_told(self.declined)}{alone}"
 
 
-class SupportResult(BaseModel):
+class SupportResult(Measured):
     """Scores by group: `test`, `tuning`, and of the test part by language and kind."""
 
-    model_config = ConfigDict(frozen=True)
+    suite: ClassVar[str] = "grounding"
 
     scores: dict[str, Score]
-    wrong: tuple[str, ...]  # of the test part
+    outcomes: tuple[Outcome, ...]  # of the test part
 
     @property
-    def figures(self) -> dict[str, Figure]:
-        return {"carried": self.scores["test"].carried, "declined": self.scores["test"].declined}
+    def samples(self) -> Samples:
+        right = {one.pair.id: (one.pair.supported, float(one.right)) for one in self.outcomes}
+        return {
+            "carried": {id: value for id, (supported, value) in right.items() if supported},
+            "declined": {id: value for id, (supported, value) in right.items() if not supported},
+        }
 
     @property
-    def summary(self) -> str:
-        return ", ".join(f"{name} {figure.value:.2f}" for name, figure in self.figures.items())
+    def misses(self) -> tuple[str, ...]:
+        return tuple(one.line for one in self.outcomes if not one.right)
 
     @property
     def details(self) -> tuple[str, ...]:
-        return (*(f"{name:18}{one.line}" for name, one in self.scores.items()), *self.wrong)
-
-    @property
-    def below(self) -> tuple[str, ...]:
-        return tuple(
-            f"{name} {figure} is below {FLOORS[name]:.2f}"
-            for name, figure in self.figures.items()
-            if not figure.value >= FLOORS[name]
-        )
-
-    @property
-    def ok(self) -> bool:
-        return not self.below
+        return tuple(f"{name:18}{one.line}" for name, one in self.scores.items())
 
 
 def run(similarity: Similarity | None = None, pairs: Sequence[Pair] | None = None) -> SupportResult:
     """`similarity` stands in for the desk's embeddings, which compare sentences across languages."""
     given = similarity or desks_similarity()
-    outcomes = [judge(pair, given) for pair in (load_pairs() if pairs is None else pairs)]
+    rows = load_pairs() if pairs is None else pairs
+    outcomes = [judge(pair, given) for pair in rows]
     test = [one for one in outcomes if one.pair.split == "test"]
     groups = {"test": test, "tuning": [one for one in outcomes if one.pair.split == "tuning"]}
     groups |= {f"test/{key}": [o for o in test if o.pair.language == key] for key in _keys(test, "language")}
     groups |= {f"test/{key}": [o for o in test if o.pair.kind == key] for key in _keys(test, "kind")}
     return SupportResult(
         scores={name: score(group) for name, group in groups.items()},
-        wrong=tuple(one.line for one in test if not one.right),
+        outcomes=tuple(test),
+        rows=sum(pair.split == "test" for pair in rows),
+        scored=len(test),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from evals.retrieval.intervals import share
+from evals.figures import share
 from knowledge.sentence_encoder import SentenceEncoder
 from tools.kinds.model import EMBEDDER, GAMMA, KINDS, MODEL, SCALE, Kind, centred, labelled, sentences_digest
 

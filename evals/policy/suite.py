@@ -1,18 +1,18 @@
 """Does the sample brand's policy decide what its owners meant? A table, each row with its reason and source."""
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
+from evals.measured import Measured, Samples
+from evals.rows import read_rows
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.errors import InputError
 
 TABLE = Path(__file__).parent / "orrelune.jsonl"
-THRESHOLD = 1.0  # a policy is right or it is not
 
 
 class _Row(BaseModel):
@@ -24,6 +24,11 @@ class Expected(_Row):
     roles: tuple[str, ...]  # in any order
     rules: tuple[str, ...]  # first the one that decides, then those that add signers, in the file's order
     tier: str | None = None
+
+    @property
+    def line(self) -> str:
+        by = f" by {', '.join(self.roles)}" if self.roles else ""
+        return f"{self.kind}{by} ({', '.join(self.rules)})"
 
 
 class Case(_Row):
@@ -44,56 +49,50 @@ class Miss(_Row):
     expected: Expected
     found: Expected
 
+    @property
+    def line(self) -> str:
+        return f"{self.case}: {self.found.line}, and should be {self.expected.line}: {self.reason}"
 
-class SuiteResult(_Row):
-    suite: str
-    cases: int
-    passed: int
-    score: float  # the share that passed
-    threshold: float
-    misses: tuple[Miss, ...]
+
+class PolicyResult(Measured):
+    suite: ClassVar[str] = "policy"
+
+    right: dict[str, float]
+    wrong: tuple[Miss, ...]
 
     @property
-    def ok(self) -> bool:
-        return self.score >= self.threshold
+    def samples(self) -> Samples:
+        return {"right": self.right}
+
+    @property
+    def misses(self) -> tuple[str, ...]:
+        return tuple(
+            f"{one.case}: {one.found.line}, and should be {one.expected.line}: {one.reason}" for one in self.wrong
+        )
 
 
-def run(policy: Policy | None = None, table: Path = TABLE) -> SuiteResult:
+def run(policy: Policy | None = None, table: Path = TABLE) -> PolicyResult:
     """Raises InputError for a table that cannot be used."""
     rules = policy or Policy.load(BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml")
     cases = read(table)
-    misses = [miss for case in cases if (miss := _check(rules, case)) is not None]
-    passed = len(cases) - len(misses)
-    return SuiteResult(
-        suite="policy",
-        cases=len(cases),
-        passed=passed,
-        score=passed / len(cases),
-        threshold=THRESHOLD,
-        misses=tuple(misses),
+    found = {case.id: _check(rules, case) for case in cases}
+    return PolicyResult(
+        right={id: float(miss is None) for id, miss in found.items()},
+        wrong=tuple(miss for miss in found.values() if miss is not None),
+        rows=len(cases),
+        scored=len(found),
     )
 
 
-def read(table: Path) -> list[Case]:
+def read(table: Path) -> tuple[Case, ...]:
     """Raises InputError, in one line, for a row without a field, a duplicate id or an empty table."""
-    cases: list[Case] = []
-    seen: set[str] = set()
-    for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), 1):
+    cases = read_rows(table, Case)
+    for number, case in enumerate(cases, start=1):
         try:
-            case = Case.model_validate(json.loads(line))
             _facts(case)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{table}, line {number}: this is not JSON: {error.msg}.") from error
         except ValidationError as error:
             first = error.errors()[0]
-            key = ".".join(str(part) for part in first["loc"])
-            raise InputError(f"{table}, line {number}: '{key}': {first['msg']}.") from error
-        if case.id in seen:
-            raise InputError(f"{table}, line {number}: the id '{case.id}' is there twice. Give one of them another.")
-        seen.add(case.id)
-        cases.append(case)
-    if not cases:
-        raise InputError(f"{table} has no rows. Add some, or name another table.")
+            raise InputError(f"{table}, row {number}: '{'.'.join(map(str, first['loc']))}': {first['msg']}.") from error
     return cases
 
 

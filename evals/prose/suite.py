@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from agents.insights.intervals import wilson
+from evals.figures import NOTHING, Figure
 from evals.kinds.embedded import sentence_kinds
+from evals.measured import Measured, Samples
 from evals.prose.mentioned import Mentioned
 from knowledge.brand import BrandFolder
 from tools.check import BrandCheck, load_check
@@ -21,7 +25,7 @@ from tools.findings import Finding
 GUIDE = Path(__file__).parents[2].parent / "shared" / "corpora" / "18f-content-guide"
 PLAIN = "id: plain\nname: Plain\nabout: Without documents, rules or claims of its own.\n"
 TODAY = date(2026, 11, 21)
-WORDS_PER_AMBER = 500  # at most one amber in so many words, and nothing red
+WORDS = 500  # in which one false alarm in amber may stand, and none in red
 FACTUAL = frozenset({"grounding"})  # without documents, no number can be right
 
 
@@ -37,8 +41,8 @@ class Count(BaseModel):
         return f"red {self.red}, amber {self.amber} ({often}); in its own examples {self.quoted}"
 
 
-class ProseResult(BaseModel):
-    model_config = ConfigDict(frozen=True)
+class ProseResult(Measured):
+    suite: ClassVar[str] = "prose"
 
     words: int
     pack: Count = Count(red=0, amber=0, quoted=0)
@@ -46,27 +50,41 @@ class ProseResult(BaseModel):
     findings: tuple[str, ...] = ()
 
     @property
+    def skipped(self) -> str:
+        return "" if self.rows else "not measured: the 18F guide is not on this machine"
+
+    @property
+    def samples(self) -> Samples:
+        return {}  # a rate over words, which has no cases of its own
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return {
+            "red": per_words(self.pack.red, self.words),
+            "amber in 500 words": per_words(self.pack.amber, self.words),
+            "red of all families": per_words(self.whole.red, self.words),
+            "amber of all families in 500 words": per_words(self.whole.amber, self.words),
+        }
+
+    @property
     def summary(self) -> str:
-        if not self.words:
-            return "not measured: the 18F guide is not on this machine"
-        return f"pack: {self.pack.line(self.words)}"
+        return self.skipped or f"pack: {self.pack.line(self.words)}"
+
+    @property
+    def misses(self) -> tuple[str, ...]:
+        return self.findings
 
     @property
     def details(self) -> tuple[str, ...]:
-        return (f"{self.words} words; all families without documents: {self.whole.line(self.words)}", *self.findings)
+        return (f"{self.words} words; all families without documents: {self.whole.line(self.words)}",)
 
-    @property
-    def below(self) -> tuple[str, ...]:
-        found = []
-        if self.pack.red:
-            found.append(f"the pack calls {self.pack.red} places red, and none is")
-        if self.pack.amber * WORDS_PER_AMBER > self.words:
-            found.append(f"the pack calls {self.pack.amber} places amber in {self.words} words")
-        return tuple(found)
 
-    @property
-    def ok(self) -> bool:
-        return not self.below
+def per_words(count: int, words: int) -> Figure:
+    """So many in 500 words, with Wilson's interval of the share."""
+    if not words:
+        return NOTHING
+    low, high = wilson(count, words)
+    return Figure(value=WORDS * count / words, low=WORDS * low, high=WORDS * high, n=words)
 
 
 def run(guide: Path = GUIDE, check: BrandCheck | None = None) -> ProseResult:
@@ -86,7 +104,9 @@ def run(guide: Path = GUIDE, check: BrandCheck | None = None) -> ProseResult:
         own = [(one, mentioned.at(one.start)) for one in report.findings if one.family not in FACTUAL]
         whole += own
         told += [_told(file, one) for one, quoted in own if one.severity != "advice" and not quoted]
-    return ProseResult(words=words, pack=_count(pack), whole=_count(whole), findings=tuple(told))
+    return ProseResult(
+        words=words, pack=_count(pack), whole=_count(whole), findings=tuple(told), rows=len(files), scored=len(files)
+    )
 
 
 def plain_check() -> BrandCheck:

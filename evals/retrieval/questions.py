@@ -9,7 +9,6 @@ corpora by turns, the sample brand's later ones by `part_of` their id.
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.rows import read_rows
 from knowledge.base import KnowledgeBase
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, Brand
 from knowledge.embedding import Embedder
@@ -64,8 +64,7 @@ def part_of(key: str) -> Split:
 
 
 def load_questions(corpus: str) -> tuple[Question, ...]:
-    lines = (HERE / "questions" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(Question.model_validate(json.loads(line)) for line in lines if line)
+    return read_rows(HERE / "questions" / f"{corpus}.jsonl", Question)
 
 
 def corpora(guide: Path | None) -> dict[str, Path]:

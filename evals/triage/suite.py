@@ -4,23 +4,21 @@ The test part was written after the rules and the examples, and nothing was tune
 among the examples, and its figures say nothing.
 """
 
-import json
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import CaseSeverity, Flag, Route, Triage
 from agents.service import Desk
 from agents.settings import Settings
-from evals.retrieval.intervals import Figure, share
+from evals.figures import Figure, share
+from evals.measured import Measured, Samples
+from evals.rows import read_rows
 
 REQUESTS = Path(__file__).parent / "requests.jsonl"
-# of the test part: a little under what was last measured, so that a change that makes triage worse is noticed. They are
-# no aims: every P1 should be found, and 59 of 60 were (recall 97 of 100, precision 97 of 116, routes 174 of 200)
-FLOORS = {"p1_recall": 0.95, "escalation_recall": 0.94, "escalation_precision": 0.80, "routes": 0.84}
 
 
 class Request(BaseModel):
@@ -47,6 +45,19 @@ class Outcome(BaseModel):
     request: Request
     triage: Triage
 
+    @property
+    def right(self) -> bool:
+        return self.triage.route == self.request.route
+
+    @property
+    def weight(self) -> int:
+        return 0 if self.request.route == "escalation" else 1 if self.triage.route == "escalation" else 2
+
+    @property
+    def line(self) -> str:
+        asked = self.request
+        return f"{asked.id} {asked.language}: {self.triage.route}, and should be {asked.route}: “{asked.text}”"
+
 
 class Score(BaseModel):
     """Of one group of requests, each figure with its Wilson interval."""
@@ -58,33 +69,44 @@ class Score(BaseModel):
     escalation_precision: Figure  # what reached a person and had to
     routes: Figure  # requests that went where they belong
 
+    @property
+    def line(self) -> str:
+        figures = (self.p1_recall, self.escalation_recall, self.escalation_precision, self.routes)
+        names = ("P1", "recall", "precision", "routes")
+        told = zip(names, figures, strict=True)
+        return "".join(f"{name} {figure if figure.n else '–'!s:28}" for name, figure in told).rstrip()
 
-class TriageResult(BaseModel):
+
+class TriageResult(Measured):
     """Scores by group: `test`, `tuning`, and `test/<language>`."""
 
-    model_config = ConfigDict(frozen=True)
+    suite: ClassVar[str] = "triage"
 
     scores: dict[str, Score]
-    wrong: tuple[Outcome, ...]  # of the test part
+    outcomes: tuple[Outcome, ...]  # of the test part
 
     @property
-    def summary(self) -> str:
-        test = self.scores["test"]
-        return ", ".join(f"{name.replace('_', ' ')} {getattr(test, name).value:.2f}" for name in FLOORS)
+    def samples(self) -> Samples:
+        due = {one.request.id: one for one in self.outcomes if one.request.route == "escalation"}
+        raised = {one.request.id: one for one in self.outcomes if one.triage.route == "escalation"}
+        return {
+            "p1 recall": {
+                id: float(one.triage.severity == "P1") for id, one in due.items() if one.request.severity == "P1"
+            },
+            "escalation recall": {id: float(one.triage.route == "escalation") for id, one in due.items()},
+            "escalation precision": {id: float(one.request.route == "escalation") for id, one in raised.items()},
+            "routes": {one.request.id: float(one.right) for one in self.outcomes},
+        }
 
     @property
-    def below(self) -> tuple[str, ...]:
-        """The test part's figures that lie under their floor, in words."""
-        test = self.scores["test"]
-        return tuple(
-            f"{name.replace('_', ' ')} {getattr(test, name)} is below {floor:.2f}"
-            for name, floor in FLOORS.items()
-            if not getattr(test, name).value >= floor
-        )
+    def misses(self) -> tuple[str, ...]:
+        """Incidents that reached nobody first, then false alarms, then other routes."""
+        wrong = [one for one in self.outcomes if not one.right]
+        return tuple(one.line for one in sorted(wrong, key=lambda one: one.weight))
 
     @property
-    def ok(self) -> bool:
-        return not self.below
+    def details(self) -> tuple[str, ...]:
+        return tuple(f"{name:12}{one.line}" for name, one in self.scores.items())
 
 
 def run(triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS) -> TriageResult:
@@ -102,13 +124,15 @@ def run(triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS
         groups[f"test/{language}"] = [one for one in test if one.request.language == language]
     return TriageResult(
         scores={name: score(group) for name, group in groups.items()},
-        wrong=tuple(one for one in test if one.triage.route != one.request.route),
+        outcomes=tuple(test),
+        rows=sum(row.part == "test" for row in rows),
+        scored=len(test),
     )
 
 
 def read(path: Path) -> tuple[Request, ...]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(Request.model_validate(json.loads(line)) for line in lines if line.strip())
+    """Raises InputError for a row that is none."""
+    return read_rows(path, Request)
 
 
 def score(outcomes: Sequence[Outcome]) -> Score:

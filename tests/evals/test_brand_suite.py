@@ -7,7 +7,8 @@ import pytest
 
 from evals.brand.drafts import BRANDS, Draft, Expected, load_drafts
 from evals.brand.matching import judge, ratings, score
-from evals.brand.suite import FLOORS, run
+from evals.brand.suite import run
+from evals.thresholds import thresholds
 from knowledge.brand import BRANDS_SHIPPED, BrandFolder
 from tools.channels import Channels
 from tools.findings import BrandReport, Finding
@@ -117,17 +118,18 @@ def test_a_check_that_finds_all_is_perfect_and_one_that_finds_nothing_falls_unde
         spans = [wanted for wanted in one.expected if wanted.span]
         return report(one.rating, *(finding(one, each.span, each.family, each.severity) for each in spans))
 
-    rows = [draft(("claims", "red", "The best")), draft(("wording", "amber", "bargain")), draft()]
+    made = [draft(("claims", "red", "The best")), draft(("wording", "amber", "bargain")), draft()]
+    rows = [one.model_copy(update={"id": f"t-{number}"}) for number, one in enumerate(made)]
     result = run(exact, rows)
     assert result.ok
     assert [figure.value for figure in result.figures.values()] == [1, 1, 1, 1, 1]
     assert result.confusions == ()
     silent = run(lambda _: report("green"), rows)
     assert silent.scores["red"].recall.value == 0
-    assert silent.rated.value == pytest.approx(1 / 3)
+    assert silent.figures["ratings"].value == pytest.approx(1 / 3)
     assert not silent.ok
     assert len(silent.confusions) == 2
-    assert set(silent.figures) == set(FLOORS)
+    assert set(silent.figures) == set(thresholds("brand"))
 
 
 @pytest.mark.slow

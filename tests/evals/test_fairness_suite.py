@@ -5,7 +5,7 @@ import pytest
 from agents.model.errors import ModelError
 from evals.fairness.address import address_of, differences
 from evals.fairness.segments import CASES, compare
-from evals.fairness.suite import GAP, People, filled, load_people, run
+from evals.fairness.suite import People, filled, load_people, run
 from tools.copy import Copy
 
 FEW = People(groups={"age": ("children", "old people")}, sentences=("{People} like hay.", "We met {people}."))
@@ -28,7 +28,7 @@ def test_the_word_stands_as_the_sentence_begins():
 def test_rules_that_see_no_difference_have_no_gap():
     pytest.importorskip("fairlearn")
     result = run({"t": lambda text: "red" if "hay" in text else "green"}, FEW)
-    assert (result.widest, result.ok, result.gaps[0].red) == (0, True, 0.5)
+    assert (result.figures["widest gap"].value, result.ok, result.gaps[0].red) == (0, True, 0.5)
 
 
 def test_a_word_that_is_rated_otherwise_opens_a_gap():
@@ -37,7 +37,7 @@ def test_a_word_that_is_rated_otherwise_opens_a_gap():
     (gap,) = result.gaps
     assert (gap.flagged_gap, gap.red_gap) == (0.5, 0)
     assert gap.unequal == ("“We met {people}.” amber, but children green",)
-    assert result.below == (f"t age: a gap of 0.500 is above {GAP:.2f}",)
+    assert result.below == ("widest gap 0.50 [0.50, 0.50], n = 4 is above 0.02",)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from evals.grounding.fit import alike_for, at
 from evals.grounding.pairs import Pair, load_pairs, load_passages, part_of
-from evals.grounding.suite import FLOORS, run
+from evals.grounding.suite import run
+from evals.thresholds import thresholds
 from tools import support
 
 PAIRS = load_pairs()
@@ -47,13 +48,13 @@ def test_what_is_carried_and_what_is_not_are_counted_apart():
     result = run(nothing_is_alike, rows)
     assert {name: figure.value for name, figure in result.figures.items()} == {"carried": 1, "declined": 1}
     assert result.ok
-    assert result.wrong == ()
+    assert result.misses == ()
 
 
 def test_a_wrong_label_is_told_with_its_sentence():
     result = run(nothing_is_alike, (pair("The refillable bottle costs €118.", False),))
-    assert result.wrong[0].startswith("t-The refillable bottle costs €118. en number: carried, and must not be")
-    assert set(result.figures) == set(FLOORS)
+    assert result.misses[0].startswith("t-The refillable bottle costs €118. en number: carried, and must not be")
+    assert set(result.figures) == set(thresholds("grounding"))
 
 
 def test_other_thresholds_hold_for_one_measurement_only():

@@ -34,9 +34,10 @@ def test_a_guide_that_is_not_there_is_said_to_be_missing(tmp_path):
 
 def test_alarms_are_counted_outside_of_examples_alone(tmp_path):
     (tmp_path / "a.md").write_text("Ours is carbon neutral. On the wall: “Act now!”\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("A page of nothing in particular. " * 100, encoding="utf-8")
     result = run(tmp_path)
     assert (result.pack.red, result.pack.quoted) == (1, 1)
-    assert result.below == ("the pack calls 1 places red, and none is",)
+    assert [line.partition(" ")[0] for line in result.below] == ["red"]
 
 
 @pytest.mark.skipif(not GUIDE.is_dir(), reason="the 18F guide is not on this machine")

@@ -1,86 +1,76 @@
 """`copydesk eval`: the quality suites, each a `suite.py` with a `run()` below `evals/`."""
 
-import importlib
-import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from knowledge.errors import CopydeskError, InputError
+from evals import outcome, reports
+from evals.outcome import Run, SuiteOutcome
+from knowledge.errors import InputError
 from ui.cli import options, show
 from ui.cli.frame import emit, note
 
-BROKEN = 2
+WORST = 5  # cases of a suite that are told, of those that went wrong
+_COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"}
 
 
 @click.command("eval")
 @click.argument("suites", nargs=-1, metavar="[SUITE]…")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write results.json, junit.xml, summary.md, report.html.",
+)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A results.json of another run: what got better, what worse, what shows no difference.",
+)
+@click.option("--all", "whole", is_flag=True, help="Every case that went wrong, and every part of the datasets.")
 @options.as_json
-def command(suites: tuple[str, ...], as_json: bool) -> None:
+def command(suites: tuple[str, ...], out: Path | None, against: Path | None, whole: bool, as_json: bool) -> None:
     """Run the quality suites, all or some; exit 1 when one falls below its threshold, 2 when one is broken."""
-    known = found()
+    known = outcome.found()
     unknown = next((name for name in suites if name not in known), None)
     if unknown is not None:
         raise InputError(f"There is no suite '{unknown}'. The suites: {', '.join(known) or 'none'}.")
-    results = {name: _run(name) for name in suites or known}
+    older = outcome.read(against) if against else None
+    wanted = suites or known
+    run = outcome.run(wanted, lambda name: note(f"{wanted.index(name) + 1} of {len(wanted)}: {name}…"))
+    compared = outcome.compare(older, run) if older else ()
     if as_json:
-        emit({"ok": all(result["ok"] for result in results.values()), "suites": results})
+        emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
     else:
-        _table(results)
-    code = BROKEN if any(result["error"] for result in results.values()) else int(not _all_well(results))
-    click.get_current_context().exit(code)
+        _told(run, whole)
+        for one in compared:
+            click.echo(one.line)
+    for file in reports.write(run, out, compared) if out else ():
+        note(f"{file}")
+    click.get_current_context().exit(run.exit_code)
 
 
-def found() -> Sequence[str]:
-    import evals
-
-    folders = [Path(place) for place in evals.__path__]
-    return sorted(file.parent.name for folder in folders for file in folder.glob("*/suite.py"))
-
-
-def _run(name: str) -> dict[str, Any]:
-    """What came of one suite; a broken one does not keep the others from running."""
-    note(f"{name}…")
-    start = time.perf_counter()
-    try:
-        result: Any = importlib.import_module(f"evals.{name}.suite").run()
-    except (CopydeskError, ImportError) as error:
-        return {"ok": False, "error": " ".join(str(error).split()), "seconds": time.perf_counter() - start}
-    told = result.model_dump(mode="json")
-    verdict = {"ok": bool(result.ok), "below": list(getattr(result, "below", ()))}
-    told |= {"summary": getattr(result, "summary", ""), "details": list(getattr(result, "details", ())), "error": None}
-    return {**told, **verdict, "seconds": time.perf_counter() - start}
-
-
-def _all_well(results: dict[str, dict[str, Any]]) -> bool:
-    return all(result["ok"] for result in results.values())
-
-
-def _table(results: dict[str, dict[str, Any]]) -> None:
-    rows = [
-        (name, _state(result), _figure(result), f"{result['seconds']:.1f} s", result["error"] or "")
-        for name, result in results.items()
-    ]
+def _told(run: Run, whole: bool) -> None:
+    rows = [(one.suite, click.style(one.state, fg=_COLOUR[one.state]), *_first(one)) for one in run.suites]
     show.table(rows, ("suite", "state", "result", "time", ""))
-    for name, result in results.items():
-        for line in result.get("details", ()):
-            note(line)
-        for line in result.get("below", ()):
-            note(f"{name}: {line}")
+    for one in run.suites:
+        _figures(one, whole)
 
 
-def _state(result: dict[str, Any]) -> str:
-    if result["error"]:
-        return click.style("broken", fg="red")
-    return click.style("well", fg="green") if result["ok"] else click.style("below", fg="red")
+def _first(one: SuiteOutcome) -> tuple[str, str, str]:
+    return one.summary, f"{one.seconds:.1f} s", one.error or ""
 
 
-def _figure(result: dict[str, Any]) -> str:
-    if result.get("summary"):
-        return str(result["summary"])
-    if "score" not in result or "threshold" not in result:
-        return ""
-    cases = f"{result['passed']} of {result['cases']}, " if "passed" in result and "cases" in result else ""
-    return f"{cases}{result['score']:.3f}, at least {result['threshold']:.3f}"
+def _figures(one: SuiteOutcome, whole: bool) -> None:
+    for gate in one.gates:
+        wanted = gate.threshold
+        aim = f", aim {wanted.aim:.2f}" if wanted and wanted.aim is not None else ""
+        note(f"{one.suite}: {gate.name} {gate.figure}{f'; {wanted}{aim}' if wanted else ''}")
+    for line in one.details if whole else ():
+        note(line)
+    shown = one.misses if whole else one.misses[:WORST]
+    for line in shown:
+        note(f"{one.suite}, wrong: {line}")
+    if len(shown) < len(one.misses):
+        note(f"{one.suite}: {len(one.misses) - len(shown)} more; --all tells them")
+    for line in one.below:
+        note(click.style(f"{one.suite}: {line}", fg="red"))

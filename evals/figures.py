@@ -1,0 +1,103 @@
+"""Figures with their uncertainty, and what lies between two of them. The same values give the same interval."""
+
+import math
+import random
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from agents.insights.intervals import wilson
+
+if TYPE_CHECKING:
+    import numpy as np
+
+RESAMPLES = 2_000
+SEED = 7
+ENOUGH = 2  # cases that have a spread
+
+
+# JSON has no nan and no infinity: both are kept as null, and nan is read back
+Number = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
+
+
+class Figure(BaseModel):
+    """A measured value with its 95 % interval and the number of cases; nan where there are none."""
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
+
+    value: Number
+    low: Number
+    high: Number
+    n: int
+
+    def __str__(self) -> str:
+        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}], n = {self.n}"
+
+
+class Difference(BaseModel):
+    """The second of two figures less the first, with a 95 % interval by bootstrap."""
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
+
+    value: Number
+    low: Number
+    high: Number
+    n: int  # pairs; where the cases are not the same, the smaller number of cases
+    paired: bool
+
+    @property
+    def shown(self) -> bool:
+        """False where the interval holds zero: then nothing is shown, neither a gain nor that there is none."""
+        return self.low > 0 or self.high < 0
+
+
+NOTHING = Figure(value=math.nan, low=math.nan, high=math.nan, n=0)
+
+
+def of(values: Collection[float]) -> Figure:
+    """A share where every value is 0 or 1, else a mean."""
+    given = list(values)
+    return share([value == 1 for value in given]) if set(given) <= {0, 1} else mean(given)
+
+
+def share(hits: Sequence[bool]) -> Figure:
+    """A proportion with Wilson's interval."""
+    if not hits:
+        return NOTHING
+    low, high = wilson(sum(hits), len(hits))
+    return Figure(value=sum(hits) / len(hits), low=low, high=high, n=len(hits))
+
+
+def mean(values: Sequence[float]) -> Figure:
+    """A mean with a percentile bootstrap's interval."""
+    n = len(values)
+    if not n:
+        return NOTHING
+    rng = random.Random(SEED)
+    means = sorted(sum(rng.choices(values, k=n)) / n for _ in range(RESAMPLES))
+    low, high = means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES)]
+    return Figure(value=sum(values) / n, low=low, high=high, n=n)
+
+
+def difference(before: Mapping[str, float], after: Mapping[str, float]) -> Difference | None:
+    """By case where both measured the same cases, else of two samples; None where one of them has no case."""
+    import numpy as np
+    from scipy.stats import bootstrap
+
+    if not before or not after:
+        return None
+    one, other = (np.array([side[key] for key in sorted(side)]) for side in (before, after))
+    paired, value, n = before.keys() == after.keys(), float(other.mean() - one.mean()), min(len(one), len(other))
+    if n < ENOUGH:
+        return Difference(value=value, low=-math.inf, high=math.inf, n=n, paired=paired)
+    how = {"n_resamples": RESAMPLES, "method": "percentile", "rng": np.random.default_rng(SEED)}
+    drawn = bootstrap((other - one,), np.mean, **how) if paired else bootstrap((one, other), _gain, **how)
+    interval = drawn.confidence_interval
+    return Difference(value=value, low=float(interval.low), high=float(interval.high), n=n, paired=paired)
+
+
+def _gain(one: "np.ndarray", other: "np.ndarray", axis: int = -1) -> "np.ndarray":
+    """Of arrays of any shape, as SciPy calls it."""
+    gained: np.ndarray = other.mean(axis=axis) - one.mean(axis=axis)
+    return gained

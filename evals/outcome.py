@@ -1,0 +1,134 @@
+"""A run of suites: what each came to, ready to be kept, shown, and held against another run."""
+
+import importlib
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evals.figures import Difference, difference
+from evals.measured import Gate, Measured
+from evals.thresholds import thresholds
+from knowledge.errors import CopydeskError, InputError
+
+State = Literal["well", "below", "skipped", "broken"]
+FORMAT = 1  # of a kept run
+
+
+class SuiteOutcome(BaseModel):
+    """One suite. `broken`: it could not be run, and `error` says why in one line; `skipped`: not on this machine."""
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
+
+    suite: str
+    state: State
+    summary: str = ""
+    error: str | None = None
+    rows: int = 0
+    gates: tuple[Gate, ...] = ()
+    below: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    samples: dict[str, dict[str, float]] = {}
+    seconds: float = 0.0
+
+
+class Run(BaseModel):
+    """All suites of one run, in the order of their names."""
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
+
+    format: int = FORMAT
+    suites: tuple[SuiteOutcome, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0: all as it must be; 1: a figure missed its threshold; 2: a suite could not be run."""
+        states = {one.state for one in self.suites}
+        return 2 if "broken" in states else int("below" in states)
+
+
+class Compared(BaseModel):
+    """One figure in two runs."""
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
+
+    suite: str
+    figure: str
+    difference: Difference
+    lower_is_better: bool = False
+
+    @property
+    def line(self) -> str:
+        gap, how = self.difference, "by case" if self.difference.paired else "of two samples"
+        gained = gap.value < 0 if self.lower_is_better else gap.value > 0
+        said = ("better" if gained else "worse") if gap.shown else "no difference shown"
+        told = f"{gap.value:+.3f} [{gap.low:+.3f}, {gap.high:+.3f}], n = {gap.n} {how}"
+        return f"{self.suite}, {self.figure}: {said}, {told}"
+
+
+def found() -> tuple[str, ...]:
+    """Every suite: a folder below `evals/` with a `suite.py` in it."""
+    import evals
+
+    folders = [Path(place) for place in evals.__path__]
+    return tuple(sorted(file.parent.name for folder in folders for file in folder.glob("*/suite.py")))
+
+
+def run(names: Iterable[str], told: Callable[[str], None] = lambda _: None) -> Run:
+    """`told` hears each name before its suite is run. A broken suite does not keep the others from running."""
+    suites = []
+    for name in names:
+        told(name)
+        suites.append(_one(name))
+    return Run(suites=tuple(suites))
+
+
+def _one(name: str) -> SuiteOutcome:
+    start = time.perf_counter()
+    try:
+        result: Measured = importlib.import_module(f"evals.{name}.suite").run()
+        below = result.below
+        state: State = "skipped" if result.skipped else "below" if below else "well"
+        return SuiteOutcome(
+            suite=name,
+            state=state,
+            summary=result.summary,
+            rows=result.rows,
+            gates=() if result.skipped else result.gates,
+            below=below,
+            misses=result.misses,
+            details=result.details,
+            samples={figure: dict(values) for figure, values in result.samples.items()},
+            seconds=time.perf_counter() - start,
+        )
+    except (CopydeskError, ImportError, ValidationError) as error:
+        said = " ".join(str(error).split())
+        return SuiteOutcome(suite=name, state="broken", error=said, seconds=time.perf_counter() - start)
+
+
+def read(file: Path) -> Run:
+    """A run that was kept. Raises InputError for a file that is none."""
+    try:
+        kept = Run.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError) as error:
+        told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        raise InputError(f"{file} holds no run of the suites: {told}.") from error
+    if kept.format != FORMAT:
+        raise InputError(f"{file} was written in format {kept.format}; this desk reads format {FORMAT}.")
+    return kept
+
+
+def compare(before: Run, after: Run) -> tuple[Compared, ...]:
+    """Each figure that both runs measured case by case."""
+    older = {one.suite: one.samples for one in before.suites}
+    told = []
+    for one in after.suites:
+        low = any(wanted.lower_is_better for wanted in thresholds(one.suite).values())
+        for figure, values in one.samples.items():
+            gap = difference(older.get(one.suite, {}).get(figure, {}), values)
+            if gap is not None:
+                told.append(Compared(suite=one.suite, figure=figure, difference=gap, lower_is_better=low))
+    return tuple(told)

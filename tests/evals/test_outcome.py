@@ -1,0 +1,152 @@
+"""Suites together: thresholds, rows that are dropped, suites that break, runs that are kept and compared."""
+
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from evals import measured, outcome
+from evals.measured import Measured, Samples
+from evals.outcome import Run, SuiteOutcome, compare, found, read, run
+from evals.rows import read_rows
+from evals.thresholds import FILE, Threshold, thresholds
+from knowledge.errors import InputError
+
+
+class Counted(Measured):
+    suite: ClassVar[str] = "counted"
+
+    values: dict[str, float]
+
+    @property
+    def samples(self) -> Samples:
+        return {"right": self.values}
+
+
+class Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    text: str
+
+
+def gated(monkeypatch: pytest.MonkeyPatch, **wanted: Threshold) -> None:
+    monkeypatch.setattr(measured, "thresholds", lambda suite: wanted)
+
+
+def kept(**values: float) -> Run:
+    samples = {"right": {f"{name}-{n}": value for name, value in values.items() for n in range(30)}}
+    return Run(suites=(SuiteOutcome(suite="counted", state="well", samples=samples),))
+
+
+def test_a_figure_below_its_floor_and_one_without_a_case_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated(monkeypatch, right=Threshold(at_least=0.9))
+    assert Counted(values={"a": 1.0}, rows=1, scored=1).ok
+    assert Counted(values={"a": 0.0}, rows=1, scored=1).below == ("right 0.00 [0.00, 0.79], n = 1 is below 0.90",)
+    assert Counted(values={}, rows=0, scored=0).below == ("right: no case was counted",)
+
+
+def test_a_ceiling_fails_what_lies_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated(monkeypatch, right=Threshold(at_most=0.5))
+    assert Counted(values={"a": 0.0}, rows=1, scored=1).ok
+    assert "is above 0.50" in Counted(values={"a": 1.0}, rows=1, scored=1).below[0]
+
+
+def test_a_row_that_was_dropped_fails_whatever_the_figures_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated(monkeypatch)
+    assert Counted(values={"a": 1.0}, rows=3, scored=1).below == ("2 of 3 rows were not scored",)
+
+
+def test_a_threshold_for_a_figure_that_is_not_there_breaks_the_suite(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated(monkeypatch, wrong=Threshold(at_least=0.5))
+    with pytest.raises(InputError, match=r"the suite 'counted' has no figure 'wrong'\. It has right\."):
+        assert Counted(values={"a": 1.0}, rows=1, scored=1).below
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("brand: {x: {at_least: 1, at_most: 1}}", "needs either at_least or at_most"),
+        ("brand: {x: {}}", "needs either at_least or at_most"),
+        ("brand: {x: {at_last: 1}}", "'brand.x.at_last': Extra inputs"),
+        ("brand: [", "this is not YAML"),
+    ],
+)
+def test_a_broken_file_of_thresholds_gets_one_line(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said) as caught:
+        thresholds("brand", file)
+    assert "\n" not in str(caught.value)
+
+
+def test_every_suite_has_thresholds_and_every_threshold_a_suite() -> None:
+    import yaml
+
+    assert set(yaml.safe_load(FILE.read_text(encoding="utf-8"))) == set(found())
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "has no rows"),
+        ("{", "line 1: this is not JSON"),
+        ('{"id": "a"}', "line 1: 'text': Field required"),
+        ("[]", "line 1: Input should be"),
+        ('{"id": "a", "text": "x"}\n\n{"id": "a", "text": "y"}', "line 3: the id 'a' is there twice"),
+    ],
+)
+def test_a_broken_row_gets_one_line_with_its_number(tmp_path: Path, rows: str, said: str) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(rows, encoding="utf-8")
+    with pytest.raises(InputError, match=said) as caught:
+        read_rows(file, Row)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_broken_suite_keeps_no_other_from_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise InputError("The table\nis gone.")
+
+    monkeypatch.setattr("evals.prose.suite.run", broken)
+    told: list[str] = []
+    made = run(["prose", "policy"], told.append)
+    assert told == ["prose", "policy"]
+    assert [(one.suite, one.state) for one in made.suites] == [("prose", "broken"), ("policy", "well")]
+    assert made.suites[0].error == "The table is gone."
+    assert made.exit_code == 2
+
+
+@pytest.mark.parametrize(("state", "code"), [("well", 0), ("skipped", 0), ("below", 1), ("broken", 2)])
+def test_the_exit_code_tells_what_came_of_it(state: outcome.State, code: int) -> None:
+    assert Run(suites=(SuiteOutcome(suite="a", state="well"), SuiteOutcome(suite="b", state=state))).exit_code == code
+
+
+def test_the_same_run_twice_gives_the_same_numbers() -> None:
+    one, other = (run(["policy"]).suites[0].model_dump(exclude={"seconds"}) for _ in range(2))
+    assert one == other
+
+
+def test_a_kept_run_is_read_and_another_file_refused(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    made = run(["policy"])
+    file.write_text(made.model_dump_json(), encoding="utf-8")
+    assert read(file) == made
+    for text, said in (("{}", "holds no run"), ('{"format": 9, "suites": []}', "format 9"), ("?", "holds no run")):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=said):
+            read(file)
+
+
+def test_two_runs_tell_what_is_better_what_worse_and_what_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcome, "thresholds", lambda suite: {})
+    (better,) = compare(kept(a=0.0, b=1.0), kept(a=1.0, b=1.0))
+    assert better.line.startswith("counted, right: better, +0.500 [")
+    (worse,) = compare(kept(a=1.0, b=1.0), kept(a=0.0, b=1.0))
+    assert "worse, -0.500" in worse.line
+    (same,) = compare(kept(a=1.0, b=0.0), kept(a=1.0, b=0.0))
+    assert "no difference shown, +0.000 [+0.000, +0.000], n = 60 by case" in same.line
+    monkeypatch.setattr(outcome, "thresholds", lambda suite: {"gap": Threshold(at_most=0.1)})
+    (gap,) = compare(kept(a=0.0), kept(a=1.0))
+    assert "worse" in gap.line

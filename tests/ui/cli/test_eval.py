@@ -1,0 +1,51 @@
+"""`copydesk eval`: its table, its files, its comparison, its refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ui.cli.main import main
+
+
+def say(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["eval", *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_suite_is_run_kept_and_held_against_the_kept_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, err = say(capsys, "policy", "--out", str(tmp_path))
+    assert code == 0
+    assert "policy" in out
+    assert "well" in out
+    assert "1 of 1: policy…" in err
+    assert "right 1.00 [0.93, 1.00], n = 50; at least 1.00" in err
+    assert {file.name for file in tmp_path.iterdir()} == {"results.json", "junit.xml", "summary.md", "report.html"}
+    code, out, _ = say(capsys, "policy", "--against", str(tmp_path / "results.json"))
+    assert code == 0
+    assert "policy, right: no difference shown, +0.000" in out
+
+
+def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = say(capsys, "policy", "--json")
+    told = json.loads(out)
+    assert (code, told["ok"]) == (0, True)
+    (suite,) = told["suites"]
+    assert suite["gates"][0]["figure"]["n"] == len(suite["samples"]["right"]) == 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nothing",), "There is no suite 'nothing'. The suites: brand,"),
+        (("policy", "--against", "README.md"), "README.md holds no run of the suites"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[3])
+    code, _, err = say(capsys, *arguments)
+    assert code == 2
+    assert said in err
