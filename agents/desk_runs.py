@@ -10,11 +10,11 @@ from agents.ledger import audit, runs
 from agents.ledger.database import Ledger
 from agents.model.errors import ModelError
 from agents.motor import Motor
-from agents.request import check_beside, check_text
+from agents.request import check_beside, check_text, check_words, hooks, screened, voices, whole
 from agents.settings import Settings
 from agents.signing import choosing, questions, staff
 from agents.signing.decision import Choice
-from agents.views import AskRequest, RunRow, RunStatus, RunView, StepView
+from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
 from knowledge.errors import InputError
 from tools.channels import Channels
 
@@ -32,10 +32,13 @@ class Runs:
 
     def ask(self, request: AskRequest, user: str, door: str, *, needs_model: Callable[[], bool]) -> RunView:
         """`needs_model`: whether the request has to be written; asked only where no model can be had."""
+        request = request.model_copy(update={"text": whole(request)})
         check_text(request.text, self._settings.max_request)
         folder = self._home.folder(request.brand)
         check_beside(request, Channels.load(folder.channels))
+        check_words(request)
         brand = folder.brand.id
+        request = self._as_kept(request, brand)
         self._benches.policy(brand)
         self._check_model(needs_model)
         now = self._clock.now()
@@ -53,6 +56,15 @@ class Runs:
         self._motor.wake(run)
         return view
 
+    def _as_kept(self, request: AskRequest, brand: str) -> AskRequest:
+        """With the product's own name; what was said beside the text without anybody's data, as models may see it."""
+        from agents.graph.screening import screen
+
+        product = self._benches.of(brand).product(request.product) if request.product else None
+        focus = screen(request.focus).masked.strip() if request.focus else None
+        segments = tuple(screen(segment).masked for segment in request.segments)
+        return request.model_copy(update={"product": product, "focus": focus or None, "segments": segments})
+
     def _check_model(self, needs_model: Callable[[], bool]) -> None:
         """What has to be written needs a model. Everything else goes on without one, a case above all."""
         try:
@@ -68,11 +80,33 @@ class Runs:
             passages = self._benches.passages(row.brand)
             return presenting.run_view(connection, row, passages, self._clock.now(), moving=moving)
 
+    def choices(self, brand: str | None) -> BriefChoices:
+        bench = self._benches.of(brand)
+        channels, own = bench.channels, bench.brand.channels
+        ids = (*own, *(id for id in channels.ids if id not in own))
+        return BriefChoices(
+            products=tuple(product.name for product in bench.knowledge.products()),
+            segments=bench.segments,
+            channels=tuple(channels.get(id) for id in ids),
+            locales=bench.brand.locales,
+            voices=voices(),
+            hooks=hooks(),
+        )
+
     def listing(
-        self, *, brand: str | None, requester: str | None, status: RunStatus | None, limit: int, offset: int
+        self,
+        *,
+        brand: str | None,
+        requester: str | None,
+        status: RunStatus | None,
+        words: str | None,
+        limit: int,
+        offset: int,
     ) -> tuple[RunRow, ...]:
         with self._ledger.read() as connection:
-            rows = runs.listing(connection, brand=brand, requester=requester, status=status, limit=limit, offset=offset)
+            rows = runs.listing(
+                connection, brand=brand, requester=requester, status=status, words=words, limit=limit, offset=offset
+            )
         return tuple(presenting.run_row(row) for row in rows)
 
     def steps(self, run: str, after: int) -> tuple[StepView, ...]:
@@ -86,7 +120,9 @@ class Runs:
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
         with self._ledger.read() as connection:
             bench = self._benches.of(runs.get(connection, run).brand)
-        choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door)
+        wishes, flags = screened(choice.wishes)
+        choice = choice.model_copy(update={"wishes": wishes})
+        choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door, flags)
         return self.moved(run)
 
     def withdraw(self, run: str, user: str, door: str) -> RunView:

@@ -1,9 +1,11 @@
 """A request at the desk's door: what cannot be used is refused there, before anything is filed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from agents.graph.brand_words import known_words
 from agents.graph.brief import Brief
 from agents.readable import is_seen
+from agents.signing.decision import Wish
 from agents.views import AskRequest
 from knowledge.errors import InputError
 from knowledge.formats.frontmatter import language_tag
@@ -27,12 +29,56 @@ _CODES = """
 LANGUAGES = frozenset(_CODES.split())
 
 
+def voices() -> tuple[str, ...]:
+    """The tones that a brief can ask for."""
+    return tuple(known_words("tones"))
+
+
+def hooks() -> tuple[str, ...]:
+    """The feelings that a brief can play on."""
+    return tuple(known_words("hooks"))
+
+
 def check_text(text: str, most: int) -> None:
     """Raises InputError."""
     if not text.strip():
         raise InputError("The request is empty. Say what you need, in any language.")
     if len(text) > most:
         raise InputError(f"The request has {len(text):,} characters; at most {most:,} are read. {WAY_OUT}")
+
+
+def whole(request: AskRequest) -> str:
+    """All that was said in free words: what is screened, and what the request is called."""
+    text, focus = request.text.strip(), (request.focus or "").strip()
+    return request.text if not focus or focus in text else f"{text}\n{focus}".strip()
+
+
+def check_words(request: AskRequest) -> None:
+    """The tone and the hook are among those that the desk knows. Raises InputError, naming them."""
+    for name, known in (("voice", voices), ("hook", hooks)):
+        value = getattr(request, name)
+        if value is not None and value not in known():
+            raise InputError(f"'{value:.40}' is no {name} that the desk knows: {', '.join(known())}.")
+
+
+def screened(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
+    """What a requester wants to be different, as a model may see it, and the flags that it raises.
+
+    Raises InputError for what a person must see.
+    """
+    from agents.graph.screening import screen
+    from agents.graph.triage_rules import rule
+
+    shown: list[Wish] = []
+    flags: list[str] = []
+    for wish in wishes:
+        found = screen(wish.notes)
+        if rule(found).route == "escalation":
+            raise InputError("A person has to see this. Ask it as a new request. Nothing was changed.")
+        flags += found.flags
+        locale = known_locale(wish.locale) if wish.locale else None
+        shown.append(wish.model_copy(update={"notes": found.masked, "locale": locale}))
+    return tuple(shown), tuple(dict.fromkeys(flags))
 
 
 def check_copy(fields: Mapping[str, str]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AskRequest,
         AuditPage,
         BatchLine,
+        BriefChoices,
         CaseCard,
         CaseStatus,
         CaseView,
@@ -85,6 +86,8 @@ class DeskApi(Protocol):
 
     def ask(self, request: "AskRequest", user: str, door: str) -> "RunView": ...
 
+    def brief_choices(self, brand: str | None = None) -> "BriefChoices": ...
+
     def wait(self, run: str, timeout: float) -> "RunView": ...
 
     def run(self, run: str) -> "RunView": ...
@@ -95,6 +98,7 @@ class DeskApi(Protocol):
         brand: str | None = None,
         requester: str | None = None,
         status: "RunStatus | None" = None,
+        words: str | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> "tuple[RunRow, ...]": ...

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from agents.doors.parts import Parts
 from agents.request import check_text
 from agents.signing.decision import Choice
-from agents.views import AskRequest, RunRow, RunStatus, RunView, StepView
+from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
 
 if TYPE_CHECKING:
     from agents.graph.brief import Triage
@@ -25,9 +25,13 @@ class RunsDoor(Parts):
         """Files the request and returns at once; `wait` for it, or read its steps."""
 
         def needs_model() -> bool:
-            return self.triage(request.text, request.brand).route == "copywriting"
+            return bool(request.focus) or self.triage(request.text, request.brand).route == "copywriting"
 
         return self._runs.ask(request, user, door, needs_model=needs_model)
+
+    def brief_choices(self, brand: str | None = None) -> BriefChoices:
+        """What a brief can be filled in with, and how long copy may be in each channel."""
+        return self._runs.choices(brand)
 
     def wait(self, run: str, timeout: float) -> RunView:
         """Until nothing moves the run, or the time is up (seconds)."""
@@ -43,10 +47,14 @@ class RunsDoor(Parts):
         brand: str | None = None,
         requester: str | None = None,
         status: RunStatus | None = None,
+        words: str | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[RunRow, ...]:
-        return self._runs.listing(brand=brand, requester=requester, status=status, limit=limit, offset=offset)
+        """The newest first. `words`: all of them stand in the request."""
+        return self._runs.listing(
+            brand=brand, requester=requester, status=status, words=words, limit=limit, offset=offset
+        )
 
     def steps(self, run: str, after: int = 0) -> tuple[StepView, ...]:
         """Finished steps after number `after`, and the one that is running."""

@@ -55,7 +55,7 @@ def _request(connection: Connection, run: str) -> Rows:
         runs.c.id == run,
         request=ERASED,
         masked=ERASED,
-        options={**row.options, "segments": []},
+        options={**row.options, "segments": [], "focus": None},
         triage=_triage(row.triage),
         answer=None,
         error=None if row.error is None else ERASED,

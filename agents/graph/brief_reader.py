@@ -44,13 +44,13 @@ def read_brief(
     mood = without_products(folded, brand)
     alternatives = request.alternatives or (2 if known_words("words")["alternatives"].search(folded, language) else 1)
     return Brief(
-        focus=(shorten(supplied) if supplied else read_focus(said, language, brand)) or shorten(text),
-        product=read_product(folded, brand) or read_product(fold(text), brand),
+        focus=request.focus or (shorten(supplied) if supplied else read_focus(said, language, brand)) or shorten(text),
+        product=request.product or read_product(folded, brand) or read_product(fold(text), brand),
         segments=request.segments or read_segments(folded, language, brand),
         channels=request.channels or _channels(folded, language, route, brand),
         locales=request.locales or _locales(said, language, route, brand),
-        voice=_first("tones", mood, language),
-        hook=_first("hooks", mood, language),
+        voice=request.voice or _first("tones", mood, language),
+        hook=request.hook or _first("hooks", mood, language),
         when=request.when or read_time(said, language, now, brand.timezone),
         goal=_first("goals", mood, language),
         value=request.value or read_value(said, language),
@@ -58,7 +58,15 @@ def read_brief(
         alternatives=alternatives,
         supplied_copy=supplied,
         follow_up_of=request.follow_up_of,
+        wishes=_wishes(request),
     )
+
+
+def _wishes(request: AskRequest) -> tuple[str, ...]:
+    """The tone and the hook that were chosen, as the writer is told them."""
+    tone = f"in a {request.voice} tone" if request.voice else None
+    hook = f"with a feeling of {request.hook}" if request.hook else None
+    return tuple(wish for wish in (tone, hook) if wish)
 
 
 def read_variants(folded: str, language: str) -> int:

@@ -31,7 +31,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "retrieve": ("copywriting",),
     "copywriting": ("brand_check",),
     "brand_check": ("copywriting", "choose", END),
-    "choose": ("choose", "brand_check", "file", END),
+    "choose": ("choose", "copywriting", "brand_check", "file", END),
     "file": ("approval",),
     "approval": ("approval", "copywriting", "schedule", END),
     "schedule": ("schedule", "approval", "publish"),

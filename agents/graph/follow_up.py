@@ -55,7 +55,7 @@ def merge_follow_up(
             "variants": asked.variants or number or earlier.variants,
             "alternatives": read.alternatives if read.alternatives > 1 else earlier.alternatives,
             "follow_up_of": asked.follow_up_of or earlier.follow_up_of,
-            "wishes": (*earlier.wishes, " ".join(words.split())),
+            "wishes": (*earlier.wishes, *read.wishes, " ".join(words.split())),
         }
     )
 

@@ -33,6 +33,7 @@ _SURE_OF_ALARM = 0.5  # and from which they call a person
 _ALARM_WHERE_TOLD = 0.2  # enough where somebody speaks of themselves and no rule saw work in it
 _MAY_BRING_COPY = re.compile(r"[?？:：\"“„«「『]|ますか|ですか|でしょうか")
 _TOO_LONG_FOR_A_BRIEF = 5  # words
+_FILLED_IN = "A brief was filled in"
 _LIKE_NONE = "A word of alarm, but the request reads like no incident"
 
 
@@ -88,6 +89,8 @@ class Triager:
         ruling = rule(screened, cleared=cleared)
         if ruling.route == "escalation":
             return self._ruled_alarm(ruling, asked, screened, ask_model or self._ask_model)
+        if asked.focus is not None:
+            return self._filled_in(ruling, asked, screened, cleared)
         small = small_talk(screened.asked)
         if small:
             return self._replied(small, "Small talk: nothing is asked for", ruling, asked, screened)
@@ -101,6 +104,14 @@ class Triager:
         if cleared:
             return self._calmly(ruling, asked, screened, ask_model or self._ask_model)
         return self._unless_alarmed(ruling, asked, screened, ask_model or self._ask_model)
+
+    def _filled_in(self, ruling: Ruling, asked: AskRequest, screened: Screening, cleared: bool) -> Triage:
+        """Copy, whatever it reads like; what is like an incident is one here too."""
+        reading = None if cleared else self._reading(ruling, screened)
+        heard = alarm(reading, ruling, screened.language) if reading else None
+        if heard:
+            return self._alarmed(heard, ruling, asked, screened)
+        return self._made(ruling, "copywriting", "rule", _FILLED_IN, asked, screened)
 
     def _calmly(
         self, ruling: Ruling, asked: AskRequest, screened: Screening, ask_model: AskModel | None, cleared: bool = True

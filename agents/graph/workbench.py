@@ -27,6 +27,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand, BrandFolder
 from knowledge.documents import DocumentKind
 from knowledge.embedding import Embedder, Vectors
+from knowledge.errors import InputError
 from knowledge.passages import Passage, SearchResult
 from knowledge.text.quantities import find_quantities
 from tools.channels import Channels
@@ -170,6 +171,22 @@ class Workbench:
     def places(self, ids: Sequence[str]) -> dict[str, str]:
         """Where a person finds each of these passages: document, line and headings."""
         return {passage.id: passage.citation for passage in self.knowledge.passages(ids)}
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The brand's own, as its triage names them."""
+        from agents.graph.triage_examples import read_brand_triage
+
+        return tuple(read_brand_triage(self.folder.triage).segments)
+
+    def product(self, name: str) -> str:
+        """The name of a product as the brand writes it. Raises InputError, naming those there are."""
+        wanted, there = name.strip().casefold(), self.knowledge.products()
+        for product in there:
+            if wanted in (known.casefold() for known in (product.name, *product.aliases)):
+                return product.name
+        known = ", ".join(product.name for product in there) or "none yet; ingest a document of the kind product"
+        raise InputError(f"'{name:.60}' is no product of {self.brand.name}: {known}.")
 
     # copywriting
 

@@ -11,6 +11,8 @@ from agents.ledger.schema import drafts, runs, steps
 from agents.views import AskRequest, RunStatus, StepView, Usage
 from knowledge.errors import NotFoundError
 
+MOST_WORDS = 12  # of a search
+
 # read or written in each step of a run: built once
 _ONE = select(runs).where(runs.c.id == bindparam("run"))
 _ADD = insert(runs)
@@ -96,15 +98,18 @@ def listing(
     brand: str | None,
     requester: str | None,
     status: str | None,
+    words: str | None = None,
     limit: int,
     offset: int,
 ) -> Sequence[Row[Any]]:
-    """Newest first, each with its number of drafts."""
+    """Newest first, each with its number of drafts. `words`: all of them stand in the request, as people see it."""
     count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
     query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id).limit(limit).offset(offset)
     for column, value in ((runs.c.brand, brand), (runs.c.requester, requester), (runs.c.status, status)):
         if value is not None:
             query = query.where(column == value)
+    for word in (words or "").split()[:MOST_WORDS]:
+        query = query.where(runs.c.masked.icontains(word, autoescape=True) | (runs.c.id == word))
     return connection.execute(query).all()
 
 

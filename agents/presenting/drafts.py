@@ -40,6 +40,7 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         angle=plan.get("angle"),
         why=plan.get("why"),
         learnt=tuple(plan.get("learnt", ())),
+        missed=plan.get("missed"),
         approval=approval.id if approval else None,
         rejected=rejection_view(approval) if approval else None,
         overridden=_overridden(connection, approval) if approval else (),

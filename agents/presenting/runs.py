@@ -9,7 +9,7 @@ from agents.graph.brief import Triage
 from agents.ledger import cases, drafts, outbox, questions
 from agents.presenting.drafts import Passages, draft_view
 from agents.presenting.questions import question_view
-from agents.presenting.waiting import waiting_for
+from agents.presenting.waiting import waiting_for, waits
 from agents.views import AnswerView, PassageView, PublicationView, RunRow, RunView, Usage
 from knowledge.passages import Hit
 
@@ -43,6 +43,7 @@ def run_view(
         updated=row.updated,
         error=None if running else row.error,
         waiting_for=None if running else waiting_for(connection, row, now),
+        waits=() if running or row.finished else waits(connection, row),
         questions=tuple(map(question_view, questions.of_run(connection, row.id))),
     )
 

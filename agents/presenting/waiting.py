@@ -11,6 +11,7 @@ from agents.ledger import approvals, cases, outbox
 from agents.signing.people import in_words
 from agents.signing.quorum import Missing, missing
 from agents.signing.rounds import ApprovalState
+from agents.views import WaitView
 
 
 def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | None:
@@ -37,6 +38,21 @@ def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | N
     states = [approvals.state_of(connection, entry, row.requester) for entry in pending]
     due = min(entry.due for entry in pending)
     return f"Waiting for {_signers([left_to_sign(state) for state in states])}, due in {_span(due - now)}"
+
+
+def waits(connection: Connection, row: Row[Any]) -> tuple[WaitView, ...]:
+    """Each draft that waits for signatures, with whose and until when; the next one due first."""
+    found = [
+        WaitView(
+            draft=entry.subject,
+            approval=entry.id,
+            signers=_signers([left_to_sign(approvals.state_of(connection, entry, row.requester))]),
+            due=entry.due,
+        )
+        for entry in approvals.of_run(connection, row.id)
+        if entry.status == "pending" and entry.subject_kind == "draft" and not entry.under_revision
+    ]
+    return tuple(sorted(found, key=lambda one: one.due))
 
 
 def left_to_sign(state: ApprovalState) -> Missing:

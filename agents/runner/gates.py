@@ -17,7 +17,8 @@ def ready(context: NodeContext, run: str, gate: Gate) -> bool:
         return waits(context, run) is None
     with context.ledger.read() as connection:
         if gate == "choose":
-            return bool(drafts.unrated(connection, run)) or "proposed" not in _statuses(connection, run)
+            changed = drafts.unrated(connection, run) or drafts.wished(connection, run)
+            return bool(changed) or "proposed" not in _statuses(connection, run)
         if gate == "approval":
             found = _statuses(connection, run)
             return "revising" in found or "submitted" not in found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, audit, cases, drafts, outbox, runs
 from agents.ledger.database import Ledger
-from agents.signing import autonomy, rounds
+from agents.signing import autonomy, rounds, wishing
 from agents.signing.deciding import DigestOf, merged, user_of
 from agents.signing.decision import Choice
 from agents.signing.errors import NotAllowedError
@@ -28,8 +28,13 @@ class Bench:
     cite: Callable[[Mapping[str, str], str, Sequence[str]], tuple[str, ...]]  # fields, locale, cited before
 
 
-def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, door: str) -> None:
-    """Tweak some drafts, or submit some and drop the rest, or withdraw all. Each draft is chosen once."""
+def choose(
+    ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, door: str, flags: Sequence[str] = ()
+) -> None:
+    """Tweak some drafts, have some written anew, or submit some and drop the rest, or withdraw all.
+
+    Each draft is chosen once. `flags`: what the wishes raise, for policy.
+    """
     if choice.kind == "withdraw":
         withdraw(ledger, run, user, door)
         return
@@ -40,13 +45,16 @@ def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, do
         if row.status != "choosing":
             raise InputError(f"Run {run} is {row.status}: there is nothing to choose now. Nothing was changed.")
         proposed = {row.id for row in drafts.of_run(connection, run, frozenset({"proposed"}))}
-        named = {tweak.draft for tweak in choice.tweaks} | set(choice.drafts)
-        strange = sorted(named - proposed)
-        if strange:
-            raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
+        _check_named(choice, proposed)
+        wishing.check_still(connection, run)
+        if flags:
+            runs.change(connection, run, now, flags=sorted({*row.flags, *flags}))
         for tweak in choice.tweaks:
             digest = _tweak(connection, bench, tweak.draft, tweak.fields, user, now)
             _record(connection, "draft.tweaked", tweak.draft, row, user, door, now, digest)
+        if choice.kind == "rewrite":
+            for draft in wishing.file(connection, run, choice.wishes):
+                _record(connection, "draft.wished", draft, row, user, door, now)
         if choice.kind == "submit":
             chosen = set(choice.drafts) or proposed
             for draft in sorted(chosen):
@@ -55,6 +63,13 @@ def choose(ledger: Ledger, bench: Bench, run: str, choice: Choice, user: str, do
             for draft in sorted(proposed - chosen):
                 _take_back(connection, row, draft, person, door, now)
                 _record(connection, "draft.dropped", draft, row, user, door, now)
+
+
+def _check_named(choice: Choice, proposed: set[str]) -> None:
+    named = {one.draft for one in (*choice.tweaks, *choice.wishes)} | set(choice.drafts)
+    strange = sorted(named - proposed)
+    if strange:
+        raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
 
 
 def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:

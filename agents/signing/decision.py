@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 MAX_NOTES = 10_000
+MOST_WISHES = 20
 RejectCause = Literal["off-brand", "untrue", "claim", "tone", "audience", "timing", "legal", "duplicate", "other"]
 
 _Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTES)]
@@ -87,9 +88,21 @@ class Tweak(_Answer):
     fields: dict[str, str]
 
 
-class Choice(_Answer):
-    """What the requester does with a run's drafts: tweak some, submit some and drop the rest, or withdraw all."""
+class Wish(_Answer):
+    """What the requester wants to be different in one draft: it is written anew, and rated again."""
 
-    kind: Literal["tweak", "submit", "withdraw"]
+    draft: str
+    notes: _Words  # "shorter", "warmer"
+    locale: str | None = None  # in another language: a draft of its own, built on the same fact and angle
+
+
+class Choice(_Answer):
+    """What the requester does with a run's drafts: tweak some, have some written anew, submit some and drop the rest,
+
+    or withdraw all.
+    """
+
+    kind: Literal["tweak", "rewrite", "submit", "withdraw"]
     drafts: tuple[str, ...] = ()  # to submit; empty means all
     tweaks: tuple[Tweak, ...] = ()
+    wishes: tuple[Wish, ...] = Field(default=(), max_length=MOST_WISHES)  # to rewrite

@@ -13,6 +13,7 @@ from agents.views.approvals import QueueGroup as QueueGroup
 from agents.views.approvals import QueueStatus as QueueStatus
 from agents.views.approvals import Reason as Reason
 from agents.views.approvals import SignatureView as SignatureView
+from agents.views.brief import BriefChoices as BriefChoices
 from agents.views.cases import AllClearView as AllClearView
 from agents.views.cases import CaseCard as CaseCard
 from agents.views.cases import CaseCause as CaseCause
@@ -52,6 +53,7 @@ from agents.views.runs import RunStatus as RunStatus
 from agents.views.runs import RunView as RunView
 from agents.views.runs import StepView as StepView
 from agents.views.runs import Usage as Usage
+from agents.views.runs import WaitView as WaitView
 from agents.views.tokens import NewToken as NewToken
 from agents.views.tokens import OneTimePassword as OneTimePassword
 from agents.views.tokens import TokenState as TokenState

@@ -69,6 +69,7 @@ class DraftView(View):
     angle: str | None  # the angle that code chose for it
     why: str | None  # why these
     learnt: tuple[str, ...] = ()  # whose earlier changes it uses: "uses Ana's change of Tuesday, …"
+    missed: str | None = None  # what the requester wished for and the model could not write, and why
     approval: str | None
     rejected: RejectionView | None = None
     overridden: tuple[OverrideView, ...] = ()

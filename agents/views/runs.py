@@ -28,12 +28,19 @@ RunStatus = Literal[
 
 
 class AskRequest(View):
-    """A request as it was typed, with what was set beside it."""
+    """A request as it was typed, with what was set beside it.
+
+    `focus` makes it a brief that somebody filled in: copy is wanted, about this. It may stand alone, without a `text`.
+    """
 
     __module__ = "agents.views"  # part of the name that the REST interface's schema gives it
 
-    text: str
+    text: str = ""
     brand: str | None = None  # the home's default brand
+    focus: str | None = None
+    product: str | None = None  # its name, or one of its other names
+    voice: str | None = None  # the tone asked for, one of those that the desk knows
+    hook: str | None = None  # the emotional hook, one of those that the desk knows
     channels: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
@@ -94,6 +101,15 @@ class AnswerView(View):
     owner: str | None = None
 
 
+class WaitView(View):
+    """A draft that waits for signatures: whose, and until when."""
+
+    draft: str
+    approval: str
+    signers: str  # "Brand and Legal", "any 2 of Brand, Legal and Compliance"
+    due: datetime
+
+
 class RunView(View):
     run: str
     status: RunStatus
@@ -114,6 +130,7 @@ class RunView(View):
     updated: datetime
     error: str | None = None  # of a failed run: one line, with the way out
     waiting_for: str | None = None  # "Waiting for Brand, due in 2 h"
+    waits: tuple[WaitView, ...] = ()  # the next one due first
     questions: tuple[QuestionView, ...] = ()  # of approvers to the requester, in their order
 
 

@@ -40,6 +40,7 @@ from agents.views import (
     AuditPage,
     AuditRecord,
     BatchLine,
+    BriefChoices,
     CaseCard,
     CaseNoteView,
     CaseView,
@@ -70,6 +71,7 @@ from agents.views import (
     Usage,
     UserView,
     VersionView,
+    WaitView,
     WorkflowView,
 )
 from agents.views.insights import DriftView, InsightRuns, InsightsView
@@ -85,6 +87,7 @@ from knowledge.record import Quarantined
 from knowledge.report import QualityReport
 from tests.ui import figures
 from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triage_of
+from tools.channels import Channels
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
 from tools.markup import Format
@@ -142,6 +145,7 @@ class FakeDesk:
             raise InputError(f"{user} is an auditor, who reads and cannot ask. (rule: auditor-reads)")
         if len(request.text) > 20_000:
             raise InputError(f"The request has {len(request.text):,} characters; at most 20,000 can be read.")
+        request = request.model_copy(update={"text": request.text or request.focus or ""})
         triage = self.triage(request.text, request.brand)
         run = f"r-{next(self._numbers):08d}"
         self._runs[run] = {
@@ -162,6 +166,17 @@ class FakeDesk:
         if triage.route == "escalation":
             self._open_case(run)
         return self.run(run)
+
+    def brief_choices(self, brand: str | None = None) -> BriefChoices:
+        channels = Channels.load()
+        return BriefChoices(
+            products=("Orrelune Refillable Bottle", "Calm Balm"),
+            segments=("commuters", "gift-buyers"),
+            channels=tuple(channels.get(id) for id in self._brand.channels),
+            locales=("en", "fr"),
+            voices=("warm", "calm"),
+            hooks=("curiosity", "pride"),
+        )
 
     def wait(self, run: str, timeout: float) -> RunView:
         return self.run(run)
@@ -192,6 +207,7 @@ class FakeDesk:
             created=kept["created"],
             updated=kept["created"],
             waiting_for="Waiting for Brand, due in 2 h" if pending and done else None,
+            waits=tuple(WaitView(draft=a.draft, approval=a.id, signers="Brand", due=a.due) for a in pending if done),
         )
 
     def runs(
@@ -200,6 +216,7 @@ class FakeDesk:
         brand: str | None = None,
         requester: str | None = None,
         status: str | None = None,
+        words: str | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[RunRow, ...]:
@@ -208,6 +225,7 @@ class FakeDesk:
             RunRow(**{key: getattr(v, key) for key in RunRow.model_fields if key != "drafts"}, drafts=len(v.drafts))
             for v in views
             if requester in (None, v.requester) and status in (None, v.status)
+            if all(word.casefold() in v.request.casefold() for word in (words or "").split())
         ]
         return tuple(rows[offset : offset + limit])
 
@@ -242,6 +260,15 @@ class FakeDesk:
             return self.withdraw(run, user, door)
         for tweak in choice.tweaks:
             self._rewrite(run, tweak.draft, tweak.fields, user)
+        for wish in choice.wishes:
+            old: DraftView = kept["drafts"][wish.draft]
+            if wish.locale is None:
+                fields = {name: f"{text} ({wish.notes})" for name, text in old.fields.items()}
+                self._rewrite(run, wish.draft, fields, "copydesk", wish.notes)
+            else:
+                name = f"{wish.draft}-{wish.locale}"
+                fresh = self._view(name, old.variant, dict(old.fields))
+                kept["drafts"][name] = fresh.model_copy(update={"locale": wish.locale})
         if choice.kind == "submit":
             self._submit(run, choice.drafts)
         return self.run(run)

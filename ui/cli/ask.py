@@ -25,6 +25,10 @@ SAMPLE_MARKETER = "mara"
 @click.option("-c", "--channel", "channels", multiple=True, metavar="C", help="Such as instagram, email, google-rsa.")
 @click.option("-l", "--locale", "locales", multiple=True, metavar="L", help="Such as en, de-AT.")
 @click.option("-s", "--segment", "segments", multiple=True, metavar="S", help="Whom it is for.")
+@click.option("--focus", metavar="TEXT", help="What it is about: copy is wanted, whatever else the text says.")
+@click.option("--product", metavar="P", help="The product, by its name or one of its other names.")
+@click.option("--voice", metavar="TONE", help="Such as warm, calm, playful.")
+@click.option("--hook", metavar="FEELING", help="The emotional hook, such as curiosity, pride.")
 @click.option("--variants", type=click.IntRange(1, 20), metavar="N", help="Deliverables a channel and locale.")
 @click.option("--alternatives", type=click.IntRange(1, 4), metavar="N", help="An A and a B of each.")
 @click.option("--value", metavar="MONEY", help='Value at stake, such as "140000 EUR".')
@@ -41,6 +45,10 @@ def command(
     channels: tuple[str, ...],
     locales: tuple[str, ...],
     segments: tuple[str, ...],
+    focus: str | None,
+    product: str | None,
+    voice: str | None,
+    hook: str | None,
     variants: int | None,
     alternatives: int | None,
     value: str | None,
@@ -62,6 +70,10 @@ def command(
             channels=channels,
             locales=locales,
             segments=segments,
+            focus=focus,
+            product=product,
+            voice=voice,
+            hook=hook,
             variants=variants,
             alternatives=alternatives,
             value=worth,

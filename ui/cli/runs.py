@@ -33,6 +33,7 @@ def _status(_: click.Context, option: click.Parameter, value: str | None) -> str
 @command.command("list")
 @click.option("--status", metavar="S", callback=_status, help="Such as waiting, choosing, published.")
 @click.option("--requester", metavar="USER")
+@click.option("--words", "words_", metavar="TEXT", help="Only requests with all of these words in them.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @options.brand
 @options.as_json
@@ -41,15 +42,19 @@ def list_(
     frame: Frame,
     status: Any,  # noqa: ANN401
     requester: str | None,
+    words_: str | None,
     limit: int,
     brand: str | None,
     as_json: bool,
 ) -> None:
     """Runs, the newest first."""
     with frame.desk() as desk:
-        found = desk.runs(brand=brand, requester=requester, status=status, limit=limit)
+        found = desk.runs(brand=brand, requester=requester, status=status, words=words_, limit=limit)
     if as_json:
         emit({"runs": [dump(view) for view in found]})
+        return
+    if not found and words_:
+        click.echo("No request has all of these words in it.")
         return
     if not found:
         click.echo('Nothing was asked yet. Try: copydesk ask "Three Instagram captions for the refillable bottle"')

@@ -13,6 +13,7 @@ from agents.graph.workbench import Workbench, WrittenCopy
 from agents.ledger import drafts, runs
 from agents.model.chat import ChatModel
 from agents.model.errors import ModelError
+from agents.signing import wishing
 from tools.copy import Copy
 from tools.findings import BrandReport, Rating
 
@@ -79,9 +80,19 @@ def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt
             for other in drafts.of_run(connection, run)
             if other.id != draft and other.version
         ]
-        previous = drafts.version(connection, draft) if row.version else None
+        like = (row.plan or {}).get("like")
+        before = row.id if row.version else like  # the one that it is to say in another language
+        previous = drafts.version(connection, before) if before else None
     if not written:
-        result = _better(bench, row, previous, siblings, context.model(run))
+        wished = row.status == "proposed" and row.notes is not None  # by the requester, who has a text already
+        try:
+            result = _better(bench, row, previous, siblings, context.model(run))
+        except ModelError as error:
+            if not wished:
+                raise
+            with context.ledger.write() as connection:
+                wishing.keep(connection, row, str(error))
+            return f"{row.channel} {row.variant}{row.alternative}: not written, {error}"
         if result is not None:
             _insert(context, bench, row, attempt, result)
     return f"{row.channel} {row.variant}{row.alternative}: {_angle(row)}"
@@ -125,7 +136,8 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
             note=row.notes,
             now=now,
         )
-        drafts.set_plan(connection, row.id, {**(row.plan or {}), "learnt": list(result.learnt)})
+        plan = {key: value for key, value in (row.plan or {}).items() if key != "missed"}
+        drafts.set_plan(connection, row.id, {**plan, "learnt": list(result.learnt)})
         if status == "revising":
             drafts.set_status(connection, row.id, "proposed")
 
