@@ -66,7 +66,7 @@ def choose(
 
 
 def _check_named(choice: Choice, proposed: set[str]) -> None:
-    named = {one.draft for one in (*choice.tweaks, *choice.wishes)} | set(choice.drafts)
+    named = {tweak.draft for tweak in choice.tweaks} | {wish.draft for wish in choice.wishes} | set(choice.drafts)
     strange = sorted(named - proposed)
     if strange:
         raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
