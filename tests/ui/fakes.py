@@ -114,7 +114,7 @@ class FakeDesk:
         self._drifts = {moved.id: moved}
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
-        self.listed_rules = (
+        self.listed_rules: tuple[RuleView, ...] = (
             RuleView(rule="voice.Bargain", family="voice", severity="amber", asks="Say what it is.", pack="voice"),
         )
         self._users = {

@@ -27,7 +27,9 @@ class Entry:
         return say("menu.only", roles=words.names(map(words.role, self.readers)), mine=roles_of(visitor))
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry("rules"),
+)
 
 
 def menu(visitor: Visitor) -> tuple[Place, ...]:

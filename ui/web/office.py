@@ -14,6 +14,7 @@ from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
 from ui.web.menu import Entry
 from ui.web.render import parts, shell
+from ui.web.rules import RulesPage
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
@@ -35,7 +36,9 @@ class Page(Protocol):
     def act(self, visitor: Visitor, press: Press) -> Outcome: ...
 
 
-PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {}
+PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
+    "rules": RulesPage,
+}
 
 
 class Office:
