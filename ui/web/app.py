@@ -22,7 +22,7 @@ from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
 from ui.web.signin import SignIn
-from ui.web.theme import STATIC, fonts_folder, theme
+from ui.web.theme import BOARD, STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
 
 # The styles come by links: what Gradio takes in itself it rewrites, and loses borders that use variables.
@@ -47,6 +47,10 @@ window.fetch = async (...what) => {
 </script>
 """
 STYLES = "".join(f'<link rel="stylesheet" href="/desk/{path.name}">' for path in sorted(STATIC.glob("*.css")))
+# The board's own comes with its component.
+SCRIPTS = "".join(
+    f'<script src="/desk/{path.name}" defer></script>' for path in sorted(STATIC.glob("*.js")) if path != BOARD
+)
 
 
 def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, clock: Clock) -> FastAPI:
@@ -99,7 +103,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
             path=path,
             auth_dependency=name,
             theme=theme(),
-            head=STYLES + SCRIPT,
+            head=STYLES + SCRIPT + SCRIPTS,
             footer_links=[],
             run_history=False,
             ssr_mode=False,

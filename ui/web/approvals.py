@@ -1,28 +1,27 @@
 """The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from agents.clock import Clock
 from agents.signing.crisis import ROLES as SWITCHERS
-from agents.views import ApprovalStatus, ApprovalView, CaseView
+from agents.views import QUEUE_FIELDS, ApprovalView, CaseStatus, CaseView, QueueCounts, QueueField
 from knowledge.errors import CopydeskError, InputError
-from tools.findings import BrandReport
 from ui.desk_api import DeskApi
-from ui.web import places
+from ui.texts import say
 from ui.web.board import Act, Notice, Outcome, Press
-from ui.web.chat import query_of
 from ui.web.deciding import Deciding
 from ui.web.holding import Holding
 from ui.web.html import Child, Safe, el, etag
-from ui.web.render import approval, case, crisis, parts, queue, shell
+from ui.web.render import approval, case, crisis, keys, parts, queue, shell, together
+from ui.web.render.decision import Tried
 from ui.web.rights import may, roles_of
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
+from ui.web.wanted import NONE, PAGE, Tab, Wanted
 
 LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
-MANY = 200
-_DECIDED: tuple[ApprovalStatus, ...] = ("approved", "rejected", "expired", "withdrawn", "answered")
 
 
 class ApprovalsPage:
@@ -38,6 +37,7 @@ class ApprovalsPage:
             "reject": self._deciding.decide,
             "rate": self._deciding.rate,
             "question": self._deciding.ask,
+            "read-many": self._deciding.read_many,
             "sign-many": self._deciding.sign_many,
             "take": self._take,
             "resolve": self._resolve,
@@ -54,72 +54,116 @@ class ApprovalsPage:
     # drawing
 
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
-        query = query_of(outcome.at)
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
-        waiting = self._desk.approvals(limit=MANY + 1)
-        pending = queue.by_urgency(self._readable(visitor, waiting[:MANY]))
-        open_cases = [view for view in self._cases(visitor) if view.status in ("open", "taken")]
-        mine = [view for view in pending if visitor.has(*view.open_roles) and not visitor.reads_only]
-        tab = query["tab"] if query.get("tab") in queue.TABS else _first_tab(visitor, mine, open_cases)
-        counts = {"mine": len(mine), "all": len(pending), "cases": len(open_cases)}
-        if tab == "cases":
-            shown, listed, content = self._case_list(place, query.get("id"))
+        wanted = Wanted.read(outcome.at)
+        pending = self._desk.approval_counts(user=None if visitor.reads_only else visitor.user.name)
+        open_cases = [*self._cases(visitor, "open"), *self._cases(visitor, "taken")]
+        base = self._base(visitor)
+        counts = {"mine": pending.total(base, mine=True), "all": pending.total(base), "cases": len(open_cases)}
+        wanted = replace(wanted, tab=wanted.tab or _first_tab(visitor, counts["mine"], open_cases))
+        if wanted.tab == "cases":
+            shown, listed, content = self._case_list(place, wanted, open_cases)
         else:
-            views = mine if tab == "mine" else pending if tab == "all" else self._decided(visitor)
-            shown, listed, content = self._card_list(place, tab, views, query.get("id"), outcome)
-            if tab != "done" and len(waiting) > MANY:
-                listed = el("div", queue.cut(MANY), listed)
+            shown, listed, content = self._card_list(place, wanted, pending, outcome)
         refused = self._refusals(visitor)
         told = outcome.notice
         notice = parts.notice(told.text, told.kind, told.rows, told=True) if told else None
-        side = el("aside.lists", queue.tabs(tab, counts), listed, aria_label="What waits")
-        url = f"{places.APPROVALS}?{urlencode({'tab': tab, **({'id': shown} if shown else {})})}"
-        mark = etag(url, str(counts), *(str(child) for child in (listed, content)), *refused)
-        board = el("div.desk-card", notice, *map(parts.notice, refused), content)
+        side = el(
+            "aside.lists",
+            queue.tabs(wanted.tab or "", counts),
+            listed,
+            keys.hint(),
+            aria_label=say("approvals.what_waits"),
+        )
+        url = (wanted if wanted.several else wanted.card(shown)).address
+        settled = content
+        if outcome.extra is not None:  # what was only tried is no part of the mark: the next look finds no news in it
+            settled = self._card_list(place, wanted, pending, Outcome(at=outcome.at))[2]
+        mark = etag(url, str(counts), str(listed), str(settled), *refused)
+        board = el("div.desk-card", notice, *map(parts.notice, refused), content, keys.dialog())
         return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=f"{mark}{place.badge}")
 
     def _card_list(
-        self, place: shell.Setting, tab: str, views: list[ApprovalView], wanted: str | None, outcome: Outcome
+        self, place: shell.Setting, wanted: Wanted, pending: QueueCounts, outcome: Outcome
     ) -> tuple[str | None, Safe, Child]:
-        current = wanted or (views[0].id if views else None)
-        listed = queue.approvals(views, current, tab, place)
+        visitor, base, mine = place.visitor, self._base(place.visitor), wanted.tab == "mine"
+        done = wanted.tab == "done"
+        counts = self._desk.approval_counts(status="decided") if done else pending
+        where = {**wanted.where, **base}
+        views = self._desk.approvals(
+            user=visitor.user.name if mine else None,
+            status="decided" if done else "pending",
+            where=where,
+            limit=PAGE,
+            offset=wanted.offset,
+        )
+        views = () if mine and visitor.reads_only else views
+        found = queue.Listed(views, counts.total(where, mine=mine), counts, base, mine)
+        current = wanted.id or (views[0].id if views and not wanted.several else None)
+        listed = queue.approvals(found, wanted, current, place)
+        if wanted.several:
+            return None, listed, self._together(place, wanted)
         if current is None:
-            return None, listed, parts.empty("All clear", "When something needs a signature it appears here by itself.")
-        tried = outcome.extra if isinstance(outcome.extra, BrandReport) else None
+            return None, listed, parts.empty(say("approvals.clear"), say("approvals.clear_why"))
         try:
             card = self._desk.approval(current)
         except CopydeskError as error:
-            return None, listed, parts.empty("Not here", str(error))
-        if not self._may_read(place.visitor, card.requester):
-            return None, listed, parts.empty("Not yours", "Marketers see the approvals of their own requests.")
-        return current, listed, approval.card(card, place, tried)
+            return None, listed, parts.empty(say("approvals.not_here"), str(error))
+        if not self._may_read(visitor, card.requester):
+            return None, listed, parts.empty(say("approvals.not_yours"), say("approvals.not_yours_why"))
+        tried = outcome.extra if isinstance(outcome.extra, Tried) else None
+        return current, listed, approval.card(card, place, tried, _after(views, current))
 
-    def _case_list(self, place: shell.Setting, wanted: str | None) -> tuple[str | None, Safe, Child]:
-        views = sorted(
-            self._cases(place.visitor), key=lambda view: (view.status not in ("open", "taken"), view.severity)
-        )
-        known = {view.id: view for view in views}
-        current = wanted if wanted in known else next(iter(known), None)
-        listed = el("div", queue.cases(views, current, place.now), crisis.switches(place))
+    def _together(self, place: shell.Setting, wanted: Wanted) -> Safe:
+        """Each text that was ticked, to be read; and why some of them are signed by themselves."""
+        cards, left_out = [], []
+        for id in wanted.several:
+            try:
+                card = self._desk.approval(id)
+            except CopydeskError as error:
+                left_out.append(str(error))
+                continue
+            if not self._may_read(place.visitor, card.requester):
+                continue
+            if card.status == "pending" and queue.together(card) and place.visitor.has(*card.open_roles):
+                cards.append(card)
+            else:
+                left_out.append(say("approvals.by_itself", id=card.id, status=card.status))
+        return together.together(cards, left_out, wanted, place)
+
+    def _case_list(
+        self, place: shell.Setting, wanted: Wanted, open_cases: Sequence[CaseView]
+    ) -> tuple[str | None, Safe, Child]:
+        if wanted.closed:
+            over = [*self._cases(place.visitor, "resolved"), *self._cases(place.visitor, "released")]
+            found = sorted(over, key=lambda view: view.resolved_at or view.opened, reverse=True)
+        else:
+            found = sorted(open_cases, key=lambda view: (view.severity, view.acknowledge_due))
+        views = found[wanted.offset : wanted.offset + PAGE]
+        current = wanted.id or (views[0].id if views else None)
+        rows = queue.cases(views, len(found), current, wanted, place.now)
+        listed = el("div", rows, crisis.switches(place))
         if current is None:
-            return None, listed, parts.empty("No case is open", "Complaints, harm and risky designs come here at once.")
-        return current, listed, case.case(self._desk.case(current), place)
+            return None, listed, parts.empty(say("approvals.no_case"), say("approvals.no_case_why"))
+        try:
+            card = self._desk.case(current)
+        except CopydeskError as error:
+            return None, listed, parts.empty(say("approvals.not_here"), str(error))
+        if not self._may_read(place.visitor, card.requester):
+            return None, listed, parts.empty(say("approvals.not_yours"), say("approvals.not_yours_why"))
+        return current, listed, case.case(card, place)
 
     def _refusals(self, visitor: Visitor) -> tuple[str, ...]:
         """Policy files that are not in force: marketers cannot mend them."""
         return () if set(visitor.roles) == {"marketer"} else self._desk.policy_refusals()
 
-    def _readable(self, visitor: Visitor, found: Sequence[ApprovalView]) -> list[ApprovalView]:
-        return [view for view in found if self._may_read(visitor, view.requester)]
+    def _cases(self, visitor: Visitor, status: CaseStatus) -> list[CaseView]:
+        return [view for view in self._desk.cases(status) if self._may_read(visitor, view.requester)]
 
-    def _decided(self, visitor: Visitor) -> list[ApprovalView]:
-        found = [view for status in _DECIDED for view in self._desk.approvals(status=status, limit=MANY)]
-        newest = sorted(found, key=lambda view: view.decided_at or view.created, reverse=True)
-        return self._readable(visitor, newest[:MANY])
-
-    def _cases(self, visitor: Visitor) -> list[CaseView]:
-        return [view for view in self._desk.cases() if self._may_read(visitor, view.requester)]
+    def _base(self, visitor: Visitor) -> dict[QueueField, str]:
+        """What every list of this visitor is limited to."""
+        return {"requester": visitor.user.name} if set(visitor.roles) == {"marketer"} else {}
 
     def _may_read(self, visitor: Visitor, requester: str) -> bool:
         """A marketer reads what came of their own requests; whoever signs, guards or audits reads all."""
@@ -130,38 +174,40 @@ class ApprovalsPage:
     def act(self, visitor: Visitor, press: Press) -> Outcome:
         if press.act == "open":
             return Outcome(at=press.at)
+        if press.act == "filter":
+            return _filtered(press)
         if visitor.reads_only:
-            raise InputError("An auditor reads here and changes nothing.")
+            raise InputError(say("approvals.auditor"))
         if press.act not in self.actions:
-            raise InputError(f"This page has no action '{press.act}'. Reload it.")
+            raise InputError(say("approvals.no_action", act=press.act))
         return self.actions[press.act](visitor, press)
 
     def _take(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)
         self._desk.take_case(view.id, visitor.user.name, visitor.door)
-        return _there(view, "It is yours now. Both clocks stopped.")
+        return _there(view, say("approvals.case_taken"))
 
     def _resolve(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)
         cause = press.text("cause")
         self._desk.resolve_case(view.id, cause, press.text("note"), visitor.user.name, visitor.door)
-        return _there(view, "Resolved.")
+        return _there(view, say("approvals.case_resolved"))
 
     def _note(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._owned(visitor, press)
         self._desk.note_case(view.id, press.text("text"), visitor.user.name, visitor.door)
-        return _there(view, "Noted.")
+        return _there(view, say("approvals.case_noted"))
 
     def _transfer(self, visitor: Visitor, press: Press) -> Outcome:
         view, to = self._owned(visitor, press), press.text("to")
         self._desk.transfer_case(view.id, to, press.text("reason"), visitor.user.name, visitor.door)
-        return _there(view, "Handed over. Both clocks begin again.")
+        return _there(view, say("approvals.case_transferred"))
 
     def _unlearn(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.case(press.text("case"))
         may(visitor, SWITCHERS, "do this")
         self._desk.end_all_clear(press.text("all_clear"), visitor.user.name, visitor.door)
-        return _there(view, "Forgotten. Messages like it go to a person again.")
+        return _there(view, say("approvals.case_unlearnt"))
 
     def _owned(self, visitor: Visitor, press: Press) -> CaseView:
         view = self._desk.case(press.text("case"))
@@ -172,19 +218,35 @@ class ApprovalsPage:
     def _release(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.case(press.text("case"))
         if not visitor.has(*view.release_roles):
-            raise InputError(f"You are here as {roles_of(visitor)}, which cannot release this.")
+            raise InputError(say("approvals.cannot_release", mine=roles_of(visitor)))
         conditions = tuple(line.strip() for line in press.text("conditions").splitlines() if line.strip())
         if not conditions:
-            raise InputError("Name at least one condition: it stays on the record.")
+            raise InputError(say("approvals.name_condition"))
         self._desk.release_case(view.id, conditions, visitor.user.name, visitor.door)
-        return _there(view, "Released. Its draft still has to be signed.")
+        return _there(view, say("approvals.case_released"))
 
 
-def _first_tab(visitor: Visitor, mine: Sequence[ApprovalView], open_cases: Sequence[CaseView]) -> str:
+def _first_tab(visitor: Visitor, mine: int, open_cases: Sequence[CaseView]) -> Tab:
     """Where a visitor lands: at what waits for them."""
     if any(visitor.has(view.owner_role) for view in open_cases):
         return "cases"
     return "mine" if mine or not visitor.has("marketer", "auditor") else "all"
+
+
+def _filtered(press: Press) -> Outcome:
+    """The list as its boxes say, from the first page."""
+    given = {name: press.text(f"filter:{name}") for name in QUEUE_FIELDS}
+    where: dict[QueueField, str] = {name: "" if value == NONE else value for name, value in given.items() if value}
+    return Outcome(at=replace(Wanted.read(press.at), where=where, page=1, id=None, several=()).query)
+
+
+def _after(views: Sequence[ApprovalView], current: str) -> str | None:
+    """The card below it in the list, else the one above."""
+    ids = [view.id for view in views]
+    if current not in ids or len(ids) < 2:
+        return None
+    at = ids.index(current)
+    return ids[at + 1] if at + 1 < len(ids) else ids[at - 1]
 
 
 def _there(view: CaseView, said: str) -> Outcome:

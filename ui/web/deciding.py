@@ -1,8 +1,8 @@
 """What is pressed on a card or in the list to sign: a decision, a question, several signatures at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
@@ -12,17 +12,14 @@ from agents.views import ApprovalCard, BatchLine
 from knowledge.errors import CopydeskError, InputError
 from ui import words
 from ui.desk_api import DeskApi
+from ui.texts import say
 from ui.web.board import Notice, Outcome, Press
-from ui.web.chat import query_of
+from ui.web.render.decision import Tried
 from ui.web.rights import may
 from ui.web.sessions import Visitor
+from ui.web.wanted import TOGETHER, Wanted
 
-_DONE = {"approve": "Signed", "edit": "Edited"}  # an editor's signature does not always count
 _VERBS = {"edit": "edit this", "revise": "send this back", "reject": "reject this"}
-NOTHING_LEARNT = (
-    f"This edit taught no phrase: at most {LONGEST} words put in place of others are learnt, "
-    "no figures, additions or longer rewrites."
-)
 
 
 class Deciding:
@@ -41,64 +38,73 @@ class Deciding:
         decided = self._desk.decide(card.id, decision, visitor.user.name, visitor.door)
         left = words.signers(decided.open_roles, decided.missing)
         said = {
-            "approved": "Signed. It goes on.",
-            "rejected": "Rejected. It ends here.",
-            "pending": f"{_DONE[decided.decision]}. {left} still to sign."
-            if decided.decision in _DONE
-            else "Sent back.",
-        }.get(decided.status, "Done.")
+            "approved": say("approvals.signed"),
+            "rejected": say("approvals.rejected"),
+            "pending": _still(decided.decision, left),
+        }.get(decided.status, say("approvals.done"))
         if decided.why_not_signed:
             said = f"{said} {decided.why_not_signed}"
         if isinstance(decision, Edit) and decision.not_again:
             said = f"{said} {self._learnt(card)}"
-        query = {"tab": query_of(press.at).get("tab", "mine")}
-        stays = decided.status == "pending" or query["tab"] != "mine"
-        at = f"?{urlencode({**query, 'id': card.id} if stays else query)}"
+        wanted = Wanted.read(press.at)
+        stays = decided.status == "pending" or wanted.tab != "mine"
+        at = wanted.card(card.id if stays else press.text("next") or None).query
         return Outcome(at=at, notice=Notice(text=said, kind="good"))
 
     def _learnt(self, before: ApprovalCard) -> str:
         after = self._desk.approval(before.id)
         found = phrases(before.drafted.fields, after.drafted.fields)
         if not found:
-            return NOTHING_LEARNT
+            return say("approvals.nothing_learnt", most=LONGEST)
         changes = words.names(f"“{each.find}” → “{each.replace}”" for each in found)
-        return f"Learnt for every later draft: {changes}."
+        return say("approvals.learnt", changes=changes)
 
     def rate(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
         may(visitor, card.deciding_roles, "edit this")
-        return Outcome(at=press.at, extra=self._desk.rate(card.id, press.fields))
+        return Outcome(at=press.at, extra=Tried(press.fields, self._desk.rate(card.id, press.fields)))
 
     def ask(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
         if card.status == "pending":  # of a decided one the desk says who was first
             may(visitor, card.deciding_roles, "ask about this")
         self._desk.ask_requester(card.id, press.text("question"), visitor.user.name, visitor.door)
-        said = "Asked. The answer will stand on this card; the deadline runs on."
-        return Outcome(at=press.at, notice=Notice(text=said, kind="good"))
+        return Outcome(at=press.at, notice=Notice(text=say("approvals.asked"), kind="good"))
+
+    def read_many(self, _: Visitor, press: Press) -> Outcome:
+        """What is ticked in the list is shown first, each text in full; nothing is signed here."""
+        ticked = tuple(dict.fromkeys(filter(None, press.several("read"))))
+        if not ticked:
+            raise InputError(say("approvals.nothing_ticked"))
+        if len(ticked) > TOGETHER:
+            raise InputError(say("approvals.too_many", most=TOGETHER, n=len(ticked)))
+        return Outcome(at=replace(Wanted.read(press.at), tab="mine", id=None, several=ticked).query)
 
     def sign_many(self, visitor: Visitor, press: Press) -> Outcome:
-        """Each on the digest that stood beside it; the desk refuses what policy or the person's roles do not allow."""
+        """Each on the digest of the text that was shown; the desk refuses what policy or the person's roles do not
+        allow, and here only what the address names is signed: what that page has shown.
+        """
+        wanted = Wanted.read(press.at)
         given = dict(each.partition("@")[::2] for each in press.several("sign"))
         if not given:
-            raise InputError("Nothing is ticked. Tick what you want to sign.")
+            raise InputError(say("approvals.nothing_ticked"))
         if not all(given.values()):
-            raise InputError("What was ticked names no version. Reload the page and tick it again.")
+            raise InputError(say("approvals.no_version"))
+        if not set(given) <= set(wanted.several):
+            raise InputError(say("approvals.not_shown"))
         lines = self._desk.sign_many(given, visitor.user.name, visitor.door)
         left = [one for one in lines if not one.signed]
-        head = f"{len(lines) - len(left)} of {len(lines)} signed."
-        query = query_of(press.at)
-        if any(one.signed and one.approval == query.get("id") for one in lines):
-            query.pop("id")
+        head = say("approvals.signed_of", done=len(lines) - len(left), n=len(lines))
         notice = Notice(text=head, kind="bad" if left else "good", rows=tuple(map(self._told, lines)))
-        return Outcome(at=f"?{urlencode(query)}", notice=notice)
+        return Outcome(at=wanted.card(None).query, notice=notice)
 
     def _told(self, line: BatchLine) -> str:
         if not line.signed:
-            return f"{self._name(line.approval)}: not signed. {line.error}"
+            return say("approvals.line_unsigned", name=self._name(line.approval), why=line.error)
         card = self._desk.approval(line.approval)
         left = words.names(words.role(role) for role in card.open_roles)
-        return f"{self._name(line.approval)}: signed. {f'{left} still to sign.' if left else 'It goes on.'}"
+        name = self._name(line.approval)
+        return say("approvals.line_waits", name=name, roles=left) if left else say("approvals.line_signed", name=name)
 
     def _name(self, approval: str) -> str:
         try:
@@ -106,6 +112,13 @@ class Deciding:
         except CopydeskError:
             return approval
         return f"{words.channel(card.channel) if card.channel else card.tool}, {card.id}"
+
+
+def _still(decision: str, left: str) -> str:
+    """An editor's signature does not always count."""
+    if decision == "approve":
+        return say("approvals.signed_waits", roles=left)
+    return say("approvals.edited_waits", roles=left) if decision == "edit" else say("approvals.sent_back")
 
 
 def _decision(press: Press) -> Decision:
@@ -122,4 +135,4 @@ def _decision(press: Press) -> Decision:
             return Edit(**given, fields=press.fields, not_again=again)
         return Approve(**given, reason=press.text("override") or None)
     except ValidationError as error:
-        raise InputError("Say why in a few words, at most 10,000 characters.") from error
+        raise InputError(say("approvals.say_why")) from error

@@ -1,5 +1,6 @@
 """Each handler checks for itself who presses what: the buttons are not the fence."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -189,20 +190,99 @@ def filed(desk: FakeDesk, count: int, **changes: Any) -> list[ApprovalView]:
     return list(desk._approvals.values())
 
 
+def rows(shown: str) -> list[str]:
+    return re.findall(r'<li data-key="(a-[^"]+)"', shown)
+
+
 def test_the_newest_decision_stands_first_however_many_there_are(desk: FakeDesk) -> None:
     filed(desk, 230, status="rejected", decided_by="ana")
-    shown = ApprovalsPage(desk, Now()).draw(at(desk, "ana"), Outcome(at="?tab=done"))
-    assert "a-00000229-9" in shown
-    assert "a-00000005-9" not in shown
-    assert shown.index("a-00000229-9") < shown.index("a-00000228-9")
+    page = ApprovalsPage(desk, Now())
+    first = rows(page.draw(at(desk, "ana"), Outcome(at="?tab=done")))
+    assert first == [f"a-{number:08d}-9" for number in range(229, 179, -1)]
+    assert rows(page.draw(at(desk, "ana"), Outcome(at="?tab=done&page=5")))[-1] == "a-00000000-9"
 
 
-@pytest.mark.parametrize(("count", "said"), [(190, False), (230, True)])
-def test_a_queue_that_is_cut_says_so(desk: FakeDesk, count: int, said: bool) -> None:
-    filed(desk, count, decided_at=None)
-    for tab in ("mine", "all"):
-        shown = ApprovalsPage(desk, Now()).draw(at(desk, "ana"), Outcome(at=f"?tab={tab}"))
-        assert ("More wait than the 200 that are due first." in shown) == said
+@pytest.mark.parametrize("tab", ["mine", "all"])
+def test_a_long_queue_is_shown_a_page_at_a_time(desk: FakeDesk, tab: str) -> None:
+    filed(desk, 230, decided_at=None)
+    page = ApprovalsPage(desk, Now())
+    shown = page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}"))
+    assert len(rows(shown)) == 50
+    assert "1 to 50 of 233" in shown
+    assert f'href="/approvals/?tab={tab}&amp;page=2"' in shown
+    last = page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}&page=5"))
+    assert "201 to 233 of 233" in last
+    assert not set(rows(shown)) & set(rows(last))
+    assert "page=6" not in last
+    assert "shorter than this" in page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}&page=999999999999"))
+
+
+def test_a_queue_is_filtered_and_says_how_many_there_are_of_each(desk: FakeDesk) -> None:
+    filed(desk, 3, decided_at=None, channel="email", rating="red", locale="de")
+    page, ana = ApprovalsPage(desk, Now()), at(desk, "ana")
+    shown = page.draw(ana, Outcome(at="?tab=all"))
+    for option in ("E-mail (3)", "Instagram caption (3)", "German (3)", "Not as it stands (3)", "Needs a look (1)"):
+        assert f">{option}</option>" in shown
+    assert 'name="filter:requester"' not in shown  # one person asked for all of it
+    pressed = press("filter", "?tab=all&page=2", {"filter:channel": "email", "filter:rating": ""})
+    outcome = page.act(ana, pressed)
+    assert outcome.at == "?tab=all&channel=email"
+    assert page.act(at(desk, "edda"), pressed).at == outcome.at  # an auditor reads
+    shown = page.draw(ana, outcome)
+    assert rows(shown) == [f"a-{number:08d}-9" for number in range(3)]
+    assert ">Not as it stands (3)</option>" in shown
+    assert "Needs a look" not in shown.split('class="queue"')[0]
+    assert 'aria-label="E-mail: take this filter away"' in shown
+    assert "Nothing here has all of that" in page.draw(ana, Outcome(at="?tab=all&channel=email&rating=green"))
+
+
+def test_a_filter_that_nobody_offered_shows_nothing_and_runs_nothing(desk: FakeDesk) -> None:
+    filed(desk, 3, decided_at=None)
+    hostile = "<script>alert(1)</script>"
+    shown = ApprovalsPage(desk, Now()).draw(at(desk, "ana"), Outcome(at=f"?tab=all&channel={hostile}&brand='--"))
+    assert rows(shown) == []
+    assert "<script" not in shown
+
+
+def test_the_next_card_comes_after_a_decision(desk: FakeDesk) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page, ana = ApprovalsPage(desk, Now()), at(desk, "ana")
+    _, second, third = rows(page.draw(ana, Outcome(at="?tab=mine")))
+    shown = page.draw(ana, Outcome(at=f"?tab=mine&channel=instagram&id={second}"))
+    assert f'data-next="{third}"' in shown
+    outcome = page.act(
+        ana,
+        press(
+            "approve",
+            f"?tab=mine&channel=instagram&id={second}",
+            approval=second,
+            digest=desk.approval(second).digest,
+            next=third,
+        ),
+    )
+    assert outcome.at == f"?tab=mine&channel=instagram&id={third}"
+
+
+def test_an_edit_that_is_only_tried_is_no_news(desk: FakeDesk) -> None:
+    """The next look finds the page unchanged, and the rating stays."""
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page, ana = ApprovalsPage(desk, Now()), at(desk, "ana")
+    tried = page.act(
+        ana, press("rate", "?tab=mine", {"field:caption": "It heals <b>you</b>."}, approval="a-00000001-1")
+    )
+    drawn = page.draw(ana, tried)
+    assert "A cosmetic must not claim to heal." in drawn
+    assert '<mark class="red"' in drawn.split('class="tried done"')[1]
+    mark = drawn.split('data-etag="')[1].split('"')[0]
+    assert f'data-etag="{mark}"' in page.draw(ana, Outcome(at=tried.at))
+
+
+def test_the_keys_are_on_what_they_lead_to(desk: FakeDesk) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page = ApprovalsPage(desk, Now())
+    shown = page.draw(at(desk, "ana"), Outcome(at="?tab=mine"))
+    assert sorted(re.findall(r'data-shortcut="(.)"', shown)) == ["a", "e", "r", "x"]
+    assert "data-shortcut" not in page.draw(at(desk, "edda"), Outcome(at="?tab=all"))
 
 
 def test_a_decision_names_the_text_that_was_on_the_screen(desk: FakeDesk) -> None:

@@ -173,31 +173,61 @@ def test_what_is_over_asks_for_no_answer_any_more(desk: Desk, card: ApprovalCard
 # several at once
 
 
-def test_several_are_signed_at_once_on_the_texts_that_were_shown(own: Desk) -> None:
+def test_several_are_read_before_they_are_signed_on_the_texts_that_were_shown(own: Desk) -> None:
     first, second, third = scenes.cards(own, scenes.ask(own, scenes.THREE).run)
     page = shown(own, "ana", "?tab=mine")
     for card in (first, second, third):
-        assert f'name="sign" value="{card.id}@{card.digest}" aria-label="Sign Instagram caption, {card.id}: ' in page
-    assert 'data-act="sign-many"' in page
-    assert 'name="sign"' not in shown(own, "ana", "?tab=all")
+        assert f'name="read" value="{card.id}" aria-label="Read Instagram caption, {card.id}: ' in page
+    assert 'data-act="sign-many"' not in page  # nothing is signed unseen
+    assert 'name="read"' not in shown(own, "ana", "?tab=all")
+    ids = [first.id, second.id, third.id]
+    outcome = approvals(own, "ana", "read-many", f"?tab=mine&id={first.id}", read=ids)
+    assert outcome.notice is None
+    page = shown(own, "ana", outcome.at)
+    for card in (first, second, third):
+        assert f'name="sign" value="{card.id}@{card.digest}" checked' in page
+        assert escape(card.drafted.fields["caption"]) in page.split('class="together"')[1]
+    assert all(own.approval(id).signed == () for id in ids)
     scenes.decide(own, second.id, Reject(reason="No."))
-    ticked = [f"{first.id}@{first.digest}", f"{second.id}@{second.digest}", f"{third.id}@{'0' * 64}", "a-none@0"]
-    outcome = approvals(own, "ana", "sign-many", f"?tab=mine&id={first.id}", sign=ticked)
+    assert f"{second.id} is rejected and cannot be signed together" in shown(own, "ana", outcome.at)
+    ticked = [f"{first.id}@{first.digest}", f"{second.id}@{second.digest}", f"{third.id}@{'0' * 64}"]
+    outcome = approvals(own, "ana", "sign-many", outcome.at, sign=ticked)
     assert outcome.at == "?tab=mine"
     assert outcome.notice is not None
-    assert (outcome.notice.text, outcome.notice.kind) == ("1 of 4 signed.", "bad")
-    done, lost, stale, unknown = outcome.notice.rows
+    assert (outcome.notice.text, outcome.notice.kind) == ("1 of 3 signed.", "bad")
+    done, lost, stale = outcome.notice.rows
     assert done == f"Instagram caption, {first.id}: signed. It goes on."
     assert lost.startswith(f"Instagram caption, {second.id}: not signed. ")
     assert "rejected" in lost
     assert stale.startswith(f"Instagram caption, {third.id}: not signed. ")
-    assert unknown.startswith("a-none: not signed. There is no approval 'a-none'")
     (signature,) = own.approval(first.id).signed
     assert (signature.user, signature.door, signature.digest) == ("ana", "web", first.digest)
     assert own.approval(third.id).status == "pending"
     page = str(ApprovalsPage(own, own.clock).draw(sat(own, "ana"), outcome))
     assert all(f"<li>{escape(row)}</li>" in page for row in outcome.notice.rows)
     assert page.count("data-told") == 1  # it outlasts the news that come in
+
+
+def test_what_was_not_shown_to_be_read_is_not_signed_with_others(desk: Desk, card: ApprovalCard) -> None:
+    for at in ("?tab=mine", "?tab=mine&several=a-other"):
+        with pytest.raises(InputError, match="Only what stands on the page"):
+            approvals(desk, "ana", "sign-many", at, sign=[f"{card.id}@{card.digest}"])
+    assert desk.approval(card.id).signed == ()
+
+
+def test_what_cannot_be_signed_together_says_so_before_it_is_tried(desk: Desk, card: ApprovalCard) -> None:
+    with pytest.raises(InputError, match="Nothing is ticked"):
+        approvals(desk, "ana", "read-many")
+    with pytest.raises(InputError, match="At most 20"):
+        approvals(desk, "ana", "read-many", read=[f"a-{number}" for number in range(21)])
+    page = shown(desk, "ana", f"?tab=mine&several=a-none,{HOSTILE}")
+    assert "Nothing to sign together" in page
+    assert "There is no approval &#x27;a-none&#x27;" in page
+    assert "<script" not in page
+    assert 'name="sign"' not in shown(desk, "tomas", f"?tab=mine&several={card.id}")
+    desk.add_user("kim", ("marketer",), "Kim", "joost", "test")
+    page = shown(desk, "kim", f"?tab=mine&several={card.id}")
+    assert escape(card.drafted.fields["caption"]) not in page
 
 
 @pytest.mark.parametrize(
@@ -212,15 +242,18 @@ def test_only_what_nobody_changed_since_it_was_filed_has_a_tick(
 def test_what_policy_wants_signed_alone_has_no_tick(desk: Desk) -> None:
     skin = scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
     assert not skin.batch
-    assert f"{skin.id}@" not in shown(desk, "ana", "?tab=mine")
-    sent = approvals(desk, "ana", "sign-many", sign=[f"{skin.id}@{skin.digest}"])
+    assert f'name="read" value="{skin.id}"' not in shown(desk, "ana", "?tab=mine")
+    at = f"?tab=mine&several={skin.id}"
+    assert 'name="sign"' not in shown(desk, "ana", at)
+    sent = approvals(desk, "ana", "sign-many", at, sign=[f"{skin.id}@{skin.digest}"])
     assert sent.notice is not None
     assert "one-by-one" in sent.notice.rows[0]
     assert desk.approval(skin.id).signed == ()
 
 
 def test_a_wrong_role_signs_none_of_several(desk: Desk, card: ApprovalCard) -> None:
-    told = approvals(desk, "tomas", "sign-many", sign=[f"{card.id}@{card.digest}"])
+    at = f"?tab=mine&several={card.id}"
+    told = approvals(desk, "tomas", "sign-many", at, sign=[f"{card.id}@{card.digest}"])
     assert said(told) == "0 of 1 signed."
     with pytest.raises(InputError, match="auditor"):
         approvals(desk, "edda", "sign-many", sign=[f"{card.id}@{card.digest}"])

@@ -1,56 +1,69 @@
-"""What waits, sorted by how soon and how risky, with counts."""
+"""What waits, by how soon and how risky, a page at a time, with filters and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agents.views import ApprovalView, CaseView
+from agents.views import QUEUE_FIELDS, ApprovalView, CaseView, QueueCounts, QueueField
 from ui import words
-from ui.web import places
+from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
+from ui.web.wanted import NONE, PAGE, TABS, Wanted
 
-TABS = {"mine": "To sign", "all": "Waiting", "done": "Decided", "cases": "Cases"}
-_RISK = {"red": 0, "amber": 1, "green": 2}
 _SEVERITY = {"P1": "red", "P2": "amber", "P3": "green"}
 
 
-def tabs(current: str, counts: dict[str, int]) -> Safe:
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list: its rows, and how many there are on all pages; `counts` is None where nothing is counted."""
+
+    views: Sequence[ApprovalView]
+    total: int
+    counts: QueueCounts
+    base: Mapping[QueueField, str]  # what everything is limited to, whatever is filtered
+    mine: bool  # only what waits for the visitor
+
+
+def tabs(current: str, counts: Mapping[str, int]) -> Safe:
     links = (
-        parts.link((name, el("span.count", counts[key]) if key in counts else None), _tab(key), current=key == current)
-        for key, name in TABS.items()
+        parts.link(
+            (say(f"approvals.tab_{key}"), el("span.count", f"{counts[key]:,}") if key in counts else None),
+            Wanted(tab=key).address,
+            current=current == key,
+        )
+        for key in TABS
     )
-    return el("nav.tabs", *links, aria_label="Lists")
+    return el("nav.tabs", *links, aria_label=say("approvals.lists"))
 
 
-def _tab(key: str) -> str:
-    return f"{places.APPROVALS}?tab={key}"
-
-
-def by_urgency(views: Sequence[ApprovalView]) -> list[ApprovalView]:
-    """The sooner due the further up; within one hour the riskier first."""
-    return sorted(
-        views,
-        key=lambda view: (view.due.replace(minute=0, second=0, microsecond=0), _RISK[view.rating or "red"], view.due),
+def approvals(listed: Listed, wanted: Wanted, current: str | None, setting: Setting) -> Safe:
+    rows = el("ol.queue", *(_approval(view, view.id == current, wanted, setting) for view in listed.views))
+    none = say("approvals.no_match") if wanted.where else say(f"approvals.none_{wanted.tab}")
+    ticks = wanted.tab == "mine" and any(map(together, listed.views))
+    return el(
+        "div.several",
+        _filters(listed, wanted, setting),
+        rows if listed.views else el("p.quiet.none", none),
+        pager(wanted, len(listed.views), listed.total),
+        _read_ticked() if ticks else None,
+        data_form=True,
     )
 
 
-def approvals(views: Sequence[ApprovalView], current: str | None, tab: str, setting: Setting) -> Safe:
-    if not views:
-        return el("p.quiet.none", _NONE[tab])
-    listed = el("ol.queue", *(_approval(view, view.id == current, tab, setting) for view in views))
-    if tab != "mine" or not any(map(together, views)):
-        return listed
-    sign = el(
+def _read_ticked() -> Safe:
+    said = say("approvals.tick")
+    button = el(
         "button.button.primary",
-        _TICK,
+        said,
         type="button",
-        data_act="sign-many",
-        data_tally="sign",
-        data_said="Sign",
-        data_none=_TICK,
+        data_act="read-many",
+        data_tally="read",
+        data_said=say("approvals.read_ticked"),
+        data_none=said,
     )
-    return el("div.several", listed, el("p.actions", sign), data_form=True)
+    return el("p.actions.ticked", button)
 
 
 def together(view: ApprovalView) -> bool:
@@ -58,23 +71,97 @@ def together(view: ApprovalView) -> bool:
     return view.batch and not view.edited and view.round == 1
 
 
-def cut(shown: int) -> Safe:
-    return el("p.quiet", f"More wait than the {shown} that are due first. Decide some, and the next ones come.")
+# filters
 
 
-_TICK = "Tick what to sign together"
-_NONE = {
-    "mine": "Nothing waits for your signature. Well done.",
-    "all": "Nothing waits for a signature.",
-    "done": "Nothing was decided yet.",
-    "cases": "No case is open.",
-}
+def _filters(listed: Listed, wanted: Wanted, setting: Setting) -> Safe | None:
+    """A box for each field that tells cards apart here; what is chosen stands above, each a click away from gone."""
+    where = {**listed.base, **wanted.where}
+    boxes = []
+    for name in QUEUE_FIELDS:
+        values = {} if name in listed.base else listed.counts.values(name, where, mine=listed.mine)
+        if len(values) > 1 or name in wanted.where:
+            boxes.append(_box(name, values, wanted.where.get(name), setting))
+    if not boxes:
+        return None
+    chosen = [
+        el(
+            "a.chosen",
+            _value(name, value, setting),
+            el("span", "×", aria_hidden="true"),
+            href=wanted.filtered(name, None).address,
+            data_open=True,
+            aria_label=say("approvals.without", what=_value(name, value, setting)),
+        )
+        for name, value in wanted.where.items()
+    ]
+    title = el("summary", say("approvals.filter"), el("span.count", str(len(chosen))) if chosen else None)
+    apply = parts.button(say("approvals.apply"), "filter", "small")
+    return el(
+        "div.filters",
+        el("p.chosen-ones", *chosen) if chosen else None,
+        el("details", title, el("div.form", *boxes, el("p.actions", apply), data_form=True), data_keep="open"),
+    )
+
+
+def _box(name: QueueField, values: Mapping[str, int], current: str | None, setting: Setting) -> Safe:
+    known = values if current is None or current in values else {current: 0, **values}
+    options = [
+        el(
+            "option",
+            f"{_value(name, value, setting)} ({count:,})",
+            value=value or NONE,
+            selected=value == current,
+        )
+        for value, count in known.items()
+        if count or value == current
+    ]
+    every = el("option", say("approvals.every"), value="", selected=current is None)
+    select = el("select", every, *options, name=f"filter:{name}", data_key=f"{name}={current}")
+    return el("label.field", el("span", say(f"approvals.field_{name}")), select, data_key=name)
+
+
+def _value(name: QueueField, value: str, setting: Setting) -> str:
+    if not value:
+        return say("approvals.no_value")
+    match name:
+        case "brand":
+            return setting.brand_name(value)
+        case "channel":
+            return words.channel(value)
+        case "rating":
+            return next((said for rating, said in words.RATING.items() if rating == value), value)
+        case "locale":
+            return parts.language(value)
+        case "requester":
+            return setting.person(value)
+
+
+def pager(wanted: Wanted, shown: int, total: int) -> Safe | None:
+    """Where in the list this page is, and the way on and back."""
+    if total <= PAGE and wanted.page == 1:
+        return None
+    first = wanted.offset + 1
+    before = replace(wanted, page=wanted.page - 1, id=None)
+    after = replace(wanted, page=wanted.page + 1, id=None)
+    said = say("approvals.shown", first=first, last=first + shown - 1, total=total) if shown else say("approvals.past")
+    return el(
+        "nav.pager",
+        parts.link(say("approvals.before"), before.address) if wanted.page > 1 else el("span"),
+        el("span.quiet", said),
+        parts.link(say("approvals.after"), after.address) if wanted.offset + shown < total else el("span"),
+        aria_label=say("approvals.pages"),
+    )
+
+
+# rows
 
 
 def _title(view: ApprovalView) -> tuple[Child, ...]:
     if view.rating is None or view.channel is None:
-        return (f"Tool call: {view.tool}",)
-    return parts.dot(view.rating), words.channel(view.channel)
+        return (say("approvals.tool_call", tool=view.tool),)
+    language = el("span.tongue", view.locale) if view.locale else None
+    return parts.dot(view.rating), words.channel(view.channel), language
 
 
 def due_at(view: ApprovalView, setting: Setting) -> str:
@@ -82,42 +169,54 @@ def due_at(view: ApprovalView, setting: Setting) -> str:
     return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.roles, *view.open_roles))
 
 
-def _approval(view: ApprovalView, current: bool, tab: str, setting: Setting) -> Safe:
+def _approval(view: ApprovalView, current: bool, wanted: Wanted, setting: Setting) -> Safe:
     if view.status == "pending":
         state = parts.due(view.due, setting.now, title=due_at(view, setting))
     else:
-        who = f" by {setting.person(view.decided_by)}" if view.decided_by else ""
-        state = el("span", f"{view.status.capitalize()}{who}")
+        state = el("span", outcome(view, setting))
     roles = words.names(words.role(role) for role in view.open_roles)
     body = (
         el("span.title", *_title(view)),
         el("span.request", view.request),
         el("span.line", state, el("span", roles or setting.person(view.requester))),
     )
-    tick = _tick(view) if tab == "mine" and together(view) else None
+    tick = _tick(view) if wanted.tab == "mine" and together(view) else None
     return el(
         "li",
         tick,
-        parts.link(body, places.approval(view.id, tab), current=current),
+        parts.link(body, wanted.card(view.id).address, current=current),
         data_key=view.id,
         class_="tickable" if tick else None,
     )
 
 
+def outcome(view: ApprovalView, setting: Setting) -> str:
+    """ "Approved by Ana Reyes"."""
+    if view.decided_by is None:
+        return view.status.capitalize()
+    return say("approvals.decided", status=view.status.capitalize(), who=setting.person(view.decided_by))
+
+
 def _tick(view: ApprovalView) -> Safe:
-    """Its key is the text that it stands for: with another text the tick is gone."""
-    name = f"Sign {words.channel(view.channel) if view.channel else view.tool}, {view.id}: {view.request}"
-    box = el("input", type="checkbox", name="sign", value=f"{view.id}@{view.digest}", aria_label=name)
+    """It signs nothing: what is ticked is read first."""
+    what = words.channel(view.channel) if view.channel else str(view.tool)
+    name = say("approvals.tick_one", what=what, id=view.id, request=view.request)
+    box = el("input", type="checkbox", name="read", value=view.id, aria_label=name)
     return el("label.tick", box, data_key=view.digest)
 
 
-def cases(views: Sequence[CaseView], current: str | None, now: datetime) -> Safe:
-    if not views:
-        return el("p.quiet.none", _NONE["cases"])
-    return el("ol.queue", *(_case(view, view.id == current, now) for view in views))
+# cases
 
 
-def _case(view: CaseView, current: bool, now: datetime) -> Safe:
+def cases(views: Sequence[CaseView], total: int, current: str | None, wanted: Wanted, now: datetime) -> Safe:
+    other = replace(wanted, closed=not wanted.closed, page=1, id=None)
+    turn = parts.link(say("approvals.open_cases") if wanted.closed else say("approvals.closed_cases"), other.address)
+    rows = el("ol.queue", *(_case(view, view.id == current, wanted, now) for view in views))
+    none = el("p.quiet.none", say("approvals.none_closed") if wanted.closed else say("approvals.none_cases"))
+    return el("div", rows if views else none, pager(wanted, len(views), total), el("p.turn", turn))
+
+
+def _case(view: CaseView, current: bool, wanted: Wanted, now: datetime) -> Safe:
     state = (
         parts.due(view.acknowledge_due, now) if view.status == "open" else el("span", words.CASE_STATUS[view.status])
     )
@@ -126,14 +225,14 @@ def _case(view: CaseView, current: bool, now: datetime) -> Safe:
         el("span.request", view.request),
         el("span.line", state, _late(view), el("span", view.assigned_to or words.role(view.owner_role))),
     )
-    return el("li", parts.link(body, places.case(view.id), current=current), data_key=view.id)
+    return el("li", parts.link(body, wanted.card(view.id).address, current=current), data_key=view.id)
 
 
 def _late(view: CaseView) -> Safe | None:
     """The acknowledgement clock counts down beside it; the other one is named when it has run out."""
     late = view.status == "open" and "transfer" in view.overdue
-    return parts.chip("Has reached nobody in time", kind="severity red") if late else None
+    return parts.chip(say("approvals.reached_nobody"), kind="severity red") if late else None
 
 
 def _flags(view: CaseView) -> str:
-    return ", ".join(words.flag(flag) for flag in view.flags) or "Handed over"
+    return ", ".join(words.flag(flag) for flag in view.flags) or say("approvals.handed_over")

@@ -1,0 +1,171 @@
+"""What an approver can do on a card: sign, edit, send back, reject, ask. Each with the key that leads to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agents.signing.learning import ROLES as TEACHERS
+from agents.views import ApprovalCard
+from tools.findings import BrandReport
+from ui import words
+from ui.texts import say
+from ui.web.html import Child, Safe, el
+from ui.web.render import parts, questions
+from ui.web.render.channels import preview
+from ui.web.render.draft import fields
+from ui.web.render.findings import listed
+from ui.web.render.queue import outcome
+from ui.web.render.shell import Setting
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An edit that is not saved yet, with its rating."""
+
+    fields: Mapping[str, str]
+    report: BrandReport
+
+
+def decide(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str | None) -> Safe:
+    """`after`: the card that comes next in the list."""
+    closed = _closed(view, setting)
+    if closed is not None:
+        return closed
+    told = {"approval": view.id, "digest": view.digest, "next": after or ""}
+    sign = _sign(view, told) if setting.visitor.has(*view.open_roles) else None
+    ways = _ways(view, told, tried, setting)
+    return el("footer.decide", el("div.bar", sign, *ways, questions.ask(view, setting)), data_key=f"decide-{view.id}")
+
+
+def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe:
+    closed = _closed(view, setting)
+    if closed is not None:
+        return closed
+    told = {"approval": view.id, "digest": view.digest, "next": after or ""}
+    sign = _sign(view, told) if setting.visitor.has(*view.open_roles) else None
+    reject = _way(
+        say("approvals.reject"),
+        "x",
+        _notes("reason", say("approvals.reject_call_why")),
+        _one(say("approvals.reject_call"), "reject", told, "danger"),
+    )
+    note = el("p.quiet", say("approvals.call_elsewhere", id=view.id))
+    return el("footer.decide", el("div.bar", sign, reject), note, data_key=f"decide-{view.id}")
+
+
+def closing(view: ApprovalCard, setting: Setting) -> str:
+    """ "Rejected by Ana Reyes, 3 May 2026, 09:12 UTC: Not true"."""
+    when = f", {parts.moment(view.decided_at)}" if view.decided_at else ""
+    why = f": {words.rejection(view.rejected.cause, view.rejected.words)}" if view.rejected else ""
+    return f"{outcome(view, setting)}{when}{why}"
+
+
+def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """What stands in the place of the buttons for whoever has none."""
+    visitor = setting.visitor
+    if view.status != "pending":
+        return el("footer.decided", el("p", closing(view, setting)))
+    if not visitor.has(*view.deciding_roles):
+        needed = words.names(words.role(role) for role in view.open_roles)
+        mine = words.names(words.role(role) for role in visitor.roles)
+        return el("footer.decided", el("p", say("approvals.others_sign", roles=needed, mine=mine)))
+    return None
+
+
+def _sign(view: ApprovalCard, told: Mapping[str, str]) -> Safe:
+    """What policy blocks is signed with a reason alone, that everybody reads. A key leads to the button, and another
+    presses it.
+    """
+    if view.kind == "block":
+        why = _notes("override", say("approvals.override_why"))
+        return _way(say("approvals.override"), "a", why, _one(say("approvals.override_do"), "approve", told, "danger"))
+    attributes = {f"data_{name}": value for name, value in told.items()}
+    button = el(
+        "button.button.primary",
+        say("approvals.approve"),
+        type="button",
+        data_act="approve",
+        data_shortcut="a",
+        aria_describedby="armed",
+        **attributes,
+    )
+    return el("span.sign", button, el("small.armed", say("approvals.armed"), id="armed"))
+
+
+def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, setting: Setting) -> list[Safe]:
+    edit = _way(
+        say("approvals.edit"),
+        "e",
+        *fields(view.drafted),
+        _tried(view, tried, setting),
+        _not_again() if setting.visitor.has(*TEACHERS) else None,
+        _edit_buttons(told),
+        opened=tried is not None,
+        live="rate",
+    )
+    back = _way(
+        say("approvals.send_back"),
+        "r",
+        _notes("notes", say("approvals.send_back_what")),
+        _one(say("approvals.send_back_do"), "revise", told),
+    )
+    reject = _way(
+        say("approvals.reject"),
+        "x",
+        _causes(),
+        _notes("reason", say("approvals.in_words")),
+        _one(say("approvals.reject_do"), "reject", told, "danger"),
+    )
+    return [edit, back, reject]
+
+
+def _way(title: str, key: str, *content: Child, opened: bool = False, live: str | None = None) -> Safe:
+    form = el("div.form", *content, data_form=True, data_live=live)
+    summary = el("summary.button", title, data_shortcut=key)
+    return el("details.way", summary, form, open=opened, data_keep="open", name="way", data_key=title)
+
+
+def _notes(name: str, text: str) -> Safe:
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=10_000)
+    return el("label.field", el("span", text), area)
+
+
+def _causes() -> Safe:
+    known = [el("option", said, value=cause) for cause, said in words.REJECT_CAUSES.items()]
+    return el(
+        "label.field",
+        el("span", say("approvals.reject_why")),
+        el("select", *known, name="cause", data_keep="value"),
+    )
+
+
+def _one(text: str, act: str, told: Mapping[str, str], kind: str = "primary") -> Safe:
+    return el("p.actions", parts.button(text, act, kind, **told))
+
+
+def _edit_buttons(told: Mapping[str, str]) -> Safe:
+    return el(
+        "p.actions",
+        parts.button(say("approvals.check"), "rate", **told),
+        parts.button(say("approvals.save_and_sign"), "edit", "primary", **told),
+    )
+
+
+def _not_again() -> Safe:
+    tick = el("input", type="checkbox", name="not_again", value="yes", data_keep="value")
+    return el("label.tick", tick, el("span", say("approvals.not_again")))
+
+
+def _tried(view: ApprovalCard, tried: Tried | None, setting: Setting) -> Safe:
+    """Stands there empty too, so that a reader of the screen is told when it fills."""
+    if tried is None:
+        return el("div.tried", el("p.quiet", say("approvals.checked_as_typed")), role="status", data_key="tried")
+    report, copy = tried.report, view.drafted
+    shown = {**copy.fields, **tried.fields}
+    return el(
+        "div.tried.done",
+        el("p", parts.rating(report.rating, report.score)),
+        listed(report.findings),
+        preview(copy.channel, shown, report.findings, setting.brand_name(view.brand)) if report.findings else None,
+        role="status",
+        data_key="tried",
+    )

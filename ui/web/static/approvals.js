@@ -1,0 +1,113 @@
+// Keys on the approvals page, an edit that is checked while it is typed, filters that apply when they are chosen, and a
+// focus that is not lost when a card goes. It presses what stands on the page: no rule lives here.
+(() => {
+  const PAUSE = 700; // milliseconds without a key, before a text is checked
+  const OFF = "copydesk-keys-off";
+  const page = () => document.querySelector(".desk.approvals");
+  const find = (what) => page() && page().querySelector(what);
+  const busy = () => document.querySelector("[data-busy]");
+  const writes = (node) => node.closest && node.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+  // keys
+
+  function step(by) {
+    const links = [...document.querySelectorAll(".desk.approvals .queue li > a")];
+    const at = links.findIndex((link) => link.hasAttribute("aria-current"));
+    const next = links[at < 0 ? 0 : at + by];
+    if (!next) return;
+    next.focus();
+    next.click();
+  }
+
+  function lead(key) {
+    const target = find(`.approval [data-shortcut="${key}"]`);
+    if (!target) return;
+    if (target.nodeName === "SUMMARY") {
+      const way = target.parentElement;
+      way.open = true;
+      (way.querySelector("textarea, select, input") || target).focus();
+      way.scrollIntoView({ block: "nearest" });
+    } else target.focus(); // another key presses it
+  }
+
+  function show() {
+    const keys = find("dialog.keys");
+    if (!keys) return;
+    keys.querySelector("[data-keys-on]").checked = !localStorage.getItem(OFF);
+    if (!keys.open) keys.showModal();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!page() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      const way = document.activeElement.closest && document.activeElement.closest("details.way[open]");
+      if (!way) return;
+      way.open = false;
+      way.querySelector("summary").focus();
+      return;
+    }
+    if (writes(event.target) || event.repeat || document.querySelector("dialog[open]") || localStorage.getItem(OFF)) return;
+    const acts = { j: () => step(1), k: () => step(-1), "?": show };
+    const act = acts[event.key] || (["a", "e", "r", "x"].includes(event.key) && (() => lead(event.key)));
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!page() || !event.target.closest) return;
+    if (event.target.closest("[data-keys]")) show();
+    if (event.target.closest("[data-keys-close]")) event.target.closest("dialog").close();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (!page() || !event.target.matches) return;
+    if (event.target.matches("[data-keys-on]"))
+      event.target.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1");
+    if (event.target.matches(".filters select")) event.target.closest("[data-form]").querySelector("[data-act=filter]").click();
+  });
+
+  // an edit is checked while it is typed: what is pressed goes first, and typing never waits
+
+  let timer = 0;
+  let checked = "";
+
+  const words = (form) => [...form.querySelectorAll("textarea")].map((box) => box.value).join("\0");
+  const changed = (form) => [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+
+  function check() {
+    clearTimeout(timer);
+    const form = find(".way[open] [data-live]");
+    if (!form || !changed(form)) return;
+    if (words(form) === checked && form.querySelector(".tried.done")) return;
+    if (busy()) return later();
+    checked = words(form);
+    form.querySelector(`[data-act="${form.dataset.live}"]`).click();
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(check, PAUSE);
+  }
+
+  document.addEventListener("input", (event) => {
+    if (page() && event.target.closest && event.target.closest("[data-live]")) later();
+  });
+
+  // when what had the focus goes, what came in its place gets it
+
+  let held = null;
+  document.addEventListener("focusin", (event) => (held = page() && page().contains(event.target) ? event.target : null));
+
+  new MutationObserver(() => {
+    if (!page()) return;
+    const form = find(".way[open] [data-live]");
+    if (form && changed(form) && !form.querySelector(".tried.done")) later(); // news took the rating away
+    if (!held || held.isConnected || document.activeElement !== document.body) return;
+    held = null;
+    const landing = find("[data-landing]") || find(".empty h2");
+    if (!landing) return;
+    landing.tabIndex = -1;
+    landing.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
