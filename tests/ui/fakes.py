@@ -672,7 +672,8 @@ class FakeDesk:
             raise InputError("A password has at least 12 characters.")
         self._passwords[name] = password
         mark = hashlib.sha256(password.encode()).hexdigest()
-        self._users[name] = self.user(name).model_copy(update={"has_password": True, "password_mark": mark})
+        given = {"has_password": True, "password_mark": mark, "password_once": False}
+        self._users[name] = self.user(name).model_copy(update=given)
         return self._users[name]
 
     def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:

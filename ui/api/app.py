@@ -1,9 +1,10 @@
-"""The JSON REST interface: one POST per operation of the desk, with a bearer token, for loopback alone."""
+"""The JSON REST interface: one POST per operation of the desk, by token or session, for loopback alone."""
 
 import json
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,8 +13,9 @@ from pydantic import BaseModel
 from starlette.concurrency import iterate_in_threadpool
 
 from knowledge.errors import CopydeskError, InputError, NotFoundError
-from ui.api.operations import Operation, in_a_line, operations
-from ui.api.security import LoopbackOnly, bearer
+from ui.api import rights
+from ui.api.operations import ACTOR, Operation, in_a_line, operations
+from ui.api.security import Caller, LoopbackOnly, Seat, callers, nobody
 from ui.desk_api import DeskApi
 
 log = logging.getLogger(__name__)
@@ -28,8 +30,10 @@ def api(desk: DeskApi, token: str) -> FastAPI:
     return app
 
 
-def router(desk: DeskApi, token: str) -> APIRouter:
-    routes = APIRouter(prefix="/api", dependencies=[Depends(bearer(token))])
+def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
+    """`token` is the home's own; `seat` says who is signed in at the pages."""
+    find = callers(desk, token, seat)
+    routes = APIRouter(prefix="/api", dependencies=[Depends(find)])
 
     @routes.get("/health", summary="Whether the desk is there, and as which process")
     def health() -> dict[str, int | str]:
@@ -38,7 +42,7 @@ def router(desk: DeskApi, token: str) -> APIRouter:
     for operation in operations().values():
         routes.add_api_route(
             f"/{operation.name}",
-            _handler(desk, operation),
+            _handler(desk, operation, find),
             methods=["POST"],
             name=operation.name,
             operation_id=operation.name,
@@ -47,15 +51,29 @@ def router(desk: DeskApi, token: str) -> APIRouter:
     return routes
 
 
-def _handler(desk: DeskApi, operation: Operation) -> Callable[[BaseModel], Response]:
-    def handle(request: BaseModel) -> Response:
-        result = operation.call(desk, request)
+def _handler(
+    desk: DeskApi, operation: Operation, find: Callable[[Request], Caller]
+) -> Callable[[BaseModel, Caller], Response]:
+    def handle(request: BaseModel, caller: Caller) -> Response:
+        if caller is None:
+            result = operation.call(desk, _named(operation, request))
+        else:
+            result = rights.call(desk, operation, request, caller)
         if operation.streams:
             return StreamingResponse(_array(result), media_type="application/json")
         return Response(operation.result.dump_json(result, by_alias=True), media_type="application/json")
 
-    handle.__annotations__ = {"request": operation.request, "return": Response}
+    called_by = Annotated[Caller, Depends(find)]
+    handle.__annotations__ = {"request": operation.request, "caller": called_by, "return": Response}
     return handle
+
+
+def _named(operation: Operation, request: BaseModel) -> BaseModel:
+    """The home's own token may name anybody, and has to name somebody."""
+    for field in ACTOR:
+        if operation.acts and field in operation.names and getattr(request, f"{field}_") is None:
+            raise HTTPException(422, f"{field}: Field required")
+    return request
 
 
 async def _array(records: object) -> AsyncIterator[str]:

@@ -17,6 +17,7 @@ from knowledge.progress import Progress
 from ui.desk_api import DeskApi
 
 LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token"})
+ACTOR = ("user", "by", "door")
 MAX_INT = 2**63 - 1  # of SQLite
 MOST = {"limit": 10_000}
 WORDS = {  # pydantic's error types, where its words are not those of the desk
@@ -32,6 +33,13 @@ class Operation:
     result: TypeAdapter[Any]
     call: Callable[[DeskApi, BaseModel], Any]
     streams: bool = False  # the result is a sequence that is made while it is read
+    acts: bool = False  # names who does it, and by which door
+    paths: tuple[str, ...] = ()  # fields of the request that name files of the desk's own machine
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a request may hold."""
+        return frozenset(str(field.alias) for field in self.request.model_fields.values())
 
     def prepare(self, *args: object, **kwargs: object) -> BaseModel:
         """The request for a call with these arguments; what cannot travel (a progress bar) stays behind."""
@@ -65,16 +73,25 @@ def _operation(name: str) -> Operation:
     result = hints.pop("return")
     streams = get_origin(result) is Iterator
     adapter: TypeAdapter[Any] = TypeAdapter(list[dict[str, Any]] if streams else result)
-    return Operation(name, _request(name, member, hints), adapter, _caller(name), streams)
+    paths = tuple(f"{key}_" for key, kind in hints.items() if "pathlib." in str(kind))
+    acts = "door" in hints
+    return Operation(
+        name, _request(name, member, hints, ACTOR if acts else ()), adapter, _caller(name), streams, acts, paths
+    )
 
 
-def _request(name: str, method: Callable[..., Any], hints: dict[str, Any]) -> type[BaseModel]:
+def _request(
+    name: str, method: Callable[..., Any], hints: dict[str, Any], filled: Sequence[str] = ()
+) -> type[BaseModel]:
+    """`filled`: what a person's own token or session says, so that they may leave it out."""
     fields: dict[str, Any] = {}
     for parameter in list(inspect.signature(method).parameters.values())[1:]:
         kind = hints[parameter.name]
         if kind == Progress | None or kind == "Progress | None":
             continue
         default = ... if parameter.default is parameter.empty else parameter.default
+        if parameter.name in filled:
+            kind, default = kind | None, None
         # the underscore keeps a parameter such as `copy` from hiding a method of the model
         fields[f"{parameter.name}_"] = (_strict(parameter.name, kind), Field(default, alias=parameter.name))
     return create_model(_title(name), __config__=ConfigDict(extra="forbid"), **fields)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from agents.clock import Clock
 from ui.api.app import router, speak_plainly
-from ui.api.security import LoopbackOnly
+from ui.api.security import LoopbackOnly, Person, Seat
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web import sessions
@@ -21,6 +21,7 @@ from ui.web.chat import ChatPage
 from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
+from ui.web.own_password import OwnPassword
 from ui.web.signin import SignIn
 from ui.web.theme import BOARD, STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
@@ -57,7 +58,8 @@ def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, cloc
     """`token` opens the REST interface, `link` the pages while nobody has a password."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.include_router(router(desk, token))
+    app.include_router(router(desk, token, seat_of(desk)))
+    app.include_router(OwnPassword(desk).routes())
     app.include_router(SignIn(desk, link, Throttle(clock)).routes())
     speak_plainly(app)
     app.mount("/desk/fonts", StaticFiles(directory=fonts_folder()))
@@ -110,6 +112,18 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
             show_error=False,
             max_file_size="1mb",
         )
+
+
+def seat_of(desk: DeskApi) -> Seat:
+    """Who is signed in, for the REST interface: it takes a session from nobody but its own pages (`SameOrigin`)."""
+
+    def person(request: Request) -> Person | None:
+        found = sessions.visitor(desk, request.scope.get("session", {}))
+        if found is not None and found.must_choose:
+            raise HTTPException(403, "Choose a password of your own first. (rule: own-password)")
+        return Person(found.user, found.door) if found is not None else None
+
+    return person
 
 
 def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:

@@ -8,8 +8,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PUBLIC = ("/sign-in", "/who", "/desk/", "/api/", "/favicon.ico")  # /api/ has its own guard: the token
+from ui.web import places
+from ui.web.sessions import Visitor
+
+PUBLIC = ("/sign-in", "/who", "/desk/", "/api/", "/favicon.ico")  # /api/ has its own guard
 UPLOADS = ("/gradio_api/upload", "/upload")  # no page of this desk takes a file
+FIRST = (places.PASSWORD, "/sign-out")  # all that is open to somebody who has to choose a password
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # Gradio builds its components with `new Function` and inline styles, so those two stay allowed.
@@ -74,9 +78,12 @@ def _is_ours(headers: Headers) -> bool:
 
 
 class SignedIn:
-    """Everything but the way in needs a person. Pages lead there, the rest is refused."""
+    """Everything but the way in needs a person. Pages lead there, the rest is refused.
 
-    def __init__(self, app: ASGIApp, person: Callable[[Request], object | None]) -> None:
+    Whoever signed in with a password that an admin gave them chooses their own before anything else.
+    """
+
+    def __init__(self, app: ASGIApp, person: Callable[[Request], Visitor | None]) -> None:
         self.app = app
         self.person = person
 
@@ -93,9 +100,15 @@ class SignedIn:
 
         if request.url.path.endswith(UPLOADS):
             return PlainTextResponse("This desk takes no uploads here.\n", status_code=404)
-        if await run_in_threadpool(self.person, request) is not None:
-            return None
-        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        person = await run_in_threadpool(self.person, request)
+        page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        if person is not None:
+            if not person.must_choose or request.url.path in FIRST:
+                return None
+            if page:
+                return RedirectResponse(places.PASSWORD, status_code=303)
+            return PlainTextResponse("Choose a password of your own first.\n", status_code=403)
+        if page:
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/sign-in?next={quote(target)}", status_code=303)
         return PlainTextResponse("Sign in first.\n", status_code=401)

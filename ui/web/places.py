@@ -4,6 +4,10 @@ from urllib.parse import urlencode, urlsplit
 
 CHAT = "/"
 APPROVALS = "/approvals/"
+PEOPLE = "/people/"
+AUDIT = "/audit/"
+AUDIT_FILE = "/download/audit"
+PASSWORD = "/password"  # noqa: S105 - an address
 CASES = "/approvals/?tab=cases"
 
 

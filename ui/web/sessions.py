@@ -31,6 +31,11 @@ class Visitor(BaseModel):
         return set(self.roles) <= {"auditor"}
 
     @property
+    def must_choose(self) -> bool:
+        """An admin gave them their password: their own comes first."""
+        return self.door == "web" and self.user.password_once
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """Their own, and those of people who are away that they act in."""
         return (*self.user.roles, *self.user.lent)
@@ -74,6 +79,12 @@ def visitor(desk: DeskApi, session: Session) -> Visitor | None:
     if not user.active or (door == "web" and session.get("mark") != user.password_mark):
         return None
     return Visitor(user=user, door=door)
+
+
+def seat(session: Session, user: str, door: Door, mark: str | None = None) -> None:
+    """Whoever sat here before is gone. `mark` is the password's, by which the session is known again."""
+    session.clear()
+    session.update({"user": user, "door": door, "id": secrets.token_hex(8), **({"mark": mark} if mark else {})})
 
 
 def came_by_link(desk: DeskApi, session: Session) -> bool:

@@ -1,7 +1,5 @@
 """The way in: a password, or once by the link in the terminal where nobody has a password yet."""
 
-import secrets
-
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -10,7 +8,7 @@ from ui import words
 from ui.desk_api import DeskApi
 from ui.web import places
 from ui.web.render import signin as pages
-from ui.web.sessions import Link, came_by_link, passwords_exist, visitor
+from ui.web.sessions import Link, came_by_link, passwords_exist, seat, visitor
 from ui.web.throttle import Throttle
 
 SEE_OTHER = 303
@@ -59,8 +57,7 @@ class SignIn:
             self._throttle.missed(caller, user)
             return pages.page("Sign in", pages.form(target, user, str(error)), status=401)
         self._throttle.forget(caller, user)
-        _seat(request, person.name, "web")
-        request.session["mark"] = person.password_mark
+        seat(request.session, person.name, "web", person.password_mark)
         return _go(target)
 
     def seats(self, request: Request) -> Response:
@@ -73,7 +70,7 @@ class SignIn:
             return _go("/sign-in")
         if user not in {person.name for person in self._desk.users() if person.active}:
             return pages.page("Who are you at the desk?", pages.people(self._desk.users()), status=400, wide=True)
-        _seat(request, user, "link")
+        seat(request.session, user, "link")
         return _go(places.CHAT)
 
     def leave(self, request: Request) -> Response:
@@ -94,11 +91,6 @@ class SignIn:
         request.session.clear()
         request.session["door"] = "link"
         return _go("/who")
-
-
-def _seat(request: Request, user: str, door: str) -> None:
-    request.session.clear()
-    request.session.update({"user": user, "door": door, "id": secrets.token_hex(8)})
 
 
 def _go(target: str) -> Response:
