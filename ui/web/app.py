@@ -90,6 +90,9 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
 
     chat, signing = ChatPage(desk, clock), ApprovalsPage(desk, clock)
     offices = {entry: Office(entry, desk, clock) for entry in ENTRIES}
+    for office in offices.values():
+        if (ways := office.routes()) is not None:
+            app.include_router(ways)
     pages = {
         "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act),
         **{

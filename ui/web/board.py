@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -83,7 +84,7 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
     import gradio as gr
 
     def load(request: gr.Request) -> Any:  # noqa: ANN401
-        query = "&".join(f"{key}={value}" for key, value in dict(request.query_params).items())
+        query = urlencode(dict(request.query_params))
         return _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=f"?{query}" if query else "")))
 
     def press(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401

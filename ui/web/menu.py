@@ -28,6 +28,7 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("knowledge"),
     Entry("rules"),
 )
 

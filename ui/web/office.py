@@ -4,7 +4,9 @@ To add one: write the class, name it in `PAGES`, and list it in `menu.py` and `u
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from fastapi import APIRouter
 
 from agents.clock import Clock
 from knowledge.errors import InputError
@@ -12,6 +14,7 @@ from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
+from ui.web.knowledge import KnowledgePage
 from ui.web.menu import Entry
 from ui.web.render import parts, shell
 from ui.web.rules import RulesPage
@@ -36,7 +39,15 @@ class Page(Protocol):
     def act(self, visitor: Visitor, press: Press) -> Outcome: ...
 
 
+@runtime_checkable
+class WithRoutes(Protocol):
+    """A page that also takes or gives something beside its board: a file, say."""
+
+    def routes(self) -> APIRouter: ...
+
+
 PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
+    "knowledge": KnowledgePage,
     "rules": RulesPage,
 }
 
@@ -49,6 +60,10 @@ class Office:
         self._desk = desk
         self._clock = clock
         self._page = PAGES[entry.name](desk, clock)
+
+    def routes(self) -> APIRouter | None:
+        """Addresses of the page's own, beside the board."""
+        return self._page.routes() if isinstance(self._page, WithRoutes) else None
 
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
         place = setting(self._desk, visitor, self._clock.now())

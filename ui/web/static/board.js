@@ -218,6 +218,11 @@ function poll() {
   setTimeout(poll, wait);
 }
 
+// Another script of the desk knows of news.
+document.addEventListener("desk-look", () => {
+  if (root() && !sending) trigger("poll", { payload: { at: location.search, etag: root().dataset.etag } });
+});
+
 watch("value", () => draw(props.value));
 draw(props.value);
 setInterval(tick, 1000);
