@@ -32,7 +32,7 @@ from agents.views import (
     QueueGroup,
     QueueStatus,
 )
-from knowledge.errors import CopydeskError
+from knowledge.errors import CopydeskError, InputError
 
 if TYPE_CHECKING:
     from tools.findings import BrandReport
@@ -75,6 +75,8 @@ class Approvals:
     ) -> tuple[ApprovalView, ...]:
         if role is not None:
             staff.check_roles((role,))
+        if unknown := set(where or ()) - set(QUEUE_FIELDS):
+            raise InputError(f"A queue has no '{min(unknown)}' to filter by: {', '.join(QUEUE_FIELDS)}.")
         with self._ledger.read() as connection:
             person = acting(connection, user, self._ledger.clock.now()) if user else None
             if role is not None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agents.policy.outcome import Requirement
 from agents.signing.people import User
-from agents.signing.quorum import counts_for, is_complete, match, open_slots, seats, who_can_sign
+from agents.signing.quorum import counts_for, is_complete, match, open_slots, seats, wanted_roles, who_can_sign
 
 ROLES = ("brand", "legal", "privacy", "admin")
 NAMES = ("ana", "bo", "cy", "di", "el")
@@ -165,3 +165,28 @@ def test_refusals_read_like_a_person() -> None:
 def test_a_requirement_that_nobody_or_anybody_meets_cannot_be_made(given_: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"quorum|required|order|tier"):
         needs(*given_.pop("roles"), **given_)
+
+
+@given(
+    requirements(),
+    signers_of,
+    st.sets(st.sampled_from(ROLES), min_size=1),
+    st.sets(st.sampled_from(ROLES), max_size=2),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_role_is_wanted_exactly_where_somebody_new_who_holds_it_may_sign(
+    requirement: Requirement,
+    signers: dict[str, set[str]],
+    roles: set[str],
+    chain: set[str],
+    alone: bool,
+    ordered: bool,
+) -> None:
+    """Whatever else they hold: so a queue can be kept by roles."""
+    more = {"one_person_may_fill_all": alone, "ordered": ordered and requirement.quorum == len(requirement.roles)}
+    needed = requirement.model_copy(update={"chain": tuple(sorted(chain)), **more})
+    asked = tuple(sorted(chain))[:1]
+    wanted = set(wanted_roles(needed, signers, asked=asked))
+    refusal = who_can_sign(user("zoe", *sorted(roles)), needed, signers, requester="mara", asked=asked)
+    assert (refusal is None) == bool(wanted & roles)

@@ -50,9 +50,10 @@ class Wanted:
     @property
     def query(self) -> str:
         """The query string; of lists whose first page is meant, no page."""
+        where: dict[str, str] = {name: value or NONE for name, value in self.where.items()}
         known = {
             "tab": self.tab or "",
-            **{name: value or NONE for name, value in self.where.items()},
+            **where,
             "page": str(self.page) if self.page > 1 else "",
             "closed": "1" if self.closed else "",
             "several": ",".join(self.several),
