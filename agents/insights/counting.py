@@ -111,7 +111,7 @@ def _counted(cells: Sequence[Cell], figure: ToFigure, period: Period) -> Counted
     for cell in cells:
         for key in cell.keys:
             groups[key].append(cell)
-        if (place := places.get(cell.day)) is not None:
+        if cell.now and (place := places.get(cell.day)) is not None:
             points[place].append(cell)
     return Counted(
         now=figure([cell for cell in cells if cell.now]),

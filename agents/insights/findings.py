@@ -40,7 +40,7 @@ def findings(connection: Connection, window: Window, period: Period) -> Findings
     for now, day, family, with_some, number in map(tuple, rows):
         hit[family, bool(now)] += with_some
         amount[family] += int(number) if now else 0
-        if (place := places.get(day)) is not None:
+        if now and (place := places.get(day)) is not None:
             points[family][place] += int(number)
     series = period.series
     families = [

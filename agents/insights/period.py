@@ -26,7 +26,7 @@ class Period(NamedTuple):
     def of(cls, since: datetime | None, until: datetime | None, now: datetime) -> "Period":
         """Raises InputError where it ends before it begins, or is longer than three years."""
         end = (until or now).astimezone(UTC)
-        begin = end - timedelta(days=DAYS) if since is None else since.astimezone(UTC)
+        begin = _midnight(end - timedelta(days=DAYS - 1)) if since is None else since.astimezone(UTC)
         if begin >= end:
             raise InputError(f"The period begins at {begin:%Y-%m-%d %H:%M} UTC, which is not before its end.")
         if end - begin > LONGEST:
@@ -35,13 +35,13 @@ class Period(NamedTuple):
 
     @property
     def series(self) -> tuple[Days, ...]:
-        """Whole days in UTC, the last one first counted: the oldest point may begin before the period does."""
+        """Whole days in UTC, counted from the last one back: the oldest point may be of fewer days than the others."""
         end = self.until.date() if self.until.time() == time(0) else self.until.date() + timedelta(days=1)
         days = max(1, (end - self.since.date()).days)
         step = next(step for most, step in _STEPS if days <= most or step == _STEPS[-1][1])
         count = -(-days // step)
         return tuple(
-            Days(end - timedelta(days=step * left), end - timedelta(days=step * (left - 1)))
+            Days(max(self.since.date(), end - timedelta(days=step * left)), end - timedelta(days=step * (left - 1)))
             for left in range(count, 0, -1)
         )
 
@@ -53,3 +53,7 @@ class Period(NamedTuple):
             for offset in range((days.until - days.since).days):
                 found[(days.since + timedelta(days=offset)).isoformat()] = number
         return found
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)

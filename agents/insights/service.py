@@ -32,8 +32,8 @@ class Insights:
         self._known: OrderedDict[_Key, InsightsView] = OrderedDict()
 
     def report(self, since: datetime | None, until: datetime | None, brand: str | None) -> InsightsView:
-        """The last 30 days, where nothing is said. Raises InputError. A page that asks again while nothing has
-        happened gets the same answer, up to a minute old.
+        """The last 30 days with today, where nothing is said. Raises InputError. While nothing happens, who asks again
+        gets the same answer, up to a minute old.
         """
         folder = self._home.folder(brand)
         period = Period.of(since, until, self._ledger.clock.now())

@@ -24,7 +24,11 @@ TARGETS = Targets.model_validate(
         "targets": {"cycle_time": "-30%", "first_pass": "80%", "changed": "-10%"},
     }
 )
-HOURS: dict[Measure, tuple[float, float]] = {"cycle_time": (31, 44), "cycle_time_p90": (70, 88), "signing_time": (9, 12)}
+HOURS: dict[Measure, tuple[float, float]] = {
+    "cycle_time": (31, 44),
+    "cycle_time_p90": (70, 88),
+    "signing_time": (9, 12),
+}
 SHARES: dict[Measure, tuple[int, int, int, int]] = {  # hits and cases, of this period and the one before
     "first_pass": (31, 46, 52, 58),
     "changed": (15, 46, 6, 58),

@@ -87,6 +87,10 @@ class Past:
         )
         return run
 
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """What was collected for a table, to be changed."""
+        return next(rows for known, rows in self._rows.items() if known.name == table)
+
     def write(self, ledger: Ledger) -> None:
         with ledger.write() as connection:
             for table, rows in self._rows.items():

@@ -1,0 +1,77 @@
+"""Figures of the insights as people read them: with their unit, and no digit more than says something."""
+
+from datetime import date, timedelta
+
+from agents.insights.intervals import Difference, Figure
+from agents.views.insights import Group, Unit
+from ui import words
+from ui.texts import say
+
+
+def shown(value: float, unit: Unit) -> str:
+    """ "31 h", "24 min", "4.2 days", "67 %", "3.4", "1,240"."""
+    if unit == "share":
+        return f"{_digits(value * 100)} %"
+    if unit != "hours":
+        return _digits(value)
+    size = abs(value)
+    if size < 1.5:
+        return f"{value * 60:.0f} min"
+    return f"{_digits(value)} h" if size < 72 else f"{value / 24:.1f} days"
+
+
+def figure(one: Figure, unit: Unit) -> str:
+    if one.value is not None:
+        return shown(one.value, unit)
+    return say("insights.nothing_published") if one.n else say("insights.nothing")
+
+
+def interval(one: Figure, unit: Unit) -> str | None:
+    """None where there is no value."""
+    if one.value is None:
+        return None
+    if one.low is None or one.high is None:
+        return say("insights.no_interval")
+    return say("insights.interval", low=shown(one.low, unit), high=shown(one.high, unit))
+
+
+def signed(value: float, unit: Unit) -> str:
+    """ "+12 points", "−3 h"."""
+    size = f"{_digits(abs(value) * 100)} points" if unit == "share" else shown(abs(value), unit)
+    return f"{'−' if value < 0 else '+'}{size}"
+
+
+def difference(change: Difference, unit: Unit) -> str:
+    if change.low is None or change.high is None:
+        return signed(change.value, unit)
+    return f"{signed(change.value, unit)} ({signed(change.low, unit)} to {signed(change.high, unit)})"
+
+
+def group(one: Group) -> str:
+    return group_name(one.by, one.key)
+
+
+def group_name(by: str, key: str) -> str:
+    known = {"channel": words.channel, "family": words.family, "rating": lambda name: words.RATING.get(name, name)}
+    return known[by](key) if by in known else key
+
+
+def days(since: date, until: date) -> str:
+    """`until` is the day after the last: "9 Nov", "9 to 15 Nov", "30 Nov to 6 Dec"."""
+    last = until - timedelta(days=1)
+    if last <= since:
+        return f"{since.day} {since:%b}"
+    first = f"{since.day}" if since.month == last.month else f"{since.day} {since:%b}"
+    return f"{first} to {last.day} {last:%b}"
+
+
+def day(at: date) -> str:
+    return f"{at.day} {at:%b %Y}"
+
+
+def _digits(value: float) -> str:
+    """Two digits below ten, whole numbers above."""
+    size = abs(value)
+    if size >= 10 or value == round(value):
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if size >= 1 else f"{value:.2g}"
