@@ -11,16 +11,13 @@ from typing import Any
 from fastapi import HTTPException
 from pydantic import BaseModel
 
-from agents.signing.people import ROLES
 from ui import words
 from ui.api.operations import Operation
 from ui.api.security import Person
 from ui.desk_api import DeskApi
+from ui.readers import BUT_MARKETERS, NAMERS, PEOPLE, TRAIL
 
 MARKETER = "marketer"
-TRAIL = ("admin", "auditor", "legal", "compliance", "privacy")  # may read the audit trail
-NAMERS = ("admin", "auditor", "privacy")  # may look up whom its references mean
-BUT_MARKETERS = tuple(role for role in ROLES if role != MARKETER)
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,11 @@ READS: Mapping[str, Reading] = {
     **dict.fromkeys(("audit_page", "audit_verify", "audit_export"), Reading(TRAIL)),
     "audit_name": Reading(NAMERS),
     "runs": Reading(BUT_MARKETERS, own="requester"),
-    "notices": Reading(("admin", "auditor"), own="user"),
-    "users": Reading(("admin", "auditor")),
-    "user_changes": Reading(("admin", "auditor")),
-    "user": Reading(("admin", "auditor"), own="name"),
-    "tokens": Reading(("admin", "auditor"), own="user"),
+    "notices": Reading(PEOPLE, own="user"),
+    "users": Reading(PEOPLE),
+    "user_changes": Reading(PEOPLE),
+    "user": Reading(PEOPLE, own="name"),
+    "tokens": Reading(PEOPLE, own="user"),
     "retention": Reading(("admin", "auditor", "privacy")),
     "doctor": Reading(("admin", "auditor", "on-call")),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ui import words
+from ui.readers import TRAIL
 from ui.texts import say
 from ui.web.render.shell import Place
 from ui.web.rights import roles_of
@@ -30,6 +31,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("knowledge"),
     Entry("rules"),
+    Entry("audit", readers=TRAIL),
 )
 
 

@@ -12,6 +12,7 @@ from agents.clock import Clock
 from knowledge.errors import InputError
 from ui.desk_api import DeskApi
 from ui.texts import say
+from ui.web.audit import AuditPage
 from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
 from ui.web.knowledge import KnowledgePage
@@ -46,9 +47,19 @@ class WithRoutes(Protocol):
     def routes(self) -> APIRouter: ...
 
 
+@runtime_checkable
+class WithPace(Protocol):
+    """A page that looks for news at another pace, for a visitor who waits for something."""
+
+    def pace(self, visitor: Visitor) -> int:
+        """Milliseconds between two looks."""
+        ...
+
+
 PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
     "knowledge": KnowledgePage,
     "rules": RulesPage,
+    "audit": AuditPage,
 }
 
 
@@ -75,7 +86,8 @@ class Office:
         else:
             content = parts.empty(say("menu.not_yours"), self._entry.refusal(visitor))
         url = f"{self._entry.path}{outcome.at}"
-        return shell.office(place, self._entry.name, notice, content, url=url, poll=LOOK)
+        pace = self._page.pace(visitor) if isinstance(self._page, WithPace) else LOOK
+        return shell.office(place, self._entry.name, notice, content, url=url, poll=pace)
 
     def act(self, visitor: Visitor, press: Press) -> Outcome:
         if not self._entry.open_to(visitor):
