@@ -42,6 +42,7 @@ COMMANDS = {
     "retention": ("retention", "How long what people wrote is kept."),
     "eval": ("evaluate", "The quality suites, with their thresholds."),
     "users": ("users", "The people of this desk."),
+    "tokens": ("tokens", "What lets people's programs in."),
     "backup": ("backup", "All of a home in one file."),
     "restore": ("restore", "A backup becomes a home."),
     "doctor": ("doctor", "Whether everything is in place, and what to do if not."),
