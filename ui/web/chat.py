@@ -1,30 +1,25 @@
 """The chat page: ask, watch, choose, submit. It calls the desk and keeps nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from urllib.parse import parse_qs, urlencode
-from zoneinfo import ZoneInfo
-
-from pydantic import ValidationError
+from urllib.parse import urlencode
 
 from agents.clock import Clock
-from agents.signing.decision import Choice, Tweak
-from agents.views import AskRequest, DraftView, RunView
+from agents.views import RunView
 from knowledge.errors import CopydeskError, InputError
-from tools.copy import Copy
-from tools.fixes import apply, apply_safe
-from ui import words
-from ui.amounts import read_money
 from ui.desk_api import DeskApi
-from ui.web import places
+from ui.texts import say
+from ui.web.asking import local_moment as local_moment
+from ui.web.asking import query_of as query_of
+from ui.web.asking import read_request
 from ui.web.board import Act, Notice, Outcome, Press
+from ui.web.choosing import Choosing
 from ui.web.html import Safe, el, etag
-from ui.web.render import chat, parts, shell
+from ui.web.render import chat, history, parts, shell
 from ui.web.render.run import run as run_view
+from ui.web.render.steps import is_slow
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
-CHANGED = "This text has changed since. Look at the current findings."
 QUICK, CALM = 700, 3000  # milliseconds between two looks
 
 
@@ -32,12 +27,14 @@ class ChatPage:
     def __init__(self, desk: DeskApi, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
+        self._choosing = Choosing(desk)
         self.actions: Mapping[str, Act] = {
             "ask": self._ask,
-            "submit": self._submit,
-            "tweak": self._tweak,
-            "fix": self._fix,
-            "fix-all": self._fix_all,
+            "submit": self._choosing.submit,
+            "tweak": self._choosing.tweak,
+            "wish": self._choosing.wish,
+            "fix": self._choosing.fix,
+            "fix-all": self._choosing.fix_all,
             "withdraw": self._withdraw,
             "resume": self._resume,
             "answer": self._answer,
@@ -46,30 +43,38 @@ class ChatPage:
     # drawing
 
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
-        wanted = query_of(outcome.at).get("run")
-        view, trouble = self._open(wanted)
+        query = query_of(outcome.at)
+        view, trouble = self._open(query.get("run"))
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
         steps = self._desk.steps(view.run) if view else ()
-        rows = self._desk.runs(requester=visitor.user.name, limit=30)
-        brand = self._desk.default_brand
-        shown = (
-            run_view(view, steps, place)
-            if view
-            else chat.welcome(visitor.user.full_name or visitor.user.name, chat.EXAMPLES)
+        here = history.Place(query.get("find", "")[:200].strip(), _start(query.get("from", "")))
+        rows = self._desk.runs(
+            requester=visitor.user.name, words=here.find or None, limit=history.PAGE + 1, offset=here.start
         )
+        brand = self._desk.default_brand
+        choices = self._desk.brief_choices(view.brand if view else None)
+        shown = (
+            run_view(view, steps, place, choices.channels, choices.locales)
+            if view
+            else chat.welcome(visitor.user.full_name or visitor.user.name)
+        )
+        own = choices if view is None or view.brand == brand.id else self._desk.brief_choices()
         notice = outcome.notice or trouble
         content = (
-            chat.history(rows, view.run if view else None, now),
+            history.history(rows, view.run if view else None, here, now),
             el(
                 "div.talk",
                 parts.notice(notice.text, notice.kind, told=True) if notice else None,
                 shown,
-                None if visitor.reads_only else chat.composer(brand, self._desk.brands()),
+                None if visitor.reads_only else chat.composer(brand, self._desk.brands(), own),
+                class_="wide" if view and len(view.drafts) > 1 else None,
             ),
         )
-        url = places.run(view.run) if view else places.CHAT
-        mark = etag(url, *(row.model_dump_json() for row in rows), view.model_dump_json() if view else "", repr(steps))
+        url = here.link(view.run if view else None)
+        slow = [step.seq for step in steps if is_slow(step, now)]
+        told = view.model_dump_json() if view else ""
+        mark = etag(url, *(row.model_dump_json() for row in rows), told, repr(steps), repr(slow))
         poll = QUICK if view and view.status == "running" else CALM
         return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{mark}{place.badge}")
 
@@ -86,124 +91,36 @@ class ChatPage:
     def act(self, visitor: Visitor, press: Press) -> Outcome:
         if press.act == "open":
             return Outcome(at=press.at)
+        if press.act == "find":  # a reader's too: it changes nothing
+            run = query_of(press.at).get("run")
+            found = urlencode({key: value for key, value in (("run", run), ("find", press.text("find"))) if value})
+            return Outcome(at=f"?{found}")
         if visitor.reads_only:
-            raise InputError("An auditor reads here and changes nothing.")
+            raise InputError(say("chat.auditor"))
         if press.act not in self.actions:
-            raise InputError(f"This page has no action '{press.act}'. Reload it.")
+            raise InputError(say("chat.no_action", act=press.act))
         return self.actions[press.act](visitor, press)
 
     def _ask(self, visitor: Visitor, press: Press) -> Outcome:
-        brand = self._desk.default_brand
-        try:
-            request = AskRequest(
-                text=press.text("text"),
-                brand=press.text("brand") or None,
-                channels=_one(press.text("channel")),
-                locales=_one(press.text("locale")),
-                variants=_number(press.text("variants")),
-                value=read_money(press.text("value")) if press.text("value") else None,
-                when=local_moment(press.text("when"), brand.timezone),
-                hold=True,
-            )
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        request = read_request(press, self._desk.default_brand.timezone)
         view = self._desk.ask(request, visitor.user.name, visitor.door)
         return Outcome(at=f"?{urlencode({'run': view.run})}")
 
-    def _submit(self, visitor: Visitor, press: Press) -> Outcome:
-        chosen = press.several("drafts")
-        if not chosen:
-            raise InputError("Nothing is picked. Tick the drafts that should go on, or withdraw the request.")
-        self._own(visitor, press.text("run"))
-        choice = Choice(kind="submit", drafts=chosen)
-        self._desk.choose(press.text("run"), choice, visitor.user.name, visitor.door)
-        return Outcome(at=press.at)
-
-    def _tweak(self, visitor: Visitor, press: Press) -> Outcome:
-        run = self._own(visitor, query_of(press.at).get("run", ""))
-        return self._change(visitor, run, press.text("draft"), press.fields, press.at)
-
-    def _fix(self, visitor: Visitor, press: Press) -> Outcome:
-        run, draft = self._drafted(visitor, press)
-        number = _number(press.text("finding"))
-        if number is None or number >= len(draft.report.findings):
-            raise InputError(CHANGED)
-        fixed = apply(Copy(fields=draft.fields), [draft.report.findings[number]])
-        if not fixed.applied:
-            raise InputError(CHANGED)
-        field = fixed.applied[0].field
-        return self._change(visitor, run, draft.id, {field: fixed.draft.fields[field]}, press.at)
-
-    def _fix_all(self, visitor: Visitor, press: Press) -> Outcome:
-        run, draft = self._drafted(visitor, press)
-        fixed = apply_safe(Copy(fields=draft.fields), draft.report.findings)
-        if not fixed.applied:
-            raise InputError("No fix here is safe to apply unseen. Look at the findings one by one.")
-        changed = {one.field: fixed.draft.fields[one.field] for one in fixed.applied}
-        done = self._change(visitor, run, draft.id, changed, press.at)
-        lost = sum(one.why == "overlaps" for one in fixed.left)
-        more = f" {words.count(lost, 'fix', 'fixes')} for the same words left out." if lost else ""
-        told = f"{words.count(len(fixed.applied), 'fix', 'fixes')} applied, and checked again.{more}"
-        return done.model_copy(update={"notice": Notice(text=told, kind="good")})
-
-    def _drafted(self, visitor: Visitor, press: Press) -> tuple[RunView, DraftView]:
-        run = self._own(visitor, query_of(press.at).get("run", ""))
-        draft = next((draft for draft in run.drafts if draft.id == press.text("draft")), None)
-        if draft is None:
-            raise InputError(CHANGED)
-        return run, draft
-
-    def _change(self, visitor: Visitor, run: RunView, draft: str, fields: dict[str, str], at: str) -> Outcome:
-        choice = Choice(kind="tweak", tweaks=(Tweak(draft=draft, fields=fields),))
-        self._desk.choose(run.run, choice, visitor.user.name, visitor.door)
-        return Outcome(at=at, notice=Notice(text="Saved, and checked again.", kind="good"))
-
     def _withdraw(self, visitor: Visitor, press: Press) -> Outcome:
-        run = self._own(visitor, press.text("run"))
+        run = self._choosing.own(visitor, press.text("run"))
         self._desk.withdraw(run.run, visitor.user.name, visitor.door)
         return Outcome(at=press.at)
 
     def _resume(self, visitor: Visitor, press: Press) -> Outcome:
-        run = self._own(visitor, press.text("run"))
+        run = self._choosing.own(visitor, press.text("run"))
         self._desk.resume(run.run, visitor.user.name, visitor.door)
         return Outcome(at=press.at)
 
     def _answer(self, visitor: Visitor, press: Press) -> Outcome:
         """The desk says whose question it is to answer."""
         self._desk.answer_question(press.text("question"), press.text("answer"), visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text="Answered. It stands on the card now.", kind="good"))
-
-    def _own(self, visitor: Visitor, run: str) -> RunView:
-        """Only the requester chooses, changes and withdraws."""
-        view = self._desk.run(run)
-        if view.requester != visitor.user.name:
-            raise InputError(f"This is {view.requester}'s request: only {view.requester} can do that.")
-        return view
+        return Outcome(at=press.at, notice=Notice(text=say("chat.answered"), kind="good"))
 
 
-def query_of(at: str) -> dict[str, str]:
-    return {key: values[0] for key, values in parse_qs(at.removeprefix("?")).items()}
-
-
-def _one(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _number(text: str) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit():
-        raise InputError(f"'{text[:20]}' is no number.")
-    return int(text)
-
-
-def local_moment(text: str, timezone: str) -> datetime | None:
-    """What a box for date and time holds; without an offset it is the brand's local time."""
-    if not text:
-        return None
-    try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"'{text[:40]}' is no date and time.") from error
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
+def _start(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -40,7 +40,7 @@ def case(desk: FakeDesk) -> str:
 
 
 def test_asking_opens_the_run(desk: FakeDesk) -> None:
-    form = {"text": "captions", "channel": "instagram", "variants": "3", "value": "€80k", "when": "2027-03-08T09:30"}
+    form = {"text": "captions", "channels": ["instagram"], "variants": "3", "value": "€80k", "when": "2027-03-08T09:30"}
     outcome = ChatPage(desk, Now()).act(at(desk, "mara"), press("ask", form=form))
     request = desk._runs[outcome.at.removeprefix("?run=")]["request"]
     assert (request.channels, request.variants, str(request.value), request.hold) == (

@@ -4,16 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tools.findings import Finding
 from ui import words
+from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render.findings import highlighted
 
-Marked = Callable[[str], list[Child]]  # a field's text with its findings
+Marked = Callable[[str], list[Child]]  # a field's text, by the field's name
 
 
-def preview(channel: str, fields: Mapping[str, str], findings: Sequence[Finding], brand: str) -> Safe:
-    def marked(name: str) -> list[Child]:
+def preview(
+    channel: str, fields: Mapping[str, str], findings: Sequence[Finding], brand: str, marked: Marked | None = None
+) -> Safe:
+    """`marked` gives a field's text with what is to be told of it; else its findings are marked."""
+
+    def plainly(name: str) -> list[Child]:
         return highlighted(fields.get(name, ""), findings, name)
 
+    marked = marked or plainly
     look = _LOOKS.get(channel, _plain)
     known = _FIELDS.get(channel, ())
     rest = [name for name in fields if name not in known] if known else []
@@ -27,7 +33,7 @@ def _post(body: str, place: str) -> Callable[[Mapping[str, str], Marked, str], S
             "div.post",
             _sender(brand, place),
             el("p.copy", *marked(body)),
-            el("p.meta", words.count(len(fields.get(body, "")), "character")),
+            el("p.meta", say("chat.characters", n=len(fields.get(body, "")))),
         )
 
     return look
@@ -37,16 +43,16 @@ def _instagram(fields: Mapping[str, str], marked: Marked, brand: str) -> Safe:
     return el(
         "div.post",
         _sender(brand, "Instagram"),
-        el("div.picture", el("span", "Your picture"), aria_hidden="true"),
+        el("div.picture", el("span", say("chat.picture")), aria_hidden="true"),
         el("div.icons", el("i.heart"), el("i.reply"), el("i.send"), aria_hidden="true"),
         el("p.copy", el("b", _handle(brand)), " ", *marked("caption")),
-        el("p.meta", words.count(len(fields.get("caption", "")), "character")),
+        el("p.meta", say("chat.characters", n=len(fields.get("caption", "")))),
     )
 
 
 def _email(_: Mapping[str, str], marked: Marked, brand: str) -> Safe:
-    subject = el("p.subject", el("span.label", "Subject"), *marked("subject"))
-    preheader = el("p.preheader", el("span.label", "Preheader"), *marked("preheader"))
+    subject = el("p.subject", el("span.label", words.field("subject")), *marked("subject"))
+    preheader = el("p.preheader", el("span.label", words.field("preheader")), *marked("preheader"))
     return el("div.mail", _sender(brand, "E-mail"), subject, preheader, el("div.copy", *marked("body")))
 
 
@@ -55,28 +61,30 @@ def _sms(fields: Mapping[str, str], marked: Marked, brand: str) -> Safe:
         "div.phone",
         el("p.from", brand),
         el("p.bubble.copy", *marked("message")),
-        el("p.meta", words.count(len(fields.get("message", "")), "character")),
+        el("p.meta", say("chat.characters", n=len(fields.get("message", "")))),
     )
 
 
 def _push(_: Mapping[str, str], marked: Marked, brand: str) -> Safe:
-    head = el("p.from", el("span.app", brand[:1], aria_hidden="true"), brand, el("small", "now"))
+    head = el("p.from", el("span.app", brand[:1], aria_hidden="true"), brand, el("small", say("chat.now")))
     return el("div.push-card", head, el("p.title", *marked("title")), el("p.copy", *marked("body")))
 
 
 def _search_ad(fields: Mapping[str, str], marked: Marked, brand: str) -> Safe:
     lines = [el("span", *marked(name)) for name in fields if name.startswith("headline")]
     texts = [el("span", *marked(name)) for name in fields if name.startswith("description")]
-    return el("div.ad", _sender(brand, "Sponsored"), el("p.headline", *lines), el("p.copy.descriptions", *texts))
+    return el(
+        "div.ad", _sender(brand, say("chat.sponsored")), el("p.headline", *lines), el("p.copy.descriptions", *texts)
+    )
 
 
 def _feed_ad(body: str, place: str) -> Callable[[Mapping[str, str], Marked, str], Safe]:
     def look(_: Mapping[str, str], marked: Marked, brand: str) -> Safe:
         return el(
             "div.post",
-            _sender(brand, f"{place} · Sponsored"),
+            _sender(brand, f"{place} · {say('chat.sponsored')}"),
             el("p.copy", *marked(body)),
-            el("div.picture.wide", el("span", "Your picture"), aria_hidden="true"),
+            el("div.picture.wide", el("span", say("chat.picture")), aria_hidden="true"),
             el("div.strip", el("b", *marked("headline")), el("span", *marked("description"))),
         )
 

@@ -1,134 +1,116 @@
-"""The chat page: requests on the left, one conversation, a box to ask in."""
+"""The chat page: what to ask for, in free words or by a brief."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
-from agents.views import RunRow
+from agents.views import BriefChoices
 from knowledge.brand import Brand
-from tools.findings import Rating
 from ui import words
-from ui.web import places
-from ui.web.html import Safe, el
+from ui.texts import say
+from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 
-
-@dataclass(frozen=True)
-class Example:
-    """A request of the tour."""
-
-    label: str
-    text: str
-    value: str = ""
+EXAMPLES = ("captions", "sensitive", "offer", "question", "complaint", "check")
+WORTH = {"offer": "140,000 EUR"}
 
 
-EXAMPLES = (
-    Example("Captions", "Three Instagram captions for the refillable bottle, for commuters"),
-    Example("A sensitive subject", "Write an Instagram caption about our balm for sensitive skin"),
-    Example("A large offer", "An e-mail offering our Discovery Set to a hotel group", "140,000 EUR"),
-    Example("A question", "What does the refillable bottle cost and how often can it be refilled?"),
-    Example("A complaint", "My child got a rash all over her face after using your balm, we are in hospital"),
-    Example("A check", "Check this line: Grab this bargain before it is gone!"),
-)
-_TONE: dict[str, Rating] = {
-    "choosing": "amber",
-    "waiting": "amber",
-    "blocked": "red",
-    "escalated": "red",
-    "failed": "red",
-}
-
-
-def history(rows: Sequence[RunRow], current: str | None, now: datetime) -> Safe:
-    items = [_row(row, current == row.run, now) for row in rows]
-    listed = el("ol", *items) if items else el("p.quiet", "What you ask for is kept here.")
-    new = parts.link("New request", places.CHAT, kind="button new")
-    folded = el("summary", f"Your requests ({len(rows)})")
-    return el(
-        "aside.history", new, el("details", folded, listed, open=True, data_keep="open"), aria_label="Your requests"
-    )
-
-
-def _row(row: RunRow, current: bool, now: datetime) -> Safe:
-    state = el("span.state", words.RUN_STATUS[row.status], class_=_TONE.get(row.status, "calm"))
-    body = (el("span.title", row.request), el("span.line", state, parts.ago(row.created, now)))
-    return el("li", parts.link(body, places.run(row.run), current=current), data_key=row.run)
-
-
-def welcome(name: str, examples: Sequence[Example]) -> Safe:
-    first = name.split()[0] if name else "there"
-    cards = (_example(example) for example in examples)
+def welcome(name: str) -> Safe:
+    first = name.split()[0] if name else ""
     return el(
         "section.welcome",
-        el("h1", f"What do you need, {first}?"),
-        el("p", "Ask for copy, an answer or a check. You choose what goes on, and nothing is published unsigned."),
-        el("div.examples", *cards),
+        el("h1", say("chat.hello", name=first) if first else say("chat.hello_nobody")),
+        el("p", say("chat.hello_more")),
+        el("div.examples", *map(_example, EXAMPLES)),
         data_key="welcome",
     )
 
 
-def _example(example: Example) -> Safe:
-    worth = el("small", f"worth {example.value}") if example.value else None
+def _example(name: str) -> Safe:
+    text, worth = say(f"chat.example_{name}_text"), WORTH.get(name)
     return el(
         "button.example",
-        el("b", example.label),
-        el("span", example.text),
-        worth,
+        el("b", say(f"chat.example_{name}")),
+        el("span", text),
+        el("small", say("chat.worth", value=worth)) if worth else None,
         type="button",
         data_act="ask",
-        data_text=example.text,
-        data_value=example.value or None,
+        data_text=text,
+        data_value=worth,
     )
 
 
-def composer(brand: Brand, brands: Sequence[Brand]) -> Safe:
+def composer(brand: Brand, brands: Sequence[Brand], choices: BriefChoices) -> Safe:
+    """What is typed here is kept in the browser until it is sent."""
     box = el(
         "textarea",
         name="text",
         rows=2,
-        placeholder="Three captions for…, a question, or a line to check",
-        aria_label="Your request",
+        placeholder=say("chat.box_hint"),
+        aria_label=say("chat.box"),
         data_keep="value",
         data_submit="ask",
         maxlength=20_000,
     )
-    send = parts.button("Ask", "ask", "primary send")
     return el(
         "div.composer",
         box,
-        el("div.row", _options(brand, brands), send),
+        el("div.row", _brief(brand, brands, choices), parts.button(say("chat.ask"), "ask", "primary send")),
         data_form=True,
         data_key="composer",
         data_clear=True,
+        data_store="ask",
     )
 
 
-def _options(brand: Brand, brands: Sequence[Brand]) -> Safe:
-    houses = (_option("", brand.name), *(_option(one.id, one.name) for one in brands if one.id != brand.id))
-    channels = [el("option", "As the request says", value=""), *(_option(c, words.channel(c)) for c in brand.channels)]
-    locales = [
-        el("option", "As the request says", value=""),
-        *(_option(tag, parts.language(tag)) for tag in brand.locales),
-    ]
+def _brief(brand: Brand, brands: Sequence[Brand], choices: BriefChoices) -> Safe:
+    houses = [(brand.id, brand.name), *((one.id, one.name) for one in brands if one.id != brand.id)]
+    focus = el("input", name="focus", placeholder=say("chat.focus_hint"), data_keep="value", data_submit="ask")
+    own = [channel.id for channel in choices.channels if channel.id in brand.channels]
     return el(
         "details.options",
-        el("summary", "Details"),
+        el("summary", say("chat.brief")),
         el(
-            "div.grid",
-            _labelled("Brand", el("select", *houses, name="brand", data_keep="value")) if len(brands) > 1 else None,
-            _labelled("Channel", el("select", *channels, name="channel", data_keep="value")),
-            _labelled("Language", el("select", *locales, name="locale", data_keep="value")),
-            _labelled("How many", el("input", name="variants", type="number", min=1, max=20, data_keep="value")),
-            _labelled("Value at stake", el("input", name="value", placeholder="140000 EUR", data_keep="value")),
-            _labelled("Publish on", el("input", name="when", type="datetime-local", data_keep="value")),
+            "div.sheet",
+            el("p.quiet", say("chat.brief_hint")),
+            _labelled("focus", focus, "wide"),
+            _select("product", [(name, name) for name in choices.products]),
+            _select("voice", [(name, name.capitalize()) for name in choices.voices]),
+            _select("hook", [(name, name.capitalize()) for name in choices.hooks]),
+            _chips("channels", [(id, words.channel(id)) for id in own]),
+            _chips("locales", [(tag, parts.language(tag)) for tag in choices.locales]),
+            _chips("segments", [(name, name.replace("-", " ").capitalize()) for name in choices.segments], _others()),
+            _labelled("variants", el("input", name="variants", type="number", min=1, max=20, data_keep="value")),
+            _labelled("when", el("input", name="when", type="datetime-local", data_keep="value")),
+            _labelled("value", el("input", name="value", placeholder=say("chat.value_hint"), data_keep="value")),
+            _select("brand", houses[1:], houses[0][1]) if len(houses) > 1 else None,
         ),
         data_keep="open",
     )
 
 
-def _option(value: str, text: str) -> Safe:
-    return el("option", text, value=value)
+def _labelled(name: str, control: Safe, kind: str = "") -> Safe:
+    return el("label.field", el("span", say(f"chat.{name}")), control, class_=kind or None)
 
 
-def _labelled(text: str, control: Safe) -> Safe:
-    return el("label.field", el("span", text), control)
+def _select(name: str, pairs: Iterable[tuple[str, str]], first: str | None = None) -> Safe:
+    unset = el("option", first or say("chat.any"), value="")
+    listed = (el("option", shown, value=value) for value, shown in pairs)
+    return _labelled(name, el("select", unset, *listed, name=name, data_keep="value"))
+
+
+def _chips(name: str, pairs: Iterable[tuple[str, str]], more: Child = None) -> Safe:
+    """Any number of them; none picked leaves it open."""
+    title = "audience" if name == "segments" else name
+    boxes = (
+        el(
+            "label.choice",
+            el("input", type="checkbox", name=name, value=value, data_keep="value", data_key=f"{name}-{value}"),
+            el("span", shown),
+        )
+        for value, shown in pairs
+    )
+    return el("fieldset.wide", el("legend", say(f"chat.{title}")), el("div.choices", *boxes), more)
+
+
+def _others() -> Safe:
+    hint = say("chat.audience_more")
+    return el("input", name="audience", placeholder=hint, aria_label=hint, data_keep="value", maxlength=300)

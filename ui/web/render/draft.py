@@ -1,71 +1,170 @@
 """A draft as its requester sees it: how it will look, what was found, what it rests on, and what can be done."""
 
-from agents.views import DraftView
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.views import DraftView, WaitView
+from tools.channels import Channel
 from ui import words
+from ui.texts import say
+from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.channels import preview
 from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
+from ui.web.render.marks import marked
+from ui.web.render.meters import meters
+from ui.web.render.shell import Setting
 
 
-def draft(view: DraftView, brand: str, *, choosing: bool, checked: bool, approval_link: str | None) -> Safe:
-    """`choosing`: the visitor may pick and change it. `checked`: copy that somebody brought; it goes nowhere."""
+@dataclass(frozen=True)
+class Card:
+    """What is around one draft. `choosing`: the visitor may pick and change it. `checked`: somebody brought it."""
+
+    brand: str
+    choosing: bool
+    checked: bool
+    channel: Channel | None
+    wait: WaitView | None
+    languages: Sequence[str]  # that it can be written in beside its own
+
+
+def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
+    gone = view.status == "withdrawn"
     return el(
         "article.draft",
-        _head(view, choosing, checked, approval_link),
-        None
-        if view.status == "withdrawn"
-        else el(
-            "div.draft-body", preview(view.channel, view.fields, view.report.findings, brand), _reasons(view, choosing)
-        ),
-        _edit(view) if choosing else None,
+        _head(view, card, setting),
+        None if gone else _body(view, card),
+        None if gone else _rejected(view, setting),
+        el("p.missed", say("chat.missed", why=view.missed), role="status") if view.missed and card.choosing else None,
+        None if gone else _ways(view, card),
         data_key=view.id,
         class_=view.status,
         aria_label=f"{words.channel(view.channel)} {view.variant}",
     )
 
 
-def _head(view: DraftView, choosing: bool, checked: bool, approval_link: str | None) -> Safe:
+def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
     letter = view.alternative if view.alternative not in ("", "A") else ""
-    title = "Your text" if checked else f"{words.channel(view.channel)} {view.variant}{letter}"
+    title = say("chat.your_text") if card.checked else f"{words.channel(view.channel)} {view.variant}{letter}"
     pick: Child = el("h3", title)
-    if choosing:
+    if card.choosing:
         box = el("input", type="checkbox", name="drafts", value=view.id, checked=True, data_keep="value")
         pick = el("label.pick", box, el("h3", title))
-    state = words.DRAFT_STATUS[view.status]
-    shown = parts.link(state, approval_link) if approval_link else state
+    unrated = not view.report.rules_digest
+    rated = parts.chip(say("chat.being_checked")) if unrated else parts.rating(view.rating, view.report.score)
     return el(
         "header",
         pick,
         el("span.lang", parts.language(view.locale)),
-        parts.rating(view.rating, view.report.score),
-        None if choosing or checked else parts.chip(shown, kind=view.status),
+        rated,
+        None if card.choosing or card.checked or unrated else _state(view, card, setting),
     )
 
 
-def _reasons(view: DraftView, choosing: bool) -> Safe:
+def _state(view: DraftView, card: Card, setting: Setting) -> Safe:
+    state: Child = words.DRAFT_STATUS[view.status]
+    if card.wait is not None:
+        state = [f"{card.wait.signers}, ", parts.due(card.wait.due, setting.now)]
+    shown = parts.link(state, places.approval(view.approval, "all")) if view.approval else state
+    return parts.chip(shown, kind=view.status)
+
+
+def _body(view: DraftView, card: Card) -> Safe:
+    def look(name: str) -> list[Child]:
+        return marked(view, name, fixable=card.choosing)
+
+    shown = preview(view.channel, view.fields, view.report.findings, card.brand, look)
+    return el("div.draft-body", el("div.look", shown, meters(view.fields, card.channel)), _reasons(view, card))
+
+
+def _reasons(view: DraftView, card: Card) -> Safe:
+    rests = el("summary", el("h4", say("chat.evidence")), el("span.count", len(view.evidence)))
     return el(
         "div.reasons",
+        _check(view, card) if view.report.rules_digest else None,
+        el("section", el("h4", say("chat.built_on")), built_on(view)) if built_on(view) else None,
+        el("details.rests-on", rests, evidence(view.evidence), data_keep="open", data_key="evidence"),
+    )
+
+
+def _check(view: DraftView, card: Card) -> Safe:
+    """Folded where nothing was found: then it is one line."""
+    found = view.report.findings
+    if found:
+        rows = listed(found, view.id if card.choosing else None)
+        return el("section", el("h4", say("chat.check")), sections(view.report), rows)
+    passed = say("chat.rules_passed", n=sum(section.rules for section in view.report.sections))
+    title = el("summary", el("h4", say("chat.check")), el("span.passed", passed))
+    return el("details.rests-on", title, sections(view.report), data_keep="open", data_key="check")
+
+
+def _rejected(view: DraftView, setting: Setting) -> Safe | None:
+    if view.rejected is None:
+        return None
+    why = words.rejection(view.rejected.cause, view.rejected.words)
+    return el("p.missed", say("chat.rejected", person=setting.person(view.rejected.by), why=why))
+
+
+def _ways(view: DraftView, card: Card) -> Safe:
+    """What can be done with it. The text to be copied stands beside the button, unseen."""
+    text = el("pre", view.text, id=f"copy-{view.id}", hidden=True)
+    copy = el("button.button.small", say("chat.copy"), type="button", data_copy=f"#copy-{view.id}")
+    if not card.choosing:
+        return el("div.ways", copy, text)
+    anew = (
+        _wish(view, say("chat.shorter"), say("chat.shorter")),
+        _wish(view, say("chat.warmer"), say("chat.warmer_wish")),
+        _languages(view, card.languages),
+    )
+    return el(
+        "div.ways",
+        el("div.anew", *anew, role="group", aria_label=say("chat.anew")) if view.fact is not None else None,
+        _in_words(view) if view.fact is not None else None,
+        _edit(view),
+        copy,
+        text,
+    )
+
+
+def _wish(view: DraftView, said: str, notes: str, locale: str | None = None) -> Safe:
+    return parts.button(said, "wish", "small", draft=view.id, wish=notes, locale=locale)
+
+
+def _languages(view: DraftView, tags: Sequence[str]) -> list[Safe]:
+    said = [(tag, say("chat.in_language", language=parts.language(tag))) for tag in tags]
+    buttons = [_wish(view, text, text, tag) for tag, text in said]
+    if len(buttons) <= 1:
+        return buttons
+    title = el("summary.button.small", say("chat.other_languages"))
+    return [el("details.others", title, el("span.list", *buttons), data_keep="open", data_key=f"in-{view.id}")]
+
+
+def _in_words(view: DraftView) -> Safe:
+    box = el("textarea", name="notes", rows=2, maxlength=600, data_keep="value", data_key=f"notes-{view.version}")
+    return el(
+        "details.edit",
+        el("summary", say("chat.in_words")),
         el(
-            "section",
-            el("h4", "Brand check"),
-            sections(view.report),
-            listed(view.report.findings, view.id if choosing else None),
+            "div.form",
+            el("label.field", el("span", say("chat.in_words_box")), box),
+            el("p.actions", parts.button(say("chat.write_anew"), "wish", draft=view.id)),
+            data_form=True,
         ),
-        el("section", el("h4", "Built on"), built_on(view)) if built_on(view) else None,
-        el("section", el("h4", "Evidence"), evidence(view.evidence)),
+        data_key=f"words-{view.version}",
+        data_keep="open",
     )
 
 
 def _edit(view: DraftView) -> Safe:
     return el(
         "details.edit",
-        el("summary", "Edit the text"),
+        el("summary", say("chat.edit")),
         el(
             "div.form",
             *fields(view),
-            el("p.actions", parts.button("Save and check again", "tweak", draft=view.id)),
+            el("p.actions", parts.button(say("chat.save"), "tweak", draft=view.id)),
             data_form=True,
         ),
         data_key=f"edit-{view.version}",

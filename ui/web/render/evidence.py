@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 
 from agents.views import DraftView, EvidenceView, PassageView
+from ui.texts import say
 from ui.web.html import Safe, el
+
+MOST = 10  # shown; what carries whole sentences comes first
 
 
 def evidence(items: Sequence[EvidenceView], opened: bool = False) -> Safe:
     if not items:
-        return el("p.quiet", "No passage carries this text.")
-    return el("ul.evidence", *(_item(item, opened) for item in items))
+        return el("p.quiet", say("chat.no_evidence"))
+    ordered = sorted(items, key=lambda item: not item.sentences)
+    left = len(items) - MOST
+    more = el("li", el("p.quiet", say("chat.evidence_more", n=left))) if left > 0 else None
+    return el("ul.evidence", *(_item(item, opened) for item in ordered[:MOST]), more)
 
 
 def _item(item: EvidenceView, opened: bool) -> Safe:
-    carried = [el("p.carries", el("span", "Carries "), el("q", sentence)) for sentence in item.sentences]
+    carried = [el("p.carries", el("span", say("chat.carries")), el("q", sentence)) for sentence in item.sentences]
     return el(
         "li",
         el(
@@ -48,10 +54,10 @@ def _citation(text: str) -> Safe:
 def built_on(draft: DraftView) -> Safe | None:
     """The fact and the angle that were chosen for it, and why."""
     rows = [
-        ("Fact", draft.fact),
-        ("Angle", draft.angle),
-        ("Why", draft.why),
-        *(("Learnt", one) for one in draft.learnt),
+        (say("chat.fact"), draft.fact),
+        (say("chat.angle"), draft.angle),
+        (say("chat.why"), draft.why),
+        *((say("chat.learnt"), one) for one in draft.learnt),
     ]
     told = [(el("dt", name), el("dd", text)) for name, text in rows if text]
     return el("dl.built", *told) if told else None

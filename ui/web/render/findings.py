@@ -6,6 +6,7 @@ from itertools import pairwise
 from tools.findings import BrandReport, Finding, Section
 from tools.fixes import is_safe
 from ui import words
+from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 
@@ -38,13 +39,13 @@ def _edges(finding: Finding, text: str) -> tuple[int, int]:
 def listed(findings: Sequence[Finding], fixable: str | None = None) -> Safe:
     """`fixable` is the draft that a click on a fix changes; None where nothing can be changed."""
     if not findings:
-        return el("p.quiet.clean", "Nothing found. Every rule that was tried passed.")
+        return el("p.quiet.clean", say("chat.nothing_found"))
     ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
     items = el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
     safe = sum(is_safe(finding) for finding in findings)
     if fixable is None or safe < 2:
         return items
-    told = f"Apply all {safe} safe fixes"
+    told = say("chat.apply_all", n=safe)
     return el("div.fixable", items, el("p.actions", parts.button(told, "fix-all", "small", draft=fixable)))
 
 
@@ -52,7 +53,7 @@ def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
     head = [el(f"b.severity.{finding.severity}", words.SEVERITY[finding.severity])]
     if finding.span:
         head.append(el("q", _short(finding.span)))
-    source = f"{finding.rule}, after {finding.source}" if finding.source else finding.rule
+    source = say("chat.rule_after", rule=finding.rule, source=finding.source) if finding.source else finding.rule
     return el(
         "li",
         el("div.head", *head),
@@ -66,10 +67,14 @@ def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
 def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
     if finding.fix is None:
         return None
-    said = "Leave it out" if finding.fix == "" else f"Use “{_short(finding.fix)}”"
+    said = fix_words(finding.fix)
     if fixable is None:
         return el("p.fix", said)
     return parts.button(said, "fix", "small", draft=fixable, finding=number)
+
+
+def fix_words(fix: str) -> str:
+    return say("chat.leave_out") if fix == "" else say("chat.use", words=_short(fix))
 
 
 def sections(report: BrandReport) -> Safe:
@@ -80,10 +85,10 @@ def sections(report: BrandReport) -> Safe:
 def _section(section: Section) -> Safe:
     mark = parts.RATING_MARK[section.rating]
     if section.findings:
-        points = "" if section.score is None else f", {section.score} of 100"
-        said = words.count(section.findings, "finding") + points
+        found = say("chat.findings", n=section.findings)
+        said = found if section.score is None else say("chat.findings_scored", found=found, score=section.score)
     else:
-        said = f"{words.count(section.rules, 'rule')} passed"
+        said = say("chat.rules_passed", n=section.rules)
     return el(
         f"li.{section.rating}", el("i", mark, aria_hidden="true"), words.family(section.family), el("small", said)
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.signing.questions import LONGEST
 from agents.views import ApprovalCard, QuestionView, RunView
+from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
@@ -13,18 +14,18 @@ def asked(view: ApprovalCard, setting: Setting) -> Safe | None:
     """On the card, where somebody asked."""
     if not view.questions:
         return None
-    return el("section.questions", el("h3", "Asked"), _told(view.questions, setting))
+    return el("section.questions", el("h3", say("chat.asked_here")), _told(view.questions, setting))
 
 
 def ask(view: ApprovalCard, setting: Setting) -> Safe | None:
     """A box for one more question; who asked for the copy has nobody to ask."""
     if view.run is None or view.requester == setting.visitor.user.name:
         return None
-    title = f"Ask {setting.person(view.requester)}"
+    title = say("chat.ask_person", person=setting.person(view.requester))
     form = el(
         "div.form",
-        _box("question", "What do you want to know? The deadline runs on."),
-        el("p.actions", parts.button("Send the question", "question", "primary", approval=view.id)),
+        _box("question", say("chat.ask_what")),
+        el("p.actions", parts.button(say("chat.send_question"), "question", "primary", approval=view.id)),
         data_form=True,
         data_clear="question",
     )
@@ -38,9 +39,10 @@ def to_answer(view: RunView, setting: Setting, *, may: bool) -> Safe | None:
     waits = [one for one in view.questions if one.answer is None] if may else []
     forms = (_answer(one, setting) for one in waits)
     told = [one for one in view.questions if one not in waits]
+    title = say("chat.to_answer", person=setting.person(view.requester)) if waits else say("chat.asked_about")
     return el(
         "article.questions",
-        el("h3", f"For {setting.person(view.requester)} to answer" if waits else "Asked about this"),
+        el("h2", title),
         _told(told, setting) if told else None,
         *forms,
         data_key="questions",
@@ -50,8 +52,8 @@ def to_answer(view: RunView, setting: Setting, *, may: bool) -> Safe | None:
 def _answer(one: QuestionView, setting: Setting) -> Safe:
     return el(
         "div.form",
-        _box("answer", f"{setting.person(one.asked_by)} asks: {one.text}"),
-        el("p.actions", parts.button("Send the answer", "answer", "primary", question=one.id)),
+        _box("answer", say("chat.asks", person=setting.person(one.asked_by), question=one.text)),
+        el("p.actions", parts.button(say("chat.send_answer"), "answer", "primary", question=one.id)),
         data_form=True,
         data_key=one.id,
     )
@@ -62,7 +64,7 @@ def _told(questions: Sequence[QuestionView], setting: Setting) -> Safe:
     for one in questions:
         rows += [el("dt", el("b", setting.person(one.asked_by)), " ", one.text)]
         told = el("b", setting.person(one.answered_by)) if one.answered_by else None
-        rows += [el("dd", told, " " if told else None, one.answer or "Not answered yet.")]
+        rows += [el("dd", told, " " if told else None, one.answer or say("chat.no_answer"))]
     return el("dl", *rows)
 
 

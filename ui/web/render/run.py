@@ -1,13 +1,16 @@
 """One request from its first word to what became of it, as a conversation."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from agents.views import AnswerView, RunView, StepView
+from agents.views import AnswerView, DraftView, RunView, StepView
+from tools.channels import Channel
 from ui import words
+from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts, questions
-from ui.web.render.draft import draft
+from ui.web.render.draft import Card, draft
 from ui.web.render.evidence import passages
 from ui.web.render.shell import Setting
 from ui.web.render.steps import steps
@@ -15,31 +18,38 @@ from ui.web.render.steps import steps
 OPEN = frozenset({"choosing", "waiting", "blocked", "scheduled"})
 
 
-def run(view: RunView, taken: Sequence[StepView], setting: Setting) -> Safe:
-    visitor, brand = setting.visitor, setting.brand_name(view.brand)
+def run(
+    view: RunView, taken: Sequence[StepView], setting: Setting, channels: Sequence[Channel], locales: Sequence[str]
+) -> Safe:
+    """`channels` and `locales`: the brand's, for the drafts' limits and for what they can be written in."""
+    visitor = setting.visitor
     mine = visitor.user.name == view.requester and not visitor.reads_only
-    choosing = view.status == "choosing"
+    running = view.status == "running"
     return el(
         "section.run",
+        el("h1.unseen", say("chat.title")),
         _asked(view, setting),
-        steps(taken, view.status == "running") if taken or view.status == "running" else None,
+        steps(taken, running, setting.now, len(view.drafts)) if taken or running else None,
         _status(view),
         _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
         questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
-        _drafts(view, choosing and mine, brand),
+        _waits(view, setting),
+        _foot(view) if mine and view.status != "choosing" else None,
+        _drafts(view, mine, setting, channels, locales),
         _published(view),
-        _foot(view, mine),
+        _bar(view) if mine and view.status == "choosing" else None,
         data_key=view.run,
         data_form=True,
     )
 
 
 def _asked(view: RunView, setting: Setting) -> Safe:
-    said = [setting.person(view.requester), parts.ago(view.created, setting.now)]
+    said: list[Child] = [setting.person(view.requester), parts.ago(view.created, setting.now)]
     if view.brief and view.brief.value:
-        said.append(f"worth {view.brief.value}")
-    meta = el("p.meta", *(child for item in said for child in (item, " · ")), view.run)
+        said.append(say("chat.worth", value=view.brief.value))
+    link = el("button.plain", say("chat.copy_link"), type="button", data_copy="link")
+    meta = el("p.meta", *(child for item in said for child in (item, " · ")), view.run, " · ", link)
     return el("div.asked", el("p.bubble", view.request), meta)
 
 
@@ -48,46 +58,101 @@ def _status(view: RunView) -> Safe | None:
         return None
     said, kind = view.waiting_for or words.RUN_STATUS[view.status], str(view.status)
     if view.answer and not view.answer.answered:
-        said, kind = "Not known here", "unknown"
+        said, kind = say("chat.not_known"), "unknown"
     if view.status == "checked" and view.drafts:
         kind = f"checked {view.drafts[0].rating}"
     why = el("small", f"{words.ROUTE[view.route]}: {view.why}") if view.route and view.why else None
     trouble = el("p.trouble", view.error) if view.error else None
+    way = el("p", say("chat.failed_way")) if view.status == "failed" else None
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
-    return el("div.state", el("p", el("b", said), why), *flags, trouble, class_=kind, role="status")
+    return el("div.state", el("p", el("b", said), why), *flags, trouble, way, class_=kind, role="status")
 
 
 def _answer(view: AnswerView, setting: Setting) -> Safe:
     if not view.answered and not view.passages and not view.owner:
         return el("article.answer.unknown", el("p", view.text))
     if not view.answered:
-        owner = setting.person(view.owner) if view.owner else None
-        ask = f"Ask {owner}, who looks after the nearest document." if owner else None
-        near = [el("h4", "The nearest passages"), passages(view.passages)] if view.passages else []
-        return el("article.answer.unknown", el("h3", "The brand's knowledge does not say"), el("p", ask), *near)
-    return el("article.answer", el("p.copy", view.text), el("h4", "Where it stands"), passages(view.passages))
+        ask = say("chat.ask_owner", owner=setting.person(view.owner)) if view.owner else None
+        near = [el("h3", say("chat.nearest")), passages(view.passages)] if view.passages else []
+        return el("article.answer.unknown", el("h2", say("chat.says_nothing")), el("p", ask), *near)
+    return el("article.answer", el("p.copy", view.text), el("h2", say("chat.where")), passages(view.passages))
 
 
 def _case(view: RunView) -> Safe:
     return el(
         "article.handed",
-        el("h3", "This is with a person now"),
-        el("p", "Nothing was drafted and nothing was sent. The on-call person has it, with a clock running."),
-        el("p", el("a.button", "See the case", href=places.case(view.case or ""))),
+        el("h2", say("chat.with_person")),
+        el("p", say("chat.with_person_more")),
+        el("p", el("a.button", say("chat.see_case"), href=places.case(view.case or ""))),
     )
 
 
-def _drafts(view: RunView, choosing: bool, brand: str) -> list[Safe]:
-    return [
-        draft(
-            item,
-            brand,
-            choosing=choosing,
-            checked=view.status == "checked",
-            approval_link=places.approval(item.approval, "all") if item.approval else None,
+def _waits(view: RunView, setting: Setting) -> Safe | None:
+    """Whose signature each draft waits for, and until when."""
+    if not view.waits:
+        return None
+    names = {item.id: f"{_named(item)} · {parts.language(item.locale)}" for item in view.drafts}
+    head = el("tr", *(el("th", say(f"chat.waits_{part}"), scope="col") for part in ("draft", "for", "until")))
+    rows = (
+        el(
+            "tr",
+            el("td", parts.link(names.get(one.draft, one.draft), places.approval(one.approval, "all"))),
+            el("td", one.signers),
+            el("td", parts.due(one.due, setting.now)),
         )
-        for item in view.drafts
-    ]
+        for one in view.waits
+    )
+    return el("article.waits", el("h2", say("chat.waits")), el("table", el("thead", head), el("tbody", *rows)))
+
+
+def _drafts(
+    view: RunView, mine: bool, setting: Setting, channels: Sequence[Channel], locales: Sequence[str]
+) -> list[Safe]:
+    """Side by side where there are several of one channel and language, and room."""
+    known = {channel.id: channel for channel in channels}
+    waits = {one.draft: one for one in view.waits}
+    groups = [list(group) for _, group in groupby(view.drafts, key=lambda item: (item.channel, item.locale))]
+    shown = []
+    for group in groups:
+        cards = [
+            draft(
+                item,
+                Card(
+                    brand=setting.brand_name(view.brand),
+                    choosing=mine and view.status == "choosing" and item.status == "proposed",
+                    checked=view.status == "checked",
+                    channel=known.get(item.channel),
+                    wait=waits.get(item.id),
+                    languages=_others(view, item, locales),
+                ),
+                setting,
+            )
+            for item in group
+        ]
+        title = say(
+            "chat.channel_language", channel=words.channel(group[0].channel), language=parts.language(group[0].locale)
+        )
+        heading = el("h2", title, class_=None if len(groups) > 1 else "unseen")
+        kind = "several" if len(group) > 1 else None
+        key = f"{group[0].channel}-{group[0].locale}"
+        shown.append(el("section.drafts", heading, el("div.cards", *cards, class_=kind), data_key=key))
+    return shown
+
+
+def _others(view: RunView, item: DraftView, locales: Sequence[str]) -> list[str]:
+    """Languages that this deliverable is not there in yet."""
+    same = (item.channel, item.variant, item.alternative)
+    there = {
+        other.locale.split("-")[0]
+        for other in view.drafts
+        if (other.channel, other.variant, other.alternative) == same and other.status == "proposed"
+    }
+    return [tag for tag in locales if tag.split("-")[0] not in there]
+
+
+def _named(item: DraftView) -> str:
+    letter = item.alternative if item.alternative not in ("", "A") else ""
+    return f"{words.channel(item.channel)} {item.variant}{letter}"
 
 
 def _published(view: RunView) -> Safe | None:
@@ -97,22 +162,23 @@ def _published(view: RunView) -> Safe | None:
         el("li", el("b", item.target), f" {item.status}", el("small", item.path) if item.path else None)
         for item in view.publications
     )
-    return el("article.published", el("h3", "Published"), el("ul", *lines))
+    return el("article.published", el("h2", say("chat.published")), el("ul", *lines))
 
 
-def _foot(view: RunView, mine: bool) -> Safe | None:
-    if not mine:
+def _bar(view: RunView) -> Safe:
+    """What to do with what is picked; always in sight."""
+    count = el("span.picked", data_count="drafts", data_noun="draft")
+    submit = parts.button(say("chat.submit"), "submit", "primary", run=view.run)
+    return el("footer.bar", count, _withdraw(view, say("chat.withdraw")), submit)
+
+
+def _foot(view: RunView) -> Safe | None:
+    failed = view.status == "failed"
+    if view.status not in OPEN and not failed:
         return None
-    if view.status == "choosing":
-        count = el("span.picked", data_count="drafts", data_noun="draft")
-        submit = parts.button("Submit for signature", "submit", "primary", run=view.run)
-        drop = parts.button("Withdraw", "withdraw", "quiet", run=view.run, confirm="Withdraw this request?")
-        return el("footer.bar", count, drop, submit)
-    buttons: list[Child] = []
-    if view.status in OPEN:
-        buttons.append(
-            parts.button("Withdraw the request", "withdraw", "quiet", run=view.run, confirm="Withdraw this request?")
-        )
-    if view.status == "failed":
-        buttons.append(parts.button("Try again", "resume", "primary", run=view.run))
-    return el("p.actions", *buttons) if buttons else None
+    go_on = parts.button(say("chat.go_on"), "resume", "primary", run=view.run) if failed else None
+    return el("p.actions", go_on, _withdraw(view, say("chat.withdraw_all")))
+
+
+def _withdraw(view: RunView, said: str) -> Safe:
+    return parts.button(said, "withdraw", "quiet", run=view.run, confirm=say("chat.withdraw_sure"))

@@ -1,17 +1,21 @@
 """What the desk did for a request, step by step, as it happens."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from agents.views import StepView
 from ui import words
+from ui.texts import catalogue, say
 from ui.web.html import Safe, el
 
+SLOW = 10  # seconds, from which a step says what it is doing
 
-def steps(items: Sequence[StepView], running: bool) -> Safe:
-    """Open while the run goes on; afterwards one line that can be opened."""
+
+def steps(items: Sequence[StepView], running: bool, now: datetime, written: int = 0) -> Safe:
+    """Open while the run goes on; afterwards one line that can be opened. `written`: drafts that are there already."""
     took = sum(step.seconds or 0 for step in items)
-    title = "Working on it" if running else f"{words.count(len(items), 'step')} in {_time(took)}"
-    timeline = el("ol.timeline", *(_step(item) for item in items))
+    title = say("chat.working") if running else say("chat.steps", n=len(items), time=_time(took))
+    timeline = el("ol.timeline", *(_step(item, now, written) for item in items))
     summary = el("summary", el("span.turning", aria_hidden="true") if running else None, title)
     return el(
         "details.steps",
@@ -24,10 +28,16 @@ def steps(items: Sequence[StepView], running: bool) -> Safe:
     )
 
 
-def _step(step: StepView) -> Safe:
-    mark = {"done": "✓", "failed": "×", "running": ""}[step.status]
-    time = _time(step.seconds) if step.seconds is not None else "now"
-    head = (el("b", step.title), el("span.found", step.summary) if step.summary else None, el("small", time))
+def is_slow(step: StepView, now: datetime) -> bool:
+    return step.status == "running" and (now - step.at).total_seconds() >= SLOW
+
+
+def _step(step: StepView, now: datetime, written: int) -> Safe:
+    if step.status == "running":
+        return _running(step, now, written)
+    mark = {"done": "✓", "failed": "×"}[step.status]
+    time = el("small", _time(step.seconds)) if step.seconds is not None else None
+    head = (el("b", step.title), el("span.found", step.summary) if step.summary else None, time)
     mark_at = el("i", mark, aria_hidden="true")
     if not step.details:
         return el(f"li.{step.status}", mark_at, el("div.line", *head), data_key=f"s{step.seq}")
@@ -39,6 +49,23 @@ def _step(step: StepView) -> Safe:
         data_keep="open",
     )
     return el(f"li.{step.status}", mark_at, more, data_key=f"s{step.seq}")
+
+
+def _running(step: StepView, now: datetime, written: int) -> Safe:
+    """What it does now, and for how long already; the seconds are counted on in the browser."""
+    doing = words.DOING.get(step.node, step.title)
+    found = say("chat.drafts_so_far", n=written) if step.node == "copywriting" and written else step.summary
+    since = el("small", say("chat.now"), data_since=step.at.isoformat(), aria_hidden="true")
+    head = (el("b", f"{doing[:1].upper()}{doing[1:]}"), el("span.found", found) if found else None, since)
+    slow = el("p.slow", say("chat.slow", what=_doing(step.node))) if is_slow(step, now) else None
+    return el(
+        "li.running", el("i", aria_hidden="true"), el("div", el("div.line", *head), slow), data_key=f"r{step.seq}"
+    )
+
+
+def _doing(node: str) -> str:
+    known = f"slow_{node}" in catalogue("en", "chat")
+    return say(f"chat.slow_{node}") if known else say("chat.slow_other")
 
 
 def _time(seconds: float) -> str:

@@ -79,10 +79,37 @@ function draw(html) {
   if (done) for (const form of element.querySelectorAll(`[data-clear="${sent}"]`)) empty(form);
   tick();
   count();
-  if (another && sent === "ask") for (const box of element.querySelectorAll("[data-clear] [name]")) box.value = "";
+  if (another && sent === "ask") for (const form of element.querySelectorAll("[data-clear][data-store]")) sweep(form);
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
   if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
+}
+
+// What is half typed stays over a reload, in this tab alone, until it is sent.
+const stored = (form) => `copydesk:${form.dataset.store}`;
+
+function store(form) {
+  sessionStorage.setItem(stored(form), JSON.stringify(fields(form)));
+}
+
+function restore(form) {
+  const kept = JSON.parse(sessionStorage.getItem(stored(form)) || "{}");
+  for (const box of form.querySelectorAll("[name]")) {
+    const value = kept[box.name];
+    if (box.type === "checkbox") box.checked = (value || []).includes(box.value);
+    else if (value) box.value = value;
+    if (value && value.length && box.closest("details")) box.closest("details").open = true;
+  }
+}
+
+function sweep(form) {
+  sessionStorage.removeItem(stored(form));
+  for (const box of form.querySelectorAll("[name]")) {
+    if (box.type === "checkbox") box.checked = false;
+    else box.value = "";
+  }
+  for (const folded of form.querySelectorAll("details")) folded.open = false;
 }
 
 // What was sent and taken need not stand there any more.
@@ -161,10 +188,15 @@ element.addEventListener("keydown", (event) => {
 });
 
 element.addEventListener("change", count);
+element.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-store]");
+  if (form) store(form);
+});
 addEventListener("popstate", () => send("open", { at: location.search }));
 
 async function copy(button) {
-  await navigator.clipboard.writeText(element.querySelector(button.dataset.copy).innerText);
+  const text = button.dataset.copy === "link" ? location.href : element.querySelector(button.dataset.copy).innerText;
+  await navigator.clipboard.writeText(text);
   button.textContent = "Copied";
 }
 
@@ -192,6 +224,7 @@ function tick() {
     at.classList.toggle("late", left < 0);
     at.classList.toggle("soon", left >= 0 && left < 3600);
   }
+  for (const at of element.querySelectorAll("[data-since]")) at.textContent = span((Date.now() - new Date(at.dataset.since)) / 1000);
   for (const at of element.querySelectorAll("[data-ago]")) {
     const past = (Date.now() - new Date(at.dateTime)) / 1000;
     at.textContent = past < 20 ? "just now" : `${span(past)} ago`;

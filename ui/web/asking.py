@@ -1,0 +1,71 @@
+"""A request as the chat's composer sends it: free words, a brief, or both."""
+
+from datetime import datetime
+from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from agents.views import AskRequest
+from knowledge.errors import InputError
+from ui.amounts import read_money
+from ui.texts import say
+from ui.web.board import Press
+
+
+def read_request(press: Press, timezone: str) -> AskRequest:
+    """Held for its requester's choice. Raises InputError for what cannot be read."""
+    text, focus = press.text("text"), press.text("focus")
+    if not text and not focus:
+        raise InputError(say("chat.empty"))
+    try:
+        return AskRequest(
+            text=text,
+            brand=press.text("brand") or None,
+            focus=focus or None,
+            product=press.text("product") or None,
+            voice=press.text("voice") or None,
+            hook=press.text("hook") or None,
+            segments=(*_picked(press, "segments"), *_listed(press.text("audience"))),
+            channels=_picked(press, "channels"),
+            locales=_picked(press, "locales"),
+            variants=number(press.text("variants")),
+            value=read_money(press.text("value")) if press.text("value") else None,
+            when=local_moment(press.text("when"), timezone),
+            hold=True,
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+
+
+def _picked(press: Press, name: str) -> tuple[str, ...]:
+    return tuple(value for value in press.several(name) if value)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def number(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit():
+        raise InputError(say("chat.no_number", text=text[:20]))
+    return int(text)
+
+
+def query_of(at: str) -> dict[str, str]:
+    """What an address asks for; of several values the first."""
+    return {key: values[0] for key, values in parse_qs(at.removeprefix("?")).items()}
+
+
+def local_moment(text: str, timezone: str) -> datetime | None:
+    """What a box for date and time holds; without an offset it is the brand's local time."""
+    if not text:
+        return None
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(say("chat.no_date", text=text[:40])) from error
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
