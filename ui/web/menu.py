@@ -31,6 +31,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("knowledge"),
     Entry("rules"),
+    Entry("policy"),
     Entry("audit", readers=TRAIL),
 )
 

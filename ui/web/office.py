@@ -17,6 +17,7 @@ from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
 from ui.web.knowledge import KnowledgePage
 from ui.web.menu import Entry
+from ui.web.policy import PolicyPage
 from ui.web.render import parts, shell
 from ui.web.rules import RulesPage
 from ui.web.sessions import Visitor
@@ -59,6 +60,7 @@ class WithPace(Protocol):
 PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
     "knowledge": KnowledgePage,
     "rules": RulesPage,
+    "policy": PolicyPage,
     "audit": AuditPage,
 }
 

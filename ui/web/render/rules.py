@@ -75,7 +75,7 @@ def _filters(every: Sequence[RuleView], asked: Asked) -> Safe:
     packs = list(dict.fromkeys(one.pack for one in every))
     languages = sorted({language for one in every for language in one.languages})
     return el(
-        "div.filters",
+        "div.rule-filters",
         _words(asked),
         select("family", say("rules.family"), [(one, words.family(one)) for one in families], asked.get("family")),
         select("language", say("rules.language"), [(o, parts.language(o)) for o in languages], asked.get("language")),
@@ -113,7 +113,7 @@ def _nothing(asked: Asked) -> Safe:
 
 def _row(rule: RuleView, asked: Asked) -> Safe:
     title = parts.link(rule.rule, asked.at(rule=rule.rule, page=asked.get("page") or None))
-    example = el("p.example", el("b", say("rules.trips")), " ", el("q", rule.bad[0])) if rule.bad else None
+    example = el("p.objects", el("b", say("rules.trips")), " ", el("q", rule.bad[0])) if rule.bad else None
     return el(
         "li",
         el("div.head", el("h2", title), *_chips(rule)),
