@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from knowledge.errors import CopydeskError, InputError
+from knowledge.errors import InputError
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, note, pass_frame
+from ui.gaps import Gap, gaps, in_words
 
 if TYPE_CHECKING:
-    from agents.policy.lint import Problem
     from agents.views import UserView
     from ui.desk_api import DeskApi
 
@@ -193,28 +193,19 @@ class _Gaps:
 
     def __init__(self, desk: "DeskApi") -> None:
         self._desk = desk
-        self._found: list[tuple[str, Problem]] = []
+        self._found: list[Gap] = []
 
     def __enter__(self) -> Self:
-        self._before = self._problems()
+        self._before = gaps(self._desk)
         return self
 
     def __exit__(self, *raised: object) -> None:
         if raised[0] is None:
-            self._found = [each for each in self._problems() if each not in self._before]
-
-    def _problems(self) -> "list[tuple[str, Problem]]":
-        found = []
-        for brand in self._desk.brands():
-            try:
-                found += [(brand.id, problem) for problem in self._desk.lint(brand.id)]
-            except CopydeskError:  # a policy that cannot be read is told by `policy lint`
-                continue
-        return found
+            self._found = [each for each in gaps(self._desk) if each not in self._before]
 
     def dumped(self) -> list[dict[str, Any]]:
         return [{"brand": brand, **dump(problem)} for brand, problem in self._found]
 
     def show(self) -> None:
-        for brand, problem in self._found:
-            note(f"! The policy of {brand}, {problem.rule or 'policy'}: {problem.words}")
+        for gap in self._found:
+            note(f"! {in_words(gap)}")

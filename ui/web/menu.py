@@ -33,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("rules"),
     Entry("policy"),
     Entry("audit", readers=TRAIL),
+    Entry("people"),
 )
 
 

@@ -17,6 +17,7 @@ from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
 from ui.web.knowledge import KnowledgePage
 from ui.web.menu import Entry
+from ui.web.people import PeoplePage
 from ui.web.policy import PolicyPage
 from ui.web.render import parts, shell
 from ui.web.rules import RulesPage
@@ -62,6 +63,7 @@ PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
     "rules": RulesPage,
     "policy": PolicyPage,
     "audit": AuditPage,
+    "people": PeoplePage,
 }
 
 

@@ -9,6 +9,7 @@ from ui.texts import say
 from ui.web import places
 from ui.web.render import own_password as pages
 from ui.web.render.signin import page
+from ui.web.rights import may_choose_password
 from ui.web.sessions import Visitor, seat, visitor
 
 SEE_OTHER = 303
@@ -48,13 +49,13 @@ class OwnPassword:
         return RedirectResponse(places.CHAT if once else f"{places.PEOPLE}?done=password", status_code=SEE_OTHER)
 
     def _page(self, person: Visitor, said: str | None = None, status: int = 200) -> Response:
-        if not may_choose(person):
+        if not may_choose_password(person):
             return page(say("people.password_title"), pages.first_by_admin())
         title = say("people.password_first") if person.user.password_once else say("people.password_title")
         return page(title, pages.form(person.user, said), status=status)
 
     def _check(self, person: Visitor, old: str, new: str, again: str) -> None:
-        if not may_choose(person):
+        if not may_choose_password(person):
             raise InputError(say("people.password_by_admin"))
         if person.user.has_password:
             self._desk.authenticate(person.user.name, old)
@@ -62,11 +63,6 @@ class OwnPassword:
             raise InputError(say("people.password_differs"))
         if new == old:
             raise InputError(say("people.password_same"))
-
-
-def may_choose(person: Visitor) -> bool:
-    """The first password ends the way in by the link, for everybody: an admin gives it."""
-    return person.user.has_password or person.has("admin")
 
 
 def _sign_in() -> Response:

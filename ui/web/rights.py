@@ -16,3 +16,8 @@ def may(visitor: Visitor, roles: Sequence[str], what: str) -> None:
 
 def roles_of(visitor: Visitor) -> str:
     return words.names(words.role(role) for role in visitor.roles)
+
+
+def may_choose_password(visitor: Visitor) -> bool:
+    """Their own. The first of a desk ends the way in by the link, for everybody: that one is an admin's."""
+    return visitor.user.has_password or visitor.has("admin")
