@@ -17,7 +17,7 @@ def shown(value: float, unit: Unit) -> str:
     size = abs(value)
     if size < 1.5:
         return f"{value * 60:.0f} min"
-    return f"{_digits(value)} h" if size < 72 else f"{value / 24:.1f} days"
+    return f"{_digits(value)} h" if size < 100 else f"{value / 24:.1f} days"
 
 
 def figure(one: Figure, unit: Unit) -> str:
@@ -44,7 +44,13 @@ def signed(value: float, unit: Unit) -> str:
 def difference(change: Difference, unit: Unit) -> str:
     if change.low is None or change.high is None:
         return signed(change.value, unit)
-    return f"{signed(change.value, unit)} ({signed(change.low, unit)} to {signed(change.high, unit)})"
+    return f"{signed(change.value, unit)} ({between(change.low, change.high, unit)})"
+
+
+def between(low: float, high: float, unit: Unit) -> str:
+    """ "−38 to −6 points", "−26 h to −5 min"."""
+    first, last = signed(low, unit), signed(high, unit)
+    return f"{first.removesuffix(' points')} to {last}"
 
 
 def group(one: Group) -> str:
@@ -52,8 +58,15 @@ def group(one: Group) -> str:
 
 
 def group_name(by: str, key: str) -> str:
-    known = {"channel": words.channel, "family": words.family, "rating": lambda name: words.RATING.get(name, name)}
-    return known[by](key) if by in known else key
+    match by:
+        case "channel":
+            return words.channel(key)
+        case "family":
+            return words.family(key)
+        case "rating":
+            return words.RATING.get(key, key)
+        case _:
+            return key
 
 
 def days(since: date, until: date) -> str:

@@ -141,7 +141,8 @@ def _shrunk(figure: Figure, place: int) -> Figure:
     """A little different at each point of a series; at the third there is nothing."""
     if place == 2 or figure.value is None:
         return Figure()
-    return Figure(n=max(1, figure.n // 4), value=figure.value * (0.7 + 0.1 * (place % 4)))
+    n, value = max(1, figure.n // 4), figure.value * (0.7 + 0.1 * (place % 4))
+    return Figure(n=n, value=value, low=value * 0.6, high=value * 1.3) if place else Figure(n=n, value=value)
 
 
 def _findings(period: Period) -> FindingsView:

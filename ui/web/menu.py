@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ui import words
-from ui.readers import TRAIL
+from ui.readers import BUT_MARKETERS, TRAIL
 from ui.texts import say
 from ui.web.render.shell import Place
 from ui.web.rights import roles_of
@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("knowledge"),
     Entry("rules"),
     Entry("policy"),
+    Entry("insights", readers=BUT_MARKETERS),
     Entry("audit", readers=TRAIL),
     Entry("people"),
 )

@@ -15,6 +15,7 @@ from ui.texts import say
 from ui.web.audit import AuditPage
 from ui.web.board import Act, Outcome, Press
 from ui.web.html import Safe
+from ui.web.insights import InsightsPage
 from ui.web.knowledge import KnowledgePage
 from ui.web.menu import Entry
 from ui.web.people import PeoplePage
@@ -62,6 +63,7 @@ PAGES: Mapping[str, Callable[[DeskApi, Clock], Page]] = {
     "knowledge": KnowledgePage,
     "rules": RulesPage,
     "policy": PolicyPage,
+    "insights": InsightsPage,
     "audit": AuditPage,
     "people": PeoplePage,
 }
