@@ -16,6 +16,7 @@ from tools.brand_rules import load_rules
 from tools.channels import Channels
 from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
 from tools.copy import Copy
+from tools.disguised import disguised
 from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
 from tools.kinds.check import beside_rules
@@ -132,7 +133,8 @@ class BrandCheck:
         """
         _refuse_long(copy)
         seen = prose(copy, form)
-        supported = support(seen, evidence, similarity)
+        hidden = disguised(seen)
+        supported = support(hidden.copy if hidden else seen, evidence, similarity)
         context = Context(
             rules=self.rules,
             channel=None if copy.channel in (None, "text") else self.channels.get(copy.channel),

@@ -14,6 +14,7 @@ from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 from tools.disguise_check import DISGUISE_RULES, check_disguises
+from tools.disguised import disguised
 from tools.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
 from tools.evidence import is_evidence
 from tools.findings import Family, Finding, SentenceSupport
@@ -99,6 +100,7 @@ class Check:
     names: Callable[[], Sequence[str]] = tuple
     digest: Callable[[], str] = _nothing  # of the files that its rules come from
     reads_source: bool = False  # knows markup for what it is; the others see words alone
+    sees_through: bool = False  # knows hidden and borrowed letters for what they are; the others are shown none
 
 
 def plain(
@@ -107,9 +109,18 @@ def plain(
     rules: Callable[[], Sequence[str]],
     run: Callable[[Copy], Iterable[Finding]],
     digest: Callable[[], str] = _nothing,
+    *,
+    sees_through: bool = True,
 ) -> Check:
     """A check that needs nothing but the copy, and always tries the same rules."""
-    return Check(name, lambda copy, _: run(copy), lambda _copy, _context: {family: len(rules())}, rules, digest)
+    return Check(
+        name,
+        lambda copy, _: run(copy),
+        lambda _copy, _context: {family: len(rules())},
+        rules,
+        digest,
+        sees_through=sees_through,
+    )
 
 
 CHANNEL_RULES = (
@@ -134,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
         },
         inclusive_names,
         inclusive_digest,
+        sees_through=True,
     ),
     plain("safety", "safety", safety_names, check_safety, safety_digest),
     Check(
@@ -142,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
         lambda _copy, _known: {"privacy": len(PRIVACY_RULES)},
         lambda: PRIVACY_RULES,
         lambda: privacy_rules().digest,
+        sees_through=True,
     ),
     Check(
         "voice",
@@ -208,7 +221,7 @@ CHECKS: tuple[Check, ...] = (
         lambda: KIND_RULES,
         kinds_digest,
     ),
-    plain("fragments", "wording", lambda: (COUNT_ALONE,), check_fragments),
+    plain("fragments", "wording", lambda: (COUNT_ALONE,), check_fragments, sees_through=False),
     Check(
         "repeats",
         lambda copy, known: check_repeats(copy, known.recent),
@@ -234,11 +247,16 @@ def digest_of(checks: Iterable[Check]) -> str:
 def found_by(checks: Iterable[Check], copy: Copy, context: Context) -> Iterator[Finding]:
     """Places are those of the copy as it was given."""
     seen = prose(copy, context.form)
+    hidden = disguised(seen)
     for check in checks:
-        if check.reads_source or seen is copy:
+        if check.reads_source:
             yield from check.run(copy, context)
+            continue
+        if hidden is None or check.sees_through:
+            found = check.run(seen, context)
         else:
-            yield from in_source(check.run(seen, context), copy)
+            found = hidden.in_place(check.run(hidden.copy, context))
+        yield from found if seen is copy else in_source(found, copy)
 
 
 def tried_by(checks: Iterable[Check], copy: Copy, context: Context) -> dict[Family, int]:

@@ -18,6 +18,11 @@ def found(text: str, locale: str = "en") -> set[str]:
 BAD = [
     ("en", "ChildrenExhorted", "Hey kids, ask your mum for First Train before the school trip."),
     ("en", "ChildrenExhorted", "Hello kids! The glitter bottle is here."),
+    ("en", "ChildrenExhorted", "Kids, tell mum to buy the balm today."),
+    ("de", "ChildrenExhorted", "Sag Mama, sie soll den Balsam kaufen."),
+    ("fr", "ChildrenExhorted", "Dites à maman d'acheter le baume."),
+    ("es", "ChildrenExhorted", "Pedid a mamá que compre el bálsamo."),
+    ("nl", "ChildrenExhorted", "Vraag mama om de balsem te kopen."),
     ("en", "DangerousAct", "Spray it near the candle flame and watch it burn blue. A party trick for the bold."),
     ("en", "DangerousAct", "Down a shot of our perfume, we dare you."),
     ("en", "DangerousAct", "Add two drops of the balm to your morning tea."),
