@@ -10,7 +10,7 @@ from agents.clock import Clock
 from agents.curating import CURATORS
 from agents.signing.people import ROLES
 from knowledge.documents import Document, DocumentKind
-from knowledge.errors import CopydeskError, InputError
+from knowledge.errors import InputError
 from knowledge.labels import Unsure
 from knowledge.passages import SearchResult
 from knowledge.progress import Progress
@@ -153,14 +153,11 @@ class KnowledgePage:
         found: tuple[str, ...],
     ) -> Safe:
         one = next((each for each in every if each.id == id), None)
-        back = parts.link(say("knowledge.back"), where.to("documents"), kind="button")
-        try:
-            passages = self._desk.read_document(id, brand)
-            changes = self._desk.document_changes(id, brand)
-        except CopydeskError as error:
-            return parts.empty(say("knowledge.not_here"), str(error), back)
-        if one is None:  # it came in this moment
-            one = next(each for each in self._desk.documents(brand) if each.id == id)
+        if one is None:
+            back = parts.link(say("knowledge.back"), where.to("documents"), kind="button")
+            return parts.empty(say("knowledge.not_here"), say("knowledge.no_document", document=id), back)
+        passages = self._desk.read_document(id, brand)
+        changes = self._desk.document_changes(id, brand)
         held = {each.passage for each in self._desk.quarantine(brand) if each.passage and not each.released}
         page = query.get("page", "")
         return document.card(one, passages, changes, held, found, where, page, self._today(), place, CURATORS)

@@ -108,7 +108,7 @@ def test_a_document_shows_its_passages_by_page_and_what_changed(shown: Shown) ->
     assert "Passage 35." not in page
     assert "Passage 35." in shown("?doc=care.md&page=2")
     assert "nothing has changed" in shown("?doc=draft.md")
-    assert "has no document &#x27;gone.md&#x27;" in shown("?doc=gone.md")
+    assert "There is no document &#x27;gone.md&#x27;" in shown("?doc=gone.md")
 
 
 ACTS: dict[str, tuple[Form, dict[str, object]]] = {
