@@ -98,6 +98,26 @@ def submit(frame: Frame, id: str, drafts: tuple[str, ...], user: str, as_json: b
     _print(view, as_json)
 
 
+@command.command("rewrite")
+@click.argument("id")
+@click.option("--draft", metavar="D", required=True, help="Which draft.")
+@click.option("--notes", metavar="TEXT", required=True, help='What should be different: "shorter", "warmer".')
+@click.option("--locale", metavar="L", help="In another language: a draft of its own, on the same fact and angle.")
+@options.as_user(required=True, helping="Whose request it is.")
+@options.as_json
+@pass_frame
+def rewrite(frame: Frame, id: str, draft: str, notes: str, locale: str | None, user: str, as_json: bool) -> None:
+    """Have a held draft written anew; it is a new version, and rated again."""
+    from agents.signing.decision import Choice, Wish
+
+    options.line(notes, "--notes")
+    wish = Wish(draft=draft, notes=notes, locale=locale)
+    with frame.desk(moving=True) as desk:
+        known = last_step(desk, id)
+        view = follow(desk, desk.choose(id, Choice(kind="rewrite", wishes=(wish,)), user, "cli"), known)
+    _print(view, as_json)
+
+
 @command.command("resume")
 @click.argument("id")
 @options.as_user(required=False, helping="Who resumes it. [its requester]")

@@ -46,6 +46,25 @@ def test_ask_holds_for_a_choice_where_asked(answer: Callable[..., Any]) -> None:
     assert [draft["status"] for draft in submitted["drafts"]] == ["submitted", "withdrawn", "withdrawn"]
 
 
+def test_a_held_draft_is_written_anew(answer: Callable[..., Any]) -> None:
+    run = answer("ask", CAPTIONS, "--hold")
+    first = run["drafts"][0]["id"]
+    told = ("runs", "rewrite", run["run"], "--as", "mara", "--draft", first, "--notes")
+    assert [draft["version"] for draft in answer(*told, "shorter")["drafts"]] == [2, 1, 1]
+    french = answer(*told, "in French", "--locale", "fr")
+    assert [draft["locale"] for draft in french["drafts"]] == ["en", "en", "en", "fr"]
+
+
+def test_a_brief_and_the_words_of_a_request_on_the_command_line(answer: Callable[..., Any], desk: FakeDesk) -> None:
+    given = ("--focus", "the lock", "--product", "Calm Balm", "--voice", "warm", "--hook", "pride")
+    run = answer("ask", CAPTIONS, *given)["run"]
+    request = desk._runs[run]["request"]
+    assert (request.focus, request.product, request.voice, request.hook) == ("the lock", "Calm Balm", "warm", "pride")
+    answer("ask", "What does it cost?")
+    assert [row["run"] for row in answer("runs", "list", "--words", "captions")["runs"]] == [run]
+    assert answer("runs", "list", "--words", "captions zebra") == {"runs": []}
+
+
 def test_ask_passes_what_stands_beside_the_text(answer: Callable[..., Any]) -> None:
     run = answer("ask", CAPTIONS, "--value", "140000 EUR", "--when", "2027-03-08")
     approvals = answer("approvals", "list")["approvals"]
