@@ -120,7 +120,8 @@ def _events(current: str) -> Safe:
 
 
 def _ones(events: Iterable[str], current: str) -> Iterable[Safe]:
-    return (_option(event, event.partition(".")[2].replace("_", " "), current) for event in events)
+    said = ((event, say(f"audit.event_{event.replace('.', '__')}").rstrip(",")) for event in events)
+    return (_option(event, text, current) for event, text in said)
 
 
 def _family(name: str) -> str:
