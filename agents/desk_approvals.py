@@ -84,7 +84,12 @@ class Approvals:
             if person is not None and not person.active:
                 return ()
             rows = queue.page(
-                connection, status=status, where=where or {}, signer=_signer(person), limit=limit, offset=offset
+                connection,
+                status=status,
+                where=tuple(sorted((where or {}).items())),
+                signer=_signer(person),
+                limit=limit,
+                offset=offset,
             )
             return tuple(_view(connection, row)[0] for row in rows)
 

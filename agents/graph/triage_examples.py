@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -207,6 +207,12 @@ def read_brand_triage(path: Path) -> BrandTriage:
     """The brand's `triage.yaml`; an absent file adds nothing."""
     if not path.is_file():
         return BrandTriage()
+    known = path.stat()
+    return _brand_triage(path, known.st_mtime_ns, known.st_size)
+
+
+@lru_cache(maxsize=16)
+def _brand_triage(path: Path, changed: int, size: int) -> BrandTriage:  # noqa: ARG001 - the file as it is now
     try:
         triage = BrandTriage.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
         for example in triage.examples:

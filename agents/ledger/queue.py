@@ -4,13 +4,28 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from agents.ledger.approvals import SHOWN
 from agents.ledger.schema import approvals, drafts, openings, runs, signatures, tool_calls, versions
 
+Where = tuple[tuple[str, str], ...]  # field, value
 DECIDED = "decided"  # every status but pending
 FIELDS: Mapping[str, ColumnElement[str]] = {
     "brand": approvals.c.brand,
@@ -37,33 +52,51 @@ def page(
     connection: Connection,
     *,
     status: str | None,
-    where: Mapping[str, str],
+    where: Where = (),
     signer: Signer | None = None,
     limit: int,
     offset: int,
 ) -> Sequence[Row[Any]]:
     """What waits by the hour it is due, in it the riskiest first; what was decided, the newest first.
 
-    `where`: fields of FIELDS with their values, "" for none. `signer`: only what this person could sign now.
+    `where`: fields of FIELDS with their values, "" for none; sorted, so that a filter is built once.
+    `signer`: only what this person could sign now.
     """
-    query = _narrowed(SHOWN, status, where, signer)
+    query = _listed(status, where, signer)
     if status == "pending":
-        last = connection.execute(
-            _narrowed(_plain(approvals.c.due), status, where, signer)
-            .order_by(approvals.c.due, approvals.c.id)
-            .offset(offset + limit - 1)
-            .limit(1)
-        ).scalar()
+        cut = {"skip": offset + limit - 1}
+        last = connection.execute(_dues(where, signer), cut).scalar()
         if last is not None:  # all that is due in a later hour stands on a later page: it need not be sorted
             query = query.where(approvals.c.due < last.replace(minute=0, second=0, microsecond=0) + _AN_HOUR)
-        query = query.order_by(*_URGENT)
-    elif status is None:
+    return connection.execute(query, {"size": limit, "skip": offset}).all()
+
+
+# Built once for whoever looks again and again.
+
+
+@lru_cache(maxsize=512)
+def _listed(status: str | None, where: Where, signer: Signer | None) -> Select[Any]:
+    query = _narrowed(SHOWN, status, where, signer).limit(bindparam("size")).offset(bindparam("skip"))
+    if status == "pending":
+        return query.order_by(*_URGENT)
+    if status is None:
         waits = approvals.c.status == "pending"
         ordered = (waits.desc(), case((waits, approvals.c.due)), approvals.c.decided_at.desc(), approvals.c.due)
-        query = query.order_by(*ordered, approvals.c.id)
-    else:
-        query = query.order_by(approvals.c.decided_at.desc(), approvals.c.due, approvals.c.id)
-    return connection.execute(query.limit(limit).offset(offset)).all()
+        return query.order_by(*ordered, approvals.c.id)
+    return query.order_by(approvals.c.decided_at.desc(), approvals.c.due, approvals.c.id)
+
+
+@lru_cache(maxsize=512)
+def _dues(where: Where, signer: Signer | None) -> Select[Any]:
+    """When the last one of a page is due."""
+    query = _narrowed(_plain(approvals.c.due), "pending", where, signer)
+    return query.order_by(approvals.c.due, approvals.c.id).limit(1).offset(bindparam("skip"))
+
+
+@lru_cache(maxsize=512)
+def _counted(signer: Signer) -> Select[Any]:
+    query = _narrowed(_plain(approvals.c.id), "pending", (), signer).limit(bindparam("size")).subquery()
+    return select(func.count()).select_from(query)
 
 
 def groups(connection: Connection, *, status: str | None, signer: Signer | None) -> Sequence[Row[Any]]:
@@ -71,13 +104,12 @@ def groups(connection: Connection, *, status: str | None, signer: Signer | None)
     fields = [column.label(name) for name, column in FIELDS.items()]
     mine = func.sum(case((_may_sign(signer), 1), else_=0)) if signer is not None else func.min(0)
     query = _plain(*fields, func.count().label("count"), mine.label("mine"))
-    return connection.execute(_narrowed(query, status, {}, None).group_by(*fields)).all()
+    return connection.execute(_narrowed(query, status, (), None).group_by(*fields)).all()
 
 
 def waiting(connection: Connection, signer: Signer, most: int) -> int:
     """How many could be signed now, counted as far as `most`."""
-    query = _narrowed(_plain(approvals.c.id), "pending", {}, signer).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(query)).scalar_one()
+    return int(connection.execute(_counted(signer), {"size": most}).scalar_one())
 
 
 def _plain(*columns: ColumnElement[Any]) -> Select[Any]:
@@ -91,10 +123,10 @@ def _plain(*columns: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-def _narrowed(query: Select[Any], status: str | None, where: Mapping[str, str], signer: Signer | None) -> Select[Any]:
+def _narrowed(query: Select[Any], status: str | None, where: Where, signer: Signer | None) -> Select[Any]:
     if status is not None:
         query = query.where(approvals.c.status != "pending" if status == DECIDED else approvals.c.status == status)
-    for name, value in where.items():
+    for name, value in where:
         query = query.where(FIELDS[name] == value if value else FIELDS[name].is_(None))
     return query if signer is None else query.where(_may_sign(signer))
 

@@ -18,7 +18,7 @@ from ui.web import sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks
 from ui.web.chat import ChatPage
-from ui.web.guards import SameOrigin, SecurityHeaders, SignedIn
+from ui.web.guards import PERSON, SameOrigin, SecurityHeaders, SignedIn
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
 from ui.web.own_password import OwnPassword
@@ -73,7 +73,9 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     import gradio as gr
 
     def who(request: Request) -> sessions.Visitor | None:
-        return sessions.visitor(desk, request.scope.get("session", {}))
+        """Whom `SignedIn` let in: looked up once a request, and not again where other requests would wait for it."""
+        found = request.scope.get(PERSON)
+        return found if isinstance(found, sessions.Visitor) else None
 
     def name(request: Request) -> str | None:
         found = who(request)

@@ -14,6 +14,8 @@ from ui.web.theme import BOARD
 
 log = logging.getLogger(__name__)
 
+IDLE = 60.0  # seconds between two looks into Gradio's queue, which nothing here goes through; its own is a millisecond
+
 
 class Press(BaseModel):
     """What the browser sent. Nothing in it is trusted: each action reads what it knows and checks the rest."""
@@ -104,6 +106,7 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         page.load(load, **quiet)
         board.act(press, trigger_mode="multiple", **quiet)
         board.poll(poll, trigger_mode="once", **quiet)
+    page._queue.sleep_when_free = page._queue.progress_update_sleep_when_free = IDLE
     return page
 
 

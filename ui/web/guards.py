@@ -14,6 +14,7 @@ from ui.web.sessions import Visitor
 PUBLIC = ("/sign-in", "/who", "/desk/", "/api/", "/favicon.ico")  # /api/ has its own guard
 UPLOADS = ("/gradio_api/upload", "/upload")  # no page of this desk takes a file
 FIRST = (places.PASSWORD, "/sign-out")  # all that is open to somebody who has to choose a password
+PERSON = "copydesk.person"  # where the scope of a request holds whoever is signed in
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # Gradio builds its components with `new Function` and inline styles, so those two stay allowed.
@@ -102,6 +103,7 @@ class SignedIn:
             return PlainTextResponse("This desk takes no uploads here.\n", status_code=404)
         person = await run_in_threadpool(self.person, request)
         page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        request.scope[PERSON] = person
         if person is not None:
             if not person.must_choose or request.url.path in FIRST:
                 return None

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from agents.views import QUEUE_FIELDS, QueueField
 from ui.web import places
-from ui.web.chat import query_of
 
 Tab = Literal["mine", "all", "done", "cases"]
 TABS: tuple[Tab, ...] = ("mine", "all", "done", "cases")
@@ -28,7 +27,7 @@ class Wanted:
     @classmethod
     def read(cls, at: str) -> "Wanted":
         """Whatever is not understood counts as not asked for."""
-        query = query_of(at)
+        query = {name: values[0] for name, values in parse_qs(at.removeprefix("?")).items()}
         page = query.get("page", "1")
         where: dict[QueueField, str] = {}
         for name in QUEUE_FIELDS:

@@ -25,7 +25,9 @@
     if (target.nodeName === "SUMMARY") {
       const way = target.parentElement;
       way.open = true;
-      (way.querySelector("textarea, select, input") || target).focus();
+      const box = way.querySelector("textarea, select, input") || target;
+      box.focus();
+      if (box.nodeName === "TEXTAREA") box.setSelectionRange(box.value.length, box.value.length);
       way.scrollIntoView({ block: "nearest" });
     } else target.focus(); // another key presses it
   }
