@@ -104,7 +104,9 @@ def _target(given: Target | None, unit: Unit) -> tuple[Child, ...]:
         return (el("span", say("insights.target_none")),)
     if given.value is None:
         return el("span", say("insights.target", said=given.said)), " ", parts.chip(say("insights.target_waits"))
-    text = say("insights.target_is", said=given.said, value=said.shown(given.value, unit))
+    value = said.shown(given.value, unit)
+    relative = given.said[:1] in "+-−"
+    text = say("insights.target_is", said=given.said, value=value) if relative else say("insights.target", said=value)
     if given.reached is None:
         return el("span", text), " ", parts.chip(say("insights.target_open"))
     if given.reached:
@@ -122,7 +124,7 @@ def _plot(one: MeasureView, name: str) -> Safe:
         unit=unit_name(one.unit),
         tick=lambda value: f"{value * 100:g}" if shares else f"{value:,g}",
         top=1.0 if shares else None,
-        line=one.target.value if one.target else None,
+        line=(say("insights.target_line"), one.target.value) if one.target and one.target.value is not None else None,
     )
 
 
@@ -148,27 +150,33 @@ def _groups(one: MeasureView, name: str, runs: Runs) -> Safe:
     severity = any(group.by == "severity" for group in one.groups)
     title = say("insights.details_severity") if severity else say("insights.details_groups")
     rows = (_group(group, one, name, runs) for group in one.groups)
-    return _folded(title, name, ("group", "value", "interval", "cases", "before"), rows, one.measure + "-groups")
+    return _folded(title, name, ("group", "value", "cases", "before"), rows, one.measure + "-groups")
 
 
 def _group(group: Group, one: MeasureView, name: str, runs: Runs) -> Safe:
     label = said.group(group)
     value = number(group.now, one.unit, f"{name}, {label}", runs(one.measure, group.id))
-    return _row(label, value, _bounds(group.now, one.unit), group.now.n, said.figure(group.before, one.unit))
+    bounds = el("small", _bounds(group.now, one.unit))
+    return _row(label, (value, bounds), group.now.n, said.figure(group.before, one.unit))
 
 
 def _series(one: MeasureView, name: str) -> Safe:
     rows = (
         _row(
             said.days(point.since, point.until),
-            said.figure(point.figure, one.unit),
-            _bounds(point.figure, one.unit),
+            _at(point.figure, one.unit),
             point.figure.n,
         )
         for point in one.series
     )
     title = say("insights.details_series")
-    return _folded(title, name, ("when", "value", "interval", "cases"), rows, one.measure + "-series")
+    return _folded(title, name, ("when", "value", "cases"), rows, one.measure + "-series")
+
+
+def _at(figure: Figure, unit: Unit) -> Child:
+    if figure.value is None:
+        return say("insights.point_none")
+    return said.figure(figure, unit), el("small", _bounds(figure, unit))
 
 
 def _bounds(figure: Figure, unit: Unit) -> str:

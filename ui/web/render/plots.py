@@ -30,15 +30,16 @@ def bars(
     unit: str,
     tick: Callable[[float], str],
     top: float | None = None,
-    line: float | None = None,
+    line: tuple[str, float] | None = None,
 ) -> Safe:
-    """`name` is what a screen reader hears; `top` fixes the scale, which else ends at a round number above all."""
-    most = top or nice(max([one.high or one.value or 0.0 for one in given] + [line or 0.0]))
+    """`name` is what a screen reader hears; `top` fixes the scale, which else ends at a round number above all;
+    `line` is a value with its name."""
+    most = top or nice(max([one.high or one.value or 0.0 for one in given] + [line[1] if line else 0.0]))
     return el(
         "svg",
         *_scale(most, unit, tick),
         *(_bar(one, number, len(given), most) for number, one in enumerate(given)),
-        _target(line, most) if line is not None else None,
+        *(_target(*line, most) if line is not None else ()),
         *_ends(given),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
@@ -80,9 +81,9 @@ def _bar(one: Bar, number: int, count: int, most: float) -> Safe:
     return el("g", *children)
 
 
-def _target(value: float, most: float) -> Safe:
+def _target(name: str, value: float, most: float) -> tuple[Safe, Safe]:
     y = _y(value, most)
-    return _line(LEFT, y, WIDTH - RIGHT, y, "target")
+    return _line(LEFT, y, WIDTH - RIGHT, y, "target"), _text(name, WIDTH - RIGHT, y - 5, "end", "target-name")
 
 
 def _ends(given: Sequence[Bar]) -> list[Safe]:
