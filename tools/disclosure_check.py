@@ -13,7 +13,7 @@ from tools.copy import Copy
 from tools.findings import Finding
 from tools.markup import Block
 from tools.placed import Reading
-from tools.rules.required import required, stands
+from tools.rules.required import Requirements, required
 from tools.rules.safety import bounded
 
 DATA = Path(__file__).with_name("disclosure_check.yaml")
@@ -163,9 +163,9 @@ def _before(reading: Reading, rule: str, told: str, label: str, until: int) -> F
 
 def _first(kind: str, text: str) -> list["regex.Match[str]"]:
     """Each language's first place, in the order of the text."""
-    low, needed = Block(text, frozenset()).lower, _needed(kind)
-    able = (pattern for language, pattern in _patterns(kind).items() if _may_match(needed[language], low))
-    found = [match for pattern in able if (match := pattern.search(text)) is not None]
+    able = _needed(kind).standing_in(Block(text, frozenset()).lower)
+    patterns = tuple(_patterns(kind).values())
+    found = [match for number in sorted(able) if (match := patterns[number].search(text)) is not None]
     return sorted(found, key=lambda match: match.start())
 
 
@@ -188,17 +188,10 @@ def _data() -> _Data:
 
 
 @cache
-def _needed(kind: str) -> dict[str, frozenset[str] | None]:
-    """By language: one of these is in every text that its patterns match."""
-    trees = {
-        language: [bounded(source, ignore_case=True).pattern.tree for source in patterns]
-        for language, patterns in _words(kind).items()
-    }
-    return {language: required(each, _MOST_NEEDED) for language, each in trees.items()}
-
-
-def _may_match(needed: frozenset[str] | None, low: str) -> bool:
-    return needed is None or stands(needed, low)
+def _needed(kind: str) -> Requirements:
+    """What is in every text that the patterns of a language match, in their order."""
+    trees = ([bounded(one, ignore_case=True).pattern.tree for one in patterns] for patterns in _words(kind).values())
+    return Requirements([required(each, _MOST_NEEDED) for each in trees])
 
 
 @cache

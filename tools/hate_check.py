@@ -20,7 +20,7 @@ from knowledge.text.wordlist import any_of, one_of
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
 from tools.placed import Reading
-from tools.rules.required import required, stands
+from tools.rules.required import Requirements, required
 from tools.rules.syntax import parse
 
 HATE = "copydesk.Hate"
@@ -83,6 +83,7 @@ class _Data(BaseModel):
 class _Language:
     near: re.Pattern[str]
     rules: tuple["_Rule", ...]
+    needed: Requirements  # of the rules: what stands in every text that their phrases stand in
 
 
 @dataclass(frozen=True)
@@ -90,22 +91,23 @@ class _Rule:
     name: str
     severity: Severity
     deniable: bool  # whether a denial clears it
-    needed: frozenset[str] | None  # one of these stands in every text that the phrases stand in
-    someone: re.Pattern[str]  # and this: whom they are said of
+    someone: re.Pattern[str]  # stands in every text that the phrases stand in: whom they are said of
     phrases: re.Pattern[str]
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
     """Red for hate, amber for stereotypes; where it is quoted, not said, amber and advice."""
     language = locale.lower().replace("_", "-").split("-")[0]
-    if language not in _LANGUAGES or not _language(language).near.search(reading.folded):
+    if language not in _LANGUAGES:
+        return []
+    lists = _language(language)
+    able = lists.needed.standing_in(reading.folded)
+    if not able or not lists.near.search(reading.folded):
         return []
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
     spoken_of: dict[re.Pattern[str], bool] = {}
-    for rule in _language(language).rules:
-        if rule.needed is not None and not stands(rule.needed, reading.folded):
-            continue
+    for rule in (lists.rules[number] for number in sorted(able)):
         if rule.someone not in spoken_of:
             spoken_of[rule.someone] = rule.someone.search(reading.folded) is not None
         for match in rule.phrases.finditer(reading.folded) if spoken_of[rule.someone] else ():
@@ -143,25 +145,33 @@ def _harmless(reading: Reading, match: re.Match[str], deniable: bool) -> bool:
 def _language(language: str) -> _Language:
     data = _data()
     groups = data.groups[language]
+    lists: tuple[tuple[str, Severity, str, bool], ...] = (
+        (HATE, "red", data.red[language], True),
+        (HATE, "red", data.always[language], False),
+        (HATE, "red", data.violence[language], True),
+        (HATE, "red", data.shut_out[language], False),
+        (STEREOTYPE, "amber", data.amber[language], False),
+    )
     return _Language(
         near=re.compile(rf"\b(?:{any_of(fold(data.near[language]))})"),
-        rules=(
-            _rule(HATE, "red", data.red[language], groups, language, deniable=True),
-            _rule(HATE, "red", data.always[language], groups, language, deniable=False),
-            _rule(HATE, "red", data.violence[language], groups, language, deniable=True),
-            _rule(HATE, "red", data.shut_out[language], groups, language, deniable=False),
-            _rule(STEREOTYPE, "amber", data.amber[language], groups, language, deniable=False),
+        rules=tuple(
+            _rule(name, severity, _lines(listed), groups, language, deniable=deniable)
+            for name, severity, listed, deniable in lists
         ),
+        needed=Requirements([_needed(_lines(listed)) for _, _, listed, _ in lists]),
     )
 
 
+def _lines(listed: str) -> list[str]:
+    return [line.strip() for line in listed.splitlines() if line.strip()]
+
+
 def _rule(
-    name: str, severity: Severity, listed: str, groups: dict[str, str], language: str, *, deniable: bool
+    name: str, severity: Severity, phrases: list[str], groups: dict[str, str], language: str, *, deniable: bool
 ) -> _Rule:
-    phrases = [line.strip() for line in listed.splitlines() if line.strip()]
     parts = [_built(phrase, _groups(groups, language, number)) for number, phrase in enumerate(phrases)]
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
-    return _Rule(name, severity, deniable, _needed(phrases), _someone(phrases, groups, language), pattern)
+    return _Rule(name, severity, deniable, _someone(phrases, groups, language), pattern)
 
 
 def _needed(phrases: list[str]) -> frozenset[str] | None:

@@ -80,6 +80,7 @@ _EMPTY = word_set("""
 """)
 _IS_A = r" (?:is|comes in|come in) an? (?:\d[\w.,]* ?\w{1,3} )?([^.,;:()\d]+)"
 _WHAT_FOLLOWS = re.compile(r"\b(?:with|that|which|in|from|for|of|made|and|to|we|by)\b")
+_TEXTS = 4_096  # whose mentions are remembered
 _LETTERS = 3  # a word with fewer stands for nothing
 
 
@@ -115,8 +116,20 @@ class Subjects:
     def _pattern(self) -> re.Pattern[str]:
         return _any_of(frozenset(self.kinds))
 
+    @cached_property
+    def _seen(self) -> dict[str, tuple[Mention, ...]]:
+        return {}
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """In the text's order; names before words."""
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) >= _TEXTS:
+                self._seen.clear()
+            found = self._seen[text] = self._mentions(text)
+        return found
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         low = text.lower()
         found = [Mention(text[a:b], a, b, frozenset({product}), True) for a, b, product in self.names.found_in(text)]
         if self.kinds and len(low) == len(text):

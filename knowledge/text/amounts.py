@@ -1,11 +1,14 @@
 """A number with what stands around it: a currency, a percent sign, a unit, a range, a discount, a noun."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.text.gifts import gift_words
+from knowledge.text.needed import needles_of
+from knowledge.text.needles import Needles
 from knowledge.text.numerals import SPACES, digits_pattern, language_of, number_words, parse_digits, parse_fraction
 from knowledge.text.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, ONLY_APART, ONLY_LOWER, TIMES, UNITS
 from knowledge.text.wordlist import one_of, word_set
@@ -83,10 +86,23 @@ class Grammar:
     language: str
     words: dict[str, int]
     number: re.Pattern[str]
+    beginnings: Needles  # of numbers: digits, and words for numbers
     trigger: re.Pattern[str]
+    triggers: Needles
     before: re.Pattern[str]
     after: re.Pattern[str]
     to: re.Pattern[str]
+
+    def may_have_any(self, low: str) -> bool:
+        return self.triggers.any_in(low) and self.trigger.search(low) is not None
+
+    def numbers(self, low: str) -> Iterator[re.Match[str]]:
+        """As `number.finditer` gives them."""
+        done = 0
+        for start in self.beginnings.places_in(low):
+            if start >= done and (match := self.number.match(low, start)):
+                done = match.end()
+                yield match
 
     def amount_at(self, low: str, match: re.Match[str], done: int) -> Amount | None:
         """What begins with this number, using nothing before `done`; None for a part of a code, ordinal or fraction."""
@@ -242,18 +258,21 @@ def grammar_of(locale: str) -> Grammar:
     apart = f"[{SPACES}]"
     end = r"(?![a-zà-öø-ɏ])"
     currencies = rf"(?:[€£$¥₹₩円元]|(?:{one_of(CURRENCY_WORDS)}|{codes}){end})"
+    trigger = re.compile(
+        r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
+        r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
+        r"|mitad|metà|metade|mei[oa]|grátis|sem cust|dobro|terço|helft|halve"
+        r"|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
+        rf"|{gift_words(language)}|{spelled}"
+    )
     return Grammar(
         locale=locale,
         language=language,
         words=words,
         number=re.compile(rf"{fraction}|{digits}|{spelled}"),
-        trigger=re.compile(
-            r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
-            r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
-            r"|mitad|metà|metade|mei[oa]|grátis|sem cust|dobro|terço|helft|halve"
-            r"|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
-            rf"|{gift_words(language)}|{spelled}"
-        ),
+        beginnings=Needles([tuple("0123456789½¼¾"), tuple(words)]),
+        trigger=trigger,
+        triggers=Needles([needles_of(trigger)]),
         before=re.compile(rf"(?:(?<![a-z])(?:{symbols})|(?<![\w])(?:{codes})\.?){apart}?$"),
         after=re.compile(
             rf"(?P<open_end>[.,][-–—]{{1,2}})?"

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.text.claim_topics import has_grammar, topic_patterns, topics_of
 from knowledge.text.claims_aim import Aim, aim_of, compares_with_a_name
 from knowledge.text.memory import remembered
+from knowledge.text.needed import needles_of
 from knowledge.text.needles import Needles
 from knowledge.text.numerals import language_of
 from knowledge.text.polarity import Stance, even, is_question, stance_in
@@ -100,6 +101,7 @@ class _Finder:
     """One language's lists, compiled."""
 
     harmless: tuple[re.Pattern[str], ...]
+    may_be_harmless: Needles  # of these patterns
     words: re.Pattern[str]
     kinds: dict[str, tuple[ClaimKind, bool]]
     beginnings: tuple[tuple[str, tuple[ClaimKind, bool]], ...]  # longest first
@@ -117,7 +119,8 @@ class _Finder:
         found = list(self._spans(text, low))
         if not found:
             return found
-        idle = {place for one in self.harmless for match in one.finditer(low) for place in range(*match.span())}
+        able = (self.harmless[number] for number in self.may_be_harmless.standing_in(low))
+        idle = {place for one in able for match in one.finditer(low) for place in range(*match.span())}
         return [one for one in found if one[0] not in idle and one[1] - 1 not in idle] if idle else found
 
     def _spans(self, text: str, low: str) -> Iterator[_Span]:
@@ -196,7 +199,11 @@ def _finder(language: str) -> _Finder:
         for word, weak in [*((word, False) for word in entry.words), *((word, True) for word in entry.weak)]:
             evened = even(word)
             (open_ended if word.endswith("*") else exact).setdefault(evened.rstrip("*"), (kind, weak))
-    harmless = one_of(even(phrase) for entry in kinds.values() for phrase in entry.no)
+    listed = one_of(even(phrase) for entry in kinds.values() for phrase in entry.no)
+    harmless = (
+        re.compile(rf"(?<!\w)(?:{listed})(?!\w)"),
+        *(re.compile(pattern) for entry in kinds.values() for pattern in entry.unless),
+    )
     patterns = (
         *(
             _pattern(one, kind, cased=cased, weak=weak)
@@ -211,10 +218,8 @@ def _finder(language: str) -> _Finder:
         *((one.needles, (one.pattern, False, cast(ClaimKind, one.kind), one.weak)) for one in topic_patterns(language)),
     )
     return _Finder(
-        harmless=(
-            re.compile(rf"(?<!\w)(?:{harmless})(?!\w)"),
-            *(re.compile(pattern) for entry in kinds.values() for pattern in entry.unless),
-        ),
+        harmless=harmless,
+        may_be_harmless=Needles([needles_of(one) for one in harmless]),
         words=re.compile(rf"(?<!\w)(?:(?:{one_of(exact)})(?!\w)|(?:{one_of(open_ended)})\w*)"),
         kinds=exact,
         beginnings=tuple(sorted(open_ended.items(), key=lambda item: -len(item[0]))),

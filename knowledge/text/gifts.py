@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.needles import Needles
 from knowledge.text.wordlist import one_of
 
 _FILE = Path(__file__).with_name("gifts.yaml")
@@ -24,23 +25,23 @@ def _read() -> dict[str, list[list[str]]]:
 
 
 @lru_cache(maxsize=16)
-def _rows(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (needle, re.compile(rf"(?<![\w'’])(?:{pattern.replace('ANY ', _ANY)})(?!\w)"))
-        for needle, pattern in _read().get(language, ())
+def _rows(language: str) -> tuple[Needles, tuple[re.Pattern[str], ...]]:
+    rows = _read().get(language, ())
+    return Needles([(needle,) for needle, _ in rows]), tuple(
+        re.compile(rf"(?<![\w'’])(?:{pattern.replace('ANY ', _ANY)})(?!\w)") for _, pattern in rows
     )
 
 
 @lru_cache(maxsize=16)
 def gift_words(language: str) -> str:
     """Alternatives of a regular expression: a text without any of them promises nothing in this way."""
-    needles = {needle for needle, _ in _rows(language)}
+    needles = {needle for needle, _ in _read().get(language, ())}
     return one_of(needles) if needles else r"(?!)"
 
 
 def find_gifts(low: str, language: str) -> Iterator[tuple[int, int]]:
     """Where one is promised. `low` is a `plain_text`; places may overlap."""
-    for needle, pattern in _rows(language):
-        if needle in low:
-            for match in pattern.finditer(low):
-                yield match.span()
+    needles, patterns = _rows(language)
+    for number in needles.standing_in(low):
+        for match in patterns[number].finditer(low):
+            yield match.span()

@@ -1,33 +1,41 @@
 """Which of many patterns can match a text at all: those of which one needle stands in it, found in one pass."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-_SIZE = 3  # letters that a longer needle is looked up by
+from ahocorasick_rs import AhoCorasick
 
 
 class Needles:
     """Each pattern's needles: literals of which every match of it has one. An empty needle stands everywhere."""
 
     def __init__(self, needles: Sequence[Sequence[str]]) -> None:
-        shared = Counter(piece for each in needles for one in each for piece in _pieces(one))
-        self._short: list[tuple[str, int]] = []
-        self._by_piece: dict[str, list[tuple[str, int]]] = {}
+        self._everywhere = frozenset(number for number, each in enumerate(needles) if "" in each)
+        of: dict[str, list[int]] = {}
         for number, each in enumerate(needles):
-            for one in each:
-                if len(one) < _SIZE:
-                    self._short.append((one, number))
-                else:
-                    rarest = min(_pieces(one), key=lambda piece: (shared[piece], piece))
-                    self._by_piece.setdefault(rarest, []).append((one, number))
+            for one in dict.fromkeys(each):
+                if number not in self._everywhere:
+                    of.setdefault(one, []).append(number)
+        self._numbers = tuple(of.values())
+        self._automaton = AhoCorasick(of)
 
     def standing_in(self, text: str) -> list[int]:
         """The numbers of the patterns, in order."""
-        found = {number for one, number in self._short if one in text}
-        for piece in self._by_piece.keys() & _pieces(text):
-            found.update([number for one, number in self._by_piece[piece] if one in text])
+        found = set(self._everywhere)
+        for needle in {match[0] for match in self._matches(text, overlapping=True)}:
+            found.update(self._numbers[needle])
         return sorted(found)
 
+    def any_in(self, text: str) -> bool:
+        """Whether any needle stands in it."""
+        return bool(self._everywhere or self._matches(text, overlapping=False))
 
-def _pieces(text: str) -> set[str]:
-    return {text[at : at + _SIZE] for at in range(len(text) - _SIZE + 1)}
+    def places_in(self, text: str) -> list[int]:
+        """Where any needle begins, in order; empty ones are left out."""
+        return sorted({match[1] for match in self._matches(text, overlapping=True)})
+
+    def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
+        try:
+            return self._automaton.find_matches_as_indexes(text, overlapping)
+        except UnicodeEncodeError:  # half a character, which no needle has
+            whole = text.encode("utf-8", "replace").decode("utf-8")
+            return self._automaton.find_matches_as_indexes(whole, overlapping)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.text.gifts import find_gifts
+from knowledge.text.needed import needles_of
 from knowledge.text.needles import Needles
 
 _Kind = Literal["price", "percent", "count", "measure"]
@@ -332,7 +333,14 @@ def _rows(
 ) -> tuple[Needles, tuple[tuple[re.Pattern[str], _Kind, Decimal | str, str | None], ...]]:
     rows = _LANGUAGES.get(language, ()) + _EVERYWHERE + (_shares(language) if shares else ())
     found = tuple((re.compile(pattern), *_meaning(says)) for _, pattern, says in rows)
-    return Needles([(needle,) for needle, _, _ in rows]), found
+    needles = [_needles(needle, pattern) for (needle, _, _), (pattern, *_) in zip(rows, found, strict=True)]
+    return Needles(needles), found
+
+
+def _needles(needle: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """What is read off the pattern, where that tells more."""
+    read = needles_of(pattern)
+    return read if min(map(len, read)) > len(needle) else (needle,)
 
 
 def _meaning(says: str) -> tuple[_Kind, Decimal | str, str | None]:

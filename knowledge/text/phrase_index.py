@@ -40,9 +40,9 @@ class PhraseIndex(Generic[T]):
 
     def finditer(self, folded: str) -> Iterator[tuple[re.Match[str], T]]:
         if self._heads:
-            dull = self._dull  # may hold many more words than a text has
-            known = words_of(folded).items()
-            places = [(start, each) for each, starts in known if each not in dull for start in starts]
+            words, known = words_of(folded)
+            telling = words.difference(self._dull)  # which may hold many more words than a text has
+            places = [(start, each) for each in telling for start in known[each]]
             for start, word in sorted(places):
                 begun = self._compiled.get(word) or self._at(word)
                 if not begun or not begun[0][0].match(folded, start):
@@ -72,12 +72,12 @@ class PhraseIndex(Generic[T]):
 
 
 @lru_cache(maxsize=4)
-def words_of(folded: str) -> dict[str, list[int]]:
-    """Each word that begins a phrase if any does, with its places; several indexes read the same text in turn."""
+def words_of(folded: str) -> tuple[frozenset[str], dict[str, list[int]]]:
+    """The words that begin a phrase if any do, and where each stands; several indexes read the same text in turn."""
     found: dict[str, list[int]] = {}
     for match in _BEGINS.finditer(folded):
         found.setdefault(match[0], []).append(match.start())
-    return found
+    return frozenset(found), found
 
 
 @cache

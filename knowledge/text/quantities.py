@@ -96,7 +96,7 @@ def find_quantities(text: str, locale: str = "en") -> tuple[Quantity, ...]:
     """All quantities of the text, in its order."""
     low = plain_text(text)
     grammar = grammar_of(locale)
-    if not grammar.trigger.search(low):
+    if not grammar.may_have_any(low):
         return ()
     found: list[_Found] = []
     dates = find_dates(low, text, locale)
@@ -121,7 +121,7 @@ def find_quantities(text: str, locale: str = "en") -> tuple[Quantity, ...]:
 
 def _numbers(low: str, text: str, grammar: Grammar) -> Iterator[_Found]:
     done = 0
-    for match in grammar.number.finditer(low):
+    for match in grammar.numbers(low):
         if match.start() < done:
             continue
         amount = grammar.amount_at(low, match, done)

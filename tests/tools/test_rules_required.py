@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.brand_rules import load_rules
 from tools.markup import Block
-from tools.rules.required import required, stands
+from tools.rules.required import Requirements, required, stands
 from tools.rules.safety import compile_safe
 from tools.rules.syntax import parse
 
@@ -69,3 +69,12 @@ def test_every_shipped_rule_sees_its_own_bad_examples():
     for rule in load_rules(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)).rules:
         assert rule.own is not None
         assert rule.own.bad, rule.id  # that each trips its rule is tried when the rules are loaded
+
+
+@given(
+    st.lists(st.sampled_from([required([parse(one, ignore_case=True).tree]) for one in _PATTERNS]), max_size=6),
+    st.text("abcxy. 1²9%éß'!ski", max_size=30),
+)
+def test_several_are_looked_for_at_once(needed, lower):
+    plain = {number for number, each in enumerate(needed) if each is None or stands(each, lower)}
+    assert Requirements(needed).standing_in(lower) == plain

@@ -16,6 +16,7 @@ from tools.rules.hits import Candidate, Hit, Memory
 from tools.rules.ignores import Ignoring
 from tools.rules.list_code import without_list_code
 from tools.rules.metrics import measure
+from tools.rules.required import Requirements
 from tools.rules.scopes import Unit, selectors
 from tools.rules.switches import State, Switches, switches
 
@@ -64,10 +65,13 @@ class Engine:
         self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
         self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
         self._taken: dict[tuple[Unit, frozenset[str], Format], frozenset[int]] = {}
-        self._always: dict[tuple[Unit, frozenset[str], Format], tuple[int, ...]] = {}
         for number, compiled in enumerate(rules):
             for unit in {selector.unit for selector in self._selectors[number]}:
                 self._add(unit, number, compiled)
+        self._required = {
+            unit: Requirements([tokens.required if (tokens := rules[number].tokens) else None for number in others])
+            for unit, others in self._others.items()
+        }
 
     def _add(self, unit: Unit, number: int, compiled: Compiled) -> None:
         for word, token in compiled.words:
@@ -133,20 +137,15 @@ class Engine:
         for number in words.keys() & wanted:
             if (tokens := self._rules[number].tokens) is not None:
                 yield from ((self._rules[number], hit) for hit in tokens.hits(block, words[number]))
-        for number in self._unasked(unit, block.tags, form):
+        others = self._others[unit]
+        for number in (others[place] for place in sorted(self._required[unit].standing_in(block.lower))):
             compiled = self._rules[number]
+            if number not in wanted:
+                continue
             if compiled.search is not None:
                 yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
-            elif number not in words and compiled.tokens is not None and compiled.tokens.may_match(block):
+            elif number not in words and compiled.tokens is not None:
                 yield from ((compiled, hit) for hit in compiled.tokens.hits(block))
-
-    def _unasked(self, unit: Unit, tags: frozenset[str], form: Format) -> tuple[int, ...]:
-        """The rules that look at such a block whatever words it has."""
-        key = (unit, tags, form)
-        if key not in self._always:
-            wanted = self._wanted(unit, tags, form)
-            self._always[key] = tuple(number for number in self._others[unit] if number in wanted)
-        return self._always[key]
 
     def _wanted(self, unit: Unit, tags: frozenset[str], form: Format) -> frozenset[int]:
         """The rules that look at such a block."""

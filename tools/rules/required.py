@@ -1,7 +1,10 @@
 """What a text must have in it for a pattern to match at all: a cheap look before the pattern is run."""
 
+from collections.abc import Sequence
+
 import regex
 
+from knowledge.text.needles import Needles
 from tools.rules.syntax import DIGITS, Alt, Atom, Empty, Look, Node, Repeat, Seq
 
 _MOST = 40  # literals; beyond, the look costs as much as the pattern
@@ -32,6 +35,28 @@ def stands(required: frozenset[str], lower: str) -> bool:
     if _DIGIT in required and _HAS_DIGIT.search(lower):
         return True
     return _FOREIGN in required and not lower.isascii()
+
+
+class Requirements:
+    """What several patterns require, looked for in one pass; what requires nothing stands in every text."""
+
+    def __init__(self, required: Sequence[frozenset[str] | None]) -> None:
+        self._needles = Needles([("",) if each is None else tuple(each - {_DIGIT, _FOREIGN}) for each in required])
+        self._digit = _with(_DIGIT, required)
+        self._foreign = _with(_FOREIGN, required)
+
+    def standing_in(self, lower: str) -> set[int]:
+        """The numbers of the patterns of which `stands` would say so."""
+        found = set(self._needles.standing_in(lower))
+        if self._digit and _HAS_DIGIT.search(lower):
+            found |= self._digit
+        if self._foreign and not lower.isascii():
+            found |= self._foreign
+        return found
+
+
+def _with(sign: str, required: Sequence[frozenset[str] | None]) -> frozenset[int]:
+    return frozenset(number for number, each in enumerate(required) if each is not None and sign in each)
 
 
 def _worth(needed: frozenset[str]) -> int:
