@@ -1,7 +1,7 @@
 """A desk's policy in words and its workflow as a map, with what the ledger says of both."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agents.benches import Benches
 from agents.home import Home
@@ -14,7 +14,7 @@ from agents.views import PolicyWords, WorkflowView
 from knowledge.errors import InputError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from agents.views import StopView
 
@@ -32,14 +32,14 @@ class WorkflowDesk:
         name, since = self._home.folder(brand).brand.id, self._since(days)
         policy = self._benches.policy(name)
         with self._ledger.read() as connection:
-            filed = [Filed.model_validate(row) for row in kept.filed(connection, name, since)]
-        decided, added = usage.decided(filed, since), usage.added(filed, since)
+            filed = [_filed(row) for row in kept.filed(connection, name, since)]
+        decided, added, own = usage.decided(filed, since), usage.added(filed, since), usage.by_rule(filed)
         rules = tuple(
             rule.model_copy(
                 update={
                     "decided": decided.get(rule.id, 0),
                     "added": added.get(rule.id, 0),
-                    "stops": usage.waited(filed, since, rule.id),
+                    "stops": usage.waited(own.get(rule.id, ()), since),
                 }
             )
             for rule in rules_in_words(policy)
@@ -79,12 +79,17 @@ def _stops(connection: "Connection", brand: str, since: datetime) -> "dict[str, 
     """Gate → what waited there. Other agents' tool calls are signed too, but not in this graph."""
     from agents.graph.chart import STATUS, Handed, Passing, passed, taken
 
-    drafts = [Filed.model_validate(r) for r in kept.filed(connection, brand, since) if r.subject_kind == "draft"]
-    passings = [Passing.model_validate(row) for row in kept.gates(connection, brand, since, tuple(STATUS))]
+    drafts = [_filed(row) for row in kept.filed(connection, brand, since) if row.subject_kind == "draft"]
+    passings = [Passing(*row) for row in kept.gates(connection, brand, since, tuple(STATUS))]
     paused = kept.paused(connection, brand)
-    handed = [Handed.model_validate(row) for row in kept.handed(connection, brand, since)]
+    handed = [Handed(*row) for row in kept.handed(connection, brand, since)]
     return {
         "approval": usage.waited(drafts, since),
         "handoff": taken(handed, since),
         **{node: passed(passings, node, paused.get(status, 0)) for node, status in STATUS.items()},
     }
+
+
+def _filed(row: "Row[Any]") -> Filed:
+    rules = tuple(row.rule.split("+"))
+    return Filed(rules=rules, kind=row.kind, status=row.status, created=row.created, decided_at=row.decided_at)

@@ -1,11 +1,11 @@
 """The graph as data for a map: its steps, who or what each waits for, and how long that took. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
 from langgraph.graph import END
-from pydantic import BaseModel, ConfigDict
 
 from agents.graph.build import WAYS
 from agents.graph.drawing import PEOPLE, TIMES
@@ -15,10 +15,9 @@ STOP = timedelta(seconds=1)  # between two steps: less is the machine's own time
 STATUS: Mapping[str, str] = {"choose": "choosing", "schedule": "scheduled"}  # of a run that waits there
 
 
-class Passing(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Passing:
     """One time that a gate's step was done, beside the step before it; `last` of its run, which may have `finished`."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
 
     run: str
     node: str
@@ -35,10 +34,9 @@ class Passing(BaseModel):
         return self.at - self.before_at - timedelta(seconds=self.before_seconds or 0.0)
 
 
-class Handed(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Handed:
     """A case: how long nobody had taken it, and whether it was let go on."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
 
     status: str
     opened: datetime

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Over, Row, Select, func, or_, select
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from agents.ledger.schema import approvals, cases, runs, steps
 
@@ -28,21 +27,24 @@ def gates(connection: Connection, brand: str, since: datetime, nodes: Sequence[s
 
     `before_…` are of the step before it in the same run; `last` where none came after it.
     """
-    told = (
+    done, before, other = steps.alias("done"), steps.alias("before"), steps.alias("other")
+    earlier = select(func.max(other.c.seq)).where(other.c.run == done.c.run, other.c.seq < done.c.seq)
+    later = select(other.c.seq).where(other.c.run == done.c.run, other.c.seq > done.c.seq)
+    query: Select[Any] = (
         select(
-            steps.c.run,
-            steps.c.node,
-            steps.c.at,
-            _in_run(func.lag(steps.c.at)).label("before_at"),
-            _in_run(func.lag(steps.c.seconds)).label("before_seconds"),
-            _in_run(func.lead(steps.c.seq)).is_(None).label("last"),
+            done.c.run,
+            done.c.node,
+            done.c.at,
+            before.c.at.label("before_at"),
+            before.c.seconds.label("before_seconds"),
+            (~later.exists()).label("last"),
             runs.c.finished,
         )
-        .join(runs, runs.c.id == steps.c.run)
-        .where(runs.c.brand == brand, runs.c.updated >= since)
-        .subquery()
+        .join(runs, runs.c.id == done.c.run)
+        .join(before, (before.c.run == done.c.run) & (before.c.seq == earlier.scalar_subquery()))
+        .where(runs.c.brand == brand, runs.c.updated >= since, done.c.node.in_(nodes), done.c.at >= since)
+        .order_by(done.c.run, done.c.seq)
     )
-    query = select(told).where(told.c.node.in_(nodes), told.c.at >= since).order_by(told.c.run, told.c.at)
     return connection.execute(query).all()
 
 
@@ -58,7 +60,3 @@ def handed(connection: Connection, brand: str, since: datetime) -> Sequence[Row[
     recent = or_(cases.c.status == "open", *(moment >= since for moment in moments))
     query: Select[Any] = select(cases.c.status, *moments).where(cases.c.brand == brand, recent)
     return connection.execute(query).all()
-
-
-def _in_run(function: FunctionElement[Any]) -> Over[Any]:
-    return function.over(partition_by=steps.c.run, order_by=steps.c.seq)

@@ -1,30 +1,24 @@
 """How policy was used: which rule decided how often, how long its signers took, and what they turned down. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
-
-from pydantic import BaseModel, ConfigDict
 
 from agents.views.policy import StopView
 
 BY_PEOPLE = ("approved", "rejected", "answered")
 
 
-class Filed(BaseModel):
-    """An approval. `rule` names first the one that decided, then those that added signers: "red-blocked+offer"."""
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An approval. `rules`: first the one that decided, then those that added signers."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    rule: str
+    rules: tuple[str, ...]
     kind: str
     status: str
     created: datetime
     decided_at: datetime | None = None
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        return tuple(self.rule.split("+"))
 
     @property
     def by_policy(self) -> bool:
@@ -49,9 +43,18 @@ def added(filed: Iterable[Filed], since: datetime) -> dict[str, int]:
     return counted
 
 
-def waited(filed: Iterable[Filed], since: datetime, rule: str | None = None) -> StopView:
-    """How long people took with what they decided since then; of one rule's, where it had a say."""
-    own = [each for each in filed if not each.by_policy and (rule is None or rule in each.rules)]
+def by_rule(filed: Iterable[Filed]) -> dict[str, list[Filed]]:
+    """Rule → all that it had a say in."""
+    found: dict[str, list[Filed]] = {}
+    for each in filed:
+        for rule in each.rules:
+            found.setdefault(rule, []).append(each)
+    return found
+
+
+def waited(filed: Iterable[Filed], since: datetime) -> StopView:
+    """How long people took with what they decided since then, and what waits for them."""
+    own = [each for each in filed if not each.by_policy]
     over = [
         (each.status, (each.decided_at - each.created).total_seconds())
         for each in own

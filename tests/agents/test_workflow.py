@@ -12,7 +12,7 @@ from agents.graph.chart import Handed, Passing, nodes, passed, taken
 from agents.graph.nodes import TITLES
 from agents.policy.in_words import cases_in_words, rules_in_words
 from agents.policy.policy import Policy
-from agents.policy.usage import Filed, added, decided, waited
+from agents.policy.usage import Filed, added, by_rule, decided, waited
 from agents.policy.walk import NO_RULE
 from agents.service import Desk
 from agents.signing.decision import Reject
@@ -52,7 +52,7 @@ def stop(view: WorkflowView, name: str) -> StopView:
 def filed(rule: str, status: str, hours: float | None, *, ago: float = 1, kind: str = "sign") -> Filed:
     created = NOW - timedelta(days=ago)
     over = None if hours is None else created + timedelta(hours=hours)
-    return Filed(rule=rule, kind=kind, status=status, created=created, decided_at=over)
+    return Filed(rules=tuple(rule.split("+")), kind=kind, status=status, created=created, decided_at=over)
 
 
 def test_a_policy_reads_from_the_top_to_what_holds_where_no_rule_decides() -> None:
@@ -98,9 +98,10 @@ def test_waits_are_those_of_people_and_their_median_says_nothing_of_nothing() ->
         filed("tier", "approved", 0, kind="tier"),
         filed("two", "approved", 31 * 24, ago=32),  # filed before, decided since
     ]
-    told = waited(found, SINCE, "two")
+    own = by_rule(found)
+    told = waited(own["two"], SINCE)
     assert (told.waits, told.median_seconds, told.ended, told.waiting) == (4, 6.5 * 3600, 1, 1)
-    assert waited(found, SINCE, "tier") == StopView()
+    assert waited(own["tier"], SINCE) == StopView()
     assert waited(found, SINCE) == told
 
 

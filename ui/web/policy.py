@@ -45,7 +45,7 @@ class PolicyPage:
         asked = policy.Asked(query=query_of(outcome.at), place=place)
         brand = asked.get("brand") or None
         try:
-            found = self._desk.policy_words(MAP_DAYS if asked.tab == "map" else asked.days, brand)
+            found = self._desk.policy_words(_days(asked), brand)
         except CopydeskError as error:
             return parts.empty(say("policy.not_here"), str(error), parts.link(say("policy.to_default"), "?"))
         warned = policy.problems(self._desk.policy_refusals(), self._desk.lint(brand)) if _mends(place) else None
@@ -129,6 +129,11 @@ class PolicyPage:
         if found is None:
             raise NotFoundError(say("policy.no_tier", tier=wanted))
         return found, brand
+
+
+def _days(asked: policy.Asked) -> int:
+    """How far back to count; hardly at all where the counts are not shown."""
+    return {"words": asked.days, "map": MAP_DAYS}.get(asked.tab, 1)
 
 
 def _mends(place: shell.Setting) -> bool:

@@ -59,7 +59,8 @@ def head(asked: Asked, digest: str) -> Safe:
     return el(
         "header",
         el("h1", say("menu.policy")),
-        el("p.lead", say("policy.lead"), " ", el("span.quiet", say("policy.in_force", digest=digest[:12]))),
+        el("p.lead", say("policy.lead")),
+        el("p.quiet", say("policy.in_force"), " ", el("code", digest[:12])),
         el("ul.brands", *choice, aria_label=say("policy.brand")) if len(choice) > 1 else None,
         el("nav.subtabs", *tabs, aria_label=say("policy.tabs")),
     )
@@ -102,7 +103,6 @@ def _rule(rule: PolicyRuleView, filed: int) -> Safe:
         ),
         _count(rule, filed),
         data_key=rule.id,
-        class_=rule.kind,
     )
 
 
@@ -131,7 +131,7 @@ def asks(rule: PolicyRuleView) -> str:
 
 
 def _meta(rule: PolicyRuleView) -> Safe:
-    said: list[Child] = [parts.chip(say(f"policy.kind_{rule.kind}"), kind=f"kind {rule.kind}")]
+    said: list[Child] = [parts.chip(say(f"policy.kind_{rule.kind}"), kind=f"kind is-{rule.kind}")]
     if rule.deadline:
         said.append(el("span", say("policy.deadline", time=rule.deadline)))
     if rule.remind:

@@ -11,6 +11,7 @@ from ui.web.render.policy import Asked, percent
 from ui.web.render.shell import Setting
 
 WIDTH, HEIGHT = 360, 92  # of a plot, in its own units
+SCALES = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0)  # where a plot can end
 _LEFT, _RIGHT, _LINE = 14, 346, 46
 
 
@@ -23,7 +24,7 @@ def tiers(found: Sequence[TierView], asked: Asked) -> Safe:
 
 def _tier(one: TierView, place: Setting) -> Safe:
     return el(
-        "article.tier",
+        "article.tier-card",
         el("div.head", el("h3", one.id), parts.chip(say(f"tiers.state_{one.state}"), kind=f"state {one.state}")),
         el("p", one.because),
         el("p", _evidence(one)),
@@ -103,7 +104,7 @@ def _close(one: TierView) -> Safe:
 
 def plot(one: TierView) -> Safe:
     """The share changed and its upper bound against the limit, on a scale that starts at zero."""
-    top = min(1.0, max(one.limit, one.upper) * 1.15)
+    top = next((step for step in SCALES if step >= max(one.limit, one.upper) * 1.05), 1.0)
     share = one.changed / one.decided if one.decided else 0.0
     seen = el("rect.seen", x=_LEFT, y=_LINE - 7, width=_x(share, top) - _LEFT, height=14, rx=3)
     reach = el("line.reach", x1=_x(share, top), x2=_x(one.upper, top), y1=_LINE, y2=_LINE)

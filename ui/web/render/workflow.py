@@ -1,6 +1,5 @@
 """The workflow map: where the machine acts, where a person must, by which rule, and what really waited there."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from agents.views import CaseRuleView, PolicyRuleView, PolicyWords, StopView, WorkflowView, WorkNode
@@ -10,6 +9,8 @@ from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.policy import Asked, asks, percent
 from ui.web.render.workflow_drawing import NARROW, WIDE, drawing
+
+SHORT = 64  # characters of a rule's condition that fit into the drawing
 
 
 def workflow(view: WorkflowView, policy: PolicyWords, asked: Asked) -> Safe:
@@ -33,7 +34,7 @@ def title(name: str) -> str:
 
 def _legend() -> Safe:
     signs = ("machine", "person", "clock", "ahead", "back", "end")
-    told = (el("li", el(f"i.{sign}", aria_hidden="true"), say(f"workflow.sign_{sign}")) for sign in signs)
+    told = (el("li", el(f"i.by-{sign}", aria_hidden="true"), say(f"workflow.sign_{sign}")) for sign in signs)
     return el("ul.legend", *told, aria_label=say("workflow.legend"))
 
 
@@ -48,13 +49,26 @@ def _in_box(node: WorkNode, policy: PolicyWords) -> list[str]:
 
 
 def _signers(rules: Sequence[PolicyRuleView]) -> list[str]:
-    """Who is asked, and by how many rules: "Brand: 7 rules"."""
-    deciding = Counter(rule.asks for rule in rules if rule.kind in {"sign", "block", "tier"} and rule.asks)
-    adding = Counter(rule.asks for rule in rules if rule.kind in {"also", "hold"})
-    told = [say("workflow.by_rules", who=_upper(who), n=n) for who, n in deciding.items()]
-    told += [say("workflow.added_by", who=_upper(who), n=n) for who, n in adding.items()]
-    tiers = [rule.tier for rule in rules if rule.tier]
-    return [*told, *([say("workflow.tiers", n=len(tiers))] if tiers else [])]
+    """Who is asked, and by which rule or how many: "Brand: 7 rules", "+ Privacy: the request is flagged …"."""
+    deciding = _by_signers(rule for rule in rules if rule.kind in {"sign", "block", "tier"} and rule.asks)
+    adding = _by_signers(rule for rule in rules if rule.kind in {"also", "hold"})
+    told = [say("workflow.by_rules", who=_upper(who), rules=_rules(own)) for who, own in deciding.items()]
+    told += [say("workflow.added_by", who=_upper(who), rules=_rules(own)) for who, own in adding.items()]
+    tiers = sum(rule.tier is not None for rule in rules)
+    return [*told, *([say("workflow.tiers", n=tiers)] if tiers else [])]
+
+
+def _by_signers(rules: Iterable[PolicyRuleView]) -> dict[str, list[PolicyRuleView]]:
+    found: dict[str, list[PolicyRuleView]] = {}
+    for rule in rules:
+        found.setdefault(rule.asks, []).append(rule)
+    return found
+
+
+def _rules(own: Sequence[PolicyRuleView]) -> str:
+    """What the one rule asks about, where that is short; else how many there are."""
+    said = ", ".join(own[0].when) if len(own) == 1 else ""
+    return said if 0 < len(said) <= SHORT else say("workflow.rules", n=len(own))
 
 
 def _upper(text: str) -> str:
@@ -97,7 +111,6 @@ def _gate(node: WorkNode, policy: PolicyWords, asked: Asked) -> Safe:
         el("h3", title(node.name)),
         el("p", say("workflow.waits_for", whom=node.waits_for), ". ", measured, "."),
         content,
-        class_=node.kind,
     )
 
 
@@ -110,7 +123,8 @@ def _approval(policy: PolicyWords, asked: Asked) -> Safe:
 def _row(rule: PolicyRuleView, asked: Asked) -> list[Child]:
     when = "; ".join(rule.when) if rule.when else say("workflow.always")
     link = parts.link(rule.id, asked.at(tab=None))
-    return [link, _upper(when), asks(rule), waited(rule.stops, gate="approval")]
+    measured = waited(rule.stops, gate="approval") if rule.stops.waits or rule.stops.waiting else say("workflow.none")
+    return [link, _upper(when), _upper(asks(rule)), measured]
 
 
 def _handoff(policy: PolicyWords) -> Safe:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from agents.views import WorkNode
 from ui.texts import say
@@ -52,21 +53,19 @@ def drawing(
     """`titles` and `lines`: what stands in each box, in lines that are broken where they do not fit."""
     placed = layout(nodes)
     boxes = _boxes(placed, titles, lines, size)
-    name = f"map-{size.width}"
     height = max(box.bottom for box in boxes.values()) + ROW_GAP
     kinds = {node.name: node.kind for node in nodes}
     ends = [node.name for node in nodes if "" in node.ways]
     return el(
         "svg.map",
-        el("defs", _arrow(name)),
-        _start(boxes[nodes[0].name], name),
-        *(_down(boxes[start], boxes[end], name) for start, end in placed.down),
-        *(_beside(placed, boxes, side, size.lane, name) for side in ("left", "right")),
+        _start(boxes[nodes[0].name]),
+        *(_down(boxes[start], boxes[end]) for start, end in placed.down),
+        *(_beside(placed, boxes, side, size.lane) for side in ("left", "right")),
         *(_box(box, size, kinds[key], ends=key in ends) for key, box in boxes.items()),
         viewBox=f"0 0 {size.width} {round(height)}",
         role="img",
         aria_label=say("workflow.drawing"),
-        data_key=name,
+        data_key=f"map-{size.width}",
     )
 
 
@@ -117,7 +116,7 @@ def _box(box: Box, size: Measure, kind: str, *, ends: bool) -> Safe:
     rest = (_text(x, below + size.line * n, text, "line") for n, text in enumerate(box.lines))
     corner = {"machine": 8, "person": 18, "clock": 3}[kind]
     return el(
-        f"g.{kind}",
+        f"g.by-{kind}",
         el("rect", **_at(x=box.x, y=box.y, width=box.width, height=box.height, rx=corner)),
         *title,
         *rest,
@@ -131,35 +130,51 @@ def _end(box: Box) -> Safe:
     return el("g.end", el("circle", **at, r=6), el("circle.dot", **at, r=3))
 
 
-def _start(first: Box, name: str) -> Safe:
-    x = first.x + 40
-    path = el("path", d=f"M {_n(x)} {_n(first.y - ROW_GAP + 8)} V {_n(first.y)}", marker_end=f"url(#{name})")
-    return el("g.way", path, _text(x - 30, first.y - ROW_GAP, say("workflow.request"), "line"))
+def _start(first: Box) -> Safe:
+    x, top = first.x + 40, first.y - ROW_GAP
+    return el("g.way", _line(f"M {_n(x)} {_n(top + 8)} V {_n(first.y)}"), _tip(x, first.y), _request(x - 30, top))
 
 
-def _down(start: Box, end: Box, name: str) -> Safe:
+def _request(x: float, y: float) -> Safe:
+    return _text(x, y, say("workflow.request"), "line")
+
+
+def _down(start: Box, end: Box) -> Safe:
     narrow = start if start.width < end.width else end
     x = narrow.x + min(40.0, narrow.width / 2)
-    return el("g.way", el("path", d=f"M {_n(x)} {_n(start.bottom)} V {_n(end.y)}", marker_end=f"url(#{name})"))
+    return el("g.way", _line(f"M {_n(x)} {_n(start.bottom)} V {_n(end.y)}"), _tip(x, end.y))
 
 
-def _beside(placed: Layout, boxes: Mapping[str, Box], side: str, step: float, name: str) -> Safe:
+def _beside(placed: Layout, boxes: Mapping[str, Box], side: str, step: float) -> Safe:
     lanes = placed.left if side == "left" else placed.right
     ports = _ports(lanes, placed, boxes)
     if side == "left":
         edge, away = min(box.x for box in boxes.values()), -step
     else:
         edge, away = max(box.right for box in boxes.values()), step
-    return el("g.ways", *(_lane(lane, boxes, ports, side, edge + away * (lane.number + 1), name) for lane in lanes))
+    return el("g.ways", *(_lane(lane, boxes, ports, side, edge + away * (lane.number + 1)) for lane in lanes))
 
 
-def _lane(
-    lane: Lane, boxes: Mapping[str, Box], ports: Mapping[tuple[Lane, str], float], side: str, x: float, name: str
-) -> Safe:
+def _lane(lane: Lane, boxes: Mapping[str, Box], ports: Mapping[tuple[Lane, str], float], side: str, x: float) -> Safe:
     start, end = boxes[lane.start], boxes[lane.end]
     a, b = (start.x, end.x) if side == "left" else (start.right, end.right)
-    path = f"M {_n(a)} {_n(ports[lane, 'start'])} H {_n(x)} V {_n(ports[lane, 'end'])} H {_n(b)}"
-    return el("path", d=path, marker_end=f"url(#{name})", class_="back" if lane.back else None)
+    at = ports[lane, "end"]
+    path = f"M {_n(a)} {_n(ports[lane, 'start'])} H {_n(x)} V {_n(at)} H {_n(b)}"
+    return el("g.way", _line(path, back=lane.back), _tip(b, at, "right" if side == "left" else "left"))
+
+
+def _line(path: str, *, back: bool = False) -> Safe:
+    return el("path", d=path, class_="back" if back else None)
+
+
+def _tip(x: float, y: float, to: Literal["down", "left", "right"] = "down") -> Safe:
+    """Where a way arrives."""
+    if to == "down":
+        path = f"M {_n(x - 4)} {_n(y - 8)} L {_n(x)} {_n(y)} L {_n(x + 4)} {_n(y - 8)} z"
+    else:
+        back = x - 8 if to == "right" else x + 8
+        path = f"M {_n(back)} {_n(y - 4)} L {_n(x)} {_n(y)} L {_n(back)} {_n(y + 4)} z"
+    return el("path.tip", d=path)
 
 
 def _ports(lanes: Sequence[Lane], placed: Layout, boxes: Mapping[str, Box]) -> dict[tuple[Lane, str], float]:
@@ -172,11 +187,6 @@ def _ports(lanes: Sequence[Lane], placed: Layout, boxes: Mapping[str, Box]) -> d
         for number, (lane, role, _) in enumerate(here):
             found[lane, role] = box.y + box.height * (number + 1) / (len(here) + 1)
     return found
-
-
-def _arrow(name: str) -> Safe:
-    tip = el("path.tip", d="M 0 0 L 8 4 L 0 8 z")
-    return el("marker", tip, id=name, viewBox="0 0 8 8", refX=8, refY=4, markerWidth=7, markerHeight=7, orient="auto")
 
 
 def _text(x: float, y: float, text: str, kind: str) -> Safe:
