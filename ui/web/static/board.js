@@ -25,6 +25,7 @@ function morph(from, to) {
   for (const { name, value } of [...to.attributes])
     if (from.getAttribute(name) !== value && !(keep === "open" && name === "open")) from.setAttribute(name, value);
   if (from.nodeName === "TEXTAREA" || (from.nodeName === "SELECT" && keep)) return; // what was typed stays
+  if (keep === "own") return; // what another script of the desk shows there
   children(from, to);
 }
 

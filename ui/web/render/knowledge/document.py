@@ -125,7 +125,7 @@ def _changes(changes: Sequence[Change]) -> list[Safe]:
         return [el("p.quiet", say("knowledge.no_changes"))]
     return [
         el(
-            "details.changed",
+            "details.known-change",
             el("summary", say("knowledge.change", n=one.version)),
             _facts(one),
             _texts(say("knowledge.removed"), "del", one.removed),

@@ -64,13 +64,13 @@ def controls(where: Where, wanted: Filter, counts: Mapping[str, int]) -> Safe:
         parts.link(
             (say(f"knowledge.status_{one or 'all'}"), el("span.count", f"{counts.get(one, 0):,}")),
             where.to("documents", status=one, kind=wanted.kind, q=wanted.words),
-            kind="choice",
+            kind="known-pick",
             current=one == wanted.status,
         )
         for one in ("", *STATES)
     )
     form = el(
-        "div.find",
+        "div.known-find",
         box("q", say("knowledge.find"), wanted.words, type="search", maxlength="200", data_submit="find"),
         choice("kind", say("knowledge.find_kind"), {"": say("knowledge.any_kind"), **kinds()}, wanted.kind),
         parts.button(say("knowledge.find_now"), "find", status=wanted.status),
@@ -78,7 +78,12 @@ def controls(where: Where, wanted: Filter, counts: Mapping[str, int]) -> Safe:
         data_form=True,
         data_key=f"find-{wanted.words}-{wanted.kind}-{wanted.status}",
     )
-    return el("div.controls", form, el("nav.choices", *states, aria_label=say("knowledge.states")), data_key="controls")
+    return el(
+        "div.known-controls",
+        form,
+        el("nav.known-picks", *states, aria_label=say("knowledge.states")),
+        data_key="controls",
+    )
 
 
 def table(where: Where, wanted: Filter, listing: Listing, page: str, place: Setting) -> Safe:

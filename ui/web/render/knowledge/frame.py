@@ -65,8 +65,10 @@ def head(
 
 
 def _brands(tab: str, brands: Sequence[Brand], current: str) -> Safe:
-    links = (parts.link(one.name, Where(one.id).to(tab), kind="choice", current=one.id == current) for one in brands)
-    return el("nav.choices", *links, aria_label=say("knowledge.brands"))
+    links = (
+        parts.link(one.name, Where(one.id).to(tab), kind="known-pick", current=one.id == current) for one in brands
+    )
+    return el("nav.known-picks", *links, aria_label=say("knowledge.brands"))
 
 
 def pager(piece: Slice, where: Where, tab: str, **values: object) -> Safe | None:

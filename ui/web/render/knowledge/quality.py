@@ -49,7 +49,7 @@ def _in_use(report: QualityReport) -> Safe:
     ):
         if numbers:
             rows.append((title, _numbers(numbers)))
-    return el("dl.facts.wide", *(el("div", el("dt", name), el("dd", value)) for name, value in rows))
+    return el("dl.facts.known-wide", *(el("div", el("dt", name), el("dd", value)) for name, value in rows))
 
 
 def _numbers(numbers: Mapping[str, int]) -> str:

@@ -24,7 +24,7 @@ def upload(uploads: Sequence[Upload], brand: str, limit: int, where: Where, *, o
         el("p.quiet", say("knowledge.upload_how", size=megabytes(limit), n=MANY)),
         files,
         choice("kind", say("knowledge.upload_kind"), {"": say("knowledge.upload_says_itself"), **kinds()}, keep=True),
-        el("div.sending", data_sending=True, role="status"),
+        el("div.sending", data_sending=True, data_keep="own", role="status"),
         data_upload=PATH,
         data_brand=brand,
         data_limit=limit,
@@ -68,7 +68,7 @@ def _one(one: Upload, where: Where) -> Safe:
         more = [
             el("small", say("knowledge.upload_passages", n=one.passages)),
             *(el("p.quiet", note) for note in one.notes),
-            parts.link(say("knowledge.open"), where.to("documents", doc=one.document)),
+            parts.link(say("knowledge.open", document=one.document), where.to("documents", doc=one.document)),
         ]
     return el(
         "li",
