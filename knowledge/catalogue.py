@@ -1,5 +1,6 @@
 """The catalogue: all that a brand's documents say, in SQL. Every change is one transaction."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from knowledge.record import SAYABLE, Entry, Reading, Record
 from knowledge.replacing import replace_record
 
 _BATCH = 500  # parameters in one "IN (…)"
+_GENERATION = "SELECT number FROM generations WHERE brand = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,14 @@ class Catalogue:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing."""
+        with self._telling(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Says of a database that cannot be used what to do next."""
         try:
-            with self._engine.begin() as connection:
-                yield connection
+            yield
         except DatabaseError as error:
             raise StorageError(
                 f"The catalogue {self._path} cannot be used: {error.orig}. What it holds is as it was before; look "
@@ -187,9 +194,20 @@ class Catalogue:
             return connection.execute(query).scalar()
 
     def generation(self, brand: str) -> int:
-        """Grows with every change of the brand's documents."""
-        with self.transaction() as connection:
-            return _generation(connection, brand)
+        """Grows with every change of the brand's documents. It is asked for before each draft is checked: without
+        a transaction, for it reads one number.
+        """
+        with self._telling():
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                row = cursor.execute(_GENERATION, (brand,)).fetchone()
+                cursor.close()
+            except sqlite3.DatabaseError as error:
+                raise DatabaseError(_GENERATION, (brand,), error) from error
+            finally:
+                connection.close()
+        return row[0] if row else 0
 
     def documents(self, brand: str) -> tuple[Document, ...]:
         query = select(t.documents).where(t.documents.c.brand == brand).order_by(t.documents.c.id)
