@@ -119,7 +119,7 @@ def percentile(seconds: list[float], share: float) -> float:
     return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
 
 
-def told(timings: Timings, memory: list[float], cores: float) -> int:
+def told(timings: Timings, memory: list[float], used: float, cores: float) -> int:
     say = sys.stdout.write
     say(f"{'':<18}{'n':>7}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}\n")
     actions = [one for name, each in timings.seconds.items() if name.startswith("press") for one in each]
@@ -130,7 +130,9 @@ def told(timings: Timings, memory: list[float], cores: float) -> int:
     middle = memory[len(memory) // 2 - third // 2 :][:third]
     start, half, last = (statistics.median(part) for part in (memory[:third], middle, memory[-third:]))
     say(f"memory of the desk, MiB: {start:.0f} at the start, {half:.0f} in the middle, {last:.0f} at the end\n")
-    say(f"processor time of the desk: {cores:.2f} cores; load of the machine {os.getloadavg()[0]:.1f}\n")
+    cost = 1000 * used / sum(map(len, timings.seconds.values()))
+    say(f"processor time of the desk: {cores:.2f} cores, {cost:.0f} ms a request with all that runs beside it\n")
+    say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     for words, count in timings.refusals.items():
         say(f"refused {count} times: {words}\n")
     say(f"errors: {len(timings.errors)}\n")
@@ -152,12 +154,14 @@ def main() -> int:
     parser.add_argument("--latency", type=float, default=0.3, help="seconds of each model call")
     given = parser.parse_args()
     home = Path(tempfile.mkdtemp()) / "home"
+    log = home.with_name("desk.log")
     desk = subprocess.Popen(
         [
             *(sys.executable, "-m", "tests.load.serving", str(home)),
             *map(str, (given.latency, given.marketers, given.approvers)),
         ],
         stdout=subprocess.PIPE,
+        stderr=log.open("w", encoding="utf-8"),
         text=True,
     )
     try:
@@ -168,8 +172,11 @@ def main() -> int:
         sys.stdout.write(f"{given.marketers} marketers, {given.approvers} approvers, {given.seconds} s\n")
         used, began = processor(desk.pid), time.perf_counter()
         timings, memory = asyncio.run(everybody(link.split("/sign-in")[0], cookies, given, desk.pid))
-        cores = (processor(desk.pid) - used) / (time.perf_counter() - began)
-        return told(timings, memory, cores)
+        used = processor(desk.pid) - used
+        cores = used / (time.perf_counter() - began)
+        failed = re.findall(r"^run r-\S+ failed$", log.read_text(encoding="utf-8"), re.MULTILINE)
+        timings.errors.extend(f"{line}: see {log}" for line in failed)
+        return told(timings, memory, used, cores)
     finally:
         desk.terminate()
         desk.wait(30)

@@ -1,0 +1,107 @@
+"""The approvals page in a real browser: keys, an edit that is checked while it is typed, several read and signed."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.browser.test_pages import CAPTIONS, CHROMIUM, Serving, ask, shot
+from tests.ui.browser.test_pages import browser as browser
+from tests.ui.browser.test_pages import seat as seat
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    server = Serving(tmp_path_factory.mktemp("home"), pace=0)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def ana(seat: "Callable[..., Page]", serving: Serving) -> "Page":
+    """An approver with three cards, or more, to sign."""
+    mara = seat("Mara Lind")
+    ask(mara, CAPTIONS)
+    mara.get_by_role("button", name="Submit for signature").click()
+    mara.wait_for_selector(".state.waiting")
+    mara.context.close()
+    page = seat("Ana Reyes")
+    page.goto(f"{serving.base}/approvals/?tab=mine")
+    page.wait_for_selector(".approval", timeout=30_000)
+    return page
+
+
+def focused(page: "Page", what: str) -> bool:
+    return bool(page.evaluate("what => document.activeElement.matches(what)", what))
+
+
+def test_keys_lead_and_only_a_second_one_signs(ana: "Page") -> None:
+    ana.keyboard.press("j")
+    ana.wait_for_selector(".queue li:nth-child(2) > a[aria-current]")
+    assert focused(ana, ".queue li:nth-child(2) > a")
+    ana.keyboard.press("k")
+    ana.wait_for_selector(".queue li:nth-child(1) > a[aria-current]")
+    waiting = ana.locator(".queue li").count()
+    ana.keyboard.press("a")
+    assert focused(ana, '[data-act="approve"]')
+    assert ana.locator(".armed").is_visible()
+    shot(ana, "approvals-armed")
+    ana.keyboard.press("a")
+    ana.wait_for_timeout(300)
+    assert ana.locator(".queue li").count() == waiting
+    ana.keyboard.press("Enter")
+    ana.wait_for_selector(".notice.good")
+    assert ana.locator(".queue li").count() == waiting - 1
+    ana.wait_for_function("document.activeElement.matches('.approval h2')")  # not at the next button that signs
+    for key, title in (("r", "Send back"), ("x", "Reject")):
+        ana.keyboard.press(key)
+        assert ana.locator(".way[open] > summary").inner_text() == title
+        assert focused(ana, ".way[open] :is(textarea, select)")
+        ana.keyboard.press("Escape")
+        assert focused(ana, ".way > summary")
+    ana.keyboard.press("?")
+    assert ana.locator("dialog.keys").is_visible()
+    ana.locator("dialog.keys").get_by_role("checkbox").uncheck()
+    ana.keyboard.press("Escape")
+    ana.keyboard.press("e")
+    assert ana.locator(".way[open]").count() == 0  # whoever wants no keys has none
+
+
+def test_an_edit_is_checked_while_it_is_typed_and_typing_never_waits(ana: "Page") -> None:
+    ana.keyboard.press("e")
+    box = ana.locator(".way[open] textarea")
+    ana.keyboard.type(" It heals. jkaerx?", delay=25)
+    ana.wait_for_selector(".tried.done .rating.red", timeout=6_000)
+    assert "A cosmetic must not claim to heal." in ana.locator(".tried").inner_text()
+    assert box.input_value().endswith(" It heals. jkaerx?")  # letters in a box are no keys
+    assert focused(ana, ".way[open] textarea")
+    shot(ana, "approvals-live", whole=True)
+    ana.wait_for_timeout(3_500)  # two looks for news
+    assert ana.locator(".tried.done .rating.red").count() == 1
+    for _ in range(len(" It heals. jkaerx?")):
+        ana.keyboard.press("Backspace")
+    ana.keyboard.type(" Calm.")
+    ana.wait_for_selector(".tried.done .rating:not(.red)", timeout=6_000)
+    ana.get_by_role("button", name="Save and sign").click()
+    ana.wait_for_selector(".notice.good")
+
+
+def test_a_list_is_filtered_by_its_boxes(ana: "Page") -> None:
+    everything = ana.locator(".queue li").count()
+    ana.locator(".filters summary").click()
+    ana.get_by_label("Rating").select_option("amber")
+    ana.wait_for_selector(".chosen")
+    assert "rating=amber" in ana.url
+    assert 0 < ana.locator(".queue li").count() < everything
+    assert ana.locator(".queue .dot:not(.amber)").count() == 0
+    shot(ana, "approvals-filtered")
+    ana.get_by_role("link", name="take this filter away").click()
+    ana.wait_for_function(f"document.querySelectorAll('.queue li').length === {everything}")
