@@ -1,6 +1,7 @@
 """How many findings each draft's version has, measures that moved, and the ways by which figures are counted."""
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,11 +53,11 @@ def _count_old_ones() -> None:
             connection.execute(sa.insert(fresh), counted)
 
 
-def _counted(draft: str, version: int, report: object) -> list[dict[str, object]]:
+def _counted(draft: str, version: int, report: str | dict[str, Any]) -> list[dict[str, object]]:
     """Red and amber findings; a report whose words were erased has none left to count."""
-    given = json.loads(report) if isinstance(report, str) else report
+    given: dict[str, Any] = json.loads(report) if isinstance(report, str) else report
     families: dict[str, int] = {}
-    for finding in (given or {}).get("findings", ()):  # type: ignore[attr-defined]
+    for finding in given.get("findings", ()):
         if finding.get("severity") in ("red", "amber"):
             families[finding["family"]] = families.get(finding["family"], 0) + 1
     return [
