@@ -10,6 +10,8 @@ from tools.counting import Count, emoji, fitting, graphemes, is_gsm7, length, sm
 from tools.findings import Finding, Severity
 from tools.markup import Lines
 
+_ONE_PART, _ONE_OTHER = 160, 70  # units that one text message holds, in GSM-7 and in UCS-2
+_PARTS_SOURCE = "twilio.com/docs/glossary/what-sms-character-limit"
 _SEVERITY: dict[LimitKind, Severity] = {"hard": "red", "soft": "amber", "visible": "advice"}
 _WORDS: dict[LimitKind, str] = {
     "hard": "more than {max} are refused",
@@ -66,6 +68,10 @@ def _lengths(name: str, text: str, field: ChannelField) -> Iterator[Finding]:
             rule = f"channel.{ {'hard': 'TooLong', 'soft': 'Long', 'visible': 'Cut'}[kind] }"
             yield _at(name, text, cut, len(text), rule, _SEVERITY[kind], told, _cite(limit), fix)
             return  # the strictest kind that is broken says it all
+    if field.count == "sms" and (parts := sms_parts(text)) > 1:
+        cut, _ = _cut(text, "sms", _ONE_PART if is_gsm7(text) else _ONE_OTHER)
+        told = f"{field.label.capitalize()} has {_size(text, count, field.count)}: it is sent, and paid, as {parts}."
+        yield _at(name, text, cut, len(text), "channel.Parts", "advice", told, _PARTS_SOURCE)
     if count < field.min:
         told = f"{field.label.capitalize()} has {_size(text, count, field.count)}; at least {field.min} are expected."
         yield _at(name, text, 0, len(text), "channel.TooShort", "amber", told, None)

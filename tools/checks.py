@@ -124,7 +124,7 @@ def plain(
 
 
 CHANNEL_RULES = (
-    *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes")),
+    *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes", "Parts")),
     *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField")),
     UNLABELLED,
 )

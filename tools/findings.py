@@ -1,8 +1,9 @@
 """What a check says about a text: findings, ratings, the report."""
 
+import operator
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.check_settings import Family as Family
 from knowledge.check_settings import Severity as Severity
@@ -38,6 +39,7 @@ class Finding(BaseModel):
     source: str | None  # where the rule comes from; None when nobody can say for certain
     fix: str | None = None  # the text to put in the span's place ("" deletes it), None when a person must think
     gap: Gap | None = None  # of a claim that is not substantiated
+    guessed: bool = Field(default=False, exclude_if=operator.not_)  # the fix is a likely word, and no certain one
 
 
 def on_whole(

@@ -12,6 +12,7 @@ from tools.findings import Family, Finding, Severity
 # Here a fix puts other words for the same; a claim, a number or a limit can only be mended by changing what is said.
 SAFE_FAMILIES: frozenset[Family] = frozenset({"voice", "wording", "inclusive", "safety", "locale"})
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
+_MARKUP = frozenset("*_`~[]<>|#\\")
 _ENDS = (" ", "\n", ".", ",", ";", ":", "!", "?", ")")
 
 
@@ -36,8 +37,12 @@ class Fixed(BaseModel):
 
 
 def is_safe(finding: Finding) -> bool:
-    """Whether the fix may be applied unseen: it changes no number, and takes nothing away that says something."""
-    if finding.fix is None or finding.fix == finding.span or finding.family not in SAFE_FAMILIES:
+    """Whether the fix may be applied unseen: it guesses no word, changes no number, and takes away neither markup nor
+    anything that says something.
+    """
+    if finding.fix is None or finding.fix == finding.span or finding.family not in SAFE_FAMILIES or finding.guessed:
+        return False
+    if _marks(finding.span) != _marks(finding.fix):
         return False
     if _digits(finding.span) != _digits(finding.fix):
         return False
@@ -108,6 +113,11 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _precedence(finding: Finding) -> tuple[int, int, int, str, str]:
     return (-_WEIGHT[finding.severity], -len(finding.span), finding.start, finding.rule, finding.field)
+
+
+def _marks(text: str) -> list[str]:
+    """What Markdown or HTML may be made of, in order: a fix across it would leave half a pair behind."""
+    return [letter for letter in text if letter in _MARKUP]
 
 
 def _digits(text: str) -> list[int]:

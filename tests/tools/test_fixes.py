@@ -145,3 +145,36 @@ def test_whatever_the_findings_each_is_applied_or_left_and_the_rest_stays(text, 
 
 def test_a_fix_that_changes_nothing_is_not_safe():
     assert not is_safe(finding("IOS", "IOS", "IOS"))
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("We like **the** the cap.", "We like **the** the cap."),
+        ("See [the](x) the end.", "See [the](x) the end."),
+        ("Use the the cap.", "Use the cap."),
+        ("He spoke of _the the_ cap.", "He spoke of _the_ cap."),
+        ("Utilize the pump for her many purchases.", "Use the pump for her many purchases."),
+    ],
+)
+def test_a_safe_fix_leaves_markup_whole_and_grammar_right(text, mended):
+    check = load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))
+    copy = copy_of(text)
+    assert apply_safe(copy, check.check(copy, today=TODAY).findings).draft.text == mended
+
+
+@pytest.mark.parametrize("emoji", ["👨‍👩‍👧", "👍🏽", "🇩🇪", "❤️", "🏳️‍🌈", "🔥"])
+def test_an_emoji_is_found_and_taken_out_whole(emoji):
+    check = load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))
+    copy = copy_of(f"Evening Candle {emoji} here.")
+    found = [one for one in check.check(copy, today=TODAY).findings if one.rule == "orrelune.EmojiKind"]
+    assert [one.span for one in found] == [emoji]
+    assert check.check(apply(copy, found).draft, today=TODAY).findings == ()
+
+
+def test_a_guess_at_a_word_is_offered_and_never_safe():
+    guess = finding("Lidel", "Lidel", "Libel").model_copy(update={"guessed": True})
+    assert not is_safe(guess)
+    assert apply(Copy(fields={"text": "Lidel"}), [guess]).draft.text == "Libel"
+    assert "guessed" not in finding("Lidel", "Lidel", "Libel").model_dump()
+    assert guess.model_dump()["guessed"] is True

@@ -65,6 +65,21 @@ def test_what_cannot_is_kept(pattern):
     assert compile_safe(pattern) is not None
 
 
+@pytest.mark.parametrize(
+    ("pattern", "bounds"),
+    [
+        ("a{1,1000}a{1,1000}b", "a{1,100}a{1,100}b"),  # both take the same letters
+        ("a{1,1000}b{1,1000}c", "a{1,1000}b{1,1000}c"),
+        ("a{1,90}a{1,90}b", "a{1,90}a{1,90}b"),
+        ("a+a+b", "a{1,100}a{1,100}b"),
+        ("a+b", "a{1,1000}b"),
+    ],
+)
+def test_far_ends_come_nearer_where_two_repetitions_take_the_same_text(pattern, bounds):
+    """What one attempt may cost is bounded, whether an end was written or not."""
+    assert bounded(pattern).source == bounds
+
+
 @pytest.mark.parametrize("pattern", ["a" * 5_001, "x{1001}", "(", "a)", "[a", "\\", "?a", "(?P<n", "(?|a|b)", "(" * 60])
 def test_unusable_patterns_are_refused_by_name(pattern):
     with pytest.raises(PatternError):

@@ -19,6 +19,7 @@ class Hit:
     args: tuple[str, ...] = ()
     fix: str | None = None
     of_text: bool = False  # about the text as a whole, wherever it stands: shown at its head
+    guessed: bool = False  # the fix is the likeliest word
     matched: str = ""  # where the last of `args` is not what was matched
 
     @property

@@ -155,6 +155,7 @@ def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
         message=message(found.rule, found.hit),
         source=found.rule.source,
         fix=None if mended == span else mended,
+        guessed=found.hit.guessed,
     )
 
 

@@ -20,8 +20,8 @@ MAX_LENGTH = 5_000  # characters of one pattern
 _MAX_POSITIONS = 400
 _MAX_PAIRS = 20_000
 # What an open repetition may count to: the first of these with which one attempt stays within the bound.
-_CEILINGS = (1000, 250, 40)
-_MAX_STEPS = 250_000  # of one attempt at one place
+_CEILINGS = (1000, 250, 100, 40, 20)
+_MAX_STEPS = 20_000  # of one attempt at one place: a caption takes hundredths of a second, a million characters some
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,10 @@ def compile_joined(source: str, *, ignore_case: bool = False) -> regex.Pattern[s
 
 def _with_ends(pattern: Pattern, ceiling: int, *, capture: bool) -> str:
     """Open quantifiers get an end; without `capture` groups stop capturing, so that patterns can be joined."""
-    edits = [(start, end, f"{{{low},{max(ceiling, low)}}}") for start, end, low in pattern.opens]
+    edits = []
+    for start, end, low, high in pattern.opens:
+        most = max(ceiling, low) if high is None else min(high, max(ceiling, low))
+        edits.append((start, end, f"{{{low},{most}}}"))
     for start, end, until in pattern.flags:
         edits += [(start, end, pattern.source[start : end - 1] + ":"), (until, until, ")")]
     if not capture:

@@ -41,7 +41,7 @@ class Spelling:
             word = text[start:end]
             if word and not self._right(word):
                 fix = self.words.only_neighbour(word) if suggests else None
-                yield Hit(start, end, (block.text[start:end],), fix)
+                yield Hit(start, end, (block.text[start:end],), fix, guessed=fix is not None)
 
     def _right(self, word: str) -> bool:
         if not any(char.isalpha() for char in word) or any(one.search(word) for one in self.filters):

@@ -71,13 +71,13 @@ Node = Atom | Empty | Opaque | Look | Seq | Alt | Repeat
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Where in the source stand open quantifiers (start, end, lowest count), capturing openers, and flags like (?i)
-    (start, end, end of what they hold for).
+    """Where in the source stand open quantifiers (start, end, lowest and highest count), capturing openers, and flags
+    like (?i) (start, end, end of what they hold for).
     """
 
     source: str
     tree: Node
-    opens: tuple[tuple[int, int, int], ...]
+    opens: tuple[tuple[int, int, int, int | None], ...]
     captures: tuple[tuple[int, int], ...]
     flags: tuple[tuple[int, int, int], ...]
     backreferences: bool
@@ -126,7 +126,7 @@ class _Reader:
         self.at = 0
         self.ignore_case = ignore_case
         self.alphabet = _SAMPLES if source.isascii() else _SAMPLES + _others(source)
-        self.opens: list[tuple[int, int, int]] = []
+        self.opens: list[tuple[int, int, int, int | None]] = []
         self.captures: list[tuple[int, int]] = []
         self.flags: list[tuple[int, int, int]] = []
         self.backreferences = False
@@ -250,10 +250,10 @@ class _Reader:
             low, high = _bounds(found)
             if max(low, high or 0) > 1000:
                 raise PatternError(f"'{found.group()}' repeats more than 1,000 times")
-            if high is None:
-                self.opens.append((found.start(), found.end() - len(found.group(5)), low))
             self.at = found.end()
             node = Repeat(node, low, high, greedy=not found.group(5))
+            if node.open:
+                self.opens.append((found.start(), found.end() - len(found.group(5)), low, high))
         return node
 
 
