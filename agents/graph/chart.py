@@ -58,7 +58,7 @@ def nodes(titles: Mapping[str, str], stops: Mapping[str, StopView]) -> Iterator[
         )
 
 
-def passed(passings: Iterable[Passing], node: str, waiting: int = 0) -> StopView:
+def passed(passings: Iterable[Passing], node: str) -> StopView:
     """Of the runs that stopped there: each counts once, with all that it waited."""
     waits: dict[str, timedelta] = {}
     ended: set[str] = set()
@@ -71,7 +71,6 @@ def passed(passings: Iterable[Passing], node: str, waiting: int = 0) -> StopView
         median_seconds=median(wait.total_seconds() for wait in waits.values()) if waits else None,
         closed=len(waits),
         ended=len(ended),
-        waiting=waiting,
     )
 
 

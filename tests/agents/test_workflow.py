@@ -129,7 +129,7 @@ def test_a_run_that_stops_twice_at_a_gate_waited_for_both() -> None:
         passing("c", 0),
         passing("d", 5, node="x"),
     ]
-    assert passed(found, "choose", waiting=2) == StopView(waits=2, median_seconds=35 * 60, closed=2, ended=1, waiting=2)
+    assert passed(found, "choose") == StopView(waits=2, median_seconds=35 * 60, closed=2, ended=1)
     first = Passing(run="e", node="choose", at=NOW, before_at=None, before_seconds=None, last=False, finished=False)
     assert passed([first], "choose") == StopView()
 
