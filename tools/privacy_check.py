@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from knowledge.text.numerals import language_of
 from knowledge.text.personal_data import Kind, PersonalData, find_personal_data
 from knowledge.text.phrase_index import PhraseIndex
 from knowledge.text.phrases import fold, load_lists
@@ -18,8 +19,9 @@ from knowledge.text.wordlist import word_set
 from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.lexicon import Lexicon
+from tools.person_names import persons
 from tools.placed import Reading
-from tools.private_person import PERSON_RULES, persons, private_persons, street_in
+from tools.private_person import PERSON_RULES, private_persons, street_in
 
 _RULES = Path(__file__).with_name("privacy.yaml")
 _WORDS = Path(__file__).with_name("privacy_words.yaml")
@@ -90,8 +92,9 @@ def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, .
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        told = [one for one in private_persons(reading) if not own.lives_at(street_in(one.span))]
-        data = [_finding(reading, one) for one in personal_data(text, own)]
+        language = language_of(copy.locale)
+        told = [one for one in private_persons(reading, language) if not own.lives_at(street_in(one.span))]
+        data = [_finding(reading, one, language) for one in personal_data(text, own)]
         found += told
         found += [one for one in (*data, *_wording(reading, copy)) if not _within(one, told)]
     return tuple(found)
@@ -120,13 +123,13 @@ def masked(kind: Kind, value: str) -> str:
     return f"…{plain[-2:]}"
 
 
-def _finding(reading: Reading, one: PersonalData) -> Finding:
+def _finding(reading: Reading, one: PersonalData, language: str) -> Finding:
     rule, severity, what, source = _OF_KIND[one.kind]
     value = reading.source[one.start : one.end]
     shown = masked(one.kind, value)
     if one.kind == "email" and not _names_a_person(value.lower()):
         severity = "advice"
-    if severity == "amber" and one.kind != "ip" and _of_somebody(reading, one):
+    if severity == "amber" and one.kind != "ip" and _of_somebody(reading, one, language):
         severity = "red"
     advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
     return reading.stands(
@@ -173,7 +176,7 @@ def _within(one: Finding, told: Sequence[Finding]) -> bool:
     )
 
 
-def _of_somebody(reading: Reading, one: PersonalData) -> bool:
+def _of_somebody(reading: Reading, one: PersonalData, language: str) -> bool:
     """Whether it is told whose it is: somebody is spoken of right before it ("a customer, lena@…", "her mobile is"),
     named in the sentence ("call Jonas", "born"), or named by the address itself. Not who answers for a team.
     """
@@ -184,7 +187,8 @@ def _of_somebody(reading: Reading, one: PersonalData) -> bool:
     kinds = {kind for _, kind in _words().finditer(fold(around))}
     if kinds & {"shop", "role"}:
         return False
-    if any(kind == "private" for _, kind in _words().finditer(fold(before))) or persons(before) or "theirs" in kinds:
+    spoken_of = any(kind == "private" for _, kind in _words().finditer(fold(before)))
+    if spoken_of or "theirs" in kinds or any(person.sure for person in persons(before, language)):
         return True
     return one.kind == "email" and _BY_NAME.match(text[one.start : one.end].lower()) is not None
 

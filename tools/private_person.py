@@ -1,13 +1,11 @@
 """A private person told of together with what is theirs: a name and an illness, an age, a debt, a parcel, a home.
 
-A name is a title and a capital ("Frau Petersen") or a given name that is listed, with the surname behind it; before
-"from", "lives at" and the like any two capitals are one, for a shop is "in" a street. What is told of it must follow in
-the same sentence. The data and its patterns are in private_person.yaml.
+Who is named is told by person_names.py. What is told of them must follow in the same sentence; before "from", "lives
+at" and the like any two capitals are a name, for a shop is "in" a street. The patterns are in private_person.yaml.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import yaml
 
 from knowledge.text.phrases import fold
 from tools.findings import Finding, Severity
+from tools.person_names import ANY_NAME, Person, persons
 from tools.placed import Reading
 
 PERSON, PLATE = "copydesk.PrivatePerson", "copydesk.LicencePlate"
@@ -22,21 +21,13 @@ PERSON_RULES = (PERSON, PLATE)
 DATA = Path(__file__).with_name("private_person.yaml")
 _GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
 _GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ](?:[\w-]|['’](?!s\b))*[^\W\d_]"
-_PARTICLE = r"(?:de la|de|del|della|di|da|dos|van der|van den|van de|van|von|zu|le|la|ter|ten|el|al|bin|[A-Z]\.)"
-_SURNAME = rf"(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}}"
-_TITLED = (
-    rf"(?:Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Doña|Don|Signora|Signor|Sig|Mevrouw|Meneer"
-    rf"|Familie)\.? {_CAPITAL}{_SURNAME}"
-)
-_TITLE = re.compile(rf"(?<![\w#@/.-]){_TITLED}")
-_NAME = re.compile(rf"(?<![\w#@/.-])(?:{_TITLED}|(?P<given>{_CAPITAL}){_SURNAME})(?!['’-]?\w*@)")
 _BELOW_EIGHTEEN = r"(?:1[0-7]|[1-9])(?![\d.,:]\d|\d| ?(?:ml|cl|mg|g|kg|km|m|cm|mm|%|€|eur|uhr|h|am|pm)\b)"
 _VALUE = re.compile(
     r"[^.!?\n]{1,40}?(?<![\w-])(?P<plate>(?=[A-ZÄÖÜ]{0,3}[ ·-]{0,3}[A-ZÄÖÜ]{0,3}[ ·-]?\d|\d)"
     r"(?=[\d ·-]{0,6}[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ ·-]{1,3}[A-ZÄÖÜ0-9]{1,4}){1,3}"
     r"|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}\d{3}[A-Z]{2}|\d{4}[A-Z]{3})(?![\w])"
 )
+_AGE = re.compile(r"aged?\b|years?|yrs|jahr|ans\b|anos|anni|jaar")
 _BEFORE = 40
 _HOME_REACH = 90  # characters between the beginning of a name and its street
 _SAYS = {  # none repeats the datum
@@ -47,59 +38,22 @@ _SAYS = {  # none repeats the datum
     "home": "This names somebody ({who}) and tells where they live. Take the address out.",
 }
 _ON = re.compile(r" (?:to|till|until|bis|a|au|jusqu|hasta|fino|tot|naar|ate)\b(?= [^,.]*\d)")  # a way, not a home
-_ANY_NAME = re.compile(rf"(?<![\w#@/.-]){_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{1,3}}")
 
 
-def names_somebody(text: str) -> bool:
-    """Whether somebody may be named: a title with a capital, or two capitals in a row."""
-    return _TITLE.search(text) is not None or _ANY_NAME.search(text) is not None
-
-
-@dataclass(frozen=True)
-class Person:
-    """Where somebody is named. `full`: with a surname or a title."""
-
-    start: int
-    end: int
-    full: bool
-
-
-def persons(text: str) -> list[Person]:
-    """Who is named in a text, in its order."""
-    found: list[Person] = []
-    given = _given()
-    for match in _NAME.finditer(text):
-        first = match["given"]
-        if first is not None and fold(first).split("-")[0] not in given:
-            found += _later(match, given)
-            continue
-        found.append(Person(match.start(), match.end(), first is None or " " in match[0]))
-    return found
-
-
-def _later(match: "re.Match[str]", given: frozenset[str]) -> Iterator[Person]:
-    """A given name that is not the first word of a run: "Dear Anna Kraus"."""
-    for word in re.finditer(_CAPITAL, match[0]):
-        if word.start() and fold(word[0]).split("-")[0] in given:
-            rest = match[0][word.start() :]
-            yield Person(match.start() + word.start(), match.end(), " " in rest)
-            return
-
-
-def private_persons(reading: Reading) -> list[Finding]:
+def private_persons(reading: Reading, language: str = "en") -> list[Finding]:
     """Red where a name and the datum stand together; a child's given name with its age alone is amber."""
-    told = list(_told(reading))
-    return [*told, *_homes(reading, told), *_plates(reading)]
+    told = list(_told(reading, language))
+    return [*told, *_homes(reading, told, language), *_plates(reading)]
 
 
-def _told(reading: Reading) -> Iterator[Finding]:
+def _told(reading: Reading, language: str) -> Iterator[Finding]:
     text, folded = reading.text, reading.folded
     if not _near().search(folded):
         return
-    for person in persons(text):
+    for person in persons(text, language):
         for kind, pattern in _patterns().items():
             match = pattern.match(folded, person.end)
-            if match is None or reading.in_address(person.start, match.end()):
+            if match is None or reading.in_address(person.start, match.end()) or not _is_theirs(person, kind, match[0]):
                 continue
             span = (person.start, match.end())
             severity: Severity = "amber" if kind == "child" and not person.full else "red"
@@ -109,7 +63,7 @@ def _told(reading: Reading) -> Iterator[Finding]:
             break
 
 
-def _homes(reading: Reading, told: list[Finding]) -> Iterator[Finding]:
+def _homes(reading: Reading, told: list[Finding], language: str) -> Iterator[Finding]:
     """A name before the street it lives in, or behind it: "12 Elm Road, home of Tom Bell"."""
     text, folded = reading.text, reading.folded
     if not any(char.isdigit() for char in folded):
@@ -118,7 +72,7 @@ def _homes(reading: Reading, told: list[Finding]) -> Iterator[Finding]:
         if not re.search(r"[A-ZÀ-Þ]", text[street.start() : street.end()]) or reading.in_address(*street.span()):
             continue
         first, _ = reading.sentence(street.start())
-        start = _lives(text, folded, first, street.start())
+        start = _lives(text, folded, first, street.start(), language)
         if start is None or _shop().search(folded[first : street.start()]) or _ON.match(folded, street.end()):
             continue
         if any(one.start <= start < one.start + len(one.span) for one in told):
@@ -132,18 +86,32 @@ def street_in(text: str) -> str:
     return next((text[match.start() : match.end()] for match in reversed(list(_street().finditer(fold(text))))), "")
 
 
-def _lives(text: str, folded: str, first: int, street: int) -> int | None:
+def _lives(text: str, folded: str, first: int, street: int, language: str) -> int | None:
     """Where the name begins that stands right before a street with words that make it a home; None without one."""
     low = max(first, street - _HOME_REACH)
-    for match in reversed(list(_ANY_NAME.finditer(text, low, street))):
+    for match in reversed(list(ANY_NAME.finditer(text, low, street))):
         between = folded[match.end() : street]
         if _lives_at().fullmatch(between):
-            known = [one for one in persons(text[low:street]) if one.full and low + one.end == match.end()]
+            known = _full(text[low:street], language, match.end() - low)
             return low + known[0].start if known else match.start()
         if _beside().fullmatch(between):
-            known = [one for one in persons(text[low:street]) if one.full and low + one.end >= match.end() - 1]
+            known = [one for one in _full(text[low:street], language, match.end() - low) if one.sure]
             return low + known[0].start if known else None
     return None
+
+
+def _full(text: str, language: str, end: int) -> list[Person]:
+    """Who is named in full up to a place."""
+    return [one for one in persons(text, language) if one.full and one.end == end]
+
+
+def _is_theirs(person: Person, kind: str, told: str) -> bool:
+    """Whether what follows makes a person of what only has the form of a name: a thing may have a number behind it."""
+    if person.sure or kind == "health":
+        return True
+    if kind == "parcel" or (kind == "child" and not _AGE.search(told)):
+        return False
+    return person.full
 
 
 def _plates(reading: Reading) -> Iterator[Finding]:
@@ -166,11 +134,6 @@ def _data() -> dict[str, str]:
 def _joined(name: str) -> str:
     """A pattern that the file writes on several lines."""
     return re.sub(r"\|\s+", "|", _data()[name].strip())
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(_data()["given"].split())
 
 
 @cache

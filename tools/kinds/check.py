@@ -18,7 +18,7 @@ from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.hate_check import may_name_group
 from tools.kinds.model import Kind, Reading
 from tools.markup import Lines
-from tools.private_person import names_somebody
+from tools.person_names import names_somebody
 
 CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness
 FEWEST_WORDS = 5
