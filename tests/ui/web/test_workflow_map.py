@@ -68,7 +68,7 @@ def test_boxes_lie_inside_the_drawing_and_never_over_each_other(
         assert 0 <= y < y + tall <= height
         for a, b, w, t in boxes[:n]:
             assert x + width <= a or a + w <= x or y + tall <= b or b + t <= y
-    assert svg.count('<path class="tip"') == 1 + sum(way != "" for to in ways.values() for way in to)
+    assert svg.count('<path class="arrives"') == 1 + sum(way != "" for to in ways.values() for way in to)
     across = [float(x) for x in re.findall(r"H ([\d.]+)", svg)]
     assert all(0 < x < size.width for x in across)
 

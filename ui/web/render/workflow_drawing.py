@@ -174,7 +174,7 @@ def _tip(x: float, y: float, to: Literal["down", "left", "right"] = "down") -> S
     else:
         back = x - 8 if to == "right" else x + 8
         path = f"M {_n(back)} {_n(y - 4)} L {_n(x)} {_n(y)} L {_n(back)} {_n(y + 4)} z"
-    return el("path.tip", d=path)
+    return el("path.arrives", d=path)
 
 
 def _ports(lanes: Sequence[Lane], placed: Layout, boxes: Mapping[str, Box]) -> dict[tuple[Lane, str], float]:
