@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -174,10 +175,9 @@ class Workbench:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """The brand's own, as its triage names them."""
-        from agents.graph.triage_examples import read_brand_triage
-
-        return tuple(read_brand_triage(self.folder.triage).segments)
+        """The brand's own, as its triage names them. The file is read again when it has changed."""
+        path = self.folder.triage
+        return _segments(path, path.stat().st_mtime_ns) if path.is_file() else ()
 
     def product(self, name: str) -> str:
         """The name of a product as the brand writes it. Raises InputError, naming those there are."""
@@ -405,3 +405,10 @@ class Workbench:
 def _named(text: str, held: Held) -> list[str]:
     folded = text.casefold()
     return [product for product, names in held.names if any(name in folded for name in names)]
+
+
+@lru_cache(maxsize=64)
+def _segments(path: Path, _changed: int) -> tuple[str, ...]:
+    from agents.graph.triage_examples import read_brand_triage
+
+    return tuple(read_brand_triage(path).segments)
