@@ -47,9 +47,10 @@ def shares(connection: Connection, facts: Facts, window: Window, period: Period)
 def hours(connection: Connection, facts: Facts, window: Window, period: Period, *qs: float) -> tuple[Counted, ...]:
     """Quantiles of the hours between two moments."""
     since = _moment(period.since)
+    rows = map(tuple, connection.execute(facts(window)))
     cells = [
-        Cell(row.at >= since, row.at[:10], _keys(("channel", row.channel), ("rating", row.rating)), value=_hours(row))
-        for row in connection.execute(facts(window))
+        Cell(at >= since, at[:10], _keys(("channel", channel), ("rating", rating)), value=_hours(began, at))
+        for _, at, channel, rating, began in rows
     ]
     return tuple(_counted(cells, _quantile(q), period) for q in qs)
 
@@ -155,9 +156,8 @@ def _keys(*given: tuple[str, str | None]) -> tuple[Key, ...]:
     return tuple((by, key) for by, key in given if key is not None)
 
 
-def _hours(row: object) -> float:
-    at, began = datetime.fromisoformat(row.at), datetime.fromisoformat(row.began)  # type: ignore[attr-defined]
-    return max(0.0, (at - began).total_seconds() / 3600)
+def _hours(began: str, ended: str) -> float:
+    return max(0.0, (datetime.fromisoformat(ended) - datetime.fromisoformat(began)).total_seconds() / 3600)
 
 
 def _moment(at: datetime) -> str:
