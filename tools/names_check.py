@@ -23,6 +23,7 @@ from tools.copy import Copy
 from tools.findings import Finding
 from tools.kept import kept
 from tools.markup import Lines
+from tools.person_names import given_names
 
 UNKNOWN_NAME = "copydesk.UnknownName"
 UNKNOWN_PRODUCT = "copydesk.UnknownProduct"
@@ -39,13 +40,6 @@ _DETERMINER = re.compile(
 _AND = re.compile(r"\s*(?:,|&|\band|\bund|\bet|\by|\be)\s+$")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LAST = re.compile(r"([^\W\d_]+)[ \u00a0]$")
-# What follows somebody: "…, our new perfumer", "… founded the house"
-_PRESENTED = re.compile(
-    r",? (?:our|unsere?|notre|nuestr[oa]) (?:new |neue[rn]? |nouve\w+ |nuev[oa] )?[a-zß-öø-ÿA-ZÄÖÜ]\w+[,.]"
-    r"|,? (?:founded|invented|composed|joined|leads|runs|says|said|writes|wrote|wears|endorses|recommends"
-    r"|gründete|erfand"
-    r"|empfiehlt|trägt|a fondé|a créé|recommande|fundó|creó|recomienda)(?!\w)"
-)
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages in which a capital says nothing
 _TITLE = 0.75  # of a line's longer words with a capital: a heading
 _NEAR = 40  # characters in which a cue stands
@@ -56,6 +50,7 @@ class _Words:
     given: frozenset[str]
     ignored: frozenset[str]
     cues: dict[str, re.Pattern[str]]
+    after: re.Pattern[str]  # what follows somebody: "…, our new perfumer", "… founded the house"
 
 
 @dataclass(frozen=True)
@@ -137,7 +132,7 @@ def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pair
     first = run.text.partition(" ")[0].casefold()
     if run.size > 1 and first in words.given:
         return UNKNOWN_NAME
-    if run.size > 1 and _PRESENTED.match(text, run.end):
+    if run.size > 1 and words.after.match(text, run.end):
         return UNKNOWN_NAME
     if titled or run.opens:
         return None
@@ -207,7 +202,7 @@ def _words() -> _Words:
     read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     cues = {language: re.sub(r"\s+\|", "|", cue) for language, cue in read["cues"].items()}
     return _Words(
-        given=frozenset(read["given"].split()),
+        given=frozenset(read["given"].split()) | given_names(),
         ignored=frozenset(read["ignored"].split()),
         cues={
             language: re.compile(
@@ -215,7 +210,13 @@ def _words() -> _Words:
             )
             for language, cue in cues.items()
         },
+        after=re.compile(rf"(?:{_after(read['after'])})(?!\w)"),
     )
+
+
+def _after(listed: str) -> str:
+    """The endings of a name; those that begin with a verb have a space before them."""
+    return re.sub(r"\s+\|", "|", listed)
 
 
 def _finding(rule: str, field: str, lines: Lines, run: _Run) -> Finding:

@@ -95,3 +95,29 @@ def test_without_anything_to_know_names_by_none_is_asked_for() -> None:
 @pytest.mark.parametrize("piece", ["Ab ", "A", "Ab-", "George ", "partner "])
 def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
     assert isinstance(names(piece * 20_000), list)
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("en", "{name} met us at the counter."),
+        ("en", "{name} loves the rain."),
+        ("en", "We asked {name} what to smell of at eight."),
+        ("en", "Our neighbour {name} likes it."),
+        ("de", "{name} erzählte uns vom Regen."),
+        ("de", "Unsere Kundin {name} mag Regen."),
+        ("fr", "{name} nous a dit bonjour."),
+        ("fr", "Notre voisine {name} aime la pluie."),
+        ("es", "{name} nos preguntó por la lluvia."),
+        ("es", "Nuestra clienta {name} espera."),
+    ],
+)
+def test_a_person_is_named_whatever_the_origin_of_the_name(locale: str, sentence: str) -> None:
+    listed = ("Anna Schmidt", "Fatima Al-Sayed", "Chinedu Okafor", "Wei Zhang", "Dmitri Ivanov", "Priya Sharma")
+    unlisted = ("Zzyx Qwarl", "Tuğba Yılmaz", "Sqwala Mtembu", "Đặng Thu", "Xquenda Lopez")
+    unheard = [name for name in (*listed, *unlisted) if names(sentence.replace("{name}", name), locale) != [name]]
+    assert unheard == []
+
+
+def test_what_is_for_sale_comes_and_works_and_is_nobody() -> None:
+    assert names("Blue Elephant comes in three sizes. Night Fox works at once.") == []
