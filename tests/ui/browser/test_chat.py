@@ -76,6 +76,10 @@ def test_a_brief_from_half_typed_to_what_waits(seat: "Callable[..., Page]") -> N
     mara.get_by_role("heading", name="Instagram caption in French").wait_for()
     shot(mara, "chat-side-by-side", whole=True)
 
+    first.locator(".edit > summary", has_text="Edit").click()
+    first.locator(".edit[open] textarea").fill("Nine signs")
+    assert "10 of 2,200 characters" in first.locator(".edit[open]").inner_text()  # counted while it is typed
+
     mara.get_by_role("button", name="Submit for signature").click()
     mara.wait_for_selector(".waits")
     assert mara.locator(".waits tbody tr").count() == 4

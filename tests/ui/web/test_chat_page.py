@@ -19,6 +19,7 @@ from ui.texts import catalogue
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
 from ui.web.render.chat import composer
+from ui.web.render.draft import fields
 from ui.web.render.history import PAGE
 from ui.web.render.marks import marked
 from ui.web.render.meters import meters
@@ -210,6 +211,14 @@ def test_meters_count_as_the_platform_does(channel: str, field: str, length: int
 def test_a_field_without_a_limit_has_no_meter() -> None:
     assert meters({"text": "a"}, None) is None
     assert meters({"unheard": "a"}, Channels.load().get("sms")) is None
+
+
+def test_a_box_says_how_long_its_text_is_and_may_be(held: RunView) -> None:
+    draft = held.drafts[0]
+    channel = Channels.load().get("instagram")
+    page = "".join(fields(draft, channel))
+    assert f'<small data-said="{{n}} of 2,200 characters">{len(draft.text)} of 2,200 characters</small>' in page
+    assert "data-said" not in "".join(fields(draft))
 
 
 def test_the_text_to_be_copied_is_the_text_alone(desk: FakeDesk, held: RunView) -> None:

@@ -14,7 +14,7 @@ from ui.web.render.channels import preview
 from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
 from ui.web.render.marks import marked
-from ui.web.render.meters import meters
+from ui.web.render.meters import counted, meters
 from ui.web.render.shell import Setting
 
 
@@ -122,7 +122,7 @@ def _ways(view: DraftView, card: Card) -> Safe:
         "div.ways",
         el("div.anew", *anew, role="group", aria_label=say("chat.anew")) if view.fact is not None else None,
         _in_words(view) if view.fact is not None else None,
-        _edit(view),
+        _edit(view, card),
         copy,
         text,
     )
@@ -157,13 +157,13 @@ def _in_words(view: DraftView) -> Safe:
     )
 
 
-def _edit(view: DraftView) -> Safe:
+def _edit(view: DraftView, card: Card) -> Safe:
     return el(
         "details.edit",
         el("summary", say("chat.edit")),
         el(
             "div.form",
-            *fields(view),
+            *fields(view, card.channel),
             el("p.actions", parts.button(say("chat.save"), "tweak", draft=view.id)),
             data_form=True,
         ),
@@ -172,13 +172,14 @@ def _edit(view: DraftView) -> Safe:
     )
 
 
-def fields(view: DraftView) -> list[Safe]:
-    """One box a field, named `field:NAME`."""
+def fields(view: DraftView, channel: Channel | None = None) -> list[Safe]:
+    """One box a field, named `field:NAME`; with its channel, the characters are counted while somebody types."""
     return [
         el(
             "label.field",
             el("span", words.field(name)),
             el("textarea", text, name=f"field:{name}", rows=_rows(text), data_key=f"{view.id}-{view.version}-{name}"),
+            counted(name, text, channel),
         )
         for name, text in view.fields.items()
     ]

@@ -38,3 +38,13 @@ def _said(field: ChannelField, taken: int) -> str:
     if visible is not None:
         return say("chat.of_visible", n=taken, most=visible.max)
     return say("chat.of", n=taken, most=field.max or 0)
+
+
+def counted(name: str, text: str, channel: Channel | None) -> Safe | None:
+    """How long a text is while somebody types; the browser counts on, in code points, until it is saved."""
+    field = channel.field(name) if channel else None
+    most = (field.max or field.soft_max) if field else None
+    if field is None or most is None:
+        return None
+    said = say("chat.of", n="{n}", most=most)
+    return el("small", said.replace("{n}", f"{length(text, field.count):,}"), data_said=said)

@@ -192,6 +192,8 @@ element.addEventListener("change", count);
 element.addEventListener("input", (event) => {
   const form = event.target.closest("[data-store]");
   if (form) store(form);
+  const told = event.target.parentElement.querySelector("[data-said]");
+  if (told) told.textContent = told.dataset.said.replace("{n}", [...event.target.value].length.toLocaleString("en"));
 });
 addEventListener("popstate", () => send("open", { at: location.search }));
 
