@@ -53,6 +53,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
+@lru_cache(maxsize=4_096)
 def is_announced(sentence: str, locale: str) -> bool:
     patterns = _patterns(language_of(locale))
     if patterns is None or sentence.endswith("?"):

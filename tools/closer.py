@@ -7,6 +7,7 @@ the words that they have. Also where a fact says of a product what passages say 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from knowledge.facts import Fact
 from knowledge.text.numerals import language_of
@@ -29,6 +30,12 @@ _BOUND = re.compile(
     r"|oltre|vanaf|boven)(?!\w)",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=4_096)
+def _is_bounded(text: str) -> bool:
+    """Whether it only says from where on, or up to where."""
+    return _BOUND.search(text) is not None
 
 
 def told_closer(place: Place, carrying: Sequence[Statement], known: Known) -> Finding | None:
@@ -122,9 +129,10 @@ def _may_be_meant(fact: Fact, place: Place, known: Known) -> bool:
 def _is_other(fact: Fact, number: Quantity, sentence: str, locale: str) -> bool:
     """Whether it gives another value of the same unit, and one that the sentence doesn't give too."""
     before = sentence[: sentence.find(number.text)]
-    if _BOUND.search(before) and not _BOUND.search(fact.statement):
+    here, there = _is_bounded(before), _is_bounded(fact.statement)
+    if here and not there:
         return False  # "orders over €80" are not what shipping costs
-    if language_of(locale) != "en" and bool(_BOUND.search(before)) != bool(_BOUND.search(fact.statement)):
+    if language_of(locale) != "en" and here != there:
         return False
     key = own_key(fact)
     stated = [one for one in find_quantities(fact.statement) if one.kind == number.kind and one.unit == number.unit]

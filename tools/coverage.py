@@ -1,6 +1,7 @@
 """How much of a text the evidence says: its content words, weighted by how rare they are there, and its quantities."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -126,17 +127,17 @@ def coverage(
     quantities = [one for one in quantities if one.unit != "free"]  # what is free is looked at with the numbers
     weights = {word: index.rarity(found) for word, found in said_by.items()}
     weights |= {one.key: _QUANTITY for one in quantities}
-    said: dict[int, set[str]] = {}
+    said: dict[int, set[str]] = defaultdict(set)
     for word, found in said_by.items():
         for place in found:
-            said.setdefault(place, set()).add(word)
+            said[place].add(word)
     about = named or products
     by_passage: dict[str, list[set[str]]] = {}
     sharing = index.may_share(quantities)
     for place in sorted(_places(said, quantities, index)) if said_by else range(len(index.statements)):
         statement = index.statements[place]
         if not about or is_about(statement, about, names):
-            told = said.get(place, set())
+            told = said.get(place) or set()
             if place in sharing:
                 told = told | shared_numbers(quantities, statement, locale)
             by_passage.setdefault(statement.passage.id, []).append(told)
@@ -208,4 +209,8 @@ def _cover(parts: Sequence[set[str]], weights: dict[str, int]) -> int:
     weighed = [sum(map(weight, part)) for part in parts]
     most = max(weighed)
     first = parts[weighed.index(most)]
-    return most + max(sum(map(weight, part - first)) for part in parts)
+    more = 0
+    for part, worth in zip(parts, weighed, strict=True):
+        if worth > more:  # else it cannot add more either
+            more = max(more, sum(map(weight, part - first)))
+    return most + more

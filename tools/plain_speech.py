@@ -190,6 +190,7 @@ def is_scene(sentence: str, quantities: Sequence[Quantity]) -> bool:
     return small and is_without_verb(sentence)
 
 
+@lru_cache(maxsize=4_096)
 def is_without_verb(sentence: str) -> bool:
     """As far as the most common verbs tell."""
     return _VERBS.search(sentence) is None

@@ -67,13 +67,14 @@ _OPENING = {"?": "¿", "!": "¡"}
 def check_written(reading: Reading, locale: str) -> Iterator[Finding]:
     language = locale.split("-")[0].lower()
     own = written(locale)
-    if own is not None and any(char.isdigit() for char in reading.source):
+    has_digits = any(map(str.isdigit, reading.source))
+    if own is not None and has_digits:
         yield from _prices(reading, own)
         yield from _decimals(reading, own)
         yield from _dates(reading, own, locale)
         yield from _clocks(reading, own)
         yield from _counts(reading, own)
-    if any(char.isdigit() for char in reading.source):
+    if has_digits:
         yield from _named_months(reading, language, locale)
         yield from _short_dates(reading, own, locale)
     marks = _MARKS.get(language)
