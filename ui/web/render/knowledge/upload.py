@@ -49,7 +49,7 @@ def _listed(uploads: Sequence[Upload], where: Where) -> Safe:
     clear = parts.button(say("knowledge.clear_uploads"), "clear-uploads", "quiet small")
     return el(
         "section.uploads",
-        el("p.line", el("h3", say("knowledge.uploads")), clear if any(not one.is_open for one in uploads) else None),
+        el("div.line", el("h3", say("knowledge.uploads")), clear if any(not one.is_open for one in uploads) else None),
         el("ol", *(_one(one, where) for one in uploads), aria_live="polite"),
         data_live=any(one.is_open for one in uploads),
         data_key="uploads",
