@@ -19,7 +19,7 @@ from agents.signing.decision import Approve, Decision, Edit
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.lessons import phrases
-from agents.signing.people import User
+from agents.signing.people import User, in_words
 from agents.signing.rounds import ApprovalState
 from agents.views import (
     QUEUE_FIELDS,
@@ -166,7 +166,7 @@ class Approvals:
             after = decide_call(self._ledger, self._benches.policy, approval, decision, user, door)
         else:
             if isinstance(decision, Edit) and decision.not_again:
-                self._refuse_lessons(approval, decision)
+                self._refuse_lessons(approval, decision, user)
             after = deciding.decide(self._ledger, self._bench, approval, decision, user, door)
         with self._ledger.read() as connection:
             row = approvals.listing(connection, approval=approval)[0]
@@ -179,11 +179,16 @@ class Approvals:
 
         return self._benches.of(brand).check_supplied(Copy(fields={"text": words}, locale=locale))
 
-    def _refuse_lessons(self, approval: str, decision: Edit) -> None:
+    def _refuse_lessons(self, approval: str, decision: Edit, user: str) -> None:
         """Before an edit is signed whose phrases would be changed in every draft to come."""
         with self._ledger.read() as connection:
             row = approvals.get(connection, approval)
+            person = acting(connection, user, self._ledger.clock.now())
             draft, current = drafts.get(connection, row.subject), drafts.version(connection, row.subject)
+        if not set(learning.ROLES) & set(person.roles):
+            named = in_words(learning.ROLES, "or")
+            said = f"{user} cannot change every later draft: that is for {named}. Edit this one without 'not again'."
+            raise NotAllowedError("lesson-roles", said)
         wanted = phrases(current.fields, deciding.merged(current.fields, decision.fields))
         learning.refuse_worse(self.check_words, row.brand, draft.locale, wanted)
 

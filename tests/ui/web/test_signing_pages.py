@@ -117,6 +117,26 @@ def test_without_the_tick_nothing_is_learnt_and_nothing_said_of_it(
     assert kept(desk) == known
 
 
+def test_only_those_with_a_say_in_the_voice_teach_it(desk: Desk) -> None:
+    """Compliance edits, and this draft alone is changed."""
+    card = scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
+    at = f"?tab=all&id={card.id}"
+    assert 'name="not_again"' in shown(desk, "ana", at)
+    other = next(one.name for one in desk.users() if one.roles == ("compliance",))
+    page = shown(desk, other, at)
+    assert 'data-act="edit"' in page
+    assert 'name="not_again"' not in page
+    known = kept(desk)
+    text = card.drafted.fields["caption"]
+    told = {"approval": card.id, "digest": card.digest, "field:caption": text.replace(text.split()[0], "Here", 1)}
+    with pytest.raises(CopydeskError, match="lesson-roles"):
+        approvals(desk, other, "edit", **told, not_again=["yes"])
+    assert kept(desk) == known
+    assert desk.approval(card.id).digest == card.digest
+    approvals(desk, other, "edit", **told)
+    assert desk.approval(card.id).digest != card.digest
+
+
 # questions
 
 
