@@ -27,7 +27,7 @@ _RULES = Path(__file__).with_name("privacy.yaml")
 _WORDS = Path(__file__).with_name("privacy_words.yaml")
 _GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
 _GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
-_OF_KIND: dict[Kind, tuple[str, Severity, str, str | None]] = {
+PERSONAL_DATA: dict[Kind, tuple[str, Severity, str, str | None]] = {
     "email": ("PersonalEmail", "amber", "an e-mail address of a person", _GDPR),
     "phone": ("PersonalPhone", "amber", "a telephone number", _GDPR),
     "address": ("HomeAddress", "red", "where a person lives", _GDPR),
@@ -78,7 +78,7 @@ def privacy_rules() -> Lexicon:
 
 
 PRIVACY_RULES: tuple[str, ...] = (
-    *(f"copydesk.{rule}" for rule, _, _, _ in _OF_KIND.values()),
+    *(f"copydesk.{rule}" for rule, _, _, _ in PERSONAL_DATA.values()),
     "copydesk.ConsentWording",
     "copydesk.DataSold",
     "copydesk.HealthOfAPerson",
@@ -124,7 +124,7 @@ def masked(kind: Kind, value: str) -> str:
 
 
 def _finding(reading: Reading, one: PersonalData, language: str) -> Finding:
-    rule, severity, what, source = _OF_KIND[one.kind]
+    rule, severity, what, source = PERSONAL_DATA[one.kind]
     value = reading.source[one.start : one.end]
     shown = masked(one.kind, value)
     if one.kind == "email" and not _names_a_person(value.lower()):

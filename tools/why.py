@@ -10,9 +10,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.errors import NotFoundError
-from tools.equality import inclusive_rules
+from tools.equality import gendered_rules, inclusive_rules
 from tools.equality_file import EqualityRule
 from tools.findings import Family, Severity
+from tools.kinds.check import LIKE
+from tools.lexicon import Lexicon
+from tools.privacy_check import PERSONAL_DATA, privacy_rules
 from tools.rules.definition import Rule
 from tools.safety_check import safety_rules
 
@@ -90,13 +93,25 @@ def of_list(rule: EqualityRule) -> RuleNote:
 
 
 def of_desk(name: str) -> RuleNote:
+    """One of the desk's own checks: what is noted of it, or what its list of phrases says."""
     if name in _notes():
         return _notes()[name]
-    phrases = next((rule for rule in safety_rules().rules if rule.rule == name), None)
-    if phrases is None:
-        return RuleNote(rule=name)
-    asks = phrases.message.replace("{span}", "…")
-    return RuleNote(rule=name, family="safety", severity=phrases.severity, asks=asks, source=phrases.source)
+    for words, family in _lists():
+        phrases = next((rule for rule in words.rules if rule.rule == name), None)
+        if phrases is not None:
+            asks = phrases.message.replace("{span}", "…")
+            return RuleNote(rule=name, family=family, severity=phrases.severity, asks=asks, source=phrases.source)
+    if (like := next((one for one in LIKE.values() if one.rule == name), None)) is not None:
+        return RuleNote(rule=name, family=like.family, asks=like.message)
+    for rule, severity, what, source in PERSONAL_DATA.values():
+        if name == f"copydesk.{rule}":
+            asks = f"Copy does not give {what}."
+            return RuleNote(rule=name, family="privacy", severity=severity, asks=asks, source=source)
+    return RuleNote(rule=name)
+
+
+def _lists() -> tuple[tuple[Lexicon, Family], ...]:
+    return (safety_rules(), "safety"), (privacy_rules(), "privacy"), (gendered_rules(), "inclusive")
 
 
 @cache

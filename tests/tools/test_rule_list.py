@@ -38,6 +38,16 @@ def test_the_brands_own_come_first_with_their_examples(sample: tuple[RuleView, .
     assert all(rule.asks and rule.bad and rule.good and rule.where for rule in own)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["copydesk.PersonalEmail", "copydesk.DataSold", "copydesk.ReadsAsHealth", "inclusive.even-they", "locale.Price"],
+)
+def test_the_desks_own_checks_say_what_they_ask_for(sample: tuple[RuleView, ...], name: str) -> None:
+    (rule,) = [one for one in sample if one.rule == name]
+    assert rule.asks
+    assert "{" not in rule.asks
+
+
 def test_it_is_found_by_family_pack_language_and_words(sample: tuple[RuleView, ...]) -> None:
     german = chosen(sample, pack="copydesk-de", language="de-AT", words="schnäppchen")
     assert [rule.rule for rule in german] == ["copydesk-de.Bargain"]
