@@ -212,6 +212,7 @@ def _came_to(report: IngestReport) -> dict[str, object]:
     name = next(iter((*report.added, *report.changed, *report.unchanged)), None)
     return {
         "state": "same" if report.unchanged else "in",
+        "said": say("knowledge.new_version") if report.changed else "",
         "document": name,
         "passages": report.passages,
         "notes": report.notes.get(name or "", ()),

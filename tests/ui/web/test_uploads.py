@@ -49,6 +49,10 @@ class Desk(FakeDesk):
         data = file.read_bytes()
         if b"defect" in data:
             raise RuntimeError("nobody foresaw this")
+        if b"again" in data:
+            return IngestReport(changed=(name,), passages=2)
+        if b"known" in data:
+            return IngestReport(unchanged=(name,), passages=2)
         if b"refuse" in data:
             return IngestReport(refused=(Refusal(path=name, reason="it is <broken>"),))
         self.taken.append((name, data, user, brand, kind))
@@ -234,6 +238,16 @@ def test_too_many_at_once_wait_for_the_next_go(client: TestClient, desk: Desk, u
     assert found[f"{MANY + 1}.md"].said.startswith(f"At most {MANY} files")
 
 
+def test_a_new_version_says_that_it_has_to_be_published_first(client: TestClient, uploads: Uploads) -> None:
+    client.post("/uploads", files=files(("a.md", b"again"), ("b.md", b"known"), ("c.md", b"new")))
+    found = done(uploads)
+    assert "nothing of this document is used" in found["a.md"].said
+    assert [(one.state, one.said) for one in (found["b.md"], found["c.md"])] == [("same", ""), ("in", "")]
+    page = str(drawn(uploads.of("ana", "orrelune"), "orrelune", LIMIT, Where(), opened=True))
+    assert "Until somebody publishes it" in page
+    assert "Known already, nothing new" in page
+
+
 @pytest.mark.parametrize("cut", [1, 7, 64])
 def test_a_body_may_be_cut_anywhere(cut: int) -> None:
     body = Body("multipart/form-data; boundary=xyz", LIMIT)
@@ -290,6 +304,7 @@ def test_on_a_real_desk_it_becomes_a_draft(tmp_path: Path, monkeypatch: pytest.M
     assert "Rename it" in found["knowledge.yaml"].said
     (document,) = (one for one in desk.documents() if one.id == "glass.md")
     assert document.meta.status == "draft"
+    assert found["glass.md"].said == ""
     assert re.fullmatch(r"glass\.md", " ".join(path.name for path in (desk.home.folder().path / "uploads").iterdir()))
     assert not list(tmp_path.rglob("*.exe"))
     desk.close()

@@ -66,6 +66,7 @@ def _one(one: Upload, where: Where) -> Safe:
         more = [el("p", one.said if one.said.endswith(".") else f"{one.said}.")]
     elif one.document is not None:
         more = [
+            el("p", one.said) if one.said else None,
             el("small", say("knowledge.upload_passages", n=one.passages)),
             *(el("p.quiet", note) for note in one.notes),
             parts.link(say("knowledge.open", document=one.document), where.to("documents", doc=one.document)),

@@ -40,7 +40,7 @@ def _unsure(one: Unsure, *, may: bool) -> Safe:
     nearest = (
         el(
             "div.nearest",
-            el("h4", say("knowledge.nearest")),
+            el("p.eyebrow", say("knowledge.nearest")),
             el("ul", *(_example(one.field, each) for each in one.nearest)),
         )
         if one.nearest
