@@ -792,7 +792,8 @@ class FakeDesk:
         since: datetime | None = None,
         brand: str | None = None,
     ) -> Simulation:
-        return simulate((), Policy.load(BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml"))
+        own = BRANDS_SHIPPED / SAMPLE_BRAND / "policy.yaml"
+        return simulate((), Policy.load(own) if policy is None else Policy.parse(policy, name=name))
 
     def policy_refusals(self) -> tuple[str, ...]:
         return self.refusals
