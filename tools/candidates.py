@@ -13,6 +13,7 @@ from knowledge.text.vocabulary import stems
 from tools.equivalence import is_alike
 from tools.evidence import Names, Statement
 
+_FEW = 2  # words in common, and half of the sentence's own, that make two sentences speak of one thing
 _BASE = ("price", "size")  # a product's own attributes, without "of what"
 
 SUM = re.compile(
@@ -28,7 +29,7 @@ class Candidate:
     statement: str
     passage: Passage
     subject: str | None
-    certain: bool  # no other number fits as well
+    certain: bool  # of the same thing, and no other number fits as well
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,13 @@ def best_candidate(
         return None
     named = names.products_in(statement.text)
     subject = next(iter(named)) if len(named) == 1 else statement.passage.product
-    certain = len({row[2].key for row in first}) == 1 and _can_be_replaced(wanted, top)
+    near = (
+        is_base
+        or (bool(wanted.products) and top > 0)
+        or 0 < top == len(words)
+        or (top >= _FEW and top * 2 >= len(words))
+    )
+    certain = near and len({row[2].key for row in first}) == 1 and _can_be_replaced(wanted, top)
     return Candidate(quantity, statement.text, statement.passage, subject, certain)
 
 

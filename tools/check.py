@@ -18,7 +18,6 @@ from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_b
 from tools.copy import Copy
 from tools.disguised import disguised
 from tools.equality import EqualityRules
-from tools.disguised import disguised
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
 from tools.kinds.check import beside_rules
 from tools.kinds.model import SentenceKinds

@@ -13,7 +13,6 @@ from tools.channels import Channel
 from tools.claims import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
-from tools.disguised import disguised
 from tools.disguise_check import DISGUISE_RULES, check_disguises
 from tools.disguised import disguised
 from tools.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
@@ -101,7 +100,6 @@ class Check:
     names: Callable[[], Sequence[str]] = tuple
     digest: Callable[[], str] = _nothing  # of the files that its rules come from
     reads_source: bool = False  # knows markup for what it is; the others see words alone
-    sees_through: bool = False  # knows hidden and borrowed letters for what they are; the others are shown none
     sees_through: bool = False  # knows hidden and borrowed letters for what they are; the others are shown none
 
 

@@ -58,7 +58,7 @@ _SAID_ABROAD = {
     r"|riman\w*|blijf\w*|houdt|h[oa]udt)\b",
     "last": r"\b(?:reich\w*|hält|halten|dur(?:a|an|ano|e|ent|é)|tient|suffi\w*|basta\w*|gaat mee)\b",
     "weigh": r"\b(?:wieg\w+|gewicht\w*|pès\w+|poids|pes[aoe]\w*|weeg\w*|gewicht)\b",
-    "refill": r"\b(?:\w*nachfüll\w*|recharg\w*|recarga\w*|ricaric\w*|\w*navul\w*)\b",
+    "refill": r"\b(?:\w*nachfüll\w*|recharg\w*|recarga\w*|rellen\w*|ricaric\w*|\w*navul\w*)\b",
     "oil": r"\b(?:\w*öle?|huiles?|aceites?|oli[oi]|\w*olie)\b",
     "packaging": r"\b(?:\w*verpackung\w*|emballage\w*|embalaje\w*|envase\w*|imballagg\w*|confezion\w*|verpakking\w*)\b",
     "recycled": r"\b(?:recycl\w*|recicl\w*|riciclat\w*|gerecycled\w*)\b",
@@ -115,6 +115,11 @@ _SEVERAL = 2  # numbers in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
+
+
+def said_abroad(word: str) -> "re.Pattern[str] | None":
+    """How other languages say an English word; None for a word that nobody listed."""
+    return _SAME.get(word)
 
 
 def contradicting(place: Place, known: Known) -> Fact | None:

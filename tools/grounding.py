@@ -39,6 +39,7 @@ from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_pric
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
 from tools.findings import Finding
+from tools.how_often import done_as_often
 from tools.kept import kept
 from tools.markup import Lines
 from tools.opening import is_of_one_day, shut_at
@@ -289,6 +290,8 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
         found = _ends_of(one, known)
     if not found and one.kind == "date":
         found = _in_two_parts(str(one.value), known)
+    if one.unit == "time":
+        found = done_as_often(wanted, found, known.stated["count"], known.names)
     if one.unit == "time" and all(language_of(statement.passage.locale) != language for _, statement in found):
         own = [each for each, statement in known.stated["count"] if language_of(statement.passage.locale) == language]
         return [] if any(each.value == one.value for each in own) else found

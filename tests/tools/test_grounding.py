@@ -231,3 +231,41 @@ def test_prose_that_offers_is_held_against_it() -> None:
         "copydesk.UngroundedOffer",
         "copydesk.UngroundedOffer",
     ]
+
+
+OFTEN = (
+    passage("The bottle is tested for 25 refills.", "Tide Bottle"),
+    passage(
+        "After 25 refills you have paid less than for 26 standard bottles. One filling gives 500 sprays.", "Tide Bottle"
+    ),
+    passage("People wash their hands forty times a day."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "grounded"),
+    [
+        ("The Tide Bottle can be refilled 25 times.", "en", True),
+        ("The Tide Bottle can be refilled 26 times.", "en", False),
+        ("The Tide Bottle can be refilled 40 times.", "en", False),
+        ("You wash your hands forty times a day.", "en", True),
+        ("Die Tide Bottle lässt sich 25 Mal nachfüllen.", "de", True),
+        ("Die Tide Bottle lässt sich 500 Mal nachfüllen.", "de", False),
+        ("La Tide Bottle se recharge 25 fois.", "fr", True),
+        ("La Tide Bottle se recharge 500 fois.", "fr", False),
+        ("La Tide Bottle se rellena 500 veces.", "es", False),
+    ],
+)
+def test_how_often_something_is_done_is_carried_by_a_count_of_the_same_doing(text, locale, grounded) -> None:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    products = (Product(name="Tide Bottle", aliases=(), document="tide.md"),)
+    assert (check_numbers(copy, OFTEN, (), TODAY, products) == ()) is grounded
+
+
+def test_a_fix_names_a_number_of_the_same_thing_alone() -> None:
+    evidence = (passage("Entering the evidence takes two working days when it exists."),)
+    copy = Copy(channel="instagram", locale="en", fields={"caption": "Delivery takes 1-2 working days."})
+    assert [one.fix for one in check_numbers(copy, evidence, (), TODAY)] == [None]
+    evidence = (passage("Delivery within Germany takes two working days."),)
+    copy = Copy(channel="instagram", locale="en", fields={"caption": "Delivery within Germany takes 4 working days."})
+    assert [one.fix for one in check_numbers(copy, evidence, (), TODAY)] == ["two working days"]
