@@ -44,7 +44,8 @@ def layout(nodes: Sequence[WorkNode]) -> Layout:
     ahead = {name: [way for way in to if (name, way) not in back] for name, to in ways.items()}
     row = _rows(ahead, nodes[0].name)
     column = _columns(ahead, row, _longest(ahead, row))
-    down, beside = [], []
+    down: list[tuple[str, str]] = []
+    beside: list[tuple[str, str]] = []
     for name, to in ways.items():
         for way in to:
             near = row[way] == row[name] + 1 and (column[name] == column[way] or _alone(row, name) or _alone(row, way))
