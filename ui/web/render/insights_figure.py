@@ -46,7 +46,7 @@ def _value(one: MeasureView, name: str, runs: Runs) -> Safe:
         el(
             "b",
             number(one.now, one.unit, name, runs(one.measure, None)),
-            class_=None if one.now.value is not None else "none",
+            class_=None if one.now.value is not None else "absent",
         ),
         el("small", small) if small else None,
     )
