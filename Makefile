@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo serve test check bench eval browser proof lock
+.PHONY: setup demo serve test check bench load eval browser proof lock
 
 setup: $(READY)
 
@@ -49,6 +49,10 @@ browser: setup
 
 bench: setup
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only -m "not browser"
+
+# Fifty marketers and ten approvers at one desk on loopback, for two minutes.
+load: setup
+	@$(BIN)/python -m tests.load
 
 eval: setup
 	@$(BIN)/copydesk eval

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from agents.views import CaseCard, CaseView
 from ui import words
+from ui.texts import say
 from ui.web import places
 from ui.web.html import Safe, el
 from ui.web.render import handover, parts
@@ -19,11 +20,16 @@ def case(view: CaseCard, setting: Setting) -> Safe:
             "header",
             el(
                 "p.eyebrow",
-                f"{setting.brand_name(view.brand)} · {view.severity} · opened ",
+                say("approvals.case_eyebrow", brand=setting.brand_name(view.brand), severity=view.severity),
                 parts.ago(view.opened, now),
             ),
             el("h2", view.request),
-            el("p.line", *flags, el("span", view.why), parts.link("The request", places.run(view.run), kind="away")),
+            el(
+                "p.line",
+                *flags,
+                el("span", view.why),
+                parts.link(say("approvals.the_request"), places.run(view.run), kind="away"),
+            ),
         ),
         _clocks(view, now),
         _reply(view) if view.holding_reply else None,
@@ -37,8 +43,8 @@ def case(view: CaseCard, setting: Setting) -> Safe:
 
 def _clocks(view: CaseView, now: datetime) -> Safe:
     stopped = view.taken_at or view.resolved_at
-    reach = _clock("To reach a person", view.transfer_due, stopped, now)
-    take = _clock("To be taken", view.acknowledge_due, stopped, now)
+    reach = _clock(say("approvals.clock_reach"), view.transfer_due, stopped, now)
+    take = _clock(say("approvals.clock_take"), view.acknowledge_due, stopped, now)
     return el("div.clocks", reach, take)
 
 
@@ -46,29 +52,45 @@ def _clock(title: str, due: datetime, stopped: datetime | None, now: datetime) -
     if stopped is None:
         return el("div.clock", el("small", title), parts.due(due, now), class_="missed" if due < now else None)
     met = stopped <= due
-    said = "in time" if met else f"{words.span((stopped - due).total_seconds())} late"
+    late = words.span((stopped - due).total_seconds())
+    said = say("approvals.clock_met") if met else say("approvals.clock_late", span=late)
     return el("div.clock", el("small", title), el("b", said), class_="met" if met else "missed")
 
 
 def _reply(view: CaseView) -> Safe:
     return el(
         "section.holding",
-        el("h3", "A holding reply ", parts.chip("Never sent by the desk", kind="never")),
+        el("h3", say("approvals.holding_reply"), " ", parts.chip(say("approvals.never_sent"), kind="never")),
         el("blockquote", view.holding_reply, id="holding"),
-        el("p.actions", el("button.button.small", "Copy the text", type="button", data_copy="#holding")),
+        el("p.actions", el("button.button.small", say("approvals.copy_text"), type="button", data_copy="#holding")),
     )
 
 
 def _outcome(view: CaseView, setting: Setting) -> Safe | None:
     rows = []
     if view.assigned_to:
-        rows.append(el("li", f"Handed to {setting.person(view.assigned_to)}, who takes it anew"))
+        rows.append(el("li", say("approvals.case_handed", who=setting.person(view.assigned_to))))
     if view.taken_by and view.taken_at:
-        rows.append(el("li", f"Taken by {setting.person(view.taken_by)}, {parts.moment(view.taken_at)}"))
+        rows.append(
+            el(
+                "li",
+                say("approvals.case_taken_by", who=setting.person(view.taken_by), when=parts.moment(view.taken_at)),
+            )
+        )
     if view.resolved_by and view.resolved_at:
         came = words.outcome(view.cause, view.resolution) or words.CASE_STATUS[view.status]
-        rows.append(el("li", f"{came}, by {setting.person(view.resolved_by)}, {parts.moment(view.resolved_at)}"))
-    rows += [el("li", f"Condition: {condition}") for condition in view.conditions]
+        rows.append(
+            el(
+                "li",
+                say(
+                    "approvals.case_came",
+                    came=came,
+                    who=setting.person(view.resolved_by),
+                    when=parts.moment(view.resolved_at),
+                ),
+            )
+        )
+    rows += [el("li", say("approvals.case_condition", condition=condition)) for condition in view.conditions]
     return el("ul.record", *rows) if rows else None
 
 
@@ -78,26 +100,34 @@ def _acts(view: CaseCard, setting: Setting) -> Safe | None:
         return None
     owner = visitor.has(*view.working_roles) or visitor.user.name in (*view.called, view.assigned_to)
     releaser = visitor.has(*view.release_roles)
-    take = parts.button("Take this case", "take", "primary", case=view.id) if owner and view.status == "open" else None
+    take = (
+        parts.button(say("approvals.take_case"), "take", "primary", case=view.id)
+        if owner and view.status == "open"
+        else None
+    )
     answers = visitor.user.name == view.taken_by or visitor.has("admin")
     resolve = _resolve(view) if answers and view.status == "taken" else None
     release = _release(view) if view.may_be_released and releaser else None
     more = (_transfer(view, setting), _note(view)) if owner and not visitor.reads_only else ()
     if not (take or resolve or release or more):
-        return el("footer.decided", el("p", f"{words.role(view.owner_role)} takes this. You can read it."))
+        return el("footer.decided", el("p", say("approvals.others_take", role=words.role(view.owner_role))))
     return el("footer.decide", el("div.bar", take, resolve, release, *more))
 
 
 def _resolve(view: CaseCard) -> Safe:
     causes = (el("option", text, value=key) for key, text in words.CASE_CAUSES.items())
-    said = "In words, which a P1 needs" if view.severity == "P1" else "In words"
-    teaches = view.teaches or "“Not an incident” teaches triage: nearly the same message is then routed as usual."
+    said = say("approvals.in_words_p1") if view.severity == "P1" else say("approvals.in_words")
+    teaches = view.teaches or say("approvals.teaches")
     return _way(
-        "Resolve",
-        el("label.field", el("span", "What came of it?"), el("select", *causes, name="cause", data_keep="value")),
+        say("approvals.resolve"),
+        el(
+            "label.field",
+            el("span", say("approvals.what_came")),
+            el("select", *causes, name="cause", data_keep="value"),
+        ),
         el("label.field", el("span", said), el("textarea", name="note", rows=3, data_keep="value")),
         el("p.quiet", teaches),
-        el("p.actions", parts.button("Resolve this case", "resolve", "primary", case=view.id)),
+        el("p.actions", parts.button(say("approvals.resolve_case"), "resolve", "primary", case=view.id)),
     )
 
 
@@ -109,28 +139,32 @@ def _transfer(view: CaseView, setting: Setting) -> Safe:
         if name not in (holder, view.requester)
     )
     return _way(
-        "Hand over",
-        el("label.field", el("span", "To whom?"), el("select", *people, name="to", data_keep="value")),
-        el("label.field", el("span", "Why?"), el("textarea", name="reason", rows=2, data_keep="value")),
-        el("p.quiet", "Whoever gets it has to take it anew: both clocks begin again."),
-        el("p.actions", parts.button("Hand it over", "transfer", "primary", case=view.id)),
+        say("approvals.transfer"),
+        el("label.field", el("span", say("approvals.to_whom")), el("select", *people, name="to", data_keep="value")),
+        el(
+            "label.field",
+            el("span", say("approvals.why_short")),
+            el("textarea", name="reason", rows=2, data_keep="value"),
+        ),
+        el("p.quiet", say("approvals.transfer_note")),
+        el("p.actions", parts.button(say("approvals.transfer_do"), "transfer", "primary", case=view.id)),
     )
 
 
 def _note(view: CaseView) -> Safe:
     return _way(
-        "Write a note",
-        el("label.field", el("span", "Note"), el("textarea", name="text", rows=3, data_keep="value")),
-        el("p.actions", parts.button("Keep this note", "note", "primary", case=view.id)),
+        say("approvals.write_note"),
+        el("label.field", el("span", say("approvals.note")), el("textarea", name="text", rows=3, data_keep="value")),
+        el("p.actions", parts.button(say("approvals.keep_note"), "note", "primary", case=view.id)),
     )
 
 
 def _release(view: CaseView) -> Safe:
-    ask = "Conditions, one a line. They stay on the record, and the draft still has to be signed."
+    ask = say("approvals.release_how")
     return _way(
-        "Release with conditions",
+        say("approvals.release"),
         el("label.field", el("span", ask), el("textarea", name="conditions", rows=3, data_keep="value")),
-        el("p.actions", parts.button("Release under these conditions", "release", "primary", case=view.id)),
+        el("p.actions", parts.button(say("approvals.release_do"), "release", "primary", case=view.id)),
     )
 
 

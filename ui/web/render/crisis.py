@@ -1,6 +1,7 @@
 """What stops a brand: the crisis switch for those who may work it, and a hold for whoever works at the desk."""
 
 from agents.signing.crisis import ROLES
+from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
@@ -28,25 +29,35 @@ def _holds(setting: Setting) -> list[Safe]:
 
 
 def _lift(brand: str, setting: Setting) -> Safe:
-    return el("p.actions", parts.button(f"Lift the hold on {setting.brand_name(brand)}", "lift", "danger", brand=brand))
+    return el(
+        "p.actions", parts.button(say("approvals.lift", brand=setting.brand_name(brand)), "lift", "danger", brand=brand)
+    )
 
 
 def _hold(brands: list[str], setting: Setting) -> Safe:
     names = (el("option", setting.brand_name(brand), value=brand) for brand in brands)
     form = el(
         "div.form",
-        el("label.field", el("span", "Brand"), el("select", *names, name="brand", data_keep="value")),
-        el("label.field", el("span", "Why?"), el("textarea", name="reason", rows=2, data_keep="value")),
-        el("p.quiet", "What is signed waits until an admin or the on-call person lifts it."),
-        el("p.actions", parts.button("Hold all that it publishes", "hold", "danger")),
+        el(
+            "label.field",
+            el("span", say("approvals.field_brand")),
+            el("select", *names, name="brand", data_keep="value"),
+        ),
+        el(
+            "label.field",
+            el("span", say("approvals.why_short")),
+            el("textarea", name="reason", rows=2, data_keep="value"),
+        ),
+        el("p.quiet", say("approvals.hold_how")),
+        el("p.actions", parts.button(say("approvals.hold_do"), "hold", "danger")),
         data_form=True,
         data_clear="hold",
     )
-    return el("details.way", el("summary.button", "Hold a brand"), form, data_keep="open", data_key="hold")
+    return el("details.way", el("summary.button", say("approvals.hold")), form, data_keep="open", data_key="hold")
 
 
 def _off(brand: str, setting: Setting) -> Safe:
-    text = f"End the crisis of {setting.brand_name(brand)}"
+    text = say("approvals.crisis_end", brand=setting.brand_name(brand))
     return el("p.actions", parts.button(text, "crisis-off", "danger", brand=brand))
 
 
@@ -54,11 +65,25 @@ def _on(brands: list[str], setting: Setting) -> Safe:
     names = (el("option", setting.brand_name(brand), value=brand) for brand in brands)
     form = el(
         "div.form",
-        el("label.field", el("span", "Brand"), el("select", *names, name="brand", data_keep="value")),
-        el("label.field", el("span", "Why?"), el("textarea", name="reason", rows=2, data_keep="value")),
-        el("label.field", el("span", "Until"), el("input", name="until", type="datetime-local", data_keep="value")),
-        el("p.quiet", "Nothing of the brand goes out until then. The same roles can end it sooner."),
-        el("p.actions", parts.button("Stop all publications", "crisis-on", "danger")),
+        el(
+            "label.field",
+            el("span", say("approvals.field_brand")),
+            el("select", *names, name="brand", data_keep="value"),
+        ),
+        el(
+            "label.field",
+            el("span", say("approvals.why_short")),
+            el("textarea", name="reason", rows=2, data_keep="value"),
+        ),
+        el(
+            "label.field",
+            el("span", say("approvals.until")),
+            el("input", name="until", type="datetime-local", data_keep="value"),
+        ),
+        el("p.quiet", say("approvals.crisis_how")),
+        el("p.actions", parts.button(say("approvals.crisis_do"), "crisis-on", "danger")),
         data_form=True,
     )
-    return el("details.way", el("summary.button", "Crisis switch"), form, data_keep="open", data_key="crisis-switch")
+    return el(
+        "details.way", el("summary.button", say("approvals.crisis")), form, data_keep="open", data_key="crisis-switch"
+    )

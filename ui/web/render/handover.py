@@ -2,6 +2,7 @@
 
 from agents.views import AllClearView, CaseCard, CaseNoteView
 from ui import words
+from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -12,16 +13,16 @@ def handover(view: CaseCard, setting: Setting) -> Safe:
     done = [el("li", el("b", step.title), f" {step.summary}") for step in view.steps]
     return el(
         "section.handover",
-        _part("Notes", [_note(one, setting) for one in view.notes], "Nobody has written a note yet."),
-        _part("What the desk did", done, "Nothing yet."),
+        _part(say("approvals.notes"), [_note(one, setting) for one in view.notes], say("approvals.no_notes")),
+        _part(say("approvals.desk_did"), done, say("approvals.nothing_yet")),
         _known(view),
         _part(
-            f"What {setting.person(view.requester)} asked besides",
+            say("approvals.asked_besides", who=setting.person(view.requester)),
             [
                 el("li", parts.link(run.request, places.run(run.run)), el("small", f" {words.RUN_STATUS[run.status]}"))
                 for run in view.history
             ],
-            "Nothing else.",
+            say("approvals.nothing_else"),
         ),
         _learnt(view.all_clear, setting) if view.all_clear is not None else None,
     )
@@ -32,7 +33,7 @@ def _part(title: str, rows: list[Safe], none: str) -> Safe:
 
 
 def _note(one: CaseNoteView, setting: Setting) -> Safe:
-    did: Child = f" handed it to {setting.person(one.to)}" if one.to else ""
+    did: Child = (" ", say("approvals.note_handed", who=setting.person(one.to))) if one.to else ""
     who = el("small", el("b", setting.person(one.by)), did, f", {parts.moment(one.at)}")
     return el("li", el("p", one.text), who, data_key=one.id)
 
@@ -41,13 +42,13 @@ def _known(view: CaseCard) -> Safe | None:
     if view.known is None:
         return None
     rows = [el("li", el("p", each.text), el("small", each.citation)) for each in view.known]
-    return _part("The nearest in the documents", rows, "The documents hold nothing near it.")
+    return _part(say("approvals.nearest"), rows, say("approvals.nothing_near"))
 
 
 def _learnt(one: AllClearView, setting: Setting) -> Safe:
-    said = f"Triage has learnt it as {one.id}, decided by {setting.person(one.by)}, {parts.moment(one.at)}."
+    said = say("approvals.triage_learnt", id=one.id, who=setting.person(one.by), when=parts.moment(one.at))
     if not one.kept:
-        return el("p.quiet", f"{said} It is ended: messages like it go to a person again.")
-    button = parts.button("Forget it", "unlearn", "small", all_clear=one.id, case=one.case)
+        return el("p.quiet", say("approvals.triage_ended", said=said))
+    button = parts.button(say("approvals.forget"), "unlearn", "small", all_clear=one.id, case=one.case)
     allowed = setting.visitor.has("admin", "on-call")
     return el("p.line", el("span", said), button if allowed else None)
