@@ -37,7 +37,10 @@ READS: Mapping[str, Reading] = {
     **dict.fromkeys(("search", "check", "why", "rules", "holds"), ANYBODY),
     **dict.fromkeys(("policy_versions", "policy_text", "policy_words", "workflow", "tiers", "lint"), ANYBODY),
     **dict.fromkeys(("approval_counts", "lessons", "examples", "all_clears"), Reading(BUT_MARKETERS)),
-    **dict.fromkeys(("quarantine", "unsure_labels", "simulate", "policy_refusals"), Reading(BUT_MARKETERS)),
+    **dict.fromkeys(
+        ("quarantine", "unsure_labels", "simulate", "policy_refusals", "insights", "insight_runs"),
+        Reading(BUT_MARKETERS),
+    ),
     **dict.fromkeys(("insights", "insight_runs"), Reading(BUT_MARKETERS)),
     **dict.fromkeys(("audit_page", "audit_verify", "audit_export"), Reading(TRAIL)),
     "audit_name": Reading(NAMERS),
