@@ -8,7 +8,7 @@ word ("Kiribatians"). So the same sentence is the same finding of whichever peop
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.text.phrases import expression, fold
-from knowledge.text.wordlist import any_of, one_of
+from knowledge.text.wordlist import one_of
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
 from tools.placed import Reading
@@ -45,7 +45,7 @@ _NOT = re.compile(
     r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non(?!-)|nessun\w*|niet|geen|nooit)\b"
     r"|\bn'|\bne\b"
 )
-_MOST_NEEDED = 100
+_MOST_NEEDED = 400
 _MOST = 600  # characters of a sentence that are looked at
 _PEOPLE_WHO = (
     r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
@@ -59,8 +59,33 @@ _SAID_OF = {  # what may stand between people and what is wished upon them
     "it": r" (?:di|con|senza|in|che|sopra|sotto)",
     "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
 }
+_HAVING = {  # what people have or lack, in languages other than English
+    "de": r"(?:mit|ohne|uber) (?:[\w'-]+ )?[\w'-]+",
+    "fr": r"(?:(?:avec|sans|en|de plus de|atteintes de|atteints de) (?:[\w'-]+ )?|d'|a )[\w'-]+",
+    "es": r"(?:con|sin|en|mayores de|de mas de) (?:[\w'-]+ )?[\w'-]+",
+    "it": r"(?:con|senza|sopra i) (?:[\w'-]+ )?[\w'-]+",
+    "nl": r"(?:met|zonder|boven de) (?:[\w'-]+ )?[\w'-]+",
+    "pt": r"(?:com|sem) (?:[\w'-]+ )?[\w'-]+",
+}
 _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
+# who carries something may be asked to leave it outside, and the law bars the young from some places
+_TOO_YOUNG_OR_LADEN = (
+    r"(?!\w+ (?:with|without|mit|ohne|avec|sans|con|sin|senza|met|zonder)"
+    r" (?:an? |any |their |your |own |eine[mnr]? |une? )?(?:[\w-]+ )?"
+    r"(?:tickets?|dogs?|pets?|prams?|buggies|bikes?|bicycles?|luggage|bags?|suitcases?|food|drinks?|shoes|masks?"
+    r"|invitations?|bookings?|appointments?|reservations?|membership|phones?|cameras?|cars?|cash|cards?|id|proof|colds?|flu"
+    r"|fever|covid|symptoms|receipts?|vouchers?|codes?|accounts?|adults?|parents?|supervision|karten?|hunde?n?|kinderwagen"
+    r"|fahrrad\w*|gepack|termin|maske|einladung|ausweis|billets?|chiens?|poussettes?|velos?|bagages|invitation|rendez-vous"
+    r"|entradas?|perros?|carritos?|bicis?|cita|equipaje|mascarilla|invitacion)\b)"
+    r"(?!\w+ (?:under|unter|de menos de) (?:1\d|2[01]|\d)\b)"
+)
+_ONE_OF = {
+    "children": "child", "ladies": "lady", "wives": "wife", "roma": "roma", "sinti": "sinti", "chinese": "chinese",
+    "japanese": "japanese", "swiss": "swiss", "brits": "brit", "blacks": "black person", "whites": "white person",
+    "travellers": "traveller", "guys": "guy", "portuguese": "portuguese", "vietnamese": "vietnamese",
+}  # fmt: skip
 _NO_MEMBERS = ("black", "pole", "traveller", "white")
+_JOINED = re.compile(r"\?\(?\{")  # a group that may begin within a word
 _GROUP = re.compile(r"\{([a-z]+)\}")
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
 
@@ -70,7 +95,6 @@ class _Data(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    near: dict[str, str]
     red: dict[str, str]
     always: dict[str, str]
     violence: dict[str, str]
@@ -81,18 +105,33 @@ class _Data(BaseModel):
 
 @dataclass(frozen=True)
 class _Language:
-    near: re.Pattern[str]
     rules: tuple["_Rule", ...]
     needed: Requirements  # of the rules: what stands in every text that their phrases stand in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Rule:
+    """Phrases of one weight; their patterns are long, and are built when a text may have one."""
+
     name: str
     severity: Severity
     deniable: bool  # whether a denial clears it
-    someone: re.Pattern[str]  # stands in every text that the phrases stand in: whom they are said of
-    phrases: re.Pattern[str]
+    listed: list[str]
+    language: str
+
+    @property
+    def _own(self) -> dict[str, str]:
+        return _data().groups[self.language]
+
+    @cached_property
+    def someone(self) -> re.Pattern[str]:
+        """Stands in every text that the phrases stand in: whom they are said of."""
+        return _someone(self.listed, self._own, self.language)
+
+    @cached_property
+    def phrases(self) -> re.Pattern[str]:
+        parts = [_built(one, _groups(self._own, self.language, number)) for number, one in enumerate(self.listed)]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
@@ -102,8 +141,6 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
         return []
     lists = _language(language)
     able = lists.needed.standing_in(reading.folded)
-    if not able or not lists.near.search(reading.folded):
-        return []
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
     spoken_of: dict[re.Pattern[str], bool] = {}
@@ -144,7 +181,6 @@ def _harmless(reading: Reading, match: re.Match[str], deniable: bool) -> bool:
 @cache
 def _language(language: str) -> _Language:
     data = _data()
-    groups = data.groups[language]
     lists: tuple[tuple[str, Severity, str, bool], ...] = (
         (HATE, "red", data.red[language], True),
         (HATE, "red", data.always[language], False),
@@ -153,10 +189,8 @@ def _language(language: str) -> _Language:
         (STEREOTYPE, "amber", data.amber[language], False),
     )
     return _Language(
-        near=re.compile(rf"\b(?:{any_of(fold(data.near[language]))})"),
         rules=tuple(
-            _rule(name, severity, _lines(listed), groups, language, deniable=deniable)
-            for name, severity, listed, deniable in lists
+            _Rule(name, severity, deniable, _lines(listed), language) for name, severity, listed, deniable in lists
         ),
         needed=Requirements([_needed(_lines(listed)) for _, _, listed, _ in lists]),
     )
@@ -166,17 +200,9 @@ def _lines(listed: str) -> list[str]:
     return [line.strip() for line in listed.splitlines() if line.strip()]
 
 
-def _rule(
-    name: str, severity: Severity, phrases: list[str], groups: dict[str, str], language: str, *, deniable: bool
-) -> _Rule:
-    parts = [_built(phrase, _groups(groups, language, number)) for number, phrase in enumerate(phrases)]
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
-    return _Rule(name, severity, deniable, _someone(phrases, groups, language), pattern)
-
-
 def _needed(phrases: list[str]) -> frozenset[str] | None:
     """Words of the phrases, whoever they are said of."""
-    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member"), r"\w")
+    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member", "group", "one"), r"\w")
     return required([parse(_built(phrase, of_nobody)).tree for phrase in phrases], _MOST_NEEDED)
 
 
@@ -187,6 +213,8 @@ def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str
         "protected": _protected(groups, language),
         "anybody": _anybody(groups, language, number),
         "member": _member(groups),
+        "group": _TOO_YOUNG_OR_LADEN + _people(groups, language, number),
+        "one": _one(groups, language),
     }
 
 
@@ -203,7 +231,7 @@ def _someone(phrases: list[str], groups: dict[str, str], language: str) -> re.Pa
     named = {match[1] for phrase in phrases for match in _GROUP.finditer(phrase)}
     named -= {"people"} if "anybody" in named else set()  # who are among them
     alone = [_built(phrase, own) for phrase in phrases if not _GROUP.search(phrase)]
-    begins = "" if any(" ?{" in phrase for phrase in phrases) else r"(?<!\w)"
+    begins = "" if any(_JOINED.search(phrase) for phrase in phrases) else r"(?<!\w)"
     parts = [own[name] for name in sorted(named)]
     return re.compile(rf"{begins}(?:{'|'.join((*parts, *alone))})")
 
@@ -218,7 +246,28 @@ def _people(groups: dict[str, str], language: str, number: int) -> str:
         named = rf"(?:{kinds})[ -](?:{persons}|{nouns})|{nouns}|(?:{kinds})[ -](?:{kinds})[ -](?:{persons})"
         return rf"(?:{named}{open_class})(?![\w'-])"
     after = rf"|(?:{persons}) (?:{kinds})" if language in _AFTER else ""
-    return rf"(?:(?:{kinds}) (?:{persons})|{nouns}{after})(?![\w'-])"
+    declined = "n?" if language == "de" else ""
+    return rf"(?:(?:{kinds}){declined} (?:{persons})|{nouns}{after}|(?:{persons}) {_HAVING[language]})(?![\w'-])"
+
+
+def _one(groups: dict[str, str], language: str) -> str:
+    """One of a group: "woman", "German", "deaf person"; German, French and Spanish have lists of their own."""
+    if language != "en":
+        return rf"(?:{one_of(fold(groups.get('ones', '')).split())})(?![\w'-])"
+    nouns = one_of(sorted({_singular(word) for word in fold(groups["nouns"]).split()}))
+    kinds = one_of(fold(groups["kinds"]).split())
+    return (
+        rf"(?:(?:{kinds})[ -](?:person|man|woman|girl|boy|adult|child|kid|student|teenager|parent)|{nouns}"
+        rf"|(?:person|man|woman) (?:with|without|over|of|from) (?:[\w'-]+ ){{0,2}}?[\w'-]+)(?![\w'-])"
+    )
+
+
+def _singular(word: str) -> str:
+    if word in _ONE_OF:
+        return _ONE_OF[word]
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def may_name_group(text: str, language: str) -> bool:

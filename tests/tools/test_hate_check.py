@@ -94,7 +94,6 @@ BAD = [
     ("es", HATE, "red", "Hay que deportar a todos los inmigrantes."),
     ("en", STEREOTYPE, "amber", "Women can't drive anyway."),
     ("en", STEREOTYPE, "amber", "Older people are always bad drivers."),
-    ("en", STEREOTYPE, "amber", "Students need not apply."),
     ("de", STEREOTYPE, "amber", "Frauen können nicht einparken."),
     ("fr", STEREOTYPE, "amber", "Les femmes ne savent pas conduire."),
     ("es", STEREOTYPE, "amber", "Las mujeres no saben aparcar."),
@@ -193,3 +192,91 @@ def test_a_people_that_is_said_to_stink_is_insulted(people):
 
 def test_things_may_reek():
     assert severities("The shed is packed with reeking boots again.", "en") == []
+
+
+GROUPS = {
+    "en": ("women", "pensioners", "children", "atheists", "people with dementia", "Germans", "Christians", "old people",
+           "blind people", "non-disabled people", "Muslims", "men", "gay people", "new parents", "Kurds"),
+    "de": ("Frauen", "Rentner", "Kinder", "Atheisten", "Menschen mit Demenz", "Deutschen", "Christen",
+           "Blinden", "Ausländer", "Muslime", "Männer", "Studenten", "Juden"),
+    "fr": ("femmes", "retraités", "enfants", "athées", "personnes avec un handicap", "Allemands", "chrétiens",
+           "aveugles", "musulmans", "hommes", "Arabes", "étudiants"),
+    "es": ("mujeres", "jubilados", "niños", "ateos", "personas con demencia", "alemanes", "cristianos", "ciegos",
+           "musulmanes", "hombres", "estudiantes", "gitanos"),
+}  # fmt: skip
+OF_ALL = [
+    ("en", HATE, "No {people} allowed."),
+    ("en", HATE, "Strictly no {people} in our shop."),
+    ("en", HATE, "No {people}, please."),
+    ("en", HATE, "Sorry, {people} are not welcome here."),
+    ("en", HATE, "We don't serve {people}."),
+    ("en", HATE, "In short, {people} should be banned."),
+    ("en", HATE, "In short, {people} are lazy and dirty."),
+    ("en", STEREOTYPE, "In short, {people} can't handle strong scents."),
+    ("en", STEREOTYPE, "In short, {people} belong in the kitchen."),
+    ("en", STEREOTYPE, "In short, {people} can't be trusted."),
+    ("en", STEREOTYPE, "You can't trust {people}."),
+    ("de", HATE, "Keine {people} erlaubt."),
+    ("de", HATE, "Hier sind {people} nicht willkommen: {people} sind hier nicht willkommen."),
+    ("de", HATE, "Scheiß {people}!"),
+    ("de", STEREOTYPE, "Kurz: {people} gehören in die Küche."),
+    ("de", STEREOTYPE, "Kurz: {people} sind faul."),
+    ("fr", HATE, "Interdit aux {people}."),
+    ("fr", HATE, "Les {people} ne sont pas les bienvenus ici."),
+    ("fr", HATE, "Les {people} de merde !"),
+    ("fr", STEREOTYPE, "Les {people} sont paresseux."),
+    ("es", HATE, "No se admiten {people}."),
+    ("es", HATE, "Los {people} no son bienvenidos aquí."),
+    ("es", HATE, "Los {people} de mierda."),
+    ("es", STEREOTYPE, "Los {people} son perezosos."),
+]
+
+
+@pytest.mark.parametrize(("locale", "rule", "sentence"), OF_ALL)
+def test_who_is_shut_out_or_run_down_does_not_matter(locale, rule, sentence):
+    said = {people: severities(sentence.replace("{people}", people), locale) for people in GROUPS[locale]}
+    weight = "red" if rule == HATE else "amber"
+    assert {people: found for people, found in said.items() if (rule, weight) not in found} == {}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "A woman belongs in the kitchen."),
+        ("en", "No German is welcome here."),
+        ("en", "You stupid Pole."),
+        ("de", "Kein Ausländer erwünscht."),
+        ("de", "Scheiß Ausländer"),
+        ("de", "Du Scheißjude."),
+        ("fr", "Sale arabe, rentre chez toi"),
+        ("fr", "Sale juif"),
+        ("es", "Moros de mierda"),
+        ("es", "Puto gitano"),
+    ],
+)
+def test_one_of_a_group_is_run_down_too(locale, text):
+    assert severities(text, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "No children under 3 on the ladder."),
+        ("en", "Dogs are not welcome, cats neither."),
+        ("en", "We have no children. There are no women on this picture."),
+        ("en", "No people without tickets allowed."),
+        ("en", "People with dogs are not welcome here."),
+        ("en", "People under 18 are not allowed in the bar."),
+        ("en", "Not for children. Not for pregnant women."),
+        ("en", "Children can't open the cap."),
+        ("en", "Deaf people can't hear the bell, so there is a lamp."),
+        ("en", "This child belongs in the choir."),
+        ("de", "Wir haben keine Kinder. Es gibt keine Frauen auf dem Bild."),
+        ("de", "Keine Kinder unter drei Jahren auf die Leiter."),
+        ("fr", "Nous n'avons pas d'enfants. Il n'y a pas de femmes sur la photo."),
+        ("fr", "Une sale journée."),
+        ("es", "No tenemos hijos. Un día sin niños es un día largo."),
+    ],
+)
+def test_whom_a_rule_keeps_safe_is_not_shut_out(locale, text):
+    assert severities(text, locale) == []
