@@ -27,7 +27,7 @@ from tools.rating import counted, distinct, overall, rate, score, section_score,
 from tools.repeats import Recent
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet, read_as
-from tools.rules.switches import is_switch
+from tools.rules.switches import is_switch, told
 from tools.safety_check import HIDDEN
 from tools.setting_problems import unknown_rules
 from tools.support import Similarity, support
@@ -166,7 +166,7 @@ class BrandCheck:
             rules_digest=self.rules_digest,
             engine=engine(),
             packs=self.packs,
-            problems=self._problems,
+            problems=(*self._problems, *_switched(copy, form)),
         )
 
 
@@ -221,6 +221,13 @@ def _without_switches(findings: Iterable[Finding], copy: Copy, form: Format | No
     """A comment that switches rules on or off hides nothing. In plain text it is no comment."""
     plain = read_as(copy, form) == "text"
     return (one for one in findings if plain or one.rule != HIDDEN or not is_switch(one.span))
+
+
+def _switched(copy: Copy, form: Format | None) -> Iterator[str]:
+    """What a text says about its own check: an approver should know."""
+    for name, text in copy.fields.items():
+        for line, comment in told(text, read_as(copy, form)):
+            yield f"{name}:{line}: {comment}: the text switches rules here; none of the brand's own red rules is off"
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:

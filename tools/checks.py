@@ -28,7 +28,7 @@ from tools.locale_check import LOCALE_RULES, check_locale
 from tools.markup import Format
 from tools.names_check import NAMES_RULES, check_names
 from tools.privacy_check import PRIVACY_RULES, check_privacy, privacy_rules
-from tools.prose import in_source, prose
+from tools.prose import in_source, outside_code, prose
 from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
@@ -139,7 +139,9 @@ CHECKS: tuple[Check, ...] = (
     plain("disguises", "safety", lambda: DISGUISE_RULES, check_disguises),
     Check(
         "inclusive",
-        lambda copy, known: (*check_inclusive(copy), *(one for words in known.lists for one in words.check(copy))),
+        lambda copy, known: outside_code(
+            (*check_inclusive(copy), *(one for words in known.lists for one in words.check(copy))), copy, known.form
+        ),
         lambda copy, known: {
             "inclusive": sum(words.tried_in(copy.locale) for words in (inclusive_rules(), *known.lists))
         },

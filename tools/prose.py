@@ -2,12 +2,17 @@
 know nothing of it see words alone, and what they find can be shown in the source.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.markup import Block, Format, Lines
 from tools.reading import read
+from tools.rules.ruleset import read_as
+from tools.rules.switches import fenced
+
+_TICKED = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}(?<!`)\1(?!`)")
 
 
 def prose(copy: Copy, form: Format | None) -> Copy:
@@ -30,6 +35,21 @@ def in_source(findings: Iterable[Finding], copy: Copy) -> Iterator[Finding]:
         line, column = lines[finding.field].at(finding.start)
         kept = {} if span == finding.span else {"span": span, "fix": None}
         yield finding.model_copy(update={"line": line, "column": column, **kept})
+
+
+def outside_code(findings: Iterable[Finding], copy: Copy, form: Format | None) -> Iterator[Finding]:
+    """Without those on code: a word in it is a name that somebody gave, and nothing that the copy says."""
+    if read_as(copy, form) != "markdown" or not any("`" in text or "~~~" in text for text in copy.fields.values()):
+        yield from findings
+        return
+    code = {name: [*fenced(text), *_in_ticks(text)] for name, text in copy.fields.items()}
+    for finding in findings:
+        if not any(start <= finding.start < end for start, end in code.get(finding.field, ())):
+            yield finding
+
+
+def _in_ticks(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _TICKED.finditer(text))
 
 
 def _blanked(text: str) -> str:

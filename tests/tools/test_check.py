@@ -365,3 +365,23 @@ def test_a_vale_rule_about_a_paragraph_hides_no_other_rule(tmp_path):
         ("House.Words", "hay"),
     ]
     assert report.score == 85  # of the overlapping ones the words count
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The blacklist `blacklist` is here.", [4]),
+        ("```\nblacklist\n```\nThe blacklist.", [22]),
+        ("`whitelist` and ``a blacklist`` only.", []),
+    ],
+)
+def test_code_is_left_alone_by_lists_of_words(check, text, places):
+    found = check.check(Copy(fields={"text": text}), today=TODAY).findings
+    assert [one.start for one in found if one.family == "inclusive"] == places
+
+
+def test_a_text_that_switches_rules_off_says_so_in_its_report(check):
+    text = "One line.\n\n<!-- vale off -->\n\nGrab this bargain.\n\n<!-- vale on -->\n"
+    problems = check.check(Copy(fields={"text": text}), today=TODAY).problems
+    assert [one.partition(": the")[0] for one in problems] == ["text:3: <!-- vale off -->", "text:7: <!-- vale on -->"]
+    assert check.check(Copy(fields={"caption": text}, channel="instagram"), today=TODAY).problems == ()

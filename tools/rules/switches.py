@@ -50,12 +50,24 @@ def is_switch(comment: str) -> bool:
     return found is not None and (_next(_ON, found.group(1)) is not None or bool(_SETTING.fullmatch(found.group(1))))
 
 
+def told(text: str, form: Format) -> tuple[tuple[int, str], ...]:
+    """Line and comment of each switch that holds in a text, for whoever reads the report."""
+    found = switches(text, form)
+    if found is None:
+        return ()
+    return tuple((text.count("\n", 0, start) + 1, _COMMENT.match(text, start).group()) for start in found.starts)  # type: ignore[union-attr]
+
+
 class Switches:
     """The states of a text, by the place from which each holds."""
 
     def __init__(self, starts: list[int], states: list[State]) -> None:
         self._starts = starts
         self._states = states
+
+    @property
+    def starts(self) -> list[int]:
+        return self._starts
 
     def at(self, end: int) -> State:
         """What holds for a block that ends there."""
@@ -72,7 +84,7 @@ def switches(text: str, form: Format) -> Switches | None:
     """None where a text has no switch; plain text has none, for there a comment is read like everything else."""
     if form == "text" or "<!--" not in text or "vale" not in text:
         return None
-    code = _fenced(text) if form == "markdown" else []
+    code = fenced(text) if form == "markdown" else []
     starts, states, state = [], [], _ON
     for found in _COMMENT.finditer(text):
         changed = None if any(a < found.start() < b for a, b in code) else _next(state, found.group(1))
@@ -83,7 +95,7 @@ def switches(text: str, form: Format) -> Switches | None:
     return Switches(starts, states) if states else None
 
 
-def _fenced(text: str) -> list[tuple[int, int]]:
+def fenced(text: str) -> list[tuple[int, int]]:
     """Where blocks of code begin and end."""
     found: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
