@@ -116,7 +116,8 @@ def resident(process: int) -> float:
 
 
 def percentile(seconds: list[float], share: float) -> float:
-    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
+    """Of nothing at all it is without end: a run in which nobody could act has failed."""
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))] if seconds else float("inf")
 
 
 def told(timings: Timings, memory: list[float], used: float, cores: float) -> int:
@@ -124,13 +125,13 @@ def told(timings: Timings, memory: list[float], used: float, cores: float) -> in
     say(f"{'':<18}{'n':>7}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}\n")
     actions = [one for name, each in timings.seconds.items() if name.startswith("press") for one in each]
     for name, each in sorted({**timings.seconds, "every press": actions}.items()):
-        values = (percentile(each, 0.5), percentile(each, 0.95), max(each))
+        values = (percentile(each, 0.5), percentile(each, 0.95), percentile(each, 1))
         say(f"{name:<18}{len(each):>7}" + "".join(f"{value * 1000:>9.0f}" for value in values) + "\n")
     third = max(1, len(memory) // 10)
     middle = memory[len(memory) // 2 - third // 2 :][:third]
     start, half, last = (statistics.median(part) for part in (memory[:third], middle, memory[-third:]))
     say(f"memory of the desk, MiB: {start:.0f} at the start, {half:.0f} in the middle, {last:.0f} at the end\n")
-    cost = 1000 * used / sum(map(len, timings.seconds.values()))
+    cost = 1000 * used / max(1, sum(map(len, timings.seconds.values())))
     say(f"processor time of the desk: {cores:.2f} cores, {cost:.0f} ms a request with all that runs beside it\n")
     say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     for words, count in timings.refusals.items():
@@ -166,6 +167,9 @@ def main() -> int:
     )
     try:
         link = desk.stdout.readline().strip() if desk.stdout else ""
+        if not link:
+            sys.stdout.write(f"The desk did not start: {log.read_text(encoding='utf-8')[-2000:]}\n")
+            return 1
         with httpx.Client(trust_env=False, follow_redirects=True) as first:
             first.get(link)
             cookies = dict(first.cookies)
