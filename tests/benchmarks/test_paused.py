@@ -25,7 +25,7 @@ ROUNDS = 30
 WARM_UP = 3
 LIMIT = 1.5  # of 10,000 to 100: the aim is 1.2, and two medians of one run may lie 0.3 apart on a shared machine
 STORES = {
-    "ledger.db": ("runs", "steps", "drafts", "versions", "approvals"),
+    "ledger.db": ("runs", "steps", "drafts", "versions", "approvals", "openings"),
     "checkpoints.db": ("checkpoints", "writes"),
 }
 LONGEST_ID = 40
