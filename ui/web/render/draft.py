@@ -144,7 +144,7 @@ def _languages(view: DraftView, tags: Sequence[str]) -> list[Safe]:
 def _in_words(view: DraftView) -> Safe:
     box = el("textarea", name="notes", rows=2, maxlength=600, data_keep="value", data_key=f"notes-{view.version}")
     return el(
-        "details.edit",
+        "details.in-words",
         el("summary", say("chat.in_words")),
         el(
             "div.form",
