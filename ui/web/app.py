@@ -55,7 +55,7 @@ SCRIPTS = "".join(
 
 
 def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, clock: Clock) -> FastAPI:
-    """`token` opens the REST interface, `link` the pages while nobody has a password."""
+    """`token` is the home's own for the REST interface; `link` opens the pages while nobody has a password."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.include_router(router(desk, token, seat_of(desk)))
