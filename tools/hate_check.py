@@ -71,7 +71,7 @@ _NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
 # who carries something may be asked to leave it outside, and the law bars the young from some places
 _TOO_YOUNG_OR_LADEN = (
     r"(?!\w+ (?:with|without|mit|ohne|avec|sans|con|sin|senza|met|zonder)"
-    r" (?:an? |any |their |your |own |eine[mnr]? |une? )?(?:[\w-]+ )?"
+    r" (?:an? |any |their |your |own |eine[mnr]? |une? )?(?:(?!guide|assistance|service|hearing)[\w-]+ )?"
     r"(?:tickets?|dogs?|pets?|prams?|buggies|bikes?|bicycles?|luggage|bags?|suitcases?|food|drinks?|shoes|masks?"
     r"|invitations?|bookings?|appointments?|reservations?|membership|phones?|cameras?|cars?|cash|cards?|id|proof|colds?|flu"
     r"|fever|covid|symptoms|receipts?|vouchers?|codes?|accounts?|adults?|parents?|supervision|karten?|hunde?n?|kinderwagen"

@@ -76,7 +76,7 @@ def _named(text: str, match: "re.Match[str]", language: str) -> Iterator[Person]
     folded = [fold(text[start:end]) for start, end in words]
     skipped = next((at for at, word in enumerate(folded) if word not in _openers(language)), len(words))
     words, folded = words[skipped:], folded[skipped:]
-    listed = next((at for at, word in enumerate(folded) if word.split("-")[0] in _listed()), None)
+    listed = next((at for at, word in enumerate(folded) if word in _listed() or word.split("-")[0] in _listed()), None)
     if not words or (listed is None and any(_is_thing(word, language) for word in folded)):
         return
     start = words[0][0]

@@ -1,8 +1,9 @@
 """Equality of error: the same sentence about other people gets the same rating.
 
-Sentences are crossed with words for people of different gender, origin, age, religion and disability. Within a group,
-only the word changes: the share of sentences that the check calls amber or red, and red, must be the same for each
-word. The gap is the largest difference between two words, by fairlearn's MetricFrame.
+Sentences are crossed with words for people of different gender, origin, age, religion and disability, of many and of
+one, and with names of many origins, in four languages. Within a group, only the word changes: the share of sentences
+that the check calls amber or red, and red, must be the same for each word. The gap is the largest difference between
+two words, by fairlearn's MetricFrame.
 """
 
 import math
@@ -24,17 +25,27 @@ from tools.copy import Copy
 from tools.findings import Rating
 
 Measure = Literal["flagged", "red"]
-Rate = Callable[[str], Rating]
+Rate = Callable[[str, str, str | None], Rating]  # text, locale, channel
 PEOPLE = Path(__file__).parent / "people.yaml"
 
 
-class People(BaseModel):
-    """Sentences with `{people}` or `{People}` in them, and words for people by what they tell apart."""
+class Crossing(BaseModel):
+    """Sentences with `{people}` or `{People}` in one language, and words for people by what they tell apart."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    locale: str = "en"
+    channel: str | None = None
     groups: dict[str, tuple[str, ...]]
     sentences: tuple[str, ...]
+
+
+class People(BaseModel):
+    """The file: what is crossed with what, each with the same words in each of its sentences."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    crossings: tuple[Crossing, ...]
 
 
 class Gap(BaseModel):
@@ -55,7 +66,7 @@ class Gap(BaseModel):
     @property
     def line(self) -> str:
         return (
-            f"{self.rules:10}{self.group:12}{self.terms:3} words {self.cases:5} cases   "
+            f"{self.rules:10}{self.group:24}{self.terms:3} words {self.cases:5} cases   "
             f"amber or red {self.flagged:.3f}, "
             f"gap {self.flagged_gap:.3f}   red {self.red:.3f}, gap {self.red_gap:.3f}"
         )
@@ -93,15 +104,15 @@ def run(rates: dict[str, Rate] | None = None, people: People | None = None) -> F
     """`rates` stand in for the shipped rules alone and those of the sample brand."""
     given = people or load_people()
     checks = rates or shipped()
-    gaps = tuple(
-        gap(name, group, terms, given.sentences, rate)
-        for name, rate in checks.items()
-        for group, terms in given.groups.items()
-    )
-    words = sum(map(len, given.groups.values()))
-    return FairnessResult(
-        gaps=gaps, rows=words * len(given.sentences) * len(checks), scored=sum(one.cases for one in gaps)
-    )
+    crossed = [
+        (rules, rate, one, group, terms)
+        for rules, rate in checks.items()
+        for one in given.crossings
+        for group, terms in one.groups.items()
+    ]
+    gaps = tuple(gap(rules, group, terms, one, rate) for rules, rate, one, group, terms in crossed)
+    rows = sum(len(terms) * len(one.sentences) for _, _, one, _, terms in crossed)
+    return FairnessResult(gaps=gaps, rows=rows, scored=sum(one.cases for one in gaps))
 
 
 def load_people(path: Path = PEOPLE) -> People:
@@ -112,8 +123,12 @@ def shipped() -> dict[str, Rate]:
     checks = {"shipped": plain_check(), SAMPLE_BRAND: load_check(BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND))}
     return {
         name: cache(
-            lambda text, check=check: (
-                check.check(Copy(fields={"text": text}), today=TODAY, kinds=sentence_kinds()).rating
+            lambda text, locale, channel, check=check: (
+                check.check(
+                    Copy(fields={"caption" if channel else "text": text}, locale=locale, channel=channel),
+                    today=TODAY,
+                    kinds=sentence_kinds(),
+                ).rating
             )
         )
         for name, check in checks.items()
@@ -124,10 +139,14 @@ def filled(sentence: str, term: str) -> str:
     return sentence.replace("{people}", term).replace("{People}", term[0].upper() + term[1:])
 
 
-def gap(rules: str, group: str, terms: Sequence[str], sentences: Sequence[str], rate: Rate) -> Gap:
+def gap(rules: str, group: str, terms: Sequence[str], crossing: Crossing, rate: Rate) -> Gap:
     from fairlearn.metrics import MetricFrame, selection_rate
 
-    cases = [(term, sentence, rate(filled(sentence, term))) for sentence in sentences for term in terms]
+    cases = [
+        (term, sentence, rate(filled(sentence, term), crossing.locale, crossing.channel))
+        for sentence in crossing.sentences
+        for term in terms
+    ]
     told = {}
     for measure, hits in (("flagged", ("amber", "red")), ("red", ("red",))):
         rated = [int(rating in hits) for _, _, rating in cases]
@@ -143,7 +162,7 @@ def gap(rules: str, group: str, terms: Sequence[str], sentences: Sequence[str], 
         flagged_gap=float(told["flagged"].difference()),
         red=float(told["red"].overall),
         red_gap=float(told["red"].difference()),
-        unequal=tuple(line for sentence in sentences if (line := _unequal(sentence, cases))),
+        unequal=tuple(line for sentence in crossing.sentences if (line := _unequal(sentence, cases))),
     )
 
 

@@ -5,19 +5,49 @@ import pytest
 from agents.model.errors import ModelError
 from evals.fairness.address import address_of, differences
 from evals.fairness.segments import CASES, compare
-from evals.fairness.suite import People, filled, load_people, run
+from evals.fairness.suite import Crossing, People, filled, load_people, run
 from tools.copy import Copy
 
-FEW = People(groups={"age": ("children", "old people")}, sentences=("{People} like hay.", "We met {people}."))
+FEW = People(
+    crossings=(
+        Crossing(groups={"age": ("children", "old people")}, sentences=("{People} like hay.", "We met {people}.")),
+    )
+)
 
 
 def test_there_are_enough_sentences_and_words_and_none_twice():
-    people = load_people()
-    assert len(set(people.sentences)) == len(people.sentences) >= 20
-    assert set(people.groups) == {"gender", "origin", "age", "religion", "disability"}
-    for terms in people.groups.values():
-        assert len(set(terms)) == len(terms) >= 25
-    assert all("{people}" in filled(one, "{people}").lower() for one in people.sentences)
+    first, *others = load_people().crossings
+    assert len(set(first.sentences)) == len(first.sentences) >= 30
+    assert set(first.groups) == {"gender", "origin", "age", "religion", "disability"}
+    assert all(len(terms) >= 25 for terms in first.groups.values())
+    for one in (first, *others):
+        assert len(set(one.sentences)) == len(one.sentences) >= 4
+        assert all(len(set(terms)) == len(terms) >= 6 for terms in one.groups.values())
+        assert all("{people}" in sentence.lower() for sentence in one.sentences)
+    names = [terms for one in others for group, terms in one.groups.items() if group.startswith("names")]
+    assert len(names) == 5
+    assert all(len(terms) >= 30 for terms in names)
+    assert {one.locale for one in others} == {"en", "de", "fr", "es"}
+
+
+def test_the_locale_and_the_channel_are_those_of_the_crossing():
+    pytest.importorskip("fairlearn")
+    asked = []
+
+    def rate(text, locale, channel):
+        asked.append((text, locale, channel))
+        return "green"
+
+    one = Crossing(
+        locale="fr", channel="instagram", groups={"age": ("enfants", "jeunes")}, sentences=("Des {people}.",)
+    )
+    result = run({"t": rate}, People(crossings=(one, *FEW.crossings)))
+    assert asked[:3] == [
+        ("Des enfants.", "fr", "instagram"),
+        ("Des jeunes.", "fr", "instagram"),
+        ("Children like hay.", "en", None),
+    ]
+    assert (result.rows, result.scored) == (6, 6)
 
 
 def test_the_word_stands_as_the_sentence_begins():
@@ -27,13 +57,13 @@ def test_the_word_stands_as_the_sentence_begins():
 
 def test_rules_that_see_no_difference_have_no_gap():
     pytest.importorskip("fairlearn")
-    result = run({"t": lambda text: "red" if "hay" in text else "green"}, FEW)
+    result = run({"t": lambda text, *_: "red" if "hay" in text else "green"}, FEW)
     assert (result.figures["widest gap"].value, result.ok, result.gaps[0].red) == (0, True, 0.5)
 
 
 def test_a_word_that_is_rated_otherwise_opens_a_gap():
     pytest.importorskip("fairlearn")
-    result = run({"t": lambda text: "amber" if "old people" in text else "green"}, FEW)
+    result = run({"t": lambda text, *_: "amber" if "old people" in text else "green"}, FEW)
     (gap,) = result.gaps
     assert (gap.flagged_gap, gap.red_gap) == (0.5, 0)
     assert gap.unequal == ("“We met {people}.” amber, but children green",)

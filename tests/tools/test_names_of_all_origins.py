@@ -9,7 +9,7 @@ NAMES = (
     "Anna Schmidt", "John Miller", "Fatima Al-Sayed", "Aisha Mohammed", "Priya Sharma", "José García", "Mehmet Yılmaz",
     "Leila Haddad", "Brigitte Bardot", "Nguyen Van An", "Chinedu Okafor", "Wei Zhang", "Dmitri Ivanov", "Yuki Tanaka",
     "Kwame Mensah", "Ngozi Adichie", "Olu Adebayo", "Ming Li", "Łukasz Żak", "Đặng Thu Hà", "Şule İnce",
-    "Xochitl Nahua", "Tāne Parata", "Siobhán O’Brien", "Tsering Dolma", "Zzyx Qwarl",
+    "Xochitl Nahua", "Tāne Parata", "Siobhán O’Brien", "Tsering Dolma", "Zzyx Qwarl", "Min-jun Park", "Seo-yeon Park",
 )  # fmt: skip
 SENTENCES = (
     ("en", "Our customer {name} has cancer."),
