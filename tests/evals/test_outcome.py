@@ -150,3 +150,11 @@ def test_two_runs_tell_what_is_better_what_worse_and_what_nobody_knows(monkeypat
     monkeypatch.setattr(outcome, "thresholds", lambda suite: {"gap": Threshold(at_most=0.1)})
     (gap,) = compare(kept(a=0.0), kept(a=1.0))
     assert "worse" in gap.line
+
+
+def test_suites_in_processes_of_their_own_come_to_the_same_in_the_same_order() -> None:
+    told: list[str] = []
+    apart, within = run(["prose", "policy"], told.append, jobs=2), run(["prose", "policy"])
+    assert sorted(told) == ["policy", "prose"]
+    plain = [[one.model_dump_json(exclude={"seconds"}) for one in made.suites] for made in (apart, within)]
+    assert plain[0] == plain[1]

@@ -7,6 +7,7 @@ import click
 from evals import outcome, reports
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
+from ui import words
 from ui.cli import options, show
 from ui.cli.frame import emit, note
 
@@ -26,9 +27,12 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A results.json of another run: what got better, what worse, what shows no difference.",
 )
+@click.option("--jobs", type=click.IntRange(1, 8), default=2, show_default=True, help="Suites at once.")
 @click.option("--all", "whole", is_flag=True, help="Every case that went wrong, and every part of the datasets.")
 @options.as_json
-def command(suites: tuple[str, ...], out: Path | None, against: Path | None, whole: bool, as_json: bool) -> None:
+def command(
+    suites: tuple[str, ...], out: Path | None, against: Path | None, jobs: int, whole: bool, as_json: bool
+) -> None:
     """Run the quality suites, all or some; exit 1 when one falls below its threshold, 2 when one is broken."""
     known = outcome.found()
     unknown = next((name for name in suites if name not in known), None)
@@ -36,7 +40,14 @@ def command(suites: tuple[str, ...], out: Path | None, against: Path | None, who
         raise InputError(f"There is no suite '{unknown}'. The suites: {', '.join(known) or 'none'}.")
     older = outcome.read(against) if against else None
     wanted = suites or known
-    run = outcome.run(wanted, lambda name: note(f"{wanted.index(name) + 1} of {len(wanted)}: {name}…"))
+    note(f"{words.count(len(wanted), 'suite')}: {', '.join(wanted)}…")
+    through: list[str] = []
+
+    def told(name: str) -> None:
+        through.append(name)
+        note(f"{len(through)} of {len(wanted)}: {name} is through")
+
+    run = outcome.run(wanted, told, jobs)
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
