@@ -1,10 +1,13 @@
 """What users post (comments, reviews, captions): published, held for a person, or hidden, under a policy of its own.
 
 The finders are those of the brand check; the policy is another. Swearing in a complaint is let be, threats and other
-people's data are hidden, somebody who is hurt always reaches a person.
+people's data are hidden, somebody who is hurt always reaches a person. Threats are heard in four languages and
+however they are spelled; what is in another language than was said is held.
 """
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,11 +17,15 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InputError
+from knowledge.text.language import telling_words
+from knowledge.text.numerals import language_of
 from knowledge.text.phrases import fold
 from knowledge.text.wordlist import word_set
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.lexicon import Lexicon
+from tools.markup import Lines
+from tools.masked_words import Unmasked
 from tools.placed import Reading
 from tools.privacy_check import check_privacy
 from tools.safety_check import check_safety, safety_names
@@ -36,13 +43,23 @@ _PRIVACY = word_set("""
 _BRANDS_OWN = frozenset(
     f"copydesk.{name}"
     for name in word_set("""
-        ConsentWording DataSold Biometrics SelfDiagnosis InsteadOfADoctor Cure SyntheticLikeness ChildrenExhorted
+        ConsentWording DataSold Biometrics SelfDiagnosis InsteadOfADoctor Cure SyntheticLikeness ChildrenExhorted ChildsData
         MildProfanity
     """)
 )
 _OWN_DATA = re.compile(
     r"\b(?:my|me|i|i'm|mine|mein|meine|meiner|mich|ich|mon|ma|mes|moi|je|j'ai|mi|mis|yo|me)\b[^.!?\n]{0,40}$"
 )
+_LANGUAGES = ("en", "de", "fr", "es")
+_LATIN = frozenset(
+    {"en", "de", "fr", "es", "it", "nl", "pt", "lb", "sv", "da", "no", "fi", "pl", "cs", "ro", "hu", "tr"}
+)
+_TELLING = 2  # words that only one other language has
+# said in any language, whatever the post is said to be in: phrases of several words
+_IN_ANY_LANGUAGE = frozenset(
+    {"copydesk.Threat", "copydesk.Hate", "copydesk.SelfHarm", "user.Harassment", "user.Crisis"}
+)
+_MASKED = _IN_ANY_LANGUAGE | {"copydesk.Slur", "copydesk.StrongProfanity", "copydesk.Insult"}
 _NEAR = 48
 
 
@@ -109,6 +126,9 @@ def moderate(
     decided = [(_decide(one, text, rules, complaint), one) for one in found]
     verdict = max((each for each, _ in decided), key=lambda each: _WEIGHT[each], default="publish")
     reasons = dict.fromkeys(rules.to_person[one.rule] for one in found if one.rule in rules.to_person)
+    if verdict == "publish" and is_foreign(text, language_of(locale)):
+        verdict = "hold"
+        reasons |= {"It is not written in the language that it was read in: a person reads it.": None}
     if verdict == "hold" and not reasons:
         reasons = dict.fromkeys(["Held: a person decides whether it is published."])
     return ModerationReport(
@@ -120,9 +140,39 @@ def moderate(
 
 
 def _found(text: str, locale: str, published: Sequence[str]) -> list[Finding]:
+    found = _in_words(text, locale, published)
+    for other in _LANGUAGES:
+        if other != language_of(locale):
+            found += [one for one in _in_words(text, other, published) if one.rule in _IN_ANY_LANGUAGE]
+    unmasked = Unmasked(text)
+    if unmasked.text != text:
+        told = [one for one in _in_words(unmasked.text, locale, published) if one.rule in _MASKED]
+        found += [_placed(one, text, unmasked) for one in told]
+    return list({(one.rule, one.start): one for one in reversed(found)}.values())
+
+
+def _in_words(text: str, locale: str, published: Sequence[str]) -> list[Finding]:
     copy = Copy(fields={"text": text}, locale=locale)
     found = [one for one in (*check_safety(copy), *check_privacy(copy, published)) if one.rule not in _BRANDS_OWN]
     return [*found, *_user_rules().findings(Reading("text", text), locale, "safety")]
+
+
+def _placed(one: Finding, text: str, unmasked: Unmasked) -> Finding:
+    start, end = unmasked.place(one.start, one.start + len(one.span))
+    line, column = Lines(text).at(start)
+    return one.model_copy(update={"start": start, "span": text[start:end], "line": line, "column": column})
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a post is plainly in another language: in another script, or with other languages' words alone."""
+    letters = [char for char in text if char.isalpha()]
+    others = sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters)
+    if letters and language in _LATIN and 2 * others > len(letters):
+        return True
+    told = Counter(telling_words().get(word) for word in re.findall(r"[^\W\d_]+", text.lower()))
+    own = told.pop(language, 0)
+    told.pop(None, 0)
+    return bool(told) and max(told.values()) >= max(_TELLING, 2 * own)
 
 
 def _decide(one: Finding, text: str, policy: ModerationPolicy, complaint: bool) -> Verdict:

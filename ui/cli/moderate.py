@@ -7,7 +7,7 @@ import click
 
 from knowledge.errors import InputError
 from ui.cli import options, show
-from ui.cli.check import read_text
+from ui.cli.check import LINES, TABLES, read_text
 from ui.cli.frame import Frame, dump, emit, pass_frame
 from ui.cli.lines import stream, words
 
@@ -27,7 +27,8 @@ COLOUR = {"publish": "green", "hold": "yellow", "hide": "red"}
 def command(frame: Frame, file: Path, locale: str, policy: Path | None, brand: str | None, as_json: bool) -> None:
     """Whether a post may stand: publish, hold for a person, or hide.
 
-    FILE holds one post; `-` reads one post a line from stdin and gives one JSON object a line.
+    FILE holds one post; `-` reads one post a line from stdin and gives one JSON object a line. A file of many posts
+    (.jsonl, .csv) is refused.
     """
     from tools.moderation import ModerationPolicy, moderate
 
@@ -39,6 +40,8 @@ def command(frame: Frame, file: Path, locale: str, policy: Path | None, brand: s
             return dump(moderate(words(line), locale, rules, own))
 
         click.get_current_context().exit(1 if stream(report) else 0)
+    if file.suffix.lower() in (*LINES, *TABLES):
+        raise InputError(f"{file} holds many posts: pass their texts on stdin, one a line, with - for FILE.")
     found = moderate(read_text(file), locale, rules, own)
     if as_json:
         emit(dump(found))

@@ -170,6 +170,9 @@ def test_posts_of_users_have_a_policy_of_their_own(say: Say, tmp_path: Path) -> 
     code, out, _ = say("moderate", written(tmp_path / "b.txt", "I will kill you."))
     assert code == 0
     assert out.startswith("● hide")
+    code, _, err = say("moderate", written(tmp_path / "many.jsonl", '{"text": "I will kill you."}\n'))
+    assert code != 0
+    assert "stdin" in err
 
 
 def test_a_post_may_repeat_the_brands_own_contacts(
