@@ -27,6 +27,14 @@ _VALUE = re.compile(
     r"(?=[\d ·-]{0,6}[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ ·-]{1,3}[A-ZÄÖÜ0-9]{1,4}){1,3}"
     r"|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}\d{3}[A-Z]{2}|\d{4}[A-Z]{3})(?![\w])"
 )
+_LONG_WORD = re.compile(r"(?:licen[cs]e|number|registration|vehicle|car) $")
+_SAYS_PLATE = "This names a vehicle's plate (…{end}), by which its keeper can be found: take it out."
+# right behind the bare word: "plate B-AB 1234", not "plate 2 of 4"
+_BARE = re.compile(
+    r"(?<![\w-])(?:[Pp]lates?|[Rr]eg|[Pp]laque|[Pp]laca)(?:,| is| no\.?| number|:)? ?:? "
+    r"(?P<plate>[A-ZÄÖÜ]{1,3}[ ·-][A-Z]{1,2}[ ·-]?\d{2,4}|[A-Z]{2}[ ·-]?\d{3}[ ·-]?[A-Z]{2}|[A-Z]{2}\d{2} ?[A-Z]{3}"
+    r"|\d{4} ?[A-Z]{3})(?!\w)"
+)
 _AGE = re.compile(r"aged?\b|years?|yrs|jahr|ans\b|anos|anni|jaar")
 _BEFORE = 40
 _HOME_REACH = 90  # characters between the beginning of a name and its street
@@ -121,8 +129,14 @@ def _plates(reading: Reading) -> Iterator[Finding]:
             continue
         if _own().search(reading.folded[max(0, word.start() - _BEFORE) : word.start()]):
             continue
-        told = f"This names a vehicle's plate (…{value['plate'][-2:]}), by which its keeper can be found: take it out."
+        told = _SAYS_PLATE.replace("{end}", value["plate"][-2:])
         yield reading.finding(PLATE, "privacy", "red", (word.start(), value.end()), told, source=_GDPR)
+    for bare in _BARE.finditer(reading.text):
+        if _LONG_WORD.search(reading.folded[max(0, bare.start() - _BEFORE) : bare.start()]):
+            continue
+        if not _own().search(reading.folded[max(0, bare.start() - _BEFORE) : bare.start()]):
+            told = _SAYS_PLATE.replace("{end}", bare["plate"][-2:])
+            yield reading.finding(PLATE, "privacy", "red", bare.span(), told, source=_GDPR)
 
 
 @cache

@@ -16,6 +16,7 @@ def found(text: str, locale: str = "en") -> set[str]:
 
 
 BAD = [
+    ("en", "ChildsData", "Sample for your 12-year-old daughter: send us her name and school."),
     ("en", "ChildrenExhorted", "Hey kids, ask your mum for First Train before the school trip."),
     ("en", "ChildrenExhorted", "Hello kids! The glitter bottle is here."),
     ("en", "ChildrenExhorted", "Kids, tell mum to buy the balm today."),
