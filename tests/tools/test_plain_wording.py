@@ -38,6 +38,7 @@ def found(text: str, locale: str = "en") -> set[tuple[str, str]]:
         ("fr", "DataSold", "red", "Vous acceptez la vente de vos données."),
         ("es", "DataSold", "red", "Aceptas la venta de tus datos."),
         ("en", "LicencePlate", "red", "The red car, plate B-AB 1234, blocks the door."),
+        ("fr", "Slur", "red", "Un nègre et un handicapé entrent dans la boutique."),
         ("en", "StrongProfanity", "amber", "What the fuck, it rains."),
         ("de", "StrongProfanity", "amber", "Scheiße, es regnet."),
     ],
