@@ -51,7 +51,7 @@ _OWN_DATA = re.compile(
     r"\b(?:my|me|i|i'm|mine|mein|meine|meiner|mich|ich|mon|ma|mes|moi|je|j'ai|mi|mis|yo|me)\b[^.!?\n]{0,40}$"
 )
 _LANGUAGES = ("en", "de", "fr", "es")
-_LATIN = frozenset(
+_LATIN = word_set("en de fr es it nl pt lb sv da no fi pl cs ro hu tr")
     {"en", "de", "fr", "es", "it", "nl", "pt", "lb", "sv", "da", "no", "fi", "pl", "cs", "ro", "hu", "tr"}
 )
 _TELLING = 2  # words that only one other language has
