@@ -43,8 +43,8 @@ _PRIVACY = word_set("""
 _BRANDS_OWN = frozenset(
     f"copydesk.{name}"
     for name in word_set("""
-        ConsentWording DataSold Biometrics SelfDiagnosis InsteadOfADoctor Cure SyntheticLikeness ChildrenExhorted ChildsData
-        MildProfanity
+        ConsentWording DataSold Biometrics SelfDiagnosis InsteadOfADoctor Cure SyntheticLikeness ChildrenExhorted
+        ChildsData MildProfanity
     """)
 )
 _OWN_DATA = re.compile(
@@ -52,8 +52,6 @@ _OWN_DATA = re.compile(
 )
 _LANGUAGES = ("en", "de", "fr", "es")
 _LATIN = word_set("en de fr es it nl pt lb sv da no fi pl cs ro hu tr")
-    {"en", "de", "fr", "es", "it", "nl", "pt", "lb", "sv", "da", "no", "fi", "pl", "cs", "ro", "hu", "tr"}
-)
 _TELLING = 2  # words that only one other language has
 # said in any language, whatever the post is said to be in: phrases of several words
 _IN_ANY_LANGUAGE = frozenset(
