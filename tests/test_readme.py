@@ -29,6 +29,8 @@ def leaves(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[tupl
     if not isinstance(command, click.Group):
         yield words, command
         return
+    if command.invoke_without_command and words:
+        yield words, command
     context = click.Context(command)
     for name in command.list_commands(context):
         found = command.get_command(context, name)
