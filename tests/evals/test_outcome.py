@@ -152,6 +152,7 @@ def test_two_runs_tell_what_is_better_what_worse_and_what_nobody_knows(monkeypat
     assert "worse" in gap.line
 
 
+@pytest.mark.slow
 def test_suites_in_processes_of_their_own_come_to_the_same_in_the_same_order() -> None:
     told: list[str] = []
     apart, within = run(["prose", "policy"], told.append, jobs=2), run(["prose", "policy"])
