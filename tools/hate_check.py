@@ -105,18 +105,19 @@ class _Data(BaseModel):
 
 @dataclass(frozen=True)
 class _Language:
-    rules: tuple["_Rule", ...]
-    needed: Requirements  # of the rules: what stands in every text that their phrases stand in
+    phrases: tuple["_Phrase", ...]
+    needed: Requirements  # of the phrases: what stands in every text that they stand in
 
 
 @dataclass(frozen=True, eq=False)
-class _Rule:
-    """Phrases of one weight; their patterns are long, and are built when a text may have one."""
+class _Phrase:
+    """One line of a list. Its patterns are long, and are built when a text may have it."""
 
+    rule: int  # which of the lists: the first one that takes words keeps them
     name: str
     severity: Severity
     deniable: bool  # whether a denial clears it
-    listed: list[str]
+    listed: str
     language: str
 
     @property
@@ -125,13 +126,12 @@ class _Rule:
 
     @cached_property
     def someone(self) -> re.Pattern[str]:
-        """Stands in every text that the phrases stand in: whom they are said of."""
-        return _someone(self.listed, self._own, self.language)
+        """Stands in every text that the phrase stands in: whom it is said of."""
+        return _someone(self.listed, self.language)
 
     @cached_property
-    def phrases(self) -> re.Pattern[str]:
-        parts = [_built(one, _groups(self._own, self.language, number)) for number, one in enumerate(self.listed)]
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self._own, self.language, 0))})(?!\w)")
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
@@ -140,20 +140,29 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
     if language not in _LANGUAGES:
         return []
     lists = _language(language)
-    able = lists.needed.standing_in(reading.folded)
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
-    spoken_of: dict[re.Pattern[str], bool] = {}
-    for rule in (lists.rules[number] for number in sorted(able)):
-        if rule.someone not in spoken_of:
-            spoken_of[rule.someone] = rule.someone.search(reading.folded) is not None
-        for match in rule.phrases.finditer(reading.folded) if spoken_of[rule.someone] else ():
-            start, end = match.span()
-            if any(first < end and start < last for first, last in taken) or _harmless(reading, match, rule.deniable):
-                continue
-            taken.append((start, end))
-            found.append(_finding(reading, rule.name, rule.severity, start, end))
+    for phrase, match in _said(lists, reading.folded):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in taken) or _harmless(reading, match, phrase.deniable):
+            continue
+        taken.append((start, end))
+        found.append(_finding(reading, phrase.name, phrase.severity, start, end))
     return sorted(found, key=lambda one: (one.start, one.rule))
+
+
+def _said(lists: _Language, text: str) -> list[tuple[_Phrase, re.Match[str]]]:
+    """List by list, and in each in the order of the text; of two at one place the phrase that stands first."""
+    spoken_of: dict[re.Pattern[str], bool] = {}
+    matches: list[tuple[tuple[int, int, int], _Phrase, re.Match[str]]] = []
+    for number in sorted(lists.needed.standing_in(text)):
+        phrase = lists.phrases[number]
+        if phrase.someone not in spoken_of:
+            spoken_of[phrase.someone] = phrase.someone.search(text) is not None
+        if spoken_of[phrase.someone]:
+            found = phrase.pattern.finditer(text)
+            matches += [((phrase.rule, match.start(), number), phrase, match) for match in found]
+    return [(phrase, match) for _, phrase, match in sorted(matches, key=lambda one: one[0])]
 
 
 def _finding(reading: Reading, rule: str, severity: Severity, start: int, end: int) -> Finding:
@@ -188,22 +197,22 @@ def _language(language: str) -> _Language:
         (HATE, "red", data.shut_out[language], False),
         (STEREOTYPE, "amber", data.amber[language], False),
     )
-    return _Language(
-        rules=tuple(
-            _Rule(name, severity, deniable, _lines(listed), language) for name, severity, listed, deniable in lists
-        ),
-        needed=Requirements([_needed(_lines(listed)) for _, _, listed, _ in lists]),
+    phrases = tuple(
+        _Phrase(number, name, severity, deniable, line, language)
+        for number, (name, severity, listed, deniable) in enumerate(lists)
+        for line in _lines(listed)
     )
+    return _Language(phrases, Requirements([_needed(phrase.listed) for phrase in phrases]))
 
 
 def _lines(listed: str) -> list[str]:
     return [line.strip() for line in listed.splitlines() if line.strip()]
 
 
-def _needed(phrases: list[str]) -> frozenset[str] | None:
-    """Words of the phrases, whoever they are said of."""
+def _needed(phrase: str) -> frozenset[str] | None:
+    """Words of the phrase, whoever it is said of."""
     of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member", "group", "one"), r"\w")
-    return required([parse(_built(phrase, of_nobody)).tree for phrase in phrases], _MOST_NEEDED)
+    return required([parse(_built(phrase, of_nobody)).tree], _MOST_NEEDED)
 
 
 def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str]:
@@ -225,15 +234,22 @@ def _built(phrase: str, groups: dict[str, str]) -> str:
     return built
 
 
-def _someone(phrases: list[str], groups: dict[str, str], language: str) -> re.Pattern[str]:
-    """The groups that the phrases are said of; a phrase that is said of none stands for itself."""
-    own = _groups(groups, language, 0) | {"anybody": _anyone(groups, language)}
-    named = {match[1] for phrase in phrases for match in _GROUP.finditer(phrase)}
+def _someone(phrase: str, language: str) -> re.Pattern[str]:
+    """The groups that the phrase is said of; one that is said of none stands for itself."""
+    named = {match[1] for match in _GROUP.finditer(phrase)}
     named -= {"people"} if "anybody" in named else set()  # who are among them
-    alone = [_built(phrase, own) for phrase in phrases if not _GROUP.search(phrase)]
-    begins = "" if any(_JOINED.search(phrase) for phrase in phrases) else r"(?<!\w)"
-    parts = [own[name] for name in sorted(named)]
-    return re.compile(rf"{begins}(?:{'|'.join((*parts, *alone))})")
+    begins = "" if _JOINED.search(phrase) else r"(?<!\w)"
+    if not named:
+        return re.compile(begins + f"(?:{_built(phrase, _groups(_data().groups[language], language, 0))})")
+    return _any_of(frozenset(named), begins, language)
+
+
+@cache
+def _any_of(named: frozenset[str], begins: str, language: str) -> re.Pattern[str]:
+    """The same for all phrases that are said of the same groups."""
+    groups = _data().groups[language]
+    own = _groups(groups, language, 0) | {"anybody": _anyone(groups, language)}
+    return re.compile(rf"{begins}(?:{'|'.join(own[name] for name in sorted(named))})")
 
 
 def _people(groups: dict[str, str], language: str, number: int) -> str:
