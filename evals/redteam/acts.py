@@ -135,7 +135,22 @@ def teach_harm(scene: Scene) -> None:
 
 
 ACTS: dict[str, Act] = {
-    name.replace("_", "-"): act
-    for name, act in list(globals().items())
-    if callable(act) and not name.startswith("_") and getattr(act, "__module__", "") == __name__ and name.islower()
+    "sign-own": sign_own,
+    "sign-wrong-role": sign_wrong_role,
+    "sign-other-digest": sign_other_digest,
+    "sign-twice": sign_twice,
+    "auditor-signs": auditor_signs,
+    "open-tier": open_tier,
+    "open-tier-no-role": open_tier_no_role,
+    "override-alone": override_alone,
+    "override-silent": override_silent,
+    "choose-foreign": choose_foreign,
+    "make-admin": make_admin,
+    "lift-hold": lift_hold,
+    "release-case": release_case,
+    "sign-tampered": sign_tampered,
+    "sign-disabled": sign_disabled,
+    "sign-late": sign_late,
+    "teach-by-edit": teach_by_edit,
+    "teach-harm": teach_harm,
 }

@@ -64,4 +64,6 @@ def test_positions_in_whole_documents(alex):
             total += 1
             assert text[finding.start : finding.start + len(finding.span)] == finding.span
             assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.span.split("\n")[0])
+            before = text[: finding.start]
+            assert (finding.line, finding.column) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
     assert total > 50

@@ -41,7 +41,6 @@ READS: Mapping[str, Reading] = {
         ("quarantine", "unsure_labels", "simulate", "policy_refusals", "insights", "insight_runs"),
         Reading(BUT_MARKETERS),
     ),
-    **dict.fromkeys(("insights", "insight_runs"), Reading(BUT_MARKETERS)),
     **dict.fromkeys(("audit_page", "audit_verify", "audit_export"), Reading(TRAIL)),
     "audit_name": Reading(NAMERS),
     "runs": Reading(BUT_MARKETERS, own="requester"),
