@@ -27,6 +27,7 @@ class BrandResult(Measured):
     """Scores by group: `red`, `amber`, and for both together each family and each language."""
 
     suite: ClassVar[str] = "brand"
+    blind: ClassVar[bool] = True
 
     scores: dict[str, Score]
     ratings: dict[Rating, dict[Rating, int]]  # an approver's, then the check's

@@ -59,6 +59,7 @@ class SupportResult(Measured):
     """Scores by group: `test`, `tuning`, and of the test part by language and kind."""
 
     suite: ClassVar[str] = "grounding"
+    blind: ClassVar[bool] = True
 
     scores: dict[str, Score]
     outcomes: tuple[Outcome, ...]  # of the test part

@@ -22,6 +22,8 @@ def text(run: Run, against: Sequence[Compared] = ()) -> str:
             more = f", {len(shown)} of {len(one.misses)}" if len(one.misses) > len(shown) else ""
             lines += ["", f"<details><summary>{one.suite}: worst cases{more}</summary>", ""]
             lines += [*(f"- {_plain(line)}" for line in shown), "", "</details>"]
+        elif one.hidden:
+            lines += ["", f"{one.suite}: {one.hidden} cases of a blind part went wrong; `--all` tells them"]
     return "\n".join(lines) + "\n"
 
 

@@ -45,6 +45,8 @@ def _suite(one: SuiteOutcome) -> str:
         shown = one.misses[:WORST]
         more = f"{len(shown)} of {len(one.misses)}" if len(shown) < len(one.misses) else str(len(shown))
         parts.append(f"<details><summary>Cases that went wrong: {more}</summary>{_list(shown)}</details>")
+    elif one.hidden:
+        parts.append(f"<p class='soft'>{one.hidden} cases of a blind part went wrong; --all tells them.</p>")
     if one.details:
         lines = escape("\n".join(one.details))
         parts.append(f"<details><summary>Parts</summary><div class='scroll'><pre>{lines}</pre></div></details>")

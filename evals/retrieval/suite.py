@@ -72,6 +72,7 @@ class RetrievalResult(Measured):
     `test/not en`: all languages but English together."""
 
     suite: ClassVar[str] = "retrieval"
+    blind: ClassVar[bool] = True
 
     embedder: str
     scores: dict[str, Score]

@@ -81,6 +81,7 @@ class TriageResult(Measured):
     """Scores by group: `test`, `tuning`, and `test/<language>`."""
 
     suite: ClassVar[str] = "triage"
+    blind: ClassVar[bool] = True
 
     scores: dict[str, Score]
     outcomes: tuple[Outcome, ...]  # of the test part

@@ -79,3 +79,26 @@ def test_all_four_files_are_written_and_the_json_is_whole(tmp_path: Path) -> Non
     kept = json.loads(files[0].read_text(encoding="utf-8"))
     assert kept["suites"][0]["gates"][3]["figure"]["value"] is None
     assert Run.model_validate(kept).suites[1:] == RUN.suites[1:]
+
+
+def test_of_a_blind_part_only_the_count_is_told() -> None:
+    open_one = SuiteOutcome(suite="policy", state="well", misses=("row 1",))
+    blind = SuiteOutcome(suite="brand", state="well", misses=("row 2", "row 3"), blind=True)
+    told = Run(suites=(open_one, blind)).without_blind()
+    assert told.suites[0] == open_one
+    assert (told.suites[1].misses, told.suites[1].hidden) == ((), 2)
+    for text in (markdown.text(told), page.text(told), junit.text(told), told.model_dump_json()):
+        assert "row 2" not in text
+    assert "brand: 2 cases of a blind part went wrong" in markdown.text(told)
+    assert "2 cases of a blind part went wrong" in page.text(told)
+
+
+def test_the_suites_whose_test_part_nobody_may_tune_on_are_blind() -> None:
+    from evals.brand.suite import BrandResult
+    from evals.grounding.suite import SupportResult
+    from evals.policy.suite import PolicyResult
+    from evals.retrieval.suite import RetrievalResult
+    from evals.triage.suite import TriageResult
+
+    assert all(one.blind for one in (BrandResult, SupportResult, RetrievalResult, TriageResult))
+    assert not PolicyResult.blind

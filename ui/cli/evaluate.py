@@ -28,7 +28,12 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
     help="A results.json of another run: what got better, what worse, what shows no difference.",
 )
 @click.option("--jobs", type=click.IntRange(1, 8), default=2, show_default=True, help="Suites at once.")
-@click.option("--all", "whole", is_flag=True, help="Every case that went wrong, and every part of the datasets.")
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Every case that went wrong, those of blind test parts too, and every part of the datasets.",
+)
 @options.as_json
 def command(
     suites: tuple[str, ...], out: Path | None, against: Path | None, jobs: int, whole: bool, as_json: bool
@@ -47,7 +52,8 @@ def command(
         through.append(name)
         note(f"{len(through)} of {len(wanted)}: {name} is through")
 
-    run = outcome.run(wanted, told, jobs)
+    made = outcome.run(wanted, told, jobs)
+    run = made if whole else made.without_blind()
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
@@ -83,5 +89,7 @@ def _figures(one: SuiteOutcome, whole: bool) -> None:
         note(f"{one.suite}, wrong: {line}")
     if len(shown) < len(one.misses):
         note(f"{one.suite}: {len(one.misses) - len(shown)} more; --all tells them")
+    if one.hidden:
+        note(f"{one.suite}: {words.count(one.hidden, 'case')} of a blind part went wrong; --all tells them")
     for line in one.below:
         note(click.style(f"{one.suite}: {line}", fg="red"))
