@@ -10,6 +10,7 @@ from agents.clock import Clock
 from agents.ledger import audit, references
 from agents.ledger.database import Ledger
 from agents.signing import staff
+from agents.signing.people import ROLES
 
 if TYPE_CHECKING:
     from knowledge.base import IngestReport, KnowledgeBase
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.record import Quarantined
 
 CURATORS = ("admin", "brand", "legal", "compliance")  # who decides what the brand may be quoted on
+LABELLERS = tuple(role for role in ROLES if role not in {"marketer", "auditor"})
 
 
 class Curator:
@@ -90,7 +92,7 @@ class Curator:
         knowledge = self._of(brand)
         now = self._clock.now()
         with self._ledger.read() as connection:
-            staff.may_work(connection, user)
+            staff.holds_one_of(connection, user, LABELLERS, "label passages")
         found = knowledge.label(passage, field, value, by=user, at=now)
         with self._ledger.write() as connection:
             audit.append(

@@ -139,8 +139,8 @@ class Runs:
 
     def resume(self, run: str, user: str, door: str) -> RunView:
         with self._ledger.write() as connection:
-            staff.may_work(connection, user)
             row = runs.get(connection, run)
+            staff.may_resume(connection, user, run, row.requester)
             if row.finished:
                 raise InputError(f"Run {run} is {row.status}: there is nothing to resume.")
             now = self._clock.now()

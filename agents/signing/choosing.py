@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, audit, cases, drafts, outbox, runs
 from agents.ledger.database import Ledger
-from agents.signing import autonomy, rounds, wishing
+from agents.signing import autonomy, rounds, staff, wishing
 from agents.signing.deciding import DigestOf, merged, user_of
 from agents.signing.decision import Choice
 from agents.signing.errors import NotAllowedError
@@ -99,7 +99,7 @@ def _came_to_nothing(connection: Connection, run: Row[Any]) -> bool:
 def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
     """Takes back what is in the outbox: undelivered rows are not delivered, delivered ones are marked as recalled.
 
-    Anybody who may sign can pull the cord, not the requester alone.
+    Anybody who does more than ask can pull the cord, not the requester alone.
     """
     if not reason.strip():
         raise InputError("A recall needs a reason, for the record.")
@@ -107,8 +107,7 @@ def recall(ledger: Ledger, run: str, user: str, reason: str, door: str) -> None:
     with ledger.write() as connection:
         person = user_of(connection, user)
         row = runs.get(connection, run)
-        if not person.active or set(person.roles) <= {"auditor"}:
-            raise NotAllowedError("auditor-reads", f"{user} can only read.")
+        staff.may_recall(person, run, row.requester)
         filed = outbox.of_run(connection, run)
         entries = [entry for entry in filed if entry.status != "recalled"]
         if filed and not entries:

@@ -149,8 +149,19 @@ def may_ask(connection: Connection, user: str) -> None:
     _works(user_of(connection, user), "ask")
 
 
-def may_work(connection: Connection, user: str) -> None:
-    _works(user_of(connection, user), "do this")
+def may_resume(connection: Connection, user: str, run: str, requester: str) -> None:
+    """Whoever asked, and who keeps the desk running."""
+    person = user_of(connection, user)
+    _works(person, "do this")
+    if user != requester and not {"on-call", "admin"} & set(person.roles):
+        raise NotAllowedError("own-run", f"Run {run} is {requester}'s: they, on call or an admin can resume it.")
+
+
+def may_recall(person: User, run: str, requester: str) -> None:
+    """Whoever asked, and everybody who does more than ask."""
+    _works(person, "recall")
+    if person.name != requester and set(person.roles) <= {"marketer"}:
+        raise NotAllowedError("own-run", f"Run {run} is {requester}'s: they, or anybody who signs, can recall it.")
 
 
 def holds_one_of(connection: Connection, user: str, roles: tuple[str, ...], what: str) -> None:

@@ -134,16 +134,18 @@ def test_a_label_wins_is_kept_and_is_on_the_record(desk: Desk, tmp_path: Path) -
     key = next(
         hit.passage.id for hit in desk.search("cap of the travel case").hits if hit.passage.document == "caps.md"
     )
-    assert desk.label_passage(key, "kind", "product", "mara", "test").kind == "product"
+    with pytest.raises(NotAllowedError, match="label passages"):
+        desk.label_passage(key, "kind", "product", "mara", "test")
+    assert desk.label_passage(key, "kind", "product", "wei", "test").kind == "product"
     assert key not in {one.passage for one in desk.unsure_labels()}
     add(desk, tmp_path, NOTE + "\n## More\n\nA second case follows.\n")
     again = next(hit.passage for hit in desk.search("cap of the travel case slate sand").hits if hit.passage.id == key)
     assert again.kind == "product"
-    assert ("passage.labelled", "mara", key) in events(desk)
+    assert ("passage.labelled", "wei", key) in events(desk)
     with pytest.raises(InputError, match="did you mean 'product'"):
-        desk.label_passage(key, "kind", "prodct", "mara", "test")
+        desk.label_passage(key, "kind", "prodct", "wei", "test")
     with pytest.raises(NotFoundError, match="no passage 'p-none'"):
-        desk.label_passage("p-none", "kind", "product", "mara", "test")
+        desk.label_passage("p-none", "kind", "product", "wei", "test")
 
 
 def test_one_file_of_a_folder_stays_the_document_that_it_was(desk: Desk, tmp_path: Path) -> None:

@@ -49,6 +49,16 @@ def test_who_is_disabled_can_do_nothing(desk: Desk) -> None:
     assert scenes.sign(desk, view.run, "elif").status == "published"
 
 
+@pytest.mark.parametrize(("user", "may"), [("jonas", False), ("ana", False), ("noor", True), ("joost", True)])
+def test_who_asked_or_keeps_the_desk_running_resumes(desk: Desk, user: str, may: bool) -> None:
+    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
+    if may:
+        assert desk.wait(desk.resume(run, user, "test").run, scenes.PATIENCE).status == "choosing"
+    else:
+        with pytest.raises(NotAllowedError, match="own-run"):
+            desk.resume(run, user, "test")
+
+
 def test_an_admin_lets_them_in_again_with_new_roles_and_no_password(desk: Desk) -> None:
     desk.set_password("ana", "correct horse battery", "joost", "test")
     desk.disable_user("ana", "joost", "test")

@@ -201,7 +201,10 @@ def test_a_recall_that_cannot_be_written_is_written_later(desk: Desk, clock: Man
     assert "status: recalled" in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("user", "reason", "rule"), [("edda", "why", "auditor-reads"), ("ana", " ", "reason")])
+@pytest.mark.parametrize(
+    ("user", "reason", "rule"),
+    [("edda", "why", "auditor-reads"), ("jonas", "why", "own-run"), ("ana", " ", "reason")],
+)
 def test_a_recall_has_a_reason_and_somebody_who_works_here(desk: Desk, user: str, reason: str, rule: str) -> None:
     view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
     with pytest.raises(InputError, match=rule):

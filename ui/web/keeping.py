@@ -1,8 +1,8 @@
 """What is pressed on a document, a passage or in quarantine: publish, retire, describe, label, release."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from agents.curating import CURATORS
+from agents.curating import CURATORS, LABELLERS
 from knowledge.documents import Document
 from knowledge.errors import InputError
 from knowledge.labels import LABELLED
@@ -18,10 +18,9 @@ KEYS = ("owner", "kind", "valid_from", "valid_until")  # that the form sets
 
 
 class Keeping:
-    def __init__(self, desk: DeskApi, labellers: Sequence[str], changed: Callable[[], None]) -> None:
-        """`labellers`: roles that label; `changed` is told after each."""
+    def __init__(self, desk: DeskApi, changed: Callable[[], None]) -> None:
+        """`changed` is told after each."""
         self._desk = desk
-        self._labellers = labellers
         self._changed = changed
 
     def publish(self, visitor: Visitor, press: Press) -> Outcome:
@@ -52,7 +51,7 @@ class Keeping:
     def label(self, visitor: Visitor, press: Press) -> Outcome:
         if visitor.reads_only:
             raise InputError(say("knowledge.auditor"))
-        may(visitor, self._labellers, say("knowledge.can_label"))
+        may(visitor, LABELLERS, say("knowledge.can_label"))
         field, value = press.text("field"), press.text("value")
         if field not in LABELLED:
             raise InputError(say("knowledge.no_action", act=field))

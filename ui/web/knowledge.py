@@ -45,7 +45,7 @@ class KnowledgePage:
         self._clock = clock
         self._working = Working(clock)
         self._uploads = Uploads(desk, clock, self._working.forget)
-        keeping = Keeping(desk, READERS, self._working.forget)
+        keeping = Keeping(desk, self._working.forget)
         self.actions: Mapping[str, Act] = {
             "find": self._find,
             "search": self._search,

@@ -38,6 +38,13 @@ def _both(name: str, make: Callable[[str | None], Scene]) -> dict[str, Scene]:
     return {f"{name} (one's own)": make(None), f"{name} (somebody else's)": make(OTHER)}
 
 
+def _recalled(whose: str | None) -> Scene:
+    return lambda world, role: {
+        "run": world.published.get(whose or world.of(role), world.published[OTHER]),
+        "reason": "A mistake",
+    }
+
+
 def _card(**more: Any) -> Scene:
     return lambda world, _: {"approval_id": world.card.id, **more}
 
@@ -108,7 +115,7 @@ ACTING: dict[str, Scene] = {
     **_both("choose", _choice),
     **_both("withdraw", _of_run),
     **_both("resume", _of_run),
-    "recall": lambda world, _: {"run": world.published, "reason": "A mistake"},
+    **_both("recall", _recalled),
     "decide (a card for Brand)": lambda world, _: {
         "id": world.card.id,
         "decision": {"kind": "approve", "digest": world.card.digest},
@@ -138,7 +145,7 @@ ACTING: dict[str, Scene] = {
     **_both("set_absent", lambda whose: _named(whose, until=SOON)),
     **_both("set_back", _named),
     **_both("revoke_token", lambda whose: lambda world, role: {"id": world.tokens[whose or world.of(role)]}),
-    "erase": lambda world, _: {"wanted": {"run": world.published}},
+    "erase": lambda world, _: {"wanted": {"run": world.published[OTHER]}},
     "release_runs": always(run=None),
     "apply_retention": always(),
     "open_tier (one that Brand opens)": always(tier=TIER),

@@ -48,9 +48,7 @@ class World:
         self.risky = scenes.ask(desk, scenes.FACES).case or ""
         self.all_clear = self._learnt()
         self._alarm()
-        out = scenes.ask(desk, scenes.CAPTION, channels=("email",), locales=("en",)).run
-        assert scenes.sign(desk, out, "elif").status == "published"
-        self.published = out
+        self.published = {name: self._out(name) for name in (PEOPLE["marketer"], OTHER)}
         self.policy = (home / "brands" / "orrelune" / "policy.yaml").read_text(encoding="utf-8")
         desk.hold(None, "A recall of the pump", "noor", "test")
         for name in (*PEOPLE.values(), OTHER):
@@ -85,6 +83,12 @@ class World:
                 now=START,
             )
         return question
+
+    def _out(self, name: str) -> str:
+        """Something of theirs that went out."""
+        run = scenes.ask(self.desk, scenes.CAPTION, user=name, channels=("email",), locales=("en",)).run
+        assert scenes.sign(self.desk, run, "elif").status == "published"
+        return run
 
     def _lesson(self) -> str:
         """A phrase that an approver changed."""
