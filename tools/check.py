@@ -19,7 +19,7 @@ from tools.copy import Copy
 from tools.disguised import disguised
 from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
-from tools.kinds.check import beside_rules
+from tools.kinds.check import beside_rules, read_kinds
 from tools.kinds.model import SentenceKinds
 from tools.markup import Format
 from tools.prose import prose
@@ -144,7 +144,7 @@ class BrandCheck:
             claims=claims,
             products=products,
             supported=supported,
-            readings=kinds.read([one.sentence for one in supported]) if kinds else None,
+            readings=read_kinds(kinds, [one.sentence for one in supported], copy.locale) if kinds else None,
             recent=recent,
             settings=self.settings,
             form=form,

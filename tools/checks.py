@@ -57,7 +57,7 @@ class Context:
     claims: Sequence[Claim] = ()
     products: Sequence[Product] = ()
     supported: Sequence[SentenceSupport] = ()
-    readings: Sequence[Reading] | None = None  # of the same sentences; None where nothing reads them
+    readings: Sequence[Reading | None] | None = None  # of the same sentences; None where nothing reads them
     recent: Sequence[Recent] = ()
     settings: CheckSettings = DEFAULT
     form: Format | None = None

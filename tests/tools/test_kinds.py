@@ -16,7 +16,7 @@ from tools.copy import Copy
 from tools.findings import Finding, SentenceSupport
 from tools.hate_check import may_name_group
 from tools.kinds import model
-from tools.kinds.check import KIND_RULES, LIKE, beside_rules, check_kinds
+from tools.kinds.check import KIND_RULES, LIKE, beside_rules, check_kinds, read_kinds
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
 from tools.rules.ruleset import RuleSet
 
@@ -180,3 +180,16 @@ def test_new_sentences_in_other_words() -> None:
     for (text, kind), reading in zip(said.items(), readings, strict=True):
         inside = {each for each, margin in reading.margins.items() if margin > -0.3}
         assert inside == ({kind} if kind else set()), text
+
+
+def test_what_names_a_group_and_what_is_short_is_not_even_read() -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> Any:
+        asked.extend(texts)
+        return known([first("health")] * len(texts))
+
+    told = ["Soft on your skin.", "It keeps older women calm through the whole night.", "It keeps you calm all night."]
+    readings = read_kinds(SentenceKinds(embed), told, "en")
+    assert asked == told[2:]
+    assert [reading is not None for reading in readings] == [False, False, True]

@@ -16,7 +16,7 @@ from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.hate_check import may_name_group
-from tools.kinds.model import Kind, Reading
+from tools.kinds.model import Kind, Reading, SentenceKinds
 from tools.markup import Lines
 from tools.person_names import names_somebody
 
@@ -78,14 +78,27 @@ KIND_FAMILIES = Counter(like.family for like in LIKE.values())
 _DISPROVED: frozenset[Kind] = frozenset({"health", "environmental"})  # by a document that says so itself
 
 
-def check_kinds(copy: Copy, readings: Sequence[Reading], supports: Sequence[SentenceSupport]) -> tuple[Finding, ...]:
+def read_kinds(kinds: SentenceKinds, told: Sequence[str], locale: str) -> tuple[Reading | None, ...]:
+    """A reading for each sentence, in order; None for one that is not read."""
+    read = [_is_read(sentence, locale) for sentence in told]
+    found = iter(kinds.read([sentence for sentence, wanted in zip(told, read, strict=True) if wanted]))
+    return tuple(next(found) if wanted else None for wanted in read)
+
+
+def _is_read(sentence: str, locale: str) -> bool:
+    return len(sentence.split()) >= FEWEST_WORDS and not may_name_group(sentence, language_of(locale))
+
+
+def check_kinds(
+    copy: Copy, readings: Sequence[Reading | None], supports: Sequence[SentenceSupport]
+) -> tuple[Finding, ...]:
     """`readings` and `supports` have one entry for each sentence of each field, in order."""
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
     lines = {field: Lines(text) for field, text in copy.fields.items()}
     return tuple(
         _finding(field, lines[field], sentence, like, severity, reading.nearest[kind])
         for (field, sentence), reading, support in zip(parts, readings, supports, strict=True)
-        if len(sentence.text.split()) >= FEWEST_WORDS
+        if reading is not None and len(sentence.text.split()) >= FEWEST_WORDS
         for kind, like in LIKE.items()
         if (severity := _severity(like, reading.margins[kind]))
         and not (kind in _DISPROVED and support.score >= CARRIED)
