@@ -1,4 +1,4 @@
-"""Findings for words in disguise: invisible characters, letters of another script, styled letters."""
+"""Findings for words in disguise: invisible characters, letters of another script, styled letters, letters apart."""
 
 from tools.copy import Copy
 from tools.findings import Finding
@@ -18,6 +18,10 @@ _MESSAGES = {
     "styled": (
         "copydesk.StyledLetters",
         "'{span}' is set in symbols that look like letters; screen readers spell or skip them.",
+    ),
+    "apart": (
+        "copydesk.LettersApart",
+        "'{span}' has its letters set apart: people read '{plain}', screen readers spell it.",
     ),
 }
 DISGUISE_RULES = tuple(rule for rule, _ in _MESSAGES.values())
@@ -47,6 +51,6 @@ def _finding(field: str, text: str, disguise: Disguise) -> Finding:
         start=disguise.start,
         span=span,
         message=message.format(span=span, plain=disguise.plain),
-        source=_SOURCE,
+        source=None if disguise.kind == "apart" else _SOURCE,
         fix=disguise.plain,
     )

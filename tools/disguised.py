@@ -1,4 +1,4 @@
-"""Copy as its reader takes it, for checks that know nothing of hidden characters and borrowed letters."""
+"""Copy as its reader takes it, for checks that know nothing of hidden, borrowed and parted letters."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,10 +36,9 @@ def disguised(copy: Copy) -> Disguised | None:
     """None where the copy is what it seems to be, as nearly all is."""
     blocks = {}
     for name, text in copy.fields.items():
-        if not text.isascii():
-            block = undisguised(Block(text, _PLAIN))
-            if block.text != text:
-                blocks[name] = block
+        block = undisguised(Block(text, _PLAIN))
+        if block.text != text:
+            blocks[name] = block
     if not blocks:
         return None
     plain = {name: blocks[name].text if name in blocks else text for name, text in copy.fields.items()}

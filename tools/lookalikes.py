@@ -1,4 +1,5 @@
-"""Characters that hide a word from a check but not from a reader: invisible ones, and letters borrowed from elsewhere.
+"""What hides a word from a check but not from a reader: invisible characters, letters borrowed from elsewhere, letters
+set apart.
 
 Reading undoes them, so that a banned word is found all the same; and each is a finding of its own.
 """
@@ -12,6 +13,7 @@ import regex
 
 from knowledge.text.wordlist import word_set
 from tools.markup import Block, Writer
+from tools.set_apart import set_apart
 
 # Zero-width characters, soft hyphens, direction marks and overrides, tag characters (Unicode 16, category Cf).
 _INVISIBLE = regex.compile(
@@ -54,7 +56,7 @@ _SUSPECT = regex.compile(
 class Disguise:
     """A stretch of a text that reads differently from what it is; `plain` is what it should be."""
 
-    kind: str  # "invisible", "mixed", "foreign" or "styled"
+    kind: str  # "invisible", "mixed", "foreign", "styled" or "apart"
     start: int
     end: int
     plain: str
@@ -64,8 +66,14 @@ def disguises(text: str, locale: str = "en") -> Iterator[Disguise]:
     """In order of place, within each kind. Of kind "foreign" is a whole word of another script that reads as a Latin
     one; not in a text of that script, nor in a locale that is written in it.
     """
-    if text.isascii() or not _SUSPECT.search(text):
-        return
+    if not text.isascii() and _SUSPECT.search(text):
+        yield from _odd_characters(text, locale)
+    for apart in set_apart(text):
+        if apart.sure:
+            yield Disguise("apart", apart.start, apart.end, _joined(apart.plain))
+
+
+def _odd_characters(text: str, locale: str) -> Iterator[Disguise]:
     for found in _INVISIBLE.finditer(text):
         if not _belongs(text, found.start(), found.end()):
             yield Disguise("invisible", found.start(), found.end(), "")
@@ -105,7 +113,39 @@ def _foreign_words(text: str) -> "Iterator[tuple[int, int]]":
 
 
 def undisguised(block: Block) -> Block:
-    """The block as a reader takes it: composed letters, nothing invisible, twins in their Latin form."""
+    """The block as a reader takes it: composed letters, nothing invisible, twins in their Latin form, no word in
+    single letters.
+    """
+    return _put_together(_in_plain_letters(block))
+
+
+def _put_together(block: Block) -> Block:
+    runs = tuple(set_apart(block.text))
+    if not runs:
+        return block
+    writer = Writer()
+    at = 0
+    for run in runs:
+        writer.copy(block, at, run.start)
+        at = run.start
+        plain = iter(_joined(run.plain))
+        for _, start, end in run.letters:
+            char = next(plain)
+            if char == " ":
+                writer.put(char, *block.place(at, start))
+                char = next(plain)
+            writer.put(char, *block.place(start, end))
+            at = end
+    writer.copy(block, at, len(block.text))
+    return writer.block(block.tags)
+
+
+def _joined(word: str) -> str:
+    """Single letters that came together, of one script where one of them is Latin."""
+    return _unmask(word) if _FOREIGN.search(word) and _LATIN.search(word) else word
+
+
+def _in_plain_letters(block: Block) -> Block:
     text = block.text
     if text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)):
         return block
