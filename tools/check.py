@@ -120,14 +120,13 @@ class BrandCheck:
         similarity: Similarity | None = None,
         recent: Sequence[Recent] = (),
         voice: VoiceModel | None = None,
-        machine_made: bool = False,
         kinds: SentenceKinds | None = None,
     ) -> BrandReport:
         """Everything at once. `evidence` are the passages that the copy cites: without any, and without facts, its
         sentences are held against nothing, and its numbers only where it offers something. `form` is plain text for a
         channel and Markdown for everything else where it is not said; `similarity` is as `support` takes it; `recent`
-        is what the copy must not repeat, and `voice` what it must sound like; `machine_made` copy may have to say so;
-        `kinds` reads sentences by their likeness to labelled ones.
+        is what the copy must not repeat, and `voice` what it must sound like; `kinds` reads sentences by their likeness
+        to labelled ones.
 
         Raises InputError for a channel that is not known, and for copy of more than a million characters.
         """
@@ -151,7 +150,6 @@ class BrandCheck:
             lists=self.lists,
             voice=voice,
             brand=self._brand,
-            machine_made=machine_made,
         )
         found = beside_rules(tuple(_without_switches(found_by(CHECKS, copy, context), copy, form)))
         findings = distinct(weighed(found, self.settings), copy, self._filed)

@@ -64,7 +64,6 @@ class Context:
     lists: Sequence[EqualityRules] = ()
     voice: VoiceModel | None = None
     brand: str = ""  # its name, as it writes it
-    machine_made: bool = False
 
     @property
     def asked(self) -> tuple[DisclosureSettings, ...]:
@@ -192,7 +191,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "disclosure",
-        lambda copy, known: check_disclosure(copy, known.asked, machine_made=known.machine_made, brand=known.brand),
+        lambda copy, known: check_disclosure(copy, known.asked, machine_made=copy.machine_made, brand=known.brand),
         lambda _copy, _known: {"disclosure": len(DISCLOSURE_RULES)},
         lambda: DISCLOSURE_RULES,
     ),

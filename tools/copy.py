@@ -11,6 +11,7 @@ class Copy(BaseModel):
     fields: dict[str, str]
     channel: str | None = None
     locale: str = "en"
+    machine_made: bool = False  # a machine wrote it, so that it may have to say so
 
     @property
     def text(self) -> str:

@@ -250,7 +250,7 @@ class Workbench:
         written = self.copywriter.write(
             plan,
             model=model,
-            rate=lambda copy: self._rated(copy, evidence, recent=recent, machine_made=True),
+            rate=lambda copy: self._rated(copy, evidence, recent=recent),
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
@@ -290,10 +290,11 @@ class Workbench:
 
     def rate(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> BrandReport:
         """Under today's rules, facts and claims, by the passages that it cites, beside what other runs published."""
-        copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale)
+        planned = draft.plan is not None
+        copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale, machine_made=planned)
         recent = self._recent(draft.channel, draft.run)
         passages = self.held.passages(tuple(citations))
-        return self._rated(copy, passages, recent=recent, machine_made=draft.plan is not None)
+        return self._rated(copy, passages, recent=recent)
 
     def rate_edit(
         self, draft: Row[Any], fields: Mapping[str, str], cited: Sequence[str]
@@ -321,7 +322,6 @@ class Workbench:
         recent: Sequence[Recent] = (),
         held: Held | None = None,
         form: Format | None = None,
-        machine_made: bool = False,
         check: BrandCheck | None = None,
     ) -> BrandReport:
         held = held or self.held
@@ -336,7 +336,6 @@ class Workbench:
             recent=recent,
             form=form,
             voice=held.voice,
-            machine_made=machine_made,
             kinds=self._kinds(),
         )
 

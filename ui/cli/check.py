@@ -26,6 +26,7 @@ LINES = (".jsonl", ".ndjson")
 @click.option("-c", "--channel", metavar="C", help="Its limits are checked as well.")
 @click.option("-l", "--locale", metavar="L", default="en", show_default=True)
 @click.option("--rules", multiple=True, type=click.Path(path_type=Path), help="A Vale package or a .vale.ini.")
+@click.option("--machine-made", is_flag=True, help="A machine wrote it: does it carry the label that is asked for?")
 @click.option("--fix", is_flag=True, help="Print the text with all safe fixes; FILE stays as it is.")
 @click.option(
     "--why", metavar="N|RULE", help="The rule behind finding N, or by name: source, examples, what is missing."
@@ -39,6 +40,7 @@ def command(
     channel: str | None,
     locale: str,
     rules: tuple[Path, ...],
+    machine_made: bool,
     fix: bool,
     why: str | None,
     brand: str | None,
@@ -47,9 +49,10 @@ def command(
     """The brand report on FILE; exit 3 when red.
 
     A page (.html), Markdown (.md) and plain text are read as what their names say. For many drafts, FILE is a table
-    (.csv, .tsv) with a column `text` or columns named by a channel's fields, and maybe `channel` and `locale`; or JSON
-    Lines (.jsonl, or `-` for stdin) with `text`, and maybe `channel`, `locale`. One process for all of them is much
-    faster. Exit 1 when a row or line could not be read, else 3 when one is red.
+    (.csv, .tsv) with a column `text` or columns named by a channel's fields, and maybe `channel`, `locale` and
+    `machine_made` (yes or no); or JSON Lines (.jsonl, or `-` for stdin) with `text`, and maybe `channel`, `locale` and
+    `machine_made` (true or false). One process for all of them is much faster. Exit 1 when a row or line could not be
+    read, else 3 when one is red.
     """
     packs = tuple(path.absolute() for path in rules)
     with frame.reading_desk() as desk:
@@ -60,17 +63,18 @@ def command(
         elif str(file) == "-" or file.suffix.lower() in (*LINES, *TABLES):
             if why is not None:
                 raise InputError("--why asks about one text: name a file with that text alone.")
-            code = _many(desk, file, channel, locale, brand, packs, as_json=as_json, fix=fix)
+            given = many.Given(channel, locale, machine_made)
+            code = _many(desk, file, given, brand, packs, as_json=as_json, fix=fix)
         else:
-            code = _one(desk, file, channel, locale, brand, packs, as_json=as_json, fix=fix, why=why)
+            copy = copy_from(read_text(file), channel, locale).model_copy(update={"machine_made": machine_made})
+            code = _one(desk, file, copy, brand, packs, as_json=as_json, fix=fix, why=why)
     click.get_current_context().exit(code)
 
 
 def _one(
     desk: "DeskApi",
     file: Path,
-    channel: str | None,
-    locale: str,
+    copy: "Copy",
     brand: str | None,
     packs: tuple[Path, ...],
     *,
@@ -80,7 +84,6 @@ def _one(
 ) -> int:
     from tools.check import form_of
 
-    copy = copy_from(read_text(file), channel, locale)
     with beside(f"checking {file.name}"):
         report = desk.check(copy, brand, packs, form_of(file))
     many.Told().of(report)
@@ -141,8 +144,7 @@ def _why(
 def _many(
     desk: "DeskApi",
     file: Path,
-    channel: str | None,
-    locale: str,
+    given: many.Given,
     brand: str | None,
     packs: tuple[Path, ...],
     *,
@@ -155,11 +157,11 @@ def _many(
     if file.suffix.lower() in TABLES and str(file) != "-":
         if fix and not as_json:
             raise InputError("--fix on a table gives its rows as JSON Lines: add --json.")
-        return many.table(file, read_text(file), rate, channel, locale, as_json=as_json, fix=fix)
+        return many.table(file, read_text(file), rate, given, as_json=as_json, fix=fix)
     if str(file) == "-":
-        return many.json_lines(None, 0, rate, copy_from, channel, locale, fix=fix)
+        return many.json_lines(None, 0, rate, copy_from, given, fix=fix)
     lines = read_text(file).removesuffix("\n").split("\n")
-    return many.json_lines(lines, len(lines), rate, copy_from, channel, locale, fix=fix)
+    return many.json_lines(lines, len(lines), rate, copy_from, given, fix=fix)
 
 
 def copy_from(text: str, channel: str | None, locale: str) -> "Copy":

@@ -1,4 +1,4 @@
-"""A table of drafts: one a row, in columns `text` or a channel's fields, and maybe `channel` and `locale`."""
+"""A table of drafts, one a row, in columns `text` or a channel's fields; maybe `channel`, `locale`, `machine_made`."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tools.copy import Copy
 
 SEPARATORS = (",", ";", "\t", "|")
-BESIDE = frozenset({"channel", "locale"})
+BESIDE = frozenset({"channel", "locale", "machine_made"})
+SAID = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 MOST_LINES = 400  # of one row; a row that is longer has a quotation mark that nobody closed
 
 
@@ -40,7 +41,8 @@ class Table:
             there = ", ".join(f"'{column}'" for column in head[:6] if column) or "nothing"
             raise InputError(
                 f"{name}: row 1: no column holds drafts: there is {there}. Name one 'text', or name columns by the "
-                "channel's fields, such as 'subject' and 'body'; 'channel' and 'locale' may stand beside them."
+                "channel's fields, such as 'subject' and 'body'; 'channel', 'locale' and 'machine_made' may stand "
+                "beside them."
             )
         double = next((column for column in head if column in known and head.count(column) > 1), None)
         if double is not None:
@@ -55,21 +57,23 @@ class Table:
         """At most so many rows."""
         return sum(1 for line in self._lines if line.strip())
 
-    def rows(self, channel: str | None, locale: str) -> Iterator[Row]:
-        """In order; `channel` and `locale` hold where a row names none."""
+    def rows(self, channel: str | None, locale: str, *, machine_made: bool = False) -> Iterator[Row]:
+        """In order; what is given holds where a row does not say it."""
         for number, cells in self._records():
             if isinstance(cells, str):
                 yield Row(number, error=cells)
             elif any(cell.strip() for cell in cells):
-                yield self._row(number, cells, channel, locale)
+                yield self._row(number, cells, channel, locale, machine_made=machine_made)
 
-    def _row(self, number: int, cells: Sequence[str], channel: str | None, locale: str) -> Row:
+    def _row(self, number: int, cells: Sequence[str], channel: str | None, locale: str, *, machine_made: bool) -> Row:
         if len(cells) != len(self.columns):
             there = f"{len(cells)} cell{'s' if len(cells) > 1 else ''} where the head names {len(self.columns)}"
             return Row(number, error=f"{there}: is a separator or a quotation mark missing?")
         values = {column: cell.strip() for column, cell in zip(self.columns, cells, strict=True) if cell.strip()}
         try:
-            return Row(number, self._copy(values, values.get("channel", channel), values.get("locale", locale)))
+            machine = _said(values["machine_made"]) if "machine_made" in values else machine_made
+            copy = self._copy(values, values.get("channel", channel), values.get("locale", locale))
+            return Row(number, copy.model_copy(update={"machine_made": machine}))
         except InputError as error:
             return Row(number, error=str(error))
 
@@ -116,6 +120,13 @@ class Table:
             return next(csv.reader(["\n".join(lines)], delimiter=self._separator, strict=True), [])
         except csv.Error:
             return None
+
+
+def _said(cell: str) -> bool:
+    """Raises InputError."""
+    if cell.lower() not in SAID:
+        raise InputError(f"'machine_made' is yes or no, not '{cell}'")
+    return SAID[cell.lower()]
 
 
 def _head(line: str, known: set[str]) -> tuple[list[str], str]:

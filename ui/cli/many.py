@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
     from tools.findings import BrandReport
 
 RED = 3
-KEYS = frozenset({"text", "channel", "locale"})  # of a line
+KEYS = frozenset({"text", "channel", "locale", "machine_made"})  # of a line
 EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
 Rate = Callable[["Copy"], "BrandReport"]
 Made = Callable[[str, str | None, str], "Copy"]  # of a text, for a channel, in a locale
+
+
+@dataclass(frozen=True)
+class Given:
+    """What holds for a draft that does not say it."""
+
+    channel: str | None
+    locale: str
+    machine_made: bool
 
 
 class Told:
@@ -41,9 +51,7 @@ class Told:
                 note(problem)
 
 
-def json_lines(
-    lines: "Iterable[str] | None", total: int, rate: Rate, make: Made, channel: str | None, locale: str, *, fix: bool
-) -> int:
+def json_lines(lines: "Iterable[str] | None", total: int, rate: Rate, make: Made, given: Given, *, fix: bool) -> int:
     """Reports on each line, from stdin where there are none; the exit code."""
     ratings: Counter[str] = Counter()
     told = Told()
@@ -57,7 +65,7 @@ def json_lines(
             else:
                 waiting.what = f"checking, {done:,} done"
             row = _row(said(line))
-            copy = _copy_of(row, channel, locale, make)
+            copy = _copy_of(row, given, make)
             found = rate(copy)
             told.of(found)
             ratings[found.rating] += 1
@@ -69,7 +77,7 @@ def json_lines(
     return _code(bad, ratings)
 
 
-def table(file: Path, text: str, rate: Rate, channel: str | None, locale: str, *, as_json: bool, fix: bool) -> int:
+def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix: bool) -> int:
     """Reports on each row; the exit code. What cannot be read is one line on stderr: file, row, reason."""
     from tools.channels import Channels
 
@@ -79,7 +87,7 @@ def table(file: Path, text: str, rate: Rate, channel: str | None, locale: str, *
     told, ratings = Told(), _Ratings()
     with beside("checking drafts") as waiting:
         total = len(drafts)
-        for done, row in enumerate(drafts.rows(channel, locale)):
+        for done, row in enumerate(drafts.rows(given.channel, given.locale, machine_made=given.machine_made)):
             waiting.progress("checking drafts", done, total)
             report, row = _rated(row, rate)
             if report is not None and row.copy is not None:
@@ -176,8 +184,11 @@ def _row(line: str) -> dict[str, Any]:
     return row
 
 
-def _copy_of(row: dict[str, Any], channel: str | None, locale: str, make: Made) -> "Copy":
-    text, where, language = row["text"], row.get("channel") or channel, row.get("locale") or locale
+def _copy_of(row: dict[str, Any], given: Given, make: Made) -> "Copy":
+    text, where, language = row["text"], row.get("channel") or given.channel, row.get("locale") or given.locale
     if not isinstance(text, str) or not isinstance(language, str) or not isinstance(where, str | None):
         raise InputError("`text`, `channel` and `locale` are strings.")
-    return make(text, where, language)
+    machine = row.get("machine_made", given.machine_made)
+    if not isinstance(machine, bool):
+        raise InputError("`machine_made` is true or false.")
+    return make(text, where, language).model_copy(update={"machine_made": machine})

@@ -176,7 +176,7 @@ class Copywriter:
             fields[last] = f"{greeting}\n\n{fields[last]}"
         if tags := self.voice.hashtags(plan.channel):
             fields[last] = f"{fields[last]}\n\n{' '.join(tags)}"
-        return Copy(fields=fields, channel=plan.channel, locale=plan.locale)
+        return Copy(fields=fields, channel=plan.channel, locale=plan.locale, machine_made=True)
 
 
 def changed_by(copy: Copy, lessons: Sequence[Lesson]) -> tuple[Copy, tuple[Lesson, ...]]:

@@ -1,6 +1,7 @@
 """`copydesk check` beyond one report: pages, tables, fixes, reasons, and what is wrong with rule files."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from agents.service import Desk
 from agents.settings import Settings
+from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.check_settings import CheckSettings
 from tests.ui.cli.saying import Say
 from ui.cli.frame import Frame
@@ -201,3 +203,49 @@ def test_a_locale_that_is_none_is_refused(say: Say, tmp_path: Path, locale: str)
 def test_a_locale_in_another_spelling_is_taken(say: Say, tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text("Die Vierteldrehung verriegelt die Kappe.", encoding="utf-8")
     assert say("check", str(tmp_path / "copy.txt"), "--locale", "de_de", "--json")[0] == 0
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose brand asks for a label on what a machine wrote."""
+    home = tmp_path / "home"
+    shutil.copytree(BRANDS_SHIPPED / SAMPLE_BRAND, home / "brands" / SAMPLE_BRAND)
+    with (home / "brands" / SAMPLE_BRAND / "brand.yaml").open("a", encoding="utf-8") as file:
+        file.write("\ncheck:\n  disclosure: {ai_label: true}\n")
+    desk = Desk(Settings(home=home))
+    yield desk
+    desk.close()
+
+
+def test_a_draft_that_a_machine_wrote_owes_the_label_that_the_brand_asks_for(
+    labelled: Desk, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def owed(file: str, *options: str) -> list[bool]:
+        frame = Frame(home=labelled.home.path, opener=lambda _: nullcontext(labelled))  # type: ignore[arg-type]
+        main(("check", file, "--json", *options), frame)
+        out = capsys.readouterr().out
+        rows = [json.loads(out)] if file.endswith(".txt") else [json.loads(line) for line in out.splitlines()]
+        return ["disclosure.AiLabel" in {one["rule"] for one in row["findings"]} for row in rows]
+
+    text = written(tmp_path / "d.txt", "Calm hay.")
+    table = written(tmp_path / "d.csv", "text,machine made\nCalm hay.,yes\nCalm hay.,no\nCalm hay.,\n")
+    lines = written(
+        tmp_path / "d.jsonl",
+        '{"text": "Calm hay.", "machine_made": true}\n{"text": "Calm hay.", "machine_made": false}\n{"text": "Hay."}\n',
+    )
+    assert (owed(text), owed(text, "--machine-made")) == ([False], [True])
+    for file in (table, lines):
+        assert (owed(file), owed(file, "--machine-made")) == ([True, False, False], [True, False, True])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("d.csv", "text,machine_made\nHay.,perhaps\n", "row 2: 'machine_made' is yes or no, not 'perhaps'"),
+        ("d.jsonl", '{"text": "Hay.", "machine_made": "yes"}\n', "`machine_made` is true or false."),
+    ],
+)
+def test_who_wrote_it_is_said_plainly(say: Say, tmp_path: Path, name: str, text: str, said: str) -> None:
+    code, out, err = say("check", written(tmp_path / name, text))
+    assert code == 1
+    assert said in out + err
