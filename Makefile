@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo serve test check bench load eval browser proof lock
+.PHONY: setup demo serve test check bench load eval browser shots proof lock
 
 setup: $(READY)
 
@@ -45,7 +45,12 @@ check: setup
 	$(BIN)/lint-imports
 
 browser: setup
+	@$(BIN)/python -m tests.ui.browser.axe || echo "axe-core could not be fetched: its tests are skipped"
 	@$(BIN)/python -m pytest -m browser
+
+# A picture of every page, at 1440 and 390 pixels, light and dark.
+shots: setup
+	@$(BIN)/python -m tests.ui.browser.shots $(or $(OUT),build/shots)
 
 bench: setup
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only -m "not browser"

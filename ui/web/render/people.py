@@ -64,7 +64,7 @@ def _tabs(current: str) -> Safe:
 
 
 def columns(*sides: Child) -> Safe:
-    return el("div.sides", *sides)
+    return el("div.person-sides", *sides)
 
 
 def back() -> Safe:
