@@ -4,22 +4,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from knowledge.check_settings import CheckSettings
 from knowledge.errors import InputError, NotFoundError
 from knowledge.retention_settings import RetentionSettings
+from knowledge.yaml_file import YamlFile, parse_yaml
 
 BRANDS_SHIPPED = Path(__file__).parent / "brands"
 SAMPLE_BRAND = "orrelune"
 BRAND_FILE = "brand.yaml"
 
 
-class Brand(BaseModel):
+class Brand(YamlFile):
     """`brand.yaml`. Locales are BCP 47 tags, currencies ISO 4217 codes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
     name: str
@@ -30,11 +28,9 @@ class Brand(BaseModel):
     timezone: str = "Europe/Berlin"
     channels: tuple[str, ...] = ("instagram",)
     # how the levels of a foreign Vale package count here
-    vale_levels: dict[Literal["error", "warning", "suggestion"], Literal["red", "amber", "advice"]] = {
-        "error": "amber",
-        "warning": "amber",
-        "suggestion": "advice",
-    }
+    vale_levels: dict[Literal["error", "warning", "suggestion"], Literal["red", "amber", "advice"]] = Field(
+        default={"error": "amber", "warning": "amber", "suggestion": "advice"}
+    )
     check: CheckSettings = CheckSettings()
     retention: RetentionSettings = RetentionSettings()
 
@@ -85,13 +81,7 @@ def _load(path: Path) -> Brand:
 def _parsed(path: Path, data: bytes) -> Brand:
     """By what the file holds now: asked for with every request, changed once a year."""
     try:
-        return Brand.model_validate(yaml.safe_load(data.decode("utf-8")))
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not a valid brand file: {_first_line(error)}") from error
-
-
-def _first_line(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        return f"key '{'.'.join(str(part) for part in first['loc'])}': {first['msg']}"
-    return " ".join(str(error).split())
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+    return parse_yaml(text, Brand, name=str(path))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat,
 from agents.insights.intervals import Figure
 from agents.signing.people import Role
 from agents.views.insights import Baseline, Better, Measure, Target, Unit
-from agents.yaml_file import Fault, YamlFile, read_yaml
+from knowledge.yaml_file import Fault, YamlFile, read_yaml
 
 NAME = "targets.yaml"
 UNITS: Mapping[Measure, Unit] = {

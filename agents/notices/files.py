@@ -6,8 +6,8 @@ from pathlib import Path
 
 from agents.home import Home
 from agents.notices.settings import Notify
-from agents.yaml_file import read_yaml
 from knowledge.errors import InputError
+from knowledge.yaml_file import read_yaml
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from agents.notices.kinds import ALWAYS, Kind
 from agents.signing.people import Role
-from agents.yaml_file import Fault, YamlFile
+from knowledge.yaml_file import Fault, YamlFile
 
 Mode = Literal["now", "digest", "never"]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

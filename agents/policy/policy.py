@@ -16,8 +16,8 @@ from agents.policy.rules import PolicyFile, Rule, Tier
 from agents.policy.walk import requirement, walk
 from agents.policy.working import plan
 from agents.signing.subjects import digest
-from agents.yaml_file import parse_yaml, read_text
 from knowledge.errors import InputError
+from knowledge.yaml_file import parse_yaml, read_text
 
 
 class Policy:

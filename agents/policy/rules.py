@@ -16,7 +16,7 @@ from agents.policy.fields import Length, Reminders, Roles, listed, zone
 from agents.policy.hours import Hours
 from agents.policy.when import When
 from agents.signing.people import Role
-from agents.yaml_file import Fault, YamlFile
+from knowledge.yaml_file import Fault, YamlFile
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]

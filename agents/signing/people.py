@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from agents.yaml_file import Fault, YamlFile, read_yaml
+from knowledge.yaml_file import Fault, YamlFile, read_yaml
 
 Role = Literal[
     "marketer",

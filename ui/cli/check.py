@@ -31,6 +31,7 @@ LINES = (".jsonl", ".ndjson")
 @click.option(
     "--why", metavar="N|RULE", help="The rule behind finding N, or by name: source, examples, what is missing."
 )
+@click.option("--all", "every", is_flag=True, help="Every finding, also where there are many.")
 @options.brand
 @options.as_json
 @pass_frame
@@ -43,6 +44,7 @@ def command(
     machine_made: bool,
     fix: bool,
     why: str | None,
+    every: bool,
     brand: str | None,
     as_json: bool,
 ) -> None:
@@ -63,11 +65,11 @@ def command(
         elif str(file) == "-" or file.suffix.lower() in (*LINES, *TABLES):
             if why is not None:
                 raise InputError("--why asks about one text: name a file with that text alone.")
-            given = many.Given(channel, locale, machine_made)
+            given = many.Given(channel, locale, machine_made, every)
             code = _many(desk, file, given, brand, packs, as_json=as_json, fix=fix)
         else:
             copy = copy_from(read_text(file), channel, locale).model_copy(update={"machine_made": machine_made})
-            code = _one(desk, file, copy, brand, packs, as_json=as_json, fix=fix, why=why)
+            code = _one(desk, file, copy, brand, packs, as_json=as_json, fix=fix, why=why, every=every)
     click.get_current_context().exit(code)
 
 
@@ -81,6 +83,7 @@ def _one(
     as_json: bool,
     fix: bool,
     why: str | None,
+    every: bool,
 ) -> int:
     from tools.check import form_of
 
@@ -101,7 +104,7 @@ def _one(
     elif as_json:
         emit(dump(report))
     else:
-        show.report(report)
+        show.report(report, every=every)
     return RED if report.rating == "red" else 0
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tools.findings import BrandReport
 
 RED = 3
+MOST_OF_ROW = 10  # findings
 KEYS = frozenset({"text", "channel", "locale", "machine_made"})  # of a line
 EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
 Rate = Callable[["Copy"], "BrandReport"]
@@ -31,11 +32,12 @@ Made = Callable[[str, str | None, str], "Copy"]  # of a text, for a channel, in 
 
 @dataclass(frozen=True)
 class Given:
-    """What holds for a draft that does not say it."""
+    """What holds for a draft that does not say it, and whether every finding is shown."""
 
     channel: str | None
     locale: str
     machine_made: bool
+    every: bool
 
 
 class Told:
@@ -96,7 +98,7 @@ def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix
             else:
                 ratings.bad += 1
                 note(f"{file}: row {row.number}: {row.error}")
-            _print(row, report, as_json=as_json, fix=fix)
+            _print(row, report, as_json=as_json, fix=fix, every=given.every)
     if as_json:
         note(ratings.line())
     else:
@@ -121,7 +123,7 @@ def _rated(row: Row, rate: Rate) -> "tuple[BrandReport | None, Row]":
         return None, Row(row.number, error=str(error))
 
 
-def _print(row: Row, report: "BrandReport | None", *, as_json: bool, fix: bool) -> None:
+def _print(row: Row, report: "BrandReport | None", *, as_json: bool, fix: bool, every: bool) -> None:
     if as_json:
         line: dict[str, Any] = {"row": row.number}
         if report is None or row.copy is None:
@@ -133,7 +135,8 @@ def _print(row: Row, report: "BrandReport | None", *, as_json: bool, fix: bool) 
     elif report is not None and row.copy is not None and report.rating != "green":
         head = f"row {row.number}  {show.rating(report.rating)}  {report.score} of 100"
         click.echo(f"{head}  {show.dim(show.one_line(row.copy.text, 50))}")
-        show.findings((one for one in report.findings if one.severity != "advice"), "  ")
+        found = (one for one in report.findings if one.severity != "advice")
+        show.findings(found, "  ", most=None if every else MOST_OF_ROW, rest="--all")
 
 
 class _Ratings:

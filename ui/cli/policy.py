@@ -46,7 +46,7 @@ def explain(frame: Frame, id: str, as_json: bool) -> None:
 @pass_frame
 def simulate(frame: Frame, file: Path | None, since: str | None, brand: str | None, as_json: bool) -> None:
     """What another policy file would have asked for, had past drafts been decided under it. Nothing is changed."""
-    from agents.yaml_file import read_text
+    from knowledge.yaml_file import read_text
 
     text = None if file is None else read_text(file)
     with frame.desk() as desk:

@@ -3,8 +3,10 @@
 import shutil
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
         RunView,
         StepView,
     )
-    from tools.findings import BrandReport, Finding
+    from tools.findings import BrandReport, Finding, Severity
 
 COLOUR = {"green": "green", "amber": "yellow", "red": "red", "advice": "cyan"}
 WIDTH = 92
 NARROWEST = 10  # of a column that is cut
+MOST_FINDINGS = 30  # in one list: the heaviest ones
+WEIGHT: "dict[Severity, int]" = {"red": 0, "amber": 1, "advice": 2}
 
 
 def now() -> datetime:
@@ -153,20 +157,29 @@ def answer(view: "AnswerView") -> None:
         click.echo(dim(f"  ↳ {passage.citation}"))
 
 
-def report(view: "BrandReport") -> None:
+def report(view: "BrandReport", *, every: bool = False) -> None:
     click.echo(f"{rating(view.rating)}  {words.RATING[view.rating]}, {view.score} of 100")
     for section in view.sections:
         if section.findings:
             points = "" if section.score is None else f", {section.score} of 100"
             tried = f"{section.passed} of {words.count(section.rules, 'rule')} passed{points}"
             click.echo(f"  {rating(section.rating)}  {words.family(section.family)}: {tried}")
-    findings(view.findings, "  ", numbered=True)
+    findings(view.findings, "  ", numbered=True, most=None if every else MOST_FINDINGS, rest="--all")
 
 
-def findings(items: "Iterable[Finding]", indent: str, *, numbered: bool = False) -> None:
+def findings(
+    items: "Iterable[Finding]",
+    indent: str,
+    *,
+    numbered: bool = False,
+    most: int | None = MOST_FINDINGS,
+    rest: str = "--json has all",
+) -> None:
+    """In order; of more than `most` the heaviest, and how to get at the rest."""
     found = list(items)
     several = len({item.field for item in found}) > 1
-    for number, item in enumerate(found, 1):
+    shown = sorted(sorted(enumerate(found, 1), key=lambda pair: WEIGHT[pair[1].severity])[:most], key=itemgetter(0))
+    for number, item in shown:
         place = dim(f"{words.field(item.field)} {item.line}:{item.column}" if several else f"{item.line}:{item.column}")
         span = f"“{one_line(item.span, 40)}” " if item.span else ""
         mark = click.style(f"{number} ■" if numbered else "■", fg=COLOUR[item.severity])
@@ -174,6 +187,11 @@ def findings(items: "Iterable[Finding]", indent: str, *, numbered: bool = False)
         if item.fix is not None:
             click.echo(f"{indent}  {'leave it out' if item.fix == '' else f'write “{item.fix}”'}")
         click.echo(dim(f"{indent}  {item.rule}" + (f", after {item.source}" if item.source else "")))
+    if len(shown) < len(found):
+        left = Counter(item.severity for item in found)
+        left.subtract(item.severity for _, item in shown)
+        kinds = ", ".join(f"{count:,} {severity}" for severity in WEIGHT if (count := left[severity]))
+        click.echo(f"{indent}… and {len(found) - len(shown):,} more ({kinds}): {rest}")
 
 
 def due(view: "ApprovalView") -> str:

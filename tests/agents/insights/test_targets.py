@@ -8,9 +8,9 @@ import pytest
 from agents.insights.intervals import Figure
 from agents.insights.targets import BETTER, UNITS, Targets, read_targets
 from agents.views.insights import Measure
-from agents.yaml_file import parse_yaml
 from knowledge.brand import BRANDS_SHIPPED
 from knowledge.errors import InputError
+from knowledge.yaml_file import parse_yaml
 
 
 def read(text: str) -> Targets:

@@ -10,9 +10,9 @@ from agents.home import Home
 from agents.notices.files import NotifyFiles
 from agents.notices.settings import Digest, Notify
 from agents.notices.slots import latest
-from agents.yaml_file import parse_yaml
 from knowledge.brand import BRANDS_SHIPPED
 from knowledge.errors import InputError
+from knowledge.yaml_file import parse_yaml
 from tests.documents import document
 
 MAIL = "mail: {server: smtp.example.com, from: desk@example.com}\n"

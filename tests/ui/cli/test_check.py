@@ -249,3 +249,23 @@ def test_who_wrote_it_is_said_plainly(say: Say, tmp_path: Path, name: str, text:
     code, out, err = say("check", written(tmp_path / name, text))
     assert code == 1
     assert said in out + err
+
+
+def test_a_long_list_shows_the_heaviest_and_how_many_more_there_are(say: Say, tmp_path: Path) -> None:
+    text = "Calm hay at a bargain price. " * 40 + "It cures eczema."
+    file = written(tmp_path / "d.txt", text)
+    whole = json.loads(say("check", file, "--json")[1])["findings"]
+    assert len(whole) > 40
+    _, out, _ = say("check", file)
+    shown = [line.split(" ■")[0].strip() for line in out.splitlines() if " ■ " in line]
+    reds = [str(number) for number, one in enumerate(whole, 1) if one["severity"] == "red"]
+    assert len(shown) == 30
+    assert set(reds) <= set(shown)
+    assert shown == sorted(shown, key=int)
+    assert f"… and {len(whole) - 30} more (" in out.splitlines()[-1]
+    assert out.splitlines()[-1].endswith(": --all")
+    _, out, _ = say("check", file, "--all")
+    assert sum(" ■ " in line for line in out.splitlines()) == len(whole)
+    table = written(tmp_path / "d.csv", f"text\n{text}\n")
+    assert sum("■ " in line for line in say("check", table)[1].splitlines()) == 10
+    assert sum("■ " in line for line in say("check", table, "--all")[1].splitlines()) > 40
