@@ -19,6 +19,11 @@ class Settings(BaseModel):
     api_key: str | None = None  # OPENAI_API_KEY
     base_url: str | None = None  # OPENAI_BASE_URL
     model: str | None = None  # COPYDESK_MODEL
+    judge_model: str | None = (
+        None  # COPYDESK_JUDGE_MODEL: judges in live suites; without one, the desk's own model does
+    )
+    judge_base_url: str | None = None  # COPYDESK_JUDGE_BASE_URL
+    judge_api_key: str | None = None  # COPYDESK_JUDGE_API_KEY
     embedding_model: str | None = None  # COPYDESK_EMBEDDING_MODEL, at the same endpoint
     model_path: Path | None = None  # COPYDESK_MODEL_PATH: a GGUF file for the embedded server
     cache: Path = Path("~/.cache/copydesk")  # COPYDESK_CACHE: joined weights
@@ -42,6 +47,9 @@ class Settings(BaseModel):
             "api_key": get("OPENAI_API_KEY"),
             "base_url": get("OPENAI_BASE_URL"),
             "model": get("COPYDESK_MODEL"),
+            "judge_model": get("COPYDESK_JUDGE_MODEL"),
+            "judge_base_url": get("COPYDESK_JUDGE_BASE_URL"),
+            "judge_api_key": get("COPYDESK_JUDGE_API_KEY"),
             "embedding_model": get("COPYDESK_EMBEDDING_MODEL"),
             "model_path": get("COPYDESK_MODEL_PATH"),
             "model_timeout": get("COPYDESK_MODEL_TIMEOUT"),
@@ -62,7 +70,7 @@ class Settings(BaseModel):
             said = first["msg"].removeprefix("Value error, ")
             raise InputError(f"{name} is '{first['input']}', which does not do: {said}.") from error
 
-    @field_validator("base_url")
+    @field_validator("base_url", "judge_base_url")
     @classmethod
     def _an_address(cls, given: str | None) -> str | None:
         if given is not None and not given.startswith(("http://", "https://")):

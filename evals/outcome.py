@@ -33,6 +33,7 @@ class SuiteOutcome(BaseModel):
     rows: int = 0
     gates: tuple[Gate, ...] = ()
     below: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # cases of this desk's own that went wrong: told first
     misses: tuple[str, ...] = ()
     blind: bool = False
     hidden: int = 0  # cases that went wrong and are not told
@@ -129,24 +130,30 @@ def _one(name: str) -> SuiteOutcome:
     start = time.perf_counter()
     try:
         result: Measured = importlib.import_module(f"evals.{name}.suite").run()
-        below = result.below
-        state: State = "skipped" if result.skipped else "below" if below else "well"
-        return SuiteOutcome(
-            suite=name,
-            state=state,
-            summary=result.summary,
-            rows=result.rows,
-            gates=() if result.skipped else result.gates,
-            below=below,
-            misses=result.misses,
-            blind=result.blind,
-            details=result.details,
-            samples={figure: dict(values) for figure, values in result.samples.items()},
-            seconds=time.perf_counter() - start,
-        )
+        return outcome_of(name, result, time.perf_counter() - start)
     except (CopydeskError, ImportError, ValidationError) as error:
         said = " ".join(str(error).split())
         return SuiteOutcome(suite=name, state="broken", error=said, seconds=time.perf_counter() - start)
+
+
+def outcome_of(name: str, result: Measured, seconds: float, error: str | None = None) -> SuiteOutcome:
+    """With an `error` the suite is broken, and what was measured before it is told all the same."""
+    below = result.below
+    state: State = "broken" if error else "skipped" if result.skipped else "below" if below else "well"
+    return SuiteOutcome(
+        suite=name,
+        state=state,
+        error=error,
+        summary=result.summary,
+        rows=result.rows,
+        gates=() if result.skipped else result.gates,
+        below=below,
+        misses=result.misses,
+        blind=result.blind,
+        details=result.details,
+        samples={figure: dict(values) for figure, values in result.samples.items()},
+        seconds=seconds,
+    )
 
 
 def read(file: Path) -> Run:

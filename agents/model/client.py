@@ -91,6 +91,14 @@ class ChatClient:
             raise _failed(said, seconds=completion.seconds, tokens=completion.tokens)
         return str(option), completion
 
+    def fill(
+        self, prompt: Prompt, schema: Mapping[str, Any], *, max_tokens: int, temperature: float, seed: int | None = None
+    ) -> Completion:
+        """An object of this JSON Schema, as text that nobody has read yet. Raises ModelError."""
+        shape = {"type": "json_schema", "json_schema": {"name": "answer", "schema": dict(schema)}}
+        options = {"max_tokens": max_tokens, "temperature": temperature, "seed": seed, "response_format": shape}
+        return self._ask(prompt, {key: value for key, value in options.items() if value is not None})
+
     def warm(self, prefixes: Sequence[Prompt]) -> None:
         """Imports the client, starts the server and fills its prompt cache. Raises ModelError."""
         for prefix in prefixes:

@@ -9,7 +9,7 @@ from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
 from ui import words
 from ui.cli import options, show
-from ui.cli.frame import emit, note
+from ui.cli.frame import Frame, emit, note, pass_frame
 
 WORST = 5  # cases of a suite that are told, of those that went wrong
 _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"}
@@ -34,26 +34,37 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
     is_flag=True,
     help="Every case that went wrong, those of blind test parts too, and every part of the datasets.",
 )
+@click.option("--live", "judged", is_flag=True, help="The suites that a language model judges, once it is measured.")
+@click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
+@click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
 @options.as_json
+@pass_frame
 def command(
-    suites: tuple[str, ...], out: Path | None, against: Path | None, jobs: int, whole: bool, as_json: bool
+    frame: Frame,
+    suites: tuple[str, ...],
+    out: Path | None,
+    against: Path | None,
+    jobs: int,
+    whole: bool,
+    judged: bool,
+    dry_run: bool,
+    max_calls: int,
+    as_json: bool,
 ) -> None:
     """Run the quality suites, all or some; exit 1 when one falls below its threshold, 2 when one is broken."""
-    known = outcome.found()
-    unknown = next((name for name in suites if name not in known), None)
-    if unknown is not None:
-        raise InputError(f"There is no suite '{unknown}'. The suites: {', '.join(known) or 'none'}.")
     older = outcome.read(against) if against else None
-    wanted = suites or known
-    note(f"{words.count(len(wanted), 'suite')}: {', '.join(wanted)}…")
-    through: list[str] = []
+    if dry_run and not judged:
+        raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
+    if judged:
+        from ui.cli import evaluate_live
 
-    def told(name: str) -> None:
-        through.append(name)
-        note(f"{len(through)} of {len(wanted)}: {name} is through")
-
-    made = outcome.run(wanted, told, jobs)
-    run = made if whole else made.without_blind()
+        names = evaluate_live.chosen(suites)
+        if dry_run:
+            evaluate_live.tell_plan(frame.settings, names, as_json=as_json)
+            return
+        run = evaluate_live.run(frame.settings, names, max_calls)
+    else:
+        run = _run(suites, jobs, whole)
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
@@ -64,6 +75,23 @@ def command(
     for file in reports.write(run, out, compared) if out else ():
         note(f"{file}")
     click.get_current_context().exit(run.exit_code)
+
+
+def _run(suites: tuple[str, ...], jobs: int, whole: bool) -> Run:
+    known = outcome.found()
+    unknown = next((name for name in suites if name not in known), None)
+    if unknown is not None:
+        raise InputError(f"There is no suite '{unknown}'. The suites: {', '.join(known) or 'none'}.")
+    wanted = suites or known
+    note(f"{words.count(len(wanted), 'suite')}: {', '.join(wanted)}…")
+    through: list[str] = []
+
+    def told(name: str) -> None:
+        through.append(name)
+        note(f"{len(through)} of {len(wanted)}: {name} is through")
+
+    made = outcome.run(wanted, told, jobs)
+    return made if whole else made.without_blind()
 
 
 def _told(run: Run, whole: bool) -> None:

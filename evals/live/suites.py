@@ -1,0 +1,163 @@
+"""The judge measured, then what it judges: each suite is a metric over the same answers or drafts."""
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from evals import figures
+from evals.live import metrics
+from evals.live.judge import Judge, JudgeError, Planner
+from evals.live.metrics import Case, Embed, Metric
+from evals.live.pairs import ASKED, LEAST, Kind, Pair
+from evals.measured import Gate, Measured, Samples
+from evals.outcome import Run, SuiteOutcome, outcome_of
+from evals.thresholds import Threshold, thresholds
+
+SUITES: tuple[Metric, ...] = get_args(Metric)
+FILE = Path(__file__).with_name("thresholds.yaml")
+LOW = 0.5  # a score below it is told as one that went wrong
+DECLINED: dict[Metric, float] = {"faithfulness": 1.0, "answer relevancy": 0.0, "factual correctness": 0.0}
+
+
+class Judged(BaseModel):
+    """Scores by case, and why others have none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    values: dict[str, float] = {}
+    failed: dict[str, str] = {}
+
+
+class LiveResult(Measured):
+    """A suite of one figure, which bears the suite's name, or `agreement` of the judge."""
+
+    name: str
+    figure: str
+    judged: Judged = Judged()
+    told: tuple[str, ...] = ()
+    why_not: str = ""
+
+    @property
+    def samples(self) -> Samples:
+        return {self.figure: self.judged.values}
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        wanted = thresholds(self.name, FILE)
+        return tuple(Gate(name=name, figure=one, threshold=wanted.get(name)) for name, one in self.figures.items())
+
+    @property
+    def misses(self) -> tuple[str, ...]:
+        low = sorted((value, id) for id, value in self.judged.values.items() if value < LOW)
+        return (*dict.fromkeys(self.judged.failed.values()), *(f"{id}: {value:.2f}" for value, id in low))
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        return self.told
+
+    @property
+    def skipped(self) -> str:
+        return self.why_not
+
+
+def judge_all(metric: Metric, cases: Sequence[Case], judge: Judge | Planner, embed: Embed, jobs: int) -> Judged:
+    """Where the desk declined to answer there is nothing to ask a judge."""
+
+    def one(case: Case) -> float | str:
+        if not case.answer and metric in DECLINED:
+            return DECLINED[metric]
+        try:
+            return metrics.score(metric, case, judge, embed)
+        except JudgeError as error:
+            return str(error)
+
+    metrics.ready()
+    with ThreadPoolExecutor(jobs) as pool:
+        said = dict(zip((case.id for case in cases), pool.map(one, cases), strict=True))
+    return Judged(
+        values={id: value for id, value in said.items() if isinstance(value, float)},
+        failed={id: why for id, why in said.items() if isinstance(why, str)},
+    )
+
+
+def agreement(judge: Judge | Planner, pairs: Sequence[Pair], embed: Embed, jobs: int) -> LiveResult:
+    """How often it says what a person said. What it could not judge counts against it."""
+    values: dict[str, float] = {}
+    failed: dict[str, str] = {}
+    told = []
+    for kind in get_args(Kind):
+        rows = [pair for pair in pairs if pair.kind == kind]
+        found = judge_all(ASKED[kind], [pair.case for pair in rows], judge, embed, jobs)
+        said = {pair.id: float(_yes(found, pair) == pair.label) for pair in rows if pair.id in found.values}
+        values |= said | ({} if judge.stopped else dict.fromkeys(found.failed, 0.0))
+        failed |= found.failed
+        told.append(f"judge, {kind}: agrees {figures.share([value == 1 for value in said.values()])}")
+    judged = Judged(values=values, failed=failed)
+    return LiveResult(
+        name="judge", figure="agreement", judged=judged, told=tuple(told), rows=len(pairs), scored=len(values)
+    )
+
+
+def _yes(found: Judged, pair: Pair) -> bool:
+    return found.values[pair.id] >= LEAST[pair.kind] - 1e-6
+
+
+def refused(measured: LiveResult) -> str:
+    """Why this judge gates nothing; empty where it may."""
+    (gate,) = measured.gates
+    if gate.ok:
+        return ""
+    least = gate.threshold.limit if isinstance(gate.threshold, Threshold) else math.nan
+    return f"not judged: the judge agrees with people in {gate.figure} of the labelled pairs; a gate needs {least:.2f}"
+
+
+def run(
+    names: Sequence[Metric],
+    judge: Judge,
+    pairs: Sequence[Pair],
+    cases: Callable[[Metric], Sequence[Case]],
+    embed: Embed,
+    *,
+    jobs: int,
+    told: Callable[[str], None] = lambda _: None,
+) -> Run:
+    """The judge first; `cases` are only made where it passes."""
+    start = time.perf_counter()
+    measured = agreement(judge, pairs, embed, jobs)
+    outcomes = [_outcome(measured, judge, time.perf_counter() - start)]
+    told("judge")
+    why_not = f"not judged: {judge.stopped}" if judge.stopped else refused(measured)
+    for name in names:
+        outcomes.append(_suite(name, judge, cases, embed, jobs, why_not))
+        told(name)
+    return Run(suites=tuple(outcomes))
+
+
+def _suite(
+    name: Metric, judge: Judge, cases: Callable[[Metric], Sequence[Case]], embed: Embed, jobs: int, why_not: str
+) -> SuiteOutcome:
+    start = time.perf_counter()
+    if why_not:
+        return outcome_of(name, LiveResult(name=name, figure=name, rows=0, scored=0, why_not=why_not), 0.0)
+    given = cases(name)
+    judged = judge_all(name, given, judge, embed, jobs)
+    declined = sum(not case.answer for case in given)
+    told = (f"{name}: the desk said nothing in {declined} of {len(given)} cases",) if declined else ()
+    scored = len(judged.values)
+    result = LiveResult(name=name, figure=name, judged=judged, told=told, rows=len(given), scored=scored)
+    return _outcome(result, judge, time.perf_counter() - start)
+
+
+def _outcome(result: LiveResult, judge: Judge, seconds: float) -> SuiteOutcome:
+    """Broken where the judge stopped, or gave no score; what it said before counts and is told."""
+    failed = result.judged.failed
+    error = None
+    if failed:
+        first = judge.stopped or next(iter(failed.values()))
+        error = f"{len(failed)} of {result.rows} cases have no score: {first}"
+    return outcome_of(result.name, result, seconds, error)

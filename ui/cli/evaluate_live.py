@@ -1,0 +1,61 @@
+"""`copydesk eval --live`: suites that a language model judges."""
+
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from knowledge.errors import InputError
+from ui import words
+from ui.cli.frame import emit, note
+
+if TYPE_CHECKING:
+    from agents.settings import Settings
+    from evals.live.metrics import Metric
+    from evals.outcome import Run
+
+
+def chosen(suites: tuple[str, ...]) -> "tuple[Metric, ...]":
+    from evals.live.metrics import Metric
+
+    known: tuple[Metric, ...] = get_args(Metric)
+    unknown = next((name for name in suites if name not in known), None)
+    if unknown is not None:
+        raise InputError(f"There is no live suite '{unknown}'. Those with --live: {', '.join(known)}.")
+    return tuple(name for name in known if name in suites) or known
+
+
+def tell_plan(settings: "Settings", names: "tuple[Metric, ...]", *, as_json: bool) -> None:
+    from evals.live.pairs import load_pairs
+    from evals.live.plan import plan
+    from evals.live.setup import opened
+
+    with opened(settings) as live:
+        planned = plan(names, live.planner, load_pairs(), live.planned)
+        judge = live.planner().name
+    if as_json:
+        emit({"judge": judge, "total": planned.total.model_dump(), **planned.model_dump(mode="json")})
+        return
+    for name, bill in planned.suites.items():
+        click.echo(f"{name:20}{bill.calls:6} calls, at most {bill.tokens:,} tokens; {bill.kept} kept from before")
+    total = planned.total
+    click.echo(f"{'all':20}{total.calls:6} calls of {judge}, at most {total.tokens:,} tokens; {total.kept} kept")
+    note("Beside them the desk's own model writes the answers and drafts, where they are not kept from before.")
+
+
+def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "Run":
+    from evals.live import suites
+    from evals.live.pairs import load_pairs
+    from evals.live.setup import opened
+
+    with opened(settings) as live:
+        judge = live.judge(max_calls)
+        note(f"{judge.name} is measured first, then judges {words.count(len(names), 'suite')}…")
+        through: list[str] = []
+
+        def told(name: str) -> None:
+            through.append(name)
+            note(f"{len(through)} of {len(names) + 1}: {name} is through")
+
+        made = suites.run(names, judge, load_pairs(), live.cases, live.embed, jobs=live.slots, told=told)
+        note(f"{judge.name}: {judge.bill}")
+        return made
