@@ -31,6 +31,9 @@ if TYPE_CHECKING:
         CaseView,
         Check,
         DecisionView,
+        EvalCaseView,
+        Grown,
+        GrownStatus,
         HoldView,
         LessonView,
         NewToken,
@@ -143,6 +146,23 @@ class DeskApi(Protocol):
     def keep_lesson(self, id: str, user: str, door: str) -> "LessonView": ...
 
     def end_lesson(self, id: str, user: str, door: str) -> "LessonView": ...
+
+    def eval_cases(
+        self,
+        status: "GrownStatus" = "candidate",
+        suite: "Grown | None" = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> "tuple[EvalCaseView, ...]": ...
+
+    def accept_eval_case(
+        self, id: str, reason: str, user: str, door: str, label: str | None = None, brand: str | None = None
+    ) -> "EvalCaseView": ...
+
+    def decline_eval_case(
+        self, id: str, reason: str, user: str, door: str, brand: str | None = None
+    ) -> "EvalCaseView": ...
 
     def sign_many(self, digests: dict[str, str], user: str, door: str) -> "tuple[BatchLine, ...]": ...
 

@@ -15,6 +15,9 @@ from agents.views import (
     CaseStatus,
     CaseView,
     DecisionView,
+    EvalCaseView,
+    Grown,
+    GrownStatus,
     LessonView,
     PolicyVersion,
     PolicyWords,
@@ -96,6 +99,36 @@ class SigningDoor(Parts):
 
     def end_lesson(self, id: str, user: str, door: str) -> LessonView:
         return learning.end(self.ledger, id, user, door)
+
+    def eval_cases(
+        self,
+        status: GrownStatus = "candidate",
+        suite: Grown | None = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[EvalCaseView, ...]:
+        """Decisions as cases of the quality suites, the latest first: not settled yet, in use, or left out."""
+        from agents.growing.candidates import listing
+
+        with self.ledger.read() as connection:
+            found = listing(connection, self.home.folder(brand).brand.id)
+        wanted = [one for one in found if one.status == status and suite in {None, one.suite}]
+        return tuple(wanted[offset : offset + limit])
+
+    def accept_eval_case(
+        self, id: str, reason: str, user: str, door: str, label: str | None = None, brand: str | None = None
+    ) -> EvalCaseView:
+        """Measure the desk by a decision from now on; `label` is what it must say, if not what is proposed."""
+        from agents.growing.settling import settle
+
+        return settle(self.ledger, self.home.folder(brand).brand.id, id, "accepted", reason, user, door, label)
+
+    def decline_eval_case(self, id: str, reason: str, user: str, door: str, brand: str | None = None) -> EvalCaseView:
+        """Leave a decision out of the suites, or take it out again."""
+        from agents.growing.settling import settle
+
+        return settle(self.ledger, self.home.folder(brand).brand.id, id, "declined", reason, user, door)
 
     # policy
 

@@ -16,6 +16,7 @@ from agents.ledger.schema import (
     case_notes,
     cases,
     drafts,
+    eval_cases,
     holds,
     lessons,
     notices,
@@ -61,7 +62,7 @@ def _request(connection: Connection, run: str) -> Rows:
         error=None if row.error is None else ERASED,
     )
     told = _set(connection, steps, steps.c.run == run, summary=ERASED, details=[])
-    return {**changed, **told, **_notices(connection, run), **_learnt(connection, run)}
+    return {**changed, **told, **_notices(connection, run), **_learnt(connection, run), **_measured(connection, run)}
 
 
 def _triage(given: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -96,6 +97,12 @@ def _learnt(connection: Connection, run: str) -> Rows:
     return _set(connection, all_clears, known, words=ERASED, status="ended")
 
 
+def _measured(connection: Connection, run: str) -> Rows:
+    """Why it became a case of the quality suites: without its words it is none any more."""
+    kept = (eval_cases.c.run == run) & (eval_cases.c.reason != ERASED)
+    return _set(connection, eval_cases, kept, reason=ERASED, status="declined")
+
+
 def _drafts(connection: Connection, run: str) -> Rows:
     of_run = select(drafts.c.id).where(drafts.c.run == run)
     rows: Counter[str] = Counter()
@@ -106,6 +113,7 @@ def _drafts(connection: Connection, run: str) -> Rows:
         rows.update(_set(connection, versions, same, fields=fields, report=_report(row.report), note=note))
     rows.update(_set(connection, drafts, drafts.c.run == run, plan=None, notes=None, audience=[]))
     rows.update(_set(connection, lessons, lessons.c.draft.in_(of_run), find=ERASED, replace=ERASED, status="ended"))
+    rows.update(_measured(connection, run))
     rows.update(_set(connection, approvals, approvals.c.run == run, conditions=[]))
     rows.update(_set(connection, questions, questions.c.run == run, text=ERASED))
     answered = (questions.c.run == run) & questions.c.answer.is_not(None)

@@ -23,6 +23,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "tool_calls": ("requester",),
     "tool_call_versions": ("author",),
     "lessons": ("by",),
+    "eval_cases": ("by",),
     "drifts": ("decided_by",),
 }
 
@@ -49,6 +50,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "tool_call_versions": ("arguments",),
     "effects": ("outcome",),
     "lessons": ("find", "replace"),
+    "eval_cases": ("reason",),
     "drifts": ("words",),
     "tokens": ("name",),
 }
@@ -80,6 +82,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "erased": ("run", "part"),
     "questions": ("id", "approval", "run"),
     "lessons": ("id", "brand", "draft", "locale", "status"),
+    "eval_cases": ("id", "brand", "run", "suite", "label", "status"),
     "version_findings": ("draft", "family"),
     "drifts": ("id", "brand", "measure", "role", "figures"),
     "tier_drafts": ("draft", "brand", "tier", "digest", "outcome"),

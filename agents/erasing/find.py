@@ -12,6 +12,7 @@ from agents.ledger.schema import (
     case_notes,
     cases,
     drafts,
+    eval_cases,
     holds,
     lessons,
     outbox,
@@ -26,7 +27,7 @@ from knowledge.progress import Progress, silent
 _OF_DRAFT: tuple[Table, ...] = (versions, lessons)
 _OF_CASE: tuple[Table, ...] = (case_notes, all_clears)
 _TABLES: tuple[Table, ...] = (
-    runs, steps, drafts, approvals, signatures, cases, outbox, questions, holds, *_OF_DRAFT, *_OF_CASE,
+    runs, steps, drafts, approvals, signatures, cases, outbox, questions, holds, eval_cases, *_OF_DRAFT, *_OF_CASE,
 )  # fmt: skip
 
 

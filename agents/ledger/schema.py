@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0016"  # the newest migration
+HEAD = "0017"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -331,6 +331,22 @@ lessons = Table(
     Column("status", String, nullable=False),  # seen, kept, ended
     Column("at", Moment, nullable=False),
     Index("lessons_by_brand", "brand", "status", "locale"),
+)
+
+# decisions that became cases of the quality suites, or were left out; their words stay in their runs' rows
+eval_cases = Table(
+    "eval_cases",
+    metadata,
+    Column("id", String, primary_key=True),  # of the approval or the case that it was decided in
+    Column("brand", String, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("suite", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("status", String, nullable=False),  # accepted, declined
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("eval_cases_by_brand", "brand", "status"),
 )
 
 absences = Table(

@@ -32,8 +32,14 @@ from agents.views.drafts import EvidenceView as EvidenceView
 from agents.views.drafts import OverrideView as OverrideView
 from agents.views.drafts import RejectionView as RejectionView
 from agents.views.drafts import VersionView as VersionView
+from agents.views.growing import EvalCaseView as EvalCaseView
+from agents.views.growing import Grown as Grown
+from agents.views.growing import GrownStatus as GrownStatus
 from agents.views.lessons import LessonEdit as LessonEdit
 from agents.views.lessons import LessonView as LessonView
+from agents.views.models import ModelFigure as ModelFigure
+from agents.views.models import ModelSuite as ModelSuite
+from agents.views.models import ModelView as ModelView
 from agents.views.policy import CaseClockView as CaseClockView
 from agents.views.policy import CaseRuleView as CaseRuleView
 from agents.views.policy import PolicyRuleView as PolicyRuleView

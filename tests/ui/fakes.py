@@ -47,6 +47,9 @@ from agents.views import (
     Check,
     DecisionView,
     DraftView,
+    EvalCaseView,
+    Grown,
+    GrownStatus,
     EvidenceView,
     HoldView,
     LessonView,
@@ -815,6 +818,24 @@ class FakeDesk:
 
     def end_lesson(self, id: str, user: str, door: str) -> LessonView:
         raise NotFoundError(f"There is no change '{id}'.")
+
+    def eval_cases(
+        self,
+        status: GrownStatus = "candidate",
+        suite: Grown | None = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[EvalCaseView, ...]:
+        return ()
+
+    def accept_eval_case(
+        self, id: str, reason: str, user: str, door: str, label: str | None = None, brand: str | None = None
+    ) -> EvalCaseView:
+        raise NotFoundError(f"There is no decided case '{id}'.")
+
+    def decline_eval_case(self, id: str, reason: str, user: str, door: str, brand: str | None = None) -> EvalCaseView:
+        raise NotFoundError(f"There is no decided case '{id}'.")
 
     def sign_many(self, digests: dict[str, str], user: str, door: str) -> tuple[BatchLine, ...]:
         done = [self.decide(id, Approve(digest=digest), user, door) for id, digest in digests.items()]

@@ -36,7 +36,7 @@ READS: Mapping[str, Reading] = {
     **dict.fromkeys(("documents", "read_document", "document_changes", "passage_counts", "quality"), ANYBODY),
     **dict.fromkeys(("search", "check", "why", "rules", "holds"), ANYBODY),
     **dict.fromkeys(("policy_versions", "policy_text", "policy_words", "workflow", "tiers", "lint"), ANYBODY),
-    **dict.fromkeys(("approval_counts", "lessons", "examples", "all_clears"), Reading(BUT_MARKETERS)),
+    **dict.fromkeys(("approval_counts", "lessons", "examples", "all_clears", "eval_cases"), Reading(BUT_MARKETERS)),
     **dict.fromkeys(
         ("quarantine", "unsure_labels", "simulate", "policy_refusals", "insights", "insight_runs"),
         Reading(BUT_MARKETERS),

@@ -41,6 +41,7 @@ COMMANDS = {
     "erase": ("erase", "Erase what is kept of a person, a text or a request."),
     "retention": ("retention", "How long what people wrote is kept."),
     "eval": ("evaluate", "The quality suites, with their thresholds."),
+    "eval-cases": ("eval_cases", "Decisions that become cases of the quality suites."),
     "users": ("users", "The people of this desk."),
     "tokens": ("tokens", "What lets people's programs in."),
     "backup": ("backup", "All of a home in one file."),

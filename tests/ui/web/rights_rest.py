@@ -79,7 +79,7 @@ READING: dict[str, Scene] = {
             "default_brand", "brands", "brief_choices", "upload_limit", "runs", "approvals", "cases", "documents",
             "passage_counts", "quality", "rules", "holds", "policy_versions", "policy_words", "workflow", "tiers",
             "lint",
-            "approval_counts", "lessons", "examples", "all_clears", "quarantine", "unsure_labels", "policy_refusals",
+            "approval_counts", "lessons", "examples", "all_clears", "eval_cases", "quarantine", "unsure_labels", "policy_refusals",
             "audit_page", "audit_verify", "audit_export", "notices", "users", "user_changes", "tokens", "retention",
             "doctor", "insights",
         ),
@@ -125,6 +125,8 @@ ACTING: dict[str, Scene] = {
     **_both("answer_question", _question),
     "keep_lesson": lambda world, _: {"id": world.lesson},
     "end_lesson": lambda world, _: {"id": world.lesson},
+    "accept_eval_case": always(id="a-nowhere", reason="Well put"),
+    "decline_eval_case": always(id="a-nowhere", reason="Too easy"),
     "take_case (a P1 case)": lambda world, _: {"id": world.case},
     "resolve_case (one that on call has taken)": lambda world, _: {
         "id": world.taken, "cause": "handled", "note": "Called",
@@ -168,5 +170,10 @@ SHUT: dict[str, Scene] = {
     "why (with rules from a folder)": always(rule="orrelune.Exclamation", rules=["/etc"]),
 }
 # Whoever may is let in here, and told of something else: no such message, nothing held, kept or open already.
-LET_IN = frozenset({"keep_lesson", "retry_notice", "test_notice", "release_runs", "open_tier (one that Brand opens)"})
+LET_IN = frozenset(
+    {
+        "keep_lesson", "accept_eval_case", "decline_eval_case", "retry_notice", "test_notice", "release_runs",
+        "open_tier (one that Brand opens)",
+    }
+)  # fmt: skip
 REST: Mapping[str, Mapping[str, Scene]] = {"reading": READING, "acting": ACTING, "closed": SHUT}

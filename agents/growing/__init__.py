@@ -1,0 +1,1 @@
+"""Decided requests and drafts that become cases of the quality suites."""

@@ -1,0 +1,88 @@
+"""A desk's own cases: what people decided there, held against what the desk says now."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from agents.graph.brief import Triage
+from agents.views.growing import EvalCaseView
+from evals.figures import share
+from evals.measured import Gate
+from evals.outcome import Run, SuiteOutcome
+from tools.copy import Copy
+from tools.findings import BrandReport
+
+FIGURE = "own cases"
+AT_ONCE = 500
+SHOWN = 90  # letters of a case that are told
+
+
+class Asked(Protocol):
+    """What a desk is asked here."""
+
+    def eval_cases(
+        self, status: str, suite: str | None = None, brand: str | None = None, limit: int = 50, offset: int = 0
+    ) -> Sequence[EvalCaseView]: ...
+
+    def check(self, copy: Copy, brand: str | None = None) -> BrandReport: ...
+
+    def triage(self, text: str, brand: str | None = None) -> Triage: ...
+
+
+class Own(BaseModel):
+    """One case, and what the desk says of it now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: EvalCaseView
+    said: str
+
+    @property
+    def right(self) -> bool:
+        return self.said == self.case.label
+
+    @property
+    def line(self) -> str:
+        words = " ".join((" ".join(self.case.fields.values()) or self.case.request).split())
+        told = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        return f"{self.case.id}: {self.said}, and should be {self.case.label}: {self.case.reason}: “{told}”"
+
+
+def measure(desk: Asked, brands: Sequence[str]) -> tuple[Own, ...]:
+    """Every accepted case of these brands. Raises CopydeskError."""
+    return tuple(Own(case=case, said=_said(desk, case)) for brand in brands for case in _accepted(desk, brand))
+
+
+def _accepted(desk: Asked, brand: str) -> list[EvalCaseView]:
+    found: list[EvalCaseView] = []
+    while page := desk.eval_cases("accepted", None, brand, AT_ONCE, len(found)):
+        found += page
+    return found
+
+
+def _said(desk: Asked, case: EvalCaseView) -> str:
+    if case.suite == "triage":
+        return desk.triage(case.request, case.brand).route
+    copy = Copy(fields=case.fields, channel=case.channel, locale=case.locale or "en")
+    return desk.check(copy, case.brand).rating
+
+
+def added(run: Run, own: Sequence[Own]) -> Run:
+    """Beside the shipped cases, as a figure of its own; those that the desk fails are told first."""
+    return run.model_copy(update={"suites": tuple(_with(one, own) for one in run.suites)})
+
+
+def _with(one: SuiteOutcome, own: Sequence[Own]) -> SuiteOutcome:
+    mine = [each for each in own if each.case.suite == one.suite]
+    if not mine or one.state in {"broken", "skipped"}:
+        return one
+    values = {each.case.id: float(each.right) for each in mine}
+    gate = Gate(name=FIGURE, figure=share([each.right for each in mine]))
+    return one.model_copy(
+        update={
+            "own": tuple(each.line for each in mine if not each.right),
+            "gates": (*one.gates, gate),
+            "samples": {**one.samples, FIGURE: values},
+        }
+    )

@@ -1,0 +1,104 @@
+"""Decisions as cases of the quality suites: proposed, masked, taken in by one person, gone when they are erased."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from agents.clock import ManualClock
+from agents.erasing.erasure import Erasure
+from agents.service import Desk
+from agents.signing.decision import Reject
+from agents.signing.errors import NotAllowedError
+from evals import growing
+from evals.outcome import Run, SuiteOutcome
+from knowledge.errors import InputError, NotFoundError
+from tests.agents import scenes
+from tests.agents.desks import a_desk, copy_home
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+    desk = a_desk(copy_home(tmp_path / "home"), clock=clock)
+    yield desk
+    desk.close()
+
+
+def edited(desk: Desk, text: str = scenes.CAPTION) -> str:
+    run = scenes.ask(desk, text, channels=("instagram",)).run
+    scenes.edit(desk, scenes.only(desk, run).id, scenes.PRICED)
+    return run
+
+
+def test_a_decided_draft_is_a_candidate_with_what_it_was_decided_on(desk: Desk) -> None:
+    run = edited(desk, f"{scenes.CAPTION}, asked for by mara.lind@example.org")
+    refused = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    scenes.decide(desk, refused.id, Reject(cause="tone"))
+    latest, first = desk.eval_cases()
+    assert (latest.id, latest.decision, latest.label) == (refused.id, "rejected", "red")
+    assert (first.run, first.suite, first.decision, first.by) == (run, "brand", "edited", "ana")
+    assert first.label == "amber"
+    assert first.edit == {"caption": scenes.PRICED}
+    assert first.fields["caption"] not in {"", scenes.PRICED}
+    assert first.evidence
+    assert "example.org" not in first.model_dump_json()
+
+
+def test_a_resolved_case_is_a_candidate_of_triage(desk: Desk) -> None:
+    case = scenes.ask(desk, scenes.RASH).case or ""
+    assert desk.eval_cases() == ()
+    desk.take_case(case, "noor", "test")
+    desk.resolve_case(case, "handled", "Called back", "noor", "test")
+    (found,) = desk.eval_cases(suite="triage")
+    assert (found.id, found.label, found.decision, found.fields) == (case, "escalation", "handled", {})
+
+
+def test_one_person_takes_it_in_once_and_can_take_it_out_again(desk: Desk) -> None:
+    edited(desk)
+    (one,) = desk.eval_cases()
+    accepted = desk.accept_eval_case(one.id, "A price that was not said", "ana", "test", "red")
+    assert (accepted.status, accepted.label, accepted.settled_by) == ("accepted", "red", "ana")
+    assert desk.accept_eval_case(one.id, "A price that was not said", "ana", "test", "red") == accepted
+    assert scenes.events(desk).count("eval_case.accepted") == 1
+    assert desk.eval_cases() == ()
+    assert desk.eval_cases("accepted") == (accepted,)
+    assert desk.decline_eval_case(one.id, "Too easy", "joost", "test").status == "declined"
+    assert desk.eval_cases("accepted") == ()
+
+
+def test_what_cannot_be_taken_in_is_said(desk: Desk) -> None:
+    edited(desk)
+    (one,) = desk.eval_cases()
+    with pytest.raises(NotAllowedError, match="decide what the desk is measured by"):
+        desk.accept_eval_case(one.id, "Mine", "mara", "test")
+    with pytest.raises(InputError, match="'purple' is no label of the suite brand: it has green, amber, red"):
+        desk.accept_eval_case(one.id, "Why not", "ana", "test", "purple")
+    with pytest.raises(InputError, match="Say why"):
+        desk.accept_eval_case(one.id, "  ", "ana", "test")
+    with pytest.raises(NotFoundError, match="no decided case 'a-none'"):
+        desk.decline_eval_case("a-none", "Why not", "ana", "test")
+
+
+def test_what_is_erased_is_no_case_any_more(desk: Desk) -> None:
+    run = edited(desk)
+    (one,) = desk.eval_cases()
+    desk.accept_eval_case(one.id, "Spoken of by Mara", "ana", "test")
+    desk.erase(Erasure(run=run), "joost", "test")
+    assert desk.eval_cases("accepted") == desk.eval_cases("declined") == desk.eval_cases() == ()
+    assert b"Spoken of by Mara" not in desk.home.ledger.read_bytes()
+
+
+def test_what_the_desk_now_fails_is_told_first(desk: Desk) -> None:
+    edited(desk)
+    scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run, "ana")
+    signed, changed = desk.eval_cases()
+    desk.accept_eval_case(signed.id, "As it should be", "ana", "test")
+    desk.accept_eval_case(changed.id, "It hides the price", "ana", "test", "red")
+    own = growing.measure(desk, [signed.brand])
+    assert {one.case.id: one.right for one in own} == {signed.id: True, changed.id: False}
+    shipped = SuiteOutcome(suite="brand", state="well", misses=("k-en-01: missed",))
+    (told,) = growing.added(Run(suites=(shipped,)), own).suites
+    (line,) = told.own
+    assert line.startswith(f"{changed.id}: green, and should be red: It hides the price: “")
+    assert told.samples == {"own cases": {signed.id: 1.0, changed.id: 0.0}}
+    assert told.gates[-1].figure.value == 0.5
