@@ -6,7 +6,7 @@ from agents import presenting
 from agents.benches import Benches
 from agents.clock import Clock, new_id
 from agents.home import Home
-from agents.ledger import audit, runs
+from agents.ledger import audit, marks, runs
 from agents.ledger.database import Ledger
 from agents.model.errors import ModelError
 from agents.motor import Motor
@@ -17,6 +17,8 @@ from agents.signing.decision import Choice
 from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
 from knowledge.errors import InputError
 from tools.channels import Channels
+
+LONG = 5  # seconds
 
 
 class Runs:
@@ -116,6 +118,22 @@ class Runs:
         engine = self._motor.started
         running = engine.watch.running(run) if engine else None
         return (*done, running) if running and all(step.seq != running.seq for step in done) else done
+
+    def mark(self, requester: str | None, run: str | None) -> str:
+        """Of a person's requests and one of them, else of everything; no text is read.
+
+        While a run moves it changes every few seconds, since what is said of a long step changes by itself.
+        """
+        with self._ledger.read() as connection:
+            told = [marks.of_holds(connection)]
+            told.append(marks.of_requester(connection, requester) if requester else marks.of_records(connection))
+            if run:
+                told.append(marks.of_run(connection, run))
+        if run and self._motor.moves(run):
+            engine = self._motor.started
+            step = engine.watch.running(run) if engine else None
+            told.append(f"{step.seq if step else None} {self._clock.now().timestamp() // LONG:.0f}")
+        return " ".join(told)
 
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
         with self._ledger.read() as connection:

@@ -60,6 +60,13 @@ class RunsDoor(Parts):
         """Finished steps after number `after`, and the one that is running."""
         return self._runs.steps(run, after)
 
+    def mark(self, requester: str | None = None, run: str | None = None) -> str:
+        """Stays the same while nothing changes in a person's newest requests and one run; without them, at the desk.
+
+        Quick, for whoever looks again and again.
+        """
+        return self._runs.mark(requester, run)
+
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
         return self._runs.choose(run, choice, user, door)
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 import httpx
 
 PATIENCE = 15.0  # seconds; the page's script waits no longer either
-MARK = re.compile(r'data-etag="([^"]*)"')
+ETAG = re.compile(r'data-etag="([^"]*)"')
+MARK = re.compile(r'data-mark="([^"]*)"')
+NEWS = re.compile(r'data-news="([^"]*)"')
 PLACE = re.compile(r'data-url="([^"]*)"')
 POLL = re.compile(r'data-poll="(\d+)"')
 BAD = re.compile(r'class="notice bad"[^>]*>.*?<p>(.*?)</p>', re.DOTALL)
@@ -40,6 +42,7 @@ class Person:
         self._timings = timings
         self._handlers: dict[tuple[str, str], int] = {}
         self.page = ""
+        self._mark = ""
         self.path = "/"
 
     async def sit_down(self) -> None:
@@ -73,8 +76,13 @@ class Person:
         return ""
 
     async def look(self) -> None:
+        """Draws the page again only where something may have changed, as its script does."""
         started = time.perf_counter()
-        await self._send("poll", {"at": self.at, "etag": self._found(MARK)})
+        news = self._found(NEWS)
+        if news and not await self._is_new(news):
+            self._timings.add("look in vain", time.perf_counter() - started)
+            return
+        await self._send("poll", {"at": self.at, "etag": self._found(ETAG)})
         self._timings.add("look for news", time.perf_counter() - started)
 
     async def watch(self, seconds: float, until: str = "") -> bool:
@@ -114,6 +122,21 @@ class Person:
         (data,) = answer.json()["data"]
         if isinstance(data, str):
             self.page = data
+            self._mark = self._found(MARK)
+
+    async def _is_new(self, news: str) -> bool:
+        try:
+            answer = await self._client.get(news, params={"at": self.at, "mark": self._mark})
+        except httpx.HTTPError as error:
+            self._timings.errors.append(f"news: {type(error).__name__}")
+            return False
+        if answer.status_code == httpx.codes.NO_CONTENT:
+            return False
+        if answer.status_code != httpx.codes.OK:
+            self._timings.errors.append(f"news: {answer.status_code} {answer.text[:200]}")
+            return False
+        self._mark = answer.text
+        return True
 
     async def leave(self) -> None:
         await self._client.aclose()

@@ -16,7 +16,7 @@ from knowledge.errors import InputError
 from knowledge.progress import Progress
 from ui.desk_api import DeskApi
 
-LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token"})
+LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token", "mark"})
 ACTOR = ("user", "by", "door")
 MAX_INT = 2**63 - 1  # of SQLite
 MOST = {"limit": 10_000}

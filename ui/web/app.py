@@ -14,7 +14,7 @@ from ui.api.app import router, speak_plainly
 from ui.api.security import LoopbackOnly, Person, Seat
 from ui.desk_api import DeskApi
 from ui.texts import say
-from ui.web import sessions
+from ui.web import news, sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks
 from ui.web.chat import ChatPage
@@ -95,6 +95,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     for office in offices.values():
         if (ways := office.routes()) is not None:
             app.include_router(ways)
+    app.include_router(news.routes({"chat": chat, "approvals": signing}, who, clock))
     pages = {
         "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act),
         **{

@@ -14,6 +14,7 @@ from ui.web.board import Act, Notice, Outcome, Press
 from ui.web.deciding import Deciding
 from ui.web.holding import Holding
 from ui.web.html import Child, Safe, el, etag
+from ui.web.news import mark, still
 from ui.web.render import approval, case, crisis, keys, parts, queue, shell, together
 from ui.web.render.decision import Tried
 from ui.web.rights import may, roles_of
@@ -53,7 +54,11 @@ class ApprovalsPage:
 
     # drawing
 
+    def mark(self, visitor: Visitor, at: str) -> str:  # noqa: ARG002 - of everybody's decisions
+        return self._desk.mark()
+
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
+        drawn_from = mark(self, visitor, outcome.at, self._clock)  # first: what comes meanwhile is news
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
         wanted = Wanted.read(outcome.at)
@@ -80,9 +85,11 @@ class ApprovalsPage:
         settled = content
         if outcome.extra is not None:  # what was only tried is no part of the mark: the next look finds no news in it
             settled = self._card_list(place, wanted, pending, Outcome(at=outcome.at))[2]
-        mark = etag(url, str(counts), str(listed), str(settled), *refused)
+        shows = etag(url, str(counts), str(listed), str(settled), *refused)
         board = el("div.desk-card", notice, *map(parts.notice, refused), content, keys.dialog())
-        return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=f"{mark}{place.badge}")
+        drawn_from = still(drawn_from, self, visitor, outcome.at, self._clock)
+        seen = f"{shows}{place.badge}"
+        return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=seen, mark=drawn_from)
 
     def _card_list(
         self, place: shell.Setting, wanted: Wanted, pending: QueueCounts, outcome: Outcome

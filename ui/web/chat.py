@@ -14,6 +14,7 @@ from ui.web.asking import read_request
 from ui.web.board import Act, Notice, Outcome, Press
 from ui.web.choosing import Choosing
 from ui.web.html import Safe, el, etag
+from ui.web.news import mark, still
 from ui.web.render import chat, history, parts, shell
 from ui.web.render.run import run as run_view
 from ui.web.render.steps import is_slow
@@ -42,7 +43,12 @@ class ChatPage:
 
     # drawing
 
+    def mark(self, visitor: Visitor, at: str) -> str:
+        told = self._desk.mark(visitor.user.name, query_of(at).get("run"))
+        return told if set(visitor.roles) == {"marketer"} else f"{told} {self._desk.mark()}"  # others have a queue
+
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
+        drawn_from = mark(self, visitor, outcome.at, self._clock)  # first: what comes meanwhile is news
         query = query_of(outcome.at)
         view, trouble = self._open(query.get("run"))
         now = self._clock.now()
@@ -74,9 +80,10 @@ class ChatPage:
         url = here.link(view.run if view else None)
         slow = [step.seq for step in steps if is_slow(step, now)]
         told = view.model_dump_json() if view else ""
-        mark = etag(url, *(row.model_dump_json() for row in rows), told, repr(steps), repr(slow))
+        shows = etag(url, *(row.model_dump_json() for row in rows), told, repr(steps), repr(slow))
+        drawn_from = still(drawn_from, self, visitor, outcome.at, self._clock)
         poll = QUICK if view and view.status == "running" else CALM
-        return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{mark}{place.badge}")
+        return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{shows}{place.badge}", mark=drawn_from)
 
     def _open(self, run: str | None) -> tuple[RunView | None, Notice | None]:
         if run is None:

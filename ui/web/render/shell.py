@@ -50,8 +50,13 @@ class Setting:
         return self.waiting + self.cases
 
 
-def page(setting: Setting, current: str, *content: Child, url: str, poll: int, etag: str) -> Safe:
-    """`poll` in milliseconds; `etag` names the content, so that an unchanged page is not sent again."""
+def page(
+    setting: Setting, current: str, *content: Child, url: str, poll: int, etag: str, mark: str | None = None
+) -> Safe:
+    """`poll` in milliseconds; `etag` names the content, so that an unchanged page is not sent again.
+
+    `mark` (ui/web/news.py) stands for what it was drawn from: while that is right the page is not drawn again either.
+    """
     return el(
         "div.desk",
         _header(setting, current),
@@ -60,6 +65,8 @@ def page(setting: Setting, current: str, *content: Child, url: str, poll: int, e
         class_=current,
         data_url=url,
         data_poll=poll,
+        data_news=None if mark is None else f"/news/{current}",
+        data_mark=mark,
         data_etag="-".join((etag, *(one.id for one in setting.holds))),
     )
 
@@ -133,7 +140,12 @@ def _person(setting: Setting) -> Safe:
     name = user.full_name or user.name
     return el(
         "details.person",
-        el("summary", parts.avatar(user.name, name), el("span.who", el("b", name), el("small", roles))),
+        el(
+            "summary",
+            parts.avatar(user.name, name),
+            el("span.who", el("b", name), el("small", roles)),
+            aria_label=f"{name}, {roles}",  # on a narrow screen nothing else names it
+        ),
         el("div.menu", _switch(setting), _sign_out()),
         data_keep="open",
     )

@@ -7,6 +7,9 @@ let lastState = "";
 let sent = "";
 let next = null;
 let patience = 0;
+let mark = null; // of what the page was drawn from
+let drawnMark = null;
+let looking = false;
 
 // ── drawing: a morph by key ──
 
@@ -71,6 +74,7 @@ function draw(html) {
   if (!now) return;
   if (now.dataset.url && now.dataset.url !== location.pathname + location.search)
     history[before && before.split("?")[0] === now.dataset.url.split("?")[0] && sending ? "pushState" : "replaceState"](null, "", now.dataset.url);
+  if (now.dataset.mark !== drawnMark) mark = drawnMark = now.dataset.mark;
   const another = before !== undefined && before !== now.dataset.url;
   const state = now.querySelector(".run > .state, .notice");
   const moved = sending && state && (state.matches(".notice") || state.className !== lastState);
@@ -247,16 +251,35 @@ function count() {
   }
 }
 
+const draws = () => trigger("poll", { payload: { at: location.search, etag: root().dataset.etag } });
+
+// The page is drawn again only where something may have changed.
+async function look() {
+  const { news } = root().dataset;
+  if (!news) return draws();
+  if (looking) return;
+  looking = true;
+  try {
+    const answer = await fetch(`${news}?${new URLSearchParams({ at: location.search, mark: mark || "" })}`);
+    if (answer.status !== 200) return;
+    mark = await answer.text();
+    if (root() && !sending) draws();
+  } catch {
+    // the desk does not answer: the page says so, and asks again
+  } finally {
+    looking = false;
+  }
+}
+
 function poll() {
   const now = root();
-  const wait = Number((now && now.dataset.poll) || 2000);
-  if (now && !sending && !document.hidden) trigger("poll", { payload: { at: location.search, etag: now.dataset.etag } });
-  setTimeout(poll, wait);
+  if (now && !sending && !document.hidden) look();
+  setTimeout(poll, Number((now && now.dataset.poll) || 2000));
 }
 
 // Another script of the desk knows of news.
 document.addEventListener("desk-look", () => {
-  if (root() && !sending) trigger("poll", { payload: { at: location.search, etag: root().dataset.etag } });
+  if (root() && !sending) draws();
 });
 
 watch("value", () => draw(props.value));

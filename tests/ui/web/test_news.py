@@ -1,0 +1,161 @@
+"""An open page asks for a mark alone: it may be another without news, and must be another where there are some."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from agents.clock import ManualClock
+from agents.model.scripted import ScriptedChat
+from agents.service import Desk
+from agents.signing.decision import Reject, Revise
+from agents.views import AskRequest
+from tests.agents import scenes
+from tests.agents.desks import START, a_desk, copy_home
+from ui.web import news
+from ui.web.approvals import ApprovalsPage
+from ui.web.board import Outcome
+from ui.web.chat import ChatPage
+from ui.web.sessions import Visitor
+
+REQUESTER, APPROVER, ON_CALL = "mara", "ana", "noor"
+Page = ChatPage | ApprovalsPage
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = a_desk(copy_home(tmp_path / "home"), clock=ManualClock(START), model=ScriptedChat(scenes.restate))
+    yield desk
+    desk.close()
+
+
+class Looks:
+    """What three people have open, and whether each would be told of what just happened."""
+
+    def __init__(self, desk: Desk, run: str, case: str) -> None:
+        chat, approvals = ChatPage(desk, desk.clock), ApprovalsPage(desk, desk.clock)
+        self._desk = desk
+        self._open: dict[str, tuple[Page, str, str]] = {
+            "the requester's run": (chat, REQUESTER, f"?run={run}"),
+            "the requester's empty page": (chat, REQUESTER, ""),
+            "the approver's chat": (chat, APPROVER, ""),
+            "the approver's queue": (approvals, APPROVER, "?tab=all"),
+            "the requester's own queue": (approvals, REQUESTER, "?tab=all"),
+            "the cases": (approvals, ON_CALL, f"?tab=cases&id={case}"),
+        }
+        self._run = run
+        self._before = self._now()
+        self.told: set[str] = set()
+
+    def after(self, what: str) -> None:
+        now = self._now()
+        for name, (shows, mark) in now.items():
+            drawn, known = self._before[name]
+            assert shows == drawn or mark != known or not known, f"{name} would not be told: {what}"
+            if shows != drawn:
+                self.told.add(what)
+        self._before = now
+
+    def _now(self) -> dict[str, tuple[str, str]]:
+        self._desk.wait(self._run, scenes.PATIENCE)
+        return {name: self._look(*each) for name, each in self._open.items()}
+
+    def _look(self, page: Page, name: str, at: str) -> tuple[str, str]:
+        visitor = Visitor(user=self._desk.user(name), door="web")
+        drawn = str(page.draw(visitor, Outcome(at=at)))
+        shows = re.search(r'data-etag="([^"]+)"', drawn)
+        mark = re.search(r'data-mark="([^"]*)"', drawn)
+        assert shows
+        assert mark
+        return shows.group(1), mark.group(1)
+
+
+def test_whatever_changes_a_page_changes_its_mark(desk: Desk) -> None:
+    case = scenes.ask(desk, scenes.RASH).case or ""
+    run = scenes.ask(desk, scenes.THREE, hold=True).run
+    looks = Looks(desk, run, case)
+    first, second, third = (draft.id for draft in desk.run(run).drafts)
+
+    def card(draft: str) -> tuple[str, str]:
+        found = next(one for one in scenes.cards(desk, run) if one.draft == draft)
+        return found.id, found.digest
+
+    def question() -> None:
+        desk.ask_requester(card(second)[0], "Which shop?", APPROVER, "web")
+
+    def answer() -> None:
+        desk.answer_question(desk.run(run).questions[0].id, "Lisbon.", REQUESTER, "web")
+
+    acts: list[tuple[str, Callable[[], object]]] = [
+        ("another request", lambda: scenes.ask(desk, scenes.PRICE)),
+        ("somebody else's request", lambda: scenes.ask(desk, scenes.CAPTION, user=ON_CALL)),
+        ("a tweak", lambda: scenes.tweak(desk, run, third, scenes.GREEN)),
+        ("submitted", lambda: scenes.submit(desk, run, first, second, third)),
+        ("a question", question),
+        ("an answer", answer),
+        ("an edit", lambda: scenes.edit(desk, card(first)[0], scenes.GREEN)),
+        ("rejected", lambda: scenes.decide(desk, card(second)[0], Reject(cause="timing", reason="Not now."))),
+        ("sent back", lambda: scenes.decide(desk, card(third)[0], Revise(notes="Shorter, please."))),
+        ("submitted again", lambda: scenes.submit(desk, run, third)),
+        ("a hold", lambda: desk.hold(None, "A recall is being looked into.", APPROVER, "web")),
+        ("lifted", lambda: desk.lift(None, "joost", "web")),
+        ("the rest signed", lambda: scenes.sign(desk, run)),
+        ("delivered", lambda: scenes.tick(desk, run)),
+        ("recalled", lambda: desk.recall(run, REQUESTER, "The shop is closed.", "web")),
+        ("a case taken", lambda: desk.take_case(case, ON_CALL, "web")),
+        ("a case noted", lambda: desk.note_case(case, "Called back.", ON_CALL, "web")),
+        ("a case resolved", lambda: desk.resolve_case(case, "other", "They are well.", ON_CALL, "web")),
+        ("withdrawn", lambda: _withdrawn(desk)),
+    ]
+    for what, act in acts:
+        act()
+        looks.after(what)
+    silent = {what for what, _ in acts} - looks.told
+    assert silent <= {"delivered", "lifted"}, "these changed no page, and prove nothing"
+
+
+def _withdrawn(desk: Desk) -> None:
+    asked = scenes.ask(desk, scenes.CAPTION, request=AskRequest(text=scenes.CAPTION, hold=True)).run
+    desk.withdraw(asked, REQUESTER, "web")
+
+
+def test_a_page_that_something_moved_under_is_looked_at_again(desk: Desk) -> None:
+    page = ChatPage(desk, desk.clock)
+    mara = Visitor(user=desk.user(REQUESTER), door="web")
+    before = news.mark(page, mara, "", desk.clock)
+    assert news.still(before, page, mara, "", desk.clock) == before
+    scenes.ask(desk, scenes.PRICE)
+    assert news.still(before, page, mara, "", desk.clock) == ""
+
+
+def test_the_clock_alone_brings_news_too(desk: Desk) -> None:
+    page = ChatPage(desk, desk.clock)
+    mara = Visitor(user=desk.user(REQUESTER), door="web")
+    before = news.mark(page, mara, "", desk.clock)
+    assert isinstance(desk.clock, ManualClock)
+    desk.clock.advance(timedelta(seconds=1))
+    assert news.mark(page, mara, "", desk.clock) == before
+    desk.clock.advance(timedelta(seconds=news.EVERY))
+    assert news.mark(page, mara, "", desk.clock) != before
+
+
+def test_nothing_is_sent_while_the_mark_is_right(desk: Desk) -> None:
+    mara = Visitor(user=desk.user(REQUESTER), door="web")
+    here: list[Visitor | None] = [mara]
+    pages = {"chat": ChatPage(desk, desk.clock), "approvals": ApprovalsPage(desk, desk.clock)}
+    app = FastAPI()
+    app.include_router(news.routes(pages, lambda _: here[0], desk.clock))
+    with TestClient(app) as client:
+        first = client.get("/news/chat", params={"at": "", "mark": ""})
+        assert first.status_code == 200
+        again = client.get("/news/chat", params={"at": "", "mark": first.text})
+        assert (again.status_code, again.content) == (204, b"")
+        assert client.get("/news/approvals", params={"mark": first.text}).status_code == 200
+        assert client.get("/news/elsewhere").status_code == 404
+        assert client.get("/news/chat", params={"at": "x" * 3000}).status_code == 422
+        here[0] = None
+        assert client.get("/news/chat").status_code == 404
