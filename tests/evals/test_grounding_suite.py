@@ -7,7 +7,7 @@ import pytest
 
 from evals.grounding.fit import alike_for, at
 from evals.grounding.pairs import Pair, load_pairs, load_passages, part_of
-from evals.grounding.suite import run
+from evals.grounding.suite import run, told_by_likeness
 from evals.thresholds import thresholds
 from tools import support
 
@@ -46,7 +46,11 @@ def test_the_pairs_are_many_parted_by_their_id_and_of_both_kinds():
 def test_what_is_carried_and_what_is_not_are_counted_apart():
     rows = (pair("The refillable bottle costs €118.", True), pair("The refillable bottle costs €99 in Rome.", False))
     result = run(nothing_is_alike, rows)
-    assert {name: figure.value for name, figure in result.figures.items()} == {"carried": 1, "declined": 1}
+    assert {name: figure.value for name, figure in result.figures.items()} == {
+        "carried": 1,
+        "declined": 1,
+        "numbers": 1,
+    }
     assert result.ok
     assert result.misses == ()
 
@@ -55,6 +59,17 @@ def test_a_wrong_label_is_told_with_its_sentence():
     result = run(nothing_is_alike, (pair("The refillable bottle costs €118.", False),))
     assert result.misses[0].startswith("t-The refillable bottle costs €118. en number: carried, and must not be")
     assert set(result.figures) == set(thresholds("grounding"))
+
+
+def test_likeness_is_told_by_passage_and_a_tie_is_a_half():
+    rows = (
+        *(pair(name, True) for name in ("a", "b")),
+        *(pair(name, False) for name in ("c", "d", "e")),
+        pair("of another passage", False, passage="lock"),
+    )
+    likeness = {"t-a": 0.9, "t-b": 0.7, "t-c": 0.8, "t-d": 0.7, "t-e": 0.1, "t-of another passage": 0.1}
+    told = told_by_likeness(rows, likeness)
+    assert told == {"t-c": 0.5, "t-d": 0.75, "t-e": 1.0}
 
 
 def test_other_thresholds_hold_for_one_measurement_only():

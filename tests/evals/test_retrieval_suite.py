@@ -69,7 +69,8 @@ def test_a_figure_under_its_floor_is_named():
     missed = missed.model_copy(update={"question": answerable.model_copy(update={"split": "test"})})
     result = RetrievalResult(embedder="none", scores={}, outcomes=(missed,), rows=1, scored=1)
     assert not result.ok
-    assert [line.split()[0] for line in result.below] == ["recall", "mrr", "declined:", "answered"]
+    lines = [line.split()[0] for line in result.below]
+    assert lines == ["recall", "mrr", "declined:", "answered", "ragas", "ragas", "quoted"]
 
 
 def test_ranks_become_recall_and_mrr():
