@@ -167,6 +167,10 @@ class KnowledgeDoor(Parts):
         bench = self._benches.of(brand)
         return rules_of(bench.check(), load_rules(bench.folder, switched=False))
 
+    def rule_problems(self, brand: str | None = None) -> tuple[str, ...]:
+        """What of a brand's rule files, packages and settings could not be used, and why: a line each."""
+        return self._benches.of(brand).rule_problems()
+
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote":
         """What a rule asks for, where it comes from, and its examples."""
         from tools.why import note_on

@@ -117,6 +117,7 @@ class FakeDesk:
         self._drifts = {moved.id: moved}
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
+        self.broken_rules: tuple[str, ...] = ()
         self.listed_rules: tuple[RuleView, ...] = (
             RuleView(rule="voice.Bargain", family="voice", severity="amber", asks="Say what it is.", pack="voice"),
         )
@@ -623,6 +624,9 @@ class FakeDesk:
 
     def rules(self, brand: str | None = None) -> tuple[RuleView, ...]:
         return self.listed_rules
+
+    def rule_problems(self, brand: str | None = None) -> tuple[str, ...]:
+        return self.broken_rules
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> RuleNote:
         if rule != "voice.Bargain":

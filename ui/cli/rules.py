@@ -33,16 +33,22 @@ def list_(
     brand: str | None,
     as_json: bool,
 ) -> None:
-    """Every rule for the brand's copy, its own first: `copydesk check --why RULE` shows one in full."""
+    """Every rule for the brand's copy, its own first: `copydesk check --why RULE` shows one in full.
+
+    What of the rule files could not be used, and why, is told on stderr, a line each; the other rules are listed.
+    """
     from tools.rule_list import chosen
 
     with frame.reading_desk() as desk:
         found = chosen(desk.rules(brand), family=family, pack=pack, language=locale, words=search)
+        problems = desk.rule_problems(brand)
     if as_json:
-        emit({"rules": [dump(one) for one in found]})
+        emit({"rules": [dump(one) for one in found], "problems": list(problems)})
         return
     for one in found:
         click.echo(_line(one))
+    for problem in problems:
+        note(f"not used: {problem}")
     off = sum(not one.on for one in found)
     note(f"{len(found)} rules{f', {off} of them switched off' if off else ''}.")
 

@@ -92,6 +92,7 @@ READING: dict[str, Scene] = {
     "search": always(query=scenes.PRICE),
     "check": always(copy={"fields": {"text": "Calm."}}),
     "why": always(rule="orrelune.Exclamation"),
+    "rule_problems": always(),
     "read_document": always(id="caps.md"),
     "document_changes": always(id="caps.md"),
     "policy_text": lambda world, _: {"digest": world.desk.policy_versions()[0].digest},
