@@ -58,7 +58,7 @@ def semantic_similarity(cases: Mapping[str, Grounded], embedder: Embedder) -> Sc
     metric = _ragas()["SemanticSimilarity"](embeddings=_ragas()["Embeddings"](embedder))
 
     async def nearest(one: Grounded) -> float:
-        return max([(await metric.ascore(reference=each, response=one.said)).value for each in one.passages])
+        return max([float((await metric.ascore(reference=each, response=one.said)).value) for each in one.passages])
 
     return _scored(cases, nearest)
 
