@@ -34,7 +34,7 @@ READS: Mapping[str, Reading] = {
     **dict.fromkeys(("wait", "run", "steps", "triage"), ANYBODY),
     **dict.fromkeys(("approvals", "approval", "explain", "rate", "cases", "case", "waiting_for"), ANYBODY),
     **dict.fromkeys(("documents", "read_document", "document_changes", "passage_counts", "quality"), ANYBODY),
-    **dict.fromkeys(("search", "check", "why", "rules", "holds"), ANYBODY),
+    **dict.fromkeys(("search", "check", "why", "rules", "rule_problems", "holds"), ANYBODY),
     **dict.fromkeys(("policy_versions", "policy_text", "policy_words", "workflow", "tiers", "lint"), ANYBODY),
     **dict.fromkeys(("approval_counts", "lessons", "examples", "all_clears", "eval_cases"), Reading(BUT_MARKETERS)),
     **dict.fromkeys(
