@@ -106,6 +106,7 @@ class FakeDesk:
         self.captions = captions
         self._brand = Brand(id="orrelune", name="Orrelune", about="An invented house of fragrance.")
         self._numbers = itertools.count(1)
+        self._marks = itertools.count(1)
         self._runs: dict[str, dict[str, Any]] = {}
         self._approvals: dict[str, ApprovalView] = {}
         self._calls: dict[str, ToolCallView] = {}  # by approval
@@ -328,6 +329,10 @@ class FakeDesk:
                 for view in self.approvals(status=status, limit=10_000)
             )
         )
+
+    def mark(self, requester: str | None = None, run: str | None = None) -> str:
+        """Another each time: there may always be news."""
+        return str(next(self._marks))
 
     def waiting_for(self, user: str, limit: int = 100) -> int:
         return len(self.approvals(user=user, limit=limit))
