@@ -204,6 +204,17 @@ class Benches:
         except ModelError as error:
             return NoChat(error)
 
+    @property
+    def model_id(self) -> str:
+        """What people sign for: the model's name, with where it runs if that is not here."""
+        return self._given.name if self._given is not None else self._own_id
+
+    @property
+    def _own_id(self) -> str:
+        from agents.model.client import model_id
+
+        return model_id(self._settings)
+
     def check_model(self) -> None:
         """Whether the settings can name a model at all; nothing is started or asked. Raises ModelError."""
         if self._given is not None:

@@ -20,6 +20,7 @@ from agents.signing.autonomy import open_tiers, rule_digest, tier_rules
 from agents.signing.call_filing import call_facts
 from agents.signing.evidence import Evidence
 from agents.signing.filing import lot, policy_facts
+from agents.signing.validating import why_not
 from agents.views import PolicyVersion, TierView
 from knowledge.errors import CopydeskError
 
@@ -126,7 +127,7 @@ def _tier(connection: Connection, policy: Policy, brand: str, rule: Rule, tier: 
         signed=tuple(tiers.signers(connection, brand, tier.id, row.opening)) if row is not None and current else (),
         since=_since(row, state),
         closed_by=row.closed_by if row is not None and state == "closed" and row.status == "closed" else None,
-        why=_why_closed(row, current, evidence, tier) if state == "closed" else None,
+        why=_why_closed(row, current, evidence, tier, why_not(connection, brand)) if state == "closed" else None,
     )
 
 
@@ -138,14 +139,14 @@ def _since(row: Row[Any] | None, state: str) -> datetime | None:
     return moments[state]
 
 
-def _why_closed(row: Row[Any] | None, current: bool, evidence: Evidence, tier: Tier) -> str:
+def _why_closed(row: Row[Any] | None, current: bool, evidence: Evidence, tier: Tier, unvalidated: str | None) -> str:
     if row is not None and row.status == "closed":
         return str(row.why)
     if row is not None and not current:
         return "The rule was changed since it was signed open."
     if evidence.upper >= float(tier.limit):
         return f"The evidence does not reach yet: {evidence}; it must be below {float(tier.limit):.0%}."
-    return "Nobody has signed it open."
+    return unvalidated or "Nobody has signed it open."
 
 
 def _past(connection: Connection, row: Row[Any]) -> Past | None:

@@ -24,6 +24,7 @@ from agents.runner.runner import Runner
 from agents.runner.scheduler import Scheduler
 from agents.runner.watch import StepWatch
 from agents.settings import Settings
+from agents.signing.validating import use
 from agents.views import Usage
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Engine:
         self._ledger = ledger
         self._benches = benches
         self._meters: dict[str, UsageMeter] = {}
+        use(ledger, benches.model_id)
         self._lock = threading.Lock()
         self.delivery = Delivery(ledger, clock, home.outbox)
         self.context = NodeContext(

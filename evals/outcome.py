@@ -40,6 +40,7 @@ class SuiteOutcome(BaseModel):
     details: tuple[str, ...] = ()
     samples: dict[str, dict[str, float]] = {}
     seconds: float = 0.0
+    version: str = ""  # of its cases and thresholds, where a model was asked
 
     def covered(self) -> "SuiteOutcome":
         return self.model_copy(update={"misses": (), "hidden": len(self.misses)})
@@ -52,10 +53,12 @@ class Run(BaseModel):
 
     format: int = FORMAT
     suites: tuple[SuiteOutcome, ...]
+    model: str | None = None  # whose words were measured, if any
 
     def without_blind(self) -> "Run":
         """Of blind test parts, how many cases went wrong, and not which."""
-        return Run(suites=tuple(one.covered() if one.blind else one for one in self.suites))
+        suites = tuple(one.covered() if one.blind else one for one in self.suites)
+        return self.model_copy(update={"suites": suites})
 
     @property
     def exit_code(self) -> int:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         GrownStatus,
         HoldView,
         LessonView,
+        ModelSuite,
+        ModelView,
         NewToken,
         OneTimePassword,
         PolicyVersion,
@@ -368,6 +370,16 @@ class DeskApi(Protocol):
     def open_tier(self, tier: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
 
     def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> "TierView": ...
+
+    def models(self, brand: str | None = None) -> "tuple[ModelView, ...]": ...
+
+    def validate_model(
+        self, model: str, suites: "tuple[ModelSuite, ...]", user: str, door: str, brand: str | None = None
+    ) -> "tuple[ModelView, ...]": ...
+
+    def revoke_model(
+        self, model: str, reason: str, user: str, door: str, brand: str | None = None
+    ) -> "tuple[ModelView, ...]": ...
 
     def insights(
         self, since: "datetime | None" = None, until: "datetime | None" = None, brand: str | None = None

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0017"  # the newest migration
+HEAD = "0018"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -417,6 +417,34 @@ tier_signatures = Table(
     Column("roles", JSON, nullable=False),  # that the signer held then
     Column("door", String, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# the language model that the desk runs on
+model_in_use = Table(
+    "model_in_use",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# what people signed about a model for a brand: which suites passed with it
+validations = Table(
+    "validations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("brand", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("suites", JSON, nullable=False),  # name, version, figures with their thresholds
+    Column("status", String, nullable=False),  # validated, revoked, replaced
+    Column("signed_by", String, nullable=False),
+    Column("roles", JSON, nullable=False),  # that the signer held then
+    Column("door", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("revoked_by", String),
+    Column("revoked_at", Moment),
+    Column("why", Text),
+    Index("validations_by_model", "brand", "model", "status"),
 )
 
 # measures that moved between two periods: each is decided about once, by somebody of a named role

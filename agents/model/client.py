@@ -189,12 +189,23 @@ def open_chat(
     server = EmbeddedServer(weights.path)
     return ChatClient(
         server.connect,
-        name=settings.model_path.stem if settings.model_path else "qwen2.5-coder-1.5b-instruct-q4_k_m",
+        name=_embedded_name(settings),
         slots=server.slots,
         timeout=settings.model_timeout or EMBEDDED_TIMEOUT,
         sleep=sleep,
         close=server.close,
     )
+
+
+def model_id(settings: Settings) -> str:
+    """The model's name, with where it runs if that is not in this process."""
+    if not settings.has_endpoint:
+        return _embedded_name(settings)
+    return f"{settings.model or DEFAULT_MODEL} at {settings.base_url or 'OpenAI'}"
+
+
+def _embedded_name(settings: Settings) -> str:
+    return settings.model_path.stem if settings.model_path else "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
 def _endpoint(settings: Settings) -> Endpoint:

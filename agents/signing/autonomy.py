@@ -1,8 +1,8 @@
 """Tiers, signed open by people and closed by what happens: what policy may sign by itself, and until when.
 
-A tier is open while four things hold: everybody whom policy names has signed exactly this rule open, nobody has closed
-it, no draft of it was rejected or recalled and no complaint or incident came in since, and the 95 % upper bound of the
-share that people changed is below the policy's limit.
+A tier is open while five things hold: everybody whom policy names has signed exactly this rule open, nobody has closed
+it, no draft of it was rejected or recalled and no complaint or incident came in since, the 95 % upper bound of the
+share that people changed is below the policy's limit, and the model that the desk runs on is validated for the brand.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from agents.graph.brief import INCIDENT, Flag
-from agents.ledger import audit, tiers
+from agents.ledger import audit, tiers, validations
 from agents.ledger.database import Ledger
 from agents.policy.policy import Policy
 from agents.policy.rules import Rule, Tier
@@ -21,6 +21,7 @@ from agents.signing.evidence import CLOSES, Evidence, Outcome, enough
 from agents.signing.people import User, in_words
 from agents.signing.quorum import match
 from agents.signing.subjects import digest
+from agents.signing.validating import why_not
 from knowledge.errors import InputError, NotFoundError
 
 
@@ -38,7 +39,7 @@ def rule_digest(policy: Policy, rule: Rule) -> str:
 
 def open_tiers(connection: Connection, policy: Policy, brand: str) -> frozenset[str]:
     """The ids of those that may sign now."""
-    held = tiers.open_ones(connection, brand) if policy.tiers else {}
+    held = tiers.open_ones(connection, brand) if policy.tiers and validations.holds(connection, brand) else {}
     return frozenset(
         tier.id
         for rule, tier in tier_rules(policy)
@@ -56,6 +57,8 @@ def sign_open(ledger: Ledger, policy: Policy, brand: str, tier: str, user: str, 
         _may_sign(person, found)
         evidence = tiers.evidence(connection, brand, found.id)
         _enough(evidence, found)
+        if (missing := why_not(connection, brand)) is not None:
+            raise NotAllowedError("not-validated", missing)
         row = tiers.latest(connection, brand, found.id)
         fresh = row is None or row.status == "closed" or row.digest != current
         if not fresh and row is not None and row.status == "open":

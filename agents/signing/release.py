@@ -11,6 +11,7 @@ from agents.ledger import approvals, audit, drafts, outbox, references, tiers
 from agents.policy.outcome import Requirement
 from agents.signing.quorum import is_complete
 from agents.signing.rounds import POLICY
+from agents.signing.validating import why_not
 from knowledge.errors import CopydeskError
 
 DigestOf = Callable[[Row[Any], Mapping[str, str], Sequence[str]], str]
@@ -88,6 +89,8 @@ def _verify_tier(
     filed = mark is not None and mark.by_policy and (mark.tier, mark.digest) == (requirement.tier, digest)
     if not filed or approval.round != 1 or approval.decided_by != POLICY:
         raise UnsignedError(f"{approval.id} was never signed by the tier {requirement.tier}.")
+    if (missing := why_not(connection, approval.brand)) is not None:
+        raise UnsignedError(f"{missing} So {approval.id} needs people's signatures.")
     if requirement.tier not in tiers.open_ones(connection, approval.brand):
         raise UnsignedError(f"The tier {requirement.tier} is closed, so {approval.id} needs people's signatures.")
 

@@ -1,5 +1,6 @@
 """The judge measured, then what it judges: each suite is a metric over the same answers or drafts."""
 
+import hashlib
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from evals.thresholds import Threshold, thresholds
 
 SUITES: tuple[Metric, ...] = get_args(Metric)
 FILE = Path(__file__).with_name("thresholds.yaml")
+RUBRIC_FILE = Path(metrics.__file__)
 LOW = 0.5  # a score below it is told as one that went wrong
 DECLINED: dict[Metric, float] = {"faithfulness": 1.0, "answer relevancy": 0.0, "factual correctness": 0.0}
 
@@ -124,9 +126,10 @@ def run(
     embed: Embed,
     *,
     jobs: int,
+    writer: str | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Run:
-    """The judge first; `cases` are only made where it passes."""
+    """The judge first; `cases` are only made where it passes. `writer`: the model whose words they are."""
     start = time.perf_counter()
     measured = agreement(judge, pairs, embed, jobs)
     outcomes = [_outcome(measured, judge, time.perf_counter() - start)]
@@ -135,7 +138,14 @@ def run(
     for name in names:
         outcomes.append(_suite(name, judge, cases, embed, jobs, why_not))
         told(name)
-    return Run(suites=tuple(outcomes))
+    current = version()
+    return Run(suites=tuple(one.model_copy(update={"version": current}) for one in outcomes), model=writer)
+
+
+def version() -> str:
+    """Of cases, labels, thresholds and rubric: the first half of a SHA-256 over these files."""
+    files = sorted(file for file in FILE.parent.iterdir() if file.suffix in {".jsonl", ".yaml"} or file == RUBRIC_FILE)
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def _suite(

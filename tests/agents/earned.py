@@ -6,10 +6,13 @@ from sqlalchemy import Connection, insert
 
 from agents.ledger import schema, tiers
 from agents.service import Desk
+from agents.views import ModelFigure, ModelSuite
 from tests.agents import scenes
 from tests.agents.desks import START
 
 TIER = "instagram/bottle"
+FIGURE = ModelFigure(value=0.92, low=0.8, high=0.97, n=60, at_least=0.8)
+PASSED = ModelSuite(suite="faithfulness", version="0f3a", figures={"faithfulness": FIGURE})
 RULES = f"""
   - id: bottle-tier
     because: Green Instagram posts about the bottle are signed by policy once Brand has opened the tier.
@@ -39,6 +42,13 @@ def earn(desk: Desk, *, unchanged: int = 29, changed: int = 0) -> None:
             filed(connection, draft)
             tiers.decided(connection, draft, "unchanged" if number < unchanged else "edited", START)
     desk.withdraw(run, scenes.REQUESTER, "test")
+    validate(desk)
+
+
+def validate(desk: Desk) -> None:
+    """As Data Science signs for the model that the desk runs on."""
+    model = next(one.model for one in desk.models() if one.in_use)
+    desk.validate_model(model, (PASSED,), "wei", "test")
 
 
 def filed(connection: Connection, draft: str) -> None:

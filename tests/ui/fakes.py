@@ -48,11 +48,13 @@ from agents.views import (
     DecisionView,
     DraftView,
     EvalCaseView,
+    EvidenceView,
     Grown,
     GrownStatus,
-    EvidenceView,
     HoldView,
     LessonView,
+    ModelSuite,
+    ModelView,
     NewToken,
     OneTimePassword,
     PassageView,
@@ -119,6 +121,7 @@ class FakeDesk:
         self.log: list[dict[str, Any]] = []
         self.refusals: tuple[str, ...] = ()  # of policy files
         self.broken_rules: tuple[str, ...] = ()
+        self._models: dict[str, ModelView] = {}
         self.listed_rules: tuple[RuleView, ...] = (
             RuleView(rule="voice.Bargain", family="voice", severity="amber", asks="Say what it is.", pack="voice"),
         )
@@ -885,6 +888,27 @@ class FakeDesk:
 
     def close_tier(self, tier: str, reason: str, user: str, door: str, brand: str | None = None) -> TierView:
         raise NotFoundError(f"The policy has no tier '{tier}'.")
+
+    def models(self, brand: str | None = None) -> tuple[ModelView, ...]:
+        return tuple(self._models.values())
+
+    def validate_model(
+        self, model: str, suites: tuple[ModelSuite, ...], user: str, door: str, brand: str | None = None
+    ) -> tuple[ModelView, ...]:
+        self._record("model.validated", user, door, model)
+        self._models[model] = ModelView(
+            model=model, in_use=True, state="validated", suites=suites, signed_by=user, at=_now()
+        )
+        return self.models()
+
+    def revoke_model(
+        self, model: str, reason: str, user: str, door: str, brand: str | None = None
+    ) -> tuple[ModelView, ...]:
+        self._record("model.revoked", user, door, model)
+        before = self._models[model]
+        ended = {"state": "revoked", "revoked_by": user, "revoked_at": _now(), "why": reason, "in_use": False}
+        self._models[model] = before.model_copy(update=ended)
+        return self.models()
 
     def hold(self, brand: str | None, reason: str, user: str, door: str) -> None:
         self._record("brand.held", user, door, brand or "orrelune")

@@ -35,7 +35,7 @@ READS: Mapping[str, Reading] = {
     **dict.fromkeys(("approvals", "approval", "explain", "rate", "cases", "case", "waiting_for"), ANYBODY),
     **dict.fromkeys(("documents", "read_document", "document_changes", "passage_counts", "quality"), ANYBODY),
     **dict.fromkeys(("search", "check", "why", "rules", "rule_problems", "holds"), ANYBODY),
-    **dict.fromkeys(("policy_versions", "policy_text", "policy_words", "workflow", "tiers", "lint"), ANYBODY),
+    **dict.fromkeys(("policy_versions", "policy_text", "policy_words", "workflow", "tiers", "models", "lint"), ANYBODY),
     **dict.fromkeys(("approval_counts", "lessons", "examples", "all_clears", "eval_cases"), Reading(BUT_MARKETERS)),
     **dict.fromkeys(
         ("quarantine", "unsure_labels", "simulate", "policy_refusals", "insights", "insight_runs"),

@@ -43,10 +43,12 @@ def tell_plan(settings: "Settings", names: "tuple[Metric, ...]", *, as_json: boo
 
 
 def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "Run":
+    from agents.model.client import model_id
     from evals.live import suites
     from evals.live.pairs import load_pairs
     from evals.live.setup import opened
 
+    writer = model_id(settings)
     with opened(settings) as live:
         judge = live.judge(max_calls)
         note(f"{judge.name} is measured first, then judges {words.count(len(names), 'suite')}…")
@@ -56,6 +58,6 @@ def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "R
             through.append(name)
             note(f"{len(through)} of {len(names) + 1}: {name} is through")
 
-        made = suites.run(names, judge, load_pairs(), live.cases, live.embed, jobs=live.slots, told=told)
+        made = suites.run(names, judge, load_pairs(), live.cases, live.embed, jobs=live.slots, writer=writer, told=told)
         note(f"{judge.name}: {judge.bill}")
         return made

@@ -36,6 +36,7 @@ COMMANDS = {
     "notices": ("notices", "What people and webhooks are told, and what did not get through."),
     "knowledge": ("knowledge", "What the brand knows, and how good it is."),
     "policy": ("policy", "Who must sign what, and why."),
+    "models": ("models", "Which language models are validated."),
     "insights": ("insights", "How the desk does, in figures with their intervals."),
     "audit": ("audit", "The audit trail, verified or exported."),
     "erase": ("erase", "Erase what is kept of a person, a text or a request."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.agents import scenes
-from tests.agents.earned import TIER
+from tests.agents.earned import PASSED, TIER
 from tests.ui.web.rights_world import DRIFT, OTHER, World
 from ui.api.rights import CLOSED
 
@@ -73,15 +73,15 @@ def _question(whose: str | None) -> Scene:
     return scene
 
 
+SUITE = PASSED.model_dump(mode="json")
 READING: dict[str, Scene] = {
     **dict.fromkeys(
         (
             "default_brand", "brands", "brief_choices", "upload_limit", "runs", "approvals", "cases", "documents",
             "passage_counts", "quality", "rules", "holds", "policy_versions", "policy_words", "workflow", "tiers",
-            "lint",
-            "approval_counts", "lessons", "examples", "all_clears", "eval_cases", "quarantine", "unsure_labels", "policy_refusals",
-            "audit_page", "audit_verify", "audit_export", "notices", "users", "user_changes", "tokens", "retention",
-            "doctor", "insights",
+            "models", "lint", "approval_counts", "lessons", "examples", "all_clears", "eval_cases", "quarantine",
+            "unsure_labels", "policy_refusals", "audit_page", "audit_verify", "audit_export", "notices", "users",
+            "user_changes", "tokens", "retention", "doctor", "insights",
         ),
         always(),
     ),
@@ -153,6 +153,8 @@ ACTING: dict[str, Scene] = {
     "apply_retention": always(),
     "open_tier (one that Brand opens)": always(tier=TIER),
     "close_tier (one that Brand opens)": _close,
+    "validate_model": always(model="scripted", suites=[SUITE]),
+    "revoke_model": always(model="scripted", reason="It was changed"),
     "decide_drift (a measure of Data science)": always(id=DRIFT, words="A slow week"),
     "hold": always(brand=None, reason="A recall"),
     "lift": always(brand=None),

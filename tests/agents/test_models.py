@@ -1,0 +1,153 @@
+"""Models: a person signs which one passed its suites, and no tier is open under another."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agents.clock import ManualClock
+from agents.model.client import model_id
+from agents.model.scripted import ScriptedChat
+from agents.service import Desk
+from agents.settings import Settings
+from agents.signing.errors import NotAllowedError
+from agents.views import ModelFigure, ModelSuite
+from knowledge.errors import InputError
+from tests.agents import scenes
+from tests.agents.desks import START, a_desk, copy_home, speak
+from tests.agents.earned import PASSED, TIER, earn, validate, with_tier
+
+BELOW = ModelFigure(value=0.5, low=0.4, high=0.6, n=60, at_least=0.8)
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+    home = copy_home(tmp_path / "home")
+    with_tier(home)
+    desk = a_desk(home, clock=clock)
+    yield desk
+    desk.close()
+
+
+def tier(desk: Desk) -> tuple[str, str | None]:
+    return next((one.state, one.why) for one in desk.tiers() if one.id == TIER)
+
+
+def test_a_model_starts_unvalidated_and_opens_nothing(desk: Desk) -> None:
+    earn(desk)
+    desk.revoke_model("scripted", "Not yet", "joost", "test")
+    with pytest.raises(
+        NotAllowedError, match=r"runs on the model 'scripted', which nobody has validated.*not-validated"
+    ):
+        desk.open_tier(TIER, "ana", "test")
+    assert tier(desk) == (
+        "closed",
+        "The desk runs on the model 'scripted', which nobody has validated for orrelune: people sign until it is.",
+    )
+
+
+def test_before_the_first_run_no_model_is_known(desk: Desk) -> None:
+    assert desk.models() == ()
+    scenes.ask(desk, scenes.PRICE)
+    assert [(one.model, one.state, one.in_use) for one in desk.models()] == [("scripted", "unvalidated", True)]
+
+
+def test_a_signature_is_on_record_with_suites_figures_and_name(desk: Desk) -> None:
+    scenes.ask(desk, scenes.PRICE)
+    (view,) = desk.validate_model("scripted", (PASSED,), "wei", "test")
+    assert (view.state, view.in_use, view.signed_by, view.roles) == ("validated", True, "wei", ("data-science",))
+    assert view.suites == (PASSED,)
+    assert "model.validated" in scenes.events(desk)
+    now, before = desk.validate_model("scripted", (PASSED,), "joost", "test")
+    assert (now.signed_by, now.state, before.state) == ("joost", "validated", "replaced")
+
+
+@pytest.mark.parametrize(
+    ("user", "suites", "error"),
+    [
+        ("mara", (PASSED,), "wrong-role"),
+        ("ana", (PASSED,), "Only Data Science or an admin can sign for a model"),
+        ("edda", (PASSED,), "wrong-role"),
+        ("wei", (), "rests on 1 to 50 suites"),
+        ("wei", (PASSED, PASSED), "there twice"),
+        ("wei", (PASSED.model_copy(update={"figures": {"f": BELOW}}),), "beyond its threshold: f.*not-passed"),
+        (
+            "wei",
+            (PASSED.model_copy(update={"figures": {"f": BELOW.model_copy(update={"at_least": None})}}),),
+            "no thresh",
+        ),
+    ],
+)
+def test_what_cannot_be_signed_is_told(desk: Desk, user: str, suites: tuple[ModelSuite, ...], error: str) -> None:
+    with pytest.raises((NotAllowedError, InputError), match=error):
+        desk.validate_model("scripted", suites, user, "test")
+    assert desk.models() == ()
+
+
+def test_a_revoked_model_closes_its_tiers_at_once(desk: Desk, clock: ManualClock) -> None:
+    earn(desk)
+    assert desk.open_tier(TIER, "ana", "test").state == "open"
+    with pytest.raises(InputError, match="needs a reason"):
+        desk.revoke_model("scripted", " ", "wei", "test")
+    with pytest.raises(NotAllowedError, match="wrong-role"):
+        desk.revoke_model("scripted", "why", "ana", "test")
+    desk.revoke_model("scripted", "It promised a cure", "wei", "test")
+    assert tier(desk)[0] == "closed"
+    view = scenes.ask(desk, scenes.CAPTION)
+    assert view.status == "waiting"
+    assert scenes.only(desk, view.run).roles == ("brand",)
+    with pytest.raises(InputError, match="is not validated"):
+        desk.revoke_model("scripted", "again", "wei", "test")
+    validate(desk)
+    assert tier(desk)[0] == "open"
+
+
+def test_what_waits_for_its_time_is_looked_at_again_when_the_model_was_revoked(desk: Desk, clock: ManualClock) -> None:
+    earn(desk)
+    desk.open_tier(TIER, "ana", "test")
+    view = scenes.ask(desk, scenes.CAPTION, when=clock.now() + timedelta(days=2))
+    assert view.status == "scheduled"
+    desk.revoke_model("scripted", "It promised a cure", "wei", "test")
+    clock.advance(timedelta(days=3))
+    assert scenes.tick(desk, view.run).status == "waiting"
+    assert scenes.published(desk) == []
+
+
+class Other(ScriptedChat):
+    def __init__(self) -> None:
+        super().__init__(speak)
+        self.name = "another"
+
+
+def test_with_another_model_people_sign_again_until_the_first_is_back(tmp_path: Path, clock: ManualClock) -> None:
+    home = copy_home(tmp_path / "home")
+    with_tier(home)
+    desk = a_desk(home, clock=clock)
+    earn(desk)
+    desk.open_tier(TIER, "ana", "test")
+    desk.close()
+    desk = a_desk(home, clock=clock, model=Other())
+    assert scenes.ask(desk, scenes.CAPTION).status == "waiting"
+    assert "runs on the model 'another'" in str(tier(desk)[1])
+    assert scenes.events(desk).count("model.changed") == 1
+    desk.close()
+    clock.advance(timedelta(days=120))
+    desk = a_desk(home, clock=clock)
+    assert scenes.ask(desk, scenes.CAPTION).status == "published"
+    desk.close()
+
+
+def test_a_model_is_named_with_the_place_it_runs_at(tmp_path: Path) -> None:
+    def named(**environ: str) -> str:
+        return model_id(Settings.read(environ, tmp_path))
+
+    assert named() == "qwen2.5-coder-1.5b-instruct-q4_k_m"
+    assert named(OPENAI_BASE_URL="http://here/v1", COPYDESK_MODEL="m") == "m at http://here/v1"
+    assert named(OPENAI_API_KEY="k") == "gpt-4.1-mini at OpenAI"
+    assert named(COPYDESK_MODEL_PATH="/x/own.gguf") == "own"
