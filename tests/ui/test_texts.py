@@ -14,17 +14,30 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (texts.FOLDER / "en").glob("*.yaml"))
 
 
+SAYING = frozenset({"say", "Table"})
+# Code for the pages in which words stand still: the script and the titles that the application itself is made with.
+ELSEWHERE = frozenset({"ui/web/app.py", "ui/web/board.py", "ui/web/guards.py", "ui/web/serve.py"})
+WORDS = re.compile(r"[A-Z][a-z]+( [a-z' ,]+)?[.?!]?|.*[A-Za-z]{2,},? [a-z]{2,}.*", re.DOTALL)
+NAMES = frozenset({"Copydesk", "Instagram", "Meta", "LinkedIn", "Source Sans Pro"})
+UNSEEN = frozenset({"kind", "class_", "role", "rel"})  # attributes that nobody reads
+
+
 def said() -> Iterator[tuple[str, str]]:
-    """File and key of each `say(…)`; what an f-string leaves open is a `*`."""
+    """File and key of each `say(…)` and `Table(…)`; what an f-string leaves open is a `*`."""
     for path in sorted((ROOT / "ui").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
-                key = node.args[0]
-                if isinstance(key, ast.Constant):
-                    yield path.name, str(key.value)
-                elif isinstance(key, ast.JoinedStr):
-                    parts = (one.value if isinstance(one, ast.Constant) else "*" for one in key.values)
-                    yield path.name, "".join(map(str, parts))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING and node.args:
+                yield from ((path.name, key) for key in keys(node.args[0]))
+
+
+def keys(said: ast.expr) -> Iterator[str]:
+    if isinstance(said, ast.Constant):
+        yield str(said.value)
+    elif isinstance(said, ast.IfExp):
+        yield from (*keys(said.body), *keys(said.orelse))
+    elif isinstance(said, ast.JoinedStr):
+        parts = (one.value if isinstance(one, ast.Constant) else "*" for one in said.values)
+        yield "".join(map(str, parts))
 
 
 def test_every_key_that_is_said_is_written() -> None:
@@ -36,6 +49,52 @@ def test_every_key_that_is_said_is_written() -> None:
     ]
     assert missing == []
     assert len(list(said())) > 3
+
+
+def _not_shown(tree: ast.Module) -> Iterator[ast.AST]:
+    """What stands in code as a string and is no words for people: docstrings, types, names of tags, logs."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            yield from (node.value,) if isinstance(node.value, ast.Constant) else ()
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from (node.returns, *(one.annotation for one in (*node.args.args, *node.args.kwonlyargs)))  # type: ignore[misc]
+        elif isinstance(node, ast.AnnAssign):
+            yield node.annotation
+        elif isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            yield from node.args[:1] if name in {*SAYING, "el", "exception", "warning"} else ()
+            yield from node.args[1:3] if name in {"button", "_button"} else ()  # what it does, and its look
+            yield from (one.value for one in node.keywords if one.arg in UNSEEN)
+
+
+def shown(source: str) -> Iterator[str]:
+    tree = ast.parse(source)
+    unseen = {id(part) for node in _not_shown(tree) if node is not None for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unseen:
+            text = node.value.strip()
+            if WORDS.fullmatch(text) and text not in NAMES and not set("<=") & set(text):
+                yield node.value
+
+
+def test_no_words_stand_in_the_code_of_the_pages() -> None:
+    files = [path for path in (ROOT / "ui/web").rglob("*.py") if str(path.relative_to(ROOT)) not in ELSEWHERE]
+    found = [f"{path.name}: {text!r}" for path in (*files, ROOT / "ui/words.py") for text in shown(path.read_text())]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ('el("p.quiet", "Nothing waits.")', ["Nothing waits."]),
+        ('el("p", f"{n} wait for you")', [" wait for you"]),
+        ('raise InputError("Sign in first.")', ["Sign in first."]),
+        ('el("p", say("chat.new"), kind="primary send")', []),
+        ('def draw(self) -> "Safe | None":\n    """Draws it all."""', []),
+    ],
+)
+def test_words_in_code_are_seen(code: str, words: list[str]) -> None:
+    assert list(shown(code)) == words
 
 
 @pytest.mark.parametrize("page", PAGES)

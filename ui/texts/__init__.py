@@ -1,6 +1,6 @@
 """What the pages say, in one catalogue: a folder for each language, in it a file for each page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,27 @@ def say(key: str, /, **values: object) -> str:
         found = found["one" if values["n"] == 1 else "many"]
     shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
     return str(found).format(**shown)
+
+
+class Table(Mapping[str, str]):
+    """`Table("words.rating")["green"]`: what the catalogue calls each of a closed set; read when it is first asked."""
+
+    def __init__(self, key: str) -> None:
+        self._page, _, self._name = key.partition(".")
+
+    @property
+    def _words(self) -> Mapping[str, str]:
+        found: Mapping[str, str] = catalogue(LANGUAGE, self._page)[self._name]
+        return found
+
+    def __getitem__(self, name: str) -> str:
+        return self._words[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 @cache

@@ -212,14 +212,14 @@ class ApprovalsPage:
 
     def _unlearn(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.case(press.text("case"))
-        may(visitor, SWITCHERS, "do this")
+        may(visitor, SWITCHERS, say("approvals.can_case"))
         self._desk.end_all_clear(press.text("all_clear"), visitor.user.name, visitor.door)
         return _there(view, say("approvals.case_unlearnt"))
 
     def _owned(self, visitor: Visitor, press: Press) -> CaseView:
         view = self._desk.case(press.text("case"))
         if visitor.user.name not in (*view.called, view.assigned_to):
-            may(visitor, view.working_roles, "do this")
+            may(visitor, view.working_roles, say("approvals.can_case"))
         return view
 
     def _release(self, visitor: Visitor, press: Press) -> Outcome:

@@ -19,7 +19,7 @@ from ui.web.rights import may
 from ui.web.sessions import Visitor
 from ui.web.wanted import TOGETHER, Wanted
 
-_VERBS = {"edit": "edit this", "revise": "send this back", "reject": "reject this"}
+_VERBS = frozenset({"edit", "revise", "reject"})
 
 
 class Deciding:
@@ -32,7 +32,7 @@ class Deciding:
             may(
                 visitor,
                 card.open_roles if press.act == "approve" else card.deciding_roles,
-                _VERBS.get(press.act, "sign this"),
+                say(f"approvals.can_{press.act if press.act in _VERBS else 'sign'}"),
             )
         decision = _decision(press)
         decided = self._desk.decide(card.id, decision, visitor.user.name, visitor.door)
@@ -61,13 +61,13 @@ class Deciding:
 
     def rate(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
-        may(visitor, card.deciding_roles, "edit this")
+        may(visitor, card.deciding_roles, say("approvals.can_edit"))
         return Outcome(at=press.at, extra=Tried(press.fields, self._desk.rate(card.id, press.fields)))
 
     def ask(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
         if card.status == "pending":  # of a decided one the desk says who was first
-            may(visitor, card.deciding_roles, "ask about this")
+            may(visitor, card.deciding_roles, say("approvals.can_ask"))
         self._desk.ask_requester(card.id, press.text("question"), visitor.user.name, visitor.door)
         return Outcome(at=press.at, notice=Notice(text=say("approvals.asked"), kind="good"))
 

@@ -15,7 +15,7 @@ class Holding:
         self._desk = desk
 
     def crisis_on(self, visitor: Visitor, press: Press) -> Outcome:
-        may(visitor, ROLES, "work the crisis switch")
+        may(visitor, ROLES, say("approvals.can_crisis"))
         brand = next((each for each in self._desk.brands() if each.id == press.text("brand")), self._desk.default_brand)
         until = local_moment(press.text("until"), brand.timezone)
         if until is None:
@@ -24,7 +24,7 @@ class Holding:
         return _said(press, say("approvals.crisis_on", brand=brand.name))
 
     def crisis_off(self, visitor: Visitor, press: Press) -> Outcome:
-        may(visitor, ROLES, "work the crisis switch")
+        may(visitor, ROLES, say("approvals.can_crisis"))
         self._desk.crisis_off(press.text("brand") or None, visitor.user.name, visitor.door)
         return _said(press, say("approvals.crisis_off"))
 
@@ -35,7 +35,7 @@ class Holding:
         return _said(press, say("approvals.held", brand=name))
 
     def lift(self, visitor: Visitor, press: Press) -> Outcome:
-        may(visitor, ROLES, "lift a hold")
+        may(visitor, ROLES, say("approvals.can_lift"))
         brand, name = self._brand(press)
         self._desk.lift(brand, visitor.user.name, visitor.door)
         if self._desk.holds(brand):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.errors import InputError
 from ui import words
+from ui.texts import say
 from ui.web.sessions import Visitor
 
 
@@ -11,7 +12,7 @@ def may(visitor: Visitor, roles: Sequence[str], what: str) -> None:
     """Raises InputError, naming the roles that could."""
     if not visitor.has(*roles):
         needed = words.names(words.role(role) for role in roles)
-        raise InputError(f"{needed} can {what}. You are here as {roles_of(visitor)}.")
+        raise InputError(say("shell.only_can", roles=needed, what=what, mine=roles_of(visitor)))
 
 
 def roles_of(visitor: Visitor) -> str:

@@ -6,6 +6,7 @@ from fastapi.responses import RedirectResponse, Response
 from knowledge.errors import CopydeskError
 from ui import words
 from ui.desk_api import DeskApi
+from ui.texts import say
 from ui.web import places
 from ui.web.render import signin as pages
 from ui.web.sessions import Link, came_by_link, passwords_exist, seat, visitor
@@ -35,8 +36,8 @@ class SignIn:
         if came_by_link(self._desk, request.session):
             return _go("/who")
         if not passwords_exist(self._desk):
-            return pages.page("Sign in", pages.no_passwords())
-        return pages.page("Sign in", pages.form(places.inside(next)))
+            return pages.page(say("signin.in"), pages.no_passwords())
+        return pages.page(say("signin.in"), pages.form(places.inside(next)))
 
     def by_password(
         self,
@@ -49,13 +50,13 @@ class SignIn:
         target = places.inside(next)
         wait = self._throttle.wait(caller, user)
         if wait:
-            said = f"Too many tries. Wait {words.span(wait + 1)}, then try again."
-            return pages.page("Sign in", pages.form(target, user, said), status=429)
+            said = say("signin.too_many", span=words.span(wait + 1))
+            return pages.page(say("signin.in"), pages.form(target, user, said), status=429)
         try:
             person = self._desk.authenticate(user, password)
         except CopydeskError as error:
             self._throttle.missed(caller, user)
-            return pages.page("Sign in", pages.form(target, user, str(error)), status=401)
+            return pages.page(say("signin.in"), pages.form(target, user, str(error)), status=401)
         self._throttle.forget(caller, user)
         seat(request.session, person.name, "web", person.password_mark)
         return _go(target)
@@ -63,13 +64,13 @@ class SignIn:
     def seats(self, request: Request) -> Response:
         if not came_by_link(self._desk, request.session):
             return _go("/sign-in")
-        return pages.page("Who are you at the desk?", pages.people(self._desk.users()), wide=True)
+        return pages.page(say("signin.who"), pages.people(self._desk.users()), wide=True)
 
     def sit(self, request: Request, user: str = Form("", max_length=200)) -> Response:
         if not came_by_link(self._desk, request.session):
             return _go("/sign-in")
         if user not in {person.name for person in self._desk.users() if person.active}:
-            return pages.page("Who are you at the desk?", pages.people(self._desk.users()), status=400, wide=True)
+            return pages.page(say("signin.who"), pages.people(self._desk.users()), status=400, wide=True)
         seat(request.session, user, "link")
         return _go(places.CHAT)
 
@@ -82,12 +83,12 @@ class SignIn:
 
     def _by_link(self, request: Request, token: str) -> Response:
         if passwords_exist(self._desk):
-            said = "This desk has passwords now: sign in with yours."
-            return pages.page("Sign in", pages.form(places.CHAT, said=said), status=403)
+            said = say("signin.passwords_now")
+            return pages.page(say("signin.in"), pages.form(places.CHAT, said=said), status=403)
         if visitor(self._desk, request.session) is not None:
             return _go(places.CHAT)
         if not self._link.use(token) and not came_by_link(self._desk, request.session):
-            return pages.page("Sign in", pages.used_link(), status=403)
+            return pages.page(say("signin.in"), pages.used_link(), status=403)
         request.session.clear()
         request.session["door"] = "link"
         return _go("/who")

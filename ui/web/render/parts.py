@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tools.findings import Rating
 from ui import words
+from ui.texts import say
 from ui.web.html import Child, Safe, el
 
 RATING_MARK = {"green": "✓", "amber": "!", "red": "×"}
@@ -64,7 +65,7 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
     if not text:
         return None
     role = "alert" if kind == "bad" else "status"
-    close = el("button.close", "×", type="button", data_dismiss=True, aria_label="Dismiss")
+    close = el("button.close", "×", type="button", data_dismiss=True, aria_label=say("shell.dismiss"))
     listed = el("ul", *(el("li", row) for row in rows)) if rows else None
     return el(
         f"div.notice.{kind}",
@@ -82,3 +83,8 @@ def empty(title: str, text: str, *more: Child) -> Safe:
 
 def language(tag: str) -> str:
     return words.LANGUAGE.get(tag.split("-")[0].lower(), tag) + (f" ({tag})" if "-" in tag else "")
+
+
+def coded(text: str) -> Child:
+    """What stands between backticks is to be typed as it is."""
+    return [el("code", piece) if number % 2 else piece for number, piece in enumerate(text.split("`"))]

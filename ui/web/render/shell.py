@@ -79,9 +79,9 @@ def office(setting: Setting, current: str, *content: Child, url: str, poll: int)
 
 def _held(one: HoldView, setting: Setting) -> Safe:
     """Above every page, so that nobody waits for what cannot go out."""
-    what = "Crisis" if one.kind == "crisis" else "Held"
-    until = f" until {parts.moment(one.until)}" if one.until else ""
-    text = f"{what}: nothing of {setting.brand_name(one.brand)} goes out{until}. {one.reason}"
+    kind = f"{one.kind}_until" if one.until else one.kind
+    until = parts.moment(one.until) if one.until else ""
+    text = say(f"shell.banner_{kind}", brand=setting.brand_name(one.brand), reason=one.reason, until=until)
     more = _way_out(one, setting)
     return el(
         "div.banner",
@@ -95,25 +95,25 @@ def _held(one: HoldView, setting: Setting) -> Safe:
 
 def _way_out(one: HoldView, setting: Setting) -> Safe | None:
     if one.kind == "crisis":
-        return parts.link("Crisis switch", places.CASES)
-    return parts.link("Lift it", places.CASES) if setting.visitor.has(*LIFTERS) else None
+        return parts.link(say("shell.crisis_switch"), places.CASES)
+    return parts.link(say("shell.lift"), places.CASES) if setting.visitor.has(*LIFTERS) else None
 
 
 def _header(setting: Setting, current: str) -> Safe:
     badge = setting.badge
-    count = el("span.badge", badge, aria_label=f"{badge} waiting for you") if badge else None
+    count = el("span.badge", badge, aria_label=say("shell.waiting", n=badge)) if badge else None
     return el(
         "header.top",
-        el("a.skip", "To the content", href="#main"),
+        el("a.skip", say("shell.content"), href="#main"),
         el("a.wordmark", el("span.nib", aria_hidden="true"), "Copydesk", href=places.CHAT),
         el("span.brand", setting.brand),
         el(
             "nav",
-            el("a", "Chat", href=places.CHAT, aria_current="page" if current == "chat" else None),
+            el("a", say("shell.chat"), href=places.CHAT, aria_current="page" if current == "chat" else None),
             el(
                 "a",
-                el("span.long", "Approvals & cases"),
-                el("span.short", "Approvals"),
+                el("span.long", say("shell.approvals_long")),
+                el("span.short", say("shell.approvals_short")),
                 count,
                 href=places.APPROVALS,
                 aria_current="page" if current == "approvals" else None,
@@ -166,8 +166,8 @@ def _switch(setting: Setting) -> Safe | None:
         for user in setting.others
         if user.name != setting.visitor.user.name
     )
-    return el("form", el("p.label", "Sit down as somebody else"), *people, method="post", action="/who")
+    return el("form", el("p.label", say("shell.switch")), *people, method="post", action="/who")
 
 
 def _sign_out() -> Safe:
-    return el("form", el("button.quiet", "Sign out", type="submit"), method="post", action="/sign-out")
+    return el("form", el("button.quiet", say("shell.sign_out"), type="submit"), method="post", action="/sign-out")

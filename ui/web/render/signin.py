@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 
 from agents.views import UserView
 from ui import words
+from ui.texts import LANGUAGE, say
 from ui.web.html import Child, Safe, el, join
 from ui.web.render import parts
 
@@ -18,10 +19,10 @@ def form(target: str, user: str = "", said: str | None = None) -> Safe:
     return el(
         "form",
         el("p.trouble", said, role="alert") if said else None,
-        el("label.field", el("span", "Name"), name),
-        el("label.field", el("span", "Password"), password),
+        el("label.field", el("span", say("signin.name")), name),
+        el("label.field", el("span", say("signin.password")), password),
         el("input", type="hidden", name="next", value=target),
-        el("button.button.primary", "Sign in", type="submit"),
+        el("button.button.primary", say("signin.in"), type="submit"),
         method="post",
         action="/sign-in",
     )
@@ -30,9 +31,9 @@ def form(target: str, user: str = "", said: str | None = None) -> Safe:
 def no_passwords() -> Safe:
     return join(
         (
-            el("p", "Nobody has a password at this desk yet."),
-            el("p", "Open the link that ", el("code", "copydesk serve"), " printed in its terminal. It works once."),
-            el("p.quiet", "To give out passwords: ", el("code", "copydesk users password NAME")),
+            el("p", say("signin.no_passwords")),
+            el("p", parts.coded(say("signin.open_link"))),
+            el("p.quiet", parts.coded(say("signin.give_passwords"))),
         )
     )
 
@@ -40,8 +41,8 @@ def no_passwords() -> Safe:
 def used_link() -> Safe:
     return join(
         (
-            el("p.trouble", "This link was used already, or it belongs to an earlier start.", role="alert"),
-            el("p", "Stop the desk with Ctrl-C, start it again, and open the new link."),
+            el("p.trouble", say("signin.used"), role="alert"),
+            el("p", say("signin.start_again")),
         )
     )
 
@@ -60,7 +61,7 @@ def people(users: Sequence[UserView]) -> Safe:
         for user in users
         if user.active
     )
-    lead = el("p", "Sit down as one of the desk's people. You can change seats in the menu at the top.")
+    lead = el("p", say("signin.seats"))
     return join((lead, el("form.seats", *cards, method="post", action="/who")))
 
 
@@ -73,4 +74,5 @@ def page(title: str, *content: Child, status: int = 200, wide: bool = False) -> 
     )
     mark = el("p.wordmark", el("span.nib", aria_hidden="true"), "Copydesk")
     main = el("main.door", el("div.panel", mark, el("h1", title), *content, class_="wide" if wide else None))
-    return HTMLResponse("<!doctype html>" + el("html", el("head", *head), el("body.plain", main), lang="en"), status)
+    whole = el("html", el("head", *head), el("body.plain", main), lang=LANGUAGE)
+    return HTMLResponse(f"<!doctype html>{whole}", status)

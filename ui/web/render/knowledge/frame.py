@@ -132,8 +132,3 @@ def place(citation: str) -> Child:
     spot, *headings = citation.split(" › ")
     named = " › ".join(dict.fromkeys(headings))
     return el("span.citation", el("b", named or spot), el("small", spot) if named else None)
-
-
-def coded(text: str) -> Child:
-    """What stands between backticks is to be typed as it is."""
-    return [el("code", piece) if number % 2 else piece for number, piece in enumerate(text.split("`"))]

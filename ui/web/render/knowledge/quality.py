@@ -9,7 +9,7 @@ from ui import words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
-from ui.web.render.knowledge.frame import Slice, Where, coded, kind, pager
+from ui.web.render.knowledge.frame import Slice, Where, kind, pager
 from ui.web.render.knowledge.hints import document_of
 
 SIZE = 40  # lines of a list
@@ -71,7 +71,7 @@ def _row(one: Dimension, where: Where) -> Safe:
         el("th.side", say(f"knowledge.side_{one.name}"), scope="row"),
         el("td.score", score(one)),
         el("td.counted", what, data_name=say("knowledge.counted")),
-        el("td.to_do", behind, el("small", coded(one.advice)) if one.items and one.name != "labels" else None),
+        el("td.to_do", behind, el("small", parts.coded(one.advice)) if one.items and one.name != "labels" else None),
         data_key=one.name,
     )
 
@@ -99,7 +99,7 @@ def side(one: Dimension, where: Where, page: str, known: Collection[str]) -> Saf
         parts.link(f"← {say('knowledge.back_quality')}", where.to("quality"), kind="back"),
         el("h2", say(f"knowledge.side_{one.name}")),
         el("p.line", score(one), el("span", f"{say('knowledge.good_of', good=one.good, of=one.of)} {one.what}")),
-        el("p.quiet", coded(one.advice)) if one.name != "labels" else None,
+        el("p.quiet", parts.coded(one.advice)) if one.name != "labels" else None,
         el("ol.behind", *items, start=piece.start + 1) if one.items else el("p.quiet", say("knowledge.all_good")),
         pager(piece, where, "quality", side=one.name),
     )
