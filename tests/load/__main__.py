@@ -21,6 +21,7 @@ import httpx
 
 from tests.load.person import Person, Timings
 
+LONG = 60  # seconds: in a run of these every act is reached, or the run shows nothing
 LIMIT = 0.5  # seconds: the 95th percentile of a page action, on two cores
 REQUESTS = (
     "An Instagram caption for the refillable bottle, for commuters",
@@ -28,12 +29,12 @@ REQUESTS = (
     "A LinkedIn post about refills of the refillable bottle",
     "What does the refillable bottle cost?",
 )
-CARD = re.compile(r'<li data-key="(a-[^"]+)"')
+CARD = re.compile(r'<li[^>]* data-key="(a-[^"]+)"')
 DRAFT = re.compile(r'name="drafts" value="([^"]+)"')
 RUN = re.compile(r"run=(r-[^&\"]+)")
 SEEN = re.compile(r'data-act="approve"[^>]*data-approval="([^"]+)" data-digest="([^"]+)"')
 FIELD = re.compile(r'<textarea name="(field:[^"]+)"[^>]*>(.*?)</textarea>', re.DOTALL)
-SETTLED = r'<article class="draft|class="state (choosing|answered|checked|escalated|failed|waiting|blocked)'
+SETTLED = r'name="drafts" value|class="state (answered|checked|escalated|failed|waiting|blocked)'
 
 
 async def marketer(person: Person, end: float) -> None:
@@ -180,6 +181,9 @@ def main() -> int:
         cores = used / (time.perf_counter() - began)
         failed = re.findall(r"^run r-\S+ failed$", log.read_text(encoding="utf-8"), re.MULTILINE)
         timings.errors.extend(f"{line}: see {log}" for line in failed)
+        if given.seconds >= LONG:
+            undone = [act for act in ("ask", "submit", "open", "approve") if f"press {act}" not in timings.seconds]
+            timings.errors.extend(f"nobody came to press {act}" for act in undone)
         return told(timings, memory, used, cores)
     finally:
         desk.terminate()
