@@ -31,17 +31,23 @@ def edited(desk: Desk, text: str = scenes.CAPTION) -> str:
 
 
 def test_a_decided_draft_is_a_candidate_with_what_it_was_decided_on(desk: Desk) -> None:
-    run = edited(desk, f"{scenes.CAPTION}, asked for by mara.lind@example.org")
-    refused = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
-    scenes.decide(desk, refused.id, Reject(cause="tone"))
-    latest, first = desk.eval_cases()
-    assert (latest.id, latest.decision, latest.label) == (refused.id, "rejected", "red")
-    assert (first.run, first.suite, first.decision, first.by) == (run, "brand", "edited", "ana")
-    assert first.label == "amber"
-    assert first.edit == {"caption": scenes.PRICED}
-    assert first.fields["caption"] not in {"", scenes.PRICED}
-    assert first.evidence
-    assert "example.org" not in first.model_dump_json()
+    run = edited(desk)
+    (one,) = desk.eval_cases()
+    assert (one.run, one.suite, one.decision, one.by) == (run, "brand", "edited", "ana")
+    assert one.label == "amber"
+    assert one.edit == {"caption": scenes.PRICED}
+    assert one.fields["caption"] not in {"", scenes.PRICED}
+    assert one.evidence
+
+
+def test_a_rejected_draft_is_red_and_nobody_is_named_in_it(desk: Desk) -> None:
+    asked = f"{scenes.CAPTION}. It is for mara.lind@example.org"
+    card = scenes.only(desk, scenes.ask(desk, asked, channels=("instagram",)).run)
+    scenes.decide(desk, card.id, Reject(cause="tone"))
+    (one,) = desk.eval_cases()
+    assert (one.id, one.decision, one.label) == (card.id, "rejected", "red")
+    assert "example.org" not in one.model_dump_json()
+    assert "caption" in one.request
 
 
 def test_a_resolved_case_is_a_candidate_of_triage(desk: Desk) -> None:
@@ -89,9 +95,9 @@ def test_what_is_erased_is_no_case_any_more(desk: Desk) -> None:
 
 
 def test_what_the_desk_now_fails_is_told_first(desk: Desk) -> None:
-    edited(desk)
     scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run, "ana")
-    signed, changed = desk.eval_cases()
+    run = edited(desk)
+    changed, signed = sorted(desk.eval_cases(), key=lambda one: one.run != run)
     desk.accept_eval_case(signed.id, "As it should be", "ana", "test")
     desk.accept_eval_case(changed.id, "It hides the price", "ana", "test", "red")
     own = growing.measure(desk, [signed.brand])
