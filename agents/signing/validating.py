@@ -69,7 +69,7 @@ def validate(
             door=door,
             subject=f"{brand}/{model}",
             record=id,
-            suites={suite.suite: suite.version for suite in suites},
+            suites=[f"{suite.suite} {suite.version}" for suite in suites],
             roles=list(person.roles),
         )
         return listing(connection, brand)
