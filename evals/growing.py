@@ -14,6 +14,7 @@ from tools.copy import Copy
 from tools.findings import BrandReport
 
 FIGURE = "own cases"
+SUITES = ("brand", "triage")
 AT_ONCE = 500
 SHOWN = 90  # letters of a case that are told
 

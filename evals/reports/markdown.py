@@ -17,6 +17,9 @@ def text(run: Run, against: Sequence[Compared] = ()) -> str:
     if against:
         lines += ["", "### Against the other run", "", *(f"- {_plain(one.line)}" for one in against)]
     for one in run.suites:
+        if one.own:
+            lines += ["", f"### {one.suite}: cases of this desk that it now fails", ""]
+            lines += [f"- {_plain(line)}" for line in one.own]
         if one.misses:
             shown = one.misses[:WORST]
             more = f", {len(shown)} of {len(one.misses)}" if len(one.misses) > len(shown) else ""

@@ -41,6 +41,8 @@ def _suite(one: SuiteOutcome) -> str:
     else:
         parts.append(f"<p>{escape(one.error or one.summary)}</p>")
     parts.append(_list(one.below, "below"))
+    if one.own:
+        parts.append(f"<h3>Cases of this desk that it now fails</h3>{_list(one.own)}")
     if one.misses:
         shown = one.misses[:WORST]
         more = f"{len(shown)} of {len(one.misses)}" if len(shown) < len(one.misses) else str(len(shown))

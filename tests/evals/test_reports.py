@@ -81,6 +81,16 @@ def test_all_four_files_are_written_and_the_json_is_whole(tmp_path: Path) -> Non
     assert Run.model_validate(kept).suites[1:] == RUN.suites[1:]
 
 
+def test_a_desks_own_cases_are_told_first_and_blind_parts_do_not_hide_them() -> None:
+    own = RUN.suites[0].model_copy(update={"own": (f"a-1: green, and should be red: {HOSTILE}",), "blind": True})
+    run = Run(suites=(own,)).without_blind()
+    text, html = markdown.text(run), page.text(run)
+    assert text.index("cases of this desk that it now fails") < text.index("cases of a blind part")
+    assert "a-1: green, and should be red" in text
+    assert html.index("Cases of this desk that it now fails") < html.index("cases of a blind part")
+    assert "<script>" not in text + html
+
+
 def test_of_a_blind_part_only_the_count_is_told() -> None:
     open_one = SuiteOutcome(suite="policy", state="well", misses=("row 1",))
     blind = SuiteOutcome(suite="brand", state="well", misses=("row 2", "row 3"), blind=True)

@@ -8,7 +8,7 @@ from evals import outcome, reports
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
 from ui import words
-from ui.cli import options, show
+from ui.cli import evaluate_own, options, show
 from ui.cli.frame import Frame, emit, note, pass_frame
 
 WORST = 5  # cases of a suite that are told, of those that went wrong
@@ -64,7 +64,7 @@ def command(
             return
         run = evaluate_live.run(frame.settings, names, max_calls)
     else:
-        run = _run(suites, jobs, whole)
+        run = evaluate_own.added(frame, _run(suites, jobs, whole))
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
@@ -112,6 +112,8 @@ def _figures(one: SuiteOutcome, whole: bool) -> None:
         note(f"{one.suite}: {gate.name} {gate.figure}{f'; {wanted}{aim}' if wanted else ''}")
     for line in one.details if whole else ():
         note(line)
+    for line in one.own:
+        note(f"{one.suite}, wrong, of this desk's own cases: {line}")
     shown = one.misses if whole else one.misses[:WORST]
     for line in shown:
         note(f"{one.suite}, wrong: {line}")
