@@ -144,14 +144,17 @@ class Parts:
         return waiting
 
     def warm(self) -> None:
-        """Starts the language model and fills its cache with what the default brand's prompts begin with.
+        """Reads the default brand's rules and word lists, starts the language model and fills its cache with what the
+        brand's prompts begin with: the first request does not wait for it.
 
-        Takes seconds to half a minute, so a thread of its own does it. Without a model there is nothing to warm.
+        Takes seconds to half a minute, so a thread of its own does it. Without a model there is none to warm.
         """
         try:
-            self._benches.model.warm(self._benches.of().copywriter.prefixes())
+            bench = self._benches.of()
+            bench.warm()
+            self._benches.model.warm(bench.copywriter.prefixes())
         except CopydeskError as error:
-            log.warning("the language model could not be warmed: %s", error)
+            log.warning("the desk could not be warmed: %s", error)
 
     def close(self) -> None:
         self._motor.close()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from agents.clock import Clock
 from knowledge.brand import BrandFolder
@@ -15,16 +16,21 @@ SAME_BATCH = timedelta(seconds=1)  # in which supplied copy is rated by rules th
 
 
 class HeldChecks:
-    """Threads may share it: what two make at once is the same."""
+    """Thread-safe: what several need at once is made once."""
 
     def __init__(self, folder: BrandFolder, clock: Clock) -> None:
         self._folder = folder
         self._clock = clock
         self._checks: dict[tuple[Path, ...], BrandCheck] = {}
         self._batch: dict[tuple[Path, ...], tuple[datetime, BrandCheck]] = {}
+        self._lock = Lock()
 
     def current(self, extra: Sequence[Path] = ()) -> BrandCheck:
         """Rules and limits as the files say now; they are read once for the same content."""
+        with self._lock:
+            return self._current(extra)
+
+    def _current(self, extra: Sequence[Path]) -> BrandCheck:
         rules, channels, key = load_rules(self._folder, extra), Channels.load(self._folder.channels), tuple(extra)
         held = self._checks.get(key)
         if held is None or held.rules is not rules or held.channels is not channels:

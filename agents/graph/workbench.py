@@ -164,6 +164,15 @@ class Workbench:
         flags = tuple(dict.fromkeys((*found.flags, *calm.flags)))
         return calm.model_copy(update={"why": why, "flags": flags, "all_clear": all_clear.id})
 
+    def warm(self) -> None:
+        """Reads rules and word lists, so that the first request does not wait for them."""
+        from agents.graph.screening import screen
+
+        text = screen(self.brand.about or self.brand.name).masked
+        self.triage(AskRequest(text=text), None)
+        for locale in self.brand.locales:
+            self.check_supplied(Copy(fields={"text": text}, locale=locale))
+
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer
 

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import yaml
 
@@ -61,11 +62,12 @@ def fold(text: str) -> str:
 
 
 class Phrases:
-    """Phrases by language, compiled on first use."""
+    """Phrases by language, compiled on first use: once, however many threads ask at the same time."""
 
     def __init__(self, by_language: Mapping[str, Sequence[str]]) -> None:
         self._by_language = by_language
         self._compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._lock = Lock()
 
     def finditer(self, folded: str, language: str = "en") -> Iterator[re.Match[str]]:
         """Matches in no particular order across scripts; `folded` comes from `fold`."""
@@ -84,15 +86,20 @@ class Phrases:
     def _patterns(self, language: str) -> tuple[re.Pattern[str], ...]:
         gated = f"{language}!" in self._by_language
         key = language if gated else ""
-        if key not in self._compiled:
-            chosen = [
-                phrase
-                for tag, phrases in self._by_language.items()
-                if not tag.endswith("!") or (gated and tag == f"{language}!")
-                for phrase in phrases
-            ]
-            self._compiled[key] = _compile(chosen)
-        return self._compiled[key]
+        if key in self._compiled:
+            return self._compiled[key]
+        with self._lock:
+            if key not in self._compiled:
+                self._compiled[key] = _compile(self._chosen(language, gated=gated))
+            return self._compiled[key]
+
+    def _chosen(self, language: str, *, gated: bool) -> list[str]:
+        return [
+            phrase
+            for tag, phrases in self._by_language.items()
+            if not tag.endswith("!") or (gated and tag == f"{language}!")
+            for phrase in phrases
+        ]
 
 
 def _compile(phrases: Sequence[str]) -> tuple[re.Pattern[str], ...]:

@@ -1,8 +1,13 @@
+import re
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import InputError
+from knowledge.text import phrases as phrases_module
 from knowledge.text.phrases import Phrases, clean, fold, load_phrases
 
 
@@ -78,3 +83,20 @@ def test_phrases_in_a_file_are_divided_by_semicolons_and_lines(tmp_path: Path) -
     path.write_text("harm:\n  en: |\n    rash; no\n    on\n  nl: jeuk\n", encoding="utf-8")
     harm = load_phrases(path)["harm"]
     assert all(harm.search(word) for word in ("rash", "no", "on", "jeuk"))
+
+
+def test_many_threads_compile_a_list_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[int] = []
+    compile_ = phrases_module._compile
+
+    def slow(phrases: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        compiled.append(len(phrases))
+        time.sleep(0.02)
+        return compile_(phrases)
+
+    monkeypatch.setattr(phrases_module, "_compile", slow)
+    poison = Phrases({"en": ["poison"], "de!": ["gift"]})
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda language: poison.search("a poison", language), ["en", "de"] * 8))
+    assert all(found)
+    assert sorted(compiled) == [1, 2]
