@@ -76,10 +76,16 @@ def answers(writer: ChatModel | None, embedder: Callable[[], Embedder], root: Pa
 
 def _answered(base: KnowledgeBase, one: Question, writer: ChatModel | None) -> Case:
     found = base.search(one.question, k=PASSAGES)
-    said = answer(one.question, found, writer).text if found.answered else ""
+    given = answer(one.question, found, writer) if found.answered else None
     contexts = tuple(hit.passage.text for hit in found.hits)
-    plain = _REFERENCE.sub("", said)
-    return Case(id=one.id, question=one.question, answer=plain, contexts=contexts, reference=one.reference)
+    return Case(
+        id=one.id,
+        question=one.question,
+        answer=_REFERENCE.sub("", given.text) if given else "",
+        contexts=contexts,
+        reference=one.reference,
+        own=given is not None and not given.quoted,
+    )
 
 
 def drafts(writer: ChatModel | None, embedder: Callable[[], Embedder], settings: Settings) -> tuple[Case, ...]:
@@ -97,7 +103,13 @@ def _drafted(desk: Desk, one: AskedBrief) -> Case:
     view = desk.wait(desk.ask(request, REQUESTER, "eval").run, PATIENCE)
     if view.status == "choosing":
         desk.withdraw(view.run, REQUESTER, "eval")
-    return Case(id=one.id, question=_asked(one), answer=view.drafts[0].text if view.drafts else "")
+    draft = view.drafts[0] if view.drafts else None
+    return Case(
+        id=one.id,
+        question=_asked(one),
+        answer=draft.text if draft else "",
+        rating=draft.rating if draft else None,
+    )
 
 
 def _asked(one: AskedBrief) -> str:

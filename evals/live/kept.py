@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from pydantic import ValidationError
 
 from agents.model.chat import ChatModel, Completion, Prompt
+from agents.model.errors import ModelError
 
 
 class Kept:
@@ -40,13 +42,15 @@ def key_of(**asked: object) -> str:
 
 
 class KeptChat:
-    """A chat model whose every answer is kept; `spent` are those that were used, kept ones too."""
+    """A chat model whose every answer is kept; `spent` are those that were used, kept ones too, `failed` what it said
+    of calls that gave none."""
 
     def __init__(self, model: ChatModel, kept: Kept, where: str = "") -> None:
         self._model = model
         self._kept = kept
         self._where = where
         self.spent: list[Completion] = []
+        self.failed: list[str] = []
 
     @property
     def name(self) -> str:
@@ -70,7 +74,8 @@ class KeptChat:
         key = key_of(model=self.name, where=self._where, prompt=prompt.model_dump(), stop=list(stop), **options)
         found = self._kept.get(key)
         if found is None:
-            found = self._model.chat(prompt, max_tokens=max_tokens, temperature=temperature, stop=stop, seed=seed)
+            with self._noting():
+                found = self._model.chat(prompt, max_tokens=max_tokens, temperature=temperature, stop=stop, seed=seed)
             self._kept.put(key, found)
         self.spent.append(found)
         return found
@@ -80,7 +85,8 @@ class KeptChat:
         key = key_of(model=self.name, where=self._where, prompt=prompt.model_dump(), choices=list(options))
         found = self._kept.get(key)
         if found is None:
-            option, answered = self._model.choose(prompt, options)
+            with self._noting():
+                option, answered = self._model.choose(prompt, options)
             found = answered.model_copy(update={"text": option})
             self._kept.put(key, found)
         self.spent.append(found)
@@ -88,3 +94,11 @@ class KeptChat:
 
     def warm(self, prefixes: Sequence[Prompt]) -> None:
         """Not before it is really asked."""
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except ModelError as error:
+            self.failed.append(str(error))
+            raise

@@ -52,6 +52,8 @@ class Case(BaseModel):
     answer: str = ""
     contexts: tuple[str, ...] = ()
     reference: str = ""
+    own: bool = False  # in a model's words: the desk did not have to quote
+    rating: str | None = None  # of a draft, by the brand check
 
 
 class Asked(Protocol):

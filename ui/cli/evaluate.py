@@ -37,6 +37,12 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
 @click.option("--live", "judged", is_flag=True, help="The suites that a language model judges, once it is measured.")
 @click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
 @click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
+@click.option("--compare", nargs=2, metavar="A B", help="Two models: at the endpoint, ADDRESS/NAME, or `embedded`.")
+@click.option(
+    "--prices",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --compare: a YAML file, by model its input, output (of a million tokens) and currency.",
+)
 @options.as_json
 @pass_frame
 def command(
@@ -49,9 +55,20 @@ def command(
     judged: bool,
     dry_run: bool,
     max_calls: int,
+    compare: tuple[str, str] | None,
+    prices: Path | None,
     as_json: bool,
 ) -> None:
     """Run the quality suites, all or some; exit 1 when one falls below its threshold, 2 when one is broken."""
+    if compare:
+        from ui.cli import evaluate_compare
+
+        if suites or judged or against or out:
+            raise InputError(
+                "--compare takes two models, --prices and --json alone: what it runs is the same each time."
+            )
+        evaluate_compare.compare(frame.settings, compare, prices, as_json=as_json)
+        return
     older = outcome.read(against) if against else None
     if dry_run and not judged:
         raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")

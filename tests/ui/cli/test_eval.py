@@ -40,6 +40,11 @@ def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) 
     [
         (("nothing",), "There is no suite 'nothing'. The suites: brand,"),
         (("policy", "--against", "README.md"), "README.md holds no run of the suites"),
+        (("--live", "policy"), "There is no live suite 'policy'. Those with --live: faithfulness,"),
+        (("--dry-run",), "--dry-run counts the calls of --live."),
+        (("--compare", "embedded", "embedded"), "Both are qwen2.5-coder-1.5b-instruct-q4_k_m: name two models."),
+        (("--compare", "embedded", "large"), "'large' is a model at no endpoint."),
+        (("policy", "--compare", "embedded", "large"), "--compare takes two models"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -1,0 +1,40 @@
+"""`copydesk eval --compare A B`: two language models at the same cases."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from knowledge.errors import InputError
+from ui.cli.frame import emit, note
+
+if TYPE_CHECKING:
+    from agents.settings import Settings
+
+
+def compare(settings: "Settings", pair: tuple[str, str], prices: Path | None, *, as_json: bool) -> None:
+    from agents.model.client import model_id
+    from evals.brand.remembered import Remembered
+    from evals.live import choice
+    from evals.outcome import found
+    from knowledge.sentence_encoder import embedded
+
+    known = choice.read_prices(prices) if prices else {}
+    a, b = (choice.named(settings, name) for name in pair)
+    if model_id(a) == model_id(b):
+        raise InputError(f"Both are {model_id(a)}: name two models.")
+    shared = Remembered(embedded())
+    tried = []
+    for side, one in (("A", a), ("B", b)):
+        note(f"{side}, {model_id(one)}, answers and writes…")
+        tried.append(choice.attempt(one, lambda: shared, known))
+    told = choice.compare(*tried)
+    if as_json:
+        emit({**told.model_dump(mode="json"), "recommendation": told.recommendation})
+        return
+    for side, each in (("A", told.a), ("B", told.b)):
+        click.echo(f"{side} {each.line}")
+    for line in told.lines:
+        click.echo(line)
+    click.echo(told.recommendation)
+    note(f"No other suite asks a language model, so both are the same there: {', '.join(found())}.")
