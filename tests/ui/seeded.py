@@ -131,10 +131,10 @@ def _today(desk: Desk, clock: ManualClock) -> None:
     scenes.tweak(desk, choosing.run, choosing.drafts[1].id, text)
     desk.set_absent("sofia", clock.now() + timedelta(days=4), "sofia", scenes.DOOR)
     desk.create_token("The content calendar", "mara", scenes.DOOR)
-    _moved(desk)
+    moved(desk)
 
 
-def _moved(desk: Desk) -> None:
+def moved(desk: Desk) -> None:
     figures = {"value": 0.55, "low": 0.4, "high": 0.7, "n": 40}
     before = {"value": 0.81, "low": 0.7, "high": 0.9, "n": 58}
     change = {"value": -0.26, "low": -0.42, "high": -0.09, "n": 98}

@@ -69,7 +69,12 @@ def _replay(page: "Page") -> None:
     page.wait_for_selector(".replayed", timeout=READY)
 
 
-CARD = _unfold('.queue li:has-text("Instagram") > a')
+def _card(page: "Page") -> None:
+    page.locator('.queue li:has-text("Instagram") > a').first.click()
+    page.wait_for_selector('.queue li:has-text("Instagram") > a[aria-current]')
+    page.wait_for_function("!document.querySelector('[data-busy]')")
+
+
 VIEWS = (
     View("chat-new", "Mara", "/", ".welcome", _unfold(".options > summary")),
     View("chat-drafts", "Mara", "/", ".history", _of_history("Three Instagram")),
@@ -79,7 +84,7 @@ VIEWS = (
     View("chat-harm", "Mara", "/", ".history", _of_history("child got a rash all")),
     View("chat-published", "Jonas", "/", ".history", _of_history("First Train|Quiet Cedar")),
     View("approvals-mine", "Ana", "/approvals/?tab=mine", ".approval"),
-    View("approvals-why", "Ana", "/approvals/?tab=all", ".approval", CARD),
+    View("approvals-why", "Ana", "/approvals/?tab=all", ".approval", _card),
     View("approvals-edit", "Ana", "/approvals/?tab=mine", ".approval", _unfold(".way > summary >> text=Edit")),
     View("approvals-decided", "Ana", "/approvals/?tab=done", ".queue"),
     View("cases", "Noor", "/approvals/?tab=cases", ".case, .queue"),

@@ -45,13 +45,20 @@ class Served:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(30)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        self._gone()
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(30)
+        self._gone()
+
+    def _gone(self) -> None:
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Pictures of every page at 1440 and 390 pixels, light and dark: `python -m tests.ui.browser.shots OUT [NAME…]`.
 
-They show a desk in full use, made anew each time; NAME takes those views alone whose name begins so.
+They show a desk in full use, made anew each time; NAME takes those views alone whose name begins so. With --readme
+instead of OUT, those of the README are taken anew: what a window shows, in few colours.
 """
 
 import sys
@@ -9,21 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.ui.browser.everywhere import READY, VIEWS, View, choose_password
-from tests.ui.browser.seats import Seats, Served, chromium
+from tests.ui.browser.seats import ROOT, Seats, Served, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+README = ("chat-drafts", "approvals-why", "policy-map", "insights")
+PICTURES = ROOT / "ui" / "pictures"
 HIGHEST = 6_000  # pixels
 LOOKS = tuple((width, dark) for width in (1440, 390) for dark in (False, True))
 
 
 def take(page: "Page", view: View, base: str, file: Path) -> None:
+    ready(page, view, base)
+    snap(page, file)
+
+
+def ready(page: "Page", view: View, base: str) -> None:
     page.goto(f"{base}{view.path}")
     page.wait_for_selector(view.ready, timeout=READY, state="attached")
     if view.then:
         view.then(page)
-    snap(page, file)
 
 
 def snap(page: "Page", file: Path) -> None:
@@ -84,5 +91,30 @@ def main(out: Path, names: tuple[str, ...], home: Path | None = None) -> int:
     return int(bool(failed or seats.problems))
 
 
+def pictures(home: Path | None = None) -> int:
+    from PIL import Image
+
+    PICTURES.mkdir(exist_ok=True)
+    served = Served("tests.ui.seeded", home or Path(tempfile.mkdtemp()) / "home")
+    try:
+        with chromium() as browser:
+            seats = Seats(browser, served)
+            for view in (one for one in VIEWS if one.name in README):
+                page = seats.sit(view.who, width=1280)
+                ready(page, view, served.base)
+                page.mouse.move(1, 1)
+                page.wait_for_timeout(500)
+                file = PICTURES / f"{view.name}.png"
+                page.screenshot(path=str(file))
+                with Image.open(file) as taken:
+                    taken.convert("RGB").quantize(128).save(file, optimize=True)
+                page.context.close()
+            return int(bool(seats.problems))
+    finally:
+        served.stop()
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--readme":
+        raise SystemExit(pictures())
     raise SystemExit(main(Path(sys.argv[1]), tuple(sys.argv[2:])))

@@ -144,7 +144,6 @@ def _person(setting: Setting) -> Safe:
             "summary",
             parts.avatar(user.name, name),
             el("span.who", el("b", name), el("small", roles)),
-            aria_label=f"{name}, {roles}",  # on a narrow screen nothing else names it
         ),
         el("div.menu", _switch(setting), _sign_out()),
         data_keep="open",
