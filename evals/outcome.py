@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.figures import Difference, difference
 from evals.measured import Gate, Measured
-from evals.thresholds import thresholds
+from evals.thresholds import refuse_unknown, thresholds
 from knowledge.errors import CopydeskError, InputError
 
 State = Literal["well", "below", "skipped", "broken"]
@@ -98,7 +98,9 @@ def run(names: Sequence[str], told: Callable[[str], None] = lambda _: None, jobs
     """`told` hears the name of each suite that is through. A broken one does not keep the others from running.
 
     With several `jobs` each runs in a process of its own, made anew: nothing that a suite has opened is shared.
+    Raises InputError, before anything runs, for a file of thresholds that names a suite which is not there.
     """
+    refuse_unknown(found())
     if jobs == 1 or len(names) == 1:
         return Run(suites=tuple(_through(_one(name), told) for name in names))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_with_one_thread) as pool:
@@ -134,8 +136,9 @@ def _one(name: str) -> SuiteOutcome:
     try:
         result: Measured = importlib.import_module(f"evals.{name}.suite").run()
         return outcome_of(name, result, time.perf_counter() - start)
-    except (CopydeskError, ImportError, ValidationError) as error:
-        said = " ".join(str(error).split())
+    except Exception as error:  # noqa: BLE001 - whatever breaks in one suite, the results of the others are kept
+        known = isinstance(error, CopydeskError | ImportError | ValidationError)
+        said = " ".join((str(error) if known else f"{type(error).__name__}: {error}").split())
         return SuiteOutcome(suite=name, state="broken", error=said, seconds=time.perf_counter() - start)
 
 

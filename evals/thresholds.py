@@ -1,5 +1,6 @@
 """Where each figure of a suite must lie: read from thresholds.yaml."""
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -47,14 +48,27 @@ class Threshold(BaseModel):
 _File = TypeAdapter(dict[str, dict[str, Threshold]])
 
 
-@cache
 def thresholds(suite: str, path: Path = FILE) -> dict[str, Threshold]:
     """By figure; empty for a suite that gates nothing. Raises InputError, in one line, for a file of another shape."""
+    return _read(path).get(suite, {})
+
+
+def refuse_unknown(suites: Collection[str], path: Path = FILE) -> None:
+    """Raises InputError where the file names another suite than these: its thresholds would fail nothing."""
+    unknown = next((name for name in _read(path) if name not in suites), None)
+    if unknown is not None:
+        raise InputError(f"{path}: there is no suite '{unknown}'. The suites: {', '.join(sorted(suites))}.")
+
+
+@cache
+def _read(path: Path) -> dict[str, dict[str, Threshold]]:
     try:
         known = _File.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
         raise InputError(f"{path}: this is not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(f"{path}: '{'.'.join(map(str, first['loc']))}': {first['msg']}.") from error
-    return known.get(suite, {})
+    return known

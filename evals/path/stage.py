@@ -15,7 +15,7 @@ from agents.signing.decision import Approve, Choice, Decision, Edit, Reject, Rev
 from agents.views import ApprovalCard, AskRequest, DraftView, RunView
 from evals.path.stories import FACTS, Act, Deed, Model, Story
 from knowledge.embedding import HashEmbedder
-from knowledge.errors import CopydeskError
+from knowledge.errors import CopydeskError, NotFoundError
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PATIENCE = 60  # seconds
@@ -97,6 +97,8 @@ class Stage:
 
     def meant(self, run: str, act: Act) -> list[DraftView]:
         drafts = list(self.desk.run(run).drafts)
+        if len(drafts) < act.draft:
+            raise NotFoundError(f"there are {len(drafts)} drafts, and none is number {act.draft}")
         return drafts if not act.draft else [drafts[act.draft - 1]]
 
     def decide(self, run: str, act: Act, made: Callable[[ApprovalCard], Decision]) -> None:

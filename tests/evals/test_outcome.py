@@ -10,7 +10,7 @@ from evals import measured, outcome
 from evals.measured import Measured, Samples
 from evals.outcome import Run, SuiteOutcome, compare, found, read, run
 from evals.rows import read_rows
-from evals.thresholds import FILE, Threshold, thresholds
+from evals.thresholds import FILE, Threshold, refuse_unknown, thresholds
 from knowledge.errors import InputError
 
 
@@ -81,6 +81,15 @@ def test_a_broken_file_of_thresholds_gets_one_line(tmp_path: Path, text: str, sa
     assert "\n" not in str(caught.value)
 
 
+def test_a_file_of_thresholds_that_names_no_suite_or_is_gone_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text("brnad: {ratings: {at_least: 0.5}}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"there is no suite 'brnad'\. The suites: brand, triage\."):
+        refuse_unknown(["triage", "brand"], file)
+    with pytest.raises(InputError, match=r"none\.yaml cannot be read"):
+        thresholds("brand", tmp_path / "none.yaml")
+
+
 def test_every_suite_has_thresholds_and_every_threshold_a_suite() -> None:
     import yaml
 
@@ -103,6 +112,17 @@ def test_a_broken_row_gets_one_line_with_its_number(tmp_path: Path, rows: str, s
     with pytest.raises(InputError, match=said) as caught:
         read_rows(file, Row)
     assert "\n" not in str(caught.value)
+
+
+def test_a_suite_that_crashes_keeps_the_results_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash() -> None:
+        raise IndexError("list index\nout of range")
+
+    monkeypatch.setattr("evals.prose.suite.run", crash)
+    made = run(["prose", "policy"])
+    assert [(one.suite, one.state) for one in made.suites] == [("prose", "broken"), ("policy", "well")]
+    assert made.suites[0].error == "IndexError: list index out of range"
+    assert made.exit_code == 2
 
 
 def test_a_broken_suite_keeps_no_other_from_running(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,8 @@ def command(
         evaluate_compare.compare(frame.settings, compare, prices, as_json=as_json)
         return
     older = outcome.read(against) if against else None
+    if out:
+        reports.ready(out)
     if dry_run and not judged:
         raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
     if judged:
