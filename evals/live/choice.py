@@ -151,17 +151,20 @@ def read_prices(file: Path) -> dict[str, Price]:
 
 
 def values(answers: Sequence[Case], drafts: Sequence[Case]) -> Values:
-    """What needs no judge: whose words the passages carried, the figures of the reference, and how drafts are rated."""
+    """What needs no judge: whose words the passages carried, how many of the reference's figures are in the answer, and
+    how drafts are rated."""
     counted = {case.id: {found.key for found in find_quantities(case.reference)} for case in answers}
     return {
         "answered in its own words": {case.id: float(case.own) for case in answers},
-        "right figures": {
-            case.id: float(counted[case.id] <= {found.key for found in find_quantities(case.answer)})
-            for case in answers
-            if counted[case.id]
+        "figures that were asked for": {
+            case.id: _share(counted[case.id], case.answer) for case in answers if counted[case.id]
         },
         "drafts rated green": {case.id: float(case.rating == "green") for case in drafts},
     }
+
+
+def _share(wanted: set[str], answer: str) -> float:
+    return len(wanted & {found.key for found in find_quantities(answer)}) / len(wanted)
 
 
 def tried(model: str, found: Values, spent: Sequence[Completion], prices: Mapping[str, Price]) -> Tried:

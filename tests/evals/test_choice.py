@@ -61,13 +61,13 @@ def test_calls_tokens_cost_and_time_are_told() -> None:
 
 def test_what_is_measured_without_a_judge() -> None:
     answers = (
-        Case(id="own", question="?", answer="It costs €118.", reference="€118, filled.", own=True),
-        Case(id="wrong", question="?", answer="It costs €96.", reference="€118, filled."),
+        Case(id="own", question="?", answer="It costs €118 for 50 ml.", reference="€118, 50 ml.", own=True),
+        Case(id="wrong", question="?", answer="It costs €96 for 50 ml.", reference="€118, 50 ml."),
         Case(id="plain", question="?", answer="", reference="Beeswax."),
     )
     found = choice.values(answers, (Case(id="d", question="?", answer="x", rating="green"),))
     assert found["answered in its own words"] == {"own": 1.0, "wrong": 0.0, "plain": 0.0}
-    assert found["right figures"] == {"own": 1.0, "wrong": 0.0}
+    assert found["figures that were asked for"] == {"own": 1.0, "wrong": 0.5}
     assert found["drafts rated green"] == {"d": 1.0}
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 def compare(settings: "Settings", pair: tuple[str, str], prices: Path | None, *, as_json: bool) -> None:
     from agents.model.client import model_id
-    from evals.brand.remembered import Remembered
     from evals.live import choice
     from evals.outcome import found
     from knowledge.sentence_encoder import embedded
@@ -23,7 +22,7 @@ def compare(settings: "Settings", pair: tuple[str, str], prices: Path | None, *,
     a, b = (choice.named(settings, name) for name in pair)
     if model_id(a) == model_id(b):
         raise InputError(f"Both are {model_id(a)}: name two models.")
-    shared = Remembered(embedded())
+    shared = embedded()
     tried = []
     for side, one in (("A", a), ("B", b)):
         note(f"{side}, {model_id(one)}, answers and writes…")
