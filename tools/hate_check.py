@@ -67,7 +67,7 @@ _HAVING = {  # what people have or lack, in languages other than English
     "nl": r"(?:met|zonder|boven de) (?:[\w'-]+ )?[\w'-]+",
     "pt": r"(?:com|sem) (?:[\w'-]+ )?[\w'-]+",
 }
-_NATIONALS = r"(?P<open{number}>[a-z]{{3,20}}(?:ians|eans|icans|ites|ese|is))"
+_NATIONALS = r"(?P<open>[a-z]{3,20}(?:ians|eans|icans|ites|ese|is))"
 # who carries something may be asked to leave it outside, and the law bars the young from some places
 _TOO_YOUNG_OR_LADEN = (
     r"(?!\w+ (?:with|without|mit|ohne|avec|sans|con|sin|senza|met|zonder)"
@@ -120,10 +120,6 @@ class _Phrase:
     listed: str
     language: str
 
-    @property
-    def _own(self) -> dict[str, str]:
-        return _data().groups[self.language]
-
     @cached_property
     def someone(self) -> re.Pattern[str]:
         """Stands in every text that the phrase stands in: whom it is said of."""
@@ -131,7 +127,7 @@ class _Phrase:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self._own, self.language, 0))})(?!\w)")
+        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self.language))})(?!\w)")
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
@@ -153,13 +149,14 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
 
 def _said(lists: _Language, text: str) -> list[tuple[_Phrase, re.Match[str]]]:
     """List by list, and in each in the order of the text; of two at one place the phrase that stands first."""
-    spoken_of: dict[re.Pattern[str], bool] = {}
+    spoken_of: dict[int, bool] = {}  # by the pattern's identity: to hash a long one takes longer than to search for it
     matches: list[tuple[tuple[int, int, int], _Phrase, re.Match[str]]] = []
     for number in sorted(lists.needed.standing_in(text)):
         phrase = lists.phrases[number]
-        if phrase.someone not in spoken_of:
-            spoken_of[phrase.someone] = phrase.someone.search(text) is not None
-        if spoken_of[phrase.someone]:
+        of = id(phrase.someone)
+        if of not in spoken_of:
+            spoken_of[of] = phrase.someone.search(text) is not None
+        if spoken_of[of]:
             found = phrase.pattern.finditer(text)
             matches += [((phrase.rule, match.start(), number), phrase, match) for match in found]
     return [(phrase, match) for _, phrase, match in sorted(matches, key=lambda one: one[0])]
@@ -215,14 +212,17 @@ def _needed(phrase: str) -> frozenset[str] | None:
     return required([parse(_built(phrase, of_nobody)).tree], _MOST_NEEDED)
 
 
-def _groups(groups: dict[str, str], language: str, number: int) -> dict[str, str]:
+@cache
+def _groups(language: str) -> dict[str, str]:
+    """Expressions for the groups that a phrase can be said of."""
+    groups = _data().groups[language]
     return {
-        "people": _people(groups, language, number),
+        "people": _people(groups, language),
         "foreign": rf"(?:{one_of(fold(groups.get('foreign', '')).split())})",
         "protected": _protected(groups, language),
-        "anybody": _anybody(groups, language, number),
+        "anybody": _anybody(groups, language),
         "member": _member(groups),
-        "group": _TOO_YOUNG_OR_LADEN + _people(groups, language, number),
+        "group": _TOO_YOUNG_OR_LADEN + _people(groups, language),
         "one": _one(groups, language),
     }
 
@@ -240,7 +240,7 @@ def _someone(phrase: str, language: str) -> re.Pattern[str]:
     named -= {"people"} if "anybody" in named else set()  # who are among them
     begins = "" if _JOINED.search(phrase) else r"(?<!\w)"
     if not named:
-        return re.compile(begins + f"(?:{_built(phrase, _groups(_data().groups[language], language, 0))})")
+        return re.compile(begins + f"(?:{_built(phrase, _groups(language))})")
     return _any_of(frozenset(named), begins, language)
 
 
@@ -248,17 +248,17 @@ def _someone(phrase: str, language: str) -> re.Pattern[str]:
 def _any_of(named: frozenset[str], begins: str, language: str) -> re.Pattern[str]:
     """The same for all phrases that are said of the same groups."""
     groups = _data().groups[language]
-    own = _groups(groups, language, 0) | {"anybody": _anyone(groups, language)}
+    own = _groups(language) | {"anybody": _anyone(groups, language)}
     return re.compile(rf"{begins}(?:{'|'.join(own[name] for name in sorted(named))})")
 
 
-def _people(groups: dict[str, str], language: str, number: int) -> str:
+def _people(groups: dict[str, str], language: str) -> str:
     nouns = one_of(fold(groups["nouns"]).split())
     kinds = one_of(fold(groups["kinds"]).split())
     persons = one_of(fold(groups["persons"]).split())
     if language == "en":
         who = "|".join(groups["who"].split())
-        open_class = f"|{_PEOPLE_WHO}|people who (?:{who})|{_NATIONALS.format(number=number)}"
+        open_class = f"|{_PEOPLE_WHO}|people who (?:{who})|{_NATIONALS}"
         named = rf"(?:{kinds})[ -](?:{persons}|{nouns})|{nouns}|(?:{kinds})[ -](?:{kinds})[ -](?:{persons})"
         return rf"(?:{named}{open_class})(?![\w'-])"
     after = rf"|(?:{persons}) (?:{kinds})" if language in _AFTER else ""
@@ -297,7 +297,7 @@ def _any_group(language: str) -> re.Pattern[str] | None:
     groups = _data().groups.get(language)
     if groups is None:
         return None
-    return re.compile(rf"(?<!\w)(?:{_people(groups, language, 0)}|{_PEOPLE_WITH})")
+    return re.compile(rf"(?<!\w)(?:{_people(groups, language)}|{_PEOPLE_WITH})")
 
 
 def _protected(groups: dict[str, str], language: str) -> str:
@@ -315,12 +315,12 @@ def _member(groups: dict[str, str]) -> str:
     return rf"(?:{one_of(word for word in single if word not in _NO_MEMBERS)})"
 
 
-def _anybody(groups: dict[str, str], language: str, number: int) -> str:
-    return rf"(?:{_anyone(groups, language, number)})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
+def _anybody(groups: dict[str, str], language: str) -> str:
+    return rf"(?:{_anyone(groups, language)})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
 
 
-def _anyone(groups: dict[str, str], language: str, number: int = 0) -> str:
-    return rf"{_people(groups, language, number)}|{one_of(fold(groups['others']).split())}"
+def _anyone(groups: dict[str, str], language: str) -> str:
+    return rf"{_people(groups, language)}|{one_of(fold(groups['others']).split())}"
 
 
 @cache

@@ -6,7 +6,7 @@ none costs the same for ten phrases and for a thousand.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from knowledge.errors import InputError
@@ -30,7 +30,7 @@ class PhraseIndex(Generic[T]):
             self._heads.setdefault(head, []).append((pattern, value))
         self._anywhere = [(re.compile(pattern), value) for pattern, value in self._heads.pop("", ())]
         self._longest = max(map(len, self._heads), default=0)
-        self._compiled: dict[str, tuple[tuple[re.Pattern[str], T], ...]] = {}
+        self._compiled: dict[str, _Begun[T]] = {}
         self._dull: set[str] = set()  # words that were seen and begin nothing
 
     @classmethod
@@ -45,9 +45,9 @@ class PhraseIndex(Generic[T]):
             places = [(start, each) for each in telling for start in known[each]]
             for start, word in sorted(places):
                 begun = self._compiled.get(word) or self._at(word)
-                if not begun or not begun[0][0].match(folded, start):
+                if begun is None or not begun.some.match(folded, start):
                     continue
-                for pattern, value in begun[1:] or begun:
+                for pattern, value in begun.each:
                     match = pattern.match(folded, start)
                     if match:
                         yield match, value
@@ -55,8 +55,8 @@ class PhraseIndex(Generic[T]):
             for pattern, value in self._anywhere:
                 yield from ((match, value) for match in pattern.finditer(folded))
 
-    def _at(self, word: str) -> tuple[tuple[re.Pattern[str], T], ...]:
-        """The phrases of every beginning of the word, after one pattern for them all where they are several."""
+    def _at(self, word: str) -> "_Begun[T] | None":
+        """The phrases of every beginning of the word."""
         longest = min(len(word), self._longest)
         found = [entry for end in range(1, longest + 1) for entry in self._heads.get(word[:end], ())]
         seen: dict[str, Any] | set[str] = self._compiled if found else self._dull
@@ -64,11 +64,21 @@ class PhraseIndex(Generic[T]):
             seen.clear()
         if not found:
             self._dull.add(word)
-            return ()
-        values = [value for _, value in found]
-        ready = _ready(tuple(pattern for pattern, _ in found))
-        begun = self._compiled[word] = tuple(zip(ready, [*values[: len(ready) - len(found)], *values], strict=True))
+            return None
+        begun = self._compiled[word] = _Begun(tuple(found))
         return begun
+
+
+class _Begun(Generic[T]):
+    """Phrases that begin with one word: `some` says whether any of them stands, `each` is for when one does."""
+
+    def __init__(self, found: tuple[tuple[str, T], ...]) -> None:
+        self._found = found
+        self.some = _any_of(tuple(pattern for pattern, _ in found))
+
+    @cached_property
+    def each(self) -> tuple[tuple[re.Pattern[str], T], ...]:
+        return tuple((_one(pattern), value) for pattern, value in self._found)
 
 
 @lru_cache(maxsize=4)
@@ -81,10 +91,13 @@ def words_of(folded: str) -> tuple[frozenset[str], dict[str, list[int]]]:
 
 
 @cache
-def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Each, and before them, where they are several, one that says whether any of them matches."""
-    some = [f"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"] if len(patterns) > 1 else []
-    return tuple(re.compile(pattern) for pattern in (*some, *patterns))
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return _one(patterns[0]) if len(patterns) == 1 else re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def _one(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _entries(phrase: str, value: T) -> Iterator[tuple[str, str, T]]:
