@@ -8,6 +8,7 @@ _ODD_VALUES = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12,
 _ODD = {chr(ord("A") + index): value for index, value in enumerate(_ODD_VALUES)} | {
     str(index): value for index, value in enumerate(_ODD_VALUES[:10])
 }
+_HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NINO_NEVER = frozenset(("BG", "GB", "KN", "NK", "NT", "TN", "ZZ"))
 
 
@@ -64,6 +65,33 @@ def uk_nino(text: str) -> bool:
     return text[:2] not in _NINO_NEVER
 
 
+def swiss_ahv(text: str) -> bool:
+    """EAN-13: the sum of the digits, every second one three times, ends in 0."""
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(_digits(text))) % 10 == 0
+
+
+def swedish_number(text: str) -> bool:
+    """A day of birth (60 more in a co-ordination number), and a last digit by Luhn."""
+    digits = _digits(text)
+    doubled = (int(digit) * (1 if place % 2 else 2) for place, digit in enumerate(digits))
+    day = int(digits[4:6])
+    return _is_day(digits[2:4], day - 60 if day > 60 else day) and sum(map(_cross_sum, doubled)) % 10 == 0
+
+
+def finnish_hetu(text: str) -> bool:
+    """A day of birth, and the letter that the nine digits' remainder by 31 stands for."""
+    digits = text[:6] + text[7:10]
+    return _is_day(digits[2:4], int(digits[:2])) and _HETU_LETTERS[int(digits) % 31] == text[10]
+
+
+def _is_day(month: str, day: int) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= day <= 31
+
+
+def _cross_sum(number: int) -> int:
+    return number - 9 if number > 9 else number
+
+
 def _even(char: str) -> int:
     return int(char) if char.isdigit() else ord(char) - ord("A")
 
@@ -82,4 +110,7 @@ NATIONAL_IDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"(?<![\w.,+-])\d{2} \d{3} \d{3} \d{3}(?![\w]|[.,]\d)"), german_tax_id),
     (re.compile(r"(?<![\w.,+-])[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w]|[.,]\d)"), french_insee),
     (re.compile(r"(?<![\w.,+-])(?:\d{8}|\d{2}\.\d{3}\.\d{3}|[XYZ]-?\d{7})-?[A-Z](?![\w-])"), spanish_id),
+    (re.compile(r"(?<![\w.-])756\.\d{4}\.\d{4}\.\d{2}(?![\w-]|\.\d)"), swiss_ahv),
+    (re.compile(r"(?<![\w.+-])\d{6}[-+]\d{4}(?![\w-]|[.,]\d)"), swedish_number),
+    (re.compile(r"(?<![\w.+-])\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), finnish_hetu),
 )
