@@ -37,7 +37,8 @@ _GREETING = re.compile(
 _PLEASE = re.compile(r"\b(?:please|bitte|s['’]il vous plaît|por favor|per favore|alstublieft|alsjeblieft)\b", re.I)
 _THANKS = re.compile(r"\b(?:thank(?:s| you)|danke|merci|gracias|grazie|bedankt|dank je)\b", re.I)
 _OFFER = re.compile(
-    r"\b(?:free|gift|discount|voucher|code|sale|offer|gratis|geschenkt|rabatt|gutschein|angebot|gratuit\w*|offert\w*|"
+    r"\b(?:(?<!hand )(?<!hands )free|"
+    r"gift|discount|voucher|code|sale|offer|gratis|geschenkt|rabatt|gutschein|angebot|gratuit\w*|offert\w*|"
     r"remise|promotion|gratuit[oa]s?|regalo|descuento|oferta|omaggio|sconto|offerta|korting|aanbieding)\b",
     re.IGNORECASE,
 )
