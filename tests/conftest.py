@@ -11,5 +11,7 @@ settings.load_profile("untimed")
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-    for key in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "COPYDESK_MODEL", "COPYDESK_HOME", "COPYDESK_MODEL_PATH"):
+    judge = ("COPYDESK_JUDGE_MODEL", "COPYDESK_JUDGE_BASE_URL", "COPYDESK_JUDGE_API_KEY")
+    model = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "COPYDESK_MODEL", "COPYDESK_MODEL_PATH")
+    for key in (*model, *judge, "COPYDESK_HOME"):
         monkeypatch.delenv(key, raising=False)
