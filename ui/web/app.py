@@ -18,7 +18,7 @@ from ui.web import news, sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks
 from ui.web.chat import ChatPage
-from ui.web.guards import PERSON, SameOrigin, SecurityHeaders, SignedIn
+from ui.web.guards import PERSON, OwnPages, SameOrigin, SecurityHeaders, SignedIn
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
 from ui.web.own_password import OwnPassword
@@ -134,6 +134,7 @@ def seat_of(desk: DeskApi) -> Seat:
 
 def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
     """The last one added stands first."""
+    app.add_middleware(OwnPages)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # and with it Gradio leaves its own, open one out
     app.add_middleware(SignedIn, person=lambda request: sessions.visitor(desk, request.session))
     app.add_middleware(

@@ -56,6 +56,22 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class OwnPages:
+    """Takes `page` out of the query before Gradio sees it: it would look for a page of its own by that name, and fail.
+
+    The lists of the desk are paged by it; what draws them reads the address that the browser sends along later.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and scope["path"].endswith("/"):
+            kept = [one for one in scope["query_string"].split(b"&") if not one.startswith(b"page=")]
+            scope = {**scope, "query_string": b"&".join(kept)}
+        await self.app(scope, receive, send)
+
+
 class SameOrigin:
     """Refuses what another site sends with a visitor's cookie."""
 

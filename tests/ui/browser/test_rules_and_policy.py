@@ -63,6 +63,13 @@ def test_rules_are_found_with_the_keyboard(sit: "Callable[..., Page]", serving: 
     assert mara.get_by_role("searchbox").input_value() == ""
 
 
+def test_an_address_with_a_page_opens(sit: "Callable[..., Page]", serving: Serving) -> None:
+    mara = at(sit("Mara Lind"), serving, "/rules/?page=2")
+    mara.wait_for_selector(".rule-rows li")
+    mara.reload()
+    mara.wait_for_selector(".rule-rows li", timeout=30_000)
+
+
 def test_a_changed_policy_is_replayed_and_kept_for_whoever_tried_it(
     sit: "Callable[..., Page]", serving: Serving
 ) -> None:

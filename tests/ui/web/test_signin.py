@@ -34,6 +34,10 @@ def app(desk: FakeDesk, link: Link, tmp_path: Path) -> FastAPI:
         found = visitor(desk, request.session)
         return f"{found.user.name} by {found.door}" if found else "nobody"
 
+    @app.get("/rules/")
+    def query(request: Request) -> str:
+        return request.url.query
+
     @app.post("/gradio_api/upload")
     def upload() -> str:
         return "taken"
@@ -182,3 +186,9 @@ def test_the_key_survives_a_restart_and_is_for_its_user_alone(tmp_path: Path) ->
     key = secret_key(tmp_path)
     assert secret_key(tmp_path) == key
     assert (tmp_path / "session.key").stat().st_mode & 0o077 == 0
+
+
+def test_the_number_of_a_page_is_the_desks_and_none_of_gradios(client: TestClient, link: Link) -> None:
+    seat(client, link, "mara")
+    assert client.get("/rules/?tab=list&page=2&words=a%26page%3D3").text == '"tab=list&words=a%26page%3D3"'
+    assert client.get("/?page=2").text == '"mara by link"'
