@@ -1,4 +1,7 @@
-"""Much at once: 10,000 cards in a queue, 200 tabs open on one desk. The figures go to where the screenshots go."""
+"""Much at once: 10,000 cards in a queue, 200 tabs open on one desk. The figures go to where the screenshots go.
+
+`pytest -m slow tests/ui/browser/test_much.py`: its times mean something on a machine that does nothing else.
+"""
 
 import json
 import os
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = [
-    pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium"),
 ]
 CARDS, TABS = 10_000, 200
