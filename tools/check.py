@@ -18,9 +18,9 @@ from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_b
 from tools.copy import Copy
 from tools.disguised import disguised
 from tools.equality import EqualityRules
-from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section
-from tools.kinds.check import beside_rules, read_kinds
-from tools.kinds.model import SentenceKinds
+from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section, SentenceSupport
+from tools.kinds.check import beside_rules, lightened, read_kinds
+from tools.kinds.model import Reading, SentenceKinds
 from tools.markup import Format
 from tools.prose import prose
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
@@ -143,7 +143,7 @@ class BrandCheck:
             claims=claims,
             products=products,
             supported=supported,
-            readings=read_kinds(kinds, [one.sentence for one in supported], copy.locale) if kinds else None,
+            readings=_read(kinds, supported, copy, products) if kinds else None,
             recent=recent,
             settings=self.settings,
             form=form,
@@ -152,6 +152,8 @@ class BrandCheck:
             brand=self._brand,
         )
         found = beside_rules(tuple(_without_switches(found_by(CHECKS, copy, context), copy, form)))
+        if context.readings is not None and not copy.machine_made:
+            found = lightened(found, seen, context.readings)
         findings = distinct(weighed(found, self.settings), copy, self._filed)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
@@ -213,6 +215,13 @@ def _refuse_long(copy: Copy) -> None:
         raise InputError(
             f"The copy has {size:,} characters; up to {MOST_CHARACTERS:,} are checked at once. Check it in parts."
         )
+
+
+def _read(
+    kinds: SentenceKinds, supported: Sequence[SentenceSupport], copy: Copy, products: Sequence[Product]
+) -> tuple[Reading | None, ...]:
+    names = [name for product in products for name in (product.name, *product.aliases)]
+    return read_kinds(kinds, [one.sentence for one in supported], copy.locale, names)
 
 
 def _without_switches(findings: Iterable[Finding], copy: Copy, form: Format | None) -> Iterator[Finding]:

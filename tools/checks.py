@@ -217,7 +217,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "kinds",
-        lambda copy, known: () if known.readings is None else check_kinds(copy, known.readings, known.supported),
+        lambda copy, known: () if known.readings is None else _kinds(copy, known, known.readings),
         lambda _, known: {} if known.readings is None else KIND_FAMILIES,
         lambda: KIND_RULES,
         kinds_digest,
@@ -230,6 +230,12 @@ CHECKS: tuple[Check, ...] = (
         lambda: (REPEATED,),
     ),
 )
+
+
+def _kinds(copy: Copy, known: Context, readings: Sequence[Reading | None]) -> tuple[Finding, ...]:
+    forbids = any(claim.status == "forbidden" for claim in known.claims)
+    is_copy = copy.channel not in (None, "text") or known.grounded or bool(known.claims or known.products)
+    return check_kinds(copy, readings, known.supported, forbids_praise=forbids, is_copy=is_copy)
 
 
 def _on_channel(copy: Copy, channel: Channel) -> tuple[Finding, ...]:

@@ -32,7 +32,7 @@ from tools.another import (
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
 from tools.closer import told_closer
-from tools.contradicted import contradicting, other_of_the_same, other_share
+from tools.contradicted import contradicting, other_of_the_same, other_share, otherwise_abroad
 from tools.copy import Copy
 from tools.derived import follows, reckons, share_beside, values_of
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
@@ -332,7 +332,7 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
         return finding_at(place, _UNCITED, "amber", message, None, None)
     if number.kind == "time" and is_of_one_day(place.wanted.sentence):
         return None
-    against = contradicting(place, known)
+    against = contradicting(place, known) or otherwise_abroad(place, known)
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, _RULES[place.sort], "red", message, source, fix)

@@ -1,7 +1,9 @@
-"""`python -m evals.kinds.fit`: fits the classifier of sentences, and says how well it tells sentences that it was not
-fitted to.
+"""`python -m evals.kinds.fit`: fits the classifier of sentences. With `--rounds` it also says how well it tells
+sentences that it was not fitted to.
 
 Positives of a kind are the sentences labelled so; all others are negatives, its near-misses and clean copy among them.
+What it is told by: each round of drafts is read by a model fitted to everything but that round, since the drafts of one
+round were written by one hand, and its like is what the next round is.
 """
 
 import sys
@@ -12,14 +14,25 @@ import numpy as np
 
 from evals.figures import share
 from knowledge.sentence_encoder import SentenceEncoder
-from tools.kinds.model import EMBEDDER, GAMMA, KINDS, MODEL, SCALE, Kind, centred, labelled, sentences_digest
+from tools.kinds.model import (
+    EMBEDDER,
+    GAMMA,
+    KINDS,
+    MODEL,
+    SCALE,
+    Fitted,
+    Kind,
+    Labelled,
+    centred,
+    labelled,
+    sentences_digest,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COST = 3.0
-FOLDS = 5
-PRECISIONS = (0.7, 0.75, 0.8, 0.85, 0.9)
+THRESHOLDS = (-0.2, -0.3, -0.4, -0.5, -0.6, -0.7)
 
 
 def main() -> None:
@@ -27,21 +40,44 @@ def main() -> None:
     if embedder.name != EMBEDDER:
         sys.exit(f"The model is made for {EMBEDDER}; the embedder is {embedder.name}.")
     rows = labelled()
-    vectors = _vectors(embedder, [row.text for row in rows])
-    mean = vectors.mean(axis=0).astype(np.float32)
-    small = np.round(centred(vectors, mean) * SCALE).astype(np.int8)
+    vectors = vectors_of(embedder, [row.text for row in rows])
+    model = fitted(rows, vectors)
+    np.savez_compressed(
+        MODEL,
+        mean=model.mean.astype(np.float32),
+        vectors=np.round(model.vectors * SCALE).astype(np.int8),
+        weights=model.weights.astype(np.float32),
+        offsets=model.offsets.astype(np.float32),
+        fitted_to=sentences_digest(),
+    )
+    if "--rounds" not in sys.argv:
+        return
+    rounds = sorted({row.round for row in rows if row.round})
+    told = {name: _margins(without(rows, vectors, name), vectors, rows, name) for name in rounds}
+    for index, kind in enumerate(KINDS):
+        sys.stdout.write("\n".join((f"{kind}:", *_lines(kind, index, rows, told), "")))
+
+
+def vectors_of(embedder: SentenceEncoder, texts: Sequence[str]) -> "NDArray[Any]":
+    return np.asarray(embedder.passages(texts), dtype=float)
+
+
+def without(rows: Sequence[Labelled], vectors: "NDArray[Any]", name: str) -> Fitted:
+    """Fitted to all rows but those of one round, and those that say the same."""
+    left_out = {row.text for row in rows if row.round == name}
+    kept = [at for at, row in enumerate(rows) if row.text not in left_out]
+    return fitted([rows[at] for at in kept], vectors[kept])
+
+
+def fitted(rows: Sequence[Labelled], vectors: "NDArray[Any]") -> Fitted:
+    mean = vectors.mean(axis=0).astype(np.float32).astype(float)
+    small = np.round(centred(vectors, mean) * SCALE).astype(np.int8) / SCALE
     weights, offsets = np.zeros((len(rows), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32)
     for index, kind in enumerate(KINDS):
-        given, wanted = small / SCALE, np.array([row.label == kind for row in rows])
-        sys.stdout.write(_line(kind, wanted, _crossed(given, wanted)))
-        machine = _machine().fit(given, wanted)
+        machine = _machine().fit(small, np.array([row.label == kind for row in rows]))
         weights[machine.support_, index] = machine.dual_coef_[0]
         offsets[index] = machine.intercept_[0]
-    np.savez_compressed(MODEL, mean=mean, vectors=small, weights=weights, offsets=offsets, fitted_to=sentences_digest())
-
-
-def _vectors(embedder: SentenceEncoder, texts: Sequence[str]) -> "NDArray[Any]":
-    return np.asarray(embedder.passages(texts), dtype=float)
+    return Fitted(tuple(rows), mean, small, weights.astype(float), offsets.astype(float))
 
 
 def _machine() -> Any:  # noqa: ANN401 - scikit-learn has no types
@@ -50,27 +86,28 @@ def _machine() -> Any:  # noqa: ANN401 - scikit-learn has no types
     return SVC(C=COST, gamma=GAMMA, class_weight="balanced")
 
 
-def _crossed(given: "NDArray[Any]", wanted: "NDArray[Any]") -> "NDArray[Any]":
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict  # type: ignore[import-untyped]
-
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    return np.asarray(cross_val_predict(_machine(), given, wanted, cv=folds, method="decision_function"))
+_Told = tuple[list[str], "NDArray[Any]"]  # labels, and margins by kind
 
 
-def _line(kind: Kind, wanted: "NDArray[Any]", margins: "NDArray[Any]") -> str:
-    """For each precision: the lowest threshold that reaches it, and the recall there."""
-    parts = []
-    for aim in PRECISIONS:
-        best = None
-        for threshold in np.unique(np.round(margins[wanted], 2)):
-            said = margins >= threshold
-            if (said & wanted).sum() >= aim * said.sum():
-                best = (float(threshold), share(said[wanted].tolist()))
-                break
-        parts.append(
-            f"  precision {aim}: from {best[0]:.2f}, recall {best[1]}" if best else f"  precision {aim}: never"
-        )
-    return "\n".join((f"{kind}: {int(wanted.sum())} of {len(wanted)} sentences", *parts, ""))
+def _margins(model: Fitted, vectors: "NDArray[Any]", rows: Sequence[Labelled], name: str) -> _Told:
+    own = [at for at, row in enumerate(rows) if row.round == name]
+    cosines = centred(vectors[own], model.mean) @ model.vectors.T
+    margins = np.exp(-GAMMA * (2 - 2 * cosines)) @ model.weights + model.offsets
+    return [rows[at].label for at in own], margins
+
+
+def _lines(kind: Kind, index: int, rows: Sequence[Labelled], told: dict[str, _Told]) -> list[str]:
+    lines = [f"  {sum(row.label == kind for row in rows)} of {len(rows)} sentences"]
+    labels = [label for found, _ in told.values() for label in found]
+    margins = np.concatenate([found[:, index] for _, found in told.values()]) if told else np.zeros(0)
+    wanted = np.array([label == kind for label in labels], dtype=bool)
+    for threshold in THRESHOLDS:
+        said = margins >= threshold
+        if said.any() and wanted.any():
+            lines.append(
+                f"  from {threshold}: precision {share(wanted[said].tolist())}, recall {share(said[wanted].tolist())}"
+            )
+    return lines
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """A classifier of single sentences: does it read like a health claim, like somebody's private matter?
 
-A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, in seven languages:
-claims and other matters in a marketer's words, as many near-misses, and clean copy); `python -m evals.kinds.fit` makes
-`model.npz` of them. It finds indirect ways of saying something that no list of words holds, and is weak where one "not"
-turns the meaning: it counts only above thresholds that were set on sentences it had not been fitted to.
+A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, in nine languages:
+claims and other matters in a marketer's words, near-misses, clean copy, and the sentences of the drafts that the check
+is tuned on); `python -m evals.kinds.fit` makes `model.npz` of them. It finds indirect ways of saying something that no
+list of words holds, and is weak where one "not" turns the meaning: it counts only above thresholds that were set on
+sentences it had not been fitted to.
 
 Source of the method: C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995.
 """
@@ -11,7 +12,8 @@ Source of the method: C. Cortes, V. Vapnik, Support-vector networks, Machine Lea
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -28,6 +30,11 @@ Kind = Literal[
     "children",
     "private",
     "gift_hint",
+    "praise",
+    "danger",
+    "news",
+    "endorsement",
+    "puffery",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Embed = Callable[[Sequence[str]], "NDArray[Any]"]  # texts as L2-normalised rows, by the embedder of EMBEDDER
@@ -40,7 +47,9 @@ _REMEMBERED = 4_096  # sentences
 
 
 class Labelled(BaseModel):
-    """A sentence that the model was fitted to. `near`: the kind that it nearly is."""
+    """A sentence that the model was fitted to. `near`: the kind that it nearly is. `round`: of the drafts that it is
+    from (evals/brand/drafts.py), None of one written for the model.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,6 +57,7 @@ class Labelled(BaseModel):
     label: str
     near: str | None
     language: str
+    round: str | None = None
 
 
 class Reading(BaseModel):
@@ -62,8 +72,10 @@ class Reading(BaseModel):
 class SentenceKinds:
     """Thread-safe. The same sentence is read the same way each time: margins are rounded to two places."""
 
-    def __init__(self, embed: Embed) -> None:
+    def __init__(self, embed: Embed, fitted: "Fitted | None" = None) -> None:
+        """`fitted` stands in for what the shipped files hold."""
         self._embed = embed
+        self._fitted = fitted
         self._lock = threading.Lock()
         self._read: OrderedDict[str, Reading] = OrderedDict()
 
@@ -74,7 +86,8 @@ class SentenceKinds:
             known = {text: self._read[text] for text in wanted if text in self._read}
         new = [text for text in wanted if text not in known]
         if new:
-            known |= zip(new, _readings(np.asarray(self._embed(new), dtype=float)), strict=True)
+            model = self._fitted or _shipped()
+            known |= zip(new, _readings(np.asarray(self._embed(new), dtype=float), model), strict=True)
         with self._lock:
             for text in wanted:
                 self._read[text] = known[text]
@@ -94,37 +107,40 @@ def centred(vectors: "NDArray[Any]", mean: "NDArray[Any]") -> "NDArray[Any]":
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
-class _Fitted:
-    """What `model.npz` holds."""
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """What `model.npz` holds, with the sentences that it was fitted to."""
 
-    def __init__(self) -> None:
-        with np.load(MODEL) as held:
-            self.mean = held["mean"].astype(float)
-            self.vectors = held["vectors"].astype(float) / SCALE  # of the labelled sentences, in their order
-            self.weights = held["weights"].astype(float)  # (sentences, kinds)
-            self.offsets = held["offsets"].astype(float)  # (kinds,)
-        rows = labelled()
-        self.texts = tuple(row.text for row in rows)
-        self.of_kind = {kind: np.array([row.label == kind for row in rows]) for kind in KINDS}
+    rows: tuple[Labelled, ...]
+    mean: "NDArray[Any]"
+    vectors: "NDArray[Any]"  # centred, of the labelled sentences, in their order
+    weights: "NDArray[Any]"  # (sentences, kinds)
+    offsets: "NDArray[Any]"  # (kinds,)
+
+    @cached_property
+    def of_kind(self) -> dict[Kind, "NDArray[Any]"]:
+        """By kind, the places of the sentences labelled so."""
+        return {kind: np.array([at for at, row in enumerate(self.rows) if row.label == kind]) for kind in KINDS}
 
 
 @lru_cache(maxsize=1)
-def _fitted() -> _Fitted:
-    return _Fitted()
+def _shipped() -> Fitted:
+    with np.load(MODEL) as held:
+        mean, weights, offsets = (held[name].astype(float) for name in ("mean", "weights", "offsets"))
+        return Fitted(labelled(), mean, held["vectors"].astype(float) / SCALE, weights, offsets)
 
 
-def _readings(vectors: "NDArray[Any]") -> list[Reading]:
-    model = _fitted()
+def _readings(vectors: "NDArray[Any]", model: Fitted) -> list[Reading]:
     cosines = centred(vectors, model.mean) @ model.vectors.T
     likeness = np.exp(-GAMMA * (2 - 2 * np.clip(cosines, -1, 1)))
     margins = np.round(likeness @ model.weights + model.offsets, 2)
     return [_reading(row, near, model) for row, near in zip(margins, cosines, strict=True)]
 
 
-def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: _Fitted) -> Reading:
+def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: Fitted) -> Reading:
     said: dict[Kind, float] = {kind: float(value) for kind, value in zip(KINDS, margins, strict=True)}
     nearest: dict[Kind, str] = {
-        kind: model.texts[int(np.argmax(np.where(model.of_kind[kind], cosines, -1)))] for kind in KINDS
+        kind: model.rows[int(places[np.argmax(cosines[places])])].text for kind, places in model.of_kind.items()
     }
     return Reading(margins=said, nearest=nearest)
 
