@@ -6,7 +6,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Triage
-from agents.views.growing import EvalCaseView
+from agents.views.growing import EvalCaseView, Grown, GrownStatus
 from evals.figures import share
 from evals.measured import Gate
 from evals.outcome import Run, SuiteOutcome
@@ -23,7 +23,12 @@ class Asked(Protocol):
     """What a desk is asked here."""
 
     def eval_cases(
-        self, status: str, suite: str | None = None, brand: str | None = None, limit: int = 50, offset: int = 0
+        self,
+        status: GrownStatus = "candidate",
+        suite: Grown | None = None,
+        brand: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
     ) -> Sequence[EvalCaseView]: ...
 
     def check(self, copy: Copy, brand: str | None = None) -> BrandReport: ...
