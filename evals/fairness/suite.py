@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from evals.figures import Figure
-from evals.kinds.embedded import sentence_kinds
+from evals.kinds.sentences import sentence_kinds
 from evals.measured import Measured, Samples
 from evals.prose.suite import TODAY, plain_check
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.insights.intervals import wilson
 from evals.figures import NOTHING, Figure
-from evals.kinds.embedded import sentence_kinds
+from evals.kinds.sentences import sentence_kinds
 from evals.measured import Measured, Samples
 from evals.prose.mentioned import Mentioned
 from knowledge.brand import BrandFolder
