@@ -16,6 +16,8 @@ RESAMPLES = 2_000
 SEED = 7
 ENOUGH = 2  # cases that have a spread
 
+Tally = tuple[int, int]  # hits, of how many
+
 
 # JSON has no nan and no infinity: both are kept as null, and nan is read back
 Number = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
@@ -95,6 +97,34 @@ def difference(before: Mapping[str, float], after: Mapping[str, float]) -> Diffe
     drawn = bootstrap((other - one,), np.mean, **how) if paired else bootstrap((one, other), _gain, **how)
     interval = drawn.confidence_interval
     return Difference(value=value, low=float(interval.low), high=float(interval.high), n=n, paired=paired)
+
+
+def rate_difference(before: Mapping[str, Tally], after: Mapping[str, Tally]) -> Difference | None:
+    """Of two rates over all cases together, such as precision, where a case has any number of findings.
+
+    Cases are drawn, each with what both sides found in it. None where the cases differ or one side has nothing.
+    """
+    import numpy as np
+
+    counted = [key for key in sorted(before) if before[key][1] or after.get(key, (0, 0))[1]]
+    if before.keys() != after.keys() or not any(before[key][1] for key in counted):
+        return None
+    if not any(after[key][1] for key in counted):
+        return None
+    table = np.array([(*before[key], *after[key]) for key in counted], dtype=float)
+    value, n = _rate_gain(table.sum(axis=0)), len(counted)
+    if n < ENOUGH:
+        return Difference(value=value, low=-math.inf, high=math.inf, n=n, paired=True)
+    rng = np.random.default_rng(SEED)
+    drawn = [_rate_gain(table[rng.integers(n, size=n)].sum(axis=0)) for _ in range(RESAMPLES)]
+    low, high = np.nanpercentile(drawn, (2.5, 97.5))
+    return Difference(value=value, low=float(low), high=float(high), n=n, paired=True)
+
+
+def _rate_gain(sums: "np.ndarray") -> float:
+    """nan where a draw left one side without any."""
+    hits, of, later_hits, later_of = (float(each) for each in sums)
+    return later_hits / later_of - hits / of if of and later_of else math.nan
 
 
 def _gain(one: "np.ndarray", other: "np.ndarray", axis: int = -1) -> "np.ndarray":

@@ -103,7 +103,7 @@ def _replay(past: Past, policy: Policy, open_tiers: frozenset[str]) -> Replayed:
         tool=past.facts.tool,
         channel=past.facts.channel,
         rating=past.facts.rating,
-        effect=_effect(before, after),
+        effect=effect_of(before, after),
         before=asked_for(before),
         after=asked_for(after),
         rule_before=before.rule,
@@ -113,7 +113,7 @@ def _replay(past: Past, policy: Policy, open_tiers: frozenset[str]) -> Replayed:
     )
 
 
-def _effect(before: Requirement, after: Requirement) -> Effect:
+def effect_of(before: Requirement, after: Requirement) -> Effect:
     """Of who must sign. What only changes the time or the rule's name is `other`."""
     if asked_for(before) == asked_for(after):
         return "same" if _times(before) == _times(after) else "other"

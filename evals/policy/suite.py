@@ -89,19 +89,19 @@ def read(table: Path) -> tuple[Case, ...]:
     cases = read_rows(table, Case)
     for number, case in enumerate(cases, start=1):
         try:
-            _facts(case)
+            facts(case)
         except ValidationError as error:
             first = error.errors()[0]
             raise InputError(f"{table}, row {number}: '{'.'.join(map(str, first['loc']))}': {first['msg']}.") from error
     return cases
 
 
-def _facts(case: Case) -> PolicyFacts:
+def facts(case: Case) -> PolicyFacts:
     return PolicyFacts.model_validate({"brand": SAMPLE_BRAND, "locale": "en", "rating": "green", **case.facts})
 
 
 def _check(policy: Policy, case: Case) -> Miss | None:
-    needed = policy.decide(_facts(case), open_tiers=frozenset(case.open_tiers), draw=case.draw)
+    needed = policy.decide(facts(case), open_tiers=frozenset(case.open_tiers), draw=case.draw)
     found = _seen(needed)
     expected = case.expect.model_copy(update={"roles": tuple(sorted(case.expect.roles))})
     met = found == expected and needed.quorum == len(needed.roles)

@@ -1,4 +1,4 @@
-"""`copydesk eval --compare A B`: two language models at the same cases."""
+"""`copydesk eval --compare A B`: two language models at the same cases, or two brand folders or parts of them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
 
 
 def compare(settings: "Settings", pair: tuple[str, str], prices: Path | None, *, as_json: bool) -> None:
+    from evals.compare.sides import sides
+
+    parts = sides(pair)
+    if parts is not None:
+        from ui.cli import evaluate_parts
+
+        if prices:
+            raise InputError("--prices is of models: rules and policies cost nothing.")
+        evaluate_parts.compare(*parts, as_json=as_json)
+        return
+    _models(settings, pair, prices, as_json=as_json)
+
+
+def _models(settings: "Settings", pair: tuple[str, str], prices: Path | None, *, as_json: bool) -> None:
     from agents.model.client import model_id
     from evals.live import choice
     from evals.outcome import found
