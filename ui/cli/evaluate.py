@@ -37,7 +37,13 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
 @click.option("--live", "judged", is_flag=True, help="The suites that a language model judges, once it is measured.")
 @click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
 @click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
-@click.option("--compare", nargs=2, metavar="A B", help="Two models: at the endpoint, ADDRESS/NAME, or `embedded`.")
+@click.option(
+    "--compare",
+    nargs=2,
+    metavar="A B",
+    help="Two models (at the endpoint, ADDRESS/NAME, or `embedded`), rule packs, policies or brand folders at the same "
+    "cases. Prompts cannot be compared.",
+)
 @click.option(
     "--prices",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -65,7 +71,8 @@ def command(
 
         if suites or judged or against or out:
             raise InputError(
-                "--compare takes two models, --prices and --json alone: what it runs is the same each time."
+                "--compare takes two models, rule packs, policies or brands, --prices and --json alone: what it runs "
+                "is the same each time."
             )
         evaluate_compare.compare(frame.settings, compare, prices, as_json=as_json)
         return
