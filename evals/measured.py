@@ -74,9 +74,14 @@ class Measured(BaseModel):
         return {name: figures.of(values.values()) for name, values in self.samples.items()}
 
     @property
+    def wanted(self) -> Mapping[str, Threshold]:
+        """By figure, where it must lie."""
+        return thresholds(self.suite)
+
+    @property
     def gates(self) -> tuple[Gate, ...]:
         """Every figure of the suite. Raises InputError where the thresholds name one that it does not have."""
-        wanted, found = thresholds(self.suite), self.figures
+        wanted, found = self.wanted, self.figures
         unknown = next((name for name in wanted if name not in found), None)
         if unknown is not None:
             raise InputError(

@@ -86,12 +86,12 @@ class Compared(BaseModel):
         return f"{self.suite}, {self.figure}: {said}, {told}"
 
 
-def found() -> tuple[str, ...]:
-    """Every suite: a folder below `evals/` with a `suite.py` in it."""
+def found(file: str = "suite.py") -> tuple[str, ...]:
+    """Every suite: a folder below `evals/` with this file in it."""
     import evals
 
     folders = [Path(place) for place in evals.__path__]
-    return tuple(sorted(file.parent.name for folder in folders for file in folder.glob("*/suite.py")))
+    return tuple(sorted(path.parent.name for folder in folders for path in folder.glob(f"*/{file}")))
 
 
 def run(names: Sequence[str], told: Callable[[str], None] = lambda _: None, jobs: int = 1) -> Run:
@@ -132,10 +132,14 @@ def _result(each: "Future[SuiteOutcome]", name: str) -> SuiteOutcome:
 
 
 def _one(name: str) -> SuiteOutcome:
+    return attempted(name, lambda: importlib.import_module(f"evals.{name}.suite").run())
+
+
+def attempted(name: str, measure: Callable[[], Measured]) -> SuiteOutcome:
+    """Broken, with why in one line, where it cannot be measured."""
     start = time.perf_counter()
     try:
-        result: Measured = importlib.import_module(f"evals.{name}.suite").run()
-        return outcome_of(name, result, time.perf_counter() - start)
+        return outcome_of(name, measure(), time.perf_counter() - start)
     except Exception as error:  # noqa: BLE001 - whatever breaks in one suite, the results of the others are kept
         known = isinstance(error, CopydeskError | ImportError | ValidationError)
         said = " ".join((str(error) if known else f"{type(error).__name__}: {error}").split())

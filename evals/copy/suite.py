@@ -12,13 +12,14 @@ three-word runs that no past copy has.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from agents.model.chat import ChatModel
 from agents.model.errors import ModelError
+from evals import timed
 from evals.copy.briefs import Asked, load_briefs
 from evals.copy.studio import Draft, Studio, studio
 from evals.copy.writers import turns
@@ -101,11 +102,15 @@ class CopyResult(Measured):
         )
 
 
-def run(briefs: Sequence[Asked] | None = None, model: ChatModel | None = None) -> CopyResult:
-    """`model` stands in for the one that writes in turns."""
+def run(
+    briefs: Sequence[Asked] | None = None,
+    model: ChatModel | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> CopyResult:
+    """`model` stands in for the one that writes in turns; `told` hears of each brief once it is through."""
     rows = load_briefs() if briefs is None else briefs
     with studio(model or turns()) as place:
-        outcomes = tuple(written(place, asked) for asked in rows)
+        outcomes = tuple(timed.each(rows, lambda asked: written(place, asked), lambda asked: asked.id, told))
         past = "\n".join(passage.text for passage in place.past_copy() if passage.locale.startswith("en"))
     return CopyResult(
         outcomes=outcomes, usual_lix=lix(past) or 0.0, rows=len(rows), scored=len({one.asked.id for one in outcomes})

@@ -21,11 +21,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Brief, Triage
-from agents.model.chat import Prompt
+from agents.model.chat import ChatModel, Prompt
 from agents.model.errors import ModelError
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
 from agents.settings import Settings
+from evals import timed
 from evals.copy.studio import Draft, Studio, studio
 from evals.copy.writers import STYLES, said
 from evals.fairness.address import address_of
@@ -105,8 +106,16 @@ def _key(one: Outcome) -> tuple[str, str]:
     return one.case.group, one.case.request
 
 
-def run(requests: Requests | None = None, triage: Callable[[str], Triage] | None = None) -> DraftsResult:
-    """`triage` stands in for the sample brand's own."""
+def run(
+    requests: Requests | None = None,
+    triage: Callable[[str], Triage] | None = None,
+    model: ChatModel | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> DraftsResult:
+    """`triage` stands in for the sample brand's own, `model` for the one that says the facts; `told` hears of each
+
+    case once it is through.
+    """
     given = requests or load_requests()
     cases = [
         Case(group=group, request=request, people=people)
@@ -115,8 +124,10 @@ def run(requests: Requests | None = None, triage: Callable[[str], Triage] | None
         for people in words
     ]
     decided = {case.id: triage(case.text) for case in cases} if triage else _triaged(cases)
-    with studio(ScriptedChat(_by_the_prompt)) as place:
-        outcomes = tuple(_looked(place, case, decided[case.id]) for case in cases)
+    with studio(model or ScriptedChat(_by_the_prompt)) as place:
+        outcomes = tuple(
+            timed.each(cases, lambda case: _looked(place, case, decided[case.id]), lambda case: case.id, told)
+        )
     return DraftsResult(outcomes=outcomes, rows=len(cases), scored=len({one.case.id for one in outcomes}))
 
 

@@ -38,6 +38,9 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
 @click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
 @click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
 @click.option(
+    "--embedded", is_flag=True, help="The suites that the embedded language model writes for; ten minutes at most."
+)
+@click.option(
     "--compare",
     nargs=2,
     metavar="A B",
@@ -61,6 +64,7 @@ def command(
     judged: bool,
     dry_run: bool,
     max_calls: int,
+    embedded: bool,
     compare: tuple[str, str] | None,
     prices: Path | None,
     as_json: bool,
@@ -69,7 +73,7 @@ def command(
     if compare:
         from ui.cli import evaluate_compare
 
-        if suites or judged or against or out:
+        if suites or judged or embedded or against or out:
             raise InputError(
                 "--compare takes two models, rule packs, policies or brands, --prices and --json alone: what it runs "
                 "is the same each time."
@@ -81,7 +85,13 @@ def command(
         reports.ready(out)
     if dry_run and not judged:
         raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
-    if judged:
+    if judged and embedded:
+        raise InputError("--live and --embedded are two runs: give one of them.")
+    if embedded:
+        from ui.cli import evaluate_embedded
+
+        run = evaluate_embedded.run(frame.settings, suites)
+    elif judged:
         from ui.cli import evaluate_live
 
         names = evaluate_live.chosen(suites)
@@ -91,6 +101,10 @@ def command(
         run = evaluate_live.run(frame.settings, names, max_calls)
     else:
         run = evaluate_own.added(frame, _run(suites, jobs, whole))
+    _end(run, older, out, whole=whole, as_json=as_json)
+
+
+def _end(run: Run, older: Run | None, out: Path | None, *, whole: bool, as_json: bool) -> None:
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})

@@ -45,6 +45,8 @@ def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) 
         (("--compare", "embedded", "embedded"), "Both are qwen2.5-coder-1.5b-instruct-q4_k_m: name two models."),
         (("--compare", "embedded", "large"), "'large' is a model at no endpoint."),
         (("policy", "--compare", "embedded", "large"), "--compare takes two models"),
+        (("policy", "--embedded"), "There is no suite 'policy' with --embedded. Those: copy, drafts, endtoend."),
+        (("--live", "--embedded"), "--live and --embedded are two runs: give one of them."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -1,0 +1,57 @@
+"""The suites that the embedded language model writes for: each an `embedded.py` with a `run()` below `evals/`."""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from agents.model.chat import ChatModel, Prompt
+from agents.model.errors import ModelError
+from evals import outcome
+from evals.measured import Measured
+from evals.outcome import Run
+from evals.thresholds import Threshold, refuse_unknown, thresholds
+from knowledge.errors import InputError
+
+FILE = Path(__file__).with_name("embedded.yaml")
+
+
+class Embedded(Measured):
+    """A result with thresholds of its own: a small model is not held to what the desk does by rule."""
+
+    @property
+    def wanted(self) -> Mapping[str, Threshold]:
+        return thresholds(self.suite, FILE)
+
+
+def found() -> tuple[str, ...]:
+    return outcome.found("embedded.py")
+
+
+def ready(model: ChatModel) -> None:
+    """Starts the model. Raises InputError, in one line, where it cannot be had."""
+    try:
+        model.chat(Prompt(system="Answer with one word.", user="Are you there?"), max_tokens=1, temperature=0.0)
+    except ModelError as error:
+        raise InputError(f"--embedded asks the embedded language model and no endpoint. {error}") from error
+
+
+def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = lambda _: None) -> Run:
+    """One suite after the other, with one model. `told` hears of each request.
+
+    Raises InputError, before anything is asked, for a file of thresholds that names a suite which is not there.
+    """
+    refuse_unknown(found(), FILE)
+    ready(model)
+    suites = []
+    for name in names:
+        suites.append(outcome.attempted(name, partial(_measured, name, model, told)))
+        told(f"{name} is through after {suites[-1].seconds:.0f} s")
+    return Run(suites=tuple(suites), model=model.name)
+
+
+def _measured(name: str, model: ChatModel, told: Callable[[str], None]) -> Measured:
+    measured: Measured = importlib.import_module(f"evals.{name}.embedded").run(
+        model, lambda line: told(f"{name}: {line}")
+    )
+    return measured
