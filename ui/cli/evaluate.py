@@ -38,7 +38,7 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
 @click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
 @click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
 @click.option(
-    "--embedded", is_flag=True, help="The suites that the embedded language model writes for; ten minutes at most."
+    "--embedded", is_flag=True, help="The suites that the embedded language model writes for; this takes minutes."
 )
 @click.option(
     "--compare",
