@@ -297,7 +297,7 @@ def test_a_list_of_inconsiderate_words_is_read_beside_vales_rules(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "key"),
     [
-        ("advisory: [wordings]", "check.advisory.0"),
+        ("advisory: [wordings]", r"check.advisory\[1\]"),
         ("amber_below: 140", "check.amber_below"),
         ("rules: {a.B: mild}", "check.rules.a.B"),
         ("amber_bellow: 3", "check.amber_bellow"),
