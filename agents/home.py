@@ -4,6 +4,7 @@ brands/<id>/    each brand's files; the sample brand is copied here, to be read 
 default_brand   the id of the brand that is meant where none is named
 ledger.db       business facts            checkpoints.db  where each run stands
 knowledge/      catalogue and indexes     outbox/         what was published to files
+evals/          kept runs of the suites
 """
 
 import errno

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from agents.insights.intervals import Difference, Figure
-from agents.views.insights import Group, Unit
+from agents.views.insights import Group, SuiteFigure, Unit
 from ui import words
 from ui.texts import say
 
@@ -51,6 +51,30 @@ def between(low: float, high: float, unit: Unit) -> str:
     """ "−38 to −6 points", "−26 h to −5 min"."""
     first, last = signed(low, unit), signed(high, unit)
     return f"{first.removesuffix(' points')} to {last}"
+
+
+def suite_moved(one: SuiteFigure, now: Figure, before: Figure) -> str:
+    """What moved: "brand: red precision fell from 0.750 to 0.500"."""
+    values = {"suite": one.suite, "figure": one.figure, "before": _exact(before.value), "now": _exact(now.value)}
+    rose = (now.value or 0.0) > (before.value or 0.0)
+    return say("insights.suite_rose", **values) if rose else say("insights.suite_fell", **values)
+
+
+def suite_detail(one: SuiteFigure, now: Figure, before: Figure, change: Difference) -> str:
+    """By how much, of how many cases, and between which kept runs."""
+    values = {"change": _exact(change.value, "+"), "low": _exact(change.low, "+"), "high": _exact(change.high, "+")}
+    cases = {"n": now.n, "n_before": before.n}
+    told = (
+        say("insights.suite_paired", **values, **cases)
+        if one.paired
+        else say("insights.suite_apart", **values, **cases)
+    )
+    return f"{told} {say('insights.suite_runs', run=one.run, run_before=one.run_before)}"
+
+
+def _exact(value: float | None, sign: str = "-") -> str:
+    """Three digits, as in the suites' own reports."""
+    return "–" if value is None else f"{value:{sign}.3f}".replace("-", "−")
 
 
 def group(one: Group) -> str:

@@ -97,6 +97,8 @@ def listing(connection: Connection, brand: str) -> tuple[DriftView, ...]:
 
 def _view(row: drifts.Drift) -> DriftView:
     values = {key: value for key, value in row._mapping.items() if key in DriftView.model_fields}
+    if "suite" in row.figures:
+        del values["measure"]
     return DriftView.model_validate(values | row.figures)
 
 

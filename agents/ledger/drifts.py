@@ -10,6 +10,7 @@ from agents.ledger.schema import drifts
 from knowledge.errors import NotFoundError
 
 Drift: TypeAlias = Row[Any]
+WHOLE_DESK = ""  # in place of a brand: shown beside every one
 KEPT = 20  # decided ones that a list shows
 
 
@@ -47,8 +48,8 @@ def measures_of(connection: Connection, brand: str, until: datetime) -> frozense
 
 
 def listing(connection: Connection, brand: str) -> Sequence[Drift]:
-    """Open ones, the oldest first; then those decided last."""
-    here = select(drifts).where(drifts.c.brand == brand)
+    """Open ones of the brand and of the whole desk, the oldest first; then those decided last."""
+    here = select(drifts).where(drifts.c.brand.in_((brand, WHOLE_DESK)))
     waiting = connection.execute(here.where(drifts.c.decided_at.is_(None)).order_by(drifts.c.opened, drifts.c.id)).all()
     done = here.where(drifts.c.decided_at.is_not(None)).order_by(drifts.c.decided_at.desc(), drifts.c.id)
     return [*waiting, *connection.execute(done.limit(KEPT)).all()]

@@ -91,12 +91,25 @@ class FindingsView(View):
     families: tuple[FamilyView, ...]  # the one with most findings first
 
 
+class SuiteFigure(View):
+    """A figure of a quality suite, and the two kept runs that it was compared between."""
+
+    suite: str
+    figure: str
+    paired: bool  # by case; else as two samples
+    run: str  # the names of the kept runs
+    run_before: str
+
+
 class DriftView(View):
-    """A measure that has moved between two periods, for a person to decide what it means."""
+    """A measure that has moved between two periods, or a suite's figure that has between two kept runs, for a person
+    to decide what it means. `since` and `until` are the period's, or when the two runs were made.
+    """
 
     id: str
-    brand: str
-    measure: Measure
+    brand: str  # empty: the whole desk
+    measure: Measure | None = None  # None: it is a figure of `suite`
+    suite: SuiteFigure | None = None
     role: str  # who decides
     since: datetime
     until: datetime

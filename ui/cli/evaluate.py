@@ -8,7 +8,7 @@ from evals import outcome, reports
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
 from ui import words
-from ui.cli import evaluate_own, options, show
+from ui.cli import evaluate_keep, evaluate_own, options, show
 from ui.cli.frame import Frame, emit, note, pass_frame
 
 WORST = 5  # cases of a suite that are told, of those that went wrong
@@ -26,6 +26,11 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A results.json of another run: what got better, what worse, what shows no difference.",
+)
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Keep the run in the home; figures that moved since the last are asked about.",
 )
 @click.option("--jobs", type=click.IntRange(1, 8), default=2, show_default=True, help="Suites at once.")
 @click.option(
@@ -59,6 +64,7 @@ def command(
     suites: tuple[str, ...],
     out: Path | None,
     against: Path | None,
+    keep: bool,
     jobs: int,
     whole: bool,
     judged: bool,
@@ -73,7 +79,7 @@ def command(
     if compare:
         from ui.cli import evaluate_compare
 
-        if suites or judged or embedded or against or out:
+        if suites or judged or embedded or against or out or keep:
             raise InputError(
                 "--compare takes two models, rule packs, policies or brands, --prices and --json alone: what it runs "
                 "is the same each time."
@@ -83,6 +89,8 @@ def command(
     older = outcome.read(against) if against else None
     if out:
         reports.ready(out)
+    if keep:
+        evaluate_keep.ready(frame)
     if dry_run and not judged:
         raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
     if judged and embedded:
@@ -101,17 +109,23 @@ def command(
         run = evaluate_live.run(frame.settings, names, max_calls)
     else:
         run = evaluate_own.added(frame, _run(suites, jobs, whole))
-    _end(run, older, out, whole=whole, as_json=as_json)
+    kept = evaluate_keep.keep(frame, run) if keep else None
+    _end(run, older, out, kept, whole=whole, as_json=as_json)
 
 
-def _end(run: Run, older: Run | None, out: Path | None, *, whole: bool, as_json: bool) -> None:
+def _end(
+    run: Run, older: Run | None, out: Path | None, kept: evaluate_keep.Kept | None, *, whole: bool, as_json: bool
+) -> None:
     compared = outcome.compare(older, run) if older else ()
     if as_json:
-        emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), "against": [one.line for one in compared]})
+        told = {"against": [one.line for one in compared], **evaluate_keep.told(kept)}
+        emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), **told})
     else:
         _told(run, whole)
         for one in compared:
             click.echo(one.line)
+        for line in kept.lines if kept else ():
+            click.echo(line)
     for file in reports.write(run, out, compared) if out else ():
         note(f"{file}")
     click.get_current_context().exit(run.exit_code)

@@ -149,9 +149,14 @@ def _drift(view: "DriftView") -> None:
     from ui import insight_words as said
     from ui.texts import say
 
+    state = f"waits for {view.role}" if view.decided_at is None else f"{view.decided_by}: {view.words}"
+    if view.suite is not None:
+        click.echo(f"{view.id}  {said.suite_moved(view.suite, view.now, view.before)}; {state}")
+        click.echo(f"  {said.suite_detail(view.suite, view.now, view.before, view.change)}")
+    if view.measure is None:
+        return
     unit = UNITS[view.measure]
     way = "rose" if view.change.value > 0 else "fell"
     before, now = said.figure(view.before, unit), said.figure(view.now, unit)
     moved = say(f"insights.drift_{way}", name=say(f"insights.name_{view.measure}"), before=before, now=now)
-    state = f"waits for {view.role}" if view.decided_at is None else f"{view.decided_by}: {view.words}"
     click.echo(f"{view.id}  {moved}; {state}")

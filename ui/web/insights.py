@@ -91,8 +91,9 @@ class InsightsPage:
         drift = next((one for one in view.drifts if one.id == id), None)
         if drift is not None:
             may(visitor, (drift.role, "admin"), say("insights.drift_verb"))
+        done = say("insights.suite_done" if drift is not None and drift.suite else "insights.drift_done")
         self._desk.decide_drift(id, press.text("words"), visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text=say("insights.drift_done"), kind="good"))
+        return Outcome(at=press.at, notice=Notice(text=done, kind="good"))
 
 
 def begin(asked: Asked, now: datetime) -> datetime:

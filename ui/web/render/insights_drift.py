@@ -47,6 +47,10 @@ def _waits(one: DriftView, place: Setting) -> Safe:
 
 
 def _moved(one: DriftView) -> str:
+    if one.suite is not None:
+        return said.suite_moved(one.suite, one.now, one.before)
+    if one.measure is None:
+        return one.id
     unit = UNITS[one.measure]
     values = {
         "name": say(f"insights.name_{one.measure}"),
@@ -57,6 +61,10 @@ def _moved(one: DriftView) -> str:
 
 
 def _detail(one: DriftView) -> list[Safe | str]:
+    if one.suite is not None:
+        return [said.suite_detail(one.suite, one.now, one.before, one.change)]
+    if one.measure is None:
+        return []
     unit, change = UNITS[one.measure], one.change
     text = say(
         "insights.drift_when",
@@ -68,16 +76,16 @@ def _detail(one: DriftView) -> list[Safe | str]:
         n_before=one.before.n,
     )
     before, after = text.split("\0")
-    href = f"?{urlencode(_address(one))}"
+    href = f"?{urlencode(_address(one, one.measure))}"
     name = say(f"insights.name_{one.measure}")
     cases = el("a", one.now.n, href=href, data_open=True, aria_label=say("insights.runs_of", name=name, n=one.now.n))
     return [before, cases, after]
 
 
-def _address(one: DriftView) -> dict[str, str]:
+def _address(one: DriftView, measure: str) -> dict[str, str]:
     return {
         "brand": one.brand,
-        "measure": one.measure,
+        "measure": measure,
         "since": one.since.isoformat(),
         "until": one.until.isoformat(),
     }
