@@ -96,14 +96,14 @@ def judged_with(check: Check, drafts: Sequence[Draft]) -> tuple[Judged, ...]:
     return tuple(judge(draft, report.rating, report.findings) for draft, report in reports)
 
 
-def at_a_desk(side: Side, embedder: Embedder) -> tuple[Judged, ...]:
-    """All tuning drafts of the sample brand, as a desk with this pack checks them."""
+def at_a_desk(side: Side, embedder: Embedder, drafts: Sequence[Draft] | None = None) -> tuple[Judged, ...]:
+    """The tuning drafts of the sample brand, or those given, as a desk with this pack checks them."""
     with scratch() as home:
         extra = stand_in(side, home / "brands" / SAMPLE_BRAND)
         clock = ManualClock(datetime.combine(TODAY, time(12), UTC))
         desk = Desk(Settings(home=home), clock=clock, embedder=embedder)
         try:
-            return judged_with(lambda one: desk.check(one.as_copy, one.brand, extra), tuning_drafts())
+            return judged_with(lambda one: desk.check(one.as_copy, one.brand, extra), drafts or tuning_drafts())
         finally:
             desk.close()
 

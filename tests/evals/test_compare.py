@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from evals.brand.drafts import TODAY, load_drafts
+from evals.brand.drafts import TODAY, Draft, load_drafts
 from evals.brand.matching import Judged
 from evals.compare import packs, policies
 from evals.compare.sides import Side, sides
 from evals.figures import rate_difference
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
+from knowledge.embedding import HashEmbedder
 from knowledge.errors import InputError
-from knowledge.sentence_encoder import embedded
 from tools.check import load_check
 
 SAMPLE = BRANDS_SHIPPED / SAMPLE_BRAND
@@ -79,14 +79,14 @@ def test_prompts_are_refused_by_name() -> None:
         sides((str(folder), str(SAMPLE)))
 
 
-def rules_alone(tmp_path: Path) -> packs.Checking:
-    """The real rules at every twentieth draft, without documents: what a pack finds does not need them."""
+def rules_alone(tmp_path: Path, drafts: Sequence[Draft]) -> packs.Checking:
+    """The real rules without documents: what a pack finds does not need them."""
 
     def judged(side: Side) -> Sequence[Judged]:
         folder = tmp_path / f"made-{len(list(tmp_path.iterdir()))}"
         extra = packs.stand_in(side, folder)
         check = load_check(BrandFolder(folder), extra)
-        return packs.judged_with(lambda one: check.check(one.as_copy, today=TODAY), packs.tuning_drafts()[::20])
+        return packs.judged_with(lambda one: check.check(one.as_copy, today=TODAY), drafts)
 
     return judged
 
@@ -97,7 +97,8 @@ def test_a_rule_that_is_too_wide_makes_precision_worse_and_names_the_drafts(othe
         RULE.replace("[candle]", "[the, and, die, der, le, la]").replace("error\n", "error\nignorecase: true\n") + own
     )
     (other / "rules" / "Wide.yml").write_text(wide, encoding="utf-8")
-    found = packs.compare(*pair(SAMPLE / "rules", other / "rules"), rules_alone(tmp_path))
+    english = [draft for draft in packs.tuning_drafts() if draft.language == "en"][:60]
+    found = packs.compare(*pair(SAMPLE / "rules", other / "rules"), rules_alone(tmp_path, english))
     by_name = {row.name: row for row in found.figures}
     assert set(by_name) == {"red precision", "red recall", "amber precision", "amber recall", "ratings"}
     assert "A is better, -" in by_name["amber precision"].line
@@ -117,7 +118,7 @@ def test_a_foreign_package_stands_in_for_the_brands_own_rules(tmp_path: Path) ->
 
 
 def test_the_same_rules_show_no_difference(other: Path, tmp_path: Path) -> None:
-    found = packs.compare(*pair(SAMPLE / "rules", other / "rules"), rules_alone(tmp_path))
+    found = packs.compare(*pair(SAMPLE / "rules", other / "rules"), rules_alone(tmp_path, packs.tuning_drafts()[::150]))
     assert found.moved == ()
     assert all("no difference shown" in row.line for row in found.figures)
 
@@ -191,6 +192,14 @@ def test_a_rates_difference_is_drawn_by_case() -> None:
 
 
 @pytest.mark.slow
-def test_a_desk_checks_all_tuning_drafts_with_a_pack() -> None:
-    _, side = pair(SAMPLE / "policy.yaml", SAMPLE)
-    assert len(packs.at_a_desk(side, embedded())) == len(packs.tuning_drafts())
+def test_a_desk_checks_drafts_with_the_pack_and_with_the_brands_documents(tmp_path: Path) -> None:
+    drafts = packs.tuning_drafts()[::30]
+    own, foreign = pair(SAMPLE / "rules", vale(tmp_path))
+    judged = packs.at_a_desk(own, HashEmbedder(), drafts)
+    assert [one.draft.id for one in judged] == [draft.id for draft in drafts]
+    found = {one.rule for each in judged for one in (*each.right, *each.false, *each.beside)}
+    assert any(rule.startswith("orrelune.") for rule in found)
+    assert sum(one.rating == one.draft.rating for one in judged) > 0.7 * len(drafts)
+    plain = packs.at_a_desk(foreign, HashEmbedder(), drafts)
+    others = {one.rule for each in plain for one in (*each.right, *each.false, *each.beside)}
+    assert not any(rule.startswith("orrelune.") for rule in others)
