@@ -3,8 +3,8 @@
 `delivered`: exactly one file lies in the outbox, with the words of the draft that was submitted; it and every signature
 name the digest of that draft, and those who signed are the roles that policy asks, each a person of its own who holds
 it and did not ask. `not red` and `grounded` look at the draft that was submitted: its rating, and whether any red
-finding is about facts. A brief that no draft came of counts against all three. Seconds, from the request to drafts, are
-told and gate nothing.
+finding is about facts. Both are the desk's own check, which a half-true sentence can pass: read the drafts (`--all`). A
+brief that no draft came of counts against all three. Seconds, from the request to drafts, are told and gate nothing.
 """
 
 import statistics
