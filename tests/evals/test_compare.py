@@ -101,7 +101,8 @@ def test_a_rule_that_is_too_wide_makes_precision_worse_and_names_the_drafts(othe
     found = packs.compare(*pair(SAMPLE / "rules", other / "rules"), rules_alone(tmp_path, english))
     by_name = {row.name: row for row in found.figures}
     assert set(by_name) == {"red precision", "red recall", "amber precision", "amber recall", "ratings"}
-    assert "A is better, -" in by_name["amber precision"].line
+    assert by_name["amber precision"].gap is not None
+    assert by_name["amber precision"].gap.value < 0
     assert by_name["amber recall"].gap is not None
     assert len(found.of("worse")) > 10
     assert "now wrong amber claims" in found.of("worse")[0].line
