@@ -15,6 +15,7 @@ from agents.ledger.schema import HEAD
 from knowledge.errors import CopydeskError, InputError
 
 BUSY_SECONDS = 30
+KEPT, MOST = 24, 40  # connections; one that is opened reads the whole schema before its first query
 
 
 class LedgerError(CopydeskError):
@@ -87,7 +88,11 @@ def migrate(engine: Engine) -> None:
 def _engine(path: Path, synchronous: str, patience: float) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=QueuePool, pool_size=8, max_overflow=24, connect_args={"timeout": patience}
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=KEPT,
+        max_overflow=MOST - KEPT,
+        connect_args={"timeout": patience},
     )
 
     @event.listens_for(engine, "connect")

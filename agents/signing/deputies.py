@@ -4,10 +4,11 @@ A deputy who is away too passes it on to their own deputy. Roles that pass a sig
 signature is the deputy's, and nobody's own rule (not one's own request, not twice) is loosened by it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from agents.ledger import absences, audit, people
 from agents.ledger.database import Ledger
@@ -20,14 +21,29 @@ NOT_LENT: frozenset[Role] = frozenset({"admin", "auditor"})  # who may change th
 def acting(connection: Connection, name: str, now: datetime) -> User:
     """The person with every role that they may act in now. Raises NotFoundError."""
     row = people.get(connection, name)
-    own: tuple[Role, ...] = tuple(row.roles)
-    lent: list[Role] = []
-    if row.active and "auditor" not in own:
-        away = absences.now_away(connection, now)
-        for person in standing_in_for(name, away):
-            other = people.get(connection, person)
-            lent += [role for role in other.roles if other.active and role not in NOT_LENT]
-    roles = tuple(dict.fromkeys((*own, *lent)))
+    if not _stands_in(row):
+        return _with(row, ())
+    others = (people.get(connection, person) for person in standing_in_for(name, absences.now_away(connection, now)))
+    return _with(row, others)
+
+
+def everybody(connection: Connection, now: datetime) -> tuple[User, ...]:
+    """Each person as `acting` gives them, read at once."""
+    rows, away = {row.name: row for row in people.listing(connection)}, absences.now_away(connection, now)
+    return tuple(
+        _with(row, (rows[person] for person in standing_in_for(name, away)) if _stands_in(row) else ())
+        for name, row in rows.items()
+    )
+
+
+def _stands_in(row: Row[Any]) -> bool:
+    return row.active and "auditor" not in row.roles
+
+
+def _with(row: Row[Any], others: Iterable[Row[Any]]) -> User:
+    """`others`: those whose work has come to them."""
+    lent: list[Role] = [role for other in others for role in other.roles if other.active and role not in NOT_LENT]
+    roles = tuple(dict.fromkeys((*row.roles, *lent)))
     return User(name=row.name, full_name=row.full_name, roles=roles, active=row.active)
 
 

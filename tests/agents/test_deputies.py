@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.clock import ManualClock
+from agents.ledger import people
 from agents.service import Desk
-from agents.signing.deputies import standing_in_for
+from agents.signing.deputies import acting, everybody, standing_in_for
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
@@ -122,3 +123,16 @@ def test_work_ends_with_one_person_who_is_here_or_with_nobody(absent) -> None:
         ends = [other for other, people in found.items() if name in people]
         assert len(ends) <= 1
         assert all(end not in absent for end in ends)
+
+
+def test_all_are_read_at_once_as_they_are_one_by_one(desk: Desk) -> None:
+    away(desk, "ana", "tomas")
+    away(desk, "tomas", "noor")
+    away(desk, "joost", "noor")
+    now = desk.clock.now()
+    with desk.ledger.read() as connection:
+        one_by_one = tuple(acting(connection, row.name, now) for row in people.listing(connection))
+        assert everybody(connection, now) == one_by_one
+    noor = next(person for person in one_by_one if person.name == "noor")
+    assert {"brand", "legal", "on-call"} <= set(noor.roles)
+    assert "admin" not in noor.roles

@@ -10,7 +10,7 @@ from agents.ledger import approvals, cases, drafts, outbox, people, runs
 from agents.notices.audience import of_waiting
 from agents.notices.kinds import DIGEST_MADE, FAILED, HANDED, OVERDUE, PASSED_ON, REMINDED, Kind
 from agents.notices.told import Told
-from agents.signing.deputies import acting
+from agents.signing.deputies import everybody
 from agents.signing.people import User
 from agents.signing.quorum import open_slots
 from agents.signing.rounds import ApprovalState
@@ -92,7 +92,7 @@ def kind_of(event: str, details: Mapping[str, Any], found: About) -> Kind:
 
 def users(connection: Connection, now: datetime) -> tuple[User, ...]:
     """Everybody, with every role that they act in now: whoever stands in for somebody is told in their place too."""
-    return tuple(acting(connection, row.name, now) for row in people.listing(connection))
+    return everybody(connection, now)
 
 
 def told(connection: Connection, kind: Kind, row: Row[Any], found: About, *, brand: str, show_text: bool) -> Told:
