@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from langgraph.types import Command
 
+from agents import cores
 from agents.graph.context import NodeContext
 from agents.graph.state import STATE_VERSION, Ending, Gate, LedgerMoved, RunState
 from agents.ledger import audit, runs
@@ -44,7 +45,7 @@ class Runner:
         self._context = context
         self._forget = forget  # deletes a finished run's checkpoints
         self._threads = threads  # runs that have checkpoints
-        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="run")
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="run", initializer=cores.use_all)
         self._changed = threading.Condition()
         self._active: dict[str, bool] = {}  # run → was woken again meanwhile
         self._closing = False

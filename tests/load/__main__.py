@@ -83,6 +83,16 @@ async def decide(person: Person, approval: str, digest: str) -> None:
         await person.press("approve", approval=approval, digest=digest)
 
 
+async def one_request(base: str, cookies: dict[str, str]) -> None:
+    """Before the clock starts: what is read and made for the first one is not what many people wait for."""
+    person = Person(base, cookies, "marketer00", Timings(), 0)
+    await person.sit_down()
+    await person.open("/")
+    await person.press("ask", {"text": REQUESTS[0]})
+    await person.watch(60, SETTLED)
+    await person.leave()
+
+
 async def everybody(
     base: str, cookies: dict[str, str], given: argparse.Namespace, server: int
 ) -> tuple[Timings, list[float]]:
@@ -175,6 +185,7 @@ def main() -> int:
             first.get(link)
             cookies = dict(first.cookies)
         sys.stdout.write(f"{given.marketers} marketers, {given.approvers} approvers, {given.seconds} s\n")
+        asyncio.run(one_request(link.split("/sign-in")[0], cookies))
         used, began = processor(desk.pid), time.perf_counter()
         timings, memory = asyncio.run(everybody(link.split("/sign-in")[0], cookies, given, desk.pid))
         used = processor(desk.pid) - used

@@ -5,7 +5,6 @@ nothing.
 """
 
 import sys
-import threading
 from pathlib import Path
 
 from agents.clock import SystemClock
@@ -27,7 +26,7 @@ def main(home: Path, latency: float, marketers: int, approvers: int) -> None:
     for number in range(approvers):
         desk.add_user(f"approver{number:02}", ("brand",), f"Approver {number}", "joost", "load")
     desk.start()
-    threading.Thread(target=desk.warm, daemon=True).start()  # as the command does
+    desk.warm()  # the command does it beside the first requests
     try:
         serve(desk, home=home, port=None, clock=SystemClock(), ready=lambda url, _: print(url, flush=True))  # noqa: T201
     finally:

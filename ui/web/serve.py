@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from agents import cores
 from agents.clock import Clock
 from knowledge.errors import CopydeskError, InputError
 from ui.api.app import api
@@ -53,6 +54,7 @@ def serve(
         with _clean_stop():
             server.run(sockets=[listener])
     finally:
+        cores.use_all()
         ServeNote.remove(home)
         listener.close()
     if not server.started:
@@ -86,6 +88,7 @@ class _Server(uvicorn.Server):
     when_started: Callable[[], object] = staticmethod(lambda: None)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        cores.keep_to_one()  # and with this thread all that answer requests
         await super().startup(sockets)
         if self.started:
             self.when_started()

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
+from agents import cores
 from agents.clock import Clock
 from agents.curating import CURATORS
 from knowledge.base import IngestReport
@@ -177,6 +178,7 @@ class Uploads:
     # reading
 
     def _read_all(self) -> None:
+        cores.use_all()
         while True:
             id, path, kind, door = self._queue.get()
             try:
