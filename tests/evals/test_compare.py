@@ -91,6 +91,7 @@ def rules_alone(tmp_path: Path, drafts: Sequence[Draft]) -> packs.Checking:
     return judged
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_too_wide_makes_precision_worse_and_names_the_drafts(other: Path, tmp_path: Path) -> None:
     own = "copydesk:\n  family: claims\n  examples: {bad: The skin., good: Soft.}\n"
     wide = (

@@ -115,10 +115,12 @@ def test_a_dry_run_counts_the_calls_and_makes_none(world: World) -> None:
     assert world.server.questions == []
     judge = world.judge()
     suites.run(suites.SUITES, judge, FEW, lambda _: CASES, embed, jobs=4)
-    assert planned.total.calls == judge.bill.calls == len(world.server.questions)
+    assert judge.bill.calls == len(world.server.questions)
+    # a question that stands twice is asked once where the first answer is there in time: never more than was planned
+    assert judge.bill.calls + judge.bill.kept == planned.total.calls
     assert planned.total.tokens > judge.bill.tokens
     later = plan(suites.SUITES, lambda: Planner("m", world.kept), FEW, lambda _: CASES)
-    assert (later.total.calls, later.total.kept) == (0, judge.bill.calls)
+    assert (later.total.calls, later.total.kept) == (0, planned.total.calls)
 
 
 @pytest.mark.parametrize("world", [yes], indirect=True)
