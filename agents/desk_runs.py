@@ -18,7 +18,7 @@ from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, S
 from knowledge.errors import InputError
 from tools.channels import Channels
 
-LONG = 5  # seconds
+FRESH = 5  # seconds that what is said of a moving run holds
 
 
 class Runs:
@@ -132,7 +132,7 @@ class Runs:
         if run and self._motor.moves(run):
             engine = self._motor.started
             step = engine.watch.running(run) if engine else None
-            told.append(f"{step.seq if step else None} {self._clock.now().timestamp() // LONG:.0f}")
+            told.append(f"{step.seq if step else None} {self._clock.now().timestamp() // FRESH:.0f}")
         return " ".join(told)
 
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:

@@ -21,7 +21,8 @@ from tools.findings import Family, Finding, SentenceSupport
 from tools.fragment_check import RULE as COUNT_ALONE
 from tools.fragment_check import check_fragments
 from tools.grounding import GROUNDING_RULES, check_numbers
-from tools.kinds.check import KIND_FAMILIES, KIND_RULES, check_kinds
+from tools.kinds.check import check_kinds
+from tools.kinds.likenesses import KIND_FAMILIES, KIND_RULES
 from tools.kinds.model import Reading
 from tools.kinds.model import digest as kinds_digest
 from tools.locale_check import LOCALE_RULES, check_locale

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
-from tools.kinds.check import HINTS
+from tools.kinds.likenesses import HINTS
 from tools.support import RULE as UNSUPPORTED
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"

@@ -8,7 +8,7 @@ from tools.checks import CHECKS
 from tools.equality import gendered_rules, inclusive_rules
 from tools.equality_file import EqualityRule
 from tools.findings import Family
-from tools.kinds.check import LIKE
+from tools.kinds.likenesses import LIKE
 from tools.rating import weight
 from tools.rules.definition import Rule
 from tools.rules.ruleset import RuleSet

@@ -13,7 +13,7 @@ from knowledge.errors import NotFoundError
 from tools.equality import gendered_rules, inclusive_rules
 from tools.equality_file import EqualityRule
 from tools.findings import Family, Severity
-from tools.kinds.check import LIKE
+from tools.kinds.likenesses import LIKE
 from tools.lexicon import Lexicon
 from tools.privacy_check import PERSONAL_DATA, privacy_rules
 from tools.rules.definition import Rule

@@ -112,8 +112,8 @@ class SigningDoor(Parts):
         from agents.growing.candidates import listing
 
         with self.ledger.read() as connection:
-            found = listing(connection, self.home.folder(brand).brand.id)
-        wanted = [one for one in found if one.status == status and suite in {None, one.suite}]
+            found = listing(connection, self.home.folder(brand).brand.id, status)
+        wanted = [one for one in found if suite in {None, one.suite}]
         return tuple(wanted[offset : offset + limit])
 
     def accept_eval_case(

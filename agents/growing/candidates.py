@@ -1,6 +1,6 @@
 """What people decided, read as labelled cases: drafts that they signed, edited or rejected, and resolved incidents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -8,19 +8,32 @@ from sqlalchemy import Connection, Row, select
 from agents.erasing.blank import ERASED
 from agents.ledger import eval_cases
 from agents.ledger.schema import approvals, cases, drafts, runs, signatures, versions
-from agents.views.growing import EvalCaseView
+from agents.views.growing import EvalCaseView, GrownStatus
 from knowledge.text.personal_data import find_personal_data, mask
 
 
-def listing(connection: Connection, brand: str) -> tuple[EvalCaseView, ...]:
+def listing(connection: Connection, brand: str, status: GrownStatus) -> tuple[EvalCaseView, ...]:
     """The latest decision first. What was erased of a run is no case any more."""
     settled = eval_cases.settled(connection, brand)
-    found = [*_drafts(connection, brand), *_incidents(connection, brand)]
+    wanted = None if status == "candidate" else [id for id, row in settled.items() if row.status == status]
+    return tuple(one for one in _read(connection, brand, settled, wanted) if one.status == status)
+
+
+def one_of(connection: Connection, brand: str, id: str) -> EvalCaseView | None:
+    """One decision, settled or not; None where there is no such case."""
+    return next(iter(_read(connection, brand, eval_cases.settled(connection, brand), [id])), None)
+
+
+def _read(
+    connection: Connection, brand: str, settled: Mapping[str, Row[Any]], ids: Sequence[str] | None
+) -> list[EvalCaseView]:
+    """`ids`: of these alone, and nothing of the others is read."""
+    found = [*_drafts(connection, brand, ids), *_incidents(connection, brand, ids)]
     kept = [_settled(one, settled.get(one.id)) for one in found if not _gone(one)]
-    return tuple(sorted(kept, key=lambda one: (one.at, one.id), reverse=True))
+    return sorted(kept, key=lambda one: (one.at, one.id), reverse=True)
 
 
-def _drafts(connection: Connection, brand: str) -> Iterator[EvalCaseView]:
+def _drafts(connection: Connection, brand: str, ids: Sequence[str] | None) -> Iterator[EvalCaseView]:
     query = (
         select(approvals, drafts.c.channel, drafts.c.locale, runs.c.masked)
         .join(drafts, (approvals.c.subject_kind == "draft") & (drafts.c.id == approvals.c.subject))
@@ -28,6 +41,7 @@ def _drafts(connection: Connection, brand: str) -> Iterator[EvalCaseView]:
         .where(approvals.c.brand == brand, approvals.c.status.in_(("approved", "rejected")))
         .where(approvals.c.decided_at.is_not(None))
     )
+    query = query if ids is None else query.where(approvals.c.id.in_(ids))
     for row in connection.execute(query).all():
         by = _decider(connection, row)
         kept = connection.execute(
@@ -74,8 +88,9 @@ def _decider(connection: Connection, row: Row[Any]) -> str | None:
     return connection.execute(query).scalars().first()
 
 
-def _incidents(connection: Connection, brand: str) -> Iterator[EvalCaseView]:
+def _incidents(connection: Connection, brand: str, ids: Sequence[str] | None) -> Iterator[EvalCaseView]:
     query = select(cases, runs.c.masked).join(runs, runs.c.id == cases.c.run)
+    query = query if ids is None else query.where(cases.c.id.in_(ids))
     for row in connection.execute(query.where(cases.c.brand == brand, cases.c.cause.is_not(None))).all():
         yield EvalCaseView(
             id=row.id,

@@ -3,7 +3,7 @@
 from typing import Literal, get_args
 
 from agents.graph.brief import Route
-from agents.growing.candidates import listing
+from agents.growing.candidates import one_of
 from agents.ledger import audit, eval_cases
 from agents.ledger.database import Ledger
 from agents.signing.staff import holds_one_of
@@ -33,7 +33,7 @@ def settle(
     now = ledger.clock.now()
     with ledger.write() as connection:
         holds_one_of(connection, user, ROLES, "decide what the desk is measured by")
-        found = next((one for one in listing(connection, brand) if one.id == id), None)
+        found = one_of(connection, brand, id)
         if found is None:
             raise NotFoundError(f"There is no decided case '{id}'. `copydesk eval-cases list` shows them.")
         wanted = found.label if label is None else label
@@ -64,4 +64,5 @@ def settle(
             suite=found.suite,
             label=wanted,
         )
-        return next(one for one in listing(connection, brand) if one.id == id)
+        said_now = {"label": wanted, "status": status, "reason": said, "settled_by": user, "settled_at": now}
+        return found.model_copy(update=said_now)

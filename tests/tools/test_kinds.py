@@ -16,7 +16,8 @@ from tools.copy import Copy
 from tools.findings import Finding, SentenceSupport
 from tools.hate_check import may_name_group
 from tools.kinds import model
-from tools.kinds.check import ANYBODY, KIND_RULES, LIKE, beside_rules, check_kinds, lightened, read_kinds
+from tools.kinds.check import ANYBODY, beside_rules, check_kinds, lightened, read_kinds
+from tools.kinds.likenesses import KIND_RULES, LIKE
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
 from tools.rules.ruleset import RuleSet
 

@@ -11,15 +11,14 @@ where it reads like news or an endorsement, and advice where it does not.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.hate_check import may_name_group
+from tools.kinds.likenesses import KIND_RULES, LIKE, Likeness
 from tools.kinds.model import Kind, Reading, SentenceKinds
 from tools.markup import Lines
 from tools.person_names import names_somebody, persons
@@ -56,98 +55,9 @@ LIGHT: Mapping[str, tuple[Kind, ...]] = {
     "copydesk.UnsubstantiatedClaim": _CLAIMS,
 }
 _TELLS = -0.85  # margin from which on it does
-_LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
-
-
-@dataclass(frozen=True)
-class _Likeness:
-    rule: str
-    family: Family
-    amber: float  # margin from which on
-    red: float | None
-    message: str
-
-
-LIKE: Mapping[Kind, _Likeness] = {
-    "health": _Likeness(
-        "copydesk.ReadsAsHealth",
-        "claims",
-        -0.35,
-        -0.30,
-        "This reads like a claim of an effect on body, mind or sleep. Say what it is or what it smells of, not what it "
-        "does to people.",
-    ),
-    "environmental": _Likeness(
-        "copydesk.ReadsAsEnvironmental",
-        "claims",
-        -0.25,
-        -0.15,
-        "This reads like a general environmental claim. Say the one thing that a document proves, with its figure.",
-    ),
-    "praise": _Likeness(
-        "copydesk.ReadsAsPraise",
-        "claims",
-        -0.20,
-        -0.15,
-        "This reads like a superlative, a promise without limits or a comparison with others. Say the one thing that "
-        "a document proves.",
-    ),
-    "children": _Likeness(
-        "copydesk.ReadsAsToChildren",
-        "safety",
-        -0.50,
-        -0.50,
-        "This reads as if it were said to children or teenagers. Speak to the grown-ups who buy.",
-    ),
-    "danger": _Likeness(
-        "copydesk.ReadsAsDangerous",
-        "safety",
-        -0.40,
-        -0.40,
-        "This reads as if it told people to do what can hurt them. Say how it is used safely.",
-    ),
-    "private": _Likeness(
-        "copydesk.ReadsAsPrivate",
-        "privacy",
-        -0.30,
-        -0.25,
-        "This reads like the private matter of a person who can be recognised. Ask them, or leave it out.",
-    ),
-    "gift_hint": _Likeness(
-        "copydesk.ReadsAsUnlabelledGift",
-        "disclosure",
-        -0.25,
-        None,
-        "This reads as if somebody with an audience had it as a present or was paid. Say that it is advertising.",
-    ),
-    "news": _Likeness(
-        "copydesk.ReadsAsNews",
-        "grounding",
-        -0.50,
-        None,
-        "This reads like news of the brand, and no passage carries it. Have it confirmed, or leave it out.",
-    ),
-    "endorsement": _Likeness(
-        "copydesk.ReadsAsEndorsement",
-        "grounding",
-        -0.20,
-        None,
-        "This reads as if somebody else recommended or honoured it, and no passage carries it. Have it confirmed.",
-    ),
-    "puffery": _Likeness(
-        "copydesk.ReadsAsAnother",
-        "voice",
-        -0.60,
-        None,
-        "This reads like copy that any brand or machine could have written. Say it as this brand speaks.",
-    ),
-}
-KIND_RULES = tuple(like.rule for like in LIKE.values())
-# of another matter than what the sentence says: that nothing carries it is still worth a line
-HINTS = frozenset(like.rule for like in LIKE.values() if like.family not in ("claims", "safety"))
-KIND_FAMILIES = Counter(like.family for like in LIKE.values())
 # by a document that says so itself
 _DISPROVED: frozenset[Kind] = frozenset({"health", "environmental", "praise", "news", "endorsement"})
+_LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
 
 
 def read_kinds(
@@ -263,15 +173,13 @@ def _lightened(
     return finding.model_copy(update={"severity": "advice"})
 
 
-def _severity(like: _Likeness, margin: float) -> Severity | None:
+def _severity(like: Likeness, margin: float) -> Severity | None:
     if like.red is not None and margin >= like.red:
         return "red"
     return "amber" if margin >= like.amber else None
 
 
-def _finding(
-    field: str, lines: Lines, sentence: Sentence, like: _Likeness, severity: Severity, nearest: str
-) -> Finding:
+def _finding(field: str, lines: Lines, sentence: Sentence, like: Likeness, severity: Severity, nearest: str) -> Finding:
     line, column = lines.at(sentence.start)
     return Finding(
         rule=like.rule,

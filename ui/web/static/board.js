@@ -260,7 +260,8 @@ async function look() {
   if (looking) return;
   looking = true;
   try {
-    const answer = await fetch(`${news}?${new URLSearchParams({ at: location.search, mark: mark || "" })}`);
+    const asked = new URLSearchParams({ at: location.search, mark: mark || "" });
+    const answer = await fetch(`${news}?${asked}`, { signal: AbortSignal.timeout(SLOW) });
     if (answer.status !== 200) return;
     mark = await answer.text();
     if (root() && !sending) draws();
