@@ -4,11 +4,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from agents.clock import Clock
 from agents.ledger import schema, tiers
 from agents.service import Desk
 from agents.views import ModelFigure, ModelSuite
 from tests.agents import scenes
-from tests.agents.desks import START
+from tests.agents.desks import START, a_desk, copy_home
 
 TIER = "instagram/bottle"
 FIGURE = ModelFigure(value=0.92, low=0.8, high=0.97, n=60, at_least=0.8)
@@ -28,6 +29,12 @@ def with_tier(home: Path, *, share: str = "0", openers: str = "brand") -> None:
     rules = RULES.replace("SHARE", share).replace("OPENERS", openers)
     start = text.index("  - id: instagram-fragrance")
     path.write_text(text[:start] + rules.lstrip("\n") + "\n" + text[start:], encoding="utf-8")
+
+
+def a_tier_desk(home: Path, clock: Clock) -> Desk:
+    """On a copied home, with the tier in its policy."""
+    with_tier(copy_home(home))
+    return a_desk(home, clock=clock)
 
 
 def earn(desk: Desk, *, unchanged: int = 29, changed: int = 0) -> None:

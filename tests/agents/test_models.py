@@ -16,7 +16,7 @@ from agents.views import ModelFigure, ModelSuite
 from knowledge.errors import InputError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home, speak
-from tests.agents.earned import PASSED, TIER, earn, validate, with_tier
+from tests.agents.earned import PASSED, TIER, a_tier_desk, earn, validate, with_tier
 
 BELOW = ModelFigure(value=0.5, low=0.4, high=0.6, n=60, at_least=0.8)
 
@@ -28,9 +28,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
-    home = copy_home(tmp_path / "home")
-    with_tier(home)
-    desk = a_desk(home, clock=clock)
+    desk = a_tier_desk(tmp_path / "home", clock)
     yield desk
     desk.close()
 

@@ -17,7 +17,7 @@ from agents.views import RunView
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
-from tests.agents.earned import TIER, earn, with_tier
+from tests.agents.earned import TIER, a_tier_desk, earn, with_tier
 
 
 @pytest.fixture
@@ -27,9 +27,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
-    home = copy_home(tmp_path / "home")
-    with_tier(home)
-    desk = a_desk(home, clock=clock)
+    desk = a_tier_desk(tmp_path / "home", clock)
     yield desk
     desk.close()
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.test_pages import CAPTIONS, CHROMIUM, Serving, ask, shot
-from tests.ui.browser.test_pages import browser as browser
+from tests.ui.browser.seats import CHROMIUM
+from tests.ui.browser.test_pages import CAPTIONS, Serving, ask, shot
 from tests.ui.browser.test_pages import seat as seat
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.browser import axe
 from tests.ui.browser.everywhere import READY, VIEWS, View, choose_password
-from tests.ui.browser.seats import CHROMIUM, Seats, Served, chromium
+from tests.ui.browser.seats import CHROMIUM, Seats, Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,13 +17,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium"),
     pytest.mark.skipif(not axe.FILE.exists(), reason=axe.MISSING),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.test_pages import CHROMIUM, Serving, shot
-from tests.ui.browser.test_pages import browser as browser
+from tests.ui.browser.seats import CHROMIUM
+from tests.ui.browser.test_pages import Serving, shot
 from tests.ui.browser.test_pages import seat as seat
 from tests.ui.browser.test_pages import serving as serving
 

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.ui.browser.everywhere import READY
-from tests.ui.browser.seats import CHROMIUM, Seats, Served, chromium
+from tests.ui.browser.seats import CHROMIUM, Seats, Served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,11 +27,9 @@ STARTS = {
 
 
 @pytest.fixture(scope="module")
-def seats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seats]:
-    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+def seats(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seats]:
     served = Served("tests.ui.hostile", tmp_path_factory.mktemp("hostile") / "home")
-    with chromium() as browser:
-        yield Seats(browser, served)
+    yield Seats(browser, served)
     served.stop()
 
 

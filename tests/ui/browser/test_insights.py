@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.test_pages import CHROMIUM, Serving, ask, browser, seat, serving, shot
+from tests.ui.browser.seats import CHROMIUM
+from tests.ui.browser.test_pages import Serving, ask, seat, serving, shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["browser", "seat", "serving"]
+__all__ = ["seat", "serving"]
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.test_pages import ARGUMENTS, CHROMIUM, ROOT, _inside, shot
+from tests.ui.browser.seats import CHROMIUM, ROOT
+from tests.ui.browser.test_pages import _inside, shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,15 +37,6 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.terminate()
     process.wait(20)
     process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.seats import CHROMIUM, ROOT, Seats, Served, chromium
+from tests.ui.browser.seats import CHROMIUM, ROOT, Seats, Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,13 +25,6 @@ pytestmark = [
 CARDS, TABS = 10_000, 200
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 SHOTS = os.environ.get("COPYDESK_SCREENSHOTS")
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with chromium() as browser:
-        yield browser
 
 
 def note(name: str, figures: object) -> None:

@@ -13,21 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.browser.seats import CHROMIUM, ROOT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[3]
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 SHOTS = os.environ.get("COPYDESK_SCREENSHOTS")  # a folder that screenshots are written to
 CAPTIONS = "Three Instagram captions for the refillable bottle, for commuters"
 HARM = "My child got a rash all over her face after using your balm, we are in hospital"
@@ -65,15 +55,6 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     server = Serving(tmp_path_factory.mktemp("home"), pace=0.4)
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.test_pages import Serving, browser, pytestmark, seat, serving, shot
+from tests.ui.browser.test_pages import Serving, pytestmark, seat, serving, shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["browser", "pytestmark", "seat", "serving"]
+__all__ = ["pytestmark", "seat", "serving"]
 
 NEWS = 6_000  # milliseconds: longer than a page waits between two looks for news
 

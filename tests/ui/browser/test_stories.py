@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.ui.browser.everywhere import PASSWORD, choose_password
-from tests.ui.browser.seats import CHROMIUM, Seats, Served, chromium
+from tests.ui.browser.seats import CHROMIUM, Seats, Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,13 +19,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium"),
 ]
 CAPTION = "An Instagram caption for the refillable bottle, for commuters"
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
