@@ -109,8 +109,6 @@ _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no produ
 ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
-_TOLD_BY_UNIT = frozenset({"g", "ml", "mm"})  # what a product has one of; hours may be told of many things
-_DASHES = 2  # of year, month and day
 _ROUNDED = Decimal("0.12")
 _SAME_ORDER = 4  # times what is known: more bikes were repaired than there are to hire
 _SEVERAL = 2  # numbers in common say that the same is spoken of
@@ -133,48 +131,16 @@ def contradicting(place: Place, known: Known) -> Fact | None:
         return None
     clause = _clause(place)
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
-    place = _of_its_kind(place, known)
+    place = of_its_kind(place, known)
     for fact, given in _comparable(number, place.wanted.locale, known):
         if number.unit in _DURATIONS and fact.unit in CURRENCIES:
             continue  # "€95 a week": what is paid for it, and no length that it has
         stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
             continue
-        if number.kind in ("time", "date") or all(_excludes(number, one, clause) for one in stated):
+        if number.kind in ("time", "date") or all(excludes(number, one, clause) for one in stated):
             return fact
     return None
-
-
-def otherwise_abroad(place: Place, known: Known) -> Fact | None:
-    """In another language than English, whose words the facts do not have: the fact that measures the same product in
-    the number's unit, or dates it, with another value.
-    """
-    number = place.number
-    if language_of(place.wanted.locale) == "en" or is_said_of_others(place):
-        return None
-    products = _of_its_kind(place, known).wanted.products
-    if len(products) != 1 or not (number.unit in _TOLD_BY_UNIT or _is_whole_date(number)):
-        return None
-    of_it = [
-        (one, fact)
-        for fact in known.facts
-        if fact.subject in products
-        for one in _quantities(fact.statement)
-        if (one.kind, one.unit) == (number.kind, number.unit) and (number.kind != "date" or fact.attribute in ONCE)
-    ]
-    if any(_agrees(number, one) for one, _ in of_it):
-        return None
-    return of_it[0][1] if of_it else None
-
-
-def _is_whole_date(number: Quantity) -> bool:
-    return number.kind == "date" and str(number.value).count("-") == _DASHES and not str(number.value).startswith("-")
-
-
-def _agrees(number: Quantity, stated: Quantity) -> bool:
-    if isinstance(number.value, Decimal) and isinstance(stated.value, Decimal):
-        return not _excludes(number, stated, "")
-    return str(number.value).endswith(str(stated.value)) or str(stated.value).endswith(str(number.value))
 
 
 def other_share(place: Place, known: Known) -> Statement | None:
@@ -257,7 +223,7 @@ def _clause(place: Place) -> str:
     return re.split(r"[,;:.!?–—]\s", sentence[: place.at])[-1]
 
 
-def _of_its_kind(place: Place, known: Known) -> Place:
+def of_its_kind(place: Place, known: Known) -> Place:
     """Said of the product that a word of the sentence stands for ("die Kerze"), where no name does."""
     if place.wanted.products:
         return place
@@ -347,7 +313,7 @@ def _meant(sentence: str) -> frozenset[str]:
     return frozenset(word for word, same in _SAME.items() if same.search(low))
 
 
-def _excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
+def excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
     """Whether both cannot be true."""
     assert isinstance(number.value, Decimal)  # noqa: S101  (neither is a date)
     assert isinstance(stated.value, Decimal)  # noqa: S101
@@ -383,7 +349,7 @@ def _comparable(number: Quantity, locale: str, known: Known) -> _Given:
 def _by_unit(known: Known) -> dict[str, _Given]:
     found: dict[str, dict[int, list[Quantity]]] = {}
     for place, fact in enumerate(known.facts):
-        for one in _quantities(fact.statement):
+        for one in stated_quantities(fact.statement):
             for name in _filed_under(one):
                 found.setdefault(name, {}).setdefault(place, []).append(one)
     return {name: tuple((known.facts[at], tuple(given)) for at, given in by.items()) for name, by in found.items()}
@@ -398,7 +364,7 @@ def _filed_under(one: Quantity) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _quantities(statement: str) -> tuple[Quantity, ...]:
+def stated_quantities(statement: str) -> tuple[Quantity, ...]:
     return tuple(_each(statement))
 
 
@@ -409,7 +375,7 @@ def _each(statement: str) -> Iterator[Quantity]:
 
 def _said(fact: Fact) -> frozenset[str]:
     told = f"{fact.statement} {fact.attribute}" if fact.attribute in ONCE else fact.statement
-    return _stems(told, tuple(one.text for one in _quantities(fact.statement)))
+    return _stems(told, tuple(one.text for one in stated_quantities(fact.statement)))
 
 
 @lru_cache(maxsize=2048)

@@ -32,7 +32,8 @@ from tools.another import (
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
 from tools.closer import told_closer
-from tools.contradicted import contradicting, other_of_the_same, other_share, otherwise_abroad
+from tools.contradicted import contradicting, other_of_the_same, other_share
+from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
 from tools.derived import follows, reckons, share_beside, values_of
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
