@@ -27,12 +27,13 @@ class Press(BaseModel):
     form: dict[str, str | list[str]] = Field(default_factory=dict)
     data: dict[str, str] = Field(default_factory=dict)  # of the button
     etag: str = ""
+    turn: str = Field(default="", pattern="^[0-9]{0,9}$")  # how many presses the browser had sent by then
 
     @classmethod
     def read(cls, payload: object) -> "Press":
         if not isinstance(payload, Mapping):
             return cls()
-        known = {key: payload[key] for key in ("act", "at", "form", "etag") if key in payload}
+        known = {key: payload[key] for key in ("act", "at", "form", "etag", "turn") if key in payload}
         data = {key: str(value) for key, value in payload.items() if isinstance(value, str | int)}
         try:
             return cls(**known, data=data)
@@ -91,12 +92,12 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
 
     def press(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
         pressed = Press.read(event._data.get("payload"))
-        return _drawn(who(request), lambda visitor: draw(visitor, _done(act, visitor, pressed)))
+        return _answer(pressed, _drawn(who(request), lambda visitor: draw(visitor, _done(act, visitor, pressed))))
 
     def poll(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
         pressed = Press.read(event._data.get("payload"))
         page = _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at)))
-        return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else page
+        return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else _answer(pressed, page)
 
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:
         board = gr.HTML(
@@ -114,6 +115,11 @@ def _drawn(visitor: Visitor | None, page: Callable[[Visitor], Safe]) -> str:
     if visitor is None:
         return '<p class="gone">You are signed out. <a href="/sign-in">Sign in again</a>.</p>'
     return str(page(visitor))
+
+
+def _answer(pressed: Press, page: str) -> str:
+    """Says which press it knows of, so that an older look cannot undo what a press shows."""
+    return f"<!--{pressed.turn}-->{page}" if pressed.turn else page
 
 
 def _done(act: Act, visitor: Visitor, press: Press) -> Outcome:

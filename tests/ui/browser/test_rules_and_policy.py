@@ -1,5 +1,7 @@
 """The rules and the policy in a real browser: what is tried stays through news and a reload, and it reads narrow."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,7 @@ import pytest
 from tests.ui.browser.test_pages import Serving, pytestmark, seat, serving, shot
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import APIResponse, Page, Route
 
 __all__ = ["pytestmark", "seat", "serving"]
 
@@ -85,6 +87,42 @@ def test_a_changed_policy_is_replayed_and_kept_for_whoever_tried_it(
     ana.wait_for_timeout(NEWS)
     assert "above: 50000" in ana.get_by_label("A policy to try").input_value()
     assert ana.locator(".replayed").count() == 1
+
+
+def test_what_is_typed_outlives_a_look_that_is_answered_while_it_is_sent(
+    sit: "Callable[..., Page]", serving: Serving
+) -> None:
+    """The answer to the look is held back until the press is on its way, and comes before the press's own."""
+    ana = at(sit("Ana Reyes"), serving, "/policy/?tab=try")
+    area = ana.get_by_label("A policy to try")
+    text = area.input_value()
+    area.fill(text.replace("above: 100000", "above: much"))
+    ana.get_by_role("button", name="Replay").click()
+    ana.wait_for_selector(".notice.bad")
+    looks: list[tuple[Route, APIResponse]] = []
+    presses: list[Route] = []
+
+    def hold(route: "Route") -> None:
+        payload = json.loads(route.request.post_data or "{}").get("event_data", {}).get("payload", {})
+        if "act" in payload:
+            presses.append(route)
+        elif looks:
+            route.continue_()
+        else:
+            looks.append((route, route.fetch()))
+
+    ana.evaluate("document.querySelector('.desk').dataset.etag = 'older'")  # so that the look is answered with a page
+    ana.route(re.compile("predict"), hold)
+    ana.wait_for_timeout(NEWS)
+    area.fill(text.replace("above: 100000", "above: 50000"))
+    ana.get_by_role("button", name="Replay").click()
+    ana.wait_for_timeout(200)
+    ((look, page),) = looks
+    look.fulfill(response=page)
+    ana.wait_for_timeout(200)
+    presses[0].continue_()
+    ana.wait_for_selector(".replayed")
+    assert "above: 50000" in area.input_value()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])

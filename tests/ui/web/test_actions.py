@@ -434,3 +434,9 @@ def test_an_agents_call_is_approved_and_rejected_on_its_card() -> None:
         page.act(at(desk, "ana"), press(act, "?tab=mine", form, approval=id, digest=desk.approval(id).digest))
         assert desk.approval(id).status == status
         assert status.capitalize() in page.draw(at(desk, "ana"), Outcome(at=f"?tab=done&id={id}"))
+
+
+def test_an_answer_says_which_press_it_knows_of_and_nothing_else_that_was_sent() -> None:
+    assert Press.read({"act": "open", "turn": 3}).turn == "3"
+    assert Press.read({"act": "open", "turn": "--><script>"}).turn == ""
+    assert Press.read({"act": "open"}).turn == ""

@@ -5,6 +5,7 @@ const root = () => element.firstElementChild;
 let sending = false;
 let lastState = "";
 let sent = "";
+let turn = 0; // presses sent so far: an answer that knows of fewer is too old to be drawn
 let next = null;
 let patience = 0;
 let mark = null; // of what the page was drawn from
@@ -62,8 +63,10 @@ function children(from, to) {
 }
 
 function draw(html) {
+  const answers = /^<!--(\d+)-->/.exec(html || "");
+  if (answers && Number(answers[1]) !== turn) return;
   const template = document.createElement("template");
-  template.innerHTML = html || "";
+  template.innerHTML = (html || "").slice(answers ? answers[0].length : 0);
   const before = root() ? root().dataset.url : undefined;
   // what a press came to stays until the next press, whatever news comes
   const told = sending ? null : element.querySelector("[data-told]");
@@ -161,7 +164,8 @@ function send(act, data, form) {
 function post(act, { act: _, confirm: __, ...told }, values) {
   sent = act;
   settle(true);
-  trigger("act", { payload: { act, at: location.search, ...told, form: values } });
+  turn += 1;
+  trigger("act", { payload: { act, at: location.search, ...told, form: values, turn } });
 }
 
 function press(target) {
@@ -251,7 +255,7 @@ function count() {
   }
 }
 
-const draws = () => trigger("poll", { payload: { at: location.search, etag: root().dataset.etag } });
+const draws = () => trigger("poll", { payload: { at: location.search, etag: root().dataset.etag, turn } });
 
 // The page is drawn again only where something may have changed.
 async function look() {
