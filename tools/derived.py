@@ -131,7 +131,7 @@ def reckons(asked: Asked) -> bool:
     if _is_span(number, own):
         return True
     bases = own if _has_own_base(asked, own) else others
-    return _is_product(number, bases, _factors(asked, bases)) or adds_up(number, others) or _is_part(asked, others)
+    return _is_product(asked, bases) or adds_up(number, others) or _is_part(asked, others)
 
 
 def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
@@ -217,9 +217,11 @@ def _has_own_base(asked: Asked, own: Sequence[Quantity]) -> bool:
     return not _whole(_spelled(between, asked.locale))
 
 
-def _is_product(number: Quantity, others: Sequence[Quantity], factors: Sequence[Decimal]) -> bool:
+def _is_product(asked: Asked, others: Sequence[Quantity]) -> bool:
+    number = asked.number
     alike = {one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)}
-    return any(number.value == factor * base for factor in factors for base in alike if not isinstance(base, str))
+    bases = [base for base in alike if not isinstance(base, str)]
+    return bool(bases) and any(number.value == factor * base for factor in _factors(asked, others) for base in bases)
 
 
 def _is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
@@ -263,7 +265,8 @@ def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterat
     """What states a number that the sentence multiplies: the price of one day, the weight of one pouch."""
     number = asked.number
     assert isinstance(number.value, Decimal)  # noqa: S101  (the caller asked)
-    for factor in _factors(asked, own):
+    stated = values.by_unit.get((number.kind, number.unit))
+    for factor in _factors(asked, own) if stated else ():
         yield from values.stating(number.kind, number.unit, number.value / factor)
     if number.kind not in _FACTORS:
         return

@@ -92,8 +92,16 @@ def _told(evidence: Sequence[Passage]) -> Callable[[str, str, str, str], Sentenc
     index, names = index_of(evidence), names_for(evidence, ())
 
     @lru_cache(maxsize=_SENTENCES)
+    def scored(text: str, locale: str) -> dict[str, float] | None:
+        return _scores(text, locale, index, names)
+
+    @lru_cache(maxsize=_SENTENCES)
+    def supported(field: str, text: str, before: str, locale: str) -> SentenceSupport:
+        return _supported(field, text, before, locale, index, names, scored(text, locale))
+
     def told(field: str, text: str, before: str, locale: str) -> SentenceSupport:
-        return _supported(field, text, before, locale, index, names, _scores(text, locale, index, names))
+        # what stands before only says what a number may follow from
+        return supported(field, text, before if find_quantities(text, locale) else "", locale)
 
     return told
 
