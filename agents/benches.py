@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agents.clock import Clock
+from agents.graph.prompt_files import Prompts
 from agents.graph.workbench import Workbench
 from agents.home import Home, documents_of
 from agents.model.errors import ModelError
@@ -44,9 +45,10 @@ class Benches:
         model: "ChatModel | None" = None,
         embedder: Embedder | None = None,
         ledger: "Callable[[], Ledger] | None" = None,
+        prompts: Prompts | None = None,
     ) -> None:
-        """`model` and `embedder` stand in for those that the settings name; without a `ledger`, nothing counts as
-        published.
+        """`model` and `embedder` stand in for those that the settings name, `prompts` for the shipped ones; without a
+        `ledger`, nothing counts as published.
         """
         self._home = home
         self._settings = settings
@@ -64,6 +66,7 @@ class Benches:
         self._paired: PairedEmbedder | None = None
         self._given = model
         self._ledger = ledger
+        self._prompts = prompts
 
     def of(self, brand: str | None = None) -> Workbench:
         """Raises NotFoundError for a brand that is not there."""
@@ -88,6 +91,7 @@ class Benches:
                     self._recently,
                     self._taught,
                     self._sentence_kinds,
+                    self._prompts,
                 )
                 self._benches[name] = bench
             return bench

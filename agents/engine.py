@@ -55,7 +55,12 @@ class Engine:
         self._lock = threading.Lock()
         self.delivery = Delivery(ledger, clock, home.outbox)
         self.context = NodeContext(
-            ledger=ledger, clock=clock, bench=benches.of, model=self._model, deliver=self.delivery.deliver
+            ledger=ledger,
+            clock=clock,
+            bench=benches.of,
+            model=self._model,
+            model_id=benches.model_id,
+            deliver=self.delivery.deliver,
         )
         self._saver = open_saver(home.checkpoints)
         self.watch = StepWatch(ledger, clock, TITLES, self._usage)

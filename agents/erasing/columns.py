@@ -62,7 +62,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "runs": ("id", "brand", "door", "status", "flags", "passages"),
     "steps": ("run", "node", "title", "status"),
     "drafts": ("id", "run", "alternative", "channel", "locale", "targets", "status"),
-    "versions": ("draft", "citations", "digest", "rating"),
+    "versions": ("draft", "citations", "digest", "rating", "model", "prompt"),
     "approvals": (
         "id", "subject_kind", "subject", "run", "brand", "status", "digest", "requirement", "asked", "decision",
         "cause",

@@ -20,4 +20,5 @@ class NodeContext:
     clock: Clock
     bench: Callable[[str], "Workbench"]  # by brand
     model: Callable[[str], "ChatModel"]  # by run: counted against that run's budget
+    model_id: str  # as people sign for it
     deliver: Callable[[str], list[str]]  # by run: hands over what its outbox holds; where it went

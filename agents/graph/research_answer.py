@@ -3,13 +3,13 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.copywriting.prompt import LANGUAGES
 from agents.graph.copywriting.prose import prose
+from agents.graph.prompt_files import Prompts, shipped
 from agents.model.chat import ChatModel, Prompt
 from agents.model.errors import ModelError
 from knowledge.passages import Hit, Passage, SearchResult
@@ -48,22 +48,24 @@ class _Said(NamedTuple):
     passage: Passage
 
 
-def answer(question: str, result: SearchResult, model: ChatModel | None) -> Answer:
+def answer(question: str, result: SearchResult, model: ChatModel | None, prompts: Prompts | None = None) -> Answer:
     """One to three statements, each carried by a passage that it cites; empty where the passages only ask.
 
     A model that is down costs its words only.
     """
     passages = [hit.passage for hit in result.hits[:PASSAGES]]
-    said = _from_model(question, passages, model) if model and passages else ()
+    wording = (prompts or shipped()).research.strip()
+    said = _from_model(question, passages, model, wording) if model and passages else ()
     if said:
         return _cited(said, quoted=False)
     return _cited(_quotes(question, result.hits), quoted=True)
 
 
-def _from_model(question: str, passages: Sequence[Passage], model: ChatModel) -> tuple[_Said, ...]:
+def _from_model(question: str, passages: Sequence[Passage], model: ChatModel, wording: str) -> tuple[_Said, ...]:
     """Empty unless every sentence is carried: half an answer could say the opposite of a whole one."""
     try:
-        completion = model.chat(_prompt(question, passages), max_tokens=MAX_TOKENS, temperature=0.0, stop=("\n\n",))
+        asked = _prompt(question, passages, wording)
+        completion = model.chat(asked, max_tokens=MAX_TOKENS, temperature=0.0, stop=("\n\n",))
     except ModelError as error:
         log.warning("quoted instead of answered: %s", error)
         return ()
@@ -78,14 +80,13 @@ def _from_model(question: str, passages: Sequence[Passage], model: ChatModel) ->
     return said if len(said) == len(carried) else ()
 
 
-def _prompt(question: str, passages: Sequence[Passage]) -> Prompt:
-    system = Path(__file__).with_name("prompts").joinpath("research.md").read_text(encoding="utf-8").strip()
+def _prompt(question: str, passages: Sequence[Passage], wording: str) -> Prompt:
     shown = "\n\n".join(
         f"[{number}] {' › '.join(passage.heading)}\n{passage.text[:MOST_CHARACTERS]}"
         for number, passage in enumerate(passages, 1)
     )
     language = LANGUAGES.get(detect(question), "English")
-    return Prompt(system=system, user=f"{shown}\n\nQuestion: {question}\nAnswer in {language}:")
+    return Prompt(system=wording, user=f"{shown}\n\nQuestion: {question}\nAnswer in {language}:")
 
 
 def _carrier(sentence: str, passages: Sequence[Passage]) -> Passage | None:

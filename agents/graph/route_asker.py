@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 from agents.graph.brief import Route
@@ -15,17 +14,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ROUTES: tuple[Route, ...] = get_args(Route)
-PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 
 
-def route_asker(model: "ChatModel | None") -> Callable[[str], Route | None] | None:
-    """Asks the model for a route. One that does not answer leaves the decision to the examples."""
+def route_asker(model: "ChatModel | None", wording: str) -> Callable[[str], Route | None] | None:
+    """Asks the model for a route; `wording` is its prompt file. One that does not answer leaves it to the examples."""
     if model is None:
         return None
 
     def ask(text: str) -> Route | None:
         try:
-            option, _ = model.choose(Prompt(system=PROMPT.read_text(encoding="utf-8"), user=text), ROUTES)
+            option, _ = model.choose(Prompt(system=wording, user=text), ROUTES)
         except ModelError as error:
             log.warning("the language model could not be asked for a route: %s", error)
             return None

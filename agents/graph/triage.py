@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from agents.graph.alarms import Alarm, Reading, alarm, graver, is_certainly_plain, may_be_plain, read, severity_of
 from agents.graph.brand_words import BrandWords
@@ -24,7 +23,6 @@ from knowledge.facts import Product
 
 AskModel = Callable[[str], Route | None]  # None: it could not be asked
 _log = logging.getLogger(__name__)
-PROMPT = Path(__file__).parent / "prompts" / "triage.md"
 # where nobody is sure: research writes nothing, files nothing and publishes nothing
 _SAFE_ROUTE: Route = "research"
 _SURE = 0.60  # probability from which the examples decide

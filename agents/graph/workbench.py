@@ -17,6 +17,7 @@ from agents.graph.held import Held
 from agents.graph.held_checks import HeldChecks
 from agents.graph.holding import holding_reply
 from agents.graph.ids import draft_id
+from agents.graph.prompt_files import Prompts, shipped
 from agents.graph.rewrite_notes import notes_of
 from agents.graph.route_asker import route_asker
 from agents.policy.policy import Policy
@@ -93,10 +94,13 @@ class Workbench:
         recently: Recently = lambda _brand, _run: (),
         taught: Teaching = lambda _brand, _locale: Taught(),
         kinds: "Callable[[], SentenceKinds | None]" = lambda: None,
+        prompts: Prompts | None = None,
     ) -> None:
         """`recently` looks up what was published in the last months, `taught` what people's decisions teach; `kinds`
-        gives what reads sentences by their likeness, where there is such a thing.
+        gives what reads sentences by their likeness, where there is such a thing; `prompts` stand in for the shipped
+        ones.
         """
+        self.prompts = prompts or shipped()
         self._kinds = kinds
         self._taught = taught
         self.folder = folder
@@ -151,7 +155,7 @@ class Workbench:
 
         An alarm that a person has decided about is told in the reason, and does not stop the message again.
         """
-        ask_model = route_asker(model)
+        ask_model = route_asker(model, self.prompts.triage)
         found = self.triager.triage(request.text, request=request, earlier=earlier, ask_model=ask_model)
         decided = self._cleared(self.brand.id) if found.route == "escalation" else ()
         all_clear = known(request.text, found, decided) if decided else None
@@ -176,7 +180,7 @@ class Workbench:
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer
 
-        return answer(question, result, model)
+        return answer(question, result, model, self.prompts)
 
     def places(self, ids: Sequence[str]) -> dict[str, str]:
         """Where a person finds each of these passages: document, line and headings."""
@@ -214,7 +218,7 @@ class Workbench:
     def _new_copywriter(self) -> "Copywriter":
         from agents.graph.copywriting.writer import Copywriter
 
-        return Copywriter.for_brand(self.knowledge, self.channels)
+        return Copywriter.for_brand(self.knowledge, self.channels, self.prompts)
 
     def plan(self, run: str, brief: Brief, passages: Sequence[str]) -> tuple[PlannedDraft, ...]:
         """Code decides what each variant says and how it begins, before any model is asked."""

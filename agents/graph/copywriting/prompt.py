@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from string import Template
 
 from agents.graph.copywriting.fields import fields_of, room
@@ -28,10 +26,12 @@ MOST_NOTES = 600  # characters
 _BEGIN = "Where you are given words to begin with, begin with these."
 
 
-def prefix(brand: Brand, voice: Voice, channel: Channel | None, locale: str, product: str | None) -> Prompt:
-    """The part that stays the same for all variants."""
+def prefix(
+    wording: str, brand: Brand, voice: Voice, channel: Channel | None, locale: str, product: str | None
+) -> Prompt:
+    """The part that stays the same for all variants. `wording` is the copywriter's prompt file."""
     fields = fields_of(channel)
-    system = Template(_file()).substitute(
+    system = Template(wording.strip()).substitute(
         what=channel.name if channel else "short copy",
         brand=brand.name,
         about=re.split(r"[:;.(]", " ".join(brand.about.split()), maxsplit=1)[0].strip(),
@@ -42,6 +42,7 @@ def prefix(brand: Brand, voice: Voice, channel: Channel | None, locale: str, pro
 
 
 def prompt(
+    wording: str,
     brand: Brand,
     voice: Voice,
     channel: Channel | None,
@@ -61,7 +62,7 @@ def prompt(
         asked += f"\nWishes: {_joined('; '.join(plan.wishes))[:MOST_NOTES]}"
     if previous and notes:
         asked += f"\nEarlier version: {_joined(previous)}\nWrite it anew and change this: {_joined(notes)[:MOST_NOTES]}"
-    first = prefix(brand, voice, channel, plan.locale, plan.product)
+    first = prefix(wording, brand, voice, channel, plan.locale, plan.product)
     shots = (*first.shots, put_right(example, fields_of(channel))) if example else first.shots
     return first.model_copy(update={"shots": shots, "user": asked})
 
@@ -77,8 +78,3 @@ def _lines(fields: Sequence[ChannelField]) -> str:
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
-
-
-@lru_cache(maxsize=1)
-def _file() -> str:
-    return Path(__file__).with_name("prompt.md").read_text(encoding="utf-8").strip()

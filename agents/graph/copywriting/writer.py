@@ -15,6 +15,7 @@ from agents.graph.copywriting.plan import VariantPlan, plan
 from agents.graph.copywriting.prompt import prefix, prompt
 from agents.graph.copywriting.voice import Voice
 from agents.graph.copywriting.wishes import wants_shorter
+from agents.graph.prompt_files import Prompts, shipped
 from agents.model.chat import ChatModel, Completion, Prompt
 from agents.model.errors import ModelError
 from agents.signing.decided import Taught
@@ -56,14 +57,15 @@ class Written(BaseModel):
 class Copywriter:
     """Of one brand. Thread-safe: it keeps nothing between calls."""
 
-    def __init__(self, brand: Brand, channels: Channels, voice: Voice) -> None:
+    def __init__(self, brand: Brand, channels: Channels, voice: Voice, prompts: Prompts | None = None) -> None:
         self.brand = brand
+        self.prompts = prompts or shipped()
         self.voice = voice
         self._channels = channels
 
     @classmethod
-    def for_brand(cls, knowledge: KnowledgeBase, channels: Channels) -> "Copywriter":
-        return cls(knowledge.brand, channels, Voice.of(knowledge))
+    def for_brand(cls, knowledge: KnowledgeBase, channels: Channels, prompts: Prompts | None = None) -> "Copywriter":
+        return cls(knowledge.brand, channels, Voice.of(knowledge), prompts)
 
     def plan(
         self,
@@ -89,7 +91,8 @@ class Copywriter:
         """Prompts worth warming the model with: the brand's first channel, or the ones named."""
         names = channels or self.brand.channels[:1]
         locale = self.brand.default_locale
-        return tuple(prefix(self.brand, self.voice, self._channels.find(each), locale, None) for each in names)
+        wording = self.prompts.copywriting
+        return tuple(prefix(wording, self.brand, self.voice, self._channels.find(each), locale, None) for each in names)
 
     def write(
         self,
@@ -114,7 +117,8 @@ class Copywriter:
         example = taught.example(plan.channel, plan.locale, plan.product)
         rejected = taught.rejected(plan.channel, plan.locale, plan.product)
         avoid = (*avoid, *(each.text for each in rejected))
-        asked = prompt(self.brand, self.voice, channel, plan, notes, previous.text if previous else None, example)
+        before = previous.text if previous else None
+        asked = prompt(self.prompts.copywriting, self.brand, self.voice, channel, plan, notes, before, example)
         attempt = _Attempt(asked, channel, model, cap=TOKENS.get(plan.channel, TOKENS_OTHERWISE))
         seed = plan.seed + (len(notes) if notes else 0)
         words = self._words(plan)

@@ -135,6 +135,8 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
             digest=digest,
             note=row.notes,
             now=now,
+            model=context.model_id,
+            prompt=bench.prompts.written_by,
         )
         plan = {key: value for key, value in (row.plan or {}).items() if key != "missed"}
         drafts.set_plan(connection, row.id, {**plan, "learnt": list(result.learnt)})
