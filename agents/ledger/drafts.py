@@ -111,8 +111,12 @@ def add_version(
     note: str | None,
     now: datetime,
     report: BrandReport | None = None,
+    model: str | None = None,
+    prompt: str | None = None,
 ) -> int:
     """Appends a version and makes it the current one. A machine's attempt is written once: again is a no-op.
+
+    `model` wrote it by the prompt file of this digest; None where a person did.
 
     Returns the version's number.
     """
@@ -130,6 +134,8 @@ def add_version(
             "version": number,
             "attempt": attempt,
             "author": author,
+            "model": model,
+            "prompt": prompt,
             "fields": dict(fields),
             "citations": list(citations),
             "digest": digest,

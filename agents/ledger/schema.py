@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0018"  # the newest migration
+HEAD = "0019"  # the newest migration
 
 
 class Moment(TypeDecorator[datetime]):
@@ -107,6 +107,8 @@ versions = Table(
     Column("version", Integer, primary_key=True),
     Column("attempt", Integer),  # None: a person wrote it
     Column("author", String, nullable=False),
+    Column("model", String),  # which wrote it; None: a person did, or nobody took it down yet
+    Column("prompt", String),  # the SHA-256 of the prompt file that it was written by
     Column("fields", JSON, nullable=False),
     Column("citations", JSON, nullable=False),
     Column("digest", String, nullable=False),

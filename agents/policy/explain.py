@@ -11,7 +11,7 @@ from agents.policy.when import When, found_words
 _SAYS: dict[Note, str] = {
     "decides": "decides: ",
     "adds": "adds signers: ",
-    "tier_closed": "would sign by itself, but the tier is closed: ",
+    "tier_closed": "would sign by itself, but the tier is closed, or closed to this draft: ",
     "tier_kept": "would sign by itself, but this one is kept for people: ",
     "tier_never": "may not sign by itself (the draft is not green, is flagged, or a rule above wants people): ",
     "no": "does not apply: ",

@@ -36,6 +36,8 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         rating=report.rating,
         report=report,
         evidence=evidence_views(passages(version.citations), report),
+        model=version.model,
+        prompt=version.prompt,
         fact=plan.get("fact"),
         angle=plan.get("angle"),
         why=plan.get("why"),
@@ -83,4 +85,6 @@ def _version(row: Row[Any]) -> VersionView:
         author=row.author,
         at=row.created,
         note=row.note,
+        model=row.model,
+        prompt=row.prompt,
     )

@@ -11,6 +11,7 @@ from agents.ledger import audit, cases, people, policies
 from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
 from agents.signing.autonomy import open_tiers
+from agents.signing.validating import why_not_written
 from knowledge.errors import NotFoundError
 from tools.findings import BrandReport, Family, Severity
 
@@ -32,12 +33,13 @@ def requirement_for(
     policy's text is kept, in the same transaction.
 
     `report` stands in for the version's own where it has just been rated anew. `by_tier`: nobody has touched it yet,
-    so that a tier may sign it.
+    so that a tier may sign it if the model that wrote it is validated.
     """
     keep_policy(connection, policy, run.brand, now)
     facts = policy_facts(connection, run, draft, version, report)
     case = _released(connection, run)
-    tiers = open_tiers(connection, policy, run.brand) if by_tier else frozenset()
+    signable = by_tier and why_not_written(connection, run.brand, version) is None
+    tiers = open_tiers(connection, policy, run.brand) if signable else frozenset()
     needed = policy.begin(policy.decide(facts, open_tiers=tiers, draw=lot(draft.id)), now)
     return needed, tuple(case.conditions) if case is not None else ()
 

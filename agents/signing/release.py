@@ -11,7 +11,7 @@ from agents.ledger import approvals, audit, drafts, outbox, references, tiers
 from agents.policy.outcome import Requirement
 from agents.signing.quorum import is_complete
 from agents.signing.rounds import POLICY
-from agents.signing.validating import why_not
+from agents.signing.validating import why_not, why_not_written
 from knowledge.errors import CopydeskError
 
 DigestOf = Callable[[Row[Any], Mapping[str, str], Sequence[str]], str]
@@ -70,7 +70,7 @@ def verify(
         raise UnsignedError(f"Draft {draft.id} is not the text that was signed (digest {recomputed[:12]}…).")
     requirement = Requirement.model_validate(approval.requirement)
     if requirement.kind == "tier":
-        _verify_tier(connection, approval, requirement, draft, recomputed)
+        _verify_tier(connection, approval, requirement, draft, version)
         return approval, ()
     signatures = approvals.signatures_of(connection, approval.id, approval.round)
     if not signatures or any(row.digest != recomputed for row in signatures):
@@ -82,14 +82,16 @@ def verify(
 
 
 def _verify_tier(
-    connection: Connection, approval: Row[Any], requirement: Requirement, draft: Row[Any], digest: str
+    connection: Connection, approval: Row[Any], requirement: Requirement, draft: Row[Any], version: Row[Any]
 ) -> None:
-    """Policy's own signature: on the text as it was filed, in its first round, and the tier is open now."""
+    """Policy's own signature: on the text as it was filed, in its first round, by a model that is validated, and the
+    tier is open now."""
     mark = tiers.tier_of(connection, draft.id)
-    filed = mark is not None and mark.by_policy and (mark.tier, mark.digest) == (requirement.tier, digest)
+    filed = mark is not None and mark.by_policy and (mark.tier, mark.digest) == (requirement.tier, version.digest)
     if not filed or approval.round != 1 or approval.decided_by != POLICY:
         raise UnsignedError(f"{approval.id} was never signed by the tier {requirement.tier}.")
-    if (missing := why_not(connection, approval.brand)) is not None:
+    missing = why_not(connection, approval.brand) or why_not_written(connection, approval.brand, version)
+    if missing is not None:
         raise UnsignedError(f"{missing} So {approval.id} needs people's signatures.")
     if requirement.tier not in tiers.open_ones(connection, approval.brand):
         raise UnsignedError(f"The tier {requirement.tier} is closed, so {approval.id} needs people's signatures.")

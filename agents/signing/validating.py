@@ -118,6 +118,15 @@ def why_not(connection: Connection, brand: str) -> str | None:
     return f"The desk runs on the model '{used}', which nobody has validated for {brand}: people sign until it is."
 
 
+def why_not_written(connection: Connection, brand: str, version: Row[Any]) -> str | None:
+    """Why no tier may sign this version, whatever the desk runs on now; None where its own model is validated."""
+    if version.model is None:
+        return "Nobody took down which model wrote this draft."
+    if validations.current(connection, brand, version.model) is not None:
+        return None
+    return f"The model '{version.model}' wrote this draft, and nobody has validated it for {brand}."
+
+
 def _view(row: Row[Any], used: str | None) -> ModelView:
     return ModelView(
         model=row.model,

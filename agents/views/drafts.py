@@ -32,6 +32,8 @@ class VersionView(View):
     author: str  # "copydesk", or the user who edited
     at: datetime
     note: str | None = None  # the notes it was rewritten for
+    model: str | None = None  # that wrote it; None: a person did, or it is older than such records
+    prompt: str | None = None  # SHA-256 of the prompt file that it was written by
 
 
 class RejectionView(View):
@@ -65,6 +67,8 @@ class DraftView(View):
     rating: Rating
     report: BrandReport
     evidence: tuple[EvidenceView, ...]
+    model: str | None = None  # that wrote the current version; None: a person did, or nobody took it down
+    prompt: str | None = None  # SHA-256 of the prompt file that it was written by
     fact: str | None  # the fact that code chose for it
     angle: str | None  # the angle that code chose for it
     why: str | None  # why these

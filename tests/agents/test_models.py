@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from agents.clock import ManualClock
+from agents.graph.prompt_files import PLACES
+from agents.ledger import approvals, drafts
 from agents.model.client import model_id
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
 from agents.settings import Settings
 from agents.signing.errors import NotAllowedError
+from agents.signing.release import UnsignedError, verify
 from agents.views import ModelFigure, ModelSuite
 from knowledge.errors import InputError
 from tests.agents import scenes
@@ -149,3 +153,62 @@ def test_a_model_is_named_with_the_place_it_runs_at(tmp_path: Path) -> None:
     assert named(OPENAI_BASE_URL="http://here/v1", COPYDESK_MODEL="m") == "m at http://here/v1"
     assert named(OPENAI_API_KEY="k") == "gpt-4.1-mini at OpenAI"
     assert named(COPYDESK_MODEL_PATH="/x/own.gguf") == "own"
+
+
+def test_a_version_says_which_model_and_prompt_wrote_it(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    (draft,) = view.drafts
+    wording = PLACES["prompt.md"].read_bytes()
+    assert (draft.model, draft.prompt) == ("scripted", sha256(wording).hexdigest())
+    scenes.tweak(desk, view.run, draft.id, scenes.GREEN)
+    changed = desk.run(view.run).drafts[0]
+    assert (changed.model, changed.prompt) == (None, None)
+    scenes.submit(desk, view.run)
+    before, after = desk.approval(scenes.only(desk, view.run).id).drafted.versions
+    assert (before.model, after.model) == ("scripted", None)
+
+
+def test_a_draft_of_another_model_is_signed_by_people_under_a_validated_one(tmp_path: Path, clock: ManualClock) -> None:
+    home = copy_home(tmp_path / "home")
+    with_tier(home)
+    desk = a_desk(home, clock=clock)
+    earn(desk)
+    desk.open_tier(TIER, "ana", "test")
+    desk.close()
+    other = a_desk(home, clock=clock, model=Other())
+    run = scenes.ask(other, scenes.CAPTION, hold=True).run
+    other.close()
+    desk = a_desk(home, clock=clock)
+    assert desk.run(run).drafts[0].model == "another"
+    assert scenes.submit(desk, run).status == "waiting"
+    assert scenes.only(desk, run).roles == ("brand",)
+    desk.validate_model("another", (PASSED,), "wei", "test")
+    clock.advance(timedelta(days=120))
+    assert scenes.ask(desk, scenes.CAPTION).status == "published"
+    desk.close()
+
+
+def test_a_tiers_draft_is_not_published_once_its_own_model_is_revoked(tmp_path: Path, clock: ManualClock) -> None:
+    """The desk itself runs on another one that is validated."""
+    home = copy_home(tmp_path / "home")
+    with_tier(home)
+    desk = a_desk(home, clock=clock)
+    earn(desk)
+    desk.open_tier(TIER, "ana", "test")
+    desk.validate_model("another", (PASSED,), "wei", "test")
+    run = scenes.ask(desk, scenes.CAPTION, when=clock.now() + timedelta(days=2)).run
+    desk.close()
+    desk = a_desk(home, clock=clock, model=Other())
+    scenes.ask(desk, scenes.PRICE)
+    assert tier(desk)[0] == "open"
+    desk.revoke_model("scripted", "It promised a cure", "wei", "test")
+    with desk.ledger.read() as connection:
+        draft = drafts.of_run(connection, run)[0]
+        version = drafts.version(connection, draft.id)
+        approval = approvals.of_draft(connection, draft.id)
+        with pytest.raises(UnsignedError, match="'scripted' wrote this draft, and nobody has validated it"):
+            verify(approval, version, draft, connection, lambda *_: version.digest)
+    clock.advance(timedelta(days=3))
+    assert scenes.tick(desk, run).status == "waiting"
+    assert scenes.published(desk) == []
+    desk.close()

@@ -130,6 +130,9 @@ def _draft(view: "DraftView", checked: bool) -> None:
     findings(view.report.findings, "    ")
     if view.why:
         click.echo(dim(block(view.why, "    ")))
+    if view.model:
+        prompt = f", prompt {view.prompt[:12]}" if view.prompt else ""
+        click.echo(dim(f"    written by {view.model}{prompt}"))
     learnt(view, "    ")
     for item in view.evidence:
         click.echo(dim(f"    ↳ {item.citation}"))
