@@ -11,6 +11,7 @@ from knowledge.embedding import Embedder, Vectors, texts_at_once
 from knowledge.errors import StorageError
 from knowledge.formats.words import shortened
 from knowledge.progress import Progress
+from knowledge.unused_slots import clear_unused
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -23,7 +24,8 @@ _OPENING = threading.Lock()  # two clients of one folder share a system, which C
 class VectorTable:
     """One collection. Vectors are added under ids that never change their meaning, so adding is resumable."""
 
-    def __init__(self, client: "ClientAPI", name: str, embedder: str) -> None:
+    def __init__(self, client: "ClientAPI", folder: Path, name: str, embedder: str) -> None:
+        self._folder = folder
         metadata = {"embedder": embedder}
         space = {"hnsw": {"space": "cosine", "ef_search": 200}}
         table = client.get_or_create_collection(
@@ -68,6 +70,7 @@ class VectorTable:
 
         try:
             self._table.upsert(ids=ids, embeddings=vectors)
+            clear_unused(self._folder)
         except (OSError, ChromaError) as error:
             raise StorageError(
                 f"The search index cannot be written: {' '.join(str(error).split())[:200]}. Look whether the disk is "
@@ -102,9 +105,10 @@ class VectorStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with _OPENING:
+                clear_unused(folder)
                 self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-            self.passages = VectorTable(self._client, f"{brand}.passages", embedder)
-            self.headings = VectorTable(self._client, f"{brand}.headings", embedder)
+            self.passages = VectorTable(self._client, folder, f"{brand}.passages", embedder)
+            self.headings = VectorTable(self._client, folder, f"{brand}.headings", embedder)
         except (OSError, ChromaError) as error:
             raise StorageError(
                 f"The search index in {folder} cannot be opened: {' '.join(str(error).split())[:200]}. It is made from "

@@ -1,0 +1,44 @@
+"""Clears what Chroma's index files hold beside vectors.
+
+A new index reserves room for a hundred vectors and writes it to disk as it found it: with whatever the process had in
+that memory before, a request's text among it (https://github.com/chroma-core/chroma/issues/7688). The first sync, at
+SYNC vectors or a few more, writes the files anew without it. Until then the room belongs to nobody, and this makes it
+zeros.
+"""
+
+import struct
+import threading
+from pathlib import Path
+
+SYNC = 1_000  # vectors, Chroma's `sync_threshold`: fewer are in its log alone
+_HEADER = struct.Struct("<i5Q")  # version, offset of level 0, slots, used slots, bytes a slot, offset of its label
+_VERSION = 1
+_LENGTH = 4  # bytes a slot in length.bin
+
+_LOCK = threading.Lock()
+_cleared: dict[Path, int] = {}  # by header.bin, its inode: an index that was cleared is never written to again
+
+
+def clear_unused(folder: Path) -> None:
+    """Of every index below `folder` that has never been synced, its reserved room. To be called where none of them can
+    be synced meanwhile: before Chroma opens the folder, and after a write that leaves an index below SYNC vectors."""
+    with _LOCK:
+        for header in folder.glob("*/header.bin"):
+            inode = header.stat().st_ino
+            if _cleared.get(header) != inode:
+                _clear(header)
+                _cleared[header] = inode
+
+
+def _clear(header: Path) -> None:
+    data = header.read_bytes()
+    if len(data) < _HEADER.size:
+        return
+    version, _, slots, used, size, _ = _HEADER.unpack_from(data)
+    if version != _VERSION or used:
+        return
+    for name, width in (("data_level0.bin", size), ("length.bin", _LENGTH)):
+        path = header.with_name(name)
+        if path.exists() and path.stat().st_size == slots * width:
+            with path.open("r+b") as file:
+                file.write(bytes(slots * width))
