@@ -22,21 +22,23 @@ from agents.service import Desk
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from tests.agents import scenes
-from tests.agents.desks import START, a_desk
+from tests.agents.desks import START, a_desk, copy_home
 from tests.agents.stores.make import LATER, pause_runs
 
 GATES = {"choosing", "waiting", "scheduled", "escalated"}
 
 
-@pytest.fixture
-def archive(home: Path, tmp_path: Path) -> Path:
-    """Of a home with a run at each gate."""
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a home with a run at each gate. Nobody writes to it."""
+    folder = tmp_path_factory.mktemp("backup")
+    home = copy_home(folder / "home")
     pause_runs(home)
     desk = a_desk(home, clock=ManualClock(START), model=ScriptedChat(scenes.restate))
     desk.set_password("ana", "correct horse battery", "joost", "test")
-    desk.backup(tmp_path / "copydesk.zip")
+    desk.backup(folder / "copydesk.zip")
     desk.close()
-    return tmp_path / "copydesk.zip"
+    return folder / "copydesk.zip"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,10 +27,15 @@ PLACE = {row.text: at for at, row in enumerate(ROWS)}
 TODAY = date(2026, 11, 22)
 
 
-def known(texts: Sequence[str]) -> Any:
+@cache
+def fitted() -> Any:
     """The vectors that the labelled sentences were fitted with."""
     with np.load(model.MODEL) as held:
-        return np.stack([held["mean"] + held["vectors"][PLACE[text]] / 127 for text in texts])
+        return held["mean"] + held["vectors"] / 127
+
+
+def known(texts: Sequence[str]) -> Any:
+    return fitted()[[PLACE[text] for text in texts]]
 
 
 def first(kind: Kind) -> str:
