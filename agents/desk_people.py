@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agents import presenting
-from agents.ledger import absences, people, tokens, trail
+from agents.ledger import absences, marks, people, tokens, trail
 from agents.ledger.database import Ledger
 from agents.signing import deputies, staff
 from agents.signing import tokens as personal
@@ -17,11 +17,17 @@ class Staff:
         self._ledger = ledger
         self._passwords = passwords
         self._sign_in = SignIn(ledger, passwords)
+        self._known: tuple[str, tuple[UserView, ...]] = ("", ())  # by the mark of what they were read from
 
     def listing(self) -> tuple[UserView, ...]:
+        """Every page asks, for its visitor and for names: read anew only where something changed."""
         with self._ledger.read() as connection:
-            away = {row.user: row for row in absences.listing(connection)}
-            return tuple(presenting.user_view(row, away.get(row.name)) for row in people.listing(connection))
+            mark, (known, views) = marks.of_people(connection), self._known
+            if mark != known:
+                away = {row.user: row for row in absences.listing(connection)}
+                views = tuple(presenting.user_view(row, away.get(row.name)) for row in people.listing(connection))
+                self._known = mark, views
+            return views
 
     def one(self, name: str) -> UserView:
         with self._ledger.read() as connection:

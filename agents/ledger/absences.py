@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import absences
+
+# asked of whoever acts, by every page: built once
+_OF = select(absences).where(absences.c.user == bindparam("of"))
+_NOW_AWAY = select(absences.c.user, absences.c.deputy).where(
+    absences.c.since <= bindparam("now"), absences.c.until > bindparam("now")
+)
 
 
 def put(connection: Connection, *, user: str, deputy: str | None, since: datetime, until: datetime, by: str) -> None:
@@ -28,10 +34,9 @@ def listing(connection: Connection) -> Sequence[Row[Any]]:
 
 
 def of(connection: Connection, user: str) -> Row[Any] | None:
-    return connection.execute(select(absences).where(absences.c.user == user)).first()
+    return connection.execute(_OF, {"of": user}).first()
 
 
 def now_away(connection: Connection, now: datetime) -> dict[str, str | None]:
     """Person → deputy, of those who are away at this moment."""
-    query = select(absences.c.user, absences.c.deputy).where(absences.c.since <= now, absences.c.until > now)
-    return {row.user: row.deputy for row in connection.execute(query)}
+    return {row.user: row.deputy for row in connection.execute(_NOW_AWAY, {"now": now})}

@@ -4,6 +4,7 @@ A mark may change where a page would not. One that stays where a page would chan
 alone changes.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -18,9 +19,11 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
 )
 
 from agents.ledger.schema import (
+    absences,
     approvals,
     audit,
     cases,
@@ -31,6 +34,7 @@ from agents.ledger.schema import (
     runs,
     signatures,
     steps,
+    users,
     versions,
 )
 
@@ -70,13 +74,17 @@ _OF_REQUESTER = (
     .order_by(runs.c.created.desc(), runs.c.id)
     .limit(_NEWEST)
 )
+_OF_PEOPLE = select(
+    _all(users, *users.c, of=true()),
+    _all(absences, *absences.c, of=true()),
+)
 _HELD = select(func.count(), func.max(holds.c.at)).where(holds.c.lifted_at.is_(None))
 _LAST = select(func.max(audit.c.seq))
 
 
 def of_run(connection: Connection, run: str) -> str:
     """Of all that its own page shows. A run that does not exist has a mark too."""
-    return repr(connection.execute(_OF_RUN, {"run": run}).first())
+    return _told(connection.execute(_OF_RUN, {"run": run}).first())
 
 
 def of_requester(connection: Connection, requester: str) -> str:
@@ -84,10 +92,20 @@ def of_requester(connection: Connection, requester: str) -> str:
     return repr(connection.execute(_OF_REQUESTER, {"requester": requester}).all())
 
 
+def of_people(connection: Connection) -> str:
+    """Of everybody at the desk, and of who is away. Read where it is asked for, and shown to nobody."""
+    return _told(connection.execute(_OF_PEOPLE).first())
+
+
 def of_holds(connection: Connection) -> str:
-    return repr(connection.execute(_HELD).first())
+    return _told(connection.execute(_HELD).first())
 
 
 def of_records(connection: Connection) -> str:
     """Of every decision there is: each is on record."""
     return repr(connection.execute(_LAST).scalar())
+
+
+def _told(row: Sequence[object] | None) -> str:
+    """All of it: what a row says of itself leaves the middle of a long text out."""
+    return repr(row and tuple(row))
