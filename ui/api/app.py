@@ -11,6 +11,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 from starlette.concurrency import iterate_in_threadpool
+from starlette.routing import Match
+from starlette.types import Scope
 
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.api import rights
@@ -19,6 +21,8 @@ from ui.api.security import Caller, LoopbackOnly, Seat, callers, nobody
 from ui.desk_api import DeskApi
 
 log = logging.getLogger(__name__)
+
+PREFIX = "/api"
 
 
 def api(desk: DeskApi, token: str) -> FastAPI:
@@ -30,10 +34,17 @@ def api(desk: DeskApi, token: str) -> FastAPI:
     return app
 
 
+class _UnderPrefix(APIRouter):
+    """Is not asked, operation by operation, about the pages that stand beside it."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return super().matches(scope) if scope["path"].startswith(f"{PREFIX}/") else (Match.NONE, {})
+
+
 def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
     """`token` is the home's own; `seat` says who is signed in at the pages."""
     find = callers(desk, token, seat)
-    routes = APIRouter(prefix="/api", dependencies=[Depends(find)])
+    routes = _UnderPrefix(prefix=PREFIX, dependencies=[Depends(find)])
 
     @routes.get("/health", summary="Whether the desk is there, and as which process")
     def health() -> dict[str, int | str]:

@@ -25,6 +25,10 @@ from ui.web.own_password import OwnPassword
 from ui.web.signin import SignIn
 from ui.web.theme import BOARD, STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
+from ui.web.turns import Turns
+
+LOOKS = 2  # for news, at once: each is short and all of it is computing
+OFFICE_LOOKS = 4  # they may wait for an answer that is being worked out (`ui.web.working`)
 
 # The styles come by links: what Gradio takes in itself it rewrites, and loses borders that use variables.
 SCRIPT = """
@@ -95,14 +99,17 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     for office in offices.values():
         if (ways := office.routes()) is not None:
             app.include_router(ways)
-    app.include_router(news.routes({"chat": chat, "approvals": signing}, who, clock))
+    looks, office_looks = Turns(LOOKS), Turns(OFFICE_LOOKS)
+    app.router.routes.insert(0, news.route({"chat": chat, "approvals": signing}, who, clock, looks))  # most asked for
     pages = {
-        "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act),
+        "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act, looks),
         **{
-            f"/{entry.name}": blocks(f"{say(f'menu.{entry.name}')} · Copydesk", asked, office.draw, office.act)
+            f"/{entry.name}": blocks(
+                f"{say(f'menu.{entry.name}')} · Copydesk", asked, office.draw, office.act, office_looks
+            )
             for entry, office in offices.items()
         },
-        "/": blocks("Copydesk", asked, chat.draw, chat.act),
+        "/": blocks("Copydesk", asked, chat.draw, chat.act, looks),
     }
     for path, page in pages.items():
         gr.mount_gradio_app(

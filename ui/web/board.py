@@ -11,6 +11,7 @@ from knowledge.errors import CopydeskError
 from ui.web.html import Safe
 from ui.web.sessions import Visitor
 from ui.web.theme import BOARD
+from ui.web.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +83,11 @@ class Outcome(BaseModel):
     extra: Any = None  # what the page is to show beside it, once
 
 
-def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: Act) -> Any:  # noqa: ANN401
-    """A Gradio page of one board. Each handler finds out for itself who calls, and what they may do."""
+def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: Act, turns: Turns) -> Any:  # noqa: ANN401
+    """A Gradio page of one board. Each handler finds out for itself who calls, and what they may do.
+
+    `turns`: looks for news wait for each other; what somebody presses or opens does not.
+    """
     import gradio as gr
 
     def load(request: gr.Request) -> Any:  # noqa: ANN401
@@ -94,9 +98,9 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         pressed = Press.read(event._data.get("payload"))
         return _answer(pressed, _drawn(who(request), lambda visitor: draw(visitor, _done(act, visitor, pressed))))
 
-    def poll(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
+    async def poll(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
         pressed = Press.read(event._data.get("payload"))
-        page = _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at)))
+        page = await turns.take(lambda: _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at))))
         return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else _answer(pressed, page)
 
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:

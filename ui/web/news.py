@@ -1,14 +1,18 @@
 """Whether there may be news for a page: every open one asks each second or two, so nothing is drawn for it."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Protocol
+from functools import partial
+from typing import Protocol
 
-from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from agents.clock import Clock
 from ui.web.html import etag
 from ui.web.sessions import Visitor
+from ui.web.turns import Turns
 
 EVERY = 30  # seconds after which there are always news: what is due or overdue changes by itself
 LONGEST = 2_000  # characters of an address
@@ -32,22 +36,20 @@ def still(drawn_from: str, page: Marked, visitor: Visitor, at: str, clock: Clock
     return drawn_from if mark(page, visitor, at, clock) == drawn_from else ""
 
 
-def routes(pages: Mapping[str, Marked], who: Who, clock: Clock) -> APIRouter:
+def route(pages: Mapping[str, Marked], who: Who, clock: Clock, turns: Turns) -> Route:
     """GET /news/{page}?at=…&mark=…: 204 while the mark is still right, else the new one."""
-    router = APIRouter(include_in_schema=False)
 
-    @router.get("/news/{page}")
-    def news(
-        page: str,
-        request: Request,
-        at: Annotated[str, Query(max_length=LONGEST)] = "",
-        mark_: Annotated[str, Query(alias="mark", max_length=100)] = "",
-    ) -> Response:
-        visitor = who(request)
-        if visitor is None or page not in pages:
+    async def news(request: Request) -> Response:
+        visitor, page = who(request), pages.get(request.path_params["page"])
+        at = request.query_params.get("at", "")
+        if visitor is None or page is None:
             raise HTTPException(404)
-        now = mark(pages[page], visitor, at, clock)
+        if len(at) > LONGEST:
+            raise HTTPException(422, "This address is too long.")
+        now = await turns.take(partial(mark, page, visitor, at, clock))
         headers = {"Cache-Control": "no-store"}
-        return Response(status_code=204, headers=headers) if now == mark_ else PlainTextResponse(now, headers=headers)
+        if now == request.query_params.get("mark"):
+            return Response(status_code=204, headers=headers)
+        return PlainTextResponse(now, headers=headers)
 
-    return router
+    return Route("/news/{page}", news)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from agents.clock import ManualClock
 from agents.model.scripted import ScriptedChat
@@ -21,6 +21,7 @@ from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome
 from ui.web.chat import ChatPage
 from ui.web.sessions import Visitor
+from ui.web.turns import Turns
 
 REQUESTER, APPROVER, ON_CALL = "mara", "ana", "noor"
 Page = ChatPage | ApprovalsPage
@@ -147,8 +148,7 @@ def test_nothing_is_sent_while_the_mark_is_right(desk: Desk) -> None:
     mara = Visitor(user=desk.user(REQUESTER), door="web")
     here: list[Visitor | None] = [mara]
     pages = {"chat": ChatPage(desk, desk.clock), "approvals": ApprovalsPage(desk, desk.clock)}
-    app = FastAPI()
-    app.include_router(news.routes(pages, lambda _: here[0], desk.clock))
+    app = Starlette(routes=[news.route(pages, lambda _: here[0], desk.clock, Turns(1))])
     with TestClient(app) as client:
         first = client.get("/news/chat", params={"at": "", "mark": ""})
         assert first.status_code == 200
