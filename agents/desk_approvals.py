@@ -1,6 +1,6 @@
 """Approvals at the desk: who waits for what, and what they decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 AT_ONCE = 100  # approvals that are looked through for those that somebody can sign
 
 
-def _view(connection: Connection, row: Row[Any]) -> tuple[ApprovalView, ApprovalState]:
-    state = approvals.state_of(connection, row, row.requester)
-    return presenting.approval_view(row, state), state
+def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple[ApprovalView, ApprovalState]]:
+    for row, state in zip(rows, approvals.states_of(connection, rows), strict=True):
+        yield presenting.approval_view(row, state), state
 
 
 def _signer(person: User | None) -> queue.Signer | None:
@@ -91,7 +91,7 @@ class Approvals:
                 limit=limit,
                 offset=offset,
             )
-            return tuple(_view(connection, row)[0] for row in rows)
+            return tuple(view for view, _ in _views(connection, rows))
 
     def _of_role(
         self,
@@ -106,7 +106,7 @@ class Approvals:
         found: list[ApprovalView] = []
         for at in count(0, AT_ONCE):
             rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
-            for view, state in (_view(connection, row) for row in rows):
+            for view, state in _views(connection, rows):
                 if (person is None or rounds.could_sign(state, person)) and rounds.waits_for(state, role):
                     found.append(view)
             if len(rows) < AT_ONCE or len(found) >= offset + limit:

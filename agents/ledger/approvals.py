@@ -44,6 +44,11 @@ _SIGNATURES = (
     .where(signatures.c.approval == bindparam("approval"), signatures.c.round == bindparam("round"))
     .order_by(literal_column("signatures.rowid"))  # as they came: a clock can be put back, an order cannot
 )
+_SIGNATURES_OF_MANY = (
+    select(signatures)
+    .where(signatures.c.approval.in_(bindparam("approvals", expanding=True)))
+    .order_by(literal_column("signatures.rowid"))
+)
 # with what a queue shows of draft and run
 SHOWN = (
     select(
@@ -116,6 +121,19 @@ def _open(connection: Connection, approval: str, roles: Sequence[str]) -> None:
 
 def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
     """The approval as `agents.signing.rounds` sees it."""
+    return _state(row, requester, signatures_of(connection, row.id, row.round))
+
+
+def states_of(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[ApprovalState, ...]:
+    """Of each row of a `listing`; their signatures are read at once."""
+    marks: dict[tuple[str, int], list[Row[Any]]] = {}
+    if rows:
+        for mark in connection.execute(_SIGNATURES_OF_MANY, {"approvals": [row.id for row in rows]}):
+            marks.setdefault((mark.approval, mark.round), []).append(mark)
+    return tuple(_state(row, row.requester, marks.get((row.id, row.round), ())) for row in rows)
+
+
+def _state(row: Row[Any], requester: str | None, marks: Sequence[Row[Any]]) -> ApprovalState:
     signed = tuple(
         Signed(
             user=mark.user,
@@ -125,7 +143,7 @@ def state_of(connection: Connection, row: Row[Any], requester: str | None) -> Ap
             door=mark.door,
             reason=mark.reason,
         )
-        for mark in signatures_of(connection, row.id, row.round)
+        for mark in marks
     )
     return ApprovalState(
         status=row.status,

@@ -115,10 +115,11 @@ class QueueCounts(View):
         self, field: QueueField, where: Mapping[QueueField, str] | None = None, *, mine: bool = False
     ) -> dict[str, int]:
         """Each value of a field with how many have it, the most frequent first; the field's own filter left aside."""
-        others = {name: value for name, value in (where or {}).items() if name != field}
-        found: Counter[str] = Counter({getattr(one, field): 0 for one in self.groups})
-        for value in found:
-            found[value] = self.total({**others, field: value}, mine=mine)
+        others = [(name, value) for name, value in (where or {}).items() if name != field]
+        found: Counter[str] = Counter()
+        for one in self.groups:
+            counts = all(getattr(one, name) == value for name, value in others)
+            found[getattr(one, field)] += (one.mine if mine else one.count) if counts else 0
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import TypeAlias
 
@@ -24,34 +25,52 @@ def el(name: str, /, *children: Child, **attributes: Attribute) -> Safe:
     Underscores in attribute names become hyphens, a trailing one is dropped (`class_`, `for_`); None and False leave
     an attribute out, True makes a bare one.
     """
-    tag, *classes = name.split(".")
-    given = attributes.pop("class_", None)
+    tag, classes = _named(name)
+    given = attributes.pop("class_", None) if "class_" in attributes else None
     if classes or given:
-        attributes = {"class": " ".join([*classes, *([str(given)] if given else [])]), **attributes}
-    opening = f"<{tag}{''.join(map(_attribute, attributes.items()))}>"
-    return Safe(opening if tag in VOID else f"{opening}{join(children)}</{tag}>")
+        both = f"{classes} {given}" if classes and given else classes or given
+        opening = f'<{tag} class="{escape(str(both))}"'
+    else:
+        opening = f"<{tag}"
+    for key, value in attributes.items():
+        if value is True:
+            opening += f" {_key(key)}"
+        elif value is not None and value is not False:
+            opening += f' {_key(key)}="{escape(str(value))}"'
+    return Safe(f"{opening}>" if tag in VOID else f"{opening}>{_all(children)}</{tag}>")
 
 
 def join(children: Iterable[Child]) -> Safe:
-    return Safe("".join(_text(child) for child in children))
+    return Safe(_all(children))
 
 
-def _text(child: Child) -> str:
-    if child is None:
-        return ""
-    if isinstance(child, Safe):
-        return child
-    if isinstance(child, str | int):
-        return escape(str(child))
-    return join(child)
+def _all(children: Iterable[Child]) -> str:
+    made = ""
+    for child in children:
+        if isinstance(child, Safe):
+            made += child
+        elif isinstance(child, str):
+            made += escape(child)
+        elif isinstance(child, int):
+            made += str(child)
+        elif child is not None:
+            made += _all(child)
+    return made
 
 
-def _attribute(item: tuple[str, Attribute]) -> str:
-    name, value = item
-    if value is None or value is False:
-        return ""
-    key = name.rstrip("_").replace("_", "-")
-    return f" {key}" if value is True else f' {key}="{escape(str(value))}"'
+# A page has a thousand elements, of a few names.
+
+
+@cache
+def _named(name: str) -> tuple[str, str]:
+    """Tag and classes of `p.note.big`."""
+    tag, *classes = name.split(".")
+    return tag, " ".join(classes)
+
+
+@cache
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def etag(*parts: str) -> str:

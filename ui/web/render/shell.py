@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from agents.signing.crisis import ROLES as LIFTERS
 from agents.views import HoldView, UserView
@@ -153,19 +154,21 @@ def _person(setting: Setting) -> Safe:
 def _switch(setting: Setting) -> Safe | None:
     if not setting.others:
         return None
-    people = (
-        el(
-            "button",
-            parts.avatar(user.name, user.full_name),
-            el("span", el("b", user.full_name or user.name), el("small", words.names(map(words.role, user.roles)))),
-            name="user",
-            value=user.name,
-            type="submit",
-        )
-        for user in setting.others
-        if user.name != setting.visitor.user.name
-    )
+    me = setting.visitor.user.name
+    people = (_seat(user.name, user.full_name, user.roles) for user in setting.others if user.name != me)
     return el("form", el("p.label", say("shell.switch")), *people, method="post", action="/who")
+
+
+@lru_cache(maxsize=512)  # everybody stands on every page
+def _seat(name: str, full_name: str, roles: tuple[str, ...]) -> Safe:
+    return el(
+        "button",
+        parts.avatar(name, full_name),
+        el("span", el("b", full_name or name), el("small", words.names(map(words.role, roles)))),
+        name="user",
+        value=name,
+        type="submit",
+    )
 
 
 def _sign_out() -> Safe:
