@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of, number_words
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
@@ -26,7 +27,7 @@ _ROUNDED = Decimal("1.5")  # points by which a share may be rounded
 _EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
 _ROOM = Decimal("0.08")  # of a number that is hedged
 _PEOPLE = 10  # the least that a share is told of
-_HEDGE = re.compile(
+_HEDGE = Guarded(
     r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
     r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
     r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger) als|environ|presque|un peu (?:plus|moins) (?:de|d['’])"
@@ -96,7 +97,7 @@ class Asked:
 
     @property
     def is_hedged(self) -> bool:
-        return _HEDGE.search(self.sentence, 0, self.at) is not None
+        return _HEDGE.search(self.sentence[: self.at]) is not None
 
 
 def follows(asked: Asked, values: Values, names: Names) -> bool:

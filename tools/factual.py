@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from knowledge.text.claims import find_claims
 from knowledge.text.claims_aim import aim_of
+from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.wordlist import one_of, words
@@ -34,7 +35,7 @@ _IT_STATES = (
     r"|has won|burns)"
 )
 # Told to the reader of the reader's own: a guess, or what became of an order. Or only asked, or said not to be known.
-_NO_STATEMENT = re.compile(
+_NO_STATEMENT = Guarded(
     r"\byour [\w -]{2,40}? (?:is|are|was|were|has been|have been) (?:now |all )?"
     r"(?:ready|due|refilled|filled|waiting|packed|sent|shipped|on (?:its|their) way|here|booked|repaired|finished)\b"
     r"|\byou(?:r [\w -]{2,40}?)?(?: has| have| is| are|['’]ve|['’]re) (?:probably|perhaps|maybe)\b"

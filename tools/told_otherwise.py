@@ -165,8 +165,8 @@ def _on_shops(text: str, told: _Told) -> Iterator[_Objection]:
 
 
 def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection]:
-    made = _MADE.search(text)
     product = _one(told.names.products_in(text)) or about
+    made = None if product is None else _MADE.search(text)
     if made is None or product is None or CLOSED.search(text):
         return
     towns = [one for one in find_towns(text) if _IN.fullmatch(text, made.end(), one.start)]
@@ -183,8 +183,8 @@ def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection
 
 
 def _on_founding(text: str, told: _Told) -> Iterator[_Objection]:
-    founded = _FOUNDED.search(text)
-    if founded is None or not told.founded_in or CLOSED.search(text):
+    founded = _FOUNDED.search(text) if told.founded_in else None
+    if founded is None or CLOSED.search(text):
         return
     for town in find_towns(text)[:1]:
         if town.name not in told.founded_in:

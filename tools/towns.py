@@ -10,6 +10,7 @@ import yaml
 from knowledge.text.wordlist import one_of
 
 _FILE = Path(__file__).with_name("towns.yaml")
+_TEXTS = 4_096  # remembered
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Town:
     end: int
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_towns(text: str) -> tuple[Town, ...]:
     """With a capital, in the text's order."""
     pattern, names = _pattern()

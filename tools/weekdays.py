@@ -12,6 +12,7 @@ from knowledge.text.wordlist import one_of
 _FILE = Path(__file__).with_name("weekdays.yaml")
 _TO = r"\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?"
 _TO_SHORT = r"(?:\s*[–—-]\s*|\s+(?:to|through|thru|till|bis|au|à|al?|hasta|tot|t/m)\s+)"
+_TEXTS = 4_096  # remembered
 EVERY_DAY = re.compile(
     r"(?<!\w)(?:every day|seven days a week|7 days a week|24/7|daily|jeden tag|täglich|sieben tage die woche"
     r"|tous les jours"
@@ -29,6 +30,7 @@ class Days:
     end: int
 
 
+@lru_cache(maxsize=_TEXTS)
 def find_weekdays(text: str) -> tuple[Days, ...]:
     """In the text's order."""
     pattern, numbers = _pattern()

@@ -103,6 +103,7 @@ class _Finder:
     harmless: tuple[re.Pattern[str], ...]
     may_be_harmless: Needles  # of these patterns
     words: re.Pattern[str]
+    beginnings_of_words: Needles
     kinds: dict[str, tuple[ClaimKind, bool]]
     beginnings: tuple[tuple[str, tuple[ClaimKind, bool]], ...]  # longest first
     needles: Needles  # of the patterns
@@ -124,8 +125,11 @@ class _Finder:
         return [one for one in found if one[0] not in idle and one[1] - 1 not in idle] if idle else found
 
     def _spans(self, text: str, low: str) -> Iterator[_Span]:
-        for match in self.words.finditer(low):
-            yield match.start(), match.end(), *self._kind(match[0])
+        done = 0
+        for start in self.beginnings_of_words.places_in(low):
+            if start >= done and (match := self.words.match(low, start)):
+                done = match.end()
+                yield start, done, *self._kind(match[0])
         for number in self.needles.standing_in(low):
             pattern, cased, kind, weak = self.patterns[number]
             yield from ((match.start(), match.end(), kind, weak) for match in pattern.finditer(text if cased else low))
@@ -221,6 +225,7 @@ def _finder(language: str) -> _Finder:
         harmless=harmless,
         may_be_harmless=Needles([needles_of(one) for one in harmless]),
         words=re.compile(rf"(?<!\w)(?:(?:{one_of(exact)})(?!\w)|(?:{one_of(open_ended)})\w*)"),
+        beginnings_of_words=Needles([(*exact, *open_ended)]),
         kinds=exact,
         beginnings=tuple(sorted(open_ended.items(), key=lambda item: -len(item[0]))),
         needles=Needles([needles for needles, _ in patterns]),

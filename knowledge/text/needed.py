@@ -17,8 +17,21 @@ def needles_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """
     if pattern.flags & _FLAGS:
         return ("",)
-    found = _needed(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
+    found = _read(pattern)
     return tuple(sorted(found)) if 0 < len(found) <= _MOST else ("",)
+
+
+def needles_in_lower_case(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The same for the text in lower case, and for patterns that heed no case too: but for texts with "ı", "İ" or "ſ",
+    which such patterns take for the letters that they look like.
+    """
+    found = {one.lower() for one in _read(pattern)}
+    known = 0 < len(found) <= _MOST and all(len(one.lower()) == len(one) for one in found)
+    return tuple(sorted(found)) if known else ("",)
+
+
+def _read(pattern: re.Pattern[str]) -> frozenset[str]:
+    return _needed(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
 
 
 def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 import regex
 
 from knowledge.text.needles import Needles
+from knowledge.text.wordlist import word_set
 from tools.rules.syntax import DIGITS, Alt, Atom, Empty, Look, Node, Repeat, Seq
 
 _MOST = 40  # literals; beyond, the look costs as much as the pattern
 _DIGIT, _FOREIGN = "\ue0d0", "\ue0d1"  # for any digit, any character beyond ASCII
 _COMMON = frozenset(" .,'-")  # stand in every text, as single letters do
+_USUAL = word_set("""
+    the all and for are is was were with you your not no that this they it have has on in of to any every one
+""")
 _ASCII = (1 << 128) - 1
 _HAS_DIGIT = regex.compile(r"\d")
 _DOTS = frozenset("İı")  # which match i and I where case does not count
@@ -67,6 +71,8 @@ def _worth(needed: frozenset[str]) -> int:
 def _telling(literal: str) -> int:
     if literal == _DIGIT:
         return 3
+    if literal.strip() in _USUAL:  # stands in most texts, and still tells more than a letter
+        return min(2 * len(literal), 3)
     rare = len(literal) == 1 and not literal.isalnum() and literal not in _COMMON
     return 4 if rare else 2 * len(literal)
 
