@@ -125,6 +125,8 @@ _INLINE = {
     "html": regex.compile(rf"(?<url>{_URL})|{_BREAK}|{_TAG}|{_ENTITY}"),
     "text": regex.compile(rf"(?<url>{_URL})|{_MARKERS}|{_BREAK}"),
 }
+# Nothing of this in a stretch, and none of these stands in it.
+_MAY_HAVE_MARKUP = regex.compile(r"[`*_\[\]<>&\\~@\n\r\ue000\ue001]|://|www\.|mailto:|\.[A-Za-z]")
 _IMAGE = regex.compile(
     rf"{CODE}|{_PICTURE}|<img\b[^<>]{{0,1000}}?\balt\s{{0,20}}=\s{{0,20}}(?:\"(?P<alt>[^\"<>]{{0,1000}})\"|'(?P<alt>[^'<>]{{0,1000}})')",
     regex.IGNORECASE,
@@ -141,7 +143,7 @@ def _alternatives(seen: str, span: Span, form: Format) -> Iterator[Block]:
 
 def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[str], form: Format) -> Block:
     """One block's text: markup dropped, code and addresses as a hole, line ends as a space."""
-    if len(stretches) == 1 and not _INLINE[form].search(source, *stretches[0]):
+    if len(stretches) == 1 and not _has_markup(source, *stretches[0], form):
         start, end = stretches[0]
         return Block(source[start:end], tags, start)
     writer = Writer()
@@ -150,6 +152,11 @@ def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[
             writer.put(" ", stretches[number - 1][1], start)
         _write(source, start, end, _INLINE[form], writer)
     return writer.block(tags)
+
+
+def _has_markup(source: str, start: int, end: int, form: Format) -> bool:
+    may = _MAY_HAVE_MARKUP.search(source, start, end) is not None
+    return may and _INLINE[form].search(source, start, end) is not None
 
 
 _HOLES = frozenset({"code", "ticks", "url", "auto", "gap"})

@@ -33,6 +33,13 @@ class Needles:
         """Where any needle begins, in order; empty ones are left out."""
         return sorted({match[1] for match in self._matches(text, overlapping=True)})
 
+    def standing_at(self, text: str) -> list[tuple[int, int, int]]:
+        """Of every needle that stands in the text, also within another one: the pattern's number, start and end. Empty
+        needles are left out.
+        """
+        found = self._matches(text, overlapping=True)
+        return [(number, start, end) for needle, start, end in found for number in self._numbers[needle]]
+
     def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
         try:
             return self._automaton.find_matches_as_indexes(text, overlapping)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from knowledge.text.polarity import stance_of
 from tools.inline import inlines
 from tools.lookalikes import undisguised
@@ -12,15 +10,15 @@ from tools.markup import LINE_END, Block, Format
 from tools.reading import code_blocks, raw, read, summary
 from tools.rules.compiled import Compiled
 from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
-from tools.rules.hits import Candidate, Hit, Memory
+from tools.rules.hits import Hit, Memory
 from tools.rules.ignores import Ignoring
 from tools.rules.list_code import without_list_code
+from tools.rules.look_up import Entry, LookUp
 from tools.rules.metrics import measure
 from tools.rules.required import Requirements
 from tools.rules.scopes import Unit, selectors
 from tools.rules.switches import State, Switches, switches
 
-_WORD = regex.compile(r"\w+")
 _DOCUMENT = Block("", frozenset({"document"}))
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -33,16 +31,6 @@ class Found:
     hit: Hit
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    word: str  # as the rule writes it
-    lower: str
-    offset: int  # of its longest word, by which it is found
-    rule: int
-    token: int
-    ignore_case: bool
 
 
 class Engine:
@@ -62,25 +50,19 @@ class Engine:
         self._selectors = [selectors(compiled.rule.scope) for compiled in rules]
         units = {selector.unit for chosen in self._selectors for selector in chosen}
         self._units: tuple[Unit, ...] = tuple(sorted(units))
-        self._index: dict[Unit, dict[str, list[_Entry]]] = {unit: {} for unit in units}
+        words: dict[Unit, list[Entry]] = {unit: [] for unit in units}
         self._others: dict[Unit, list[int]] = {unit: [] for unit in units}
         self._taken: dict[tuple[Unit, frozenset[str], Format], frozenset[int]] = {}
         for number, compiled in enumerate(rules):
             for unit in {selector.unit for selector in self._selectors[number]}:
-                self._add(unit, number, compiled)
+                words[unit] += [Entry(word, number, token, compiled.rule.ignorecase) for word, token in compiled.words]
+                if compiled.search is not None or (compiled.tokens is not None and compiled.tokens.patterns):
+                    self._others[unit].append(number)
+        self._look_ups = {unit: LookUp(entries) for unit, entries in words.items()}
         self._required = {
             unit: Requirements([tokens.required if (tokens := rules[number].tokens) else None for number in others])
             for unit, others in self._others.items()
         }
-
-    def _add(self, unit: Unit, number: int, compiled: Compiled) -> None:
-        for word, token in compiled.words:
-            lower = word.lower()
-            longest = max(_WORD.finditer(lower), key=lambda found: found.end() - found.start())
-            entry = _Entry(word, lower, longest.start(), number, token, compiled.rule.ignorecase)
-            self._index[unit].setdefault(longest.group(), []).append(entry)
-        if compiled.search is not None or (compiled.tokens is not None and compiled.tokens.patterns):
-            self._others[unit].append(number)
 
     def run(self, text: str, form: Format = "markdown") -> list[Found]:
         """All hits, ordered by place, then by rule."""
@@ -95,9 +77,9 @@ class Engine:
         switched = switches(text, form)
         seen, in_lists = without_list_code(self._ignoring.hide(text), form)
         blocks = tuple(undisguised(block) for block in read(seen, form))
-        code = code_blocks(seen, form) + in_lists
         head = _head(text)
-        memory = Memory(measure(blocks, code, self._split) if "document" in self._units else None)
+        counts = measure(blocks, code_blocks(seen, form) + in_lists, self._split) if "document" in self._units else None
+        memory = Memory(counts)
         for unit in self._units:
             for block in self._of_unit(unit, blocks, text, seen, form):
                 state = _state(switched, unit, block) if switched else None
@@ -132,7 +114,7 @@ class Engine:
                 ]
 
     def _block(self, unit: Unit, block: Block, memory: Memory, form: Format) -> Iterator[tuple[Compiled, Hit]]:
-        words = self._look_up(unit, block)
+        words = self._look_ups[unit].standing_in(block)
         wanted = self._wanted(unit, block.tags, form)
         for number in words.keys() & wanted:
             if (tokens := self._rules[number].tokens) is not None:
@@ -164,21 +146,6 @@ class Engine:
         whole = "paragraph" in tags and "blockquote" not in tags
         return whole or form == "text" or self._rules[number].rule.own is not None
 
-    def _look_up(self, unit: Unit, block: Block) -> dict[int, list[Candidate]]:
-        """For each rule the tokens that stand in the block as whole words."""
-        index = self._index[unit]
-        candidates: dict[int, list[Candidate]] = {}
-        if not index:
-            return candidates
-        lower = block.lower
-        for word in _WORD.finditer(lower):
-            for entry in index.get(word.group(), ()):
-                start = word.start() - entry.offset
-                if _stands(entry, block, lower, start):
-                    item = Candidate(start, entry.token, start + len(entry.lower))
-                    candidates.setdefault(entry.rule, []).append(item)
-        return candidates
-
 
 def _head(text: str) -> tuple[int, int]:
     """Where what is about the whole text is shown: its first line that is not empty."""
@@ -192,17 +159,6 @@ def _state(switched: Switches, unit: Unit, block: Block) -> State:
         return switched.whole
     last = len(block.text.rstrip())
     return switched.at(block.place(max(last - 1, 0), max(last, 1))[1])
-
-
-def _stands(entry: _Entry, block: Block, lower: str, start: int) -> bool:
-    if start < 0 or not lower.startswith(entry.lower, start):
-        return False
-    if start and entry.offset and _WORD.match(lower, start - 1):
-        return False
-    end = start + len(entry.lower)
-    if end < len(lower) and _WORD.match(lower, end):
-        return False
-    return entry.ignore_case or block.plain.startswith(entry.word, start)
 
 
 def _within_limit(rule: Rule, counts: dict[str, int]) -> bool:

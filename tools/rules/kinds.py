@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 import regex
 
@@ -71,6 +72,8 @@ class Repetition:
     exceptions: Exceptions
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
+        if not self._repeats(block.text):
+            return
         before, before_at, count = "", 0, 0
         for found in self.pattern.finditer(block.text):
             now = found.group().strip()
@@ -84,6 +87,15 @@ class Repetition:
                         yield Hit(before_at, found.end(), (now,), kept, matched=between)
                     count = 0
             before, before_at = now, found.start()
+
+    def _repeats(self, text: str) -> bool:
+        """Cheap: whether any match is like the one before."""
+        if self.pattern.groups:
+            return True
+        found = [one.strip() for one in self.pattern.findall(text)]
+        if self.rule.ignorecase:
+            found = [one.lower() for one in found]
+        return any(map(eq, found, found[1:]))
 
 
 @dataclass(frozen=True, slots=True)

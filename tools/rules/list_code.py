@@ -12,6 +12,7 @@ _ITEM = regex.compile(r"(?:[-+*•]|(\d{1,9})[.)])(?=[ \t]|$)")
 _RULE = regex.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ENDS_PARAGRAPH = regex.compile(r"#{1,6}(?:[ \t]|$)|=+[ \t]*$")
 _FENCE = regex.compile(r"`{3,}|~{3,}")
+_DEEP = regex.compile(r"(?<![ \t])(?: {4}| {0,3}\t)[ \t]*+\S")  # four columns of space before a word
 _MARKED = regex.compile(r"(?m)^[ \t>]*(?:[-+*•]|\d{1,9}[.)])[ \t]")
 
 
@@ -19,10 +20,13 @@ def without_list_code(text: str, form: Format) -> tuple[str, int]:
     """A text of the same length with spaces for code in lists, and how many blocks of it there are."""
     if form != "markdown" or not _MARKED.search(text):
         return text, 0
+    seen = shown(text, form)
+    if not _DEEP.search(seen):
+        return text, 0
     reader = _Reader()
     parts: list[str] = []
     blocks, at = 0, 0
-    for start, end in _lines(seen := shown(text, form)):
+    for start, end in _lines(seen):
         code = reader.code(seen[start:end])
         if code is None:
             continue
