@@ -83,6 +83,11 @@ def check_disclosure(
     )
 
 
+def says_advertising(copy: Copy) -> bool:
+    """Whether it is labelled as advertising where a reader sees it first."""
+    return any(not _late(text, found.start()) for text in copy.fields.values() for found in _first("advertising", text))
+
+
 def _ai_label(readings: Sequence[Reading], copy: Copy, wish: DisclosureSettings) -> list[Finding]:
     language = _language(copy)
     label = wish.label.get(language) or _data().ai[language if language in _data().ai else "en"].label

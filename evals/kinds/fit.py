@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
 
 from evals.figures import share
 from knowledge.sentence_encoder import SentenceEncoder
+from tools.kinds.grams import rarities
+from tools.kinds.grams import rows as gram_rows
 from tools.kinds.model import (
     EMBEDDER,
     GAMMA,
     KINDS,
     MODEL,
     SCALE,
+    WORDS,
     Fitted,
     Kind,
     Labelled,
@@ -48,6 +52,9 @@ def main() -> None:
         vectors=np.round(model.vectors * SCALE).astype(np.int8),
         weights=model.weights.astype(np.float32),
         offsets=model.offsets.astype(np.float32),
+        words=np.array(list(model.rarity)),
+        rarity=np.array(list(model.rarity.values()), np.float32),
+        grams=model.grams.astype(np.float32),
         fitted_to=sentences_digest(),
     )
     if "--rounds" not in sys.argv:
@@ -72,18 +79,23 @@ def without(rows: Sequence[Labelled], vectors: "NDArray[Any]", name: str) -> Fit
 def fitted(rows: Sequence[Labelled], vectors: "NDArray[Any]") -> Fitted:
     mean = vectors.mean(axis=0).astype(np.float32).astype(float)
     small = np.round(centred(vectors, mean) * SCALE).astype(np.int8) / SCALE
+    texts = [row.text for row in rows]
+    rarity = rarities(texts)
+    words = sparse.csr_array(gram_rows(texts, rarity), shape=(len(rows), len(rarity)))
+    alike = np.exp(-GAMMA * (2 - 2 * np.clip(small @ small.T, -1, 1))) + WORDS * (words @ words.T).toarray()
     weights, offsets = np.zeros((len(rows), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32)
     for index, kind in enumerate(KINDS):
-        machine = _machine().fit(small, np.array([row.label == kind for row in rows]))
+        machine = _machine().fit(alike, np.array([row.label == kind for row in rows]))
         weights[machine.support_, index] = machine.dual_coef_[0]
         offsets[index] = machine.intercept_[0]
-    return Fitted(tuple(rows), mean, small, weights.astype(float), offsets.astype(float))
+    exact = weights.astype(float)
+    return Fitted(tuple(rows), mean, small, exact, offsets.astype(float), rarity, WORDS * (words.T @ exact))
 
 
 def _machine() -> Any:  # noqa: ANN401 - scikit-learn has no types
     from sklearn.svm import SVC  # type: ignore[import-untyped]
 
-    return SVC(C=COST, gamma=GAMMA, class_weight="balanced")
+    return SVC(C=COST, kernel="precomputed", class_weight="balanced")
 
 
 _Told = tuple[list[str], "NDArray[Any]"]  # labels, and margins by kind
@@ -92,8 +104,7 @@ _Told = tuple[list[str], "NDArray[Any]"]  # labels, and margins by kind
 def _margins(model: Fitted, vectors: "NDArray[Any]", rows: Sequence[Labelled], name: str) -> _Told:
     own = [at for at, row in enumerate(rows) if row.round == name]
     cosines = centred(vectors[own], model.mean) @ model.vectors.T
-    margins = np.exp(-GAMMA * (2 - 2 * cosines)) @ model.weights + model.offsets
-    return [rows[at].label for at in own], margins
+    return [rows[at].label for at in own], model.margins([rows[at].text for at in own], cosines)
 
 
 def _lines(kind: Kind, index: int, rows: Sequence[Labelled], told: dict[str, _Told]) -> list[str]:

@@ -245,3 +245,19 @@ def test_praise_is_red_only_where_the_register_forbids_some() -> None:
         (one,) = check_kinds(copy, reading, supports, forbids_praise=forbids)
         assert (one.rule, one.severity) == ("copydesk.ReadsAsPraise", severity)
     assert check_kinds(copy, reading, supports, is_copy=False) == ()
+
+
+def test_what_is_labelled_as_advertising_needs_no_hint_of_it() -> None:
+    told = first("gift_hint")
+    assert [one.rule for one in found(told)] == [LIKE["gift_hint"].rule]
+    copy = Copy(fields={"text": f"Advertisement. {told}"})
+    parts = [one.text for one in sentences(copy.fields["text"])]
+    readings = [None if text == "Advertisement." else SentenceKinds(known).read([text])[0] for text in parts]
+    supports = [SentenceSupport(field="text", sentence=text, passages=(), score=0.0) for text in parts]
+    assert check_kinds(copy, readings, supports) == ()
+
+
+def test_what_the_documents_say_of_a_danger_is_none() -> None:
+    told = first("danger")
+    assert found(told)
+    assert found(told, score=0.9) == ()

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
+from tools.disclosure_check import says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.hate_check import may_name_group
 from tools.kinds.likenesses import KIND_RULES, LIKE, Likeness
@@ -56,7 +57,7 @@ LIGHT: Mapping[str, tuple[Kind, ...]] = {
 }
 _TELLS = -0.85  # margin from which on it does
 # by a document that says so itself
-_DISPROVED: frozenset[Kind] = frozenset({"health", "environmental", "praise", "news", "endorsement"})
+_DISPROVED: frozenset[Kind] = frozenset({"health", "environmental", "praise", "danger", "news", "endorsement"})
 _LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
 
 
@@ -109,6 +110,8 @@ def check_kinds(
             if not is_copy and kind not in _OF_ANYBODY:
                 continue
             if kind == "private" and not names_somebody(sentence.text):
+                continue
+            if kind == "gift_hint" and says_advertising(copy):
                 continue
             if kind == "praise" and not forbids_praise:
                 severity = "amber"

@@ -1,17 +1,17 @@
 """A classifier of single sentences: does it read like a health claim, like somebody's private matter?
 
-A support vector machine for each kind over the embeddings of labelled sentences (`sentences.jsonl`, in nine languages:
-claims and other matters in a marketer's words, near-misses, clean copy, and the sentences of the drafts that the check
-is tuned on); `python -m evals.kinds.fit` makes `model.npz` of them. It finds indirect ways of saying something that no
-list of words holds, and is weak where one "not" turns the meaning: it counts only above thresholds that were set on
-sentences it had not been fitted to.
+A support vector machine for each kind over the embeddings and the words of labelled sentences (`sentences.jsonl`, in
+nine languages: claims and other matters in a marketer's words, near-misses, clean copy, and the sentences of the drafts
+that the check is tuned on); `python -m evals.kinds.fit` makes `model.npz` of them. It finds indirect ways of saying
+something that no list of words holds, and is weak where one "not" turns the meaning: it counts only above thresholds
+that were set on sentences it had not been fitted to.
 
 Source of the method: C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
+
+from tools.kinds.grams import weights as weighed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,11 +37,13 @@ Kind = Literal[
     "news",
     "endorsement",
     "puffery",
+    "injection",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Embed = Callable[[Sequence[str]], "NDArray[Any]"]  # texts as L2-normalised rows, by the embedder of EMBEDDER
 EMBEDDER = "use-multilingual-3-int8"  # whose vectors the model was fitted to
 GAMMA = 1.0  # of the radial basis function, on centred unit vectors
+WORDS = 0.5  # the weight of the linear kernel over words beside it
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 MODEL = Path(__file__).with_name("model.npz")
 SCALE = 127  # vectors are kept in 8 bits
@@ -87,7 +91,7 @@ class SentenceKinds:
         new = [text for text in wanted if text not in known]
         if new:
             model = self._fitted or _shipped()
-            known |= zip(new, _readings(np.asarray(self._embed(new), dtype=float), model), strict=True)
+            known |= zip(new, _readings(new, np.asarray(self._embed(new), dtype=float), model), strict=True)
         with self._lock:
             for text in wanted:
                 self._read[text] = known[text]
@@ -116,6 +120,22 @@ class Fitted:
     vectors: "NDArray[Any]"  # centred, of the labelled sentences, in their order
     weights: "NDArray[Any]"  # (sentences, kinds)
     offsets: "NDArray[Any]"  # (kinds,)
+    rarity: Mapping[str, float]  # by gram
+    grams: "NDArray[Any]"  # (grams, kinds): the weights of the words
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        return {gram: at for at, gram in enumerate(self.rarity)}
+
+    def margins(self, texts: Sequence[str], cosines: "NDArray[Any]") -> "NDArray[Any]":
+        """(texts, kinds), of `cosines` between the texts' centred vectors and the fitted ones."""
+        likeness = np.exp(-GAMMA * (2 - 2 * np.clip(cosines, -1, 1)))
+        return np.asarray(likeness @ self.weights + np.stack([self._worded(one) for one in texts]) + self.offsets)
+
+    def _worded(self, text: str) -> "NDArray[Any]":
+        found = weighed(text, self.rarity)
+        places = [self.place[gram] for gram in found]
+        return np.asarray(np.fromiter(found.values(), float, len(found)) @ self.grams[places])
 
     @cached_property
     def of_kind(self) -> dict[Kind, "NDArray[Any]"]:
@@ -126,14 +146,14 @@ class Fitted:
 @lru_cache(maxsize=1)
 def _shipped() -> Fitted:
     with np.load(MODEL) as held:
-        mean, weights, offsets = (held[name].astype(float) for name in ("mean", "weights", "offsets"))
-        return Fitted(labelled(), mean, held["vectors"].astype(float) / SCALE, weights, offsets)
+        mean, weights, offsets, grams = (held[name].astype(float) for name in ("mean", "weights", "offsets", "grams"))
+        rarity = dict(zip(held["words"].tolist(), held["rarity"].astype(float).tolist(), strict=True))
+        return Fitted(labelled(), mean, held["vectors"].astype(float) / SCALE, weights, offsets, rarity, grams)
 
 
-def _readings(vectors: "NDArray[Any]", model: Fitted) -> list[Reading]:
+def _readings(texts: Sequence[str], vectors: "NDArray[Any]", model: Fitted) -> list[Reading]:
     cosines = centred(vectors, model.mean) @ model.vectors.T
-    likeness = np.exp(-GAMMA * (2 - 2 * np.clip(cosines, -1, 1)))
-    margins = np.round(likeness @ model.weights + model.offsets, 2)
+    margins = np.round(model.margins(texts, cosines), 2)
     return [_reading(row, near, model) for row, near in zip(margins, cosines, strict=True)]
 
 
