@@ -53,11 +53,15 @@ _HOURS = re.compile(
 )
 # What a fact in English says of a thing, in the other languages.
 _SAID_ABROAD = {
-    "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*)\b",
-    "stay": r"\b(?:bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e|ent|a|ano)|dur(?:a|an|ano|e|ent|é)|permanec\w*"
+    "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*"
+    r"|\w*leucht\w*|schein\w*|strahl\w*|éclair\w*|allumée?|ilumin\w*|alumbr\w*|encendid\w*|luce|luz|illumin\w*|accesa"
+    r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b|点灯|燃",
+    "stay": r"持続|\b(?:fica|ficam|permane\w*|kal(?:ır|ıyor)\w*|bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e"
+    r"|ent|a|ano)|dur(?:a|an|ano|e|ent|é)|permanec\w*"
     r"|riman\w*|blijf\w*|houdt|h[oa]udt)\b",
     "last": r"\b(?:reich\w*|hält|halten|dur(?:a|an|ano|e|ent|é)|tient|suffi\w*|basta\w*|gaat mee)\b",
-    "weigh": r"\b(?:wieg\w+|gewicht\w*|pès\w+|poids|pes[aoe]\w*|weeg\w*|gewicht)\b",
+    "weigh": r"重さ|重量|\b(?:waage|balance|báscula|bilancia|weegschaal|balança|ağırl\w*|wieg\w+|gewicht\w*|pès\w+"
+    r"|poids|pes[aoe]\w*|weeg\w*|gewicht)\b",
     "refill": r"\b(?:\w*nachfüll\w*|recharg\w*|recarga\w*|rellen\w*|ricaric\w*|\w*navul\w*)\b",
     "oil": r"\b(?:\w*öle?|huiles?|aceites?|oli[oi]|\w*olie)\b",
     "packaging": r"\b(?:\w*verpackung\w*|emballage\w*|embalaje\w*|envase\w*|imballagg\w*|confezion\w*|verpakking\w*)\b",
@@ -77,7 +81,8 @@ _SAID_ABROAD = {
     "open": r"\b(?:geöffnet|offen|öffn\w*|aufgemacht|ouvert\w*|ouvr\w*|abiert\w*|abr[ei]\w*|apert\w*|apre|aprono"
     r"|geopend"
     r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
-    "take": r"\b(?:dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
+    "take": r"かかり|所要|\b(?:demora\w*|leva\w*|sürer|sürüyor|dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent"
+    r"|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
     r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
     "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
     "since": r"\b(?:seit|depuis|desde|dal?|sinds) (?:19|20)\d\d\b",

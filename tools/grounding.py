@@ -46,6 +46,7 @@ from tools.markup import Lines
 from tools.opening import is_of_one_day, shut_at
 from tools.places import OFFERS, Known, Place, finding_at
 from tools.plain_speech import is_free_there, states_nothing
+from tools.rates import of_another_rate
 from tools.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
 from tools.since import began_otherwise
 from tools.subjects import Subject, Subjects, subjects_for
@@ -72,6 +73,20 @@ _COSTS_NOTHING = re.compile(
     r"\b(?:costs? nothing|costs? you nothing|nothing to pay|is included|no extra|we (?:pay|add|include)"
     r"|kostet nichts|ist dabei|ne coûtent? rien|est compris\w*|no cuestan? nada|está incluid\w*"
     r"|non costa\w* (?:nulla|niente)|kost niets)\b",
+    re.IGNORECASE,
+)
+# What a shop gives away beside what it sells: nobody loses money by it, and somebody has to confirm it.
+_BESIDE = re.compile(
+    r"(?<!\w)(?:coffees?|teas?|drinks?|prosecco|biscuits?|cookies?|cakes?|snacks?|wi-?fi|parking|umbrellas?|(?:loan"
+    r"|courtesy"
+    r"|replacement|spare) bikes?|lend(?:s|ing)?|loans?|kaffee\w*|tee|getränk\w*|kuchen|kekse?|wlan|park(?:en|platz"
+    r"|plätze)"
+    r"|(?:ersatz|leih)r[aä]d(?:er)?|leih\w* .{0,30}während|cafés?|thé|boissons?|gâteaux?|prêt(?:e|ons|és?)?"
+    r"|stationnement"
+    r"|vélos? de (?:prêt|remplacement|courtoisie)|té|bebidas?|galletas?|aparcamiento|préstamo|(?:bici\w*|vehículo) de"
+    r" (?:préstamo|cortesía|sustitución)|caffè|tè|biscotti|parcheggio|bici (?:di cortesia|sostitutiva)|koffie|thee"
+    r"|koekjes?"
+    r"|parkeren|leenfiets\w*|chá|bolachas?|estacionamento|bicicleta de (?:cortesia|substituição))(?!\w)",
     re.IGNORECASE,
 )
 _NEAR = 400  # characters before and after a number, of a longer sentence
@@ -249,6 +264,9 @@ def _judge(place: Place, known: Known) -> Finding | None:
         return finding_at(place, _RULES["date"], "red", message, None, None)
     if not carrying:
         return None if follows(asked_of(place), known.values, known.names) else _ungrounded(place, known)
+    another = of_another_rate(place, carrying, known)
+    if another is not None:
+        return None if follows(asked_of(place), known.values, known.names) else another
     return _of_others(place, carrying, known)
 
 
@@ -265,7 +283,7 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
     if about:
         return of_another_thing(place, about, known)
-    if is_of_another_moment(place):
+    if is_of_another_moment(place) or _is_so_many_times(wanted.quantity):
         return None
     against = contradicting(place, known)
     found = of_another_product(place, carrying[0][1], known)
@@ -355,8 +373,21 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if best:
         of = f" for {best.subject}" if best.subject else ""
         message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
-    severity = "amber" if is_of_the_unknown(place, known) else place.severity
+    beside = place.sort == "offer" and _BESIDE.search(wanted_words(place)) is not None
+    severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
     return finding_at(place, _RULES[place.sort], severity, message, source, fix)
+
+
+def wanted_words(place: Place) -> str:
+    """The clauses of the sentence that the number stands in, and the one before."""
+    sentence = place.wanted.sentence
+    before = re.split(r"[;:.!?–—]\s", sentence[: place.at])[-1]
+    return before + re.split(r"[;:.!?–—](?:\s|$)", sentence[place.at :])[0]
+
+
+def _is_so_many_times(quantity: Quantity) -> bool:
+    """ "Doppelt so lang", "twice": told of two things of the copy itself."""
+    return quantity.unit == "time" and not any(map(str.isdecimal, quantity.text))
 
 
 def _may_mean(fact: Fact, place: Place) -> bool:

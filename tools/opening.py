@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.quantities import find_quantities
 from tools.kept import kept
 from tools.places import Known
 from tools.towns import find_towns
 from tools.weekdays import Days, find_weekdays
 
-OPEN = re.compile(
+OPEN = Guarded(
     r"(?<!\w)(?:opens?|opening|geöffnet|offen|öffnen|öffnet|ouvert\w*|ouvrent|ouvre|abiert\w*|abren?|abrimos"
     r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem)(?!\w)",
     re.IGNORECASE,
@@ -21,14 +22,22 @@ CLOSED = re.compile(
     r"|pas|cerrad\w*|cierra|salvo|excepto|no|nunca|chius\w*|tranne|non|gesloten|behalve|niet|não|fechad\w*)(?!\w)",
     re.IGNORECASE,
 )
+# "every day but Sunday", "any day apart from Monday": what is said to be open is the rest.
+_BUT = re.compile(
+    r"(?<!\w)(?:but|bar|barring|save|apart from|other than|bis auf|ausgenommen|hormis|excepté|à part|à l['’]exception"
+    r"|menos|excepción|meno|eccetto|a parte|uitgezonderd|op \w+ na|menos|exceto)(?!\w)",
+    re.IGNORECASE,
+)
+# "If you're in Ghent on a Monday", "Si vous passez un lundi"
+_IF = re.compile(r"(?:^|[,;:.!?–—]\s)\W*(?:if|wenn|falls|si|se|caso)(?!\w)[^,;:.!?–—]*$", re.IGNORECASE)
 # What asks people to come.
-_VISIT = re.compile(
+_VISIT = Guarded(
     r"(?<!\w)(?:come|drop (?:in|by)|stop by|visit|see you|meet us|waits? for you|is waiting|are waiting|komm\w*|vorbei"
     r"|besuch\w*|erwart\w*|bereit|passez|venez|viens|(?:vous|t['’])\s?attend\w*|ven|venid|(?:te|os) esperan?|esperamos"
     r"|pásate|vieni|venite|(?:ti|vi) aspett\w*|kom|langs|klaar|welkom|vem|venha|espera(?:m|mos)?(?:-te)?)(?!\w)",
     re.IGNORECASE,
 )
-_SHOP = re.compile(
+_SHOP = Guarded(
     r"(?<!\w)(?:shops?|stores?|boutiques?|workshops?|l[aä]den|gesch[aä]fte?|filialen?|werkst[aä]tt(?:en)?|ateliers?"
     r"|magasins?"
     r"|tiendas?|taller(?:es)?|negozi[o]?|bottegh?[ae]|officin[ae]|oficinas?|lojas?|winkels?|werkplaats(?:en)?)(?!\w)",
@@ -85,18 +94,34 @@ def shut_days(text: str, before: str, hours: dict[str, Hours]) -> Iterator[tuple
     """Each day on which the text says that a shop is open, or asks people to come, and none is: with the town, and
     whether the day stands in the question before ("Monday off? In Ghent …").
     """
-    if not hours or CLOSED.search(text):
+    if not hours:
         return
     towns = [one.name for one in find_towns(text) if one.name in hours]
-    asks_in = _VISIT.search(text) is not None or len(_times(text)) > 1
-    if not (OPEN.search(text) or (asks_in and (towns or _SHOP.search(text)))):
+    is_there = bool(towns) or _SHOP.search(text) is not None
+    if not (OPEN.search(text) or (is_there and (_VISIT.search(text) or len(_times(text)) > 1))) or CLOSED.search(text):
         return
     days: frozenset[int] = frozenset().union(*(hours[name].days for name in towns or hours))
     asked = before if before.endswith("?") and len(before) <= _LONGEST_QUESTION else ""
     for source in (text, asked):
         for found in find_weekdays(source):
-            if not found.days <= days and not _DEADLINE.search(source[: found.start]):
+            before_it = source[: found.start]
+            if found.days <= days or _DEADLINE.search(before_it) or _IF.search(before_it):
+                continue
+            if not _is_excepted(found, source, days):
                 yield found, towns[0] if towns else None, source is asked
+
+
+def _is_excepted(found: Days, text: str, open_days: frozenset[int]) -> bool:
+    """Whether the text takes a day out ("every day but Sunday"), and no day on which it is shut is left."""
+    but = _BUT.search(text)
+    if but is None:
+        return False
+    said = find_weekdays(text)
+    taken: frozenset[int] = frozenset().union(*(one.days for one in said if one.start > but.start()))
+    named: frozenset[int] = frozenset().union(*(one.days for one in said if one.start < but.start()))
+    if not taken:
+        return False
+    return found.start > but.start() or named - taken <= open_days
 
 
 def is_of_one_day(sentence: str) -> bool:

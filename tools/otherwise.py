@@ -27,7 +27,8 @@ _ONLY = re.compile(
 )
 # "None of our bikes has a motor", "zero motors", "your legs are the motor"
 _NONE = re.compile(
-    r"(?:^|[,;:.!?–—]\s)(?:none|no|kein\w*|aucune?|ningun[oa]?|ningún|nessun\w*|geen|nenhuma?)\s[^,;:.!?–—]*$"
+    r"(?:^|[,;:.!?–—]\s|(?<!\w)(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas)\s)"
+    r"(?:none|no|kein\w*|aucune?|ningun[oa]?|ningún|nessun\w*|geen|nenhuma?)\s[^,;:.!?–—]*$"
     r"|(?<!\w)(?:zero|zéro|cero|null|nul|you are|you're|your \w+|ihr seid|du bist|deine \w+|vous êtes|vos \w+"
     r"|tus \w+|eres)\s"
     r"(?:[^\s,;:.!?]+\s){0,2}$",
@@ -37,14 +38,19 @@ _NO_AFTER = re.compile(r"\W{0,2}(?:no|nein|nicht|non|niet|não)(?!\w)", re.IGNOR
 _TOGETHER = 30  # characters from the first town of a list to the last
 _READY = re.compile(
     r"(?<!\w)(?:ready|done|finished|back|yours again|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?"
-    r"|acabad[oa]s?|pront[oaie]"
+    r"|acabad[oa]s?|pront[oaie]|reparad[oa]s?|révisée?s?|revisad[oa]s?|durchgesehen|repariert|checked|fixed"
     r"|finit[oaie]|klaar|gereed)(?!\w)",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
     r"(?<!\w)(?:(?:the |that |on the )?same (?:day|evening|afternoon|morning)|by (?:tonight|this evening"
     r"|the evening)|within the (?:hour|day)"
-    r"|in (?:an|one|two|three|a few) hours?|while you wait|overnight|am (?:selben|gleichen) (?:tag|abend"
+    r"|in (?:an|one|two|three|a few) hours?|while you wait|overnight|(?:in|within) (?:a|one|a single) day|next day"
+    r"|(?:in|within) (?:12|24) hours|an einem (?:einzigen )?tag|(?:in|innerhalb von|binnen) (?:einem tag|24 stunden)"
+    r"|innerhalb eines tages|in nur einem tag|en (?:une|24|vingt-quatre) (?:seule )?(?:journée|heures)"
+    r"|en un (?:seul )?jour|sous 24 heures|(?:en|dentro de) (?:un (?:solo )?día|24 horas|veinticuatro horas)"
+    r"|de un día para otro|in (?:un (?:solo )?giorno|24 ore)|(?:in|binnen) (?:één|een|1) dag|binnen 24 uur"
+    r"|(?:em|num) (?:um )?(?:só )?dia|em 24 horas|am (?:selben|gleichen) (?:tag|abend"
     r"|nachmittag)|noch heute"
     r"|bis (?:heute )?abends?|über nacht|le (?:soir|jour) même|dans la journée|en une heure|el mismo día"
     r"|la misma tarde|en el día"
@@ -111,7 +117,7 @@ def objections(text: str, locale: str, copy: str, told: Otherwise, names: Names)
         return
     yield from _on_denied(text, locale, copy, told)
     yield from _on_places(text, told)
-    yield from _on_speed(text, told, names)
+    yield from _on_speed(text, copy, told, names)
 
 
 def _on_denied(text: str, locale: str, copy: str, told: Otherwise) -> Iterator[tuple[int, int, str]]:
@@ -142,10 +148,14 @@ def _span(towns: Sequence[Town]) -> tuple[int, int]:
     return near[0].start, near[-1].end
 
 
-def _on_speed(text: str, told: Otherwise, names: Names) -> Iterator[tuple[int, int, str]]:
-    product = min(names.products_in(text) & told.takes.keys(), default=None)
+def _on_speed(text: str, copy: str, told: Otherwise, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Of the product that the sentence names, else of the one that the copy does."""
+    named = names.products_in(text) or names.products_in(copy)
+    product = min(named & told.takes.keys(), default=None) if named <= told.takes.keys() else None
+    if product is None:
+        return
     soon, ready = _SAME_DAY.search(text), _READY.search(text)
-    if product is None or soon is None or ready is None or CLOSED.search(text):
+    if soon is None or ready is None or CLOSED.search(text):
         return
     start, end = min(soon.start(), ready.start()), max(soon.end(), ready.end())
     yield start, end, f"The documents say: “{told.takes[product]}”"

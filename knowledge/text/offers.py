@@ -37,6 +37,35 @@ _PART = r"(?:of|less|more|fewer|off|the)\b(?! an hour)"
 _LANGUAGES: dict[str, tuple[_Row, ...]] = {
     "en": (
         (
+            "third",
+            r"\b(?:is|are|costs?|for|at|comes) (?:now |just |only )?an? third (?:less|off|cheaper)"
+            r"(?=[.,;:!?)]|$| (?:this|until|till|in|at|on|for|now|than)\b)|\b(?:take|takes|taking|get|gets"
+            r"|save) an? third off\b",
+            "percent 33.3 off",
+        ),
+        (
+            "quarter",
+            r"\b(?:is|are|costs?|for|at|comes) (?:now |just |only )?an? quarter (?:less|off|cheaper)"
+            r"(?=[.,;:!?)]|$| (?:this|until|till|in|at|on|for|now|than)\b)|\b(?:take|takes|taking|get|gets"
+            r"|save) an? quarter off\b",
+            "percent 25 off",
+        ),
+        (
+            "fifth",
+            r"\b(?:is|are|costs?|for|at|comes) (?:now |just |only )?an? fifth (?:less|off|cheaper)"
+            r"(?=[.,;:!?)]|$| (?:this|until|till|in|at|on|for|now|than)\b)|\b(?:take|takes|taking|get|gets"
+            r"|save) an? fifth off\b",
+            "percent 20 off",
+        ),
+        (
+            "tenth",
+            r"\b(?:is|are|costs?|for|at|comes) (?:now |just |only )?an? tenth (?:less|off|cheaper)"
+            r"(?=[.,;:!?)]|$| (?:this|until|till|in|at|on|for|now|than)\b)|\b(?:take|takes|taking|get|gets"
+            r"|save) an? tenth off\b",
+            "percent 10 off",
+        ),
+        ("half", r"\bhalf (?:the|its|their|our) (?:usual |normal |full |regular )?price\b", "percent 50 off"),
+        (
             "half",
             r"\b(?:second|other|third)(?: [a-z-]+){0,3} (?:is|at|for|goes for) half(?=[.,;!?]|$)",
             "percent 50 off",
@@ -102,6 +131,11 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("o", r"\b(?:no charge|without charge|free with every|free with your)\b", "price 0 free"),
     ),
     "fr": (
+        ("moitié", r"(?<!à )\bmoitié prix\b|\bmoitié de (?:son|leur|votre) prix\b", "percent 50 off"),
+        ("tiers", r"\bun tiers (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?)", "percent 33.3 off"),
+        ("quart", r"\bun quart (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?)", "percent 25 off"),
+        ("cinquième", r"\bun cinquième (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?)", "percent 20 off"),
+        ("dixième", r"\bun dixième (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?)", "percent 10 off"),
         ("moitié", r"\bà moitié prix\b", "percent 50 off"),
         ("demi", r"\b(?:un )?demi[- ]litre\b", "measure 500 ml"),
         ("demi", r"\b(?:une )?demi[- ]heure\b", "measure 30 min"),
@@ -131,6 +165,27 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("pour le prix d", r"\btrois(?: [a-zà-ÿ-]+){0,3} pour le prix de deux\b", "price 2+1 free"),
     ),
     "de": (
+        ("halbe", r"\b(?:den|dem|der|ein|einen) halben? preis\b|\bhalber preis\b", "percent 50 off"),
+        (
+            "drittel",
+            r"\b(?:um )?ein drittel (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis)\b",
+            "percent 33.3 off",
+        ),
+        (
+            "viertel",
+            r"\b(?:um )?ein viertel (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis)\b",
+            "percent 25 off",
+        ),
+        (
+            "fünftel",
+            r"\b(?:um )?ein fünftel (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis)\b",
+            "percent 20 off",
+        ),
+        (
+            "zehntel",
+            r"\b(?:um )?ein zehntel (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis)\b",
+            "percent 10 off",
+        ),
         ("halben", r"\bzum halben preis\b", "percent 50 off"),
         ("hälfte", r"\b(?:zweite|andere)[rsn]?(?: [a-zà-ÿ-]+){0,3},? (?:zur|für die) hälfte\b", "percent 50 off"),
         ("halb", r"\b(?:ein(?:en)? )?halbe[rn]? liter\b", "measure 500 ml"),
@@ -165,6 +220,11 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("zum preis von", r"\b(?:drei|3)(?: [a-zà-ÿ-]+){0,3} zum preis von (?:zwei|2)\b", "price 2+1 free"),
     ),
     "es": (
+        ("tercio", r"\bun tercio (?:más barat[oa]s?|menos de su precio|de descuento)\b", "percent 33.3 off"),
+        ("cuarto", r"\bun cuarto (?:más barat[oa]s?|menos de su precio|de descuento)\b", "percent 25 off"),
+        ("quinto", r"\bun quinto (?:más barat[oa]s?|menos de su precio|de descuento)\b", "percent 20 off"),
+        ("décimo", r"\bun décimo (?:más barat[oa]s?|menos de su precio|de descuento)\b", "percent 10 off"),
+        ("mitad", r"\b(?:a|por) (?:la )?mitad de su precio\b", "percent 50 off"),
         ("mitad", r"\ba mitad de precio\b", "percent 50 off"),
         ("medias", r"\b(?:segund[oa]|otr[oa])(?: [a-zà-ÿ-]+){0,2},? a medias\b", "percent 50 off"),
         ("mitad", r"\b(?:segund[oa]|otr[oa])(?: [a-zà-ÿ-]+){0,2},? (?:a|por) la mitad\b(?! de)", "percent 50 off"),
@@ -194,6 +254,7 @@ _LANGUAGES: dict[str, tuple[_Row, ...]] = {
         ("precio de dos", r"\b(?:tres|3)(?: [a-zà-ÿ-]+){0,3} (?:por|al) (?:el )?precio de dos\b", "price 2+1 free"),
     ),
     "it": (
+        ("metà", r"(?<!a )\bmetà (?:del )?prezzo\b", "percent 50 off"),
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
         ("metà", r"\b(?:second|altr)[oa](?: [a-zà-ÿ-]+){0,2},? a metà\b(?! d)", "percent 50 off"),
         ("mezz", r"\bmezzo litro\b", "measure 500 ml"),

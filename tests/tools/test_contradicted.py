@@ -50,6 +50,9 @@ def severities(text: str, locale: str = "en", evidence: tuple[Passage, ...] = EV
         ("De winkel in Gent is elke morgen open vanaf 6 uur.", "nl"),
         ("Tide Lamp brennt etwa 60 Stunden.", "de"),
         ("Tide Lamp brûle environ 60 heures.", "fr"),
+        ("Die Tide Lamp leuchtet 60 Stunden.", "de"),
+        ("La Tide Lamp éclaire pendant 60 heures.", "fr"),
+        ("La Tide Lamp alumbra 60 horas.", "es"),
     ],
 )
 def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:

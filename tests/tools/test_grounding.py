@@ -269,3 +269,55 @@ def test_a_fix_names_a_number_of_the_same_thing_alone() -> None:
     evidence = (passage("Delivery within Germany takes two working days."),)
     copy = Copy(channel="instagram", locale="en", fields={"caption": "Delivery within Germany takes 4 working days."})
     assert [one.fix for one in check_numbers(copy, evidence, (), TODAY)] == ["two working days"]
+
+
+RATES = passage("A box bike costs €45 a day. A town bike costs €19 a day or €95 a week. Mending a tyre costs €15.")
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Town bikes, €15 a day.", "en"),
+        ("Stadtrad für 15 € am Tag", "de"),
+        ("Un vélo pour 15 € par jour", "fr"),
+        ("Una bici por 15 € al día", "es"),
+        ("Una bici a 95 € al giorno", "it"),
+        ("Een fiets voor € 45 per week", "nl"),
+    ],
+)
+def test_a_price_by_the_day_is_not_what_something_else_costs(text: str, locale: str) -> None:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    (found,) = check_numbers(copy, (RATES,), (), TODAY)
+    assert (found.rule, found.severity) == ("copydesk.NumberOfAnotherThing", "red")
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Town bikes, €19 a day.", "en"),
+        ("Ein Stadtrad kostet 95 € die Woche.", "de"),
+        ("Mending a tyre costs €15, any day of the week.", "en"),
+        ("Une crevaison : 15 €.", "fr"),
+    ],
+)
+def test_a_price_by_its_own_rate_is_fine(text: str, locale: str) -> None:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    assert check_numbers(copy, (RATES,), (), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "severity"),
+    [
+        ("Coffee is free while you wait for your bike.", "en", "amber"),
+        ("Prêt de vélo gratuit pendant la réparation.", "fr", "amber"),
+        ("Der Kaffee ist kostenlos, solange ihr wartet.", "de", "amber"),
+        ("The second town bike is free.", "en", "red"),
+        ("This week every town bike is a quarter less.", "en", "red"),
+        ("Die zweite Woche gibt es zum halben Preis.", "de", "red"),
+        ("Beim zweiten Rad zahlst du den halben Preis.", "de", "red"),
+        ("Le deuxième vélo perd un cinquième de son prix.", "fr", "red"),
+    ],
+)
+def test_what_is_given_beside_is_amber_and_what_is_sold_red(text: str, locale: str, severity: str) -> None:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    assert {one.severity for one in check_numbers(copy, (RATES,), (), TODAY)} == {severity}

@@ -30,6 +30,7 @@ def spans(text: str, locale: str = "en") -> list[str]:
         ("The Ghent shop is open on Mondays.", "en", "Mondays"),
         ("The Ghent shop is open Monday to Saturday.", "en", "Monday to Saturday"),
         ("Our shops are open on Sunday.", "en", "Sunday"),
+        ("The Ghent shop is open every day but Sunday.", "en", "every day"),
         ("The Porto shop is open every day.", "en", "every day"),
         ("Der Laden in Gent hat montags offen.", "de", "montags"),
         ("La boutique de Gand est ouverte le lundi.", "fr", "lundi"),
@@ -59,6 +60,10 @@ def test_the_documents_say_otherwise(text: str, locale: str, span: str) -> None:
         ("The Ghent shop is closed on Mondays.", "en"),
         ("The Ghent shop isn't open on Mondays.", "en"),
         ("Is the Ghent shop open on Sundays?", "en"),
+        ("The Porto shop is open today, as every day but Sunday.", "en"),
+        ("A loja do Porto está aberta todos os dias menos ao domingo.", "pt"),
+        ("If you come to Ghent on a Monday, open your own bottle.", "en"),
+        ("Si vous passez un lundi à Gand, revenez le mardi, c'est ouvert.", "fr"),
         ("On Monday we rest. Come and see us.", "en"),
         ("La boutique de Gand est ouverte du mardi au samedi.", "fr"),
         ("El taller no abre los domingos.", "es"),
@@ -103,3 +108,31 @@ def test_of_several_products_the_first_name_is_told() -> None:
     copy = Copy(fields={"text": f"{', '.join(reversed(checks))}: ready the same evening."})
     (found,) = check_told_otherwise(copy, EVIDENCE, facts, products)
     assert "Blue Check" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Your check, ready in a day. The Long Check is thorough.", "en"),
+        ("The Long Check is done within 24 hours.", "en"),
+        ("Dein Rad, fertig in einem Tag: der Long Check.", "de"),
+        ("Votre vélo, prêt en une journée, avec le Long Check.", "fr"),
+        ("Tu revisión, lista en un día. Se llama Long Check.", "es"),
+        ("Pronta in un giorno: Long Check.", "it"),
+    ],
+)
+def test_what_takes_days_is_not_ready_in_one(text: str, locale: str) -> None:
+    takes = fact("The Long Check takes two working days.", "duration", "2", "days", EVIDENCE[0])
+    takes = takes.model_copy(update={"subject": "Long Check"})
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    (found,) = check_told_otherwise(copy, EVIDENCE, (takes,), (Product(name="Long Check", aliases=(), document="c"),))
+    assert found.message == "The documents say: “The Long Check takes two working days.”"
+
+
+@pytest.mark.parametrize(
+    "text", ["Wash it and none of our bikes has a motor.", "Write to us, and none of the bikes has a motor."]
+)
+def test_a_denial_after_and_is_one(text: str) -> None:
+    evidence = (passage("We hire out bikes. None of them has a motor."),)
+    copy = Copy(channel="instagram", locale="en", fields={"caption": text})
+    assert check_told_otherwise(copy, evidence, ()) == ()
