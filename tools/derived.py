@@ -32,7 +32,8 @@ _HEDGE = Guarded(
     r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
     r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger) als|environ|presque|un peu (?:plus|moins) (?:de|d['’])"
     r"|casi|unos|unas|algo (?:más|menos) de|un poco (?:más|menos) de|quasi|circa|poco (?:più|meno) di"
-    r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que)\s*$",
+    r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que"
+    r"|not even|keine|nicht einmal|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
     re.IGNORECASE,
 )
 # Between what is bought and its price: "Deux recharges coûtent 128 €"
@@ -44,6 +45,20 @@ _PAID_FOR = re.compile(
     r"(?:\s+[^\s,;:.!?]+){0,2}?\s*",
     re.IGNORECASE,
 )
+_LESS = re.compile(
+    r"\s*(?:less|cheaper|below|under|saved|weniger|günstiger|billiger|gespart|de moins|moins cher|d['’]économie|menos"
+    r"|de ahorro|in meno|meno|di risparmio|minder|goedkoper|a menos)(?!\w)",
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(
+    r"\s*(?:a|per|each|am|pro|je|par|al|por|cada|ao|op een) (?:day|tag|jour|día|giorno|dag|dia)(?!\w)", re.IGNORECASE
+)
+_A_WEEK = re.compile(
+    r"(?<!\w)(?:a|one|per|whole|eine|die|pro|ganze|une|la|par|una|por|la|alla|een|per|uma)"
+    r" (?:week|woche|semaine|semana|settimana)(?!\w)",
+    re.IGNORECASE,
+)
+_WEEK = Decimal(7)  # days
 _HIRED = ("day", "night", "month")  # what something is paid for by
 _PAIR = 2
 _MONTHS = 12
@@ -117,7 +132,7 @@ def behind(asked: Asked, values: Values, names: Names) -> Iterator[Statement]:
         return
     own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
     if not _has_own_base(asked, own):
-        stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values))
+        stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values), *_less_than(asked, own, values))
         yield from (one for one in stated if _is_related(one, asked, names))
 
 
@@ -234,7 +249,14 @@ def _is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
         for one in wholes
         for other in others
         if isinstance(one, Decimal) and isinstance(other.value, Decimal) and other.kind == "count" and other.value > 1
-    )
+    ) or (_is_of_a_week(asked) and any(_is_near(one / _WEEK, asked) for one in wholes if isinstance(one, Decimal)))
+
+
+def _is_of_a_week(asked: Asked) -> bool:
+    """ "A week: €95. That's not even €14 a day"."""
+    if asked.number.kind != "price" or _A_DAY.match(asked.sentence, asked.end) is None:
+        return False
+    return _A_WEEK.search(f"{asked.before} {asked.sentence}") is not None
 
 
 def _is_near(value: Decimal, asked: Asked) -> bool:
@@ -269,9 +291,30 @@ def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterat
     stated = values.by_unit.get((number.kind, number.unit))
     for factor in _factors(asked, own) if stated else ():
         yield from values.stating(number.kind, number.unit, number.value / factor)
+    if number.kind == "price" and not own:
+        for factor in _asked_before(asked):
+            yield from values.stating(number.kind, number.unit, number.value / factor)
     if number.kind not in _FACTORS:
         return
     yield from _paid(asked, [one for one in own if one.kind == "price"], values)
+
+
+def _asked_before(asked: Asked) -> tuple[Decimal, ...]:
+    """How many the question before asks about: "Two punctures in a day? €30 and our condolences"."""
+    question = asked.before.rstrip()
+    if not question.endswith("?"):
+        return ()
+    return _whole(_spelled(re.split(r"[.!?]\s", question)[-1], asked.locale))
+
+
+def _less_than(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the price that the sentence's own is so much below: "€95, so €38 less than seven days one by one"."""
+    number = asked.number
+    if number.kind != "price" or isinstance(number.value, str) or not _LESS.match(asked.sentence, asked.end):
+        return
+    for one in own:
+        if (one.kind, one.unit) == (number.kind, number.unit) and isinstance(one.value, Decimal):
+            yield from values.stating(number.kind, number.unit, one.value + number.value)
 
 
 def _paid(asked: Asked, prices: Iterable[Quantity], values: Values) -> Iterator[Statement]:

@@ -1,6 +1,8 @@
 """Numbers that the copy makes itself: a headline's sum, an age, how many are bought."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import sentences
@@ -10,6 +12,14 @@ from tools.copy import Copy
 from tools.derived import Asked, adds_up, follows, is_bought
 from tools.findings import Finding
 from tools.places import Known, Place
+
+# "a lock and a lamp", "Schloss und Lampe": two, and no more
+_TWO_THINGS = re.compile(
+    r"^\W*(?:[^\s,;:.!?]+\s+){1,4}(?:and|plus|with|und|mit|et|avec|y|e|con|en|met"
+    r"|com)\s+(?:[^\s,;:.!?]+\s*){1,4}[,:;–—-]?\s*"
+    r"(?:(?:together|for|zusammen|für|ensemble|pour|juntos|por|insieme|per|samen|voor|juntos)\s*)?$",
+    re.IGNORECASE,
+)
 
 
 def asked_of(place: Place) -> Asked:
@@ -31,11 +41,28 @@ def _is_sum_of_products(place: Place, known: Known) -> bool:
         return False
     named = dict.fromkeys(one.products for one in known.subjects.mentions(sentence))
     prices = [known.price_of(products) for products in named]
-    if len(prices) < 2 or len(find_quantities(sentence, place.wanted.locale)) > 1:
+    if len(find_quantities(sentence, place.wanted.locale)) > 1:
         return False
+    if len(prices) < 2:
+        return _is_sum_of_two(place, known)
     values = [find_quantities(one.statement) for one in prices if one is not None]
     costs = [each.value for each in (next((q for q in one if q.kind == "price"), None) for one in values) if each]
     return len(costs) == len(prices) and sum(one for one in costs if not isinstance(one, str)) == number.value
+
+
+def _is_sum_of_two(place: Place, known: Known) -> bool:
+    """ "Un candado y una lámpara, 92 €": of two things, in words that the documents do not have."""
+    before = place.wanted.sentence[: place.at]
+    if _TWO_THINGS.search(before) is None:
+        return False
+    costs = {
+        fact.subject: one.value
+        for fact in known.facts
+        if fact.attribute == "price"
+        for one in find_quantities(fact.statement)
+        if one.kind == "price" and one.unit == place.number.unit and not isinstance(one.value, str)
+    }
+    return any(one + other == place.number.value for one, other in combinations(costs.values(), 2))
 
 
 def without_told_again(

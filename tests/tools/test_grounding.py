@@ -321,3 +321,49 @@ def test_a_price_by_its_own_rate_is_fine(text: str, locale: str) -> None:
 def test_what_is_given_beside_is_amber_and_what_is_sold_red(text: str, locale: str, severity: str) -> None:
     copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
     assert {one.severity for one in check_numbers(copy, (RATES,), (), TODAY)} == {severity}
+
+
+GOODS = (
+    passage("A town bike costs €19 a day or €95 a week; seven days at the day rate would be €133.", "Town Bike"),
+    passage("Mending a tyre costs €15."),
+    passage("The Reed Lock costs €58.", "Reed Lock"),
+    passage("The Reed Lamp costs €34.", "Reed Lamp"),
+)
+COSTS = (
+    fact("The Reed Lock costs €58.", "price", "58", "EUR", GOODS[2]).model_copy(update={"subject": "Reed Lock"}),
+    fact("The Reed Lamp costs €34.", "price", "34", "EUR", GOODS[3]).model_copy(update={"subject": "Reed Lamp"}),
+)
+
+
+def of_goods(text: str, locale: str) -> list[str]:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    return [one.severity for one in check_numbers(copy, GOODS, COSTS, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Zwei Platte an einem Tag? 30 € und Beileid.", "de"),
+        ("Two tyres in one day? €30, and our condolences.", "en"),
+        ("Das Rad kostet 95 €, also 38 € weniger als für sieben einzelne Tage.", "de"),
+        ("Una semana de bici: 95 €. Ni siquiera 14 € al día.", "es"),
+        ("Eine Woche Rad: 95 €. Das sind keine 14 € am Tag.", "de"),
+        ("Un candado y una lámpara: 92 €.", "es"),
+        ("Ein Schloss und eine Lampe, 92 €.", "de"),
+    ],
+)
+def test_a_price_that_the_copy_reckons_is_fine(text: str, locale: str) -> None:
+    assert of_goods(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Zwei Platte an einem Tag? 25 € und Beileid.", "de"),
+        ("Das Rad kostet 95 €, also 48 € weniger als für sieben einzelne Tage.", "de"),
+        ("Eine Woche Rad: 95 €. Das sind keine 9 € am Tag.", "de"),
+        ("Un candado y una lámpara: 90 €.", "es"),
+    ],
+)
+def test_a_price_that_is_reckoned_wrong_is_red(text: str, locale: str) -> None:
+    assert of_goods(text, locale) == ["red"]
