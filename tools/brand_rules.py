@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 import regex
 
@@ -22,6 +23,7 @@ PACKS = Path(__file__).with_name("packs")
 _CACHED = 16
 _INPUTS = (".yml", ".yaml", ".ini", ".txt", ".dic", ".aff")
 _Levels = tuple[tuple[Level, Severity], ...]
+_READING = Lock()
 _CACHE: dict[tuple[str, Path, tuple[Path, ...], _Levels, bool, str], RuleSet] = {}
 
 
@@ -37,15 +39,16 @@ def load_rules(brand: BrandFolder, extra: Sequence[Path] = (), *, switched: bool
     switched = switched or not (brand.rules / INI).is_file()
     files = _digest((PACKS, brand.rules, *paths, *_styles_paths(paths)))
     key = (brand.brand.id, brand.rules, paths, levels, switched, files)
-    if key not in _CACHE:
-        while len(_CACHE) >= _CACHED:
-            _CACHE.pop(next(iter(_CACHE)), None)
-        packages = [
-            *_own(brand.brand.id, brand.rules, switched=switched),
-            *(package for path in paths for package in _foreign(path)),
-        ]
-        _CACHE[key] = RuleSet(packages, levels=dict(levels), sentences=sentence_spans)
-    return _CACHE[key]
+    with _READING:  # who asks meanwhile waits for it, and does not read the same files beside it
+        if key not in _CACHE:
+            while len(_CACHE) >= _CACHED:
+                _CACHE.pop(next(iter(_CACHE)), None)
+            packages = [
+                *_own(brand.brand.id, brand.rules, switched=switched),
+                *(package for path in paths for package in _foreign(path)),
+            ]
+            _CACHE[key] = RuleSet(packages, levels=dict(levels), sentences=sentence_spans)
+        return _CACHE[key]
 
 
 def _existing(path: Path) -> Path:
