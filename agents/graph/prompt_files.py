@@ -55,12 +55,6 @@ def read_prompts(folder: Path) -> Prompts:
     return _made({name: path.read_text(encoding="utf-8") for name, path in PLACES.items()} | texts)
 
 
-def is_prompts(folder: Path) -> bool:
-    """Whether it holds a prompt, or Markdown alone, as only a folder of prompts does."""
-    names = [file.name for file in folder.iterdir() if not file.name.startswith(".")]
-    return any(name in PLACES for name in names) or (bool(names) and all(name.endswith(".md") for name in names))
-
-
 def _made(texts: dict[str, str]) -> Prompts:
     return Prompts(**{field: texts[name] for name, field in zip(PLACES, Prompts.model_fields, strict=True)})
 

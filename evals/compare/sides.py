@@ -1,4 +1,5 @@
-"""What the two sides of a comparison are: models, rule packs, policy files, or brand folders that hold both."""
+"""What the two sides of a comparison are: models, folders of prompts, rule packs, policy files, or brand folders that
+hold both of the last."""
 
 import re
 from collections.abc import Iterable
@@ -7,12 +8,14 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from agents.graph.prompt_files import PLACES, Prompts, read_prompts, shipped
 from knowledge.brand import BRAND_FILE
 from knowledge.errors import InputError
 from knowledge.yaml_file import read_text
 from tools.rules.package import INI
 
 YAML = (".yaml", ".yml")
+SHIPPED = "shipped"  # the desk's own prompts, beside a folder of others
 KEYS = {"version", "rules"}  # of a file that is taken for a policy, whatever its name
 _RULE = re.compile(r"^extends\s*:", re.MULTILINE)
 _OURS = re.compile(r"^\s+examples\s*:", re.MULTILINE)
@@ -28,9 +31,12 @@ class Side(BaseModel):
     rules: Path | None = None
     own: bool = False  # rules as a brand's own folder holds them, not a foreign Vale package
     policy: Path | None = None
+    prompts: Prompts | None = None
 
     @property
     def kind(self) -> str:
+        if self.prompts:
+            return "a folder of prompts"
         if self.rules and self.policy:
             return "a brand folder"
         return "a rule pack" if self.rules else "a policy file" if self.policy else "a model"
@@ -41,7 +47,7 @@ def sides(pair: tuple[str, str]) -> tuple[Side, Side] | None:
     if not any(map(_is_path, pair)):
         return None
     a, b = (_side(given, also) for given, also in zip(pair, reversed(pair), strict=True))
-    if not (a.rules and b.rules) and not (a.policy and b.policy):
+    if not any(all(both) for both in ((a.rules, b.rules), (a.policy, b.policy), (a.prompts, b.prompts))):
         raise InputError(f"A is {a.kind} ({a.given}), B is {b.kind} ({b.given}): give two of the same kind.")
     if Path(a.given).resolve() == Path(b.given).resolve():
         raise InputError(f"Both are {a.given}: name two.")
@@ -62,6 +68,8 @@ def _is_model(given: str) -> bool:
 def _side(given: str, other: str) -> Side:
     if _is_model(given):
         return Side(given=given)
+    if given == SHIPPED and _holds_prompts(Path(other).expanduser()):
+        return Side(given=given, prompts=shipped())
     path = Path(given).expanduser()
     if not path.exists():
         raise InputError(f"There is no file or folder {given}, to be compared with {other}.")
@@ -82,9 +90,12 @@ def _of_folder(given: str, path: Path) -> Side:
         raise InputError(f"{given} holds no rules and no policy.yaml: there is nothing to compare.")
     if _holds_rules(path):
         return Side(given=given, rules=path, own=(path.parent / BRAND_FILE).is_file() or _own(path))
-    if (path / "prompt.md").is_file() or (path / "examples.yaml").is_file():
-        raise InputError(f"{given} holds a prompt. Prompts cannot be compared: give rule packs, policies or models.")
-    raise InputError(f"{given} holds no rules: a rule pack is a folder of Vale's .yml files, or with a {INI}.")
+    if _holds_prompts(path):
+        return Side(given=given, prompts=read_prompts(path))
+    raise InputError(
+        f"{given} holds no rules and no prompt: a rule pack is a folder of Vale's .yml files, or with a {INI}; the "
+        f"prompts are {', '.join(PLACES)}."
+    )
 
 
 def _of_file(given: str, path: Path) -> Side:
@@ -103,6 +114,10 @@ def _has_policys_keys(path: Path) -> bool:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"{path} is not valid YAML: {' '.join(str(error).split())}.") from error
     return isinstance(found, dict) and set(found) >= KEYS
+
+
+def _holds_prompts(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in PLACES)
 
 
 def _holds_rules(folder: Path) -> bool:

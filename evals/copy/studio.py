@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from agents.benches import Benches
 from agents.clock import ManualClock
 from agents.graph.brief import Brief
+from agents.graph.prompt_files import Prompts
 from agents.home import Home
 from agents.model.chat import ChatModel
 from agents.settings import Settings
@@ -56,13 +57,13 @@ class Studio:
 
 
 @contextmanager
-def studio(model: ChatModel) -> Iterator[Studio]:
+def studio(model: ChatModel, prompts: Prompts | None = None) -> Iterator[Studio]:
     with scratch() as folder:
         settings = Settings(home=folder)
         home = Home(settings.home)
         home.prepare()
         clock = ManualClock(datetime.combine(TODAY, time(12), UTC))
-        benches = Benches(home, settings, clock, embedder=HashEmbedder())
+        benches = Benches(home, settings, clock, embedder=HashEmbedder(), prompts=prompts)
         try:
             yield Studio(benches, model)
         finally:

@@ -17,6 +17,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from agents.graph.prompt_files import Prompts
 from agents.model.chat import ChatModel
 from agents.model.errors import ModelError
 from evals import timed
@@ -106,10 +107,13 @@ def run(
     briefs: Sequence[Asked] | None = None,
     model: ChatModel | None = None,
     told: Callable[[str], None] = lambda _: None,
+    prompts: Prompts | None = None,
 ) -> CopyResult:
-    """`model` stands in for the one that writes in turns; `told` hears of each brief once it is through."""
+    """`model` stands in for the one that writes in turns, `prompts` for the shipped ones; `told` hears of each brief
+    once it is through.
+    """
     rows = load_briefs() if briefs is None else briefs
-    with studio(model or turns()) as place:
+    with studio(model or turns(), prompts) as place:
         outcomes = tuple(timed.each(rows, lambda asked: written(place, asked), lambda asked: asked.id, told))
         past = "\n".join(passage.text for passage in place.past_copy() if passage.locale.startswith("en"))
     return CopyResult(

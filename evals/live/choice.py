@@ -13,6 +13,7 @@ from agents.model.errors import ModelError
 from agents.settings import Settings
 from evals import figures
 from evals.figures import Difference, Figure, difference
+from evals.live.judging import Judging
 from evals.live.metrics import Case
 from evals.live.setup import opened
 from knowledge.embedding import Embedder
@@ -153,13 +154,16 @@ def read_prices(file: Path) -> dict[str, Price]:
 def values(answers: Sequence[Case], drafts: Sequence[Case]) -> Values:
     """What needs no judge: whose words the passages carried, how many of the reference's figures are in the answer, and
     how drafts are rated."""
+    return {**of_answers(answers), "drafts rated green": {case.id: float(case.rating == "green") for case in drafts}}
+
+
+def of_answers(answers: Sequence[Case]) -> Values:
     counted = {case.id: {found.key for found in find_quantities(case.reference)} for case in answers}
     return {
         "answered in its own words": {case.id: float(case.own) for case in answers},
         "figures that were asked for": {
             case.id: _share(counted[case.id], case.answer) for case in answers if counted[case.id]
         },
-        "drafts rated green": {case.id: float(case.rating == "green") for case in drafts},
     }
 
 
@@ -177,8 +181,13 @@ def tried(model: str, found: Values, spent: Sequence[Completion], prices: Mappin
         tokens_out=sum(one.tokens_out for one in spent),
         median=statistics.median(seconds) if seconds else None,
         p90=seconds[min(int(0.9 * len(seconds)), len(seconds) - 1)] if seconds else None,
-        price=prices.get(model) or prices.get(model.partition(" at ")[0]),
+        price=price_of(model, prices),
     )
+
+
+def price_of(model: str, prices: Mapping[str, Price]) -> Price | None:
+    """By the model's name, with or without the place where it runs."""
+    return prices.get(model) or prices.get(model.partition(" at ")[0])
 
 
 def compare(a: Tried, b: Tried) -> Compared:
@@ -186,15 +195,22 @@ def compare(a: Tried, b: Tried) -> Compared:
     return Compared(a=a, b=b, differences={name: gap for name, gap in gaps.items() if gap is not None})
 
 
-def attempt(settings: Settings, embedder: Callable[[], Embedder], prices: Mapping[str, Price]) -> Tried:
+def attempt(
+    settings: Settings,
+    embedder: Callable[[], Embedder],
+    prices: Mapping[str, Price],
+    judging: Judging | None = None,
+) -> Tried:
     """Every answer and every draft, written by the model of these settings. Raises ModelError where a call failed."""
     alone = settings.model_copy(update=dict.fromkeys(("judge_model", "judge_base_url", "judge_api_key")))
     with opened(alone, embedder) as live:
-        found = values(live.cases("faithfulness"), live.cases("on brand"))
-        failed = live.writer.failed
-        if failed:
-            raise ModelError(
-                f"{model_id(alone)} failed at {len(failed)} calls, first: {failed[0]} What it said is kept; run it "
-                "again to go on."
-            )
-        return tried(model_id(alone), found, live.writer.spent, prices)
+        answers, drafts = live.cases("faithfulness"), live.cases("on brand")
+        if live.writer.failed:
+            raise ModelError(stopped(model_id(alone), live.writer.failed))
+        spent = tuple(live.writer.spent)
+    found = values(answers, drafts) | (judging.values(answers, drafts) if judging else {})
+    return tried(model_id(alone), found, spent, prices)
+
+
+def stopped(model: str, failed: Sequence[str]) -> str:
+    return f"{model} failed at {len(failed)} calls, first: {failed[0]} What it said is kept; run it again to go on."

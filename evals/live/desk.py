@@ -12,6 +12,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict
 
 from agents.clock import ManualClock
+from agents.graph.prompt_files import Prompts
 from agents.graph.research_answer import PASSAGES, answer
 from agents.model.chat import ChatModel
 from agents.service import Desk
@@ -60,7 +61,9 @@ def load_briefs() -> tuple[AskedBrief, ...]:
     return read_rows(HERE / "briefs.jsonl", AskedBrief)
 
 
-def answers(writer: ChatModel | None, embedder: Callable[[], Embedder], root: Path) -> tuple[Case, ...]:
+def answers(
+    writer: ChatModel | None, embedder: Callable[[], Embedder], root: Path, prompts: Prompts | None = None
+) -> tuple[Case, ...]:
     """Where the desk declines, the answer is empty. Without a writer it quotes its passages.
 
     `root` keeps the index for the next run.
@@ -69,14 +72,14 @@ def answers(writer: ChatModel | None, embedder: Callable[[], Embedder], root: Pa
     with FileLock(root / "lock"):
         base = open_corpus(SAMPLE_BRAND, CORPORA[SAMPLE_BRAND], root, embedder)
         try:
-            return tuple(_answered(base, one, writer) for one in load_questions())
+            return tuple(_answered(base, one, writer, prompts) for one in load_questions())
         finally:
             base.close()
 
 
-def _answered(base: KnowledgeBase, one: Question, writer: ChatModel | None) -> Case:
+def _answered(base: KnowledgeBase, one: Question, writer: ChatModel | None, prompts: Prompts | None) -> Case:
     found = base.search(one.question, k=PASSAGES)
-    given = answer(one.question, found, writer) if found.answered else None
+    given = answer(one.question, found, writer, prompts) if found.answered else None
     contexts = tuple(hit.passage.text for hit in found.hits)
     return Case(
         id=one.id,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from agents.benches import make_embedder
+from agents.graph.prompt_files import Prompts
 from agents.model.chat import ChatModel
 from agents.model.client import ChatClient, open_chat
 from agents.settings import Settings
@@ -52,14 +53,21 @@ class Live:
     """What a live run needs. Answers and drafts are made once, when a suite asks for them."""
 
     def __init__(
-        self, settings: Settings, judge: ChatClient, writer: ChatModel, embedder: Callable[[], Embedder] | None = None
+        self,
+        settings: Settings,
+        judge: ChatClient,
+        writer: ChatModel,
+        embedder: Callable[[], Embedder] | None = None,
+        prompts: Prompts | None = None,
     ) -> None:
+        """`prompts`: of answers; drafts are written by a desk, which has the shipped ones."""
         self._settings = settings
         self._judging = judge_settings(settings)
         self._model = judge
         self.kept = Kept(settings.cache / "judged")
         self.writer = KeptChat(writer, self.kept, where(settings))
         self._embedder = embedder() if embedder else None
+        self._prompts = prompts
         self._made: dict[str, tuple[Case, ...]] = {}
         self._lock = threading.Lock()
 
@@ -89,7 +97,7 @@ class Live:
             return self._made[kind]
 
     def _answers(self, writer: KeptChat | None) -> tuple[Case, ...]:
-        return desk.answers(writer, self._retriever, self._settings.cache / "judged" / "knowledge")
+        return desk.answers(writer, self._retriever, self._settings.cache / "judged" / "knowledge", self._prompts)
 
     def _drafts(self, writer: KeptChat | None) -> tuple[Case, ...]:
         return desk.drafts(writer, self._retriever, self._settings)
@@ -105,8 +113,12 @@ class Live:
 
 
 @contextmanager
-def opened(settings: Settings, embedder: Callable[[], Embedder] | None = None) -> Iterator[Live]:
-    """Cheap: no server is started before somebody is asked. `embedder` stands in for the desk's own."""
+def opened(
+    settings: Settings, embedder: Callable[[], Embedder] | None = None, prompts: Prompts | None = None
+) -> Iterator[Live]:
+    """Cheap: no server is started before somebody is asked. `embedder` stands in for the desk's own, `prompts` for the
+    shipped ones.
+    """
     judging = judge_settings(settings)
     with ExitStack() as held:
         writer = open_chat(settings)
@@ -115,4 +127,4 @@ def opened(settings: Settings, embedder: Callable[[], Embedder] | None = None) -
         if judging is not settings:
             judge = open_chat(judging)
             held.callback(judge.close)
-        yield Live(settings, judge, writer, embedder)
+        yield Live(settings, judge, writer, embedder, prompts)

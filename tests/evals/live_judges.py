@@ -38,9 +38,10 @@ def form_of(question: str, supported: Callable[[str, str], bool]) -> str:
 
 
 class JudgeServer:
-    """`questions` holds what was asked."""
+    """`questions` holds what was asked: the last message, or, of a `whole` server, all of them."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, *, whole: bool = False) -> None:
+        self._whole = whole
         self.questions: list[str] = []
         self._answer = answer
         self._lock = threading.Lock()
@@ -62,7 +63,8 @@ class JudgeServer:
 
     def reply(self, handler: BaseHTTPRequestHandler) -> None:
         asked: dict[str, Any] = json.loads(handler.rfile.read(int(handler.headers["content-length"])))
-        question = asked["messages"][-1]["content"]
+        messages = [each["content"] for each in asked["messages"]]
+        question = "\n".join(messages) if self._whole else messages[-1]
         with self._lock:
             self.questions.append(question)
             number = len(self.questions)
@@ -91,8 +93,8 @@ def completion(text: str) -> str:
 
 
 @contextmanager
-def served(answer: Answer) -> Iterator[JudgeServer]:
-    server = JudgeServer(answer)
+def served(answer: Answer, *, whole: bool = False) -> Iterator[JudgeServer]:
+    server = JudgeServer(answer, whole=whole)
     try:
         yield server
     finally:

@@ -73,12 +73,6 @@ def test_what_cannot_be_compared_is_said_in_one_line(a: str, b: str, said: str) 
     assert "\n" not in str(caught.value)
 
 
-def test_prompts_are_refused_by_name() -> None:
-    folder = Path(__file__).parents[2] / "agents" / "graph" / "copywriting"
-    with pytest.raises(InputError, match="Prompts cannot be compared"):
-        sides((str(folder), str(SAMPLE)))
-
-
 def rules_alone(tmp_path: Path, drafts: Sequence[Draft]) -> packs.Checking:
     """The real rules without documents: what a pack finds does not need them."""
 

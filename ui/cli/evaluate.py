@@ -41,7 +41,7 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
 )
 @click.option("--live", "judged", is_flag=True, help="The suites that a language model judges, once it is measured.")
 @click.option("--dry-run", is_flag=True, help="With --live: how many calls that would be, and asks nobody.")
-@click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="With --live.")
+@click.option("--max-calls", type=click.IntRange(1), default=1_000, show_default=True, help="Of the judge.")
 @click.option(
     "--embedded", is_flag=True, help="The suites that the embedded language model writes for; this takes minutes."
 )
@@ -49,8 +49,8 @@ _COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"
     "--compare",
     nargs=2,
     metavar="A B",
-    help="Two models (at the endpoint, ADDRESS/NAME, or `embedded`), rule packs, policies or brand folders at the same "
-    "cases. Prompts cannot be compared.",
+    help="Two models (at the endpoint, ADDRESS/NAME, or `embedded`), folders of prompts (or `shipped`), rule packs, "
+    "policies or brand folders at the same cases.",
 )
 @click.option(
     "--prices",
@@ -81,10 +81,10 @@ def command(
 
         if suites or judged or embedded or against or out or keep:
             raise InputError(
-                "--compare takes two models, rule packs, policies or brands, --prices and --json alone: what it runs "
-                "is the same each time."
+                "--compare takes two models, prompts, rule packs, policies or brands, --prices, --max-calls and --json "
+                "alone: what it runs is the same each time."
             )
-        evaluate_compare.compare(frame.settings, compare, prices, as_json=as_json)
+        evaluate_compare.compare(frame.settings, compare, prices, max_calls, as_json=as_json)
         return
     older = outcome.read(against) if against else None
     if out:

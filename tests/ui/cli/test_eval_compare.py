@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from agents.graph.prompt_files import PLACES
 from evals.compare import packs
 from evals.compare.sides import Side
 from evals.figures import share
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
+from tests.evals.live_judges import served
 from ui.cli import evaluate_parts
 from ui.cli.main import main
 
@@ -83,3 +85,25 @@ def test_a_broken_pack_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: 
     code, _, err = say(capsys, str(SAMPLE / "rules"), str(tmp_path))
     assert code == 2
     assert "B has rules that cannot be used" in err
+
+
+def test_two_prompts_are_told_in_words_and_as_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The route's prompt alone, so that nothing is searched or written."""
+    folder = tmp_path / "short"
+    folder.mkdir()
+    (folder / "triage.md").write_text("Name the route of the request.", encoding="utf-8")
+    with served(lambda *_: '{"choice": "research"}') as server:
+        for name, value in (("OPENAI_BASE_URL", server.url), ("COPYDESK_MODEL", "m"), ("COPYDESK_CACHE", tmp_path)):
+            monkeypatch.setenv(name, str(value))
+        code, out, err = say(capsys, "shipped", str(folder))
+        assert code == 0
+        assert "what differs: triage.md." in err
+        assert "routes, by the model alone: A 0.25 [0.15, 0.39], n = 48; B 0.25" in out
+        assert "no difference shown, +0.00" in out
+        code, out, _ = say(capsys, "shipped", str(folder), "--json")
+        assert json.loads(out)["differences"]["routes, by the model alone"]["paired"]
+    (folder / "triage.md").write_bytes(PLACES["triage.md"].read_bytes())
+    code, _, err = say(capsys, "shipped", str(folder))
+    assert (code, f"shipped and {folder} hold the same prompts" in err) == (2, True)
