@@ -102,6 +102,20 @@ def group_guard() -> None:
     check.may_name_group = lambda sentence, language: False  # type: ignore[attr-defined]
 
 
+def silent_clock() -> None:
+    from agents.runner.notices import clockwork
+
+    clockwork._late = lambda row, now: ()
+    clockwork._steps = lambda row, told, called, now: range(0)
+
+
+def slow_clock() -> None:
+    from agents.policy.cases import CaseRules
+
+    kept = CaseRules.transfer_minutes
+    CaseRules.transfer_minutes = lambda self, severity: 10 * kept(self, severity)  # type: ignore[method-assign]
+
+
 BREAKS = {
     "prompt": Break("the writer's prompt gives no facts", "path", facts_of_the_prompt),
     "rules": Break("every rule weighs as much as the gravest", "brand", rule_weights),
@@ -113,6 +127,8 @@ BREAKS = {
     "numbers": Break("every number is taken for right", "grounding", number_grounding),
     "digest": Break("a signature may be for other words", "redteam", signed_digest),
     "disguise": Break("disguised letters are read as they stand", "redteam", disguise_reader),
+    "clock": Break("nobody is told that a case's clock ran out", "escalation", silent_clock),
+    "slow clock": Break("a case may wait ten times as long", "escalation", slow_clock),
     "groups": Break("likeness judges sentences about groups", "fairness", group_guard),
 }
 
