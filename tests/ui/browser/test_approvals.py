@@ -10,7 +10,7 @@ from tests.ui.browser.test_pages import CAPTIONS, Serving, ask, shot
 from tests.ui.browser.test_pages import seat as seat
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -105,3 +105,26 @@ def test_a_list_is_filtered_by_its_boxes(ana: "Page") -> None:
     shot(ana, "approvals-filtered")
     ana.get_by_role("link", name="take this filter away").click()
     ana.wait_for_function(f"document.querySelectorAll('.queue li').length === {everything}")
+
+
+def test_what_was_half_typed_outlives_a_session_and_a_reload(ana: "Page") -> None:
+    def field() -> "Locator":
+        return ana.locator('.way[open] textarea[name^="field:"]').first
+
+    ana.keyboard.press("e")
+    words = field().input_value() + " Half a senten"
+    field().fill(words)
+    here, kept = ana.url, ana.context.cookies()
+    ana.context.clear_cookies()
+    ana.get_by_role("heading", name="Sign in").wait_for()
+    ana.context.add_cookies([{"name": one["name"], "value": one["value"], "url": here} for one in kept])
+    ana.goto(here)
+    ana.wait_for_selector(".way[open]")
+    assert field().input_value() == words
+    ana.reload()
+    ana.wait_for_selector(".way[open]")
+    assert field().input_value() == words
+    field().fill(field().evaluate("box => box.defaultValue"))
+    ana.reload()
+    ana.wait_for_selector(".approval")
+    assert not ana.locator(".way[open]").count()

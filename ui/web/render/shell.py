@@ -65,6 +65,7 @@ def page(
         el("main", *content, id="main", tabindex="-1"),
         class_=current,
         data_url=url,
+        data_who=setting.visitor.user.name,
         data_poll=poll,
         data_news=None if mark is None else f"/news/{current}",
         data_mark=mark,

@@ -91,6 +91,7 @@ function draw(html) {
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
+  if (before === undefined) comeBack();
   if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
 }
 
@@ -118,6 +119,39 @@ function sweep(form) {
     else box.value = "";
   }
   for (const folded of form.querySelectorAll("details")) folded.open = false;
+}
+
+// What is half typed in any other form comes back with the page it was typed on, after a reload as after a new
+// sign-in: to whoever typed it, once, and where what they changed is still what it was.
+const LEFT = "copydesk:left";
+const TYPED = "textarea[name], input[name]:not([type=checkbox], [type=password], [type=hidden], [type=file])";
+const here = () => location.pathname + location.search;
+
+function spot(box) {
+  const keys = [box.name];
+  for (let at = box.parentElement; at && at !== element; at = at.parentElement) if (at.dataset.key) keys.push(at.dataset.key);
+  return keys.join(" ");
+}
+
+const boxes = () => [...element.querySelectorAll(TYPED)].filter((box) => !box.closest("[data-store]"));
+
+function leave() {
+  if (!root() || !root().dataset.who) return;
+  const left = boxes().filter((box) => box.value !== box.defaultValue).map((box) => [spot(box), box.defaultValue, box.value]);
+  if (left.length) sessionStorage.setItem(LEFT, JSON.stringify({ who: root().dataset.who, at: here(), left }));
+}
+
+function comeBack() {
+  const { who, at, left } = JSON.parse(sessionStorage.getItem(LEFT) || "{}");
+  if (at !== here() || who !== root().dataset.who) return;
+  sessionStorage.removeItem(LEFT);
+  for (const box of boxes())
+    for (const [where, before, value] of left)
+      if (where === spot(box) && before === box.defaultValue) {
+        box.value = value;
+        if (box.closest("details")) box.closest("details").open = true;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      }
 }
 
 // What was sent and taken need not stand there any more.
@@ -203,6 +237,7 @@ element.addEventListener("input", (event) => {
   const told = event.target.parentElement.querySelector("[data-said]");
   if (told) told.textContent = told.dataset.said.replace("{n}", [...event.target.value].length.toLocaleString("en"));
 });
+addEventListener("pagehide", leave);
 addEventListener("popstate", () => send("open", { at: location.search }));
 
 async function copy(button) {
