@@ -48,6 +48,9 @@ _PATTERNS = [
         "a b",
         "!+|¡",
         "(?=ab)a",
+        r"\p{Lu}{2,3}b",
+        r"(?<!é)[A-Zß]{2}",
+        "[A-Z]{2}|x",
         "ſa",
         "sa",
     ),
@@ -63,6 +66,7 @@ def test_what_matches_has_them(source, text, ignore_case):
     block = Block(text, frozenset())
     if needed is not None and compile_safe(source, ignore_case=ignore_case).search(block.spaced):
         assert stands(needed, block.lower)
+        assert stands(needed, block.lower, text)
 
 
 def test_every_shipped_rule_sees_its_own_bad_examples():
@@ -78,3 +82,17 @@ def test_every_shipped_rule_sees_its_own_bad_examples():
 def test_several_are_looked_for_at_once(needed, lower):
     plain = {number for number, each in enumerate(needed) if each is None or stands(each, lower)}
     assert Requirements(needed).standing_in(lower) == plain
+
+
+def test_capitals_are_looked_for_in_the_text_as_it_is_written():
+    needed = required([parse(r"\p{Lu}{3,20}").tree])
+    assert needed is not None
+    assert not stands(needed, "all small", "All Small")
+    assert stands(needed, "not all small", "Not ALL small")
+    assert Requirements([needed]).standing_in("all small", "All Small") == set()
+    assert Requirements([needed]).standing_in("ünü", "ÜNÜ") == {0}
+
+
+def test_the_most_telling_word_is_looked_for():
+    """Of "all … beasts" the word that few texts have."""
+    assert required([parse(r"(?:all|the) \w+ (?:beasts|brutes|vermins)").tree]) == {"beasts", "brutes", "vermins"}

@@ -120,7 +120,7 @@ class Engine:
             if (tokens := self._rules[number].tokens) is not None:
                 yield from ((self._rules[number], hit) for hit in tokens.hits(block, words[number]))
         others = self._others[unit]
-        for number in (others[place] for place in sorted(self._required[unit].standing_in(block.lower))):
+        for number in (others[place] for place in sorted(self._required[unit].standing_in(block.lower, block.text))):
             compiled = self._rules[number]
             if number not in wanted:
                 continue

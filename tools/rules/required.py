@@ -1,6 +1,7 @@
 """What a text must have in it for a pattern to match at all: a cheap look before the pattern is run."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 import regex
 
@@ -9,13 +10,17 @@ from knowledge.text.wordlist import word_set
 from tools.rules.syntax import DIGITS, Alt, Atom, Empty, Look, Node, Repeat, Seq
 
 _MOST = 40  # literals; beyond, the look costs as much as the pattern
-_DIGIT, _FOREIGN = "\ue0d0", "\ue0d1"  # for any digit, any character beyond ASCII
+# for any digit, any character beyond ASCII, two in a row of which each is a capital or beyond ASCII
+_DIGIT, _FOREIGN, _TWO_CAPITALS = "\ue0d0", "\ue0d1", "\ue0d2"
+_SIGNS = {_DIGIT, _FOREIGN, _TWO_CAPITALS}
 _COMMON = frozenset(" .,'-")  # stand in every text, as single letters do
 _USUAL = word_set("""
     the all and for are is was were with you your not no that this they it have has on in of to any every one
 """)
 _ASCII = (1 << 128) - 1
+_CAPITALS = sum(1 << ord(letter) for letter in ascii_uppercase)
 _HAS_DIGIT = regex.compile(r"\d")
+_HAS_TWO_CAPITALS = regex.compile(r"[A-Z[^\x00-\x7f]]{2}", regex.V1)
 _DOTS = frozenset("İı")  # which match i and I where case does not count
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "ſ": "s"})
 
@@ -31,12 +36,14 @@ def required(trees: list[Node], most: int = _MOST) -> frozenset[str] | None:
     return frozenset(found) if 0 < len(found) <= most else None
 
 
-def stands(required: frozenset[str], lower: str) -> bool:
-    """Whether one of them is in a text in lower case."""
+def stands(required: frozenset[str], lower: str, text: str | None = None) -> bool:
+    """Whether one of them is in a text in lower case; `text` is the same as it is written, None where nobody knows."""
     for literal in required:
         if literal in lower:
             return True
     if _DIGIT in required and _HAS_DIGIT.search(lower):
+        return True
+    if _TWO_CAPITALS in required and (text is None or _HAS_TWO_CAPITALS.search(text)):
         return True
     return _FOREIGN in required and not lower.isascii()
 
@@ -45,15 +52,18 @@ class Requirements:
     """What several patterns require, looked for in one pass; what requires nothing stands in every text."""
 
     def __init__(self, required: Sequence[frozenset[str] | None]) -> None:
-        self._needles = Needles([("",) if each is None else tuple(each - {_DIGIT, _FOREIGN}) for each in required])
+        self._needles = Needles([("",) if each is None else tuple(each - _SIGNS) for each in required])
         self._digit = _with(_DIGIT, required)
         self._foreign = _with(_FOREIGN, required)
+        self._two_capitals = _with(_TWO_CAPITALS, required)
 
-    def standing_in(self, lower: str) -> set[int]:
+    def standing_in(self, lower: str, text: str | None = None) -> set[int]:
         """The numbers of the patterns of which `stands` would say so."""
         found = set(self._needles.standing_in(lower))
         if self._digit and _HAS_DIGIT.search(lower):
             found |= self._digit
+        if self._two_capitals and (text is None or _HAS_TWO_CAPITALS.search(text)):
+            found |= self._two_capitals
         if self._foreign and not lower.isascii():
             found |= self._foreign
         return found
@@ -69,8 +79,8 @@ def _worth(needed: frozenset[str]) -> int:
 
 
 def _telling(literal: str) -> int:
-    if literal == _DIGIT:
-        return 3
+    if literal in _SIGNS:
+        return 4 if literal == _FOREIGN else 3
     if literal.strip() in _USUAL:  # stands in most texts, and still tells more than a letter
         return min(2 * len(literal), 3)
     rare = len(literal) == 1 and not literal.isalnum() and literal not in _COMMON
@@ -89,6 +99,10 @@ def _needed(node: Node) -> frozenset[str]:
             return frozenset().union(*needed) if all(needed) else frozenset()
         case Repeat(body=Atom() as body, low=low) if low > 1 and _letter(body):
             return frozenset({_letter(body) * min(low, 5)})
+        case Repeat(body=Atom() as body, low=low) if (
+            low > 1 and body.mask & _ASCII and not body.mask & _ASCII & ~_CAPITALS
+        ):
+            return frozenset({_TWO_CAPITALS})
         case Repeat(body=body, low=low) if low > 0:
             return _needed(body)
         case _:
@@ -121,6 +135,11 @@ def _letter(atom: Atom) -> str:
         return ""
     letter = atom.chars[0].lower().translate(_SAME)
     return letter if len(letter) == 1 and len(letter.upper()) == 1 and letter not in "\r\n" else ""
+
+
+def _is_capital(atom: Atom) -> bool:
+    """Whether what it takes of ASCII are capitals."""
+    return 0 < atom.mask & _ASCII == atom.mask & _CAPITALS
 
 
 def _class(atom: Atom) -> str:

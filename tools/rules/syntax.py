@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 # One character for each way that classes tell characters apart, beside all of ASCII.
-_SAMPLES = "".join(map(chr, range(128))) + "éÉßñŒж Жגاあ漢한१²½·–—‘’“”„«»…\u00a0\u202f\u2028\u0085€£™©🌿🕯️\u200b\u0301"
+_SAMPLES = "".join(map(chr, range(128))) + "éÉßñŒж Жגاあ漢한१²½·–—‘’“”„«»…\u00a0\u202f\u2028\u0085€£™©🌿🕯️🇦\u200b\u0301"
 _ALL = (1 << 1024) - 1
 MANY = 100
 

@@ -24,7 +24,7 @@ class Tokens:
     required: frozenset[str] | None = None  # one of them is in every text that a pattern matches
 
     def may_match(self, block: Block) -> bool:
-        return self.required is None or stands(self.required, block.lower)
+        return self.required is None or stands(self.required, block.lower, block.text)
 
     def candidates(self, text: str) -> Iterator[Candidate]:
         for pattern, indices in self.patterns:
