@@ -30,8 +30,10 @@ _PEOPLE = 10  # the least that a share is told of
 _HEDGE = Guarded(
     r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
     r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
-    r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger) als|environ|presque|un peu (?:plus|moins) (?:de|d['’])"
-    r"|casi|unos|unas|algo (?:más|menos) de|un poco (?:más|menos) de|quasi|circa|poco (?:più|meno) di"
+    r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger|über|unter)(?: als)?|kaum (?:mehr|weniger) als|environ|presque"
+    r"|(?:un )?peu (?:plus|moins) (?:de|d['’])|à peine (?:plus|moins) (?:de|d['’])|près de"
+    r"|casi|unos|unas|algo (?:más|menos) de|(?:un )?poco (?:más|menos) de|apenas|quasi|circa|(?:un )?po(?:co"
+    r"|['’]) (?:più|meno) di"
     r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que"
     r"|not even|keine|nicht einmal|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
     re.IGNORECASE,
@@ -59,6 +61,7 @@ _A_WEEK = re.compile(
     re.IGNORECASE,
 )
 _WEEK = Decimal(7)  # days
+_ROUND = Decimal(10)  # what a rounded number is a multiple of
 _HIRED = ("day", "night", "month")  # what something is paid for by
 _PAIR = 2
 _MONTHS = 12
@@ -147,7 +150,7 @@ def reckons(asked: Asked) -> bool:
     if _is_span(number, own):
         return True
     bases = own if _has_own_base(asked, own) else others
-    return _is_product(asked, bases) or adds_up(number, others) or _is_part(asked, others)
+    return _is_product(asked, bases) or adds_up(number, others, is_hedged=asked.is_hedged) or _is_part(asked, others)
 
 
 def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
@@ -157,16 +160,31 @@ def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
     return long and any(_MONTHS * (last - first) == number.value for first, last in pairwise(years))
 
 
-def adds_up(number: Quantity, others: Sequence[Quantity]) -> bool:
-    """Whether it is the sum or the difference of two of the others, or the sum of them all."""
+def adds_up(number: Quantity, others: Sequence[Quantity], *, is_hedged: bool = False) -> bool:
+    """Whether it is the sum or the difference of two of the others, or the sum of them all; nearly, where hedged."""
     alike = [one.value for one in others if one.kind == number.kind and one.unit == number.unit]
     numbers = [one for one in alike if isinstance(one, Decimal)]
     if len(numbers) > _PAIR and sum(numbers) == number.value:
         return True
+    room = _ROOM * number.value if is_hedged and isinstance(number.value, Decimal) else Decimal(0)
     return any(
-        number.value in (one + other, one - other)
+        isinstance(number.value, Decimal) and abs(made - number.value) <= room
         for place, one in enumerate(numbers)
         for other in numbers[:place] + numbers[place + 1 :]
+        for made in (one + other, one - other)
+    )
+
+
+def is_rounded(asked: Asked, values: Values, names: Names) -> bool:
+    """ "A little over 10 cm tall", of 104 mm: hedged, and near to what is stated of the same thing."""
+    number = asked.number
+    if not asked.is_hedged or number.upper is not None or not isinstance(number.value, Decimal):
+        return False
+    if number.value % _ROUND:
+        return False
+    return any(
+        _is_near(value, asked) and any(_is_related(one, asked, names) for one in said)
+        for value, said in values.by_unit.get((number.kind, number.unit), {}).items()
     )
 
 
@@ -282,6 +300,10 @@ def _spelled(text: str, locale: str) -> tuple[Decimal, ...]:
     known = number_words(language_of(locale))
     written = (match[0].lower() for match in _WORDS.finditer(text))
     return tuple(Decimal(known.get(one, one)) for one in written if one in known or one.isdecimal())
+
+
+def spelled_numbers(text: str, locale: str) -> set[Decimal]:
+    return set(_spelled(text, locale))
 
 
 def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:

@@ -35,7 +35,7 @@ from tools.closer import told_closer
 from tools.contradicted import contradicting, other_of_the_same, other_share
 from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
-from tools.derived import follows, reckons, share_beside, values_of
+from tools.derived import follows, is_rounded, reckons, share_beside, values_of
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.equivalence import is_same
 from tools.evidence import Statement, names_for, statements
@@ -263,7 +263,10 @@ def _judge(place: Place, known: Known) -> Finding | None:
         message = f"{place.number.text} is not what is known: “{began}”"
         return finding_at(place, _RULES["date"], "red", message, None, None)
     if not carrying:
-        return None if follows(asked_of(place), known.values, known.names) else _ungrounded(place, known)
+        asked = asked_of(place)
+        if follows(asked, known.values, known.names) or is_rounded(asked, known.values, known.names):
+            return None
+        return _ungrounded(place, known)
     another = of_another_rate(place, carrying, known)
     if another is not None:
         return None if follows(asked_of(place), known.values, known.names) else another

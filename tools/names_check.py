@@ -38,6 +38,14 @@ _DETERMINER = re.compile(
     r"\b(?:the|our|new|a|an|this|le|la|les|notre|nos|el|los|nuestro|nuestra|der|die|das|unsere?)\s$", re.I
 )
 _AND = re.compile(r"\s*(?:,|&|\band|\bund|\bet|\by|\be)\s+$")
+# "New on the shelf beside the others: Winter Orchard", "Meet Winter Orchard"
+_ANNOUNCED = re.compile(
+    r"(?:^|[\n.!?]\s?)(?:(?:new|neu|nouveau|nouvelle|nouveauté|nuev[oa]|nuov[oa]|nieuw|nov[oa])\b[^.!?:\n]{0,60}:\s"
+    r"|(?:meet|introducing|say hello to|découvrez|voici|conoce|descubre|ecco|scopri|maak kennis met|conheça)\s)$",
+    re.IGNORECASE,
+)
+_AHEAD = 90  # characters in which an announcement stands
+_ELIDED = re.compile(r"(?:[CDJLMNST]|Qu)['’][a-zà-ÿ]")  # "C'est Bastien …" begins with no name
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LAST = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages in which a capital says nothing
@@ -113,7 +121,8 @@ def _runs(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[_R
         group: list[re.Match[str]] = []
         for token in [*_TOKEN.finditer(text, match.start(), match.end()), None]:
             low = _bare(token[0]).casefold() if token else ""
-            if token is not None and low not in words.ignored and low not in known and len(low) > 1:
+            elided = token is not None and _ELIDED.match(token[0]) is not None
+            if token is not None and not elided and low not in words.ignored and low not in known and len(low) > 1:
                 group.append(token)
                 continue
             if group:
@@ -134,6 +143,9 @@ def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pair
         return UNKNOWN_NAME
     if run.size > 1 and words.after.match(text, run.end):
         return UNKNOWN_NAME
+    announced = text[max(0, run.start - _AHEAD) : run.start]
+    if run.size > 1 and not titled and language not in _CAPITAL_NOUNS and _ANNOUNCED.search(announced):
+        return UNKNOWN_PRODUCT
     if titled or run.opens:
         return None
     if words.cues[language].search(before) or joined:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from decimal import Decimal
+from itertools import permutations
 
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import sentences
 from tools.ages import is_age, is_until_now
 from tools.contradicted import is_said_of_others
 from tools.copy import Copy
-from tools.derived import Asked, adds_up, follows, is_bought
+from tools.derived import Asked, adds_up, follows, is_bought, spelled_numbers
 from tools.findings import Finding
 from tools.places import Known, Place
 
@@ -18,6 +19,12 @@ _TWO_THINGS = re.compile(
     r"^\W*(?:[^\s,;:.!?]+\s+){1,4}(?:and|plus|with|und|mit|et|avec|y|e|con|en|met"
     r"|com)\s+(?:[^\s,;:.!?]+\s*){1,4}[,:;–—-]?\s*"
     r"(?:(?:together|for|zusammen|für|ensemble|pour|juntos|por|insieme|per|samen|voor|juntos)\s*)?$",
+    re.IGNORECASE,
+)
+# "One bottle and 25 refills come to"
+_COUNTED_THINGS = re.compile(
+    r"(?:\d+|[^\W\d_]+)\s+(?:[^\s,;:.!?]+\s+){1,3}(?:and|plus|with|und|mit|et|avec|y|e|con|en|met|com)\s+\d+\s"
+    r"[^,;:.!?]{2,60}$",
     re.IGNORECASE,
 )
 
@@ -41,9 +48,10 @@ def _is_sum_of_products(place: Place, known: Known) -> bool:
         return False
     named = dict.fromkeys(one.products for one in known.subjects.mentions(sentence))
     prices = [known.price_of(products) for products in named]
-    if len(find_quantities(sentence, place.wanted.locale)) > 1:
+    others = [one for one in find_quantities(sentence, place.wanted.locale) if one.key != number.key]
+    if any(one.kind != "count" for one in others):
         return False
-    if len(prices) < 2:
+    if others or len(prices) < 2:
         return _is_sum_of_two(place, known)
     values = [find_quantities(one.statement) for one in prices if one is not None]
     costs = [each.value for each in (next((q for q in one if q.kind == "price"), None) for one in values) if each]
@@ -51,10 +59,14 @@ def _is_sum_of_products(place: Place, known: Known) -> bool:
 
 
 def _is_sum_of_two(place: Place, known: Known) -> bool:
-    """ "Un candado y una lámpara, 92 €": of two things, in words that the documents do not have."""
+    """ "Un candado y una lámpara, 92 €", "One bottle and 25 refills come to €1,718": of so many of one thing and of
+    another, in words that the documents do not have.
+    """
     before = place.wanted.sentence[: place.at]
-    if _TWO_THINGS.search(before) is None:
+    counted = _COUNTED_THINGS.search(before)
+    if counted is None and _TWO_THINGS.search(before) is None:
         return False
+    counts = {Decimal(1)} | (spelled_numbers(before, place.wanted.locale) if counted else set())
     costs = {
         fact.subject: one.value
         for fact in known.facts
@@ -62,7 +74,12 @@ def _is_sum_of_two(place: Place, known: Known) -> bool:
         for one in find_quantities(fact.statement)
         if one.kind == "price" and one.unit == place.number.unit and not isinstance(one.value, str)
     }
-    return any(one + other == place.number.value for one, other in combinations(costs.values(), 2))
+    return any(
+        many * one + more * other == place.number.value
+        for one, other in permutations(costs.values(), 2)
+        for many in counts
+        for more in counts
+    )
 
 
 def without_told_again(

@@ -350,6 +350,8 @@ def of_goods(text: str, locale: str) -> list[str]:
         ("Eine Woche Rad: 95 €. Das sind keine 14 € am Tag.", "de"),
         ("Un candado y una lámpara: 92 €.", "es"),
         ("Ein Schloss und eine Lampe, 92 €.", "de"),
+        ("One lock and 25 lamps come to €908.", "en"),
+        ("The week costs a little under €100.", "en"),
     ],
 )
 def test_a_price_that_the_copy_reckons_is_fine(text: str, locale: str) -> None:
@@ -363,7 +365,32 @@ def test_a_price_that_the_copy_reckons_is_fine(text: str, locale: str) -> None:
         ("Das Rad kostet 95 €, also 48 € weniger als für sieben einzelne Tage.", "de"),
         ("Eine Woche Rad: 95 €. Das sind keine 9 € am Tag.", "de"),
         ("Un candado y una lámpara: 90 €.", "es"),
+        ("One lock and 25 lamps come to €950.", "en"),
     ],
 )
 def test_a_price_that_is_reckoned_wrong_is_red(text: str, locale: str) -> None:
     assert of_goods(text, locale) == ["red"]
+
+
+SIZES = (passage("The bottle is 104 mm tall. A pouch weighs 61 g and a bottle 160 g.", "Reed Bottle"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("A little over 10 cm tall.", "en"),
+        ("The Reed Bottle is a little over 10 cm tall.", "en"),
+        ("Reed Bottle, un peu plus de 10 cm de haut.", "fr"),
+        ("Reed Bottle: poco más de diez centímetros de alto.", "es"),
+        ("A pouch is 61 g, a bottle 160 g. That's about 100 g that you don't carry.", "en"),
+        ("La bolsa pesa 61 g y el frasco 160 g, es decir, casi 100 g más.", "es"),
+    ],
+)
+def test_what_is_said_about_right_is_fine(text: str, locale: str) -> None:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    assert check_numbers(copy, SIZES, (), TODAY) == ()
+
+
+def test_what_is_said_about_is_not_anything() -> None:
+    copy = Copy(channel="instagram", locale="en", fields={"caption": "The Reed Bottle is a little over 15 cm tall."})
+    assert check_numbers(copy, SIZES, (), TODAY) != ()

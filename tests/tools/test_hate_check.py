@@ -280,3 +280,21 @@ def test_one_of_a_group_is_run_down_too(locale, text):
 )
 def test_whom_a_rule_keeps_safe_is_not_shut_out(locale, text):
     assert severities(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Lock it twice, ever since the {0} came here.", "en"),
+        ("Chain it, the {0} take whatever moves.", "en"),
+        ("Gut abschließen, seit die Griechen hier sind.", "de"),
+        ("Rentner haben im Berufsverkehr nichts verloren.", "de"),
+        ("Depuis que les Roumains campent à côté, mieux vaut deux antivols.", "fr"),
+        ("Los rumanos se las llevan en furgoneta.", "es"),
+        ("Da quando ci sono i rumeni, servono due lucchetti.", "it"),
+        ("Sinds de Polen hier wonen heb je twee sloten nodig.", "nl"),
+    ],
+)
+@pytest.mark.parametrize("people", ["Germans", "Nigerians"])
+def test_whom_a_lock_is_said_to_be_needed_for_is_run_down(text: str, locale: str, people: str) -> None:
+    assert (HATE, "red") in severities(text.format(people), locale)

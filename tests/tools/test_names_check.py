@@ -121,3 +121,19 @@ def test_a_person_is_named_whatever_the_origin_of_the_name(locale: str, sentence
 
 def test_what_is_for_sale_comes_and_works_and_is_nobody() -> None:
     assert names("Blue Elephant comes in three sizes. Night Fox works at once.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("Celeste Marchetti spent a winter on platforms.", "en", ["Celeste Marchetti"]),
+        ("C’est Bastien Kerouanton, maître verrier, qui a dessiné le flacon.", "fr", ["Bastien Kerouanton"]),
+        ("New on the shelf beside Linden Hour: Frost Orchard. It smells of apples.", "en", ["Frost Orchard"]),
+        ("Meet Frost Orchard, 50 ml.", "en", ["Frost Orchard"]),
+        ("Nouveau en boutique : Verger Givré, 50 ml.", "fr", ["Verger Givré"]),
+        ("Meet Linden Hour.", "en", []),
+        ("New in the shop: rain.", "en", []),
+    ],
+)
+def test_who_and_what_is_announced_is_named(text: str, locale: str, expected: list[str]) -> None:
+    assert names(text, locale) == expected
