@@ -21,6 +21,16 @@ from knowledge.errors import InputError
 VALIDATORS: tuple[Role, ...] = ("data-science", "admin")
 LONGEST = 2_000  # characters of a reason
 MOST_SUITES = 50
+# the live ones of `copydesk eval --live`, and the judge's own measurement before them
+NEEDED = (
+    "judge",
+    "faithfulness",
+    "context precision",
+    "context recall",
+    "answer relevancy",
+    "factual correctness",
+    "on brand",
+)
 
 
 def use(ledger: Ledger, model: str) -> None:
@@ -154,11 +164,14 @@ def _may_sign(connection: Connection, user: str, now: datetime) -> User:
 def _passed(model: str, suites: Sequence[ModelSuite]) -> None:
     if not model.strip() or len(model) > LONGEST:
         raise InputError("Name the model, as `copydesk models list` shows it.")
-    if not suites or len(suites) > MOST_SUITES:
-        raise InputError(f"A validation rests on 1 to {MOST_SUITES} suites that were run with the model.")
+    if len(suites) > MOST_SUITES:
+        raise InputError(f"A validation rests on at most {MOST_SUITES} suites that were run with the model.")
     names = [suite.suite for suite in suites]
     if len(set(names)) != len(names):
         raise InputError("A suite is there twice: keep one.")
+    missing = [f"{name} (not run)" for name in NEEDED if name not in names]
+    if missing:
+        raise InputError(f"{model} cannot be validated: {', '.join(missing)} did not pass.")
     for suite in suites:
         if not suite.gated:
             raise InputError(f"The suite '{suite.suite}' has no threshold, so that it cannot pass.")

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, insert
 from agents.clock import Clock
 from agents.ledger import schema, tiers
 from agents.service import Desk
+from agents.signing.validating import NEEDED
 from agents.views import ModelFigure, ModelSuite
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
 
 TIER = "instagram/bottle"
 FIGURE = ModelFigure(value=0.92, low=0.8, high=0.97, n=60, at_least=0.8)
-PASSED = ModelSuite(suite="faithfulness", version="0f3a", figures={"faithfulness": FIGURE})
+PASSED = tuple(ModelSuite(suite=name, version="0f3a", figures={"share": FIGURE}) for name in NEEDED)
 RULES = f"""
   - id: bottle-tier
     because: Green Instagram posts about the bottle are signed by policy once Brand has opened the tier.
@@ -55,7 +56,7 @@ def earn(desk: Desk, *, unchanged: int = 29, changed: int = 0) -> None:
 def validate(desk: Desk) -> None:
     """As Data Science signs for the model that the desk runs on."""
     model = next(one.model for one in desk.models() if one.in_use)
-    desk.validate_model(model, (PASSED,), "wei", "test")
+    desk.validate_model(model, PASSED, "wei", "test")
 
 
 def filed(connection: Connection, draft: str) -> None:

@@ -16,7 +16,9 @@ from agents.service import Desk
 from agents.settings import Settings
 from agents.signing.errors import NotAllowedError
 from agents.signing.release import UnsignedError, verify
+from agents.signing.validating import NEEDED
 from agents.views import ModelFigure, ModelSuite
+from evals.live.suites import SUITES
 from knowledge.errors import InputError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home, speak
@@ -62,26 +64,33 @@ def test_before_the_first_run_no_model_is_known(desk: Desk) -> None:
 
 def test_a_signature_is_on_record_with_suites_figures_and_name(desk: Desk) -> None:
     scenes.ask(desk, scenes.PRICE)
-    (view,) = desk.validate_model("scripted", (PASSED,), "wei", "test")
+    (view,) = desk.validate_model("scripted", PASSED, "wei", "test")
     assert (view.state, view.in_use, view.signed_by, view.roles) == ("validated", True, "wei", ("data-science",))
-    assert view.suites == (PASSED,)
+    assert view.suites == PASSED
     assert "model.validated" in scenes.events(desk)
-    now, before = desk.validate_model("scripted", (PASSED,), "joost", "test")
+    now, before = desk.validate_model("scripted", PASSED, "joost", "test")
     assert (now.signed_by, now.state, before.state) == ("joost", "validated", "replaced")
 
 
 @pytest.mark.parametrize(
     ("user", "suites", "error"),
     [
-        ("mara", (PASSED,), "wrong-role"),
-        ("ana", (PASSED,), "Only Data Science or an admin can sign for a model"),
-        ("edda", (PASSED,), "wrong-role"),
-        ("wei", (), "rests on 1 to 50 suites"),
-        ("wei", (PASSED, PASSED), "there twice"),
-        ("wei", (PASSED.model_copy(update={"figures": {"f": BELOW}}),), "beyond its threshold: f.*not-passed"),
+        ("mara", PASSED, "wrong-role"),
+        ("ana", PASSED, "Only Data Science or an admin can sign for a model"),
+        ("edda", PASSED, "wrong-role"),
+        ("wei", (), r"judge \(not run\)"),
+        ("wei", PASSED * 8, "at most 50 suites"),
+        ("wei", (*PASSED, PASSED[0]), "there twice"),
+        ("wei", PASSED[1:2], r"scripted cannot be validated: judge \(not run\), context precision \(not run\)"),
+        ("wei", PASSED[1:], r"judge \(not run\) did not pass"),
         (
             "wei",
-            (PASSED.model_copy(update={"figures": {"f": BELOW.model_copy(update={"at_least": None})}}),),
+            (*PASSED[1:], PASSED[0].model_copy(update={"figures": {"f": BELOW}})),
+            "beyond its threshold: f.*not-passed",
+        ),
+        (
+            "wei",
+            (*PASSED[1:], PASSED[0].model_copy(update={"figures": {"f": BELOW.model_copy(update={"at_least": None})}})),
             "no thresh",
         ),
     ],
@@ -90,6 +99,10 @@ def test_what_cannot_be_signed_is_told(desk: Desk, user: str, suites: tuple[Mode
     with pytest.raises((NotAllowedError, InputError), match=error):
         desk.validate_model("scripted", suites, user, "test")
     assert desk.models() == ()
+
+
+def test_what_is_needed_is_every_live_suite_and_the_judge() -> None:
+    assert ("judge", *SUITES) == NEEDED
 
 
 def test_a_revoked_model_closes_its_tiers_at_once(desk: Desk, clock: ManualClock) -> None:
@@ -182,7 +195,7 @@ def test_a_draft_of_another_model_is_signed_by_people_under_a_validated_one(tmp_
     assert desk.run(run).drafts[0].model == "another"
     assert scenes.submit(desk, run).status == "waiting"
     assert scenes.only(desk, run).roles == ("brand",)
-    desk.validate_model("another", (PASSED,), "wei", "test")
+    desk.validate_model("another", PASSED, "wei", "test")
     clock.advance(timedelta(days=120))
     assert scenes.ask(desk, scenes.CAPTION).status == "published"
     desk.close()
@@ -195,7 +208,7 @@ def test_a_tiers_draft_is_not_published_once_its_own_model_is_revoked(tmp_path: 
     desk = a_desk(home, clock=clock)
     earn(desk)
     desk.open_tier(TIER, "ana", "test")
-    desk.validate_model("another", (PASSED,), "wei", "test")
+    desk.validate_model("another", PASSED, "wei", "test")
     run = scenes.ask(desk, scenes.CAPTION, when=clock.now() + timedelta(days=2)).run
     desk.close()
     desk = a_desk(home, clock=clock, model=Other())

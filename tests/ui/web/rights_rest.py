@@ -73,7 +73,7 @@ def _question(whose: str | None) -> Scene:
     return scene
 
 
-SUITE = PASSED.model_dump(mode="json")
+SUITES = [one.model_dump(mode="json") for one in PASSED]
 READING: dict[str, Scene] = {
     **dict.fromkeys(
         (
@@ -153,7 +153,7 @@ ACTING: dict[str, Scene] = {
     "apply_retention": always(),
     "open_tier (one that Brand opens)": always(tier=TIER),
     "close_tier (one that Brand opens)": _close,
-    "validate_model": always(model="scripted", suites=[SUITE]),
+    "validate_model": always(model="scripted", suites=SUITES),
     "revoke_model": always(model="scripted", reason="It was changed"),
     "decide_drift (a measure of Data science)": always(id=DRIFT, words="A slow week"),
     "hold": always(brand=None, reason="A recall"),
