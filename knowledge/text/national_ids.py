@@ -9,6 +9,7 @@ _ODD = {chr(ord("A") + index): value for index, value in enumerate(_ODD_VALUES)}
     str(index): value for index, value in enumerate(_ODD_VALUES[:10])
 }
 _HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+_APART, _ENDS = r"(?<![\w.,+-])", r"(?![\w-]|[.,]\d)"
 _NINO_NEVER = frozenset(("BG", "GB", "KN", "NK", "NT", "TN", "ZZ"))
 
 
@@ -84,6 +85,45 @@ def finnish_hetu(text: str) -> bool:
     return _is_day(digits[2:4], int(digits[:2])) and _HETU_LETTERS[int(digits) % 31] == text[10]
 
 
+def polish_pesel(text: str) -> bool:
+    """A day of birth, with its century in the month, and a sum of the digits by 1, 3, 7 and 9 that ends in 0."""
+    digits = _digits(text)
+    if len(digits) != 11:
+        return False
+    weighed = sum(int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1), strict=True))
+    return weighed % 10 == 0 and _is_day(f"{int(digits[2:4]) % 20:02}", int(digits[4:6]))
+
+
+def nhs_number(text: str) -> bool:
+    """Ten digits: the first nine weighed from 10 down to 2 leave the last one by 11."""
+    digits = _digits(text)
+    return len(digits) == 10 and len(set(digits)) > 1 and _missing_to_eleven(digits[:9]) == int(digits[9])
+
+
+def portuguese_nif(text: str) -> bool:
+    """Nine digits of a person: the first eight weighed from 9 down to 2; what is ten or more counts as 0."""
+    digits = _digits(text)
+    return len(digits) == 9 and digits[0] in "1234" and _missing_to_eleven(digits[:8]) % 10 == int(digits[8])
+
+
+def dutch_bsn(text: str) -> bool:
+    """Nine digits weighed from 9 down to 2, and the last one by -1, are a multiple of 11."""
+    digits = _digits(text)
+    if len(digits) != 9 or len(set(digits)) == 1:
+        return False
+    return (_weighed(digits[:8]) - int(digits[8])) % 11 == 0
+
+
+def _weighed(digits: str) -> int:
+    """The last one counts twice, the one before it three times, and so on."""
+    return sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), 2))
+
+
+def _missing_to_eleven(digits: str) -> int:
+    """0 for 11; 10 is no digit."""
+    return (11 - _weighed(digits) % 11) % 11
+
+
 def _is_day(month: str, day: int) -> bool:
     return 1 <= int(month) <= 12 and 1 <= day <= 31
 
@@ -110,7 +150,23 @@ NATIONAL_IDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"(?<![\w.,+-])\d{2} \d{3} \d{3} \d{3}(?![\w]|[.,]\d)"), german_tax_id),
     (re.compile(r"(?<![\w.,+-])[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w]|[.,]\d)"), french_insee),
     (re.compile(r"(?<![\w.,+-])(?:\d{8}|\d{2}\.\d{3}\.\d{3}|[XYZ]-?\d{7})-?[A-Z](?![\w-])"), spanish_id),
+    (re.compile(r"(?<![\w.,+-])\d{11}(?![\w-]|[.,]\d)"), polish_pesel),
     (re.compile(r"(?<![\w.-])756\.\d{4}\.\d{4}\.\d{2}(?![\w-]|\.\d)"), swiss_ahv),
     (re.compile(r"(?<![\w.+-])\d{6}[-+]\d{4}(?![\w-]|[.,]\d)"), swedish_number),
     (re.compile(r"(?<![\w.+-])\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), finnish_hetu),
+)
+
+# Of nine or ten digits, every eleventh number holds by chance: these are only read in a sentence that names them.
+NAMED_IDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], bool]], ...] = (
+    (re.compile(r"(?<!\w)nhs(?!\w)", re.I), re.compile(rf"{_APART}\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}}{_ENDS}"), nhs_number),
+    (
+        re.compile(r"(?<!\w)(?:bsn|burgerservicenummer|sofinummer)(?!\w)", re.I),
+        re.compile(rf"{_APART}(?:\d{{4}}[. ]?\d{{2}}[. ]?\d{{3}}|\d{{3}} \d{{3}} \d{{3}}){_ENDS}"),
+        dutch_bsn,
+    ),
+    (
+        re.compile(r"(?<!\w)(?:nif|contribuinte)(?!\w)", re.I),
+        re.compile(rf"{_APART}\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}}{_ENDS}"),
+        portuguese_nif,
+    ),
 )

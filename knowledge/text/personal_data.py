@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.text.national_ids import NATIONAL_IDS
+from knowledge.text.national_ids import NAMED_IDS, NATIONAL_IDS, nhs_number
 from knowledge.text.phrase_index import PhraseIndex
 from knowledge.text.phrases import Phrases, fold, load_lists, load_phrases
 
@@ -31,6 +31,8 @@ _LABELS: dict[Kind, str] = {
     "health_id": "[health id]",
 }
 _ID_LIKE = re.compile(r"\d{2}(?:[ .-]?\d{2}|[A-Z]\d{2})")
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s)|\n")
+_FAR = 80  # characters from the name of a number to the number
 _ANY_DIGIT = re.compile(r"\d")
 _LABEL = re.compile("|".join(re.escape(label) for label in _LABELS.values()))
 _WORDS = Path(__file__).parent / "data" / "personal_data.yaml"
@@ -77,6 +79,7 @@ def find_personal_data(text: str, *, addresses: bool = True) -> tuple[PersonalDa
         _ibans,
         _identifiers,
         _after_words,
+        _named_ids,
         _cards,
         _ips,
         _phones,
@@ -136,6 +139,16 @@ def _after_words(text: str) -> Iterator[PersonalData]:
         match = value.match(text, end)
         if match:
             yield PersonalData(kind=kind, start=match.start(1), end=match.end(1))
+
+
+def _named_ids(text: str) -> Iterator[PersonalData]:
+    """Behind their name in the sentence, and not right behind it: "the BSN that stands in her file, 111222333"."""
+    for name, number, holds in NAMED_IDS:
+        for named in name.finditer(text):
+            until = _SENTENCE_ENDS.search(text, named.end(), named.end() + _FAR)
+            match = number.search(text, named.end(), until.start() if until else named.end() + _FAR)
+            if match and holds(match[0]):
+                yield _at("health_id" if holds is nhs_number else "national_id", match)
 
 
 def _cards(text: str) -> Iterator[PersonalData]:
