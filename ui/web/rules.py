@@ -78,6 +78,7 @@ class RulesPage:
             raise InputError(say("rules.too_long", n=len(text), most=LONGEST))
         channel, locale = press.text("channel") or None, press.text("locale") or "en"
         copy = copy_of(text, channel=channel, locale=locale, channels=Channels.load())
+        copy = copy.model_copy(update={"machine_made": press.text("machine_made") == "yes"})
         report = self._desk.check(copy, brand)
         rule = query.get("rule")
         trial = Trial(copy=copy, report=report, rule=rule, notes={} if rule else self._notes(report, brand))

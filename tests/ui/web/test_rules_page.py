@@ -1,5 +1,7 @@
 """The rules page: found, read, tried against; shown as text whatever a rule or a person writes."""
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.errors import InputError
@@ -7,6 +9,9 @@ from tests.ui.fakes import FakeDesk
 from tests.ui.script import PEOPLE
 from tests.ui.web.test_actions import Now, at, press
 from tests.ui.web.test_render import HOSTILE, seen
+from tools.copy import Copy
+from tools.findings import BrandReport
+from tools.markup import Format
 from tools.rule_list import RuleView
 from ui.web.board import Outcome
 from ui.web.kept import Kept
@@ -118,6 +123,31 @@ def test_against_one_rule_only_that_one_objects(desk: FakeDesk) -> None:
     assert "this rule is switched off" in shown(
         page, desk, page.act(mara, press("try", "?rule=copydesk-de.Laut", german)).at
     )
+
+
+class Noting(FakeDesk):
+    """Keeps what it is asked to check."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checked: list[Copy] = []
+
+    def check(
+        self, copy: Copy, brand: str | None = None, rules: tuple[Path, ...] = (), form: Format | None = None
+    ) -> BrandReport:
+        self.checked.append(copy)
+        return super().check(copy, brand, rules, form)
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_copy_is_machine_made_where_that_is_ticked_and_the_tick_stays(ticked: bool) -> None:
+    desk = Noting()
+    page, mara = RulesPage(desk, Now()), at(desk, "mara")
+    form: Form = {"text": "Made by a machine.", "locale": "en", "channel": ""}
+    tried = page.act(mara, press("try", "?tab=try", form | ({"machine_made": "yes"} if ticked else {})))
+    assert [copy.machine_made for copy in desk.checked] == [ticked]
+    box = shown(page, desk, tried.at).partition('name="machine_made"')[2].partition(">")[0]
+    assert ("checked" in box) == ticked
 
 
 def test_nobody_reads_what_somebody_else_tried(desk: FakeDesk) -> None:

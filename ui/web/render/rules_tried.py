@@ -56,10 +56,17 @@ def form(longest: int, channels: Sequence[str], trial: Trial | None, rule: RuleV
                 picked or "",
             ),
         ),
+        _machine_made(known),
         el("p.actions", parts.button(pressed, "try", "primary")),
         data_form=True,
         data_key="try",
     )
+
+
+def _machine_made(known: Copy | None) -> Safe:
+    was = known is not None and known.machine_made
+    box = el("input", type="checkbox", name="machine_made", value="yes", checked=was, data_key=f"machine-made-{was}")
+    return el("label.pick", box, say("rules.machine_made"))
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]], current: str) -> Safe:
