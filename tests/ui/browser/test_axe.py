@@ -28,6 +28,12 @@ def seats(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Itera
     assert seats.problems == []
 
 
+FRAME = """() => [
+  ...(document.documentElement.scrollWidth > innerWidth ? ["it is wider than the window"] : []),
+  ...(document.querySelectorAll("main:not([role=none])").length === 1 ? [] : ["it has not one main landmark"]),
+]"""
+
+
 @pytest.fixture(scope="module")
 def pages(seats: Seats) -> "dict[str, Page]":
     return {who: seats.sit(who) for who in sorted({view.who for view in VIEWS})}
@@ -40,7 +46,8 @@ def found(page: "Page", name: str) -> list[str]:
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(200)
-        told += [f"{name}, {'dark' if dark else 'light'}, {width}: {line}" for line in axe.grave(page, script)]
+        grave = [*axe.grave(page, script), *page.evaluate(FRAME)]
+        told += [f"{name}, {'dark' if dark else 'light'}, {width}: {line}" for line in grave]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
     return told

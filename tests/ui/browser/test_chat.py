@@ -108,6 +108,7 @@ def test_history_is_searched_and_every_run_has_its_link(
     mara.wait_for_function("document.querySelectorAll('.history li').length === 1")
     mara.locator(".history li a").click()
     mara.locator(".bubble", has_text="green").wait_for()
+    assert not mara.locator(".history details[open]").count()  # it would stand between them and what they opened
     assert re.search(r"\?run=r-\d+&find=GREEN", mara.url)
     mara.goto(f"{serving.base}/")
     mara.wait_for_selector(".welcome", timeout=30_000)

@@ -62,6 +62,8 @@ function children(from, to) {
   }
 }
 
+const runOf = (url) => new URL(url || "/", location.origin).searchParams.get("run");
+
 function draw(html) {
   const answers = /^<!--(\d+)-->/.exec(html || "");
   if (answers && Number(answers[1]) !== turn) return;
@@ -92,7 +94,8 @@ function draw(html) {
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
   if (before === undefined) comeBack();
-  if (before === undefined && innerWidth < 720) for (const folded of element.querySelectorAll(".history details")) folded.open = false;
+  if (innerWidth < 720 && (before === undefined || runOf(before) !== runOf(now.dataset.url)))
+    for (const folded of element.querySelectorAll(".history details")) folded.open = false; // it stands above what it leads to
 }
 
 // What is half typed stays over a reload, in this tab alone, until it is sent.
@@ -321,6 +324,9 @@ function poll() {
 document.addEventListener("desk-look", () => {
   if (root() && !sending) draws();
 });
+
+// One main landmark: the desk's own. Gradio's, which stands around it, says nothing.
+for (const around of document.querySelectorAll("main")) if (around.contains(element)) around.role = "none";
 
 watch("value", () => draw(props.value));
 draw(props.value);
