@@ -116,3 +116,22 @@ def test_a_long_sentence_is_read_fast(piece: str) -> None:
     begun = time.process_time()
     stance_of(text, len(text) - 4, len(text) - 1)
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "locale"),
+    [
+        ("Leakproof? We'd never say so.", "Leakproof", "en"),
+        ("Are you sustainable? We get that question a lot, and we don't use the word.", "sustainable", "en"),
+        ("Étanche ? Nous ne le disons pas.", "Étanche", "fr"),
+        ("Unzerstörbar? Das würden wir nie schreiben.", "Unzerstörbar", "de"),
+        ("Onbreekbaar? Dat zeggen we niet.", "Onbreekbaar", "nl"),
+    ],
+)
+def test_a_question_that_is_answered_no_is_denied(text: str, word: str, locale: str) -> None:
+    at = text.index(word)
+    assert stance_of(text, at, at + len(word), locale) == "denied"
+
+
+def test_a_question_without_that_answer_is_not() -> None:
+    assert stance_of("Leakproof? Somebody asked us.", 0, len("Leakproof")) != "denied"
