@@ -62,6 +62,7 @@ class ChatClient:
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._refused: frozenset[str] = frozenset()  # options that this endpoint has said it does not take
+        self._given_up = False
 
     def chat(
         self,
@@ -110,10 +111,17 @@ class ChatClient:
             self._disconnect()
         self._close()
 
+    def give_up(self) -> None:
+        """For good, from any thread: the embedded server ends with its answer half said, and nobody is asked again."""
+        self._given_up = True
+        self._close()
+
     def _ask(self, prompt: Prompt, options: Mapping[str, Any]) -> Completion:
         messages = _messages(prompt)
         retries, waited, reached = RETRIES, 0.0, False
         while True:
+            if self._given_up:
+                raise _failed(f"{self.name} was stopped.", seconds=waited, asked=reached)
             endpoint, client = self._connected()
             started = time.perf_counter()
             answer = self._try(endpoint, client, messages, self._accepted(endpoint, options))
@@ -125,7 +133,7 @@ class ChatClient:
                 log.info("%s does not take %s: left out from now on", endpoint.label, answer.option)
                 self._refused |= {str(answer.option)}
                 continue
-            if answer.pause is None or retries == 0:
+            if answer.pause is None or retries == 0 or self._given_up:
                 raise _failed(answer.words, seconds=waited, asked=reached) from answer.error
             self._sleep(min(max(answer.pause, float(RETRIES - retries + 1)), LONGEST_PAUSE))
             retries -= 1

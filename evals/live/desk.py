@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -21,6 +20,7 @@ from agents.views import AskRequest
 from evals.live.metrics import Case
 from evals.retrieval.questions import CORPORA, TODAY, open_corpus
 from evals.rows import read_rows
+from evals.scratch import scratch
 from knowledge.base import KnowledgeBase
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.embedding import Embedder
@@ -121,8 +121,7 @@ def _asked(one: AskedBrief) -> str:
 
 @contextmanager
 def _desk(writer: ChatModel, embedder: Callable[[], Embedder], settings: Settings) -> Iterator[Desk]:
-    with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch)
+    with scratch() as home:
         shutil.copytree(BRANDS_SHIPPED / SAMPLE_BRAND, home / "brands" / SAMPLE_BRAND)
         noon = datetime.combine(TODAY, time(12), UTC)
         desk = Desk(

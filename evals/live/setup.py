@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 
 from agents.benches import make_embedder
 from agents.graph.prompt_files import Prompts
-from agents.model.chat import ChatModel
 from agents.model.client import ChatClient, open_chat
 from agents.settings import Settings
 from evals.live import desk
@@ -56,7 +55,7 @@ class Live:
         self,
         settings: Settings,
         judge: ChatClient,
-        writer: ChatModel,
+        writer: ChatClient,
         embedder: Callable[[], Embedder] | None = None,
         prompts: Prompts | None = None,
     ) -> None:
@@ -65,6 +64,7 @@ class Live:
         self._judging = judge_settings(settings)
         self._model = judge
         self.kept = Kept(settings.cache / "judged")
+        self._writing = writer
         self.writer = KeptChat(writer, self.kept, where(settings))
         self._embedder = embedder() if embedder else None
         self._prompts = prompts
@@ -76,6 +76,10 @@ class Live:
 
     def planner(self) -> Planner:
         return Planner(self._model.name, self.kept, where(self._judging))
+
+    def give_up(self) -> None:
+        for model in {id(one): one for one in (self._model, self._writing)}.values():
+            model.give_up()
 
     @property
     def slots(self) -> int:

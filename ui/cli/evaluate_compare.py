@@ -7,6 +7,7 @@ import click
 
 from knowledge.errors import InputError
 from ui.cli.frame import emit, note
+from ui.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from agents.settings import Settings
@@ -45,7 +46,7 @@ def _models(settings: "Settings", pair: tuple[str, str], prices: Path | None, ma
     if model_id(a) == model_id(b):
         raise InputError(f"Both are {model_id(a)}: name two models.")
     shared = embedded()
-    with judging(settings, max_calls, lambda: shared) as judge:
+    with stopping(), judging(settings, max_calls, lambda: shared) as judge:
         tried = []
         for side, one in (("A", a), ("B", b)):
             note(f"{side}, {model_id(one)}, answers and writes…")

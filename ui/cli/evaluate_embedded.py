@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import InputError
 from ui import words
 from ui.cli.frame import note
+from ui.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from agents.settings import Settings
@@ -23,6 +24,6 @@ def run(settings: "Settings", suites: tuple[str, ...]) -> "Run":
     if unknown is not None:
         raise InputError(f"There is no suite '{unknown}' with --embedded. Those: {', '.join(known)}.")
     names = tuple(name for name in known if name in suites) or known
-    with closing(open_chat(choice.named(settings, choice.EMBEDDED))) as model:
+    with closing(open_chat(choice.named(settings, choice.EMBEDDED))) as model, stopping(model):
         note(f"{words.count(len(names), 'suite')} with {model.name}: {', '.join(names)}…")
         return embedded.run(names, model, note)

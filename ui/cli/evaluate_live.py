@@ -7,6 +7,7 @@ import click
 from knowledge.errors import InputError
 from ui import words
 from ui.cli.frame import emit, note
+from ui.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from agents.settings import Settings
@@ -49,7 +50,7 @@ def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "R
     from evals.live.setup import opened
 
     writer = model_id(settings)
-    with opened(settings) as live:
+    with opened(settings) as live, stopping(live):
         judge = live.judge(max_calls)
         note(f"{judge.name} is measured first, then judges {words.count(len(names), 'suite')}…")
         through: list[str] = []

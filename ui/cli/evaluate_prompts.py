@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import InputError
 from ui.cli.evaluate_compare import tell
 from ui.cli.frame import note
+from ui.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from agents.settings import Settings
@@ -28,7 +29,7 @@ def compare(settings: "Settings", a: "Side", b: "Side", prices: Path | None, max
     known = choice.read_prices(prices) if prices else {}
     shared = embedded()
     note(f"{model_id(settings)} writes; what differs: {', '.join(differing)}.")
-    with judging(settings, max_calls, lambda: shared) as judge:
+    with stopping(), judging(settings, max_calls, lambda: shared) as judge:
         tried = []
         for side, one, wording in (("A", a, a.prompts), ("B", b, b.prompts)):
             note(f"{side}, {one.given}…")
