@@ -1,23 +1,27 @@
-"""Serves a real desk with the sample brand and nothing in it: `python -m tests.ui.serving_desk HOME [PORT] [LATENCY]`.
+"""Serves a real desk with the sample brand: `python -m tests.ui.serving_desk HOME [PORT] [LATENCY] [ENDPOINT]`.
 
-The model says the facts that it is given, LATENCY seconds after each call. Whoever kills it may start it again on the
-same home.
+The model says the facts that it is given, LATENCY seconds after each call; or it is whatever answers at ENDPOINT.
+Whoever kills the desk may start it again on the same home.
 """
 
 import sys
 from pathlib import Path
 
 from agents.clock import SystemClock
+from agents.model.client import open_chat
 from agents.model.scripted import ScriptedChat
+from agents.settings import Settings
 from tests.agents.desks import a_desk, copy_home
 from tests.ui.seeded import script
 from ui.web.serve import serve
 
 
-def main(home: Path, port: int | None, latency: float) -> None:
+def main(home: Path, port: int | None, latency: float, endpoint: str | None) -> None:
     if not home.exists():
         copy_home(home)
-    desk = a_desk(home, clock=SystemClock(), model=ScriptedChat(script, latency=latency))
+    scripted = ScriptedChat(script, latency=latency)
+    model = scripted if endpoint is None else open_chat(Settings(home=home, base_url=endpoint, model="m"))
+    desk = a_desk(home, clock=SystemClock(), model=model)
     desk.start()
     serve(desk, home=home, port=port, clock=SystemClock(), ready=lambda url, _: print(url, flush=True))  # noqa: T201
     desk.close()
@@ -28,4 +32,5 @@ if __name__ == "__main__":
         Path(sys.argv[1]),
         int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] != "0" else None,
         float((sys.argv[3:] or ["0"])[0]),
+        (sys.argv[4:] or [None])[0],
     )
