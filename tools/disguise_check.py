@@ -53,4 +53,5 @@ def _finding(field: str, text: str, disguise: Disguise) -> Finding:
         message=message.format(span=span, plain=disguise.plain),
         source=None if disguise.kind == "apart" else _SOURCE,
         fix=disguise.plain,
+        guessed=not disguise.certain,
     )

@@ -60,6 +60,7 @@ class Disguise:
     start: int
     end: int
     plain: str
+    certain: bool = True  # that nobody has to look at `plain` before it is put in
 
 
 def disguises(text: str, locale: str = "en") -> Iterator[Disguise]:
@@ -70,7 +71,7 @@ def disguises(text: str, locale: str = "en") -> Iterator[Disguise]:
         yield from _odd_characters(text, locale)
     for apart in set_apart(text):
         if apart.sure:
-            yield Disguise("apart", apart.start, apart.end, _joined(apart.plain))
+            yield Disguise("apart", apart.start, apart.end, _joined(apart.plain), apart.certain)
 
 
 def _odd_characters(text: str, locale: str) -> Iterator[Disguise]:

@@ -35,6 +35,7 @@ class Apart:
     letters: tuple[tuple[str, int, int], ...]
     plain: str
     sure: bool  # that these are no initials and no design
+    certain: bool  # that `plain` is how it is written; letters with nothing but spaces may hide a word's end
 
 
 def set_apart(text: str) -> Iterator[Apart]:
@@ -42,19 +43,44 @@ def set_apart(text: str) -> Iterator[Apart]:
     if not _NEARLY.search(text):
         return
     for found in _RUN.finditer(text):
-        letters = tuple((each.group(), each.start(), each.end()) for each in _EACH.finditer(found.group()))
-        word = "".join(letter for letter, _, _ in letters)
-        if not _could_be_a_word(word):
-            continue
-        gaps = _EACH.sub("", found.group())
-        capitals = word.isupper()
-        if capitals and len(letters) == _SHORT and "." in gaps:
-            continue
-        plain = _words(word) if not gaps.strip() else word
-        short = len(letters) == _SHORT and "." in gaps and text.startswith(".", found.end())
-        sure = not capitals and (not short or _known(word))
-        placed = tuple((letter, start + found.start(), end + found.start()) for letter, start, end in letters)
-        yield Apart(found.start(), found.end(), placed, plain, sure)
+        for letters in _parted(text, [each.span() for each in _EACH.finditer(text, *found.span())]):
+            if (apart := _apart(text, letters)) is not None:
+                yield apart
+
+
+def _parted(text: str, letters: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """A run in the stretches that are each parted in one way: the "a" of "a c.u.r.e" is a word of its own.
+
+    Where no stretch is long enough the ways are mixed inside one word, and the run stays whole.
+    """
+    stretches: list[list[tuple[int, int]]] = [[]]
+    bare = False  # whether the last stretch is parted by nothing but spaces
+    for place, letter in enumerate(letters):
+        before = text[letters[place - 1][1] : letter[0]] if place else ""
+        after = text[letter[1] : letters[place + 1][0]] if place + 1 < len(letters) else ""
+        if len(stretches[-1]) > 0 and not before.strip() and (not bare or after.strip()):
+            stretches.append([])
+        stretches[-1].append(letter)
+        bare = not after.strip() if len(stretches[-1]) == 1 else bare
+    long = [stretch for stretch in stretches if len(stretch) >= _SHORT]
+    return long or [letters]
+
+
+def _apart(text: str, letters: list[tuple[int, int]]) -> Apart | None:
+    start, end = letters[0][0], letters[-1][1]
+    word = "".join(text[slice(*letter)] for letter in letters)
+    if not _could_be_a_word(word):
+        return None
+    gaps = _EACH.sub("", text[start:end])
+    capitals = word.isupper()
+    if capitals and len(letters) == _SHORT and "." in gaps:
+        return None
+    plain = _words(word) if not gaps.strip() else word
+    short = len(letters) == _SHORT and "." in gaps and text.startswith(".", end)
+    sure = not capitals and (not short or _known(word))
+    certain = bool(gaps.strip()) or all(map(_known, plain.split()))
+    placed = tuple((text[slice(*letter)], *letter) for letter in letters)
+    return Apart(start, end, placed, plain, sure, certain)
 
 
 def _could_be_a_word(word: str) -> bool:

@@ -7,6 +7,7 @@ from tests.tools.test_grounding import TODAY
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy
 from tools.disguise_check import check_disguises
+from tools.fixes import apply_safe
 from tools.lookalikes import undisguised
 from tools.markup import Block
 
@@ -53,6 +54,43 @@ def apart(text: str, locale: str = "en") -> list[tuple[str, str | None]]:
 def test_letters_set_apart_are_read_as_their_word_and_said_to_be(text, span, word):
     assert read(text) == text.replace(span, word).replace("a c n e", "acne")
     assert apart(text)[0] == (span, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "found"),
+    [
+        ("Get a b.a.r.g.a.i.n today", "en", [("b.a.r.g.a.i.n", "bargain")]),
+        ("I c-u-r-e-d it", "en", [("c-u-r-e-d", "cured")]),
+        ("A b.a.r.g.a.i.n a day", "en", [("b.a.r.g.a.i.n", "bargain")]),
+        ("It c.u.r.e.s a c n e now", "en", [("c.u.r.e.s", "cures"), ("a c n e", "acne")]),
+        ("It c u r e s a.c.n.e now", "en", [("c u r e s", "cures"), ("a.c.n.e", "acne")]),
+        ("c.u.r.e.s a.c.n.e", "en", [("c.u.r.e.s", "cures"), ("a.c.n.e", "acne")]),
+        ("It c.u r.e s acne", "en", [("c.u r.e s", "cures")]),
+        ("Precio y g.a.n.g.a y m.á.s", "es", [("g.a.n.g.a", "ganga")]),
+        ("Il y a m-a-g-i-e", "fr", [("m-a-g-i-e", "magie")]),
+    ],
+)
+def test_a_short_word_beside_letters_set_apart_is_not_one_of_them(text, locale, found):
+    assert apart(text, locale) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Get a b.a.r.g.a.i.n today", "Get a bargain today"),
+        ("It is a c u r e for all", "It is a cure for all"),
+        ("Un aroma y o r r e l u n e", "Un aroma y o r r e l u n e"),  # "yorrelune" would be no mending
+        ("Get a o r r e l u n e balm", "Get a o r r e l u n e balm"),
+    ],
+)
+def test_letters_are_joined_unseen_only_where_it_is_certain_what_they_spell(text, fixed):
+    copy = Copy(fields={"text": text})
+    assert apply_safe(copy, check_disguises(copy)).draft.text == fixed
+
+
+def test_a_bargain_with_its_letters_set_apart_is_a_bargain(check):
+    found = check.check(Copy(fields={"text": "Get a b.a.r.g.a.i.n today"}), today=TODAY).findings
+    assert ("orrelune.Bargain", "b.a.r.g.a.i.n") in {(one.rule, one.span) for one in found}
 
 
 @pytest.mark.parametrize("text", ["IT C U R E S ACNE", "It C.U.R.E.S acne", "It C-U-R-E-S acne"])
