@@ -9,7 +9,7 @@ from agents.model.chat import ChatModel, Prompt
 from agents.model.errors import ModelError
 from evals import outcome
 from evals.measured import Measured
-from evals.outcome import Run
+from evals.outcome import Run, SuiteOutcome
 from evals.thresholds import Threshold, refuse_unknown, thresholds
 from knowledge.errors import InputError
 
@@ -37,15 +37,24 @@ def ready(model: ChatModel) -> None:
 
 
 def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = lambda _: None) -> Run:
-    """One suite after the other, with one model. `told` hears of each request.
+    """One suite after the other, with one model. `told` hears of each request. Ctrl-C keeps what is through.
 
     Raises InputError, before anything is asked, for a file of thresholds that names a suite which is not there.
     """
     refuse_unknown(found(), FILE)
     ready(model)
-    suites = []
+    suites: list[SuiteOutcome] = []
     for name in names:
-        suites.append(outcome.attempted(name, partial(_measured, name, model, told)))
+        try:
+            suites.append(outcome.attempted(name, partial(_measured, name, model, told)))
+        except KeyboardInterrupt:
+            if not suites:
+                raise
+            left = names[len(suites) :]
+            suites += [
+                SuiteOutcome(suite=each, state="broken", error="Stopped before it was through.") for each in left
+            ]
+            break
         told(f"{name} is through after {suites[-1].seconds:.0f} s")
     return Run(suites=tuple(suites), model=model.name)
 

@@ -189,3 +189,16 @@ def test_each_request_of_the_whole_way_is_told(
     made = run(ScriptedChat(speak), told.append, [german.brief])
     assert (made.rows, made.scored) == (1, 1)
     assert told[1].startswith(f"{german.brief.id}, {german.brief.channel} in de: ")
+
+
+def test_ctrl_c_keeps_the_suites_that_are_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(copy, "run", lambda *_: run_policy())
+    monkeypatch.setattr(drafts, "run", stopped)
+    made = embedded.run(("copy", "drafts"), ScriptedChat(lambda _: "Yes"))
+    assert [(one.suite, one.state) for one in made.suites] == [("copy", "well"), ("drafts", "broken")]
+    assert made.suites[1].error == "Stopped before it was through."
+    with pytest.raises(KeyboardInterrupt):
+        embedded.run(("drafts",), ScriptedChat(lambda _: "Yes"))
