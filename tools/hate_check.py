@@ -286,6 +286,17 @@ def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
+@cache
+def words_for_groups(language: str) -> tuple[str, ...]:
+    """Nouns for groups of people, of several and of one; folded. None where the language has no list of them."""
+    groups = _data().groups.get(language)
+    if groups is None:
+        return ()
+    several = fold(" ".join(groups[name] for name in ("protected", "nouns", "others"))).split()
+    ones = [_singular(word) for word in several] if language == "en" else fold(groups.get("ones", "")).split()
+    return tuple(dict.fromkeys((*several, *ones)))
+
+
 def may_name_group(text: str, language: str) -> bool:
     """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
     found = _any_group(language)

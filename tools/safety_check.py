@@ -15,6 +15,7 @@ from tools.findings import Finding, Severity
 from tools.hate_check import HATE_RULES, hate, hate_digest
 from tools.lexicon import Lexicon
 from tools.placed import Reading
+from tools.threat_check import THREAT, threat_digest, threats
 
 _RULES = Path(__file__).with_name("safety.yaml")
 INJECTION = "copydesk.PromptInjection"
@@ -47,13 +48,13 @@ def safety_rules() -> Lexicon:
 
 def safety_digest() -> str:
     """SHA-256 of the files of rules."""
-    return sha256(f"{safety_rules().digest}{hate_digest()}".encode()).hexdigest()
+    return sha256(f"{safety_rules().digest}{hate_digest()}{threat_digest()}".encode()).hexdigest()
 
 
 @cache
 def safety_names() -> tuple[str, ...]:
     """The rules that are tried."""
-    return tuple(dict.fromkeys((*safety_rules().names, *HATE_RULES, INJECTION, HIDDEN)))
+    return tuple(dict.fromkeys((*safety_rules().names, *HATE_RULES, THREAT, INJECTION, HIDDEN)))
 
 
 def check_safety(copy: Copy) -> tuple[Finding, ...]:
@@ -61,7 +62,9 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        found += _joined(reading, safety_rules().findings(reading, copy.locale, "safety"))
+        listed = list(_joined(reading, safety_rules().findings(reading, copy.locale, "safety")))
+        found += listed
+        found += _beside(listed, threats(reading, copy.locale))
         found += hate(reading, copy.locale)
         found += injections(reading)
     return tuple(found)
@@ -79,6 +82,14 @@ def _joined(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
         first, end = group[0], max(one.start + len(one.span) for one in group)
         span = reading.source[first.start : end]
         yield first.model_copy(update={"span": span, "message": first.message.replace(first.span, span)})
+
+
+def _beside(listed: Iterable[Finding], crossed: Iterable[Finding]) -> Iterator[Finding]:
+    """Threats of crossed lists that no phrase has told of already."""
+    told = [(one.start, one.start + len(one.span)) for one in listed if one.rule == THREAT]
+    for one in crossed:
+        if not any(start < one.start + len(one.span) and one.start < end for start, end in told):
+            yield one
 
 
 def injections(reading: Reading) -> list[Finding]:
