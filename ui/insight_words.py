@@ -69,7 +69,7 @@ def suite_detail(one: SuiteFigure, now: Figure, before: Figure, change: Differen
         if one.paired
         else say("insights.suite_apart", **values, **cases)
     )
-    return f"{told} {say('insights.suite_runs', run=one.run, run_before=one.run_before)}"
+    return f"{told} {say('insights.suite_runs', suite=one.suite, run=one.run, run_before=one.run_before)}"
 
 
 def _exact(value: float | None, sign: str = "-") -> str:

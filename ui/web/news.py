@@ -45,7 +45,7 @@ def route(pages: Mapping[str, Marked], who: Who, clock: Clock, turns: Turns) -> 
         if visitor is None or page is None:
             raise HTTPException(404)
         if len(at) > LONGEST:
-            raise HTTPException(422, "This address is too long.")
+            raise HTTPException(422)
         now = await turns.take(partial(mark, page, visitor, at, clock))
         headers = {"Cache-Control": "no-store"}
         if now == request.query_params.get("mark"):

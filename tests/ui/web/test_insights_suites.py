@@ -33,7 +33,8 @@ def test_the_page_names_suite_figure_size_cases_and_both_runs(desk: FakeDesk, mo
     said = text_of(drawn(desk))
     assert "Quality suite policy: right fell from 0.897 to 0.674 Waits for Data science" in said
     assert "The difference is −0.223 (−0.377 to −0.065), case by case over the same 46." in said
-    assert "Kept run 2026-b.json, beside 2026-a.json." in said
+    assert "Kept run 2026-b.json, beside 2026-a.json, both in the folder evals of the desk's home" in said
+    assert "<code>copydesk eval policy --against</code>" in drawn(desk)
     showing(desk, monkeypatch, a_drift(paired=False))
     assert "as two samples; 46 cases now, 58 before." in text_of(drawn(desk))
 
@@ -70,5 +71,6 @@ def test_the_command_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "m-0000000001  Quality suite policy: right fell from 0.897 to 0.674; waits for data-science\n"
         "  The difference is −0.223 (−0.377 to −0.065), case by case over the same 46. "
-        "Kept run 2026-b.json, beside 2026-a.json.\n"
+        "Kept run 2026-b.json, beside 2026-a.json, both in the folder evals of the desk's home: `copydesk eval policy "
+        "--against` one of them measures the suite anew and says which of its figures moved.\n"
     )

@@ -8,7 +8,7 @@ from agents.views.insights import DriftView
 from ui import insight_words as said
 from ui import words
 from ui.texts import say
-from ui.web.html import Safe, el
+from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
 
@@ -60,9 +60,9 @@ def _moved(one: DriftView) -> str:
     return say("insights.drift_rose", **values) if one.change.value > 0 else say("insights.drift_fell", **values)
 
 
-def _detail(one: DriftView) -> list[Safe | str]:
+def _detail(one: DriftView) -> list[Child]:
     if one.suite is not None:
-        return [said.suite_detail(one.suite, one.now, one.before, one.change)]
+        return [parts.coded(said.suite_detail(one.suite, one.now, one.before, one.change))]
     if one.measure is None:
         return []
     unit, change = UNITS[one.measure], one.change
