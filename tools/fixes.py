@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from tools.copy import Copy
 from tools.findings import Family, Finding, Severity
+from tools.seams import Edit, edit
 
 # Here a fix puts other words for the same; a claim, a number or a limit can only be mended by changing what is said.
 SAFE_FAMILIES: frozenset[Family] = frozenset({"voice", "wording", "inclusive", "safety", "locale"})
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _MARKUP = frozenset("*_`~[]<>|#\\")
-_ENDS = (" ", "\n", ".", ",", ";", ":", "!", "?", ")")
 
 
 class Left(BaseModel):
@@ -36,9 +36,9 @@ class Fixed(BaseModel):
     left: tuple[Left, ...]
 
 
-def is_safe(finding: Finding) -> bool:
+def is_safe(finding: Finding, copy: Copy | None = None) -> bool:
     """Whether the fix may be applied unseen: it guesses no word, changes no number, and takes away neither markup nor
-    anything that says something.
+    anything that says something; and, where `copy` is given, it breaks neither marks nor words beside it.
     """
     if finding.fix is None or finding.fix == finding.span or finding.family not in SAFE_FAMILIES or finding.guessed:
         return False
@@ -46,7 +46,9 @@ def is_safe(finding: Finding) -> bool:
         return False
     if _digits(finding.span) != _digits(finding.fix):
         return False
-    return any(map(str.isalnum, finding.fix)) or not any(map(str.isalnum, finding.span))
+    if any(map(str.isalnum, finding.span)) and not any(map(str.isalnum, finding.fix)):
+        return False
+    return copy is None or not _stands(copy, finding) or _edited(copy.fields[finding.field], finding, copy).clean
 
 
 def apply(copy: Copy, findings: Iterable[Finding]) -> Fixed:
@@ -64,7 +66,7 @@ def apply(copy: Copy, findings: Iterable[Finding]) -> Fixed:
             left.append(Left(finding=finding, why="overlaps", winner=winner.rule))
         else:
             others.append(finding)
-    fields = {name: _with_fixes(text, taken.get(name, ())) for name, text in copy.fields.items()}
+    fields = {name: _with_fixes(text, taken.get(name, ()), copy) for name, text in copy.fields.items()}
     order = {name: number for number, name in enumerate(copy.fields)}
     applied = [finding for found in taken.values() for finding in found]
     return Fixed(
@@ -77,26 +79,29 @@ def apply(copy: Copy, findings: Iterable[Finding]) -> Fixed:
 def apply_safe(copy: Copy, findings: Iterable[Finding]) -> Fixed:
     """The copy with every fix that needs no person's eye; the others are left, each with the reason."""
     given = tuple(findings)
-    fixed = apply(copy, (finding for finding in given if is_safe(finding)))
+    safe = [is_safe(finding, copy) for finding in given]
+    fixed = apply(copy, (finding for finding, unseen in zip(given, safe, strict=True) if unseen))
     unsafe = tuple(
         Left(finding=finding, why="no fix" if finding.fix is None else "not safe")
-        for finding in given
-        if not is_safe(finding)
+        for finding, unseen in zip(given, safe, strict=True)
+        if not unseen
     )
     return fixed.model_copy(update={"left": (*fixed.left, *unsafe)})
 
 
-def _with_fixes(text: str, findings: Sequence[Finding]) -> str:
+def _with_fixes(text: str, findings: Sequence[Finding], copy: Copy) -> str:
     """From the last to the first, so that no fix moves another's place."""
-    for finding in sorted(findings, key=lambda one: one.start, reverse=True):
-        before, after = text[: finding.start], text[finding.start + len(finding.span) :]
-        fix = finding.fix or ""
-        if fix == "" and finding.span and before.endswith(" ") and after.startswith(_ENDS):
-            before = before[:-1]  # what was left out leaves no second space behind
-        elif fix == "" and finding.span and after == "":
-            before = before.rstrip(" ")
-        text = f"{before}{fix}{after}"
+    ordered = sorted(findings, key=lambda one: one.start)
+    for place in reversed(range(len(ordered))):
+        before = ordered[place - 1] if place else None
+        made = _edited(text, ordered[place], copy, floor=before.start + len(before.span) if before else 0)
+        text = f"{text[: made.start]}{made.text}{text[made.end :]}"
     return text
+
+
+def _edited(text: str, finding: Finding, copy: Copy, *, floor: int = 0) -> Edit:
+    end, language = finding.start + len(finding.span), copy.locale.split("-")[0].lower()
+    return edit(text, finding.start, end, finding.fix or "", language, floor=floor)
 
 
 def _stands(copy: Copy, finding: Finding) -> bool:
@@ -111,8 +116,10 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.start + len(other.span) and other.start < one.start + len(one.span)
 
 
-def _precedence(finding: Finding) -> tuple[int, int, int, str, str]:
-    return (-_WEIGHT[finding.severity], -len(finding.span), finding.start, finding.rule, finding.field)
+def _precedence(finding: Finding) -> tuple[int, bool, int, int, str, str]:
+    """What is written goes before how its locale writes it: of a mark that goes, nobody has to add the other half."""
+    is_form = finding.family == "locale"
+    return (-_WEIGHT[finding.severity], is_form, -len(finding.span), finding.start, finding.rule, finding.field)
 
 
 def _marks(text: str) -> list[str]:

@@ -36,7 +36,7 @@ class Choosing:
         place = number(press.text("finding"))
         if place is None or place >= len(draft.report.findings):
             raise InputError(say("chat.changed"))
-        fixed = apply(Copy(fields=draft.fields), [draft.report.findings[place]])
+        fixed = apply(Copy(fields=draft.fields, locale=draft.locale), [draft.report.findings[place]])
         if not fixed.applied:
             raise InputError(say("chat.changed"))
         field = fixed.applied[0].field
@@ -44,7 +44,7 @@ class Choosing:
 
     def fix_all(self, visitor: Visitor, press: Press) -> Outcome:
         run, draft = self._drafted(visitor, press)
-        fixed = apply_safe(Copy(fields=draft.fields), draft.report.findings)
+        fixed = apply_safe(Copy(fields=draft.fields, locale=draft.locale), draft.report.findings)
         if not fixed.applied:
             raise InputError(say("chat.no_safe_fix"))
         changed = {one.field: fixed.draft.fields[one.field] for one in fixed.applied}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agents.views import DraftView, WaitView
 from tools.channels import Channel
+from tools.copy import Copy
 from ui import words
 from ui.texts import say
 from ui.web import places
@@ -93,7 +94,7 @@ def _check(view: DraftView, card: Card) -> Safe:
     """Folded where nothing was found: then it is one line."""
     found = view.report.findings
     if found:
-        rows = listed(found, view.id if card.choosing else None)
+        rows = listed(found, view.id if card.choosing else None, Copy(fields=view.fields, locale=view.locale))
         return el("section", el("h4", say("chat.check")), sections(view.report), rows)
     passed = say("chat.rules_passed", n=sum(section.rules for section in view.report.sections))
     title = el("summary", el("h4", say("chat.check")), el("span.passed", passed))

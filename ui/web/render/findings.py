@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tools.copy import Copy
 from tools.findings import BrandReport, Finding, Section
 from tools.fixes import is_safe
 from ui import words
@@ -36,13 +37,13 @@ def _edges(finding: Finding, text: str) -> tuple[int, int]:
     return min(finding.start, len(text)), min(finding.start + len(finding.span), len(text))
 
 
-def listed(findings: Sequence[Finding], fixable: str | None = None) -> Safe:
-    """`fixable` is the draft that a click on a fix changes; None where nothing can be changed."""
+def listed(findings: Sequence[Finding], fixable: str | None = None, copy: Copy | None = None) -> Safe:
+    """`fixable` is the draft that a click on a fix changes, `copy` what it says; None where nothing can be changed."""
     if not findings:
         return el("p.quiet.clean", say("chat.nothing_found"))
     ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
     items = el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
-    safe = sum(is_safe(finding) for finding in findings)
+    safe = sum(is_safe(finding, copy) for finding in findings)
     if fixable is None or safe < 2:
         return items
     told = say("chat.apply_all", n=safe)
