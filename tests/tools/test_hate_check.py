@@ -298,3 +298,39 @@ def test_whom_a_rule_keeps_safe_is_not_shut_out(locale, text):
 @pytest.mark.parametrize("people", ["Germans", "Nigerians"])
 def test_whom_a_lock_is_said_to_be_needed_for_is_run_down(text: str, locale: str, people: str) -> None:
     assert (HATE, "red") in severities(text.format(people), locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "severity"),
+    [
+        ("fr", "Les juifs contrôlent tout.", "amber"),
+        ("fr", "Les protestants contrôlent les médias.", "red"),
+        ("en", "The Jews own the banks.", "red"),
+        ("en", "Germans control everything", "amber"),
+        ("en", "Women secretly run the world", "red"),
+        ("de", "Die Juden kontrollieren die Medien.", "red"),
+        ("de", "Die Belgier steuern hier alles.", "amber"),
+        ("es", "Los judíos controlan todo.", "amber"),
+        ("es", "Los alemanes mueven los hilos", "red"),
+    ],
+)
+def test_whoever_is_said_to_pull_the_strings(locale: str, text: str, severity: str) -> None:
+    found = check_safety(Copy(fields={"text": text}, locale=locale))
+    assert [one.severity for one in found] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Girls run the world."),
+        ("en", "Women own the shop next door."),
+        ("en", "Children control everything with one button."),
+        ("en", "Jews do not control the media."),
+        ("de", "Frauen kontrollieren alles zweimal."),
+        ("fr", "Les juifs ne contrôlent rien."),
+        ("fr", "Les femmes tiennent la boutique."),
+        ("es", "Las mujeres controlan la temperatura del taller."),
+    ],
+)
+def test_who_looks_after_something_rules_nobody(locale: str, text: str) -> None:
+    assert check_safety(Copy(fields={"text": text}, locale=locale)) == ()
