@@ -199,13 +199,13 @@ def _names_a_person(email: str) -> bool:
 
 
 def _is_a_home(text: str, at: int) -> bool:
-    """Somebody is said to live there, or is named with a title before it."""
+    """Somebody says or is said to live there, or is named with a title before it."""
     before = text[max(0, at - 80) : at]
     before = re.split(r"[.!?]\s|\n\n", before)[-1]
     words = {kind for _, kind in _words().finditer(fold(before))}
     if "shop" in words:
         return False
-    return bool(words & {"private", "named"}) or _HONORIFIC.search(before) is not None
+    return bool(words & {"private", "named", "home"}) or _HONORIFIC.search(before) is not None
 
 
 class _Published:

@@ -185,3 +185,40 @@ def test_to_look_for_somebodys_home_is_a_threat_and_hidden(text: str, locale: st
 def test_to_deliver_to_somebodys_home_is_none(text: str, locale: str) -> None:
     assert check_safety(Copy(fields={"text": text}, locale=locale)) == ()
     assert moderate(text, locale).verdict == "publish"
+
+
+SAID_BY_WHO_LIVES_THERE = [
+    ("I live at 12 Rue de Rivoli, 75004 Paris.", "en"),
+    ("I live at Lindenstraße 4, Berlin.", "en"),
+    ("We moved to 14 Baker Street in May.", "en"),
+    ("My flat: 12 Rue de Rivoli, 75004 Paris", "en"),
+    ("Bring it to my place, 7 Elm Road.", "en"),
+    ("Ich wohne in der Lindenstraße 4.", "de"),
+    ("Wir leben seit Mai in 12 rue de Rivoli.", "de"),
+    ("J'habite 12, avenue Victor Hugo, 69003 Lyon.", "fr"),
+    ("Je vis au 12 rue de Rivoli.", "fr"),
+    ("Livrez chez moi, 12 rue de Rivoli.", "fr"),
+    ("Vivo en la calle Mayor 23, Madrid.", "es"),
+    ("Mi piso está en la Calle Mayor, 23.", "es"),
+    ("Abito in via Garibaldi 5.", "it"),
+    ("Ik woon in de Kerkstraat 8.", "nl"),
+]
+OF_A_PLACE = [
+    ("Our shop is at 12 Rue de Rivoli, 75004 Paris.", "en"),
+    ("The tram stops at Lindenstraße 4.", "en"),
+    ("I live for the coffee. The shop is at 12 Rue de Rivoli.", "en"),
+    ("Unser Laden wohnt nicht, er steht: Lindenstraße 4.", "de"),
+    ("Retrouvez-nous au 12 rue de Rivoli.", "fr"),
+    ("Nuestra tienda: Calle Mayor, 23.", "es"),
+]
+
+
+@pytest.mark.parametrize(("text", "locale"), SAID_BY_WHO_LIVES_THERE)
+def test_where_somebody_says_they_live_is_a_home(text: str, locale: str) -> None:
+    found = check_privacy(Copy(fields={"text": text}, locale=locale))
+    assert [(one.rule, one.severity) for one in found] == [("copydesk.HomeAddress", "red")]
+
+
+@pytest.mark.parametrize(("text", "locale"), OF_A_PLACE)
+def test_the_address_of_a_place_is_no_home(text: str, locale: str) -> None:
+    assert check_privacy(Copy(fields={"text": text}, locale=locale)) == ()
