@@ -29,7 +29,7 @@ from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet, read_as
 from tools.rules.switches import is_switch, told
 from tools.safety_check import HIDDEN
-from tools.setting_problems import unknown_rules
+from tools.setting_problems import unknown_channels, unknown_rules
 from tools.support import Similarity, support
 from tools.versions import engine, packs_of
 from tools.voice_model import VoiceModel
@@ -77,6 +77,7 @@ class BrandCheck:
     def problems(self) -> tuple[Problem, ...]:
         """What in the rule files and settings could not be used, one line each."""
         found = [*without_lists(self.rules.problems), *(problem for words in self.lists for problem in words.problems)]
+        found += unknown_channels(self.rules.rules, self.channels.ids)
         if self.settings.rules and self._file is not None:
             found += unknown_rules(self.settings, self.names, self._file)
         return tuple(found)

@@ -5,9 +5,10 @@ from typing import get_args
 
 import yaml
 
+from knowledge.locales import known_tag
 from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
-from tools.rules.definition import Own
+from tools.rules.definition import Own, item_of
 from tools.rules.nodes import Refusals, RefusedError, V, is_null, items, line_of, mapping, one_of, text, texts
 
 _OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples", "unless"}
@@ -35,7 +36,7 @@ def own_keys(node: yaml.Node, refusals: Refusals) -> Own:
         family=read("family", lambda value, name: one_of(value, name, get_args(Family))),
         source=read("source", text),
         fix=read("fix", text),
-        locale=read("locale", texts) or (),
+        locale=read("locale", _locales) or (),
         channels=read("channels", texts) or (),
         bad=read("bad", texts, examples) or (),
         good=read("good", texts, examples) or (),
@@ -47,13 +48,28 @@ def _stances(node: yaml.Node) -> tuple[Stance, ...]:
     return tuple(one_of(item, "copydesk.unless", _UNLESS) for item in items(node, "copydesk.unless"))
 
 
-def example_lines(node: yaml.Node) -> dict[str, int]:
-    """Where each example stands, as "copydesk.examples.bad.0"."""
-    examples = mapping(node, "copydesk").get("examples")
-    if examples is None:
-        return {}
-    return {
+def _locales(node: yaml.Node, key: str) -> tuple[str, ...]:
+    found = []
+    for item in items(node, key):
+        value = text(item, key)
+        if (tag := known_tag(value)) is None:
+            message = f"'{value:.40}' is no locale: write a language such as en or de, or with a region, pt-BR"
+            raise RefusedError(item, key, message)
+        found.append(tag)
+    return tuple(found)
+
+
+def own_lines(node: yaml.Node) -> dict[str, int]:
+    """Where each channel and each example stands, the latter as "copydesk.examples.bad.0"."""
+    keys = mapping(node, "copydesk")
+    lines = {}
+    if "channels" in keys:
+        key = "copydesk.channels"
+        lines = {item_of(key, text(item, key)): line_of(item) for item in items(keys["channels"], key)}
+    if "examples" not in keys:
+        return lines
+    return lines | {
         f"copydesk.examples.{kind}.{index}": line_of(item)
-        for kind, listed in mapping(examples, "copydesk.examples").items()
+        for kind, listed in mapping(keys["examples"], "copydesk.examples").items()
         for index, item in enumerate(items(listed, kind))
     }

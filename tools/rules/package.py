@@ -58,16 +58,19 @@ def _scope_problem(rule: Rule) -> tuple[Problem, ...]:
 
 
 def unique(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    """The first rule of an id stays; each later one for the same format is a problem that names the first."""
+    """The first rule of an id stays, whatever its capitals; each later one for the same format is a problem that names
+    the first.
+    """
     first: dict[tuple[str, Format], Rule] = {}
     kept = []
     problems = []
     for rule in rules:
-        double = next((first[rule.id, form] for form in rule.forms if (rule.id, form) in first), None)
+        name = rule.id.casefold()
+        double = next((first[name, form] for form in rule.forms if (name, form) in first), None)
         if double is not None:
-            problems.append(rule.at("name", f"there is a rule {rule.id} already, in {double.path}"))
+            problems.append(rule.at("name", f"there is a rule {double.id} already, in {double.path}"))
             continue
-        first |= dict.fromkeys(((rule.id, form) for form in rule.forms), rule)
+        first |= dict.fromkeys(((name, form) for form in rule.forms), rule)
         kept.append(rule)
     return tuple(kept), tuple(problems)
 

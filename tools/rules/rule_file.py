@@ -22,7 +22,7 @@ from tools.rules.nodes import (
     text,
     texts,
 )
-from tools.rules.own_keys import example_lines, own_keys
+from tools.rules.own_keys import own_keys, own_lines
 
 REFUSED = {
     "script": "it would run a program of the file's author; write the rule with another kind",
@@ -121,7 +121,7 @@ def _rule(path: Path, rule_id: str, digest: str, node: yaml.Node | None, refusal
         return None
     lines = {key: line_of(value) for key, value in keys.items()} | _item_lines(keys)
     if "copydesk" in keys and not any(error.key.startswith("copydesk") for error in refusals):
-        lines |= example_lines(keys["copydesk"])
+        lines |= own_lines(keys["copydesk"])
     rule = Rule(
         id=rule_id, kind=cast(Kind, kind), path=path, line=line_of(node), sha256=digest, message="", lines=lines
     )
