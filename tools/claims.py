@@ -20,6 +20,7 @@ from tools.claimed import ClaimField
 from tools.copy import Copy
 from tools.evidence import names_for
 from tools.findings import Finding, Gap, Severity
+from tools.placed import addresses_in
 from tools.register import Row, rows_of
 from tools.verdict import (
     Claimed,
@@ -72,12 +73,20 @@ def check_claims(
     is_prose = copy.channel in (None, "text") and not (claims or evidence or products)
     found: list[Finding] = []
     for name, text in copy.fields.items():
-        spans = [one for one in find_claims(text, copy.locale) if not one.negated]
+        spans = _outside_addresses([one for one in find_claims(text, copy.locale) if not one.negated], text)
         if spans:
             field = ClaimField(text, copy.locale, names_for(evidence, (), products))
             said = [one for one in spans if _is_said(one, field, is_prose=is_prose)]
             found.extend(_found(name, field, said, rows_of(claims), evidence, is_prose=is_prose))
     return tuple(found)
+
+
+def _outside_addresses(spans: Sequence[ClaimSpan], text: str) -> Sequence[ClaimSpan]:
+    """Without the words of URLs: "/best/guaranteed" is a place, and claims nothing."""
+    places = addresses_in(text) if spans else ()
+    if not places:
+        return spans
+    return [one for one in spans if not any(a < one.start + len(one.text) and one.start < b for a, b in places)]
 
 
 def _is_said(span: ClaimSpan, field: ClaimField, *, is_prose: bool) -> bool:

@@ -11,7 +11,7 @@ from tools.lookalikes import undisguised
 from tools.markup import Block, Lines
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.\w{2,6}/\S*"
+    r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.\w{2,12}/\S*"
 )
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s|$)|\n|[。！？]")
 _QUOTES = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|‘[^’\n]{1,300}’")
@@ -34,6 +34,11 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=_SAME)
 def _lines_of(source: str) -> Lines:
     return Lines(source)
+
+
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """Where URLs and e-mail addresses begin and end: their words are nobody's sentence."""
+    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +66,7 @@ class Reading:
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _ADDRESS.finditer(self.text)]
+        return addresses_in(self.text)
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:

@@ -180,3 +180,33 @@ def test_in_another_language_an_unknown_grave_claim_is_red(text: str, locale: st
 def test_in_another_language_missing_numbers_are_told() -> None:
     (finding,) = check("Calm Balm a été testé sous patch sur 52 adultes.", "fr")
     assert (finding.rule, finding.severity) == ("copydesk.LooseClaim", "amber")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://shop.example/best/guaranteed/organic-cure for more.",
+        "https://example.com/perfume/bargain/grab",
+        "Read www.shop.example/cures-eczema/carbon-neutral today.",
+        "More at shop.example/best-price-guaranteed, any day.",
+        "[how to refill](https://shop.example/leakproof?sort=finest)",
+        "Write to finest.guaranteed@shop.example.",
+    ],
+)
+def test_the_words_of_an_address_claim_nothing(text: str) -> None:
+    assert check_claims(Copy(fields={"text": text}, channel="instagram"), REGISTER, ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The best perfume: https://shop.example/perfume",
+        "https://shop.example/perfume is the best perfume.",
+        "[the best perfume](https://shop.example/perfume)",
+        "#best #guaranteed",
+        "Our best/finest perfume.",
+    ],
+)
+def test_what_stands_beside_an_address_claims_as_ever(text: str) -> None:
+    found = check_claims(Copy(fields={"text": text}, channel="instagram"), REGISTER, ())
+    assert [one.rule for one in found][:1] == ["copydesk.ForbiddenClaim"]
