@@ -73,9 +73,9 @@ def _bare(text: str) -> str:
 
 
 def _whole(text: str) -> str:
-    """Without the half sentence at the end; as it is where that is all there is."""
+    """Without the half sentence at the end; empty where that is all there is."""
     found = sentences(text)
-    if len(found) > 1 and not found[-1].text.endswith(_END):
+    if found and not found[-1].text.rstrip(f"{_QUOTES})").endswith(_END):
         return text[: found[-1].start].rstrip()
     return text
 

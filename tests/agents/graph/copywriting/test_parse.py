@@ -54,6 +54,23 @@ def test_half_a_last_sentence_goes_when_the_answer_was_cut() -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["The Lantern hangs from a rucksack so that it", "The Lantern hangs in / #lamp"])
+def test_half_a_sentence_that_is_all_there_is_is_nothing(text: str) -> None:
+    assert parsed(text, cut=True) is None
+    assert parsed(text, cut=True, plan=make_plan("instagram", None)) is None
+    assert parsed(f"Rain again. {text}", cut=True) is None
+
+
+def test_a_whole_sentence_at_the_cut_stays() -> None:
+    for said in ("The Lantern weighs 900 grams.", "“The Lantern weighs 900 grams.”"):
+        assert parsed(said, cut=True) == {"caption": "Rain again. The Lantern weighs 900 grams."}
+
+
+def test_a_field_of_half_a_sentence_is_missing() -> None:
+    text = "Subject: 900 grams\nPreheader: A lantern\nBody: The Lantern hangs from"
+    assert parsed(text, "email", cut=True) == {"subject": "900 grams", "preheader": "A lantern"}
+
+
 def test_the_brands_own_emoji_stay() -> None:
     assert parsed("The Lantern weighs 900 grams. 🕯️") == {"caption": "Rain again. The Lantern weighs 900 grams. 🕯"}
 
