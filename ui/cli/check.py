@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.errors import InputError
-from ui import words
-from ui.cli import many, options, reasons, show
-from ui.cli.frame import Frame, dump, emit, note, pass_frame
+from ui.cli import many, mending, options, reasons, show
+from ui.cli.frame import Frame, dump, emit, pass_frame
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ LINES = (".jsonl", ".ndjson")
 @click.option("-l", "--locale", metavar="L", default="en", show_default=True)
 @click.option("--rules", multiple=True, type=click.Path(path_type=Path), help="A Vale package or a .vale.ini.")
 @click.option("--machine-made", is_flag=True, help="A machine wrote it: does it carry the label that is asked for?")
-@click.option("--fix", is_flag=True, help="Print the text with all safe fixes; FILE stays as it is.")
+@click.option("--fix", is_flag=True, help="Print the text with all safe fixes, checked again; FILE stays as it is.")
 @click.option(
     "--why", metavar="N|RULE", help="The rule behind finding N, or by name: source, examples, what is missing."
 )
@@ -93,37 +92,19 @@ def _one(
     if why is not None:
         return _why(desk, why, report, brand, packs, as_json=as_json)
     if fix:
-        fixed = _fixed(copy, report)
         with beside(f"checking {file.name} again"):
-            report = desk.check(fixed, brand, packs, form_of(file))
+            done = mending.mended(copy, report, lambda fixed: desk.check(fixed, brand, packs, form_of(file)))
+        report = done.report
         if as_json:
-            emit({"text": fixed.text, "fields": fixed.fields, **dump(report)})
+            emit({"text": done.draft.text, "fields": done.draft.fields, **dump(report)})
         else:
-            click.echo(fixed.text)
-            note(f"Checked again: {report.rating}, {report.score} of 100.")
+            click.echo(done.draft.text)
+        mending.tell(done, every=every)
     elif as_json:
         emit(dump(report))
     else:
         show.report(report, every=every)
     return RED if report.rating == "red" else 0
-
-
-def _fixed(copy: "Copy", report: "BrandReport") -> "Copy":
-    """With all safe fixes; what was done, and what is left, is told on stderr."""
-    from tools.fixes import apply_safe
-
-    done = apply_safe(copy, report.findings)
-    for one in done.applied:
-        said = (
-            f"“{show.one_line(one.span, 40)}” → “{one.fix}”" if one.fix else f"“{show.one_line(one.span, 40)}” left out"
-        )
-        note(f"{one.line}:{one.column} {said} ({one.rule})")
-    for left in done.left:
-        if left.why == "overlaps":
-            note(f"{left.finding.line}:{left.finding.column} {left.finding.rule} gave way to {left.winner}")
-    rest = sum(left.finding.severity != "advice" and left.why in ("no fix", "not safe") for left in done.left)
-    note(f"{words.count(len(done.applied), 'fix', 'fixes')} applied; {words.count(rest, 'finding')} left for a person.")
-    return done.draft
 
 
 def _why(

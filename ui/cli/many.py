@@ -16,6 +16,7 @@ from ui.cli.drafts import Row, Table
 from ui.cli.frame import dump, note
 from ui.cli.lines import stream
 from ui.cli.lines import words as said
+from ui.cli.mending import mended
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def json_lines(lines: "Iterable[str] | None", total: int, rate: Rate, make: Made
             ratings[found.rating] += 1
             unknown = sorted(set(row) - KEYS)
             more: dict[str, Any] = {"unknown_keys": unknown} if unknown else {}
-            return {**dump(found), **more, **(fixed_of(copy, found) if fix else {})}
+            return {**dump(found), **more, **(fixed_of(copy, found, rate) if fix else {})}
 
         bad = stream(report, lines)
     return _code(bad, ratings)
@@ -98,7 +99,7 @@ def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix
             else:
                 ratings.bad += 1
                 note(f"{file}: row {row.number}: {row.error}")
-            _print(row, report, as_json=as_json, fix=fix, every=given.every)
+            _print(row, report, rate if fix else None, as_json=as_json, every=given.every)
     if as_json:
         note(ratings.line())
     else:
@@ -106,11 +107,9 @@ def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix
     return _code(ratings.bad, ratings.all)
 
 
-def fixed_of(copy: "Copy", report: "BrandReport") -> dict[str, Any]:
+def fixed_of(copy: "Copy", report: "BrandReport", rate: Rate) -> dict[str, Any]:
     """The copy with its safe fixes."""
-    from tools.fixes import apply_safe
-
-    done = apply_safe(copy, report.findings)
+    done = mended(copy, report, rate)
     return {"fixed": done.draft.fields, "applied": [{"rule": one.rule, "span": one.span} for one in done.applied]}
 
 
@@ -123,14 +122,15 @@ def _rated(row: Row, rate: Rate) -> "tuple[BrandReport | None, Row]":
         return None, Row(row.number, error=str(error))
 
 
-def _print(row: Row, report: "BrandReport | None", *, as_json: bool, fix: bool, every: bool) -> None:
+def _print(row: Row, report: "BrandReport | None", mend: Rate | None, *, as_json: bool, every: bool) -> None:
+    """`mend` rates what is fixed, where that is asked for."""
     if as_json:
         line: dict[str, Any] = {"row": row.number}
         if report is None or row.copy is None:
             line["error"] = row.error
         else:
             line |= {"channel": row.copy.channel, "locale": row.copy.locale, **dump(report)}
-            line |= fixed_of(row.copy, report) if fix else {}
+            line |= fixed_of(row.copy, report, mend) if mend else {}
         click.echo(json.dumps(line, ensure_ascii=False, default=str))
     elif report is not None and row.copy is not None and report.rating != "green":
         head = f"row {row.number}  {show.rating(report.rating)}  {report.score} of 100"

@@ -120,8 +120,43 @@ def test_fix_prints_the_text_and_leaves_the_file(say: Say, tmp_path: Path) -> No
     assert out == "Take this price, it cures eczema.\n"
     assert Path(file).read_text(encoding="utf-8") == text
     assert "1:1 “Treat yourself to” → “Take” (orrelune.Indulge)" in err
-    assert "2 fixes applied; " in err
-    assert "Checked again: red" in err
+    assert "2 fixes applied; 2 findings left for a person. Checked again: red" in err
+    assert "1:21 red “cures eczema” " in err
+    assert "(orrelune.HealthClaim)" in err
+
+
+def test_fix_names_all_that_is_left_and_nothing_gives_way_to_itself(say: Say, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.txt", "fig fig fig leaves! It costs EUR 999. Guys, it is here!")
+    code, out, err = say("check", file, "--fix")
+    assert code == 3
+    assert out == "fig leaves. It costs EUR 999. Guys, it is here.\n"
+    assert "gave way" not in err
+    found = [line for line in err.splitlines() if " red " in line or " amber " in line]
+    left = next(line for line in err.splitlines() if "left for a person" in line)
+    assert f"; {len(found)} finding" in left, "as many as are named"
+    assert any("“Guys”" in line for line in found)
+    assert any("“EUR 999”" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "fixed"),
+    [
+        ("es", "Abre hoy a las 10:30! Ven.", "Abre hoy a las 10:30. Ven."),
+        ("fr", "Le flacon coûte 96,00 € !", "Le flacon coûte 96,00 €."),
+        ("fr", "Merci ! Il est là !", "Merci. Il est là."),
+    ],
+)
+def test_a_mark_that_goes_needs_no_other_half(say: Say, tmp_path: Path, locale: str, text: str, fixed: str) -> None:
+    _, out, _ = say("check", written(tmp_path / "a.txt", text), "--fix", "-l", locale)
+    assert out.strip().replace("\u00a0", " ") == fixed
+
+
+def test_what_is_fixed_in_a_table_is_fixed_to_the_end(say: Say, tmp_path: Path) -> None:
+    file = written(tmp_path / "d.jsonl", '{"text": "fig fig fig fig"}\n')
+    _, out, _ = say("check", file, "--fix")
+    line = json.loads(out)
+    assert line["fixed"] == {"text": "fig"}
+    assert {one["rule"] for one in line["applied"]} == {"copydesk-en.RepeatedWord"}
 
 
 def test_why_shows_the_rule_its_source_its_examples_and_what_is_missing(say: Say, tmp_path: Path) -> None:
