@@ -7,7 +7,7 @@ import click
 
 from knowledge.errors import InputError
 from ui.cli import many, mending, options, reasons, show
-from ui.cli.frame import Frame, dump, emit, pass_frame
+from ui.cli.frame import Frame, dump, emit, note, pass_frame
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def command(
 
     A page (.html), Markdown (.md) and plain text are read as what their names say. For many drafts, FILE is a table
     (.csv, .tsv) with a column `text` or columns named by a channel's fields, and maybe `channel`, `locale` and
-    `machine_made` (yes or no); or JSON Lines (.jsonl, or `-` for stdin) with `text`, and maybe `channel`, `locale` and
-    `machine_made` (true or false). One process for all of them is much faster. Exit 1 when a row or line could not be
-    read, else 3 when one is red.
+    `machine_made` (yes or no); or JSON Lines (.jsonl, or `-` for stdin) with `text`, or `fields` (each of a channel's
+    fields with its text), and maybe `channel`, `locale` and `machine_made` (true or false). One process for all of them
+    is much faster. Exit 1 when a row or line could not be read, else 3 when one is red.
     """
     packs = tuple(path.absolute() for path in rules)
     with frame.reading_desk() as desk:
@@ -157,17 +157,20 @@ def copy_from(text: str, channel: str | None, locale: str) -> "Copy":
 
 
 def read_text(file: Path) -> str:
-    """In whatever encoding."""
+    """In whatever encoding; one that had to be guessed is told on stderr."""
     from knowledge.formats.parsed import RefusedError
-    from knowledge.formats.plain import decode
+    from knowledge.formats.plain import decoded
 
     if not file.exists():
         raise InputError(f"No such file: {file}.")
     if file.is_dir():
         raise InputError(f"{file} is a folder. Name one file, or give a file of drafts as JSON Lines on stdin: check -")
     try:
-        return decode(file.read_bytes())
+        text, guess = decoded(file.read_bytes())
     except RefusedError as error:
         raise InputError(f"{file} cannot be checked: {error}. Save it as plain text in UTF-8.") from error
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}.") from error
+    if guess is not None:
+        note(f"{file}: {guess}")
+    return text

@@ -26,6 +26,15 @@ class Row:
     error: str = ""
 
 
+def copy_in_fields(fields: Mapping[str, str], channel: str | None, locale: str, channels: "Channels") -> "Copy":
+    """In the order of the channel's fields. Raises InputError for a channel that is not known."""
+    from tools.copy import Copy
+
+    order = [] if channel in (None, "text") else [field.name for field in channels.get(channel).fields]
+    ordered = sorted(fields.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
+    return Copy(fields=dict(ordered), channel=channel, locale=locale)
+
+
 class Table:
     """`text` is the whole file, with bare newlines. Raises InputError where its head names no column of drafts."""
 
@@ -79,7 +88,6 @@ class Table:
 
     def _copy(self, values: Mapping[str, str], channel: str | None, locale: str) -> "Copy":
         from tools.check import copy_of
-        from tools.copy import Copy
 
         fields = {name: text for name, text in values.items() if name in self._known - BESIDE - {"text"}}
         text = values.get("text")
@@ -89,10 +97,7 @@ class Table:
             return copy_of(text, channel=channel, locale=locale, channels=self._channels)
         if not fields:
             raise InputError("the draft is empty")
-        if channel is not None and channel != "text":
-            order = [field.name for field in self._channels.get(channel).fields]
-            fields = dict(sorted(fields.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99))
-        return Copy(fields=fields, channel=channel, locale=locale)
+        return copy_in_fields(fields, channel, locale, self._channels)
 
     def _records(self) -> Iterator[tuple[int, list[str] | str]]:
         """Cells, or why there are none. A row with an open quotation mark costs one line, not the rest of the file."""

@@ -12,7 +12,7 @@ import click
 from knowledge.errors import CopydeskError, InputError
 from ui import words
 from ui.cli import show
-from ui.cli.drafts import Row, Table
+from ui.cli.drafts import Row, Table, copy_in_fields
 from ui.cli.frame import dump, note
 from ui.cli.lines import stream
 from ui.cli.lines import words as said
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 RED = 3
 MOST_OF_ROW = 10  # findings
-KEYS = frozenset({"text", "channel", "locale", "machine_made"})  # of a line
+KEYS = frozenset({"text", "fields", "channel", "locale", "machine_made"})  # of a line
 EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
+IN_FIELDS = '{"fields": {"subject": "…", "body": "…"}, "channel": "email"}'
 Rate = Callable[["Copy"], "BrandReport"]
 Made = Callable[[str, str | None, str], "Copy"]  # of a text, for a channel, in a locale
 
@@ -181,17 +182,33 @@ def _row(line: str) -> dict[str, Any]:
         raise InputError(f"Not JSON: {error.msg} at column {error.colno}.") from error
     if not isinstance(row, dict):
         raise InputError(f"A line is an object such as {EXAMPLE}.")
-    if "text" not in row:
+    if "text" not in row and "fields" not in row:
         there = ", ".join(f"'{key}'" for key in list(row)[:5]) or "nothing"
-        raise InputError(f"The key 'text' is missing: there is {there}. A line is an object such as {EXAMPLE}.")
+        raise InputError(
+            f"The key 'text' is missing: there is {there}. A line is an object such as {EXAMPLE}, or, for a channel "
+            f"with several fields, {IN_FIELDS}."
+        )
+    if "text" in row and "fields" in row:
+        raise InputError("Both 'text' and 'fields' are there: which is the draft?")
     return row
 
 
 def _copy_of(row: dict[str, Any], given: Given, make: Made) -> "Copy":
-    text, where, language = row["text"], row.get("channel") or given.channel, row.get("locale") or given.locale
+    text, where, language = row.get("text", ""), row.get("channel") or given.channel, row.get("locale") or given.locale
     if not isinstance(text, str) or not isinstance(language, str) or not isinstance(where, str | None):
         raise InputError("`text`, `channel` and `locale` are strings.")
     machine = row.get("machine_made", given.machine_made)
     if not isinstance(machine, bool):
         raise InputError("`machine_made` is true or false.")
-    return make(text, where, language).model_copy(update={"machine_made": machine})
+    copy = _in_fields(row["fields"], where, language) if "fields" in row else make(text, where, language)
+    return copy.model_copy(update={"machine_made": machine})
+
+
+def _in_fields(fields: object, channel: str | None, locale: str) -> "Copy":
+    from tools.channels import Channels
+
+    if not isinstance(fields, dict) or not all(isinstance(text, str) for text in fields.values()):
+        raise InputError(f"`fields` maps a channel's fields to their texts: {IN_FIELDS}.")
+    if not fields:
+        raise InputError("`fields` is empty: there is no draft.")
+    return copy_in_fields(fields, channel, locale, Channels.load())

@@ -104,6 +104,42 @@ def test_json_lines_by_name(say: Say, tmp_path: Path) -> None:
     assert "'text' is missing" in second["error"]
 
 
+def test_a_line_may_give_a_channels_fields(say: Say, tmp_path: Path) -> None:
+    lines = [
+        {"fields": {"body": "Grab it", "subject": "Calm"}, "channel": "email"},
+        {"fields": {"titel": "Grab it"}, "channel": "push"},
+        {"fields": {"subject": "Grab it"}},
+        {"fields": {}, "channel": "email"},
+        {"fields": {"body": 3}, "channel": "email"},
+        {"fields": "Grab it", "channel": "email"},
+        {"fields": {"body": "Grab it"}, "text": "Grab it"},
+        {"fields": {"body": "Grab it"}, "channel": "emial"},
+        {"subject": "Calm", "body": "Grab it", "channel": "email"},
+    ]
+    file = written(tmp_path / "d.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    code, out, _ = say("check", file, "--fix")
+    assert code == 1
+    email, push, bare, *wrong = (json.loads(line) for line in out.splitlines())
+    assert [one["field"] for one in email["findings"] if one["span"] == "Grab"] == ["body"]
+    assert list(email["fixed"]) == ["subject", "body"]
+    assert any(one["rule"] == "channel.UnknownField" for one in push["findings"])
+    assert [one["field"] for one in bare["findings"] if one["span"] == "Grab"] == ["subject"]
+    assert wrong[0]["error"] == "`fields` is empty: there is no draft."
+    assert wrong[1]["error"].startswith('`fields` maps a channel\'s fields to their texts: {"fields": {"subject": ')
+    assert wrong[2]["error"] == wrong[1]["error"]
+    assert wrong[3]["error"] == "Both 'text' and 'fields' are there: which is the draft?"
+    assert "Unknown channel 'emial'" in wrong[4]["error"]
+    assert "there is 'subject', 'body', 'channel'" in wrong[5]["error"]
+    assert 'with several fields, {"fields": {"subject"' in wrong[5]["error"]
+
+
+def test_an_encoding_that_had_to_be_guessed_is_told(say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "d.csv"
+    file.write_bytes(b"text,channel\nCalm \xff\xfe hay,instagram\n")
+    _, _, err = say("check", str(file))
+    assert f"{file}: it is not UTF-8: it was read as cp1252; look at its accents" in err
+
+
 def test_a_page_is_read_as_one(say: Say, tmp_path: Path) -> None:
     page = "<html><body><style>b { width: 600px }</style><p>Grab <b>calm</b> hay</p></body></html>"
     code, out, _ = say("check", written(tmp_path / "p.html", page), "--json")
@@ -210,6 +246,25 @@ def test_posts_of_users_have_a_policy_of_their_own(say: Say, tmp_path: Path) -> 
     code, _, err = say("moderate", written(tmp_path / "many.jsonl", '{"text": "I will kill you."}\n'))
     assert code != 0
     assert "stdin" in err
+
+
+def test_each_post_is_read_in_its_own_language(say: Say, tmp_path: Path) -> None:
+    posts = written(tmp_path / "posts", "").parent / "posts"
+    lines = ["Putos maricones de mierda", '{"text": "Lovely!", "locale": "de_AT"}', '{"text": "x", "locale": "klingon"}']
+    lines += ['{"text": 4}', "{not JSON, a post}", '{"name": "no text"}']
+    posts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, out, _ = say("moderate", "-", stdin=posts.read_text(encoding="utf-8"))
+    first, second, third, fourth, fifth, sixth = (json.loads(line) for line in out.splitlines())
+    assert code == 1
+    assert (first["verdict"], first["locale"]) == ("hide", "es")
+    assert (second["verdict"], second["locale"]) == ("publish", "de-AT")
+    assert "'klingon' is no locale" in third["error"]
+    assert "strings" in fourth["error"]
+    assert [fifth["verdict"], sixth["verdict"]] == ["publish", "publish"]
+    _, out, _ = say("moderate", "-", "-l", "en", stdin=lines[0])
+    assert json.loads(out)["locale"] == "en"
+    code, _, err = say("moderate", "-", "-l", "klingon", stdin="x")
+    assert (code, "is no locale" in err) == (2, True)
 
 
 def test_a_post_may_repeat_the_brands_own_contacts(
