@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.figures import Difference, difference
 from evals.measured import Gate, Measured
-from evals.thresholds import refuse_unknown, thresholds
+from evals.thresholds import refuse_unknown
 from knowledge.errors import CopydeskError, InputError
 
 State = Literal["well", "below", "skipped", "broken"]
@@ -75,15 +75,21 @@ class Compared(BaseModel):
     suite: str
     figure: str
     difference: Difference
-    lower_is_better: bool = False
+    lower_is_better: bool | None = None  # None: nothing says which way is the better one
 
     @property
     def line(self) -> str:
         gap, how = self.difference, "by case" if self.difference.paired else "of two samples"
-        gained = gap.value < 0 if self.lower_is_better else gap.value > 0
-        said = ("better" if gained else "worse") if gap.shown else "no difference shown"
+        said = self._said if gap.shown else "no difference shown"
         told = f"{gap.value:+.3f} [{gap.low:+.3f}, {gap.high:+.3f}], n = {gap.n} {how}"
         return f"{self.suite}, {self.figure}: {said}, {told}"
+
+    @property
+    def _said(self) -> str:
+        risen = self.difference.value > 0
+        if self.lower_is_better is None:
+            return "higher" if risen else "lower"
+        return "worse" if risen == self.lower_is_better else "better"
 
 
 def found(file: str = "suite.py") -> tuple[str, ...]:
@@ -180,12 +186,22 @@ def read(file: Path) -> Run:
 
 def compare(before: Run, after: Run) -> tuple[Compared, ...]:
     """Each figure that both runs measured case by case."""
-    older = {one.suite: one.samples for one in before.suites}
+    older = {one.suite: one for one in before.suites}
     told = []
     for one in after.suites:
-        low = any(wanted.lower_is_better for wanted in thresholds(one.suite).values())
+        was = older.get(one.suite)
+        if was is None:
+            continue
+        ways = _ways(was) | _ways(one)
+        common = next(iter(set(ways.values()))) if len(set(ways.values())) == 1 else None
         for figure, values in one.samples.items():
-            gap = difference(older.get(one.suite, {}).get(figure, {}), values)
+            gap = difference(was.samples.get(figure, {}), values)
             if gap is not None:
+                low = ways.get(figure, common)
                 told.append(Compared(suite=one.suite, figure=figure, difference=gap, lower_is_better=low))
     return tuple(told)
+
+
+def _ways(one: SuiteOutcome) -> dict[str, bool]:
+    """By figure, whether lower is better, as the run's own thresholds say: those of `--live` stand in another file."""
+    return {gate.name: gate.threshold.lower_is_better for gate in one.gates if gate.threshold}

@@ -6,12 +6,14 @@ from typing import ClassVar
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from evals import measured, outcome
-from evals.measured import Measured, Samples
+from evals import figures, measured, outcome
+from evals.measured import Gate, Measured, Samples
 from evals.outcome import Run, SuiteOutcome, compare, found, read, run
 from evals.rows import read_rows
 from evals.thresholds import FILE, Threshold, refuse_unknown, thresholds
 from knowledge.errors import InputError
+
+FLOOR = Threshold(at_least=0.1)
 
 
 class Counted(Measured):
@@ -35,9 +37,10 @@ def gated(monkeypatch: pytest.MonkeyPatch, **wanted: Threshold) -> None:
     monkeypatch.setattr(measured, "thresholds", lambda suite: wanted)
 
 
-def kept(**values: float) -> Run:
+def kept(wanted: Threshold | None = FLOOR, **values: float) -> Run:
     samples = {"right": {f"{name}-{n}": value for name, value in values.items() for n in range(30)}}
-    return Run(suites=(SuiteOutcome(suite="counted", state="well", samples=samples),))
+    gates = (Gate(name="right", figure=figures.of(samples["right"].values()), threshold=wanted),)
+    return Run(suites=(SuiteOutcome(suite="counted", state="well", samples=samples, gates=gates),))
 
 
 def test_a_figure_below_its_floor_and_one_without_a_case_fail(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,17 +162,40 @@ def test_a_kept_run_is_read_and_another_file_refused(tmp_path: Path) -> None:
             read(file)
 
 
-def test_two_runs_tell_what_is_better_what_worse_and_what_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outcome, "thresholds", lambda suite: {})
+def test_two_runs_tell_what_is_better_what_worse_and_what_nobody_knows() -> None:
     (better,) = compare(kept(a=0.0, b=1.0), kept(a=1.0, b=1.0))
     assert better.line.startswith("counted, right: better, +0.500 [")
     (worse,) = compare(kept(a=1.0, b=1.0), kept(a=0.0, b=1.0))
     assert "worse, -0.500" in worse.line
     (same,) = compare(kept(a=1.0, b=0.0), kept(a=1.0, b=0.0))
     assert "no difference shown, +0.000 [+0.000, +0.000], n = 60 by case" in same.line
-    monkeypatch.setattr(outcome, "thresholds", lambda suite: {"gap": Threshold(at_most=0.1)})
-    (gap,) = compare(kept(a=0.0), kept(a=1.0))
+    (gap,) = compare(kept(a=0.0), kept(Threshold(at_most=0.1), a=1.0))
     assert "worse" in gap.line
+    (unknown,) = compare(kept(None, a=0.0), kept(None, a=1.0))
+    assert ": higher, +1.000" in unknown.line
+
+
+def test_floors_and_ceilings_of_one_suite_each_say_which_way_is_better() -> None:
+    wanted = {"heard": FLOOR, "false calls": Threshold(at_most=0.1), "seen": None}
+
+    def both(value: float) -> Run:
+        samples = {name: {f"{n}": value for n in range(30)} for name in wanted}
+        figure = figures.of(samples["heard"].values())
+        gates = tuple(Gate(name=name, figure=figure, threshold=one) for name, one in wanted.items())
+        return Run(suites=(SuiteOutcome(suite="escalation", state="well", samples=samples, gates=gates),))
+
+    told = {one.figure: one.line.split(": ")[1].split(",")[0] for one in compare(both(0.0), both(1.0))}
+    assert told == {"heard": "better", "false calls": "worse", "seen": "higher"}
+
+
+def test_a_figure_without_a_threshold_goes_the_way_of_its_suite() -> None:
+    def gaps(value: float) -> Run:
+        gate = Gate(name="widest gap", figure=figures.of([value]), threshold=Threshold(at_most=0.1))
+        samples = {"gap": {f"{n}": value for n in range(30)}}
+        return Run(suites=(SuiteOutcome(suite="fairness", state="well", samples=samples, gates=(gate,)),))
+
+    (narrower,) = compare(gaps(0.5), gaps(0.0))
+    assert ": better, -0.500" in narrower.line
 
 
 @pytest.mark.slow
