@@ -2,7 +2,8 @@
 
 The finders are those of the brand check; the policy is another. Swearing in a complaint is let be, threats and other
 people's data are hidden, somebody who is hurt always reaches a person. Threats are heard in four languages and
-however they are spelled; what is in another language than was said is held.
+however they are spelled. The language of a post is told by its words where it is not given; a post too short to tell
+is read in all four, and one in another language than it is read in is held.
 """
 
 import re
@@ -17,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InputError
-from knowledge.text.language import telling_words
+from knowledge.text.language import likeliest, telling_words
 from knowledge.text.numerals import language_of
 from knowledge.text.phrases import fold
 from knowledge.text.wordlist import word_set
@@ -102,6 +103,7 @@ class ModerationReport(BaseModel):
     findings: tuple[Finding, ...]
     to_person: str | None = None
     policy: str = "default"
+    locale: str = "en"  # that it was read in: as given, else told by its words
 
 
 def moderation_rules() -> frozenset[str]:
@@ -115,16 +117,19 @@ def default_policy() -> ModerationPolicy:
 
 
 def moderate(
-    text: str, locale: str = "en", policy: ModerationPolicy | None = None, published: Sequence[str] = ()
+    text: str, locale: str | None = None, policy: ModerationPolicy | None = None, published: Sequence[str] = ()
 ) -> ModerationReport:
-    """One post. `published` is the brand's own contact data; a person may repeat it."""
+    """One post. Without a `locale` its words tell its language. `published` is the brand's own contact data; a person
+    may repeat it.
+    """
     rules = policy or default_policy()
-    found = _found(text, locale, published)
+    told, is_sure = (locale, True) if locale else likeliest(text, _LANGUAGES)
+    found = _found(text, told, published, is_sure=is_sure)
     complaint = any(one.rule in (_COMPLAINT, "user.Injury", "user.Legal") for one in found)
     decided = [(_decide(one, text, rules, complaint), one) for one in found]
     verdict = max((each for each, _ in decided), key=lambda each: _WEIGHT[each], default="publish")
     reasons = dict.fromkeys(rules.to_person[one.rule] for one in found if one.rule in rules.to_person)
-    if verdict == "publish" and is_foreign(text, language_of(locale)):
+    if verdict == "publish" and is_foreign(text, language_of(told)):
         verdict = "hold"
         reasons |= {"It is not written in the language that it was read in: a person reads it.": None}
     if verdict == "hold" and not reasons:
@@ -134,14 +139,17 @@ def moderate(
         findings=tuple(sorted(found, key=lambda one: (one.start, one.rule))),
         to_person=" ".join(reasons) or None,
         policy=rules.name,
+        locale=told,
     )
 
 
-def _found(text: str, locale: str, published: Sequence[str]) -> list[Finding]:
+def _found(text: str, locale: str, published: Sequence[str], *, is_sure: bool) -> list[Finding]:
+    """Where its language is not sure, in the words of all of them; whose data it is, in the likeliest alone."""
     found = _in_words(text, locale, published)
     for other in _LANGUAGES:
         if other != language_of(locale):
-            found += [one for one in _in_words(text, other, published) if one.rule in _IN_ANY_LANGUAGE]
+            others = _in_words(text, other, published)
+            found += [one for one in others if one.rule in _IN_ANY_LANGUAGE or not (is_sure or one.family == "privacy")]
     unmasked = Unmasked(text)
     if unmasked.text != text:
         told = [one for one in _in_words(unmasked.text, locale, published) if one.rule in _MASKED]

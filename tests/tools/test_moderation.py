@@ -242,3 +242,38 @@ def test_a_masked_word_is_found_where_it_stands():
 )
 def test_what_is_spelled_so_anyway_is_published(text):
     assert moderate(text).verdict == "publish"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [*HIDE, *HOLD, *((locale, text) for locale, texts in PUBLISH.items() for text in texts)]
+)
+def test_a_post_whose_language_nobody_gives_is_decided_as_in_its_own(locale, text):
+    assert moderate(text, published=PUBLISHED).verdict == moderate(text, locale, published=PUBLISHED).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Putos maricones de mierda", "hide"),
+        ("schwuchtel", "hide"),
+        ("sale pédé", "hide"),
+        ("maricón", "hide"),
+        ("Fick dich.", "hide"),
+        ("Ce baume m’a brûlé la peau.", "hold"),
+        ("Mega", "publish"),
+        ("Top Service", "publish"),
+        ("Génial", "publish"),
+        ("Que chulo", "publish"),
+        ("👍", "publish"),
+        ("10/10", "publish"),
+        ("Sieht gut aus, riecht gut, kaufe ich wieder.", "publish"),
+        ("Non è più il profumo che conoscevo, e non mi piace.", "hold"),
+    ],
+)
+def test_a_post_is_read_in_the_language_of_its_words(text, verdict):
+    assert moderate(text).verdict == verdict
+
+
+def test_a_report_says_in_which_language_the_post_was_read():
+    assert moderate("Me ha salido un sarpullido horrible en la cara.").locale == "es"
+    assert moderate("Lovely scent, thank you!", "de-AT").locale == "de-AT"

@@ -1,5 +1,6 @@
 """`copydesk moderate`: what people post (comments, reviews, captions) under a policy of its own, by rules alone."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,34 +20,59 @@ COLOUR = {"publish": "green", "hold": "yellow", "hide": "red"}
 
 @click.command("moderate")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-l", "--locale", metavar="L", default="en", show_default=True)
+@click.option("-l", "--locale", metavar="L", help="The posts' language; by default each post's words tell it.")
 @click.option("--policy", type=click.Path(path_type=Path), help="What is hidden and what is held, as YAML.")
 @click.option("--brand", metavar="ID", help="A brand whose own contacts may be repeated; by default none.")
 @options.as_json
 @pass_frame
-def command(frame: Frame, file: Path, locale: str, policy: Path | None, brand: str | None, as_json: bool) -> None:
+def command(
+    frame: Frame, file: Path, locale: str | None, policy: Path | None, brand: str | None, as_json: bool
+) -> None:
     """Whether a post may stand: publish, hold for a person, or hide.
 
-    FILE holds one post; `-` reads one post a line from stdin and gives one JSON object a line. A file of many posts
-    (.jsonl, .csv) is refused.
+    FILE holds one post; `-` reads one post a line from stdin and gives one JSON object a line. A line may be an object
+    with `text` and maybe `locale`, which goes before --locale. A file of many posts (.jsonl, .csv) is refused.
+
+    A post is read in English, German, French or Spanish: as --locale says, else as its words tell. One that is too
+    short to tell is read in all four, and one in another language is held.
     """
+    from agents.request import known_locale
     from tools.moderation import ModerationPolicy, moderate
 
+    given = known_locale(locale) if locale is not None else None
     rules = ModerationPolicy.load(policy) if policy else None
     own = _contacts(frame, brand) if brand else ()
     if str(file) == "-":
 
         def report(line: str) -> dict[str, Any]:
-            return dump(moderate(words(line), locale, rules, own))
+            text, said = _post(words(line))
+            return dump(moderate(text, known_locale(said) if said is not None else given, rules, own))
 
         click.get_current_context().exit(1 if stream(report) else 0)
     if file.suffix.lower() in (*LINES, *TABLES):
         raise InputError(f"{file} holds many posts: pass their texts on stdin, one a line, with - for FILE.")
-    found = moderate(read_text(file), locale, rules, own)
+    found = moderate(read_text(file), given, rules, own)
     if as_json:
         emit(dump(found))
     else:
         _tell(found)
+
+
+def _post(line: str) -> tuple[str, str | None]:
+    """Its text, and its language where it says it. A line that is no object with a text is a post as it stands.
+
+    Raises InputError where the text or the language is no string.
+    """
+    try:
+        row: object = json.loads(line) if line.lstrip().startswith("{") else None
+    except json.JSONDecodeError:
+        return line, None
+    if not isinstance(row, dict) or "text" not in row:
+        return line, None
+    text, locale = row["text"], row.get("locale")
+    if not isinstance(text, str) or not isinstance(locale, str | None):
+        raise InputError("`text` and `locale` are strings.")
+    return words(text), locale
 
 
 def _contacts(frame: Frame, brand: str) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """`copydesk check` beyond one report: pages, tables, fixes, reasons, and what is wrong with rule files."""
 
+import io
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -211,6 +214,23 @@ def test_why_shows_the_rule_its_source_its_examples_and_what_is_missing(say: Say
     assert (code, "No finding has the number 99" in err) == (2, True)
 
 
+def test_why_shows_what_a_vale_rule_looks_for_and_its_link(say: Say, tmp_path: Path) -> None:
+    style = tmp_path / "House"
+    style.mkdir()
+    head = "message: \"Use '%s' instead of '%s'.\"\nlink: https://vale.example/plain\n"
+    (style / "Plain.yml").write_text(f"extends: substitution\n{head}swap: {{leverage: use, 'purchas(?:e|ing)': buy}}\n")
+    (style / "Long.yml").write_text("extends: occurrence\nmessage: long\nscope: sentence\nmax: 3\ntoken: '\\w+'\n")
+    file = written(tmp_path / "a.txt", "We leverage it.")
+    code, out, _ = say("check", file, "--rules", str(style), "--why", "House.Plain")
+    assert code == 0
+    assert "https://vale.example/plain" in out
+    assert "Looks for: purchas(?:e|ing) → buy; leverage → use" in out
+    _, out, _ = say("check", file, "--rules", str(style), "--why", "House.Plain", "--json")
+    assert json.loads(out)["link"] == "https://vale.example/plain"
+    _, out, _ = say("check", "--rules", str(style), "--why", "House.Long")
+    assert "Looks for: \\w+" in out
+
+
 def test_a_rule_can_be_asked_about_without_a_text(say: Say) -> None:
     code, out, _ = say("check", "--why", "ORRELUNE.grab", "--json")
     assert code == 0
@@ -248,22 +268,31 @@ def test_posts_of_users_have_a_policy_of_their_own(say: Say, tmp_path: Path) -> 
     assert "stdin" in err
 
 
-def test_each_post_is_read_in_its_own_language(say: Say, tmp_path: Path) -> None:
-    posts = written(tmp_path / "posts", "").parent / "posts"
-    lines = ["Putos maricones de mierda", '{"text": "Lovely!", "locale": "de_AT"}', '{"text": "x", "locale": "klingon"}']
-    lines += ['{"text": 4}', "{not JSON, a post}", '{"name": "no text"}']
-    posts.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    code, out, _ = say("moderate", "-", stdin=posts.read_text(encoding="utf-8"))
-    first, second, third, fourth, fifth, sixth = (json.loads(line) for line in out.splitlines())
+def test_each_post_is_read_in_its_own_language(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        "Putos maricones de mierda",
+        '{"text": "Lovely!", "locale": "de_AT"}',
+        '{"text": "Lovely!", "locale": "klingon"}',
+        '{"text": 4}',
+        "{not JSON, a post}",
+        '{"name": "no text"}',
+    ]
+
+    def moderated(posts: list[str], *more: str) -> tuple[int, list[dict[str, Any]]]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n".join(posts).encode())))
+        code, out, _ = say("moderate", "-", *more)
+        return code, [json.loads(line) for line in out.splitlines()]
+
+    code, (slur, given, unknown, number, braces, textless) = moderated(lines)
     assert code == 1
-    assert (first["verdict"], first["locale"]) == ("hide", "es")
-    assert (second["verdict"], second["locale"]) == ("publish", "de-AT")
-    assert "'klingon' is no locale" in third["error"]
-    assert "strings" in fourth["error"]
-    assert [fifth["verdict"], sixth["verdict"]] == ["publish", "publish"]
-    _, out, _ = say("moderate", "-", "-l", "en", stdin=lines[0])
-    assert json.loads(out)["locale"] == "en"
-    code, _, err = say("moderate", "-", "-l", "klingon", stdin="x")
+    assert (slur["verdict"], slur["locale"]) == ("hide", "es")
+    assert (given["verdict"], given["locale"]) == ("publish", "de-AT")
+    assert "'klingon' is no locale" in unknown["error"]
+    assert "strings" in number["error"]
+    assert [braces["verdict"], textless["verdict"]] == ["publish", "publish"]
+    _, (read,) = moderated(lines[:1], "--locale", "en")
+    assert read["locale"] == "en"
+    code, _, err = say("moderate", "-", "--locale", "klingon")
     assert (code, "is no locale" in err) == (2, True)
 
 
