@@ -15,9 +15,9 @@ from ui import words
 from ui.api.operations import Operation
 from ui.api.security import Person
 from ui.desk_api import DeskApi
-from ui.readers import BUT_MARKETERS, NAMERS, PEOPLE, TRAIL
+from ui.readers import BUT_MARKETERS, NAMERS, OWN_REQUESTS, PEOPLE, TRAIL, of_own_requests
 
-MARKETER = "marketer"
+OF_A_RUN = frozenset({"run", "wait", "steps"})  # what came of one request
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,8 @@ def _reading(desk: DeskApi, operation: Operation, request: BaseModel, person: Pe
         raise Refusal(f"Nobody is named who may read {operation.name}", "unknown-operation")
     if operation.name == "approvals" and _only_markets(person):
         return {"where_": {**(getattr(request, "where_", None) or {}), "requester": person.name}}
+    if operation.name in OF_A_RUN and _only_markets(person):
+        _theirs(desk.run(getattr(request, "run_")).requester, person)  # noqa: B009
     if operation.name in {"explain", "rate"}:
         _theirs(desk.approval(getattr(request, "approval_id_")).requester, person)  # noqa: B009
     if not reading.roles or set(reading.roles) & set(person.roles):
@@ -126,13 +128,12 @@ def _reading(desk: DeskApi, operation: Operation, request: BaseModel, person: Pe
 
 
 def _only_markets(person: Person) -> bool:
-    return set(person.roles) == {MARKETER}
+    return of_own_requests(person.roles)
 
 
 def _theirs(requester: str, person: Person) -> None:
-    """A marketer reads what came of their own requests; whoever signs, guards or audits reads all."""
     if _only_markets(person) and requester != person.name:
-        raise Refusal("Marketers read what came of their own requests", "own-requests")
+        raise Refusal(OWN_REQUESTS, "own-requests")
 
 
 def _of_theirs(views: Any, person: Person) -> Any:  # noqa: ANN401 - cases

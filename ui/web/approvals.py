@@ -9,6 +9,7 @@ from agents.signing.crisis import ROLES as SWITCHERS
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseStatus, CaseView, QueueCounts, QueueField
 from knowledge.errors import CopydeskError, InputError
 from ui.desk_api import DeskApi
+from ui.readers import of_own_requests
 from ui.texts import say
 from ui.web.board import Act, Notice, Outcome, Press
 from ui.web.deciding import Deciding
@@ -163,18 +164,17 @@ class ApprovalsPage:
 
     def _refusals(self, visitor: Visitor) -> tuple[str, ...]:
         """Policy files that are not in force: marketers cannot mend them."""
-        return () if set(visitor.roles) == {"marketer"} else self._desk.policy_refusals()
+        return () if of_own_requests(visitor.roles) else self._desk.policy_refusals()
 
     def _cases(self, visitor: Visitor, status: CaseStatus) -> list[CaseView]:
         return [view for view in self._desk.cases(status) if self._may_read(visitor, view.requester)]
 
     def _base(self, visitor: Visitor) -> dict[QueueField, str]:
         """What every list of this visitor is limited to."""
-        return {"requester": visitor.user.name} if set(visitor.roles) == {"marketer"} else {}
+        return {"requester": visitor.user.name} if of_own_requests(visitor.roles) else {}
 
     def _may_read(self, visitor: Visitor, requester: str) -> bool:
-        """A marketer reads what came of their own requests; whoever signs, guards or audits reads all."""
-        return set(visitor.roles) != {"marketer"} or requester == visitor.user.name
+        return not of_own_requests(visitor.roles) or requester == visitor.user.name
 
     # acting
 

@@ -7,6 +7,7 @@ from agents.clock import Clock
 from agents.views import RunView
 from knowledge.errors import CopydeskError, InputError
 from ui.desk_api import DeskApi
+from ui.readers import of_own_requests
 from ui.texts import say
 from ui.web.asking import local_moment as local_moment
 from ui.web.asking import query_of as query_of
@@ -45,12 +46,12 @@ class ChatPage:
 
     def mark(self, visitor: Visitor, at: str) -> str:
         told = self._desk.mark(visitor.user.name, query_of(at).get("run"))
-        return told if set(visitor.roles) == {"marketer"} else f"{told} {self._desk.mark()}"  # others have a queue
+        return told if of_own_requests(visitor.roles) else f"{told} {self._desk.mark()}"  # others have a queue
 
     def draw(self, visitor: Visitor, outcome: Outcome) -> Safe:
         drawn_from = mark(self, visitor, outcome.at, self._clock)  # first: what comes meanwhile is news
         query = query_of(outcome.at)
-        view, trouble = self._open(query.get("run"))
+        view, trouble = self._open(visitor, query.get("run"))
         now = self._clock.now()
         place = setting(self._desk, visitor, now)
         steps = self._desk.steps(view.run) if view else ()
@@ -85,13 +86,16 @@ class ChatPage:
         poll = QUICK if view and view.status == "running" else CALM
         return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{shows}{place.badge}", mark=drawn_from)
 
-    def _open(self, run: str | None) -> tuple[RunView | None, Notice | None]:
+    def _open(self, visitor: Visitor, run: str | None) -> tuple[RunView | None, Notice | None]:
         if run is None:
             return None, None
         try:
-            return self._desk.run(run), None
+            view = self._desk.run(run)
         except CopydeskError as error:
             return None, Notice(text=str(error))
+        if of_own_requests(visitor.roles) and view.requester != visitor.user.name:
+            return None, Notice(text=say("chat.not_yours"))
+        return view, None
 
     # acting
 

@@ -119,7 +119,15 @@ def test_a_marketer_reads_what_came_of_their_own_requests(real: Desk, client: Te
     for operation in ("approvals", "cases", "runs"):
         assert read(operation, {}, mara) > 0
         assert read(operation, {}, kim) == 0
-    for operation, body in (("approval", {"id": card}), ("case", {"id": case}), ("explain", {"approval_id": card})):
+    one_by_one = (
+        ("approval", {"id": card}),
+        ("case", {"id": case}),
+        ("explain", {"approval_id": card}),
+        ("run", {"run": view.run}),
+        ("wait", {"run": view.run, "timeout": 0}),
+        ("steps", {"run": view.run}),
+    )
+    for operation, body in one_by_one:
         assert read(operation, body, mara) > 0
         assert read(operation, body, kim) == 403
     assert view.requester == "mara"

@@ -328,6 +328,15 @@ def test_history_is_found_by_words_and_read_by_pages(desk: FakeDesk) -> None:
     assert "No request has all of these words" in drawn(desk, "mara", "?find=somebody")
 
 
+def test_a_marketer_reads_nothing_of_a_colleagues_request(desk: FakeDesk, held: RunView) -> None:
+    desk.add_user("kim", ("marketer",), "Kim", "joost", "test")
+    page = drawn(desk, "kim", f"?run={held.run}")
+    assert "Marketers read what came of their own requests" in page
+    said = next(iter(held.drafts[0].fields.values()))
+    assert said not in unescape(page)
+    assert said in unescape(drawn(desk, "ana", f"?run={held.run}"))
+
+
 @pytest.mark.parametrize("start", ["-1", "x", "9" * 40, "١"])
 def test_a_page_that_is_none_is_the_first(desk: FakeDesk, held: RunView, start: str) -> None:
     assert held.run in drawn(desk, "mara", f"?from={start}")
