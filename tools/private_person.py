@@ -13,15 +13,14 @@ import yaml
 
 from knowledge.text.phrases import fold
 from tools.findings import Finding, Severity
+from tools.named_children import BELOW_EIGHTEEN, GDPR, PERSON, named_children
 from tools.person_names import ANY_NAME, Person, persons
 from tools.placed import Reading
 
-PERSON, PLATE = "copydesk.PrivatePerson", "copydesk.LicencePlate"
+PLATE = "copydesk.LicencePlate"
 PERSON_RULES = (PERSON, PLATE)
 DATA = Path(__file__).with_name("private_person.yaml")
-_GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
 _GDPR_SPECIAL = "Regulation (EU) 2016/679 (GDPR), Article 9"
-_BELOW_EIGHTEEN = r"(?:1[0-7]|[1-9])(?![\d.,:]\d|\d| ?(?:ml|cl|mg|g|kg|km|m|cm|mm|%|€|eur|uhr|h|am|pm)\b)"
 _VALUE = re.compile(
     r"[^.!?\n]{1,40}?(?<![\w-])(?P<plate>(?=[A-ZÄÖÜ]{0,3}[ ·-]{0,3}[A-ZÄÖÜ]{0,3}[ ·-]?\d|\d)"
     r"(?=[\d ·-]{0,6}[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ ·-]{1,3}[A-ZÄÖÜ0-9]{1,4}){1,3}"
@@ -51,6 +50,7 @@ _ON = re.compile(r" (?:to|till|until|bis|a|au|jusqu|hasta|fino|tot|naar|ate)\b(?
 def private_persons(reading: Reading, language: str = "en") -> list[Finding]:
     """Red where a name and the datum stand together; a child's given name with its age alone is amber."""
     told = list(_told(reading, language))
+    told += named_children(reading, told, language)
     return [*told, *_homes(reading, told, language), *_plates(reading)]
 
 
@@ -66,7 +66,7 @@ def _told(reading: Reading, language: str) -> Iterator[Finding]:
             span = (person.start, match.end())
             severity: Severity = "amber" if kind == "child" and not person.full else "red"
             told = _SAYS[kind].replace("{who}", f"{text[person.start]}…")
-            source = _GDPR_SPECIAL if kind == "health" else _GDPR
+            source = _GDPR_SPECIAL if kind == "health" else GDPR
             yield reading.finding(PERSON, "privacy", severity, span, told, source=source)
             break
 
@@ -86,7 +86,7 @@ def _homes(reading: Reading, told: list[Finding], language: str) -> Iterator[Fin
         if any(one.start <= start < one.start + len(one.span) for one in told):
             continue
         message = _SAYS["home"].replace("{who}", f"{text[start]}…")
-        yield reading.finding(PERSON, "privacy", "red", (start, street.end()), message, source=_GDPR)
+        yield reading.finding(PERSON, "privacy", "red", (start, street.end()), message, source=GDPR)
 
 
 def street_in(text: str) -> str:
@@ -130,13 +130,13 @@ def _plates(reading: Reading) -> Iterator[Finding]:
         if _own().search(reading.folded[max(0, word.start() - _BEFORE) : word.start()]):
             continue
         told = _SAYS_PLATE.replace("{end}", value["plate"][-2:])
-        yield reading.finding(PLATE, "privacy", "red", (word.start(), value.end()), told, source=_GDPR)
+        yield reading.finding(PLATE, "privacy", "red", (word.start(), value.end()), told, source=GDPR)
     for bare in _BARE.finditer(reading.text):
         if _LONG_WORD.search(reading.folded[max(0, bare.start() - _BEFORE) : bare.start()]):
             continue
         if not _own().search(reading.folded[max(0, bare.start() - _BEFORE) : bare.start()]):
             told = _SAYS_PLATE.replace("{end}", bare["plate"][-2:])
-            yield reading.finding(PLATE, "privacy", "red", bare.span(), told, source=_GDPR)
+            yield reading.finding(PLATE, "privacy", "red", bare.span(), told, source=GDPR)
 
 
 @cache
@@ -165,7 +165,7 @@ def _patterns() -> dict[str, "re.Pattern[str]"]:
     built = {}
     for kind in (kind for kind in _SAYS if kind != "home"):
         lines = [line.strip() for line in _data()[kind].splitlines() if line.strip()]
-        body = "|".join(lines).replace("{condition}", _condition()).replace("{number}", _BELOW_EIGHTEEN)
+        body = "|".join(lines).replace("{condition}", _condition()).replace("{number}", BELOW_EIGHTEEN)
         # an age may stand between the name and what else is told: "Sofie de Wit, 14, diagnosed with asthma"
         aside = r"(?:,? \(?\d{1,2}\)?,?)?" if kind == "health" else ""
         built[kind] = re.compile(rf"{aside}(?:{body})(?!\w)")

@@ -222,3 +222,41 @@ def test_where_somebody_says_they_live_is_a_home(text: str, locale: str) -> None
 @pytest.mark.parametrize(("text", "locale"), OF_A_PLACE)
 def test_the_address_of_a_place_is_no_home(text: str, locale: str) -> None:
     assert check_privacy(Copy(fields={"text": text}, locale=locale)) == ()
+
+
+CHILDREN = [
+    ("My daughter, 9, loves it: Emma Schmidt, Grundschule am Park, Berlin", "en", "red"),
+    ("Our son (7) took the photo, Tom Bell from Leeds.", "en", "red"),
+    ("Meine Tochter ist 8 und malt gern: Lena Vogt.", "de", "red"),
+    ("Ma fille, 10 ans, adore : Claire Dumont.", "fr", "red"),
+    ("Mi hijo tiene 6 años, se llama Javier Molina.", "es", "red"),
+    ("Lena Vogt, Grundschule am Park, malt gern.", "de", "amber"),
+    ("Our little girl Emma Schmidt goes to Hill Primary School.", "en", "red"),
+    ("Claire Dumont, école primaire Jules-Ferry.", "fr", "amber"),
+    ("Lucía Molina, colegio San José.", "es", "amber"),
+]
+NO_CHILDREN = [
+    ("My daughter, 9, loves it. Thanks, Emma Schmidt", "en"),
+    ("My daughter, 9, loves it, says Emma Schmidt.", "en"),
+    ("My daughter, 29, loves it: Emma Schmidt.", "en"),
+    ("My daughter, 9, loves the smell of linden.", "en"),
+    ("Emma Schmidt teaches at Hill Primary School.", "en"),
+    ("Lena Vogt, Lehrerin an der Grundschule am Park.", "de"),
+    ("Our shop is beside the Grundschule am Park.", "en"),
+    ("My son takes 9 ml of Quiet Cedar to Emma Schmidt.", "en"),
+    ("Claire Dumont, directrice de l’école primaire Jules-Ferry.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "locale", "severity"), CHILDREN)
+def test_a_child_with_its_age_or_school_is_found_on_either_side_of_its_name(
+    text: str, locale: str, severity: str
+) -> None:
+    found = check_privacy(Copy(fields={"text": text}, locale=locale))
+    assert [(one.rule, one.severity) for one in found] == [("copydesk.PrivatePerson", severity)]
+    assert moderate(text, locale).verdict == "hold"
+
+
+@pytest.mark.parametrize(("text", "locale"), NO_CHILDREN)
+def test_who_is_no_child_is_left_alone(text: str, locale: str) -> None:
+    assert check_privacy(Copy(fields={"text": text}, locale=locale)) == ()
