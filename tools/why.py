@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tools.check import BrandCheck
 
 _SLOT = re.compile(r"%(?:\[\d+\])?s")  # where a message names the words it is about
+_MOST_WORDS = 6  # of what a rule looks for
 _NOTES = Path(__file__).with_name("notes.yaml")
 
 
@@ -36,7 +38,9 @@ class RuleNote(BaseModel):
     severity: Severity | None = None
     asks: str = ""
     source: str | None = None
+    link: str | None = None  # where its author says more
     where: str | None = None  # the rule's file and line
+    words: tuple[str, ...] = ()  # what it looks for, of a rule without examples
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     needs: str | None = None  # what would have to be there for the words to stand
@@ -72,10 +76,20 @@ def of_file(rule: Rule) -> RuleNote:
         severity=rule.severity,
         asks=_SLOT.sub("…", rule.message),
         source=rule.source,
+        link=rule.link,
         where=f"{rule.path}:{rule.line}",
+        words=() if own and own.bad else _looked_for(rule),
         bad=own.bad if own else (),
         good=own.good if own else (),
     )
+
+
+def _looked_for(rule: Rule) -> tuple[str, ...]:
+    """Words, patterns, or one for another, in the order in which they are tried."""
+    pairs = (f"{left} → {right}" if rule.kind == "substitution" else f"{left} or {right}" for left, right in rule.pairs)
+    steps = " ".join(step.pattern for step in rule.steps if step.pattern)
+    patterns = (*rule.tokens, *rule.raw, rule.token, rule.first, rule.match, rule.condition, steps)
+    return tuple(islice((each for each in (*pairs, *patterns) if each), _MOST_WORDS))
 
 
 def of_list(rule: EqualityRule) -> RuleNote:

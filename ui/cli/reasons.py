@@ -42,8 +42,12 @@ def tell(rule: "RuleNote", found: "tuple[Finding, ...]", report: "BrandReport | 
         click.echo(show.block(f"Rule: {rule.asks}"))
     source = rule.source or next((one.source for one in found if one.source), None)
     click.echo(show.block(f"Source: {source or 'none is named'}"))
+    if rule.link and rule.link != source:
+        click.echo(show.block(f"Link: {rule.link}"))
     if rule.where:
         click.echo(show.block(f"File: {rule.where}"))
+    if rule.words:
+        click.echo(show.block(f"Looks for: {'; '.join(rule.words)}"))
     for label, texts in (("Objects to", rule.bad), ("Passes", rule.good)):
         for text in texts:
             click.echo(show.block(f"{label}: “{text}”"))
