@@ -27,10 +27,11 @@ from tools.rating import counted, distinct, overall, rate, score, section_score,
 from tools.repeats import Recent
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet, read_as
-from tools.rules.switches import is_switch, told
+from tools.rules.switches import is_switch
 from tools.safety_check import HIDDEN
 from tools.setting_problems import unknown_channels, unknown_rules
 from tools.support import Similarity, support
+from tools.switch_notes import switch_notes
 from tools.versions import engine, packs_of
 from tools.voice_model import VoiceModel
 from tools.word_lists import without_lists, word_lists
@@ -167,7 +168,7 @@ class BrandCheck:
             rules_digest=self.rules_digest,
             engine=engine(),
             packs=self.packs,
-            problems=(*self._problems, *_switched(copy, form)),
+            problems=(*self._problems, *switch_notes(copy, read_as(copy, form), self.rules)),
         )
 
 
@@ -229,13 +230,6 @@ def _without_switches(findings: Iterable[Finding], copy: Copy, form: Format | No
     """A comment that switches rules on or off hides nothing. In plain text it is no comment."""
     plain = read_as(copy, form) == "text"
     return (one for one in findings if plain or one.rule != HIDDEN or not is_switch(one.span))
-
-
-def _switched(copy: Copy, form: Format | None) -> Iterator[str]:
-    """What a text says about its own check: an approver should know."""
-    for name, text in copy.fields.items():
-        for line, comment in told(text, read_as(copy, form)):
-            yield f"{name}:{line}: {comment}: the text switches rules here; none of the brand's own red rules is off"
 
 
 def _sections(findings: Sequence[Finding], tried: dict[Family, int], settings: CheckSettings) -> tuple[Section, ...]:

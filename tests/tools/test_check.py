@@ -383,5 +383,8 @@ def test_code_is_left_alone_by_lists_of_words(check, text, places):
 def test_a_text_that_switches_rules_off_says_so_in_its_report(check):
     text = "One line.\n\n<!-- vale off -->\n\nGrab this bargain.\n\n<!-- vale on -->\n"
     problems = check.check(Copy(fields={"text": text}), today=TODAY).problems
-    assert [one.partition(": the")[0] for one in problems] == ["text:3: <!-- vale off -->", "text:7: <!-- vale on -->"]
-    assert check.check(Copy(fields={"caption": text}, channel="instagram"), today=TODAY).problems == ()
+    *switches, hidden = (one.partition(": the")[0] for one in problems)
+    assert switches == ["text:3: <!-- vale off -->", "text:7: <!-- vale on -->"]
+    assert hidden.startswith("text: switches in the text hide findings here (2 amber)")
+    for problem in check.check(Copy(fields={"caption": text}, channel="instagram"), today=TODAY).problems:
+        assert "no comment switches a rule" in problem

@@ -64,17 +64,19 @@ class Engine:
             for unit, others in self._others.items()
         }
 
-    def run(self, text: str, form: Format = "markdown") -> list[Found]:
-        """All hits, ordered by place, then by rule."""
+    def run(self, text: str, form: Format = "markdown", *, switched: bool = True) -> list[Found]:
+        """All hits, ordered by place, then by rule. Without `switched`, also what the text itself switches off."""
         counts: dict[str, int] = {}
-        found = sorted(self._found(text, form), key=lambda each: (each.start, each.end, each.rule.id))
+        found = sorted(
+            self._found(text, form, switches(text, form) if switched else None),
+            key=lambda each: (each.start, each.end, each.rule.id),
+        )
         # a rule of several scopes may meet the same place twice, and one about the whole text in every block
         if len(self._units) > 1 or any(each.hit.of_text for each in found):
             found = list({(each.start, each.rule.id): each for each in reversed(found)}.values())[::-1]
         return [each for each in found if _within_limit(each.rule, counts)]
 
-    def _found(self, text: str, form: Format) -> Iterator[Found]:
-        switched = switches(text, form)
+    def _found(self, text: str, form: Format, switched: Switches | None) -> Iterator[Found]:
         seen, in_lists = without_list_code(self._ignoring.hide(text), form)
         blocks = tuple(undisguised(block) for block in read(seen, form))
         head = _head(text)

@@ -83,10 +83,11 @@ class RuleSet:
         locale: str = "en",
         channel: str | None = None,
         form: Format = "markdown",
+        switched: bool = True,
     ) -> list[Finding]:
-        """One text's findings, ordered by place, then by rule."""
+        """One text's findings, ordered by place, then by rule; without `switched` also what it switches off itself."""
         engines = self._ready(locale, channel, form)
-        found = [each for engine in engines for each in engine.run(text, form)]
+        found = [each for engine in engines for each in engine.run(text, form, switched=switched)]
         if not found:
             return []
         if len(engines) > 1:

@@ -50,12 +50,32 @@ def is_switch(comment: str) -> bool:
     return found is not None and (_next(_ON, found.group(1)) is not None or bool(_SETTING.fullmatch(found.group(1))))
 
 
-def told(text: str, form: Format) -> tuple[tuple[int, str], ...]:
-    """Line and comment of each switch that holds in a text, for whoever reads the report."""
-    found = switches(text, form)
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A comment in a text that switches rules, or would where comments are read as such; `names` are what it names."""
+
+    line: int
+    comment: str
+    names: tuple[str, ...]
+
+
+def told(text: str, form: Format) -> tuple[Told, ...]:
+    """For whoever reads the report; in plain text, those that do nothing there."""
+    if "<!--" not in text or "vale" not in text:
         return ()
-    return tuple((text.count("\n", 0, start) + 1, _COMMENT.match(text, start).group()) for start in found.starts)  # type: ignore[union-attr]
+    code = fenced(text) if form == "markdown" else []
+    return tuple(
+        Told(text.count("\n", 0, found.start()) + 1, found.group(), _named(found.group(1)))
+        for found in _COMMENT.finditer(text)
+        if not any(a < found.start() < b for a, b in code) and _next(_ON, found.group(1)) is not None
+    )
+
+
+def _named(command: str) -> tuple[str, ...]:
+    if styles := _STYLES.fullmatch(command):
+        return tuple(name.strip() for name in styles.group(1).split(","))
+    switch = _SWITCH.fullmatch(command)
+    return (switch.group(1),) if switch else ()
 
 
 class Switches:
@@ -64,10 +84,6 @@ class Switches:
     def __init__(self, starts: list[int], states: list[State]) -> None:
         self._starts = starts
         self._states = states
-
-    @property
-    def starts(self) -> list[int]:
-        return self._starts
 
     def at(self, end: int) -> State:
         """What holds for a block that ends there."""
