@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from agents.insights.intervals import Difference, Figure
 from agents.views.insights import Group, SuiteFigure, Unit
-from ui import words
+from ui import locales, words
 from ui.texts import say
 
 
@@ -17,7 +17,7 @@ def shown(value: float, unit: Unit) -> str:
     size = abs(value)
     if size < 1.5:
         return f"{value * 60:.0f} min"
-    return f"{_digits(value)} h" if size < 100 else f"{value / 24:.1f} days"
+    return f"{_digits(value)} h" if size < 100 else f"{locales.number(value / 24, 1)} days"
 
 
 def figure(one: Figure, unit: Unit) -> str:
@@ -74,7 +74,7 @@ def suite_detail(one: SuiteFigure, now: Figure, before: Figure, change: Differen
 
 def _exact(value: float | None, sign: str = "-") -> str:
     """Three digits, as in the suites' own reports."""
-    return "–" if value is None else f"{value:{sign}.3f}".replace("-", "−")
+    return "–" if value is None else locales.plain(f"{value:{sign}.3f}").replace("-", "−")
 
 
 def group(one: Group) -> str:
@@ -97,18 +97,18 @@ def days(since: date, until: date) -> str:
     """`until` is the day after the last: "9 Nov", "9 to 15 Nov", "30 Nov to 6 Dec"."""
     last = until - timedelta(days=1)
     if last <= since:
-        return f"{since.day} {since:%b}"
-    first = f"{since.day}" if since.month == last.month else f"{since.day} {since:%b}"
-    return f"{first} to {last.day} {last:%b}"
+        return locales.day_of_year(since)
+    first, end = locales.days_of_year(since, last)
+    return f"{first} to {end}"
 
 
 def day(at: date) -> str:
-    return f"{at.day} {at:%b %Y}"
+    return locales.short_day(at)
 
 
 def _digits(value: float) -> str:
     """Two digits below ten, whole numbers above."""
     size = abs(value)
     if size >= 10 or value == round(value):
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if size >= 1 else f"{value:.2g}"
+        return locales.number(value)
+    return locales.number(value, 1) if size >= 1 else locales.plain(f"{value:.2g}")

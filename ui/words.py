@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ui import locales
 from ui.texts import Table, say
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def due_at(at: datetime, zones: Mapping[str, str], why: Sequence[str], roles: It
     """ "Mon 9 Nov, 11:30 CET; not counted: weekend", where the first of these roles works; UTC where nobody says."""
     local = at.astimezone(ZoneInfo(next((zones[role] for role in roles if role in zones), "UTC")))
     left_out = say("words.left_out", what=", ".join(why)) if why else ""
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M %Z}{left_out}"
+    return f"{local:%a} {locales.day_of_year(local)}, {locales.time(local)} {local:%Z}{left_out}"
 
 
 def outcome(cause: str | None, note: str | None) -> str | None:

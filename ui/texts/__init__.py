@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from ui.locales import number
+
 FOLDER = Path(__file__).parent
 LANGUAGE = "en"
 
@@ -21,7 +23,7 @@ def say(key: str, /, **values: object) -> str:
     found = catalogue(LANGUAGE, page)[name]
     if isinstance(found, Mapping):
         found = found["one" if values["n"] == 1 else "many"]
-    shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+    shown = {name: number(value) if isinstance(value, int) else value for name, value in values.items()}
     return str(found).format(**shown)
 
 

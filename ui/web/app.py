@@ -22,6 +22,7 @@ from ui.web.guards import PERSON, OwnPages, SameOrigin, SecurityHeaders, SignedI
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
 from ui.web.own_password import OwnPassword
+from ui.web.reader import ReadersLocale
 from ui.web.signin import SignIn
 from ui.web.theme import BOARD, STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
@@ -153,5 +154,6 @@ def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
         https_only=False,  # loopback
     )
     app.add_middleware(SameOrigin)
+    app.add_middleware(ReadersLocale)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(LoopbackOnly)

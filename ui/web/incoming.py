@@ -13,6 +13,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
 from knowledge.errors import InputError
+from ui import locales
 from ui.texts import say
 
 MANY = 20  # files in one body
@@ -154,8 +155,8 @@ class Body:
 def megabytes(size: int) -> str:
     """ "20 MB", "1.5 MB", "640 KB"."""
     if size < 1_000_000:
-        return f"{max(1, round(size / 1_000)):,} KB"
-    return f"{size / 1_000_000:,.1f}".removesuffix(".0") + " MB"
+        return f"{locales.number(max(1, round(size / 1_000)))} KB"
+    return locales.plain(f"{size / 1_000_000:.1f}".removesuffix(".0")) + " MB"
 
 
 def _text(value: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from agents.views import ApprovalCard, ApprovalView, SignatureView, ToolCallView
 from tools.style_features import questions_for_people
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web import places
 from ui.web.html import Safe, el
@@ -152,7 +152,7 @@ def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Saf
     if by is None:
         open_ = el("small", say("approvals.still_to_sign"))
         return el("li.open", el("i", aria_hidden="true"), words.role(role), open_)
-    said = f"{setting.person(by.user)}, {by.at:%H:%M}"
+    said = f"{setting.person(by.user)}, {locales.time(by.at)}"
     why = el("p.quiet", say("approvals.against_block", reason=by.reason)) if by.reason else None
     return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said), why)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from agents.insights.intervals import Figure
 from agents.views.insights import Baseline, Group, MeasureView, Point, Target, Unit
 from ui import insight_words as said
+from ui import locales
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -122,7 +123,7 @@ def _plot(one: MeasureView, name: str) -> Safe:
         [_bar(point, one.unit) for point in one.series],
         name=told,
         unit=unit_name(one.unit),
-        tick=lambda value: f"{value * 100:g}" if shares else f"{value:,g}",
+        tick=lambda value: locales.plain(f"{value * 100 if shares else value:g}"),
         top=1.0 if shares else None,
         line=(say("insights.target_line"), one.target.value) if one.target and one.target.value is not None else None,
     )

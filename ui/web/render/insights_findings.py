@@ -2,7 +2,7 @@
 
 from agents.views.insights import FamilyView, FindingsView
 from ui import insight_words as said
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render.insights_figure import Runs, number
@@ -55,7 +55,7 @@ def _family(one: FamilyView, view: FindingsView, top: float, runs: Runs) -> Safe
             ],
             name=told,
             unit=say("insights.unit_findings"),
-            tick=lambda value: f"{value:g}",
+            tick=lambda value: locales.plain(f"{value:g}"),
             top=top,
         ),
         data_key=one.family,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tools.channels import Channel, ChannelField
 from tools.counting import length
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Safe, el
 
@@ -47,4 +47,4 @@ def counted(name: str, text: str, channel: Channel | None) -> Safe | None:
     if field is None or most is None:
         return None
     said = say("chat.of", n="{n}", most=most)
-    return el("small", said.replace("{n}", f"{length(text, field.count):,}"), data_said=said)
+    return el("small", said.replace("{n}", locales.number(length(text, field.count))), data_said=said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tools.findings import Rating
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 
@@ -40,7 +40,7 @@ def ago(at: datetime, now: datetime) -> Safe:
 
 
 def moment(at: datetime) -> str:
-    return f"{at:%-d %B %Y, %H:%M} UTC"
+    return f"{locales.day(at)}, {locales.time(at)} UTC"
 
 
 def avatar(name: str, full_name: str | None = None) -> Safe:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from agents.policy.lint import Problem
 from agents.views import PolicyRuleView, PolicyWords
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -149,10 +149,10 @@ def _count(rule: PolicyRuleView, filed: int) -> Safe:
     number = rule.added if rule.kind in {"also", "hold"} else rule.decided
     word = say("policy.added") if rule.kind in {"also", "hold"} else say("policy.decided")
     share = say("policy.of_all", share=percent(number / filed)) if filed else None
-    return el("p.counted", el("b", f"{number:,}"), el("span", word), el("small", share) if share else None)
+    return el("p.counted", el("b", locales.number(number)), el("span", word), el("small", share) if share else None)
 
 
 def percent(share: float) -> str:
     """ "7 %", "0.4 %": enough to tell it from nothing."""
     value = 100 * share
-    return f"{value:.1f} %" if 0 < value < 10 and round(value, 1) != round(value) else f"{value:.0f} %"
+    return f"{locales.number(value, 1 if 0 < value < 10 and round(value, 1) != round(value) else 0)} %"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.policy.simulate import Replayed, Simulation
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el
@@ -67,7 +67,7 @@ def _told(replay: Replay, asked: Asked) -> Safe:
         left = el("p", say("policy.left_out", n=told.left_out)) if told.left_out else None
         return el("section.replayed", el("h3", say("policy.nothing_replayed"), role="status"), left)
     counts = (
-        el("li", el("b", f"{told.effects[kind]:,}"), el("span", say(f"policy.effect_{kind}")), class_=kind)
+        el("li", el("b", locales.number(told.effects[kind])), el("span", say(f"policy.effect_{kind}")), class_=kind)
         for kind in ("same", "stricter", "looser", "other")
     )
     return el(

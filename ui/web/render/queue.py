@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseView, QueueCounts, QueueField
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -29,7 +29,7 @@ class Listed:
 def tabs(current: str, counts: Mapping[str, int]) -> Safe:
     links = (
         parts.link(
-            (say(f"approvals.tab_{key}"), el("span.count", f"{counts[key]:,}") if key in counts else None),
+            (say(f"approvals.tab_{key}"), el("span.count", locales.number(counts[key])) if key in counts else None),
             Wanted(tab=key).address,
             current=current == key,
         )
@@ -109,7 +109,7 @@ def _box(name: QueueField, values: Mapping[str, int], current: str | None, setti
     options = [
         el(
             "option",
-            f"{_value(name, value, setting)} ({count:,})",
+            f"{_value(name, value, setting)} ({locales.number(count)})",
             value=value or NONE,
             selected=value == current,
         )

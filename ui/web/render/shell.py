@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agents.signing.crisis import ROLES as LIFTERS
 from agents.views import HoldView, UserView
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el, etag
@@ -69,6 +69,7 @@ def page(
         data_poll=poll,
         data_news=None if mark is None else f"/news/{current}",
         data_mark=mark,
+        data_locale=locales.current().tag,
         data_etag="-".join((etag, *(one.id for one in setting.holds))),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from agents.views import StepView
-from ui import words
+from ui import locales, words
 from ui.texts import catalogue, say
 from ui.web.html import Safe, el
 
@@ -69,4 +69,4 @@ def _doing(node: str) -> str:
 
 
 def _time(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds < 60 else words.span(seconds)
+    return f"{locales.number(seconds, 1)} s" if seconds < 60 else words.span(seconds)

@@ -1,9 +1,11 @@
 """Personal tokens: one's own with the form that makes one, somebody's, and everybody's."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from agents.signing.tokens import DAYS
 from agents.views import TokenView, UserView
+from ui import locales
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -95,5 +97,5 @@ def _ends(view: TokenView, asked: Asked) -> Child:
     return parts.chip(say("people.revoked_by", name=by), kind="severity red")
 
 
-def _day(at: object) -> str:
-    return f"{at:%-d %B %Y}"
+def _day(at: datetime) -> str:
+    return locales.day(at)

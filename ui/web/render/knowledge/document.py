@@ -6,7 +6,7 @@ from datetime import date
 from knowledge.changes import Change
 from knowledge.documents import Document
 from knowledge.passages import Passage
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -113,7 +113,7 @@ def _meta(one: Document, passages: int, today: date, setting: Setting) -> Safe:
         (say("knowledge.owner"), setting.person(meta.owner) if meta.owner else say("knowledge.nobody")),
         (say("knowledge.valid"), days(meta, today)),
         (say("knowledge.version"), str(one.version)),
-        (say("knowledge.passages"), f"{passages:,}"),
+        (say("knowledge.passages"), locales.number(passages)),
     ]
     more = (("product", meta.product), ("channel", meta.channel), ("tags", ", ".join(meta.tags)))
     rows += [(words.field(name), value) for name, value in more if value]

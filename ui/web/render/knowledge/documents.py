@@ -7,6 +7,7 @@ from typing import get_args
 
 from knowledge.documents import Document, DocumentKind, DocumentMeta
 from knowledge.loading import Refusal
+from ui import locales
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render import parts
@@ -62,7 +63,7 @@ def kinds() -> dict[str, str]:
 def controls(where: Where, wanted: Filter, counts: Mapping[str, int]) -> Safe:
     states = (
         parts.link(
-            (say(f"knowledge.status_{one or 'all'}"), el("span.count", f"{counts.get(one, 0):,}")),
+            (say(f"knowledge.status_{one or 'all'}"), el("span.count", locales.number(counts.get(one, 0)))),
             where.to("documents", status=one, kind=wanted.kind, q=wanted.words),
             kind="known-pick",
             current=one == wanted.status,
@@ -119,7 +120,7 @@ def _row(one: Document, where: Where, listing: Listing, place: Setting) -> Safe:
         _cell("kind", kind(one.meta.kind)),
         _cell("owner", place.person(one.meta.owner) if one.meta.owner else el("span.quiet", say("knowledge.nobody"))),
         _cell("valid", days(one.meta, listing.today)),
-        _cell("passages", f"{listing.passages.get(one.id, 0):,}"),
+        _cell("passages", locales.number(listing.passages.get(one.id, 0))),
         _cell("hints", el("ul", *(el("li", hint) for hint in hints)) if hints else None),
         data_key=one.id,
     )
@@ -164,4 +165,4 @@ def days(meta: DocumentMeta, today: date) -> str:
 
 
 def day(one: date) -> str:
-    return f"{one.day} {one:%B %Y}"
+    return locales.day(one)

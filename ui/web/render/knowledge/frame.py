@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from knowledge.brand import Brand
+from ui import locales
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -50,7 +51,7 @@ def head(
 ) -> Safe:
     named = (
         parts.link(
-            (say(f"knowledge.tab_{one}"), el("span.count", f"{counts[one]:,}") if counts.get(one) else None),
+            (say(f"knowledge.tab_{one}"), el("span.count", locales.number(counts[one])) if counts.get(one) else None),
             where.to(one),
             current=one == tab,
         )

@@ -5,7 +5,7 @@ from math import floor
 
 from knowledge.quality import Dimension
 from knowledge.report import QualityReport
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
@@ -53,7 +53,7 @@ def _in_use(report: QualityReport) -> Safe:
 
 
 def _numbers(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in numbers.items())
+    return ", ".join(f"{name} {locales.number(count)}" for name, count in numbers.items())
 
 
 def _row(one: Dimension, where: Where) -> Safe:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.passages import Hit, SearchResult
+from ui import locales
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render import parts
@@ -88,7 +89,11 @@ def _hit(hit: Hit, where: Where) -> Safe:
             "p.line",
             parts.link(place(one.citation), where.to("documents", doc=one.document)),
             parts.chip(kind(one.kind)),
-            el("small", say("knowledge.passage_score", score=f"{hit.score:.3f}"), title=say("knowledge.score_how")),
+            el(
+                "small",
+                say("knowledge.passage_score", score=locales.number(hit.score, 3)),
+                title=say("knowledge.score_how"),
+            ),
         ),
         el("blockquote", one.text),
         data_key=one.id,
