@@ -48,14 +48,13 @@ class SignIn:
     ) -> Response:
         caller = request.client.host if request.client else ""
         target = places.inside(next)
-        wait = self._throttle.wait(caller, user)
+        wait = self._throttle.tried(caller, user)
         if wait:
             said = say("signin.too_many", span=words.span(wait + 1))
             return pages.page(say("signin.in"), pages.form(target, user, said), status=429)
         try:
             person = self._desk.authenticate(user, password)
         except CopydeskError as error:
-            self._throttle.missed(caller, user)
             return pages.page(say("signin.in"), pages.form(target, user, str(error)), status=401)
         self._throttle.forget(caller, user)
         seat(request.session, person.name, "web", person.password_mark)

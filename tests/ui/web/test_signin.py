@@ -1,6 +1,8 @@
 """The way in: a link that works once, passwords as soon as there are any, and nothing without either."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from agents.clock import SystemClock
+from agents.views import UserView
 from tests.ui.fakes import FakeDesk
 from ui.web.app import guard
 from ui.web.sessions import Link, secret_key, visitor
@@ -148,6 +151,26 @@ def test_guessing_is_slowed_down(client: TestClient, desk: FakeDesk) -> None:
     answer = client.post("/sign-in", data={"user": "mara", "password": PASSWORD})
     assert answer.status_code == 429
     assert "Too many tries" in answer.text
+
+
+def test_guesses_at_once_are_slowed_down_as_those_one_after_another(
+    client: TestClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.set_password("mara", PASSWORD, "joost", "cli")
+    known = desk.authenticate
+
+    def slowly(name: str, password: str) -> UserView:
+        time.sleep(0.2)
+        return known(name, password)
+
+    monkeypatch.setattr(desk, "authenticate", slowly)
+
+    def guess(number: int) -> int:
+        return client.post("/sign-in", data={"user": "mara", "password": f"wrong {number}"}).status_code
+
+    with ThreadPoolExecutor(3 * FREE) as pool:
+        told = sorted(pool.map(guess, range(3 * FREE)))
+    assert told == [401] * FREE + [429] * 2 * FREE
 
 
 def test_a_disabled_person_is_out_at_once(client: TestClient, desk: FakeDesk, link: Link) -> None:
