@@ -212,3 +212,18 @@ def test_every_error_of_a_file_has_its_line(tmp_path):
 def test_errors_of_a_file_that_loads_are_all_told_with_their_lines(tmp_path):
     (tmp_path / "Bad.yml").write_text(GOOD.replace("[cheap]", "\n- cheap\n- '(a+)+b'\n- '[c'"), encoding="utf-8")
     assert [(p.line, p.key) for p in load(tmp_path).problems] == [(5, "tokens"), (6, "tokens")]
+
+
+def test_a_bad_pattern_is_told_once_however_many_sections_use_its_rule(tmp_path):
+    style = tmp_path / "styles" / "T"
+    style.mkdir(parents=True)
+    (style / "Bad.yml").write_text(GOOD.replace("[cheap]", "['(a+)+b']"))
+    (tmp_path / ".vale.ini").write_text(
+        "StylesPath = styles\n[*.md]\nBasedOnStyles = T\n[*.txt]\nBasedOnStyles = T\nT.Bad = error\n"
+    )
+    rules = RuleSet(
+        [load_ini(tmp_path / ".vale.ini")],
+        levels={"error": "amber", "warning": "amber", "suggestion": "advice"},
+        sentences=sentence_spans,
+    )
+    assert [(problem.path.name, problem.line) for problem in rules.problems] == [("Bad.yml", 3)]

@@ -209,6 +209,27 @@ def test_a_word_twice_is_found_twice(tmp_path):
     assert at(ruleset(tmp_path, SPELLING).find("hav a hav")) == [(1, 1, "hav"), (1, 7, "hav")]
 
 
+@pytest.mark.parametrize(
+    ("word", "fix"),
+    [
+        ("recieve", "receive"),
+        ("Tommorow", "Tomorrow"),
+        ("occured", "occurred"),
+        ("seperate", "separate"),
+        ("teh", "the"),
+        ("botle", "bottle"),
+        ("bottel", "bottle"),
+        ("fragranse", "fragrance"),
+        ("blorp", None),  # no vowel is written for a consonant
+        ("xqzwv", None),
+    ],
+)
+def test_the_likeliest_word_is_the_fix_and_a_guess(tmp_path, word, fix):
+    rules = ruleset(tmp_path, SPELLING + "action: {name: suggest, params: [spellings]}\n")
+    (found,) = rules.find(f"Here {word} stands")
+    assert (found.fix, found.guessed) == (fix, fix is not None)
+
+
 def test_the_one_known_word_a_letter_away_is_the_fix(tmp_path):
     rules = ruleset(tmp_path, SPELLING + "action: {name: suggest, params: [spellings]}\n")
     found = rules.find("Definately bongled typpo")

@@ -6,6 +6,7 @@ Forms are made from stems and affixes ahead, as Vale does it, so that a word cos
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ DEFAULT = "en_US"
 _NUMBER = regex.compile(r"[-+]?(?:0[xX][0-9A-Fa-f]+|0[bB][01]+|\d+(?:[.,]\d+)*)(?:st|nd|rd|th|s)?")
 _LONGEST = 100  # letters, as Hunspell has it
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+_VOWELS = "aeiouy"
+_RUN = regex.compile(r"(.)\1*")
+_MOST_RUNS = 12  # of a word: each doubles the words that are looked up
 
 
 class DictionaryError(ValueError):
@@ -48,25 +52,41 @@ class WordList:
         lower = word.lower()
         return any(word in forms or lower in forms for forms in (*self._forms, self._more))
 
-    def only_neighbour(self, word: str) -> str | None:
-        """The word that it must be: the only one that is known a letter away, in the same capitals."""
+    def likeliest(self, word: str) -> str | None:
+        """The word that was probably meant, in the same capitals; None where several are as likely."""
         lower = word.lower()
-        found = {near for near in _one_away(lower) if self._has(near)} if len(word) <= _LONGEST else set()
-        if len(found) != 1:
+        if len(word) > _LONGEST:
             return None
-        (near,) = found
-        return near.capitalize() if word[:1].isupper() and not word[1:2].isupper() else near
+        for slips in (_swapped, _doubled, _other_letter):
+            found = {near for near in slips(lower) if near != lower and self._has(near)}
+            if len(found) == 1:
+                (near,) = found
+                return near.capitalize() if word[:1].isupper() and not word[1:2].isupper() else near
+            if found:
+                return None
+        return None
 
 
-def _one_away(word: str) -> Iterator[str]:
-    for index in range(len(word) + 1):
-        head, tail = word[:index], word[index:]
+def _swapped(word: str) -> Iterator[str]:
+    """Two letters that changed places: "recieve"."""
+    yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+
+
+def _doubled(word: str) -> Iterator[str]:
+    """Letters twice that stand there once, and the other way round: "tommorow"."""
+    runs = [found.group(1) for found in _RUN.finditer(word)]
+    if len(runs) <= _MOST_RUNS:
+        yield from map("".join, product(*((letter, letter * 2) for letter in runs)))
+
+
+def _other_letter(word: str) -> Iterator[str]:
+    """One letter too many, too few or wrong, as in "seperate"; nobody writes a vowel for a consonant."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
         yield from (head + letter + tail for letter in _LETTERS)
         if tail:
             yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in _LETTERS if letter != tail[0])
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS if (letter in _VOWELS) == (tail[0] in _VOWELS))
 
 
 @lru_cache(maxsize=16)

@@ -40,7 +40,7 @@ class RuleSet:
                 self._compiled.append(compiled)
             else:
                 problems += compiled
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(dict.fromkeys(problems))  # a rule of two sections has its own twice
         self._sentences = sentences
         self._engines: dict[tuple[str, str | None, Format], tuple[Engine, ...]] = {}
         self._tried: dict[tuple[str, str | None, Format | None], dict[Family, int]] = {}

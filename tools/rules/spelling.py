@@ -40,7 +40,7 @@ class Spelling:
             start, end = _bare(found.group(), found.start())
             word = text[start:end]
             if word and not self._right(word):
-                fix = self.words.only_neighbour(word) if suggests else None
+                fix = self.words.likeliest(word) if suggests else None
                 yield Hit(start, end, (block.text[start:end],), fix, guessed=fix is not None)
 
     def _right(self, word: str) -> bool:
