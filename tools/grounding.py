@@ -32,6 +32,7 @@ from tools.another import (
 from tools.candidates import Wanted, own_key, replacement
 from tools.claimed import QUOTED
 from tools.closer import told_closer
+from tools.conditional_offer import is_condition, untold_condition
 from tools.contradicted import contradicting, other_of_the_same, other_share
 from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
@@ -115,7 +116,29 @@ def check_numbers(
         if quantities
         for place in _places(field, copy, quantities, known.subjects, about)
     ]
+    told = frozenset(one.key for each in numbers.values() for one in each)
+    found = list(_with_untold_conditions(found, known, told))
     return tuple(_without_conditions(without_told_again(found, copy, numbers, known, _SUMS)))
+
+
+def _with_untold_conditions(
+    found: Sequence[tuple[Place, Finding | None]], known: Known, told: frozenset[str]
+) -> Iterator[tuple[Place, Finding | None]]:
+    """Where the condition is told with a wrong sum, the sum is the fault. `told` are the keys of the copy's numbers."""
+    wrong = {(place.field, place.wanted.sentence) for place, finding in found if finding and is_condition(place)}
+    for place, finding in found:
+        beside = (place.field, place.wanted.sentence) in wrong
+        yield place, finding or (None if beside else _untold(place, known, told))
+
+
+def _untold(place: Place, known: Known, told: frozenset[str]) -> Finding | None:
+    if place.sort != "offer" or place.number.value != 0 or needs_no_passage(place, known):
+        return None
+    condition = untold_condition(place, [one for _, one in _giving(place, known)], told, known)
+    if condition is None:
+        return None
+    message = f"{place.number.text} holds on a condition that the copy does not tell: “{condition}”"
+    return finding_at(place, _RULES["offer"], "red", message, None, None)
 
 
 def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterator[Finding]:
@@ -248,9 +271,7 @@ def _around(quantity: Quantity, text: str, parts: Sequence[Sentence]) -> tuple[i
 
 def _judge(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
-    carrying = _carrying(wanted, known)
-    if wanted.quantity.unit == "free" and wanted.quantity.value == 0:
-        carrying = [each for each in known.for_nothing if is_free_there(place, each[1])]
+    carrying = _giving(place, known)
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
     if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
@@ -291,6 +312,13 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     against = contradicting(place, known)
     found = of_another_product(place, carrying[0][1], known)
     return found if against is None else found.model_copy(update={"severity": "red"})
+
+
+def _giving(place: Place, known: Known) -> list[tuple[Quantity, Statement]]:
+    """Where the number stands, or the same is given for nothing."""
+    if place.number.unit == "free" and place.number.value == 0:
+        return [each for each in known.for_nothing if is_free_there(place, each[1])]
+    return _carrying(place.wanted, known)
 
 
 def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
