@@ -4,13 +4,14 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from agents.model.chat import ChatModel, Prompt
 from agents.model.errors import ModelError
 from evals import outcome
 from evals.measured import Measured
 from evals.outcome import Run, SuiteOutcome
-from evals.thresholds import Threshold, refuse_unknown, thresholds
+from evals.thresholds import check_thresholds
 from knowledge.errors import InputError
 
 FILE = Path(__file__).with_name("embedded.yaml")
@@ -19,13 +20,16 @@ FILE = Path(__file__).with_name("embedded.yaml")
 class Embedded(Measured):
     """A result with thresholds of its own: a small model is not held to what the desk does by rule."""
 
-    @property
-    def wanted(self) -> Mapping[str, Threshold]:
-        return thresholds(self.suite, FILE)
+    held_by: ClassVar[Path] = FILE
 
 
 def found() -> tuple[str, ...]:
     return outcome.found("embedded.py")
+
+
+def measurable() -> Mapping[str, tuple[str, ...]]:
+    """By suite, the names of its figures."""
+    return {name: tuple(importlib.import_module(f"evals.{name}.embedded").FIGURES) for name in found()}
 
 
 def ready(model: ChatModel) -> None:
@@ -39,9 +43,9 @@ def ready(model: ChatModel) -> None:
 def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = lambda _: None) -> Run:
     """One suite after the other, with one model. `told` hears of each request. Ctrl-C keeps what is through.
 
-    Raises InputError, before anything is asked, for a file of thresholds that names a suite which is not there.
+    Raises InputError, before anything is asked, for thresholds of another suite or figure than there is.
     """
-    refuse_unknown(found(), FILE)
+    check_thresholds(measurable(), FILE)
     ready(model)
     suites: list[SuiteOutcome] = []
     for name in names:

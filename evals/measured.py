@@ -1,14 +1,14 @@
 """What every suite comes to: values by case, figures from them, thresholds over the figures, and what went wrong."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from evals import figures
 from evals.figures import Figure
-from evals.thresholds import Threshold, thresholds
-from knowledge.errors import InputError
+from evals.thresholds import FILE, Threshold, least_rows, refuse_figures, thresholds
 
 Samples = Mapping[str, Mapping[str, float]]  # by figure, then by case: 1 or 0 for right or wrong, else a score
 
@@ -42,6 +42,7 @@ class Measured(BaseModel):
 
     model_config = ConfigDict(frozen=True)
     suite: ClassVar[str]
+    held_by: ClassVar[Path] = FILE  # the file of its thresholds
     blind: ClassVar[bool] = (
         False  # whoever works on the desk reads none of its cases: they are told only when asked for
     )
@@ -76,17 +77,25 @@ class Measured(BaseModel):
     @property
     def wanted(self) -> Mapping[str, Threshold]:
         """By figure, where it must lie."""
-        return thresholds(self.suite)
+        return thresholds(self.held_as, self.held_by)
+
+    @property
+    def held_as(self) -> str:
+        """Its name in the file of thresholds."""
+        return self.suite
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """A line where the dataset is smaller than it must be; for a run of the whole of it."""
+        least = 0 if self.skipped else least_rows(self.held_as, self.held_by)
+        said = f"{self.rows} {'row' if self.rows == 1 else 'rows'}, and {self.held_by.name} asks for at least {least}"
+        return (said,) if self.rows < least else ()
 
     @property
     def gates(self) -> tuple[Gate, ...]:
         """Every figure of the suite. Raises InputError where the thresholds name one that it does not have."""
         wanted, found = self.wanted, self.figures
-        unknown = next((name for name in wanted if name not in found), None)
-        if unknown is not None:
-            raise InputError(
-                f"thresholds.yaml: the suite '{self.suite}' has no figure '{unknown}'. It has {', '.join(found)}."
-            )
+        refuse_figures(self.held_as, wanted, found, self.held_by)
         return tuple(Gate(name=name, figure=figure, threshold=wanted.get(name)) for name, figure in found.items())
 
     @property

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.figures import Difference, difference
 from evals.measured import Gate, Measured
-from evals.thresholds import refuse_unknown
+from evals.thresholds import check_thresholds
 from knowledge.errors import CopydeskError, InputError
 
 State = Literal["well", "below", "skipped", "broken"]
@@ -104,9 +104,9 @@ def run(names: Sequence[str], told: Callable[[str], None] = lambda _: None, jobs
     """`told` hears the name of each suite that is through. A broken one does not keep the others from running.
 
     With several `jobs` each runs in a process of its own, made anew: nothing that a suite has opened is shared.
-    Raises InputError, before anything runs, for a file of thresholds that names a suite which is not there.
+    Raises InputError, before anything runs, for a file of thresholds that would not hold a suite, or no suite at all.
     """
-    refuse_unknown(found())
+    check_thresholds(found())
     if jobs == 1 or len(names) == 1:
         return Run(suites=tuple(_through(_one(name), told) for name in names))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_with_one_thread) as pool:
@@ -154,7 +154,7 @@ def attempted(name: str, measure: Callable[[], Measured]) -> SuiteOutcome:
 
 def outcome_of(name: str, result: Measured, seconds: float, error: str | None = None) -> SuiteOutcome:
     """With an `error` the suite is broken, and what was measured before it is told all the same."""
-    below = result.below
+    below = (*result.short, *result.below)
     state: State = "broken" if error else "skipped" if result.skipped else "below" if below else "well"
     return SuiteOutcome(
         suite=name,

@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from evals.faults import fault
 from knowledge.errors import InputError
 
+MARK = "\ufeff"
 Row = TypeVar("Row", bound=BaseModel)
 
 
@@ -16,10 +18,12 @@ def read_rows(path: Path, shape: type[Row]) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: set[str] = set()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}.") from error
-    for number, line in enumerate(lines, start=1):
+    if text.startswith(MARK):
+        raise InputError(f"{path} begins with a byte order mark. Save it as UTF-8 without one.")
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -27,9 +31,7 @@ def read_rows(path: Path, shape: type[Row]) -> tuple[Row, ...]:
         except json.JSONDecodeError as error:
             raise InputError(f"{path}, line {number}: this is not JSON: {error.msg}.") from error
         except ValidationError as error:
-            first = error.errors()[0]
-            key = ".".join(str(part) for part in first["loc"])
-            raise InputError(f"{path}, line {number}: {f'{key!r}: ' if key else ''}{first['msg']}.") from error
+            raise InputError(f"{path}, line {number}: {fault(error, shape.model_fields)}") from error
         id = str(getattr(row, "id", number))
         if id in seen:
             raise InputError(f"{path}, line {number}: the id '{id}' is there twice. Give one of them another.")

@@ -63,5 +63,5 @@ def load_passages() -> tuple[Passage, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     return [json.loads(line) for line in lines if line]

@@ -8,7 +8,7 @@ from evals.live.judge import Judge
 from evals.live.metrics import Case, Embed, Metric
 from evals.live.pairs import Pair, load_pairs
 from evals.live.setup import judge_settings, opened
-from evals.live.suites import agreement, judge_all, refused
+from evals.live.suites import agreement, check, judge_all, refused
 from knowledge.embedding import Embedder
 
 # the other metrics judge what was found, which is the same for both
@@ -23,6 +23,7 @@ class Judging:
         self._judge = judge
         self._embed = embed
         self._jobs = jobs
+        check()
         measured = agreement(judge, pairs, embed, jobs)
         self.agreement = measured.figures[measured.figure]
         self.why_not = f"not judged: {judge.stopped}" if judge.stopped else refused(measured)

@@ -1,12 +1,11 @@
 """The judge measured, then what it judges: each suite is a metric over the same answers or drafts."""
 
 import hashlib
-import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import get_args
+from typing import ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,13 +14,14 @@ from evals.live import metrics
 from evals.live.judge import Judge, JudgeError, Planner
 from evals.live.metrics import Case, Embed, Metric
 from evals.live.pairs import ASKED, LEAST, Kind, Pair
-from evals.measured import Gate, Measured, Samples
+from evals.measured import Measured, Samples
 from evals.outcome import Run, SuiteOutcome, outcome_of
-from evals.thresholds import Threshold, thresholds
+from evals.thresholds import check_thresholds
 
 SUITES: tuple[Metric, ...] = get_args(Metric)
 FILE = Path(__file__).with_name("thresholds.yaml")
 RUBRIC_FILE = Path(metrics.__file__)
+JUDGE, AGREEMENT = "judge", "agreement"
 LOW = 0.5  # a score below it is told as one that went wrong
 DECLINED: dict[Metric, float] = {"faithfulness": 1.0, "answer relevancy": 0.0, "factual correctness": 0.0}
 
@@ -38,6 +38,8 @@ class Judged(BaseModel):
 class LiveResult(Measured):
     """A suite of one figure, which bears the suite's name, or `agreement` of the judge."""
 
+    held_by: ClassVar[Path] = FILE
+
     name: str
     figure: str
     judged: Judged = Judged()
@@ -49,9 +51,8 @@ class LiveResult(Measured):
         return {self.figure: self.judged.values}
 
     @property
-    def gates(self) -> tuple[Gate, ...]:
-        wanted = thresholds(self.name, FILE)
-        return tuple(Gate(name=name, figure=one, threshold=wanted.get(name)) for name, one in self.figures.items())
+    def held_as(self) -> str:
+        return self.name
 
     @property
     def misses(self) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def agreement(judge: Judge | Planner, pairs: Sequence[Pair], embed: Embed, jobs:
         told.append(f"judge, {kind}: agrees {figures.share([value == 1 for value in said.values()])}")
     judged = Judged(values=values, failed=failed)
     return LiveResult(
-        name="judge", figure="agreement", judged=judged, told=tuple(told), rows=len(pairs), scored=len(values)
+        name=JUDGE, figure=AGREEMENT, judged=judged, told=tuple(told), rows=len(pairs), scored=len(values)
     )
 
 
@@ -112,10 +113,17 @@ def _yes(found: Judged, pair: Pair) -> bool:
 def refused(measured: LiveResult) -> str:
     """Why this judge gates nothing; empty where it may."""
     (gate,) = measured.gates
+    if gate.threshold is None or gate.threshold.lower_is_better:
+        return f"not judged: {measured.held_by.name} does not say how often a judge must agree with people at least"
     if gate.ok:
         return ""
-    least = gate.threshold.limit if isinstance(gate.threshold, Threshold) else math.nan
+    least = gate.threshold.limit
     return f"not judged: the judge agrees with people in {gate.figure} of the labelled pairs; a gate needs {least:.2f}"
+
+
+def check() -> None:
+    """Raises InputError, before anybody is asked, for thresholds of other suites or figures than there are."""
+    check_thresholds({JUDGE: (AGREEMENT,), **{name: (name,) for name in SUITES}}, FILE)
 
 
 def run(
@@ -129,7 +137,11 @@ def run(
     writer: str | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Run:
-    """The judge first; `cases` are only made where it passes. `writer`: the model whose words they are."""
+    """The judge first; `cases` are only made where it passes. `writer`: the model whose words they are.
+
+    Raises InputError, before anybody is asked, for a file of thresholds that would not hold a suite.
+    """
+    check()
     start = time.perf_counter()
     measured = agreement(judge, pairs, embed, jobs)
     outcomes = [_outcome(measured, judge, time.perf_counter() - start)]

@@ -19,7 +19,7 @@ from evals.endtoend.briefs import load_briefs
 from evals.endtoend.embedded import EndToEndResult, Outcome, gone, run, wrong
 from evals.endtoend.office import Office
 from evals.policy.suite import run as run_policy
-from evals.thresholds import refuse_unknown
+from evals.thresholds import check_thresholds
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from knowledge.embedding import HashEmbedder
 from knowledge.errors import InputError
@@ -118,11 +118,20 @@ def test_a_red_draft_and_none_at_all_count_against_the_model(
 def test_thresholds_are_of_suites_and_figures_that_are_there(german: Outcome) -> None:
     names = embedded.found()
     assert {"copy", "drafts", "endtoend"} == set(names)
-    refuse_unknown(names, embedded.FILE)
-    assert set(yaml.safe_load(embedded.FILE.read_text(encoding="utf-8"))) == set(names)
+    check_thresholds(embedded.measurable(), embedded.FILE)
     result = EndToEndResult(outcomes=(german,), rows=1, scored=1)
     assert result.below == ()
     assert "drafts after" in result.summary
+
+
+def test_a_threshold_of_no_figure_is_told_before_the_model_is_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "embedded.yaml"
+    file.write_text(embedded.FILE.read_text(encoding="utf-8").replace("grounded:", "gruonded:"), encoding="utf-8")
+    monkeypatch.setattr(embedded, "FILE", file)
+    with pytest.raises(InputError, match=r"embedded\.yaml: the suite 'endtoend' has no figure 'gruonded'\. It has"):
+        embedded.run(("copy",), ScriptedChat([NoModelError("was asked")]))
 
 
 def test_a_model_that_cannot_be_had_is_told_before_anything_is_asked() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from agents.model.client import ChatClient, open_chat
 from agents.settings import Settings
+from evals import measured
 from evals.live import metrics, suites
 from evals.live.judge import Judge, Planner
 from evals.live.kept import Kept
@@ -50,6 +51,12 @@ def yes(question: str, _: int) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def ragas() -> None:
     metrics.ready()
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These runs are of a few cases: see `rows` in the file of thresholds."""
+    monkeypatch.setattr(measured, "least_rows", lambda suite, path: 1)
 
 
 class World:
@@ -131,6 +138,31 @@ def test_a_judge_that_says_yes_to_all_is_refused(world: World) -> None:
     assert refused.state == "skipped"
     assert "agrees with people in 0.50 [0.38, 0.62]" in refused.summary
     assert run.exit_code == 1
+
+
+def test_a_judge_without_a_floor_is_refused(tmp_path: Path) -> None:
+    class Held(suites.LiveResult):
+        pass
+
+    for n, line in enumerate(("", "agreement: {at_most: 1.0}")):
+        file = tmp_path / f"{n}.yaml"
+        file.write_text(f"judge: {{rows: 1, {line}}}", encoding="utf-8")
+        Held.held_by = file
+        agreeing = Held(name="judge", figure="agreement", judged=suites.Judged(values={"a": 1.0}), rows=1, scored=1)
+        assert "does not say how often a judge must agree" in suites.refused(agreeing)
+
+
+@pytest.mark.parametrize("world", [yes], indirect=True)
+def test_a_figure_that_is_misspelt_in_the_thresholds_is_told_before_anybody_is_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text(suites.FILE.read_text(encoding="utf-8").replace("agreement:", "agreemnt:"), encoding="utf-8")
+    monkeypatch.setattr(suites, "FILE", file)
+    with pytest.raises(InputError, match=r"the suite 'judge' has no figure 'agreemnt'\. It has agreement\.") as caught:
+        world.run("faithfulness")
+    assert "\n" not in str(caught.value)
+    assert world.server.questions == []
 
 
 @pytest.mark.parametrize("world", [lambda *_: "I would rather talk about the weather."], indirect=True)

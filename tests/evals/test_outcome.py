@@ -10,7 +10,7 @@ from evals import figures, measured, outcome
 from evals.measured import Gate, Measured, Samples
 from evals.outcome import Run, SuiteOutcome, compare, found, read, run
 from evals.rows import read_rows
-from evals.thresholds import FILE, Threshold, refuse_unknown, thresholds
+from evals.thresholds import Threshold, check_thresholds, thresholds
 from knowledge.errors import InputError
 
 FLOOR = Threshold(at_least=0.1)
@@ -34,7 +34,7 @@ class Row(BaseModel):
 
 
 def gated(monkeypatch: pytest.MonkeyPatch, **wanted: Threshold) -> None:
-    monkeypatch.setattr(measured, "thresholds", lambda suite: wanted)
+    monkeypatch.setattr(measured, "thresholds", lambda suite, path: wanted)
 
 
 def kept(wanted: Threshold | None = FLOOR, **values: float) -> Run:
@@ -70,33 +70,71 @@ def test_a_threshold_for_a_figure_that_is_not_there_breaks_the_suite(monkeypatch
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("brand: {x: {at_least: 1, at_most: 1}}", "needs either at_least or at_most"),
-        ("brand: {x: {}}", "needs either at_least or at_most"),
-        ("brand: {x: {at_last: 1}}", "'brand.x.at_last': Extra inputs"),
-        ("brand: [", "this is not YAML"),
+        ("brand: {rows: 1, x: {at_least: 1, at_most: 1}}", "'brand.x': needs either at_least or at_most"),
+        ("brand: {rows: 1, x: {}}", "needs either at_least or at_most"),
+        ("brand: {rows: 1, x: {at_last: 1}}", "no key 'brand.x.at_last'. The keys: at_least, at_most, aim, count."),
+        ("brand: [", "line 1: this is not YAML"),
+        ("brand: {rows: 1}\nbrand: {rows: 2}", "line 2: this is not YAML: 'brand' is there twice."),
+        ("brand: {rows: 1, x: {at_least: 1, at_least: 0}}", "'at_least' is there twice"),
+        ("brand: {rows: 1, x: {at_least: .nan}}", "'brand.x.at_least': Input should be a"),
+        ("brand: {rows: 1, x: {at_least: 100}}", "'brand.x': a share lies between 0 and 1"),
+        ("brand: {rows: 1, x: {at_least: 0.5, aim: 95}}", "'brand.x': a share lies between 0 and 1"),
+        ("brand: {rows: 1, x: {at_least: -1}}", "'brand.x.at_least': Input should be greater than"),
+        ("brand: {rows: 1, x: {at_least: yes}}", "'brand.x.at_least': Input should be a valid number"),
+        ("brand: {rows: 0, x: {at_least: 1}}", "'brand.rows': Input should be greater than"),
+        ("brand: {x: {at_least: 1}}", "'brand.rows' is missing."),
     ],
 )
 def test_a_broken_file_of_thresholds_gets_one_line(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "thresholds.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=said) as caught:
+    with pytest.raises(InputError) as caught:
         thresholds("brand", file)
+    assert said in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_of_thresholds_that_names_no_suite_or_is_gone_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "thresholds.yaml"
-    file.write_text("brnad: {ratings: {at_least: 0.5}}", encoding="utf-8")
+    file.write_text("brnad: {rows: 1, ratings: {at_least: 0.5}}", encoding="utf-8")
     with pytest.raises(InputError, match=r"there is no suite 'brnad'\. The suites: brand, triage\."):
-        refuse_unknown(["triage", "brand"], file)
+        check_thresholds(["triage", "brand"], file)
     with pytest.raises(InputError, match=r"none\.yaml cannot be read"):
         thresholds("brand", tmp_path / "none.yaml")
 
 
 def test_every_suite_has_thresholds_and_every_threshold_a_suite() -> None:
-    import yaml
+    check_thresholds(found())
 
-    assert set(yaml.safe_load(FILE.read_text(encoding="utf-8"))) == set(found())
+
+@pytest.mark.parametrize("text", ["", "brand: {rows: 3}", "brand: {rows: 3, x: {at_least: 1}}"])
+def test_a_suite_that_nothing_could_fail_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"the suite '(brand|triage)' has no threshold, so nothing could fail it"):
+        check_thresholds(["brand", "triage"], file)
+
+
+def test_a_figure_that_a_suite_does_not_have_is_refused_before_it_runs(tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text("judge: {rows: 1, agreemnt: {at_least: 0.8}}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"the suite 'judge' has no figure 'agreemnt'\. It has agreement\."):
+        check_thresholds({"judge": ("agreement",)}, file)
+
+
+def test_a_count_may_lie_above_one(tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.yaml"
+    file.write_text("prose: {rows: 1, amber: {at_most: 3, count: true}}", encoding="utf-8")
+    assert thresholds("prose", file)["amber"].limit == 3
+
+
+def test_a_dataset_that_shrank_fails_however_good_its_figures_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated(monkeypatch, right=FLOOR)
+    monkeypatch.setattr(measured, "least_rows", lambda suite, path: 50)
+    shrunk = outcome.outcome_of("counted", Counted(values={"a": 1.0}, rows=1, scored=1), 0.0)
+    assert (shrunk.state, shrunk.below) == ("below", ("1 row, and thresholds.yaml asks for at least 50",))
+    whole = {f"{n}": 1.0 for n in range(50)}
+    assert outcome.outcome_of("counted", Counted(values=whole, rows=50, scored=50), 0.0).state == "well"
 
 
 @pytest.mark.parametrize(
@@ -104,8 +142,10 @@ def test_every_suite_has_thresholds_and_every_threshold_a_suite() -> None:
     [
         ("", "has no rows"),
         ("{", "line 1: this is not JSON"),
-        ('{"id": "a"}', "line 1: 'text': Field required"),
+        ('{"id": "a"}', "line 1: 'text' is missing"),
         ("[]", "line 1: Input should be"),
+        ('{"id": "a", "text": "x", "txt": "y"}', r"line 1: there is no key 'txt'\. The keys: id, text\."),
+        ("\ufeff{}", "begins with a byte order mark"),
         ('{"id": "a", "text": "x"}\n\n{"id": "a", "text": "y"}', "line 3: the id 'a' is there twice"),
     ],
 )
@@ -115,6 +155,12 @@ def test_a_broken_row_gets_one_line_with_its_number(tmp_path: Path, rows: str, s
     with pytest.raises(InputError, match=said) as caught:
         read_rows(file, Row)
     assert "\n" not in str(caught.value)
+
+
+def test_a_separator_of_lines_within_a_text_ends_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"id": "a", "text": "one\u2028two\x85three"}\r\n{"id": "b", "text": "x"}\n', encoding="utf-8")
+    assert [row.text for row in read_rows(file, Row)] == ["one\u2028two\x85three", "x"]
 
 
 def test_a_suite_that_crashes_keeps_the_results_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
