@@ -6,6 +6,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from agents.signing.names import check_own, full_name
+from knowledge.errors import InputError
 from knowledge.yaml_file import Fault, YamlFile, read_yaml
 
 Role = Literal[
@@ -64,10 +66,17 @@ class People(YamlFile):
 
     def faults(self) -> Iterator[Fault]:
         seen: set[str] = set()
+        called: dict[str, str] = {}
         for index, user in enumerate(self.people):
             if user.name in seen:
                 yield Fault(("people", index, "name"), f"the name '{user.name}' is there twice: change one of them")
             seen.add(user.name)
+            try:
+                full_name(user.full_name)
+                check_own(user.name, user.full_name, called)
+            except InputError as error:
+                yield Fault(("people", index, "full_name"), str(error))
+            called[user.name] = user.full_name
 
     @classmethod
     def load(cls, path: Path) -> "People":

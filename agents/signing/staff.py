@@ -11,6 +11,8 @@ from agents.ledger import audit, outbox, people, references, tokens
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
+from agents.signing.names import check_own
+from agents.signing.names import full_name as as_full_name
 from agents.signing.passwords import Passwords
 from agents.signing.people import NAME, ROLES, People, User, holders, in_words
 from knowledge.brand import SAMPLE_BRAND
@@ -65,6 +67,7 @@ def add(ledger: Ledger, name: str, roles: tuple[str, ...], full_name: str, by: s
             _admin(connection, by)
         known = {row.name: row.full_name for row in people.listing(connection)}
         full_name = person.full_name or known.get(name) or name
+        check_own(name, full_name, {other: called for other, called in known.items() if other != name})
         if not people.revive(connection, name=name, full_name=full_name, roles=person.roles):
             people.add(connection, name=name, full_name=full_name, roles=person.roles, now=ledger.clock.now())
         _record(connection, ledger, "user.added", by, door, name, list(person.roles))
@@ -243,8 +246,9 @@ def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
     check_roles(wanted)
     if not wanted:
         raise InputError(f"{name} needs a role. The roles: {', '.join(ROLES)}.")
+    called = as_full_name(full_name)
     try:
-        return User.model_validate({"name": name, "full_name": full_name, "roles": wanted})
+        return User.model_validate({"name": name, "full_name": called, "roles": wanted})
     except ValidationError as error:
         said = error.errors()[0]["msg"].removeprefix("Value error, ")
         raise InputError(f"The roles of {name} do not go together: {said}.") from error

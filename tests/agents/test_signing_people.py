@@ -36,6 +36,14 @@ def test_the_disabled_hold_nothing() -> None:
         ("people:\n- {name: ana, roles: [brand, brand]}", "a role is there twice"),
         ("people:\n- {name: a, roles: [brand]}\n- {name: a, roles: [legal]}", "line 3: 'people[2].name': the name 'a'"),
         ("people:\n- {name: ana, roles: [brand], password: x}", "unknown key 'people[1].password'. Known here: active"),
+        (
+            'people:\n- {name: a, full_name: "A\\u202eB", roles: [brand]}',
+            "'people[1].full_name': The full name holds U+202E",
+        ),
+        (
+            "people:\n- {name: a, full_name: Ana R, roles: [brand]}\n- {name: b, full_name: ana  R, roles: [legal]}",
+            "line 3: 'people[2].full_name': a is called “ana  R” already",
+        ),
         ("people: &a\n- *a", "alias that holds itself"),
         ("people: [", "line 1: this is not valid YAML"),
         ("", "line 1: expected keys and values, found nothing"),
