@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tests.tools.test_grounding import TODAY
@@ -171,3 +173,18 @@ def test_seams(text, span, fix, made, clean):
     one = edit(text, start, start + len(span), fix)
     assert text[: one.start] + one.text + text[one.end :] == made
     assert one.clean is clean
+
+
+_AROUND = st.text("aB1 .?!…,:;“”()\n\u00a0", max_size=7)
+_BESIDE = regex.compile(r"[?!…,:;][.,]|(?<!\.)\.[?!…,:;]|\s[.,]|^[.,]")
+
+
+@given(_AROUND, _AROUND, st.sampled_from([".", ", ", ""]))
+def test_whatever_stands_around_a_mark_a_clean_fix_puts_none_beside_another(before, after, fix):
+    text = f"{before}!{after}"
+    one = edit(text, len(before), len(before) + 1, fix)
+    made = text[: one.start] + one.text + text[one.end :]
+    assert made.startswith(before.rstrip(" \u00a0"))
+    assert made.endswith(after.lstrip(" "))
+    if one.clean and fix:
+        assert len(_BESIDE.findall(made)) <= len(_BESIDE.findall(text)), f"{text!r} became {made!r}"
