@@ -15,7 +15,7 @@ from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.another import ANOTHER_THING
 from tools.candidates import own_key
-from tools.contradicted import contradicting, is_said_of_others
+from tools.contradicted import contradicting, counts_the_same, is_said_of_others, stated_quantities
 from tools.evidence import Statement
 from tools.findings import Finding
 from tools.places import Known, Place, finding_at
@@ -46,10 +46,22 @@ def told_closer(place: Place, carrying: Sequence[Statement], known: Known) -> Fi
     if fact is None and number.kind in kinds and not _is_of_it_alone(place, carrying, known):
         fact = contradicting(place, known)
         fact = None if fact is not None and _is_told_better(carrying, fact, place) else fact
-    if fact is None or fact.statement in {one.text for one in carrying}:
+    if fact is None or fact.statement in {one.text for one in carrying} or _is_counted_so(place, known):
         return None
     message = f"{number.text} stands in the passages for something else (“{carrying[0].text}”). Here “{fact.statement}”"
     return finding_at(place, ANOTHER_THING, "red", message, carrying[0].passage.citation, None)
+
+
+def _is_counted_so(place: Place, known: Known) -> bool:
+    """Whether a fact that may be meant counts as many of the same, in another language than the copy's."""
+    if language_of(place.wanted.locale) == "en":
+        return False
+    return any(
+        counts_the_same(place.number, one)
+        for fact in known.facts
+        if _may_be_meant(fact, place, known)
+        for one in stated_quantities(fact.statement)
+    )
 
 
 def _is_told_better(carrying: Sequence[Statement], fact: Fact, place: Place) -> bool:

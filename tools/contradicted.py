@@ -127,6 +127,12 @@ def said_abroad(word: str) -> "re.Pattern[str] | None":
     return _SAME.get(word)
 
 
+def counts_the_same(number: Quantity, stated: Quantity) -> bool:
+    """Whether a fact in English counts as many of the same as a copy in another language: "25 Nachfüllungen"."""
+    as_many = number.kind == stated.kind == "count" and number.value == stated.value
+    return as_many and not _told(stated.text).isdisjoint(_meant(number.text))
+
+
 def contradicting(place: Place, known: Known) -> Fact | None:
     """The fact that the number contradicts; `place` is of a number that nothing carries."""
     number, sentence = place.number, place.wanted.sentence

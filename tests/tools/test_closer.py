@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.facts import Product
 from tests.tools.test_grounding import TODAY, fact, passage
 from tools.copy import Copy
 from tools.findings import Finding
@@ -89,3 +90,38 @@ def test_a_number_within_a_claim_is_told_once() -> None:
         _finding("copydesk.UnsubstantiatedClaim", "claims", "amber", 11, "for up to 12 hours"),
     )
     assert [one.family for one in distinct(found, Copy(fields={"text": text}))] == ["claims"]
+
+
+WARM, BENCH = (
+    "Warm Bottle",
+    passage(
+        "The Warm Bottle is tested for 25 refills. All three shops refill your bottle while you wait.", "Warm Bottle"
+    ),
+)
+TESTED = passage("« Testé pour 25 recharges. »").model_copy(update={"locale": "fr"})
+COUNTED = (
+    fact("All three shops refill your bottle while you wait.", "refills in the shop", "3", "shops", BENCH),
+    fact("The Warm Bottle is tested for 25 refills.", "refills tested", "25", "refills", BENCH),
+)
+
+
+def counted(text: str, locale: str) -> list[str]:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    found = check_numbers(copy, (TESTED, BENCH), COUNTED, TODAY, (Product(name=WARM, aliases=(), document="warm.md"),))
+    return [one.severity for one in found]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "Der Flakon ist für {} Nachfüllungen getestet."),
+        ("de", "Getestet für {} Nachfüllungen."),
+        ("es", "El frasco está probado para {} recargas."),
+        ("es", "Probado para {} recargas."),
+        ("fr", "Testé pour {} recharges."),
+        ("it", "Testato per {} ricariche."),
+    ],
+)
+def test_what_a_fact_counts_so_in_another_language_is_of_that(locale: str, text: str) -> None:
+    assert counted(text.format(25), locale) == []
+    assert counted(text.format(40), locale) != []
