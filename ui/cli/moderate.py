@@ -34,7 +34,7 @@ def command(
     with `text` and maybe `locale`, which goes before --locale. A file of many posts (.jsonl, .csv) is refused.
 
     A post is read in English, German, French or Spanish: as --locale says, else as its words tell. One that is too
-    short to tell is read in all four, and one in another language is held.
+    short to tell is read in all four, and one that is plainly in another language is held.
     """
     from agents.request import known_locale
     from tools.moderation import ModerationPolicy, moderate
