@@ -164,8 +164,7 @@ def report(view: "BrandReport", *, every: bool = False) -> None:
     click.echo(f"{rating(view.rating)}  {words.RATING[view.rating]}, {view.score} of 100")
     for section in view.sections:
         if section.findings:
-            points = "" if section.score is None else f", {section.score} of 100"
-            tried = f"{section.passed} of {words.count(section.rules, 'rule')} passed{points}"
+            tried = f"{section.passed} of {words.count(section.rules, 'rule')} passed"
             click.echo(f"  {rating(section.rating)}  {words.family(section.family)}: {tried}")
     findings(view.findings, "  ", numbered=True, most=None if every else MOST_FINDINGS, rest="--all")
 

@@ -8,7 +8,7 @@ import pytest
 from agents.signing.decision import Choice, Edit, Tweak
 from agents.views import AskRequest, QuestionView
 from tests.ui.fakes import FakeDesk
-from tools.findings import Finding
+from tools.findings import BrandReport, Finding, Section
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Notice, Outcome
 from ui.web.chat import ChatPage
@@ -16,7 +16,7 @@ from ui.web.html import el
 from ui.web.render.approval import card
 from ui.web.render.channels import preview
 from ui.web.render.diff import diff
-from ui.web.render.findings import highlighted
+from ui.web.render.findings import highlighted, sections
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
@@ -184,3 +184,16 @@ def test_a_card_asks_people_and_shows_what_was_asked_of_whom(desk: FakeDesk, tex
     found = seen(html)
     assert not found.names & {"script", "img", "iframe", "svg"}
     assert not found.dangerous
+
+
+def test_a_section_says_how_many_rules_passed_and_no_score_beside_the_whole_ones() -> None:
+    claims = Section(family="claims", rating="red", rules=24, findings=1, passed=23, score=95)
+    voice = Section(family="voice", rating="amber", rules=1, findings=2, passed=0, score=0)
+    old = Section(family="channel", rating="amber", rules=5, findings=1)
+    report = BrandReport(rating="red", score=35, sections=(claims, voice, old), findings=(), rules_digest="")
+    page = str(sections(report))
+    assert "1 finding; 23 of 24 rules passed" in page
+    assert "2 findings; 0 of 1 rule passed" in page
+    assert "<small>1 finding</small>" in page
+    assert "100" not in page
+    assert "95" not in page

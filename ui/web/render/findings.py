@@ -87,7 +87,8 @@ def _section(section: Section) -> Safe:
     mark = parts.RATING_MARK[section.rating]
     if section.findings:
         found = say("chat.findings", n=section.findings)
-        said = found if section.score is None else say("chat.findings_scored", found=found, score=section.score)
+        known = section.score is not None
+        said = say("chat.found_of", n=section.rules, found=found, passed=section.passed) if known else found
     else:
         said = say("chat.rules_passed", n=section.rules)
     return el(
