@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.staticfiles import StaticFiles
 
-from agents.clock import Clock
+from agents.clock import Clock, SystemClock
 from ui.api.app import router, speak_plainly
 from ui.api.security import LoopbackOnly, Person, Seat
 from ui.desk_api import DeskApi
@@ -18,6 +18,7 @@ from ui.web import news, sessions
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import blocks
 from ui.web.chat import ChatPage
+from ui.web.ended import Ended, EndedSessions
 from ui.web.guards import PERSON, OwnPages, SameOrigin, SecurityHeaders, SignedIn
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
@@ -145,6 +146,7 @@ def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
     app.add_middleware(OwnPages)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # and with it Gradio leaves its own, open one out
     app.add_middleware(SignedIn, person=lambda request: sessions.visitor(desk, request.session))
+    app.add_middleware(EndedSessions, ended=Ended(home, SystemClock()))  # by the clock that cookies are signed by
     app.add_middleware(
         SessionMiddleware,
         secret_key=sessions.secret_key(home),

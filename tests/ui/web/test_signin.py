@@ -3,17 +3,20 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
-from agents.clock import SystemClock
+from agents.clock import ManualClock, SystemClock
 from agents.views import UserView
+from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from ui.web.app import guard
-from ui.web.sessions import Link, secret_key, visitor
+from ui.web.ended import Ended
+from ui.web.sessions import LIFETIME, Link, secret_key, visitor
 from ui.web.signin import SignIn
 from ui.web.throttle import FREE, Throttle
 
@@ -28,6 +31,10 @@ def link() -> Link:
 
 @pytest.fixture
 def app(desk: FakeDesk, link: Link, tmp_path: Path) -> FastAPI:
+    return served(desk, link, tmp_path)
+
+
+def served(desk: FakeDesk, link: Link, home: Path) -> FastAPI:
     """The way in and its guards around one page that says who reads it."""
     app = FastAPI()
     app.include_router(SignIn(desk, link, Throttle(SystemClock())).routes())
@@ -49,7 +56,7 @@ def app(desk: FakeDesk, link: Link, tmp_path: Path) -> FastAPI:
     def act() -> str:
         return "done"
 
-    guard(app, desk, tmp_path)
+    guard(app, desk, home)
     return app
 
 
@@ -103,6 +110,63 @@ def test_signing_out_of_a_link_leaves_the_choice_of_seats(client: TestClient, li
     seat(client, link, "ana")
     assert "Who are you at the desk?" in client.post("/sign-out").text
     assert client.get("/").status_code == 401
+
+
+def copied(cookie: str, app: FastAPI) -> TestClient:
+    """Another browser with the same cookie."""
+    return TestClient(app, base_url="http://127.0.0.1:7860", cookies={"copydesk": cookie})
+
+
+def test_a_copied_cookie_ends_with_the_session_also_after_a_restart(
+    client: TestClient, app: FastAPI, desk: FakeDesk, link: Link, tmp_path: Path
+) -> None:
+    desk.set_password("mara", PASSWORD, "joost", "cli")
+    form = {"user": "mara", "password": PASSWORD}
+    with TestClient(app, base_url="http://127.0.0.1:7860") as elsewhere:
+        elsewhere.post("/sign-in", data=form)
+        client.post("/sign-in", data=form)
+        cookie = client.cookies["copydesk"]
+        client.post("/sign-out")
+        for desk_then in (app, served(desk, link, tmp_path)):
+            assert copied(cookie, desk_then).get("/").status_code == 401
+        assert elsewhere.get("/").text == '"mara by web"'  # another session of hers goes on
+
+
+def test_who_signs_in_anew_leaves_the_session_before(client: TestClient, app: FastAPI, desk: FakeDesk) -> None:
+    for name in ("mara", "ana"):
+        desk.set_password(name, PASSWORD, "joost", "cli")
+    client.post("/sign-in", data={"user": "mara", "password": PASSWORD})
+    copy = copied(client.cookies["copydesk"], app)
+    assert client.post("/sign-in", data={"user": "ana", "password": PASSWORD}).text == '"ana by web"'
+    assert copy.get("/").status_code == 401
+
+
+def test_a_copied_cookie_of_a_seat_by_link_ends_with_it(client: TestClient, app: FastAPI, link: Link) -> None:
+    seat(client, link, "ana")
+    copy = copied(client.cookies["copydesk"], app)
+    client.post("/sign-out")
+    assert copy.get("/").status_code == 401
+    assert client.post("/who", data={"user": "mara"}).text == '"mara by link"'
+
+
+def test_a_list_of_ended_sessions_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "sessions.ended").write_text("{", encoding="ascii")
+    with pytest.raises(InputError, match=r"sessions\.ended cannot be read\. Delete it together with session\.key"):
+        Ended(tmp_path, SystemClock())
+
+
+def test_ended_sessions_are_forgotten_when_no_cookie_of_theirs_is_good(tmp_path: Path) -> None:
+    clock = ManualClock(datetime(2027, 1, 1, tzinfo=UTC))
+    ended = Ended(tmp_path, clock)
+    ended.end("one")
+    clock.advance(timedelta(seconds=LIFETIME))
+    ended.end("two")
+    assert ended.has("one")
+    clock.advance(timedelta(hours=1))
+    ended.end("three")
+    again = Ended(tmp_path, clock)
+    assert [again.has(id) for id in ("one", "two", "three")] == [False, True, True]
+    assert (tmp_path / "sessions.ended").stat().st_mode & 0o077 == 0
 
 
 def test_with_a_password_the_link_and_its_sessions_end(client: TestClient, desk: FakeDesk, link: Link) -> None:
