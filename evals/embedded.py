@@ -55,9 +55,7 @@ def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = la
             if not suites:
                 raise
             left = names[len(suites) :]
-            suites += [
-                SuiteOutcome(suite=each, state="broken", error="Stopped before it was through.") for each in left
-            ]
+            suites += map(outcome.stopped, left)
             break
         told(f"{name} is through after {suites[-1].seconds:.0f} s")
     return Run(suites=tuple(suites), model=model.name)

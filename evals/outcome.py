@@ -2,21 +2,26 @@
 
 import importlib
 import os
+import signal
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from types import FrameType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evals import scratch
 from evals.figures import Difference, difference
 from evals.measured import Gate, Measured
 from evals.thresholds import check_thresholds
+from evals.warned import warned
 from knowledge.errors import CopydeskError, InputError
 
 State = Literal["well", "below", "skipped", "broken"]
+STOPPED = "Stopped before it was through."
 FORMAT = 1  # of a kept run
 LONGEST = ("retrieval", "triage", "redteam", "fairness", "grounding", "brand")  # begun in this order, after the others
 
@@ -61,6 +66,11 @@ class Run(BaseModel):
         return self.model_copy(update={"suites": suites})
 
     @property
+    def through(self) -> int:
+        """How many suites were not stopped."""
+        return sum(one.error != STOPPED for one in self.suites)
+
+    @property
     def exit_code(self) -> int:
         """0: all as it must be; 1: a figure missed its threshold; 2: a suite could not be run."""
         states = {one.state for one in self.suites}
@@ -100,33 +110,84 @@ def found(file: str = "suite.py") -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for folder in folders for path in folder.glob(f"*/{file}")))
 
 
-def run(names: Sequence[str], told: Callable[[str], None] = lambda _: None, jobs: int = 1) -> Run:
-    """`told` hears the name of each suite that is through. A broken one does not keep the others from running.
+def run(
+    names: Sequence[str],
+    told: Callable[[str], None] = lambda _: None,
+    jobs: int = 1,
+    begun: Callable[[str], None] = lambda _: None,
+) -> Run:
+    """`begun` hears the name of each suite as it starts, `told` as it is through. A broken one keeps no other from
+    running; Ctrl-C keeps those that are through. A suite that is named twice runs once.
 
     With several `jobs` each runs in a process of its own, made anew: nothing that a suite has opened is shared.
     Raises InputError, before anything runs, for a file of thresholds that would not hold a suite, or no suite at all.
     """
     check_thresholds(found())
-    if jobs == 1 or len(names) == 1:
-        return Run(suites=tuple(_through(_one(name), told) for name in names))
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_with_one_thread) as pool:
-        running = {pool.submit(_one, name): name for name in sorted(names, key=_turn)}
-        done = {running[each]: _through(_result(each, running[each]), told) for each in as_completed(running)}
-    return Run(suites=tuple(done[name] for name in names))
+    wanted = tuple(dict.fromkeys(names))
+    done: dict[str, SuiteOutcome] = {}
+    try:
+        for one in _within(wanted, begun) if min(jobs, len(wanted)) == 1 else _apart(wanted, jobs, begun):
+            done[one.suite] = one
+            told(one.suite)
+    except KeyboardInterrupt:
+        if not done:
+            raise
+    return Run(suites=tuple(done.get(name) or stopped(name) for name in wanted))
 
 
-def _with_one_thread() -> None:
-    """The embedding engine's threads of several processes would wait for each other. OpenMP reads it when it loads."""
+def stopped(name: str) -> SuiteOutcome:
+    return SuiteOutcome(suite=name, state="broken", error=STOPPED)
+
+
+def _within(names: Sequence[str], begun: Callable[[str], None]) -> Iterator[SuiteOutcome]:
+    for name in names:
+        begun(name)
+        yield _one(name)
+
+
+def _apart(names: Sequence[str], jobs: int, begun: Callable[[str], None]) -> Iterator[SuiteOutcome]:
+    """As each is through. Whatever ends it early ends the processes too."""
+    others = set(active_children())
+    pool, running, waiting = _pool(jobs), dict[Future[SuiteOutcome], str](), sorted(names, key=_turn, reverse=True)
+    try:
+        while running or waiting:
+            while waiting and len(running) < jobs:
+                name = waiting.pop()
+                begun(name)
+                try:
+                    running[pool.submit(_one, name)] = name
+                except BrokenExecutor:  # the process of another suite has died
+                    pool = _pool(jobs)
+                    running[pool.submit(_one, name)] = name
+            for each in wait(running, return_when=FIRST_COMPLETED).done:
+                yield _result(each, running.pop(each))
+    finally:
+        for child in set(active_children()) - others if running else ():
+            child.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_alone)
+
+
+def _alone() -> None:
+    """Ctrl-C is the parent's, which ends this process by TERM; then its folders go.
+
+    The embedding engine's threads of several processes would wait for each other. OpenMP reads it when it loads.
+    """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    scratch.clear()
+    os._exit(128 + signal.SIGTERM)
 
 
 def _turn(name: str) -> int:
     return LONGEST.index(name) if name in LONGEST else -1
-
-
-def _through(one: SuiteOutcome, told: Callable[[str], None]) -> SuiteOutcome:
-    told(one.suite)
-    return one
 
 
 def _result(each: "Future[SuiteOutcome]", name: str) -> SuiteOutcome:
@@ -145,7 +206,10 @@ def attempted(name: str, measure: Callable[[], Measured]) -> SuiteOutcome:
     """Broken, with why in one line, where it cannot be measured."""
     start = time.perf_counter()
     try:
-        return outcome_of(name, measure(), time.perf_counter() - start)
+        with warned() as heard:
+            measured = measure()
+        made = outcome_of(name, measured, time.perf_counter() - start)
+        return made.model_copy(update={"details": (*made.details, *heard.lines)})
     except Exception as error:  # noqa: BLE001 - whatever breaks in one suite, the results of the others are kept
         known = isinstance(error, CopydeskError | ImportError | ValidationError)
         said = " ".join((str(error) if known else f"{type(error).__name__}: {error}").split())

@@ -1,6 +1,6 @@
 """Live suites against a real server: the judge is measured, kept, bounded, and stopped when it fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -171,8 +171,32 @@ def test_garbage_stops_it_in_one_line(world: World) -> None:
     assert run.exit_code == 2
     assert "answered 'I would rather talk about the weather.'. That is the third in a row" in str(run.suites[0].error)
     assert "\n" not in str(run.suites[0].error)
+    assert str(run.suites[0].error).startswith("3 of 3 cases that were asked have no score: The judge m was asked")
+    assert run.suites[0].misses == ()
     assert len(world.server.questions) == 6
-    assert run.suites[1].state == "skipped"
+    assert (run.suites[1].state, run.suites[1].summary) == ("skipped", "not judged: the judge stopped")
+
+
+@pytest.mark.parametrize("world", [good], indirect=True)
+def test_ctrl_c_keeps_what_was_judged_before_and_each_case_is_counted(world: World) -> None:
+    counted: dict[str, int] = {}
+
+    def begun(name: str) -> Callable[[], None]:
+        if name == "context recall":
+            raise KeyboardInterrupt
+        counted[name] = 0
+
+        def case() -> None:
+            counted[name] += 1
+
+        return case
+
+    names: tuple[metrics.Metric, ...] = ("faithfulness", "context recall", "on brand")
+    run = suites.run(names, world.judge(), PAIRS, lambda _: CASES, embed, jobs=1, begun=begun)
+    assert [one.state for one in run.suites] == ["well", "well", "broken", "broken"]
+    assert run.suites[2].error == "Stopped before it was through."
+    assert run.through == 2
+    assert counted == {"judge": len(PAIRS), "faithfulness": len(CASES)}
 
 
 def test_one_answer_that_is_no_form_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -> None:

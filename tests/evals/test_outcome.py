@@ -1,5 +1,6 @@
 """Suites together: thresholds, rows that are dropped, suites that break, runs that are kept and compared."""
 
+import logging
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from evals import figures, measured, outcome
 from evals.measured import Gate, Measured, Samples
 from evals.outcome import Run, SuiteOutcome, compare, found, read, run
+from evals.policy.suite import run as run_policy
 from evals.rows import read_rows
 from evals.thresholds import Threshold, check_thresholds, thresholds
 from knowledge.errors import InputError
@@ -185,6 +187,44 @@ def test_a_broken_suite_keeps_no_other_from_running(monkeypatch: pytest.MonkeyPa
     assert [(one.suite, one.state) for one in made.suites] == [("prose", "broken"), ("policy", "well")]
     assert made.suites[0].error == "The table is gone."
     assert made.exit_code == 2
+
+
+def test_a_suite_that_is_named_twice_runs_once() -> None:
+    told: list[str] = []
+    made = run(["policy", "policy"], told.append)
+    assert (told, [one.suite for one in made.suites]) == (["policy"], ["policy"])
+
+
+def test_ctrl_c_keeps_the_suites_that_are_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("evals.prose.suite.run", interrupted)
+    begun: list[str] = []
+    made = run(["policy", "prose", "triage"], begun=begun.append)
+    assert begun == ["policy", "prose"]
+    assert [(one.state, one.error) for one in made.suites] == [
+        ("well", None),
+        ("broken", "Stopped before it was through."),
+        ("broken", "Stopped before it was through."),
+    ]
+    assert made.through == 1
+    with pytest.raises(KeyboardInterrupt):
+        run(["prose", "policy"])
+
+
+def test_warnings_of_failures_that_a_suite_provokes_are_kept_out_and_counted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def provoked() -> Measured:
+        for run_id in ("r-1", "r-2"):
+            logging.getLogger("agents").warning("run %s stopped: %s", run_id, "No model answers here.")
+        return run_policy()
+
+    monkeypatch.setattr("evals.policy.suite.run", provoked)
+    made = run(["policy"])
+    assert made.suites[0].details[-1] == "logged 2 times, such as: run r-1 stopped: No model answers here."
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(("state", "code"), [("well", 0), ("skipped", 0), ("below", 1), ("broken", 2)])

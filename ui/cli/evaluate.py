@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from evals import outcome, reports
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
 from ui import words
 from ui.cli import evaluate_keep, evaluate_own, options, show
+from ui.cli.evaluate_running import Running, telling, terminating
 from ui.cli.frame import Frame, emit, note, pass_frame
 
 WORST = 5  # cases of a suite that are told, of those that went wrong
@@ -86,19 +88,17 @@ def command(
             )
         evaluate_compare.compare(frame.settings, compare, prices, max_calls, as_json=as_json)
         return
+    _refuse_idle(prices, judged=judged, embedded=embedded, dry_run=dry_run)
     older = outcome.read(against) if against else None
     if out:
         reports.ready(out)
     if keep:
         evaluate_keep.ready(frame)
-    if dry_run and not judged:
-        raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
-    if judged and embedded:
-        raise InputError("--live and --embedded are two runs: give one of them.")
     if embedded:
         from ui.cli import evaluate_embedded
 
-        run = evaluate_embedded.run(frame.settings, suites)
+        with terminating():
+            run = evaluate_embedded.run(frame.settings, suites)
     elif judged:
         from ui.cli import evaluate_live
 
@@ -106,16 +106,33 @@ def command(
         if dry_run:
             evaluate_live.tell_plan(frame.settings, names, as_json=as_json)
             return
-        run = evaluate_live.run(frame.settings, names, max_calls)
+        with terminating():
+            run = evaluate_live.run(frame.settings, names, max_calls)
     else:
-        run = evaluate_own.added(frame, _run(suites, jobs, whole))
+        with terminating():
+            run = evaluate_own.added(frame, _run(suites, jobs, whole))
     kept = evaluate_keep.keep(frame, run) if keep else None
     _end(run, older, out, kept, whole=whole, as_json=as_json)
+
+
+def _refuse_idle(prices: Path | None, *, judged: bool, embedded: bool, dry_run: bool) -> None:
+    """Raises InputError for an option without what it is for."""
+    bounded = click.get_current_context().get_parameter_source("max_calls") is ParameterSource.COMMANDLINE
+    if prices:
+        raise InputError("--prices is of --compare with two models. Without --compare nothing is paid for.")
+    if bounded and not judged:
+        raise InputError("--max-calls is of the judge of --live or --compare. Without them nobody judges.")
+    if dry_run and not judged:
+        raise InputError("--dry-run counts the calls of --live. Without --live no model is asked.")
+    if judged and embedded:
+        raise InputError("--live and --embedded are two runs: give one of them.")
 
 
 def _end(
     run: Run, older: Run | None, out: Path | None, kept: evaluate_keep.Kept | None, *, whole: bool, as_json: bool
 ) -> None:
+    if run.through < len(run.suites):
+        note(f"Stopped: {run.through} of {words.count(len(run.suites), 'suite')} through; the others say nothing.")
     compared = outcome.compare(older, run) if older else ()
     if as_json:
         told = {"against": [one.line for one in compared], **evaluate_keep.told(kept)}
@@ -136,15 +153,18 @@ def _run(suites: tuple[str, ...], jobs: int, whole: bool) -> Run:
     unknown = next((name for name in suites if name not in known), None)
     if unknown is not None:
         raise InputError(f"There is no suite '{unknown}'. The suites: {', '.join(known) or 'none'}.")
-    wanted = suites or known
+    wanted = tuple(dict.fromkeys(suites)) or known
     note(f"{words.count(len(wanted), 'suite')}: {', '.join(wanted)}…")
     through: list[str] = []
+    running = Running()
 
     def told(name: str) -> None:
         through.append(name)
+        running.ended(name)
         note(f"{len(through)} of {len(wanted)}: {name} is through")
 
-    made = outcome.run(wanted, told, jobs)
+    with telling(running):
+        made = outcome.run(wanted, told, jobs, running.begun)
     return made if whole else made.without_blind()
 
 

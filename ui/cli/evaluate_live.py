@@ -6,6 +6,7 @@ import click
 
 from knowledge.errors import InputError
 from ui import words
+from ui.cli.evaluate_running import Running, telling
 from ui.cli.frame import emit, note
 from ui.cli.stopping import stopping
 
@@ -50,15 +51,20 @@ def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "R
     from evals.live.setup import opened
 
     writer = model_id(settings)
-    with opened(settings) as live, stopping(live):
+    running = Running()
+    with opened(settings) as live, stopping(live), telling(running):
         judge = live.judge(max_calls)
         note(f"{judge.name} is measured first, then judges {words.count(len(names), 'suite')}…")
         through: list[str] = []
 
         def told(name: str) -> None:
             through.append(name)
+            running.ended(name)
             note(f"{len(through)} of {len(names) + 1}: {name} is through")
 
-        made = suites.run(names, judge, load_pairs(), live.cases, live.embed, jobs=live.slots, writer=writer, told=told)
+        pairs, begun = load_pairs(), running.counting
+        made = suites.run(
+            names, judge, pairs, live.cases, live.embed, jobs=live.slots, writer=writer, told=told, begun=begun
+        )
         note(f"{judge.name}: {judge.bill}")
         return made

@@ -42,6 +42,8 @@ def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) 
         (("policy", "--against", "README.md"), "README.md holds no run of the suites"),
         (("--live", "policy"), "There is no live suite 'policy'. Those with --live: faithfulness,"),
         (("--dry-run",), "--dry-run counts the calls of --live."),
+        (("policy", "--prices", "README.md"), "--prices is of --compare with two models."),
+        (("policy", "--max-calls", "5"), "--max-calls is of the judge of --live or --compare."),
         (("--compare", "embedded", "embedded"), "Both are qwen2.5-coder-1.5b-instruct-q4_k_m: name two models."),
         (("--compare", "embedded", "large"), "'large' is a model at no endpoint."),
         (("policy", "--compare", "embedded", "large"), "--compare takes two models"),
