@@ -6,20 +6,27 @@
   const page = () => document.querySelector(".desk.approvals");
   const find = (what) => page() && page().querySelector(what);
   const busy = () => document.querySelector("[data-busy]");
+  const opens = () => document.querySelector("[data-opens]");
   const writes = (node) => node.closest && node.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
-  // keys
+  // keys: a step counts from the card that is on its way, and what a key leads to is looked for when that is there
+
+  let led = null;
 
   function step(by) {
+    led = null;
     const links = [...document.querySelectorAll(".desk.approvals .queue li > a")];
-    const at = links.findIndex((link) => link.hasAttribute("aria-current"));
+    const coming = opens();
+    const at = links.findIndex((link) => (coming ? link.search === coming.dataset.opens : link.hasAttribute("aria-current")));
     const next = links[at < 0 ? 0 : at + by];
-    if (!next) return;
+    if (!next || (coming && at < 0)) return;
     next.focus();
     next.click();
   }
 
   function lead(key) {
+    led = busy() ? key : null;
+    if (led) return;
     const target = find(`.approval [data-shortcut="${key}"]`);
     if (!target) return;
     if (target.nodeName === "SUMMARY") {
@@ -56,8 +63,13 @@
     act();
   });
 
+  document.addEventListener("desk-settled", () => {
+    if (led && page()) lead(led);
+  });
+
   document.addEventListener("click", (event) => {
     if (!page() || !event.target.closest) return;
+    if (event.detail) led = null; // somebody who points, and not a key
     if (event.target.closest("[data-keys]")) show();
     if (event.target.closest("[data-keys-close]")) event.target.closest("dialog").close();
   });

@@ -4,9 +4,9 @@ const SLOW = 15000;
 const root = () => element.firstElementChild;
 let sending = false;
 let lastState = "";
-let sent = "";
+let sent = null; // what was pressed last
 let turn = 0; // presses sent so far: an answer that knows of fewer is too old to be drawn
-let next = null;
+let waiting = []; // pressed while an answer is on its way: they go one after the other
 let patience = 0;
 let mark = null; // of what the page was drawn from
 let drawnMark = null;
@@ -85,17 +85,19 @@ function draw(html) {
   const moved = sending && state && (state.matches(".notice") || state.className !== lastState);
   lastState = state ? state.className : "";
   const done = sending && now.querySelector(".notice.good");
+  const act = sent && sent.act;
   settle(false);
-  if (done) for (const form of element.querySelectorAll(`[data-clear="${sent}"]`)) empty(form);
+  if (done) for (const form of element.querySelectorAll(`[data-clear="${act}"]`)) empty(form);
   tick();
   count();
-  if (another && sent === "ask") for (const form of element.querySelectorAll("[data-clear][data-store]")) sweep(form);
+  if (another && act === "ask") for (const form of element.querySelectorAll("[data-clear][data-store]")) sweep(form);
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
   if (before === undefined) comeBack();
   if (innerWidth < 720 && (before === undefined || runOf(before) !== runOf(now.dataset.url)))
     for (const folded of element.querySelectorAll(".history details")) folded.open = false; // it stands above what it leads to
+  if (!sending) document.dispatchEvent(new CustomEvent("desk-settled"));
 }
 
 // What is half typed stays over a reload, in this tab alone, until it is sent.
@@ -171,11 +173,15 @@ function settle(busy) {
   element.toggleAttribute("data-busy", busy);
   clearTimeout(patience);
   if (busy) patience = setTimeout(() => settle(false), SLOW);
-  else if (next) {
-    const [act, data, values] = next;
-    next = null;
-    post(act, data, values);
-  }
+  else if (waiting.length) return post(waiting.shift());
+  point();
+}
+
+// Where the last link that was pressed leads to, while it is on its way.
+function point() {
+  const page = onTheWay().findLast((one) => one.act === "open");
+  if (page) element.dataset.opens = page.data.at;
+  else delete element.dataset.opens;
 }
 
 function fields(form) {
@@ -191,23 +197,35 @@ function fields(form) {
   return values;
 }
 
-// What is pressed while an answer is on its way goes next; the same press again does not.
-function send(act, data, form) {
-  const values = form ? fields(form) : {};
-  if (!sending) post(act, data, values);
-  else if (act !== sent) next = [act, data, values];
+const same = (a, b) => Boolean(a && b) && JSON.stringify(a) === JSON.stringify(b);
+const LEADS = new Set(["open", "filter"]); // to another page, or to another card of this one
+const onTheWay = () => (sending ? [sent, ...waiting] : []);
+
+// What is pressed while an answer is on its way goes after it; the same press again does not. Of several pages that
+// are opened the last counts. What is about to be left takes no press: who pressed it may mean what comes.
+function send(act, { act: _, confirm: __, ...data }, form) {
+  const one = { act, data, values: form ? fields(form) : {} };
+  if (!sending) return post(one);
+  if (act === "open") waiting = waiting.filter((other) => other.act !== "open");
+  else if (leaving(act)) return;
+  const again = act === "open" ? same(onTheWay().at(-1), one) : onTheWay().some((other) => same(other, one));
+  if (!again) waiting.push(one);
+  point();
 }
 
-function post(act, { act: _, confirm: __, ...told }, values) {
-  sent = act;
-  settle(true);
+const leaving = (act) => !LEADS.has(act) && onTheWay().some((one) => LEADS.has(one.act));
+
+function post(one) {
+  sent = one;
   turn += 1;
-  trigger("act", { payload: { act, at: location.search, ...told, form: values, turn } });
+  settle(true);
+  trigger("act", { payload: { act: one.act, at: location.search, ...one.data, form: one.values, turn } });
 }
 
 function press(target) {
-  if (target.dataset.confirm && !window.confirm(target.dataset.confirm)) return;
-  send(target.dataset.act, { ...target.dataset }, target.closest("[data-form]"));
+  const { act, confirm } = target.dataset;
+  if (leaving(act) || (confirm && !window.confirm(confirm))) return;
+  send(act, { ...target.dataset }, target.closest("[data-form]"));
 }
 
 element.addEventListener("click", (event) => {
@@ -238,7 +256,7 @@ element.addEventListener("input", (event) => {
   const form = event.target.closest("[data-store]");
   if (form) store(form);
   const told = event.target.parentElement.querySelector("[data-said]");
-  if (told) told.textContent = told.dataset.said.replace("{n}", [...event.target.value].length.toLocaleString("en"));
+  if (told) told.textContent = filled(told.dataset.said, { n: [...event.target.value].length });
 });
 addEventListener("pagehide", leave);
 addEventListener("popstate", () => send("open", { at: location.search }));
@@ -246,18 +264,27 @@ addEventListener("popstate", () => send("open", { at: location.search }));
 async function copy(button) {
   const text = button.dataset.copy === "link" ? location.href : element.querySelector(button.dataset.copy).innerText;
   await navigator.clipboard.writeText(text);
-  button.textContent = "Copied";
+  button.textContent = say("copied");
 }
 
 // ── what moves by itself ──
 
+// The catalogue's words, which the page brings along, and numbers as the page writes them.
+const digits = (number) => number.toLocaleString(root().dataset.locale);
+const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? digits(values[name]) : values[name]));
+
+function say(name, values = {}) {
+  const found = JSON.parse(root().dataset.words)[name];
+  return filled(typeof found === "string" ? found : found[values.n === 1 ? "one" : "many"], values);
+}
+
 function span(seconds) {
   const s = Math.abs(seconds);
-  if (s < 60) return `${Math.floor(s)} s`;
-  if (s < 5400) return `${Math.floor(s / 60)} min`;
-  if (s < 129600) return `${Math.round(s / 3600)} h`;
-  const days = Math.round(s / 86400);
-  return `${days} ${days === 1 ? "day" : "days"}`;
+  if (s < 60) return say("seconds", { n: Math.floor(s) });
+  if (s < 5400) return say("minutes", { n: Math.floor(s / 60) });
+  if (s < 129600) return say("hours", { n: Math.round(s / 3600) });
+  return say("days", { n: Math.round(s / 86400) });
 }
 
 function clock(seconds) {
@@ -269,14 +296,14 @@ function tick() {
   for (const at of element.querySelectorAll("[data-due]")) {
     const left = (new Date(at.dateTime) - Date.now()) / 1000;
     const length = at.closest(".clocks") ? clock(left) : span(left);
-    at.textContent = at.dataset.due + (left >= 0 ? `due in ${length}` : `overdue by ${length}`);
+    at.textContent = at.dataset.due + say(left >= 0 ? "due" : "overdue", { span: length });
     at.classList.toggle("late", left < 0);
     at.classList.toggle("soon", left >= 0 && left < 3600);
   }
   for (const at of element.querySelectorAll("[data-since]")) at.textContent = span((Date.now() - new Date(at.dataset.since)) / 1000);
   for (const at of element.querySelectorAll("[data-ago]")) {
     const past = (Date.now() - new Date(at.dateTime)) / 1000;
-    at.textContent = past < 20 ? "just now" : `${span(past)} ago`;
+    at.textContent = past < 20 ? say("just_now") : say("ago", { span: span(past) });
   }
 }
 
@@ -284,12 +311,12 @@ function count() {
   for (const place of element.querySelectorAll("[data-count]")) {
     const boxes = [...element.querySelectorAll(`input[name="${place.dataset.count}"]`)];
     const picked = boxes.filter((box) => box.checked).length;
-    place.textContent = `${picked} of ${boxes.length} ${place.dataset.noun}${boxes.length === 1 ? "" : "s"} picked`;
+    place.textContent = say(boxes.length === 1 ? "picked_one" : "picked_many", { n: picked, all: boxes.length });
   }
   for (const button of element.querySelectorAll("[data-tally]")) {
     const picked = element.querySelectorAll(`input[name="${button.dataset.tally}"]:checked`).length;
     button.disabled = picked === 0;
-    button.textContent = picked ? `${button.dataset.said} ${picked}` : button.dataset.none;
+    button.textContent = picked ? `${button.dataset.said} ${digits(picked)}` : button.dataset.none;
   }
 }
 
