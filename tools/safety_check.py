@@ -14,6 +14,7 @@ from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.hate_check import HATE_RULES, hate, hate_digest
 from tools.lexicon import Lexicon
+from tools.likeness_check import LIKENESS, likenesses
 from tools.placed import Reading
 from tools.threat_check import THREAT, threat_digest, threats
 
@@ -64,7 +65,8 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
         reading = Reading(name, text)
         listed = list(_joined(reading, safety_rules().findings(reading, copy.locale, "safety")))
         found += listed
-        found += _beside(listed, threats(reading, copy.locale))
+        found += _beside(THREAT, listed, threats(reading, copy.locale))
+        found += _beside(LIKENESS, listed, likenesses(reading, copy.locale))
         found += hate(reading, copy.locale)
         found += injections(reading)
     return tuple(found)
@@ -84,9 +86,9 @@ def _joined(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
         yield first.model_copy(update={"span": span, "message": first.message.replace(first.span, span)})
 
 
-def _beside(listed: Iterable[Finding], crossed: Iterable[Finding]) -> Iterator[Finding]:
-    """Threats of crossed lists that no phrase has told of already."""
-    told = [(one.start, one.start + len(one.span)) for one in listed if one.rule == THREAT]
+def _beside(rule: str, listed: Iterable[Finding], crossed: Iterable[Finding]) -> Iterator[Finding]:
+    """What was found across a sentence and no phrase of the rule has told of already."""
+    told = [(one.start, one.start + len(one.span)) for one in listed if one.rule == rule]
     for one in crossed:
         if not any(start < one.start + len(one.span) and one.start < end for start, end in told):
             yield one
