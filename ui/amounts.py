@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from agents.graph.brief import Money
 from knowledge.errors import InputError
+from ui.texts import say
 
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 _AMOUNT = re.compile(
-    r"(?P<before>[A-Z]{3}|[€$£¥])?\s*(?P<whole>\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,](?P<fraction>\d{1,2}))?"
+    r"(?P<before>[A-Z]{3}|[€$£¥])?\s*(?P<whole>\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<fraction>\d{1,2}))?"
     r"\s*(?P<unit>[kKmM]?)\s*(?P<after>[A-Z]{3}|[€$£¥])?"
 )
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
@@ -19,7 +20,7 @@ def read_money(text: str) -> Money:
     found = _AMOUNT.fullmatch(text.strip())
     currency = found and (found["before"] or found["after"])
     if not found or not currency or (found["before"] and found["after"]):
-        raise InputError(f"'{text[:40]}' is no amount with a currency, such as 140000 EUR.")
-    digits = re.sub(r"[,.' ]", "", found["whole"])
+        raise InputError(say("words.no_amount", given=text[:40]))
+    digits = re.sub(r"[,.'’ \u00a0\u202f]", "", found["whole"])
     amount = Decimal(digits + (f".{found['fraction']}" if found["fraction"] else "")) * _UNITS[found["unit"].lower()]
     return Money(amount=amount, currency=_SIGNS.get(currency, currency))

@@ -56,8 +56,9 @@ def names(items: Iterable[str]) -> str:
     return say("words.both", first=", ".join(listed[:-1]), last=listed[-1])
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+def count(number: int, noun: str) -> str:
+    """ "1 model call", "1,240 model calls", of what `counted.yaml` knows."""
+    return say(f"counted.{noun.replace(' ', '_')}", n=number)
 
 
 def span(seconds: float) -> str:

@@ -1,14 +1,17 @@
 """The pages say only what the catalogue holds, and the catalogue holds only what they say."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ui import texts
+from ui import texts, words
 from ui.texts import catalogue, say
+from ui.web.render.scripted import scripted
+from ui.web.theme import BOARD
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (texts.FOLDER / "en").glob("*.yaml"))
@@ -16,7 +19,7 @@ PAGES = sorted(path.stem for path in (texts.FOLDER / "en").glob("*.yaml"))
 
 SAYING = frozenset({"say", "Table"})
 # Code for the pages in which words stand still: the script and the titles that the application itself is made with.
-ELSEWHERE = frozenset({"ui/web/app.py", "ui/web/board.py", "ui/web/guards.py", "ui/web/serve.py"})
+ELSEWHERE = frozenset({"ui/web/app.py", "ui/web/serve.py"})
 WORDS = re.compile(r"[A-Z][a-z]+( [a-z' ,]+)?[.?!]?|.*[A-Za-z]{2,},? [a-z]{2,}.*", re.DOTALL)
 NAMES = frozenset({"Copydesk", "Instagram", "Meta", "LinkedIn", "Source Sans Pro"})
 UNSEEN = frozenset({"kind", "class_", "role", "rel"})  # attributes that nobody reads
@@ -122,3 +125,27 @@ def test_values_are_filled_in_and_numbers_are_grouped(monkeypatch: pytest.Monkey
     with pytest.raises(KeyError, match="en/nowhere"):
         say("nowhere.found")
     catalogue.cache_clear()
+
+
+def test_whatever_is_counted_is_in_the_catalogue() -> None:
+    counted = {
+        (path.name, str(node.args[1].value))
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "words.count"
+        and isinstance(node.args[1], ast.Constant)
+    }
+    assert len(counted) > 10
+    missing = {each for each in counted if each[1].replace(" ", "_") not in catalogue("en", "counted")}
+    unused = set(catalogue("en", "counted")) - {noun.replace(" ", "_") for _, noun in counted}
+    assert (missing, unused) == (set(), set())
+    assert (words.count(1, "fix"), words.count(1240, "fix")) == ("1 fix", "1,240 fixes")
+
+
+def test_the_script_of_the_pages_has_no_words_of_its_own() -> None:
+    known = json.loads(scripted())
+    script = BOARD.read_text(encoding="utf-8")
+    asked = {name for found in re.findall(r"\bsay\(([^{}]*?)[,)]", script) for name in re.findall(r'"(\w+)"', found)}
+    assert asked == set(known)
+    assert not re.findall(r'(?:textContent|title|ariaLabel) = ["`][A-Z]', script)

@@ -52,7 +52,7 @@ def tell(done: Mended, *, every: bool = False) -> None:
     for each in done.rounds:
         _told(each)
     left = [one for one in done.report.findings if one.severity != "advice"]
-    fixed, rest = words.count(len(done.applied), "fix", "fixes"), words.count(len(left), "finding")
+    fixed, rest = words.count(len(done.applied), "fix"), words.count(len(left), "finding")
     note(f"{fixed} applied; {rest} left for a person. Checked again: {done.report.rating}, {done.report.score} of 100.")
     shown = left if every else left[:MOST_LEFT]
     for one in shown:

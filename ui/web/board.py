@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import CopydeskError
-from ui.web.html import Safe
+from ui.texts import say
+from ui.web.html import Safe, el
 from ui.web.sessions import Visitor
 from ui.web.theme import BOARD
 from ui.web.turns import Turns
@@ -60,13 +61,6 @@ class Press(BaseModel):
         }
 
 
-# Draws the page for this visitor; the notice is what the last press came to.
-Draw = Callable[[Visitor, str, "Notice | None"], Safe]
-# Does what was pressed and returns where to go next (a query string) with a notice.
-Act = Callable[[Visitor, Press], "Outcome"]
-Who = Callable[[Any], Visitor | None]
-
-
 class Notice(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -81,6 +75,13 @@ class Outcome(BaseModel):
     at: str
     notice: Notice | None = None
     extra: Any = None  # what the page is to show beside it, once
+
+
+# Draws the page for this visitor; the notice is what the last press came to.
+Draw = Callable[[Visitor, str, Notice | None], Safe]
+# Does what was pressed and returns where to go next (a query string) with a notice.
+Act = Callable[[Visitor, Press], Outcome]
+Who = Callable[[Any], Visitor | None]
 
 
 def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: Act, turns: Turns) -> Any:  # noqa: ANN401
@@ -117,7 +118,9 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
 
 def _drawn(visitor: Visitor | None, page: Callable[[Visitor], Safe]) -> str:
     if visitor is None:
-        return '<p class="gone">You are signed out. <a href="/sign-in">Sign in again</a>.</p>'
+        return str(
+            el("p.gone", say("words.signed_out"), " ", el("a", say("words.sign_in_again"), href="/sign-in"), ".")
+        )
     return str(page(visitor))
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.texts import say
 from ui.web import places
 from ui.web.sessions import Visitor
 
@@ -80,7 +81,7 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and not _is_ours(Headers(scope=scope)):
-            refusal = PlainTextResponse("This came from another site.\n", status_code=403)
+            refusal = PlainTextResponse(say("shell.another_site") + "\n", status_code=403)
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)
@@ -116,7 +117,7 @@ class SignedIn:
         from starlette.concurrency import run_in_threadpool
 
         if request.url.path.endswith(UPLOADS):
-            return PlainTextResponse("This desk takes no uploads here.\n", status_code=404)
+            return PlainTextResponse(say("shell.no_uploads") + "\n", status_code=404)
         person = await run_in_threadpool(self.person, request)
         page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
         request.scope[PERSON] = person
@@ -125,8 +126,8 @@ class SignedIn:
                 return None
             if page:
                 return RedirectResponse(places.PASSWORD, status_code=303)
-            return PlainTextResponse("Choose a password of your own first.\n", status_code=403)
+            return PlainTextResponse(say("shell.own_password_first") + "\n", status_code=403)
         if page:
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/sign-in?next={quote(target)}", status_code=303)
-        return PlainTextResponse("Sign in first.\n", status_code=401)
+        return PlainTextResponse(say("shell.sign_in_first") + "\n", status_code=401)

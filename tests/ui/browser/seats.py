@@ -89,12 +89,15 @@ class Seats:
         self._browser = browser
         self._key = came_in(browser, served)
 
-    def sit(self, name: str, path: str = "/", *, width: int = 1280, dark: bool = False) -> "Page":
+    def sit(
+        self, name: str, path: str = "/", *, width: int = 1280, dark: bool = False, locale: str = "en-GB"
+    ) -> "Page":
         context = self._browser.new_context(
             storage_state=self._key,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            locale=locale,
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)

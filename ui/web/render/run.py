@@ -167,7 +167,7 @@ def _published(view: RunView) -> Safe | None:
 
 def _bar(view: RunView) -> Safe:
     """What to do with what is picked; always in sight."""
-    count = el("span.picked", data_count="drafts", data_noun="draft")
+    count = el("span.picked", data_count="drafts")
     submit = parts.button(say("chat.submit"), "submit", "primary", run=view.run)
     return el("footer.bar", count, _withdraw(view, say("chat.withdraw")), submit)
 

@@ -12,6 +12,7 @@ from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el, etag
 from ui.web.render import parts
+from ui.web.render.scripted import scripted
 from ui.web.sessions import Visitor
 
 
@@ -71,6 +72,7 @@ def page(
         data_mark=mark,
         data_locale=locales.current().tag,
         data_etag="-".join((etag, *(one.id for one in setting.holds))),
+        data_words=scripted(),
     )
 
 

@@ -256,7 +256,7 @@ element.addEventListener("input", (event) => {
   const form = event.target.closest("[data-store]");
   if (form) store(form);
   const told = event.target.parentElement.querySelector("[data-said]");
-  if (told) told.textContent = told.dataset.said.replace("{n}", [...event.target.value].length.toLocaleString("en"));
+  if (told) told.textContent = filled(told.dataset.said, { n: [...event.target.value].length });
 });
 addEventListener("pagehide", leave);
 addEventListener("popstate", () => send("open", { at: location.search }));
@@ -264,18 +264,27 @@ addEventListener("popstate", () => send("open", { at: location.search }));
 async function copy(button) {
   const text = button.dataset.copy === "link" ? location.href : element.querySelector(button.dataset.copy).innerText;
   await navigator.clipboard.writeText(text);
-  button.textContent = "Copied";
+  button.textContent = say("copied");
 }
 
 // ── what moves by itself ──
 
+// The catalogue's words, which the page brings along, and numbers as the page writes them.
+const digits = (number) => number.toLocaleString(root().dataset.locale);
+const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? digits(values[name]) : values[name]));
+
+function say(name, values = {}) {
+  const found = JSON.parse(root().dataset.words)[name];
+  return filled(typeof found === "string" ? found : found[values.n === 1 ? "one" : "many"], values);
+}
+
 function span(seconds) {
   const s = Math.abs(seconds);
-  if (s < 60) return `${Math.floor(s)} s`;
-  if (s < 5400) return `${Math.floor(s / 60)} min`;
-  if (s < 129600) return `${Math.round(s / 3600)} h`;
-  const days = Math.round(s / 86400);
-  return `${days} ${days === 1 ? "day" : "days"}`;
+  if (s < 60) return say("seconds", { n: Math.floor(s) });
+  if (s < 5400) return say("minutes", { n: Math.floor(s / 60) });
+  if (s < 129600) return say("hours", { n: Math.round(s / 3600) });
+  return say("days", { n: Math.round(s / 86400) });
 }
 
 function clock(seconds) {
@@ -287,14 +296,14 @@ function tick() {
   for (const at of element.querySelectorAll("[data-due]")) {
     const left = (new Date(at.dateTime) - Date.now()) / 1000;
     const length = at.closest(".clocks") ? clock(left) : span(left);
-    at.textContent = at.dataset.due + (left >= 0 ? `due in ${length}` : `overdue by ${length}`);
+    at.textContent = at.dataset.due + say(left >= 0 ? "due" : "overdue", { span: length });
     at.classList.toggle("late", left < 0);
     at.classList.toggle("soon", left >= 0 && left < 3600);
   }
   for (const at of element.querySelectorAll("[data-since]")) at.textContent = span((Date.now() - new Date(at.dataset.since)) / 1000);
   for (const at of element.querySelectorAll("[data-ago]")) {
     const past = (Date.now() - new Date(at.dateTime)) / 1000;
-    at.textContent = past < 20 ? "just now" : `${span(past)} ago`;
+    at.textContent = past < 20 ? say("just_now") : say("ago", { span: span(past) });
   }
 }
 
@@ -302,12 +311,12 @@ function count() {
   for (const place of element.querySelectorAll("[data-count]")) {
     const boxes = [...element.querySelectorAll(`input[name="${place.dataset.count}"]`)];
     const picked = boxes.filter((box) => box.checked).length;
-    place.textContent = `${picked} of ${boxes.length} ${place.dataset.noun}${boxes.length === 1 ? "" : "s"} picked`;
+    place.textContent = say(boxes.length === 1 ? "picked_one" : "picked_many", { n: picked, all: boxes.length });
   }
   for (const button of element.querySelectorAll("[data-tally]")) {
     const picked = element.querySelectorAll(`input[name="${button.dataset.tally}"]:checked`).length;
     button.disabled = picked === 0;
-    button.textContent = picked ? `${button.dataset.said} ${picked}` : button.dataset.none;
+    button.textContent = picked ? `${button.dataset.said} ${digits(picked)}` : button.dataset.none;
   }
 }
 
