@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from agents.clock import Clock
 from agents.views import RunView
-from knowledge.errors import CopydeskError, InputError
+from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.desk_api import DeskApi
 from ui.readers import of_own_requests
 from ui.texts import say
@@ -91,6 +91,8 @@ class ChatPage:
             return None, None
         try:
             view = self._desk.run(run)
+        except NotFoundError:
+            return None, Notice(text=say("words.no_run", run=run[:40]))
         except CopydeskError as error:
             return None, Notice(text=str(error))
         if of_own_requests(visitor.roles) and view.requester != visitor.user.name:

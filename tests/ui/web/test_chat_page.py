@@ -379,3 +379,9 @@ def test_nothing_that_anyone_writes_becomes_markup(text: str) -> None:
         tags = seen(page)
         assert not tags.names & {"script", "img", "svg", "iframe"}
         assert tags.dangerous == []
+
+
+def test_a_request_that_is_not_there_names_no_command_of_the_terminal(desk: FakeDesk) -> None:
+    html = str(ChatPage(desk, Now()).draw(at(desk, "mara"), Outcome(at="?run=r-nowhere")))
+    assert "There is no request &#x27;r-nowhere&#x27;. Your requests are listed beside this page." in html
+    assert "copydesk runs" not in html
