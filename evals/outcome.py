@@ -4,6 +4,7 @@ import importlib
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing import active_children, get_context
@@ -148,11 +149,11 @@ def _within(names: Sequence[str], begun: Callable[[str], None]) -> Iterator[Suit
 def _apart(names: Sequence[str], jobs: int, begun: Callable[[str], None]) -> Iterator[SuiteOutcome]:
     """As each is through. Whatever ends it early ends the processes too."""
     others = set(active_children())
-    pool, running, waiting = _pool(jobs), dict[Future[SuiteOutcome], str](), sorted(names, key=_turn, reverse=True)
+    pool, running, waiting = _pool(jobs), dict[Future[SuiteOutcome], str](), deque(sorted(names, key=_turn))
     try:
         while running or waiting:
             while waiting and len(running) < jobs:
-                name = waiting.pop()
+                name = waiting.popleft()
                 begun(name)
                 try:
                     running[pool.submit(_one, name)] = name

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -54,3 +56,22 @@ def test_a_long_run_tells_again_and_again_and_an_idle_one_nothing() -> None:
         running.begun("policy")
         assert heard.wait(10)
     assert told[0].startswith("running: policy (")
+
+
+@pytest.mark.slow
+def test_term_ends_the_processes_of_the_suites_that_still_run(tmp_path: Path) -> None:
+    start = "from ui.cli.main import main; raise SystemExit(main())"
+    command = [sys.executable, "-c", start, "eval", "policy", "path", "--out", str(tmp_path / "out")]
+    environ = {**os.environ, "COPYDESK_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ) as process:
+        assert process.stderr is not None
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if line == "1 of 2: policy is through\n":
+                process.terminate()
+        assert process.wait(60) == 2
+    assert "Stopped: 1 of 2 suites through; the others say nothing.\n" in said
+    assert not [line for line in said if "Traceback" in line]
+    kept = json.loads((tmp_path / "out" / "results.json").read_text(encoding="utf-8"))
+    assert [(one["suite"], one["state"]) for one in kept["suites"]] == [("policy", "well"), ("path", "broken")]
