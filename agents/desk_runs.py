@@ -37,7 +37,7 @@ class Runs:
         request = request.model_copy(update={"text": whole(request)})
         check_text(request.text, self._settings.max_request)
         folder = self._home.folder(request.brand)
-        check_beside(request, Channels.load(folder.channels))
+        check_beside(request, Channels.load(folder.channels), self._clock.now())
         check_words(request)
         brand = folder.brand.id
         request = self._as_kept(request, brand)

@@ -1,9 +1,10 @@
 """A request at the desk's door: what cannot be used is refused there, before anything is filed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from agents.graph.brand_words import known_words
-from agents.graph.brief import Brief
+from agents.graph.brief import Brief, Money
 from agents.readable import is_seen
 from agents.signing.decision import Wish
 from agents.views import AskRequest
@@ -11,6 +12,9 @@ from knowledge.errors import InputError
 from knowledge.locales import known_tag
 from tools.channels import Channels
 
+FARTHEST = timedelta(days=5 * 366)
+LATEST = timedelta(hours=1)  # ago: clocks differ, and a form takes its time
+MOST_WORTH = 1_000_000_000_000  # of any currency
 WAY_OUT = "Put long material into a document and `copydesk ingest` it."
 MOST: dict[str, int] = {
     name: next(rule.le for rule in Brief.model_fields[name].metadata if hasattr(rule, "le"))
@@ -84,7 +88,7 @@ def known_locale(locale: str) -> str:
     return tag
 
 
-def check_beside(request: AskRequest, channels: Channels) -> None:
+def check_beside(request: AskRequest, channels: Channels, now: datetime) -> None:
     """What was set beside the words. Raises InputError, naming it."""
     for name, most in MOST.items():
         value = getattr(request, name)
@@ -96,3 +100,22 @@ def check_beside(request: AskRequest, channels: Channels) -> None:
         known_locale(locale)
     if request.when is not None and request.when.tzinfo is None:
         raise InputError(f"The time {request.when.isoformat()} has no time zone: add one, such as +01:00.")
+    if request.when is not None:
+        _check_time(request.when, now)
+    if request.value is not None:
+        _check_value(request.value)
+
+
+def _check_time(when: datetime, now: datetime) -> None:
+    if when - now > FARTHEST:
+        raise InputError(f"{when.date().isoformat()} is more than five years off. Look at the year.")
+    if now - when > LATEST:
+        then = when.replace(tzinfo=None).isoformat(" ", "minutes")
+        raise InputError(f"{then} has passed. Without a time it goes out as soon as it is signed.")
+
+
+def _check_value(value: Money) -> None:
+    if value.amount == 0:
+        raise InputError("Nothing is at stake at a value of 0. Leave it out, or say what it is worth.")
+    if value.amount > MOST_WORTH:
+        raise InputError(f"A value above {MOST_WORTH:,} {value.currency} is taken for a slip. Look at the digits.")

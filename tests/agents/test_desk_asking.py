@@ -1,10 +1,13 @@
 """Questions, copy that a person brought, and requests that cannot be used."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from agents.clock import ManualClock
+from agents.graph.brief import Money
 from agents.service import Desk
 from agents.signing.errors import NotAllowedError
 from agents.views import AskRequest
@@ -78,6 +81,11 @@ def test_a_long_request_is_told_the_way_out(desk: Desk) -> None:
         ({"alternatives": 9}, "9"),
         ({"channels": ("myspace",)}, "myspace"),
         ({"when": datetime(2026, 11, 25, 10)}, "time zone"),  # noqa: DTZ001 - that is what is wrong with it
+        ({"when": START - timedelta(hours=2)}, "has passed. Without a time it goes out as soon as it is signed"),
+        ({"when": datetime.min.replace(tzinfo=timezone(timedelta(hours=9)))}, "0001-01-01 00:00 has passed"),
+        ({"when": datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))}, "9999-12-31 is more than five years"),
+        ({"value": Money(amount=Decimal(0), currency="EUR")}, "Nothing is at stake at a value of 0"),
+        ({"value": Money(amount=Decimal(10**26), currency="EUR")}, "above 1,000,000,000,000 EUR is taken for a slip"),
         ({"follow_up_of": "r-none"}, "r-none"),
         ({"brand": "nobody"}, "nobody"),
     ],
@@ -88,8 +96,9 @@ def test_what_is_set_beside_a_request_is_refused_at_the_door(desk: Desk, beside:
     assert desk.runs() == ()
 
 
-def test_a_time_that_has_passed_is_no_time_to_wait_for(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, when=START - timedelta(days=1))
+def test_a_time_that_has_passed_is_no_time_to_wait_for(desk: Desk, clock: ManualClock) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, when=START + timedelta(hours=1))
+    clock.advance(timedelta(hours=2))
     assert scenes.sign(desk, view.run).status == "published"
 
 

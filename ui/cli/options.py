@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -76,7 +75,9 @@ def _moment(text: str, timezone: str, of_day: time, option: str) -> datetime:
         ) from None
     if re.fullmatch(r"[\d-]+|\d{4}-W\d\d(-\d)?", text.strip()):
         parsed = datetime.combine(parsed.date(), of_day)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
+    from ui.moments import in_zone
+
+    return in_zone(parsed, timezone)
 
 
 def line(text: str, name: str) -> str:

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from urllib.parse import parse_qs
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from agents.views import AskRequest
 from knowledge.errors import InputError
 from ui.amounts import read_money
+from ui.moments import in_zone
 from ui.texts import say
 from ui.web.board import Press
 
@@ -68,4 +68,4 @@ def local_moment(text: str, timezone: str) -> datetime | None:
         parsed = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(say("chat.no_date", text=text[:40])) from error
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))
+    return in_zone(parsed, timezone)
