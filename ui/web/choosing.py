@@ -1,14 +1,18 @@
 """What a requester does with their drafts: change, mend, have written anew, submit."""
 
+from collections.abc import Sequence
+
 from agents.signing.decision import Choice, Tweak, Wish
 from agents.views import DraftView, RunView
 from knowledge.errors import InputError
 from tools.copy import Copy
+from tools.findings import Finding
 from tools.fixes import apply, apply_safe
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web.asking import number, query_of
 from ui.web.board import Notice, Outcome, Press
+from ui.web.render.findings import mends
 from ui.web.sessions import Visitor
 
 MOST = 600  # characters of a wish: a model is told no more
@@ -33,10 +37,10 @@ class Choosing:
 
     def fix(self, visitor: Visitor, press: Press) -> Outcome:
         run, draft = self._drafted(visitor, press)
-        place = number(press.text("finding"))
-        if place is None or place >= len(draft.report.findings):
+        finding = _pressed(draft.report.findings, number(press.text("finding")), press.text("mends"))
+        if finding is None:
             raise InputError(say("chat.changed"))
-        fixed = apply(Copy(fields=draft.fields, locale=draft.locale), [draft.report.findings[place]])
+        fixed = apply(Copy(fields=draft.fields, locale=draft.locale), [finding])
         if not fixed.applied:
             raise InputError(say("chat.changed"))
         field = fixed.applied[0].field
@@ -84,3 +88,15 @@ class Choosing:
         if view.requester != visitor.user.name:
             raise InputError(say("chat.only_theirs", person=view.requester))
         return view
+
+
+def _pressed(findings: Sequence[Finding], place: int | None, wanted: str) -> Finding | None:
+    """The finding whose fix was pressed: the nearest to its place then that mends the same, as a fix that was done
+    meanwhile moves those below it up.
+    """
+    if place is None:
+        return None
+    if not wanted:
+        return findings[place] if place < len(findings) else None
+    found = [(abs(at - place), at) for at, one in enumerate(findings) if mends(one) == wanted]
+    return findings[min(found)[1]] if found else None

@@ -83,13 +83,28 @@ def test_the_requester_tweaks_fixes_and_submits(desk: FakeDesk, held: str) -> No
     assert [draft.status for draft in desk.run(held).drafts] == ["submitted", "withdrawn", "withdrawn"]
 
 
+def test_a_fix_that_was_pressed_before_another_one_was_done_mends_what_it_stood_at(desk: FakeDesk, held: str) -> None:
+    page, mara, here = ChatPage(desk, Now()), at(desk, "mara"), f"?run={held}"
+    draft = desk.run(held).drafts[0].id
+    page.act(mara, press("tweak", here, {"field:caption": "One bargain. It heals. This bargain."}, draft=draft))
+    shown = str(page.draw(mara, Outcome(at=here)))
+    buttons = list(dict.fromkeys(re.findall(rf'data-act="fix"[^>]*data-draft="{draft}"([^>]*)>', shown)))
+    told = [dict(re.findall(r'data-(\w+)="([^"]*)"', button)) for button in buttons]
+    assert len(told) == 2
+    for one in told:
+        page.act(mara, press("fix", here, draft=draft, **one))
+    assert desk.run(held).drafts[0].text == "One offer. It heals. This offer."
+    with pytest.raises(InputError, match="changed since"):
+        page.act(mara, press("fix", here, draft=draft, **told[0]))
+
+
 def test_all_safe_fixes_at_once(desk: FakeDesk, held: str) -> None:
     page, mara, here = ChatPage(desk, Now()), at(desk, "mara"), f"?run={held}"
     draft = desk.run(held).drafts[0].id
     page.act(mara, press("tweak", here, {"field:caption": "A bargain, a bargain. It heals."}, draft=draft))
     assert "Apply all 2 safe fixes" in str(page.draw(mara, Outcome(at=here)))
     done = page.act(mara, press("fix-all", here, draft=draft))
-    assert desk.run(held).drafts[0].text == "A offer, a offer. It heals."
+    assert desk.run(held).drafts[0].text == "An offer, an offer. It heals."
     assert done.notice is not None
     assert "2 fixes applied, and checked again" in done.notice.text
     with pytest.raises(InputError, match="safe"):

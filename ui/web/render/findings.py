@@ -1,6 +1,7 @@
 """Findings on the text itself, and as a list with reasons and fixes."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import pairwise
 
 from tools.copy import Copy
@@ -71,7 +72,12 @@ def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
     said = fix_words(finding.fix)
     if fixable is None:
         return el("p.fix", said)
-    return parts.button(said, "fix", "small", draft=fixable, finding=number)
+    return parts.button(said, "fix", "small", draft=fixable, finding=number, mends=mends(finding))
+
+
+def mends(finding: Finding) -> str:
+    """What a fix changes into what, by which rule: its place in the list is another one when a fix above it is done."""
+    return sha256("\0".join((finding.rule, finding.field, finding.span, finding.fix or "")).encode()).hexdigest()[:12]
 
 
 def fix_words(fix: str) -> str:

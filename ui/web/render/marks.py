@@ -8,7 +8,7 @@ from tools.findings import Finding
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
-from ui.web.render.findings import fix_words
+from ui.web.render.findings import fix_words, mends
 
 _WEIGHT = {"red": 3, "amber": 2, "advice": 1}
 _Span = tuple[int, int]
@@ -83,7 +83,7 @@ def _piece(
 
 def _told(view: DraftView, number: int, finding: Finding, fixable: bool) -> Safe:
     fix = (
-        parts.button(fix_words(finding.fix), "fix", "small", draft=view.id, finding=number)
+        parts.button(fix_words(finding.fix), "fix", "small", draft=view.id, finding=number, mends=mends(finding))
         if (fixable and finding.fix is not None)
         else None
     )
