@@ -44,6 +44,24 @@ _ANNOUNCED = re.compile(
     r"|(?:meet|introducing|say hello to|découvrez|voici|conoce|descubre|ecco|scopri|maak kennis met|conheça)\s)$",
     re.IGNORECASE,
 )
+# "Velvet Storm costs €96", "Velvet Storm, our new scent,", "Our new scent, Velvet Storm"
+_PRICED = re.compile(
+    r"(?:,? (?:now |only )?(?:costs?|coûte(?:nt)?|cuestan?)"
+    r"(?: (?:only|just|seulement|solo))? )"
+    r"(?:€ ?\d|\d[\d.,]*[ \u00a0]?(?:€|EUR|euros?)(?!\w))",
+    re.IGNORECASE,
+)
+_OUR = r"(?:our|unser\w*|notre|nos|nuestr[oa]s?)"
+_NEW = r"(?:new|newest|latest|neue\w*|neueste\w*|nouve\w+|nuev[oa]s?|últim[oa])"
+_OUR_NEW = re.compile(
+    rf",[ \u00a0](?:is )?{_OUR} ({_NEW} [^,.;:!?\n]{{3,40}}|[^,.;:!?\n]{{3,40}} {_NEW})[,.!]", re.IGNORECASE
+)
+_NEW_ONE = re.compile(
+    rf"(?<!\w){_OUR} ({_NEW} [^,.;:!?\n]{{3,30}}|[^,.;:!?\n]{{3,30}} {_NEW}),?[ \u00a0]$", re.IGNORECASE
+)
+_CAPITAL_BEFORE = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][^\W\d_]{4,}[ \u00a0]$"
+)  # "Ocean Drift": one word is known, the other not
 _AHEAD = 90  # characters in which an announcement stands
 _ELIDED = re.compile(r"(?:[CDJLMNST]|Qu)['’][a-zà-ÿ]")  # "C'est Bastien …" begins with no name
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
@@ -141,9 +159,11 @@ def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pair
     first = run.text.partition(" ")[0].casefold()
     if run.size > 1 and first in words.given:
         return UNKNOWN_NAME
+    announced = text[max(0, run.start - _AHEAD) : run.start]
+    if not titled and _is_sold(run, text, announced, locale):
+        return UNKNOWN_PRODUCT
     if run.size > 1 and words.after.match(text, run.end):
         return UNKNOWN_NAME
-    announced = text[max(0, run.start - _AHEAD) : run.start]
     if run.size > 1 and not titled and language not in _CAPITAL_NOUNS and _ANNOUNCED.search(announced):
         return UNKNOWN_PRODUCT
     if titled or run.opens:
@@ -153,6 +173,16 @@ def _rule(run: _Run, text: str, locale: str, *, titled: bool, joined: bool, pair
     if _is_product(run, text, before, locale):
         return UNKNOWN_PRODUCT
     return UNKNOWN_NAME if pairs and run.size > 1 and not run.text.isupper() else None
+
+
+def _is_sold(run: _Run, text: str, before: str, locale: str) -> bool:
+    """Whether it has a price, where a capital tells a name, or is called the house's new scent, candle and the like."""
+    if run.size == 1 and not _CAPITAL_BEFORE.search(before):
+        return False
+    if run.size > 1 and language_of(locale) not in _CAPITAL_NOUNS and _PRICED.match(text, run.end):
+        return True
+    said = _OUR_NEW.match(text, run.end) or _NEW_ONE.search(before)
+    return said is not None and any(is_offered(word, locale) for word in _PLAIN.findall(said[1].lower()))
 
 
 def _is_product(run: _Run, text: str, before: str, locale: str) -> bool:

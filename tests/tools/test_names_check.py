@@ -55,8 +55,33 @@ def test_a_name_that_nothing_knows_is_found(text: str, locale: str, expected: li
 
 
 @pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("Velvet Storm costs €96 for 50 ml.", "en", "Velvet Storm"),
+        ("Our new scent, Velvet Storm, is here.", "en", "Velvet Storm"),
+        ("Ocean Drift, our new eau de parfum, opens with salt.", "en", "Drift"),
+        ("Velvet Storm coûte 96 €.", "fr", "Velvet Storm"),
+        ("Ocean Drift, notre nouveau parfum, sent le sel.", "fr", "Drift"),
+        ("Velvet Storm cuesta 96 €.", "es", "Velvet Storm"),
+        ("Ocean Drift, nuestro nuevo perfume, huele a sal.", "es", "Drift"),
+        ("Ocean Drift, unser neuer Duft, riecht nach Salz.", "de", "Drift"),
+    ],
+)
+def test_what_is_sold_under_a_name_that_no_product_has_is_found(text: str, locale: str, expected: str) -> None:
+    assert names(text, locale, None) == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "locale"),
     [
+        ("Linden Hour costs €96 for 50 ml.", "en"),
+        ("Linden Hour, our new scent, opens with green pear.", "en"),
+        ("Our new scent, which rests for six weeks, is here.", "en"),
+        ("Express Delivery costs €9.", "en"),
+        ("From Potsdam, our new candle, there is nothing to tell.", "en"),
+        ("Versand Inland kostet 4,90 €.", "de"),
+        ("Linden Hour, notre nouveau parfum, coûte 96 €.", "fr"),
+        ("Linden Hour, nuestro nuevo perfume, cuesta 96 €.", "es"),
         ("Linden Hour is blended by Ines Duarte and sold at Kaufhaus Norden.", "en"),
         ("Orrelune presents Linden Hour.", "en"),
         ("Come to New York on Black Friday, or to Lisbon on Mother's Day.", "en"),
