@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RED = many.RED
 TABLES = (".csv", ".tsv")
 LINES = (".jsonl", ".ndjson")
+JSON = ".json"
 
 
 @click.command("check")
@@ -66,6 +67,8 @@ def command(
                 raise InputError("--why asks about one text: name a file with that text alone.")
             given = many.Given(channel, locale, machine_made, every)
             code = _many(desk, file, given, brand, packs, as_json=as_json, fix=fix)
+        elif file.suffix.lower() == JSON and file.is_file():
+            raise InputError(f"{file} is a JSON document, no copy. Give drafts as JSON Lines, one a line, as .jsonl.")
         else:
             copy = copy_from(read_text(file), channel, locale).model_copy(update={"machine_made": machine_made})
             code = _one(desk, file, copy, brand, packs, as_json=as_json, fix=fix, why=why, every=every)

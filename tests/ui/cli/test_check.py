@@ -143,6 +143,15 @@ def test_an_encoding_that_had_to_be_guessed_is_told(say: Say, tmp_path: Path) ->
     assert f"{file}: it is not UTF-8: it was read as cp1252; look at its accents" in err
 
 
+@pytest.mark.parametrize("text", ['{"text": "Calm."}', '[{"text": "Calm."}]', '{\n"fields": {"caption": "Calm."}\n}\n'])
+def test_a_json_document_is_not_read_as_prose(say: Say, tmp_path: Path, text: str) -> None:
+    code, out, err = say("check", written(tmp_path / "d.json", text))
+    assert (code, out) == (2, "")
+    assert "d.json is a JSON document" in err
+    assert ".jsonl" in err
+    assert say("check", written(tmp_path / "d.txt", text))[0] != 2
+
+
 def test_a_page_is_read_as_one(say: Say, tmp_path: Path) -> None:
     page = "<html><body><style>b { width: 600px }</style><p>Grab <b>calm</b> hay</p></body></html>"
     code, out, _ = say("check", written(tmp_path / "p.html", page), "--json")
