@@ -108,6 +108,8 @@ def _strict(parameter: str, kind: Any) -> Any:  # noqa: ANN401
 
 def in_a_line(error: Mapping[str, Any], where: Sequence[object]) -> str:
     """What is wrong with a request, from pydantic's own account: the place, then why."""
+    if error["type"] == "json_invalid":
+        return f"The body is not valid JSON, at character {where[0]}: {error.get('ctx', {}).get('error', error['msg'])}"
     why = WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
     return f"{'.'.join(str(part).removesuffix('_') for part in where) or 'body'}: {why}"
 

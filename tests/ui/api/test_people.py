@@ -133,6 +133,15 @@ def test_a_marketer_reads_what_came_of_their_own_requests(real: Desk, client: Te
     assert view.requester == "mara"
 
 
+def test_a_body_that_is_no_json_is_told_by_its_place(client: TestClient) -> None:
+    home = {"Authorization": f"Bearer {HOME_TOKEN}", "Content-Type": "application/json"}
+    answer = client.post("/api/run", content='{run: "r"}', headers=home)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"].startswith(
+        "The body is not valid JSON, at character 1: Expecting property"
+    )
+
+
 def test_the_homes_own_token_names_whom_it_likes_and_has_to(real: Desk, client: TestClient) -> None:
     home = {"Authorization": f"Bearer {HOME_TOKEN}"}
     body = {"request": {"text": scenes.CAPTION}}
