@@ -135,3 +135,14 @@ def test_different_presses_all_go_in_turn_and_the_same_one_goes_once(ana: "Page"
     )
     held.go()
     assert held.acts == ["take", "take", "lift"]
+
+
+def test_a_request_that_is_sent_before_its_page_is_there_goes_when_it_is(seat: "Callable[..., Page]") -> None:
+    mara = seat("Mara Lind")
+    ask(mara, CAPTIONS)
+    held = Held(mara)
+    mara.get_by_role("link", name="New request").click()
+    mara.get_by_role("textbox", name="Your request").fill("Two captions for the soap")
+    mara.keyboard.press("Enter")
+    held.go()
+    assert held.acts == ["open", "ask"]

@@ -199,6 +199,7 @@ function fields(form) {
 
 const same = (a, b) => Boolean(a && b) && JSON.stringify(a) === JSON.stringify(b);
 const LEADS = new Set(["open", "filter"]); // to another page, or to another card of this one
+const WAITS = new Set([...LEADS, "ask"]); // a request is for the page that comes
 const onTheWay = () => (sending ? [sent, ...waiting] : []);
 
 // What is pressed while an answer is on its way goes after it; the same press again does not. Of several pages that
@@ -213,7 +214,7 @@ function send(act, { act: _, confirm: __, ...data }, form) {
   point();
 }
 
-const leaving = (act) => !LEADS.has(act) && onTheWay().some((one) => LEADS.has(one.act));
+const leaving = (act) => !WAITS.has(act) && onTheWay().some((one) => LEADS.has(one.act));
 
 function post(one) {
   sent = one;
