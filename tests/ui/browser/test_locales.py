@@ -1,12 +1,15 @@
-"""What the desk's table says of each locale, held against a browser's own."""
+"""What the desk's table says of each locale, held against a browser's own; and a page as a German browser shows it."""
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.seats import CHROMIUM
+from tests.ui.browser.seats import CHROMIUM, Seats, Served
 from ui import locales
 
 if TYPE_CHECKING:
@@ -48,3 +51,34 @@ def test_the_table_agrees_with_the_browser(browser: "Browser", locale: str) -> N
             locales.time(at).replace("\u202f", " ") for at in MOMENTS
         ]  # V8 writes CLDR's narrow space as a plain one
         assert times == told["times"]
+
+
+@pytest.fixture
+def seats(browser: "Browser", tmp_path: Path) -> Iterator[Seats]:
+    served = Served("tests.ui.serving_desk", tmp_path / "home")
+    seats = Seats(browser, served)
+    yield seats
+    served.stop()
+    assert seats.problems == []
+
+
+def test_a_german_browser_shows_german_numbers_and_days_in_an_english_page(seats: Seats) -> None:
+    mara = seats.sit("Mara", locale="de-DE")
+    mara.get_by_role("textbox", name="Your request").fill("An Instagram caption for the refillable bottle")
+    mara.keyboard.press("Enter")
+    mara.get_by_role("button", name="Submit for signature").wait_for(timeout=30_000)
+    assert mara.locator(".picked").inner_text() == "1 of 1 draft picked"
+    mara.locator(".draft .edit > summary").first.click()
+    mara.locator(".draft .edit textarea").first.fill("x" * 1234)
+    assert mara.locator(".draft .edit [data-said]").first.inner_text() == "1.234 of 2.200 characters"
+    mara.locator(".draft .edit > summary").first.click()
+    mara.get_by_role("button", name="Submit for signature").click()
+    mara.wait_for_selector(".state.waiting")
+
+    for locale, day in (("de-DE", r"\w{3} \d\d\.\d\d\., \d\d:\d\d"), ("en-US", r"\w{3} \w{3} \d+, \d+:\d\d\s[AP]M")):
+        ana = seats.sit("Ana", "/approvals/?tab=all", locale=locale)
+        due = ana.locator(".approval time.due, .queue time.due").first
+        due.wait_for(timeout=30_000)
+        ana.wait_for_timeout(1_500)  # the browser has counted down itself
+        assert re.fullmatch(r".*due in \d+ (h|min|days?)", due.inner_text())
+        assert re.match(day, due.get_attribute("title") or "")
