@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agents.clock import Clock
 from knowledge.errors import InputError
+from ui.texts import say
 from ui.web.sessions import LIFETIME
 
 KEPT = timedelta(seconds=LIFETIME, hours=1)  # an answer that was on its way may have signed the cookie once more
@@ -32,8 +33,7 @@ class Ended:
             try:
                 self._times = _TIMES.validate_json(self._path.read_bytes())
             except ValidationError as error:
-                said = f"{self._path} cannot be read. Delete it together with session.key: everybody signs in anew."
-                raise InputError(said) from error
+                raise InputError(say("signin.ended_unread", file=self._path)) from error
 
     def has(self, id: str) -> bool:
         return id in self._times
