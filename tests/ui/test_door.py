@@ -21,7 +21,7 @@ from tests.ui.fakes import FakeDesk
 from ui import door
 from ui.door import LOCK, OWNER, SERVING, HomeBusyError, open_desk, own_desk
 from ui.serve_note import ServeNote
-from ui.web.serve import serve
+from ui.web.serve import _listen, serve
 
 
 @pytest.fixture
@@ -188,6 +188,15 @@ def test_a_taken_port_is_named(desk: FakeDesk, tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
+        with pytest.raises(Exception, match=str(port)):
+            serve(desk, home=tmp_path, port=port, clock=SystemClock(), ready=lambda *_: None, pages=False)
+
+
+def test_two_desks_that_start_at_the_same_time_never_share_a_port(desk: FakeDesk, tmp_path: Path) -> None:
+    """Between the choice of a port and the first request lie seconds, in which a second desk may choose."""
+    with _listen(None) as first, _listen(None) as second:
+        assert first.getsockname() != second.getsockname()
+        port = second.getsockname()[1]
         with pytest.raises(Exception, match=str(port)):
             serve(desk, home=tmp_path, port=port, clock=SystemClock(), ready=lambda *_: None, pages=False)
 

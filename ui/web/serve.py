@@ -22,6 +22,7 @@ from ui.web.sessions import Link, passwords_exist
 
 HOST = "127.0.0.1"
 PORT = 7860
+BACKLOG = 2048  # connections that wait to be taken, as many as uvicorn keeps
 
 
 def serve(
@@ -95,13 +96,15 @@ class _Server(uvicorn.Server):
 
 
 def _listen(port: int | None) -> socket.socket:
-    """The port that was asked for, else the usual one, else any that is free."""
+    """The port that was asked for, else the usual one, else any that is free. Nobody else can bind it from here on:
+    until somebody listens, several may."""
     wanted = [port] if port is not None else [PORT, 0]
     for candidate in wanted:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, candidate))
+            listener.listen(BACKLOG)
         except OSError:
             listener.close()
             continue
