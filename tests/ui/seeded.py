@@ -1,7 +1,7 @@
 """A desk in full use, made by people's own steps: five weeks of requests, and something of everything that waits now.
 
 Real but for the model, which says the facts that it is given, and the embeddings. `python -m tests.ui.seeded HOME
-[PORT]` serves it.
+[PORT] [--no-alarm]` serves it.
 """
 
 import sys
@@ -46,8 +46,8 @@ def script(prompt: Prompt) -> str:
     return f"Subject: What it costs, and what it does\nPreheader: {first[:80]}\nBody: {first}. {rest}"
 
 
-def seed(home: Path) -> None:
-    """Everything up to now; the home is new."""
+def seed(home: Path, *, alarmed: bool = True) -> None:
+    """Everything up to now; the home is new. The alarm of `alarmed` is written there: no decision raises it."""
     clock = ManualClock(datetime.now(UTC) - timedelta(days=DAYS))
     copy_home(home)
     brand = home / "brands" / "orrelune"
@@ -64,6 +64,8 @@ def seed(home: Path) -> None:
     for day in range(DAYS):
         _a_day(desk, clock, day)
     _today(desk, clock)
+    if alarmed:
+        moved(desk)
     desk.close()
 
 
@@ -131,7 +133,6 @@ def _today(desk: Desk, clock: ManualClock) -> None:
     scenes.tweak(desk, choosing.run, choosing.drafts[1].id, text)
     desk.set_absent("sofia", clock.now() + timedelta(days=4), "sofia", scenes.DOOR)
     desk.create_token("The content calendar", "mara", scenes.DOOR)
-    moved(desk)
 
 
 def moved(desk: Desk) -> None:
@@ -161,7 +162,8 @@ def served(home: Path, port: int | None, ready: Callable[[str], None]) -> None:
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
-    if not place.exists():
-        seed(place)
-    served(place, int(sys.argv[2]) if len(sys.argv) > 2 else None, lambda url: print(url, flush=True))  # noqa: T201
+    place, *options = sys.argv[1:]
+    if not Path(place).exists():
+        seed(Path(place), alarmed="--no-alarm" not in options)
+    port = next((int(one) for one in options if one.isdigit()), None)
+    served(Path(place), port, lambda url: print(url, flush=True))  # noqa: T201

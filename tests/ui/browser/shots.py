@@ -95,7 +95,7 @@ def pictures(home: Path | None = None) -> int:
     from PIL import Image
 
     PICTURES.mkdir(exist_ok=True)
-    served = Served("tests.ui.seeded", home or Path(tempfile.mkdtemp()) / "home")
+    served = Served("tests.ui.seeded", home or Path(tempfile.mkdtemp()) / "home", "--no-alarm")
     try:
         with chromium() as browser:
             seats = Seats(browser, served)
