@@ -8,9 +8,10 @@ zeros.
 
 import struct
 import threading
+from contextlib import suppress
 from pathlib import Path
 
-SYNC = 1_000  # vectors, Chroma's `sync_threshold`: fewer are in its log alone
+SYNC = 1_000  # vectors, Chroma's default `sync_threshold`: fewer are in its log alone
 _HEADER = struct.Struct("<i5Q")  # version, offset of level 0, slots, used slots, bytes a slot, offset of its label
 _VERSION = 1
 _LENGTH = 4  # bytes a slot in length.bin
@@ -24,10 +25,11 @@ def clear_unused(folder: Path) -> None:
     be synced meanwhile: before Chroma opens the folder, and after a write that leaves an index below SYNC vectors."""
     with _LOCK:
         for header in folder.glob("*/header.bin"):
-            inode = header.stat().st_ino
-            if _cleared.get(header) != inode:
-                _clear(header)
-                _cleared[header] = inode
+            with suppress(FileNotFoundError):  # another brand's index may be taken away meanwhile
+                inode = header.stat().st_ino
+                if _cleared.get(header) != inode:
+                    _clear(header)
+                    _cleared[header] = inode
 
 
 def _clear(header: Path) -> None:

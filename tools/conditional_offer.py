@@ -34,7 +34,7 @@ _SOME_SUM = re.compile(
     r"(?<!\w)(?:minimum (?:order|spend|purchase)|(?:larger|bigger|certain) (?:orders?|sums?|amounts?|baskets?)"
     r"|mindest(?:bestell)?wert\w*|mindestbetrag\w*|größere\w* bestellung\w*|gewissen betrag"
     r"|(?:minimum|montant) d['’]achat\w*|certain montant|pedido mínimo|compra mínima|cierta cantidad|cierto importe"
-    r"|ordine minimo|certo importo|minimale bestelling|minimumbedrag|pedido mínimo|certo valor)(?!\w)",
+    r"|ordine minimo|certo importo|minimale bestelling|minimumbedrag|certo valor)(?!\w)",
     re.IGNORECASE,
 )
 _EACH = re.compile(

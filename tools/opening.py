@@ -25,7 +25,7 @@ CLOSED = re.compile(
 # "every day but Sunday", "any day apart from Monday": what is said to be open is the rest.
 _BUT = re.compile(
     r"(?<!\w)(?:but|bar|barring|save|apart from|other than|bis auf|ausgenommen|hormis|excepté|à part|à l['’]exception"
-    r"|menos|excepción|meno|eccetto|a parte|uitgezonderd|op \w+ na|menos|exceto)(?!\w)",
+    r"|menos|excepción|meno|eccetto|a parte|uitgezonderd|op \w+ na|exceto)(?!\w)",
     re.IGNORECASE,
 )
 # "If you're in Ghent on a Monday", "Si vous passez un lundi"

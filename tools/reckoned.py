@@ -18,7 +18,7 @@ from tools.places import Known, Place
 _TWO_THINGS = re.compile(
     r"^\W*(?:[^\s,;:.!?]+\s+){1,4}(?:and|plus|with|und|mit|et|avec|y|e|con|en|met"
     r"|com)\s+(?:[^\s,;:.!?]+\s*){1,4}[,:;–—-]?\s*"
-    r"(?:(?:together|for|zusammen|für|ensemble|pour|juntos|por|insieme|per|samen|voor|juntos)\s*)?$",
+    r"(?:(?:together|for|zusammen|für|ensemble|pour|juntos|por|insieme|per|samen|voor)\s*)?$",
     re.IGNORECASE,
 )
 # "One bottle and 25 refills come to"

@@ -99,9 +99,7 @@ def _needed(node: Node) -> frozenset[str]:
             return frozenset().union(*needed) if all(needed) else frozenset()
         case Repeat(body=Atom() as body, low=low) if low > 1 and _letter(body):
             return frozenset({_letter(body) * min(low, 5)})
-        case Repeat(body=Atom() as body, low=low) if (
-            low > 1 and body.mask & _ASCII and not body.mask & _ASCII & ~_CAPITALS
-        ):
+        case Repeat(body=Atom() as body, low=low) if low > 1 and _is_capital(body):
             return frozenset({_TWO_CAPITALS})
         case Repeat(body=body, low=low) if low > 0:
             return _needed(body)
@@ -139,7 +137,8 @@ def _letter(atom: Atom) -> str:
 
 def _is_capital(atom: Atom) -> bool:
     """Whether what it takes of ASCII are capitals."""
-    return 0 < atom.mask & _ASCII == atom.mask & _CAPITALS
+    of_ascii = atom.mask & _ASCII
+    return of_ascii != 0 and not of_ascii & ~_CAPITALS
 
 
 def _class(atom: Atom) -> str:
