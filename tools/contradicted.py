@@ -20,6 +20,7 @@ from knowledge.text.vocabulary import stems
 from tools.evidence import Statement
 from tools.kept import kept
 from tools.places import Known, Place
+from tools.said_abroad import ABROAD
 from tools.towns import find_towns
 
 _KINDS = ("measure", "count", "time", "date", "percent")
@@ -51,53 +52,6 @@ _HOURS = re.compile(
     r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
     re.IGNORECASE,
 )
-# What a fact in English says of a thing, in the other languages.
-_SAID_ABROAD = {
-    "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*"
-    r"|\w*leucht\w*|schein\w*|strahl\w*|éclair\w*|allumée?|ilumin\w*|alumbr\w*|encendid\w*|luce|luz|illumin\w*|accesa"
-    r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b|点灯|燃",
-    "stay": r"持続|\b(?:fica|ficam|permane\w*|kal(?:ır|ıyor)\w*|bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e"
-    r"|ent|a|ano)|dur(?:a|an|ano|e|ent|é)|permanec\w*"
-    r"|riman\w*|blijf\w*|houdt|h[oa]udt)\b",
-    "last": r"\b(?:reich\w*|hält|halten|dur(?:a|an|ano|e|ent|é)|tient|suffi\w*|basta\w*|gaat mee)\b",
-    "weigh": r"重さ|重量|\b(?:waage|balance|báscula|bilancia|weegschaal|balança|ağırl\w*|wieg\w+|gewicht\w*|pès\w+"
-    r"|poids|pes[aoe]\w*|weeg\w*|gewicht)\b",
-    "refill": r"\b(?:\w*nachfüll\w*|recharg\w*|recarga\w*|rellen\w*|ricaric\w*|\w*navul\w*)\b",
-    "oil": r"\b(?:\w*öle?|huiles?|aceites?|oli[oi]|\w*olie)\b",
-    "packaging": r"\b(?:\w*verpackung\w*|emballage\w*|embalaje\w*|envase\w*|imballagg\w*|confezion\w*|verpakking\w*)\b",
-    "recycled": r"\b(?:recycl\w*|recicl\w*|riciclat\w*|gerecycled\w*)\b",
-    "return": r"\b(?:r[üu]ck(?:gabe|sende|gib|schick)\w*|zur[üu]ck(?:geben|gegeben|schick\w*|send\w*|bring\w*|nehm\w*)"
-    r"|gib\w* ANY zurück|umtausch\w*|retour\w*|renvo\w*|rend(?:re|ez|s)|rapport\w*|échang\w*"
-    r"|dev(?:ol|uel)v\w*|devoluci\w*|cambi\w*|res[oi]|restitu\w*|rend(?:i|ere|ilo)|ruil\w*|terug\w*)\b",
-    "rest": r"\b(?:ruh\w*|reif\w*|lager\w*|repos\w*|vieilli\w*|mûri\w*|madura\w*|riposa\w*|matura\w*"
-    r"|rust\w*|rijp\w*)\b",
-    "adult": r"\b(?:erwachsen\w*|adultes?|adult[oai]s?|volwassen\w*)\b",
-    "shop": r"\b(?:l[äa]den\w*|gesch[äa]ft\w*|filiale?n?|boutiques?|magasins?|tiendas?|negozi\w*|winkels?)\b",
-    "people": r"\b(?:menschen|leute|personnes|personas|persone|mensen)\b",
-    "work": r"\b(?:arbeite\w*|mitarbeit\w*|beschäftig\w*|travaill\w*|salariés|employé\w*|trabaj\w*|emplead\w*|lavor\w*"
-    r"|dipendent\w*|werken|medewerk\w*)\b",
-    "founded": r"\b(?:gegründet\w*|fondé\w*|fund[óoa]\w*|fond[òa]\w*|opgericht\w*)\b",
-    "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
-    "open": r"\b(?:geöffnet|offen|öffn\w*|aufgemacht|ouvert\w*|ouvr\w*|abiert\w*|abr[ei]\w*|apert\w*|apre|aprono"
-    r"|geopend"
-    r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
-    "take": r"かかり|所要|\b(?:demora\w*|leva\w*|sürer|sürüyor|dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent"
-    r"|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
-    r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
-    "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
-    "since": r"\b(?:seit|depuis|desde|dal?|sinds) (?:19|20)\d\d\b",
-    "deposit": r"\b(?:kaution\w*|pfand\w*|caution\w*|fianza\w*|depósito\w*|cauzion\w*|deposito\w*|borg\w*)\b",
-    "ship": r"\b(?:versand\w*|verschick\w*|versend\w*|liefer\w*|livr\w*|exped\w*|expédi\w*|envi\w*|env[ií]o\w*"
-    r"|entreg\w*"
-    r"|spedi\w*|consegn\w*|verzend\w*|lever\w*|bezorg\w*)\b",
-    "hold": r"\b(?:enthält|enthalten|fass\w*|contien\w*|contenance|contiene\w*|bevat\w*)\b",
-    "hire": r"\b(?:vermiet\w*|verleih\w*|miet\w*|lou\w*|location\w*|alquil\w*|nolegg\w*|verhu\w*|huur\w*)\b",
-    "repair": r"\b(?:reparier\w*|reparatur\w*|flick\w*|répar\w*|repar\w*|ripar\w*|repare\w*)\b",
-    "puncture": r"\b(?:platten?|reifenpanne\w*|crevaison\w*|pinchazo\w*|foratur\w*|lekke?|bandenpech)\b",
-    "glass": r"\b(?:\w*glas\w*|verre\w*|vidrio\w*|cristal\w*|vetro\w*)\b",
-    "seal": r"\b(?:siegel\w*|versiegel\w*|scell\w*|precint\w*|sigill\w*|verzegel\w*)\b",
-}
-_SAME = {word: re.compile(same.replace("ANY ", r"(?:\S+ ){0,6}?")) for word, same in _SAID_ABROAD.items()}
 # What a house counts of itself.
 _COUNTED = {
     name: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
@@ -120,11 +74,6 @@ _SEVERAL = 2  # numbers in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
-
-
-def said_abroad(word: str) -> "re.Pattern[str] | None":
-    """How other languages say an English word; None for a word that nobody listed."""
-    return _SAME.get(word)
 
 
 def counts_the_same(number: Quantity, stated: Quantity) -> bool:
@@ -314,14 +263,14 @@ def _towns(text: str) -> frozenset[str]:
 def _told(statement: str) -> frozenset[str]:
     """Which of the words an English statement has."""
     low = statement.lower().replace("rest of", "")
-    return frozenset(word for word in _SAME if re.search(rf"\b{word}", low))
+    return frozenset(word for word in ABROAD if re.search(rf"\b{word}", low))
 
 
 @lru_cache(maxsize=64)
 def _meant(sentence: str) -> frozenset[str]:
     """Which of them a sentence in another language has."""
     low = sentence.lower()
-    return frozenset(word for word, same in _SAME.items() if same.search(low))
+    return frozenset(word for word, same in ABROAD.items() if same.search(low))
 
 
 def excludes(number: Quantity, stated: Quantity, clause: str) -> bool:

@@ -6,8 +6,8 @@ from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
 from knowledge.text.vocabulary import stems
 from tools.candidates import Wanted
-from tools.contradicted import said_abroad
 from tools.evidence import Names, Statement
+from tools.said_abroad import said_abroad
 
 _TIME = "time"
 Stated = tuple[Quantity, Statement]
