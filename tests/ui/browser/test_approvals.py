@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.browser.seats import CHROMIUM
-from tests.ui.browser.test_pages import CAPTIONS, Serving, ask, shot
+from tests.ui.browser.test_pages import Serving, shot, with_cards
 from tests.ui.browser.test_pages import seat as seat
 
 if TYPE_CHECKING:
@@ -28,15 +28,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
 @pytest.fixture
 def ana(seat: "Callable[..., Page]", serving: Serving) -> "Page":
     """An approver with three cards, or more, to sign."""
-    mara = seat("Mara Lind")
-    ask(mara, CAPTIONS)
-    mara.get_by_role("button", name="Submit for signature").click()
-    mara.wait_for_selector(".state.waiting")
-    mara.context.close()
-    page = seat("Ana Reyes")
-    page.goto(f"{serving.base}/approvals/?tab=mine")
-    page.wait_for_selector(".approval", timeout=30_000)
-    return page
+    return with_cards(seat, serving, asks=1)
 
 
 def focused(page: "Page", what: str) -> bool:

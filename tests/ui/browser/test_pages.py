@@ -104,6 +104,20 @@ def ask(page: "Page", text: str) -> str:
     return page.url
 
 
+def with_cards(seat: "Callable[..., Page]", serving: Serving, asks: int) -> "Page":
+    """An approver's page, once a marketer has asked so often for three captions and submitted them."""
+    mara = seat("Mara Lind")
+    for _ in range(asks):
+        ask(mara, CAPTIONS)
+        mara.get_by_role("button", name="Submit for signature").click()
+        mara.wait_for_selector(".state.waiting")
+    mara.context.close()
+    page = seat("Ana Reyes")
+    page.goto(f"{serving.base}/approvals/?tab=mine")
+    page.wait_for_selector(".approval", timeout=30_000)
+    return page
+
+
 def test_from_a_request_to_a_signature(seat: "Callable[..., Page]", serving: Serving) -> None:
     mara = seat("Mara Lind")
     shot(mara, "chat-empty")

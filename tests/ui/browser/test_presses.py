@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.browser.seats import CHROMIUM
-from tests.ui.browser.test_pages import CAPTIONS, Serving, ask
+from tests.ui.browser.test_pages import CAPTIONS, Serving, ask, with_cards
 from tests.ui.browser.test_pages import seat as seat
 
 if TYPE_CHECKING:
@@ -59,16 +59,7 @@ class Held:
 @pytest.fixture
 def ana(seat: "Callable[..., Page]", serving: Serving) -> "Page":
     """An approver with six cards, or more, to sign."""
-    mara = seat("Mara Lind")
-    for _ in range(2):
-        ask(mara, CAPTIONS)
-        mara.get_by_role("button", name="Submit for signature").click()
-        mara.wait_for_selector(".state.waiting")
-    mara.context.close()
-    page = seat("Ana Reyes")
-    page.goto(f"{serving.base}/approvals/?tab=mine")
-    page.wait_for_selector(".approval", timeout=30_000)
-    return page
+    return with_cards(seat, serving, asks=2)
 
 
 def cards(page: "Page") -> list[str]:
