@@ -14,8 +14,8 @@ Rules and thresholds may be tuned on the tuning part alone. A test part tells so
 looked at what it confuses: once that was done, its drafts went over to the tuning part, and new ones were written and
 labelled by somebody who had seen neither the rules nor what the check says. That was done several times so far; ids
 tell the rounds apart (`en-…`, `f-en-…`, `g-en-…`, `h-en-…`, `k-en-…`, `l-en-…`, `m-en-…`), and the last one is the
-test part. Of that one somebody else labelled the drafts too, by them and the brands' folders alone, rules included: 196 of 200
-got the same rating, the other four were green to the first and amber to the second.
+test part. Of that one somebody else labelled the drafts too, by them and the brands' folders alone, rules
+included: 196 of 200 got the same rating, the other four were green to the first and amber to the second.
 """
 
 from datetime import date
