@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BATCH = 32  # texts embedded and stored at a time: what a kill can lose
 _PAGE = 5_000  # ids in one call
 _OPENING = threading.Lock()  # two clients of one folder share a system, which Chroma makes without a lock
+_WRITING = threading.Lock()  # an index is not synced while unused room is cleared
 
 
 class VectorTable:
@@ -43,6 +44,10 @@ class VectorTable:
                 configuration=space,
             )
         self._table: Any = table
+
+    def load(self) -> None:
+        """Have Chroma read the index, which writes its unused room anew."""
+        self._table.get(limit=1, include=[])
 
     def ids(self) -> set[str]:
         return set(self._table.get(include=[])["ids"])
@@ -69,8 +74,9 @@ class VectorTable:
         from chromadb.errors import ChromaError
 
         try:
-            self._table.upsert(ids=ids, embeddings=vectors)
-            clear_unused(self._folder)
+            with _WRITING:
+                self._table.upsert(ids=ids, embeddings=vectors)
+                clear_unused(self._folder)
         except (OSError, ChromaError) as error:
             raise StorageError(
                 f"The search index cannot be written: {' '.join(str(error).split())[:200]}. Look whether the disk is "
@@ -105,10 +111,13 @@ class VectorStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with _OPENING:
-                clear_unused(folder)
                 self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
             self.passages = VectorTable(self._client, folder, f"{brand}.passages", embedder)
             self.headings = VectorTable(self._client, folder, f"{brand}.headings", embedder)
+            with _WRITING:
+                self.passages.load()
+                self.headings.load()
+                clear_unused(folder)
         except (OSError, ChromaError) as error:
             raise StorageError(
                 f"The search index in {folder} cannot be opened: {' '.join(str(error).split())[:200]}. It is made from "

@@ -1,13 +1,12 @@
 """Clears what Chroma's index files hold beside vectors.
 
 A new index reserves room for a hundred vectors and writes it to disk as it found it: with whatever the process had in
-that memory before, a request's text among it (https://github.com/chroma-core/chroma/issues/7688). The first sync, at
-SYNC vectors or a few more, writes the files anew without it. Until then the room belongs to nobody, and this makes it
-zeros.
+that memory before, a request's text among it (https://github.com/chroma-core/chroma/issues/7688). It does so as the
+index is made, and again in every process at its first use of it, be it only a list of ids. The first sync, at SYNC
+vectors or a few more, writes the files anew without it. Until then the room belongs to nobody, and this makes it zeros.
 """
 
 import struct
-import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,20 +15,13 @@ _HEADER = struct.Struct("<i5Q")  # version, offset of level 0, slots, used slots
 _VERSION = 1
 _LENGTH = 4  # bytes a slot in length.bin
 
-_LOCK = threading.Lock()
-_cleared: dict[Path, int] = {}  # by header.bin, its inode: an index that was cleared is never written to again
-
 
 def clear_unused(folder: Path) -> None:
     """Of every index below `folder` that has never been synced, its reserved room. To be called where none of them can
-    be synced meanwhile: before Chroma opens the folder, and after a write that leaves an index below SYNC vectors."""
-    with _LOCK:
-        for header in folder.glob("*/header.bin"):
-            with suppress(FileNotFoundError):  # another brand's index may be taken away meanwhile
-                inode = header.stat().st_ino
-                if _cleared.get(header) != inode:
-                    _clear(header)
-                    _cleared[header] = inode
+    be synced meanwhile: after an index was used for the first time, and after a write that leaves one below SYNC."""
+    for header in folder.glob("*/header.bin"):
+        with suppress(FileNotFoundError):  # another brand's index may be taken away meanwhile
+            _clear(header)
 
 
 def _clear(header: Path) -> None:
