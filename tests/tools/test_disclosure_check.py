@@ -1,10 +1,9 @@
 """Labels that copy owes its readers."""
 
-from time import perf_counter
-
 import pytest
 
 from knowledge.disclosure_settings import DisclosureSettings
+from tests.hostile import not_hanging
 from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 
@@ -122,10 +121,9 @@ def test_unsubscribing_is_looked_for_where_it_is_asked_for():
 
 
 @pytest.mark.parametrize("text", ["in collaboration with @" * 5_000, "mit Hilfe von " * 5_000, "#ad" * 20_000])
-def test_a_hostile_text_takes_no_longer_than_its_length(text):
-    started = perf_counter()
-    check_disclosure(copy(text), ASKED)
-    assert perf_counter() - started < 2
+def test_a_hostile_text_does_not_hang(text):
+    with not_hanging():
+        check_disclosure(copy(text), ASKED)
 
 
 TOLD = [

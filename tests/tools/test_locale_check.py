@@ -1,9 +1,8 @@
 """Copy against its locale: language, address, numbers, marks."""
 
-from time import perf_counter
-
 import pytest
 
+from tests.hostile import not_hanging
 from tools.copy import Copy
 from tools.locale_check import LOCALE_RULES, check_locale
 
@@ -134,10 +133,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:5])
 @pytest.mark.parametrize("locale", ["de", "fr", "es", "en"])
-def test_a_hostile_text_takes_no_longer_than_its_length(text, locale):
-    started = perf_counter()
-    check_locale(Copy(fields={"text": text}, locale=locale))
-    assert perf_counter() - started < 3
+def test_a_hostile_text_does_not_hang(text, locale):
+    with not_hanging():
+        check_locale(Copy(fields={"text": text}, locale=locale))
 
 
 ELSEWHERE = [

@@ -2,12 +2,12 @@
 
 import unicodedata
 import warnings
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.hostile import not_hanging
 from tools.addresses import addresses
 from tools.counting import x_weighted
 
@@ -95,10 +95,9 @@ HOSTILE += ["x.com/" + "(" * 50_000, "👍\u200d" * 30_000, "日a." * 30_000]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
-def test_a_hostile_text_takes_no_longer_than_its_length(text):
-    started = perf_counter()
-    x_weighted(text)
-    assert perf_counter() - started < 2
+def test_a_hostile_text_does_not_hang(text):
+    with not_hanging():
+        x_weighted(text)
 
 
 def test_letters_in_two_forms_weigh_the_same():
