@@ -131,6 +131,7 @@ class Benches:
             {
                 row.draft: Recent(
                     draft=row.draft,
+                    run=row.run,
                     channel=row.channel,
                     on=row.created.date(),
                     text=Copy(fields=row.payload["fields"]).text,

@@ -1,6 +1,7 @@
 """What a check says about a text: findings, ratings, the report."""
 
 import operator
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +23,18 @@ class Gap(BaseModel):
     missing: tuple[str, ...] = ()  # words and numbers of the entry that the copy does not say
 
 
+class Earlier(BaseModel):
+    """A publication that said it before. `share`: of the copy's own wording, from 0 to 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    draft: str
+    run: str
+    channel: str
+    on: date
+    share: float
+
+
 class Finding(BaseModel):
     """One place where one rule objects. Lines and columns count from 1, in code points of the named field."""
 
@@ -40,10 +53,17 @@ class Finding(BaseModel):
     fix: str | None = None  # the text to put in the span's place ("" deletes it), None when a person must think
     gap: Gap | None = None  # of a claim that is not substantiated
     guessed: bool = Field(default=False, exclude_if=operator.not_)  # the fix is a likely word, and no certain one
+    earlier: tuple[Earlier, ...] = Field(default=(), exclude_if=operator.not_)  # of copy that says something again
 
 
 def on_whole(
-    field: str, rule: str, family: Family, severity: Severity, message: str, source: str | None = None
+    field: str,
+    rule: str,
+    family: Family,
+    severity: Severity,
+    message: str,
+    source: str | None = None,
+    earlier: tuple[Earlier, ...] = (),
 ) -> Finding:
     """About the copy as a whole: it stands at the beginning of its first field, and has no words of its own."""
     return Finding(
@@ -57,6 +77,7 @@ def on_whole(
         span="",
         message=message,
         source=source,
+        earlier=earlier,
     )
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pydantic import BaseModel, ConfigDict
 
 from tools.copy import Copy
-from tools.findings import Finding, on_whole
+from tools.findings import Earlier, Finding, on_whole
 
 RULE = "copydesk.PublishedBefore"
 DAYS = 90  # that a publication counts as recent
@@ -24,9 +24,13 @@ class Recent(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     draft: str
+    run: str
     channel: str
     on: date
     text: str
+
+    def earlier(self, share: float) -> Earlier:
+        return Earlier(draft=self.draft, run=self.run, channel=self.channel, on=self.on, share=round(share, 3))
 
 
 def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
@@ -47,9 +51,9 @@ def check_repeats(copy: Copy, recent: Sequence[Recent]) -> tuple[Finding, ...]:
         return ()
     share, nearest = max(found, key=lambda pair: (pair[0], pair[1].on, pair[1].draft))
     how = "the same words" if share == 1 else "nearly the same words"
-    told = f"{nearest.channel} had this in {how} on {nearest.on.isoformat()} ({nearest.draft}). "
-    told += "Say it in another way, or say something else."
-    return (on_whole(next(iter(copy.fields)), RULE, "wording", "amber", told),)
+    told = f"This channel had this in {how} lately. Say it in another way, or say something else."
+    earlier = (nearest.earlier(share),)
+    return (on_whole(next(iter(copy.fields)), RULE, "wording", "amber", told, earlier=earlier),)
 
 
 def said_words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from knowledge.check_settings import SaturationSettings
 from tools.copy import Copy
-from tools.findings import Finding, Severity, on_whole
+from tools.findings import Earlier, Finding, Severity, on_whole
 from tools.repeats import Recent, said_words
 
 WORDING, OPENING, CLOSING = "saturation.Wording", "saturation.Opening", "saturation.Closing"
@@ -14,7 +14,7 @@ SATURATION_RULES: tuple[str, ...] = (WORDING, OPENING, CLOSING)
 _RUN = 5  # words in a row that are compared
 _EDGE = 4  # words that open or close a text
 _LEAST_WORDS = 12  # of copy; less has hardly a run of its own
-_NAMED = 3  # publications that a message names
+_NAMED = 3  # publications that a finding names
 _Run = tuple[str, ...]
 DEFAULT = SaturationSettings()
 
@@ -45,12 +45,12 @@ def check_saturation(
     ordered = sorted(recent, key=lambda each: (each.on, each.draft, each.channel))
     found = [_wording(words, ordered, settings, stated), *_edges(words, ordered, settings)]
     return tuple(
-        on_whole(next(iter(copy.fields)), rule, "wording", severity, told)
-        for rule, severity, told in (each for each in found if each is not None)
+        on_whole(next(iter(copy.fields)), rule, "wording", severity, told, earlier=earlier)
+        for rule, severity, told, earlier in (each for each in found if each is not None)
     )
 
 
-_Found = tuple[str, Severity, str]
+_Found = tuple[str, Severity, str, tuple[Earlier, ...]]
 
 
 def _wording(
@@ -63,11 +63,9 @@ def _wording(
     if share < settings.advice_from:
         return None
     nearest = sorted(shared, key=lambda pair: -pair[0])[:_NAMED]
-    named = ", ".join(
-        f"{each.channel} on {each.on.isoformat()} ({each.draft}, {count / len(runs):.0%})" for count, each in nearest
-    )
-    told = f"{share:.0%} of this wording was published lately: {named}. Say it in other words, so that it stays fresh."
-    return WORDING, "amber" if share >= settings.amber_from else "advice", told
+    earlier = tuple(each.earlier(count / len(runs)) for count, each in nearest)
+    told = f"{share:.0%} of this wording was published lately. Say it in other words, so that it stays fresh."
+    return WORDING, "amber" if share >= settings.amber_from else "advice", told, earlier
 
 
 def _edges(words: Sequence[str], recent: Sequence[Recent], settings: SaturationSettings) -> list[_Found | None]:
@@ -83,7 +81,7 @@ def _edges(words: Sequence[str], recent: Sequence[Recent], settings: SaturationS
         if count >= settings.same_edges:
             severity: Severity = "amber" if count >= settings.amber_edges else "advice"
             found.append(
-                (rule, severity, told.format(count=count, all=len(recent), do=do, words=" ".join(own), way=way))
+                (rule, severity, told.format(count=count, all=len(recent), do=do, words=" ".join(own), way=way), ())
             )
     return found
 

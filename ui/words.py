@@ -10,6 +10,7 @@ from ui.texts import Table, say
 
 if TYPE_CHECKING:
     from agents.views import MissingView
+    from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
 ROUTE = Table("words.route")
@@ -59,6 +60,16 @@ def names(items: Iterable[str]) -> str:
 def count(number: int, noun: str) -> str:
     """ "1 model call", "1,240 model calls", of what `counted.yaml` knows."""
     return say(f"counted.{noun.replace(' ', '_')}", n=number)
+
+
+def share(value: float) -> str:
+    """ "12 %", of what runs from 0 to 1."""
+    return say("words.share", n=locales.number(value * 100))
+
+
+def earlier(one: "Earlier") -> str:
+    """ "E-mail of 21 October 2026, 12 %"."""
+    return say("words.earlier", channel=channel(one.channel), day=locales.day(one.on), share=share(one.share))
 
 
 def span(seconds: float) -> str:

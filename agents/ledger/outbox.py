@@ -64,7 +64,7 @@ def with_files(connection: Connection) -> Sequence[Row[Any]]:
 def recent(connection: Connection, *, brand: str, since: datetime, besides: str) -> Sequence[Row[Any]]:
     """Released on any channel since then and not recalled, oldest first, without those of the run `besides`."""
     query = (
-        select(outbox.c.draft, outbox.c.payload, outbox.c.created, drafts.c.channel)
+        select(outbox.c.draft, outbox.c.run, outbox.c.payload, outbox.c.created, drafts.c.channel)
         .join(drafts, drafts.c.id == outbox.c.draft)
         .where(outbox.c.brand == brand, outbox.c.run != besides)
         .where(outbox.c.created >= since, outbox.c.status != "recalled")

@@ -11,7 +11,7 @@ from tools.repeats import RULE, Recent, check_repeats
 
 TODAY = date(2026, 11, 21)
 TEXT = "Doors closing, one hand free. A quarter turn locks the cap.\n\n#orrelune"
-SAID = Recent(draft="d-first", channel="instagram", on=date(2026, 11, 2), text=TEXT)
+SAID = Recent(draft="d-first", run="r-first", channel="instagram", on=date(2026, 11, 2), text=TEXT)
 
 
 def caption(text: str, channel: str = "instagram") -> Copy:
@@ -29,7 +29,8 @@ def caption(text: str, channel: str = "instagram") -> Copy:
 def test_the_same_or_nearly_the_same_names_when_and_which(text: str, how: str) -> None:
     (finding,) = check_repeats(caption(text), [SAID])
     assert (finding.rule, finding.family, finding.severity) == (RULE, "wording", "amber")
-    assert finding.message.startswith(f"instagram had this in {how} on 2026-11-02 (d-first).")
+    assert finding.message.startswith(f"This channel had this in {how} lately.")
+    assert [(each.run, each.on) for each in finding.earlier] == [("r-first", SAID.on)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_scripts_without_spaces_are_compared_sign_by_sign() -> None:
 
 def test_of_several_the_latest_is_named() -> None:
     later = SAID.model_copy(update={"draft": "d-later", "on": date(2026, 11, 9)})
-    assert "d-later" in check_repeats(caption(TEXT), [later, SAID])[0].message
+    assert [each.draft for each in check_repeats(caption(TEXT), [later, SAID])[0].earlier] == ["d-later"]
 
 
 def test_the_brand_check_rates_a_repeat_amber_and_nothing_else_otherwise() -> None:

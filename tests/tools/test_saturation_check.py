@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND
 from tools.copy import Copy
+from tools.findings import Earlier
 from tools.repeats import Recent
 from tools.saturation_check import CLOSING, OPENING, WORDING, SaturationSettings, check_saturation, saturation
 
@@ -18,7 +19,7 @@ TEXT = "A quarter turn, and the cap is locked. The bottle goes into the bag, nex
 
 def recent(*texts: str, channel: str = "linkedin") -> list[Recent]:
     return [
-        Recent(draft=f"d-{number}", channel=channel, on=date(2026, 11, number), text=text)
+        Recent(draft=f"d-{number}", run=f"r-{number}", channel=channel, on=date(2026, 11, number), text=text)
         for number, text in enumerate(texts, 1)
     ]
 
@@ -38,7 +39,8 @@ def test_wording_of_another_channel_counts_and_the_nearest_are_named():
     )
     (finding,) = findings
     assert (finding.rule, finding.severity, finding.family) == (WORDING, "amber", "wording")
-    assert finding.message.startswith("100% of this wording was published lately: linkedin on 2026-11-02 (d-2, 100%).")
+    assert finding.message.startswith("100% of this wording was published lately. Say it in other words")
+    assert finding.earlier == (Earlier(draft="d-2", run="r-2", channel="linkedin", on=date(2026, 11, 2), share=1),)
 
 
 def test_less_of_it_is_advice_and_little_is_nothing():

@@ -186,6 +186,8 @@ def findings(
         span = f"“{one_line(item.span, 40)}” " if item.span else ""
         mark = click.style(f"{number} ■" if numbered else "■", fg=COLOUR[item.severity])
         click.echo(f"{indent}{mark} {place} {span}{item.message}")
+        for one in item.earlier:
+            click.echo(f"{indent}  {words.earlier(one)}, of {one.run}")
         if item.fix is not None:
             click.echo(f"{indent}  {'leave it out' if item.fix == '' else f'write “{item.fix}”'}")
         click.echo(dim(f"{indent}  {item.rule}" + (f", after {item.source}" if item.source else "")))

@@ -1,6 +1,6 @@
 """Whatever people and models write is shown as text, and is shown where it belongs."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from agents.signing.decision import Choice, Edit, Tweak
 from agents.views import AskRequest, QuestionView
 from tests.ui.fakes import FakeDesk
-from tools.findings import BrandReport, Finding, Section
+from tools.findings import BrandReport, Earlier, Finding, Section
+from ui.locales import wanted, written_for
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Notice, Outcome
 from ui.web.chat import ChatPage
@@ -16,7 +17,7 @@ from ui.web.html import el
 from ui.web.render.approval import card
 from ui.web.render.channels import preview
 from ui.web.render.diff import diff
-from ui.web.render.findings import highlighted, sections
+from ui.web.render.findings import highlighted, listed, sections
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
 
@@ -125,6 +126,16 @@ def test_findings_are_marked_where_they_stand_and_the_weightier_one_wins() -> No
     assert ">great </mark>" in marked
     assert '<mark class="red" title="about great bargain about bargain"' in marked
     assert highlighted(text, [finding("great", 2)], "body") == [text]
+
+
+def test_what_said_it_before_stands_in_words_and_leads_to_its_request() -> None:
+    before = Earlier(draft="d-1", run="r-41", channel="email", on=date(2026, 10, 21), share=0.124)
+    again = finding("", 0).model_copy(update={"earlier": (before,)})
+    page = str(listed([again]))
+    assert '<a href="/?run=r-41" data-open>E-mail of 21 October 2026, 12 %</a>' in page
+    with written_for(wanted("de")):
+        assert "21.10.2026, 12 %" in str(listed([again]))
+    assert "d-1" not in page
 
 
 def test_a_span_beyond_the_text_does_no_harm() -> None:

@@ -9,6 +9,7 @@ from tools.findings import BrandReport, Finding, Section
 from tools.fixes import is_safe
 from ui import words
 from ui.texts import say
+from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 
@@ -60,10 +61,19 @@ def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
         "li",
         el("div.head", *head),
         el("p", finding.message),
+        _earlier(finding),
         _fix(finding, number, fixable),
         el("small", source),
         class_=finding.severity,
     )
+
+
+def _earlier(finding: Finding) -> Safe | None:
+    """Each leads to the request that it was published by."""
+    if not finding.earlier:
+        return None
+    links = (el("li", parts.link(words.earlier(each), places.run(each.run))) for each in finding.earlier)
+    return el("ul.earlier", *links, aria_label=say("chat.earlier_drafts"))
 
 
 def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
