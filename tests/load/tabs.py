@@ -1,14 +1,13 @@
-"""Many tabs of one desk, left open: each with its stream and its looks for news. Prints what that came to, as JSON.
+"""Many tabs of one desk, left open, each with its looks for news. Prints what that came to, as JSON.
 
-`python -m tests.load.tabs BASE COOKIE PROCESS [TABS] [SECONDS]`
+`python -m tests.load.tabs BASE COOKIE PROCESS [TABS] [SECONDS]`; COOKIE of somebody who came by the link and has not
+sat down: taking a seat ends the session that a cookie had before.
 """
 
 import asyncio
 import json
 import sys
 import time
-
-import httpx
 
 from tests.load.__main__ import percentile, resident
 from tests.load.person import Person, Timings
@@ -23,22 +22,7 @@ class Tab(Person):
         await self.sit_down()
         self.name = tab  # each tab has a session of its own
         await self.open(path)
-        stream = asyncio.create_task(self._stream())
         await self.watch(seconds)
-        stream.cancel()
-
-    async def _stream(self) -> None:
-        """Gradio's own, that tells the desk that somebody is there."""
-        try:
-            async with self._client.stream(
-                "GET", f"{self.path}gradio_api/heartbeat/{self.name}", timeout=None
-            ) as answer:
-                if answer.status_code != httpx.codes.OK:
-                    self._timings.errors.append(f"stream: {answer.status_code}")
-                async for _ in answer.aiter_bytes():
-                    pass
-        except httpx.HTTPError as error:
-            self._timings.errors.append(f"stream: {type(error).__name__}")
 
 
 async def opened(base: str, cookies: dict[str, str], process: int, tabs: int, seconds: float) -> dict[str, object]:

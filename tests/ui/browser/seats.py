@@ -81,19 +81,20 @@ def came_in(browser: "Browser", served: Served) -> "StorageState":
 
 
 class Seats:
-    """People at their pages. `problems`: script errors, dialogs, and requests that leave this machine."""
+    """People at their pages. `problems`: script errors, dialogs, and requests that leave this machine. `key`: what lets
+    somebody in who has not sat down yet; a seat taken with a copy of somebody's cookie would end their session."""
 
     def __init__(self, browser: "Browser", served: Served) -> None:
         self.served = served
         self.problems: list[str] = []
         self._browser = browser
-        self._key = came_in(browser, served)
+        self.key = came_in(browser, served)
 
     def sit(
         self, name: str, path: str = "/", *, width: int = 1280, dark: bool = False, locale: str = "en-GB"
     ) -> "Page":
         context = self._browser.new_context(
-            storage_state=self._key,
+            storage_state=self.key,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",

@@ -59,7 +59,7 @@ def test_two_hundred_tabs_stay_open_without_an_error(browser: "Browser", tmp_pat
     seats = Seats(browser, served)
     mara = seats.sit("Mara")
     mara.wait_for_selector(".welcome", timeout=60_000)
-    cookie = next(one["value"] for one in mara.context.cookies() if one["name"] == "copydesk")
+    cookie = next(one["value"] for one in seats.key["cookies"] if one["name"] == "copydesk")
     crowd = subprocess.Popen(
         [sys.executable, "-m", "tests.load.tabs", served.base, cookie, str(served.process.pid), str(TABS), "15"],
         cwd=ROOT,
