@@ -59,6 +59,13 @@ def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
             operation_id=operation.name,
             summary=operation.name.replace("_", " ").capitalize(),
         )
+
+    @routes.api_route("/{name:path}", methods=["GET", "POST"], include_in_schema=False)
+    def unknown(name: str) -> Response:
+        if name in operations():
+            raise HTTPException(405, f"'{name}' is asked with POST, and a body of JSON.")
+        raise NotFoundError(f"There is no operation '{name[:60]}'. {PREFIX}/openapi.json lists those that there are.")
+
     return routes
 
 

@@ -20,6 +20,7 @@ from ui.web.board import blocks
 from ui.web.chat import ChatPage
 from ui.web.ended import Ended, EndedSessions
 from ui.web.guards import PERSON, OwnPages, SameOrigin, SecurityHeaders, SignedIn
+from ui.web.lost import LostPages, broken
 from ui.web.menu import ENTRIES
 from ui.web.office import Office
 from ui.web.own_password import OwnPassword
@@ -143,6 +144,8 @@ def seat_of(desk: DeskApi) -> Seat:
 
 def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
     """The last one added stands first."""
+    app.add_exception_handler(Exception, broken)
+    app.add_middleware(LostPages)
     app.add_middleware(OwnPages)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # and with it Gradio leaves its own, open one out
     app.add_middleware(SignedIn, person=lambda request: sessions.visitor(desk, request.session))

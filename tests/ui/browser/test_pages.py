@@ -185,6 +185,16 @@ def test_two_people_at_one_card_see_each_others_decision(seat: "Callable[..., Pa
     assert "Approved by Ana Reyes" in second.locator(".decided").inner_text()
 
 
+def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(seat: "Callable[..., Page]", serving: Serving) -> None:
+    page = seat("mara")
+    answer = page.goto(f"{serving.base}/nope")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("heading", name="There is nothing here").wait_for()
+    page.get_by_role("link", name="To your requests").click()
+    page.get_by_role("heading", name="What do you need, Mara?").wait_for()
+
+
 def test_what_is_typed_survives_news(seat: "Callable[..., Page]", serving: Serving) -> None:
     mara = seat("Mara Lind")
     ask(mara, CAPTIONS)
