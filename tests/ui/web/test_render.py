@@ -170,6 +170,13 @@ def test_a_diff_shows_words_not_letters() -> None:
     )
 
 
+def test_words_that_were_changed_side_by_side_are_one_change() -> None:
+    assert diff("Doors closing, one hand free. A cap", "Grab this bargain: a cap") == (
+        '<p class="diff"><del>Doors closing, one hand free. A</del><ins>Grab this bargain: a</ins> cap</p>'
+    )
+    assert diff("It locks.", "It really locks.") == '<p class="diff">It<ins> really</ins> locks.</p>'
+
+
 def test_a_tweak_keeps_to_the_requester(desk: FakeDesk) -> None:
     run = desk.ask(AskRequest(text="captions", hold=True), "mara", "web")
     desk.choose(
