@@ -117,14 +117,19 @@ _LINK = (
     r"|(?<note>\[\^[^\[\]\s]{1,50}\]:?)"
 )
 CODE = r"(?<code>(?<!`)(?<ticks>`{1,5})(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`))"
-_INLINE = {
-    "markdown": regex.compile(
-        rf"{CODE}|(?<auto><(?:{_URL})>)|{_PICTURE}|(?<url>{_URL})|{_BREAK}|{_TAG}|{_LINK}|{_ENTITY}"
-        rf"|\\(?<escaped>[!-/:-@\[-`{{-~])|{_MARKERS}"
-    ),
-    "html": regex.compile(rf"(?<url>{_URL})|{_BREAK}|{_TAG}|{_ENTITY}"),
-    "text": regex.compile(rf"(?<url>{_URL})|{_MARKERS}|{_BREAK}"),
+_BEGINS = r"(?=[`<!\[\]&\\*~_ \t\n\r\ue000\ue001])"  # with one of these all does but addresses
+_BESIDE_ADDRESSES = {
+    "markdown": rf"{CODE}|{_PICTURE}|{_BREAK}|{_TAG}|{_LINK}|{_ENTITY}|\\(?<escaped>[!-/:-@\[-`{{-~])|{_MARKERS}",
+    "html": rf"{_BREAK}|{_TAG}|{_ENTITY}",
+    "text": rf"{_MARKERS}|{_BREAK}",
 }
+_WITHOUT_ADDRESSES = {form: regex.compile(f"{_BEGINS}(?:{rest})") for form, rest in _BESIDE_ADDRESSES.items()}
+_AUTO = {"markdown": rf"(?<auto><(?:{_URL})>)|"}
+_INLINE = {
+    form: regex.compile(rf"(?=[\w.+-])(?<url>{_URL})|{_BEGINS}(?:{_AUTO.get(form, '')}{rest})")
+    for form, rest in _BESIDE_ADDRESSES.items()
+}
+_MAY_HAVE_ADDRESS = regex.compile(r"://|mailto:|www\.|@|\.[a-z]")
 # Nothing of this in a stretch, and none of these stands in it.
 _MAY_HAVE_MARKUP = regex.compile(r"[`*_\[\]<>&\\~@\n\r\ue000\ue001]|://|www\.|mailto:|\.[A-Za-z]")
 _IMAGE = regex.compile(
@@ -143,28 +148,32 @@ def _alternatives(seen: str, span: Span, form: Format) -> Iterator[Block]:
 
 def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[str], form: Format) -> Block:
     """One block's text: markup dropped, code and addresses as a hole, line ends as a space."""
-    if len(stretches) == 1 and not _has_markup(source, *stretches[0], form):
+    found = [_markup(source, start, end, form) for start, end in stretches]
+    if len(stretches) == 1 and not found[0]:
         start, end = stretches[0]
         return Block(source[start:end], tags, start)
     writer = Writer()
     for number, (start, end) in enumerate(stretches):
         if number:
             writer.put(" ", stretches[number - 1][1], start)
-        _write(source, start, end, _INLINE[form], writer)
+        _write(source, start, end, found[number], writer)
     return writer.block(tags)
 
 
-def _has_markup(source: str, start: int, end: int, form: Format) -> bool:
-    may = _MAY_HAVE_MARKUP.search(source, start, end) is not None
-    return may and _INLINE[form].search(source, start, end) is not None
+def _markup(source: str, start: int, end: int, form: Format) -> "list[regex.Match[str]]":
+    if _MAY_HAVE_MARKUP.search(source, start, end) is None:
+        return []
+    may_have_address = _MAY_HAVE_ADDRESS.search(source, start, end) is not None
+    patterns = _INLINE if may_have_address else _WITHOUT_ADDRESSES
+    return list(patterns[form].finditer(source, start, end))
 
 
 _HOLES = frozenset({"code", "ticks", "url", "auto", "gap"})
 
 
-def _write(source: str, start: int, end: int, pattern: "regex.Pattern[str]", writer: Writer) -> None:
+def _write(source: str, start: int, end: int, markup: "list[regex.Match[str]]", writer: Writer) -> None:
     at = start
-    for found in pattern.finditer(source, start, end):
+    for found in markup:
         writer.put(source[at : found.start()], at, found.start())
         at = found.end()
         kind = found.lastgroup
