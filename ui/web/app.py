@@ -66,8 +66,9 @@ def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, cloc
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.include_router(router(desk, token, seat_of(desk)))
-    app.include_router(OwnPassword(desk).routes())
-    app.include_router(SignIn(desk, link, Throttle(clock)).routes())
+    throttle = Throttle(clock)
+    app.include_router(OwnPassword(desk, throttle).routes())
+    app.include_router(SignIn(desk, link, throttle).routes())
     speak_plainly(app)
     app.mount("/desk/fonts", StaticFiles(directory=fonts_folder()))
     app.mount("/desk", StaticFiles(directory=STATIC))

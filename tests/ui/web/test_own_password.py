@@ -13,7 +13,7 @@ from ui.web.app import guard
 from ui.web.own_password import OwnPassword
 from ui.web.sessions import Link, visitor
 from ui.web.signin import SignIn
-from ui.web.throttle import Throttle
+from ui.web.throttle import FREE, Throttle
 
 OLD, NEW = "what she had before", "what she has from now on"
 BROWSER = {"Accept": "text/html"}
@@ -27,8 +27,9 @@ def link() -> Link:
 @pytest.fixture
 def client(desk: FakeDesk, link: Link, tmp_path: Path) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(SignIn(desk, link, Throttle(SystemClock())).routes())
-    app.include_router(OwnPassword(desk).routes())
+    throttle = Throttle(SystemClock())
+    app.include_router(SignIn(desk, link, throttle).routes())
+    app.include_router(OwnPassword(desk, throttle).routes())
 
     @app.get("/")
     @app.get("/people/")
@@ -80,6 +81,21 @@ def test_nothing_is_changed_by(client: TestClient, desk: FakeDesk, old: str, new
     assert desk.authenticate("mara", OLD).name == "mara"
     for given in (old, new, again):
         assert f'value="{given}"' not in text
+
+
+def test_guesses_of_the_old_one_are_slowed_down_here_as_at_the_way_in(client: TestClient, desk: FakeDesk) -> None:
+    sign_in(client, desk)
+    assert [choose(client, f"guess {number}", NEW, NEW)[0] for number in range(FREE)] == [400] * FREE
+    status, text = choose(client, OLD, NEW, NEW)  # not even looked at
+    assert (status, "Too many tries. Wait" in text) == (429, True)
+    assert desk.authenticate("mara", OLD).name == "mara"
+    assert client.post("/sign-in", data={"user": "mara", "password": OLD}).status_code == 429
+
+
+def test_new_ones_that_differ_cost_no_tries(client: TestClient, desk: FakeDesk) -> None:
+    sign_in(client, desk)
+    assert [choose(client, OLD, NEW, "another one")[0] for _ in range(FREE + 2)] == [400] * (FREE + 2)
+    assert choose(client, OLD, NEW, NEW)[0] == 303
 
 
 def test_whoever_was_given_one_chooses_before_anything_else(client: TestClient, desk: FakeDesk) -> None:
