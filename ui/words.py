@@ -1,5 +1,7 @@
 """The desk's words for people: states, roles and times as a marketer says them, never as the code does."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from ui import locales
 from ui.texts import Table, say
 
 if TYPE_CHECKING:
-    from agents.views import MissingView
+    from agents.views import MissingView, UserView
     from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
@@ -55,6 +57,18 @@ def names(items: Iterable[str]) -> str:
     if len(listed) < 2:
         return "".join(listed)
     return say("words.both", first=", ".join(listed[:-1]), last=listed[-1])
+
+
+def told_apart(users: Sequence["UserView"]) -> dict[str, str]:
+    """What each is called, by user name: their full name, with the user name beside it where two share it."""
+    called = {user.name: user.full_name or user.name for user in users}
+    shared = Counter(unicodedata.normalize("NFKC", name).casefold() for name in (*called.values(), *called))
+    return {
+        user: say("words.namesake", name=name, user=user)
+        if name != user and shared[unicodedata.normalize("NFKC", name).casefold()] > 1
+        else name
+        for user, name in called.items()
+    }
 
 
 def count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ui import words
 from ui.desk_api import DeskApi
 from ui.web.menu import menu
 from ui.web.render.shell import Setting
@@ -15,6 +16,7 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
     cases = [case for case in desk.cases("open") if visitor.has(case.owner_role)]
     users = desk.users()
     others = tuple(user for user in users if user.active) if visitor.door == "link" else ()
+    called = words.told_apart(users)
     names = {brand.id: brand.name for brand in desk.brands()}
     return Setting(
         visitor=visitor,
@@ -24,10 +26,8 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         waiting=waiting,
         cases=len(cases),
         others=others,
-        people={user.name: user.full_name for user in users},
-        colleagues={
-            user.name: user.full_name or user.name for user in users if user.active and user.roles != ("auditor",)
-        },
+        people=called,
+        colleagues={user.name: called[user.name] for user in users if user.active and user.roles != ("auditor",)},
         holds=desk.holds(),
         menu=menu(visitor),
     )

@@ -36,7 +36,7 @@ class Setting:
     waiting: int  # approvals that this visitor can sign
     cases: int  # open ones that are the visitor's to take
     others: Sequence[UserView] = ()
-    people: Mapping[str, str] = field(default_factory=dict)  # user name → full name
+    people: Mapping[str, str] = field(default_factory=dict)  # user name → what they are called (words.told_apart)
     colleagues: Mapping[str, str] = field(default_factory=dict)  # the same, of those who do more than read
     holds: Sequence[HoldView] = ()  # what keeps brands from publishing now
     menu: Sequence[Place] = ()  # what this visitor may open beside chat and approvals
@@ -159,16 +159,16 @@ def _switch(setting: Setting) -> Safe | None:
     if not setting.others:
         return None
     me = setting.visitor.user.name
-    people = (_seat(user.name, user.full_name, user.roles) for user in setting.others if user.name != me)
+    people = (_seat(user.name, setting.person(user.name), user.roles) for user in setting.others if user.name != me)
     return el("form", el("p.label", say("shell.switch")), *people, method="post", action="/who")
 
 
 @lru_cache(maxsize=512)  # everybody stands on every page
-def _seat(name: str, full_name: str, roles: tuple[str, ...]) -> Safe:
+def _seat(name: str, called: str, roles: tuple[str, ...]) -> Safe:
     return el(
         "button",
-        parts.avatar(name, full_name),
-        el("span", el("b", full_name or name), el("small", words.names(map(words.role, roles)))),
+        parts.avatar(name, called),
+        el("span", el("b", called), el("small", words.names(map(words.role, roles)))),
         name="user",
         value=name,
         type="submit",

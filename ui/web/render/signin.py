@@ -48,11 +48,12 @@ def used_link() -> Safe:
 
 
 def people(users: Sequence[UserView]) -> Safe:
+    called = words.told_apart(users)
     cards = (
         el(
             "button.seat",
             parts.avatar(user.name, user.full_name),
-            el("b", user.full_name or user.name),
+            el("b", called[user.name]),
             el("small", words.names(words.role(role) for role in user.roles)),
             name="user",
             value=user.name,

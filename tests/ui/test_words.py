@@ -1,0 +1,36 @@
+"""People are told apart where two share a name."""
+
+from datetime import UTC, datetime
+
+from agents.views import UserView
+from tests.ui.fakes import FakeDesk
+from ui import words
+from ui.web.sessions import Visitor
+from ui.web.setting import setting
+
+
+def user(name: str, full_name: str) -> UserView:
+    return UserView(name=name, full_name=full_name, roles=("brand",), active=True, has_password=False)
+
+
+def test_the_user_name_stands_beside_a_name_that_two_share() -> None:
+    users = [user("ana", "Ana Ferreira"), user("ana2", "ana ferreira"), user("joost", "joost"), user("li", "Li Wei")]
+    assert words.told_apart(users) == {
+        "ana": "Ana Ferreira (ana)",
+        "ana2": "ana ferreira (ana2)",
+        "joost": "joost",
+        "li": "Li Wei",
+    }
+
+
+def test_nobody_takes_another_ones_user_name_for_a_full_name() -> None:
+    assert words.told_apart([user("ana", "Ana Ferreira"), user("bo", "Ana")])["bo"] == "Ana (bo)"
+
+
+def test_every_page_calls_them_so(desk: FakeDesk) -> None:
+    known = desk.user("ana").full_name
+    visitor = Visitor(user=desk.user("mara"), door="web")
+    assert setting(desk, visitor, datetime.now(UTC)).person("ana") == known
+    desk.add_user("ana2", ("legal",), known, "joost", "web")
+    place = setting(desk, visitor, datetime.now(UTC))
+    assert (place.person("ana"), place.colleagues["ana2"]) == (f"{known} (ana)", f"{known} (ana2)")
