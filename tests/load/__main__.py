@@ -1,8 +1,9 @@
 """The desk under load, on loopback: `python -m tests.load [--seconds 120] [--marketers 50] [--approvers 10]`.
 
 Marketers ask, watch, submit what came, and ask again; approvers watch the queue, open cards, sign, edit, send back and
-reject. Prints errors, the 50th and 95th percentile of each kind of request, and the memory of the served desk.
-Ends with 1 where there was an error, or a page action's 95th percentile is above the limit.
+reject. Prints errors, the 50th and 95th percentile of each kind of request, how long a decision takes to the other
+approvers' pages, and the memory of the served desk. Ends with 1 where there was an error, or the 95th percentile of a
+page action or of the way of a decision is above its limit.
 """
 
 import argparse
@@ -20,16 +21,17 @@ from pathlib import Path
 import httpx
 
 from tests.load.person import Person, Timings
+from tests.load.sight import CARD
 
 LONG = 60  # seconds: in a run of these every act is reached, or the run shows nothing
 LIMIT = 0.5  # seconds: the 95th percentile of a page action, on two cores
+SEEN_BY_ALL = 2.0  # seconds: the 95th percentile of the way of a decision to whoever has the same card before them
 REQUESTS = (
     "An Instagram caption for the refillable bottle, for commuters",
     "Two Instagram captions for the refillable bottle, for commuters",
     "A LinkedIn post about refills of the refillable bottle",
     "What does the refillable bottle cost?",
 )
-CARD = re.compile(r'<li[^>]* data-key="(a-[^"]+)"')
 DRAFT = re.compile(r'name="drafts" value="([^"]+)"')
 RUN = re.compile(r"run=(r-[^&\"]+)")
 SEEN = re.compile(r'data-act="approve"[^>]*data-approval="([^"]+)" data-digest="([^"]+)"')
@@ -74,13 +76,13 @@ async def decide(person: Person, approval: str, digest: str) -> None:
     if way == "edit":
         fields = {name: html.unescape(text) + " Refill it at home." for name, text in FIELD.findall(person.page)}
         await person.press("rate", fields, approval=approval, digest=digest)
-        await person.press("edit", fields, approval=approval, digest=digest)
+        await person.sign("edit", approval, fields, digest=digest)
     elif way == "revise":
         await person.press("revise", {"notes": "Shorter, please."}, approval=approval, digest=digest)
     elif way == "reject":
-        await person.press("reject", {"cause": "timing", "reason": "Not this week."}, approval=approval, digest=digest)
+        await person.sign("reject", approval, {"cause": "timing", "reason": "Not this week."}, digest=digest)
     else:
-        await person.press("approve", approval=approval, digest=digest)
+        await person.sign("approve", approval, digest=digest)
 
 
 async def one_request(base: str, cookies: dict[str, str]) -> None:
@@ -138,6 +140,10 @@ def told(timings: Timings, memory: list[float], used: float, cores: float) -> in
     for name, each in sorted({**timings.seconds, "every press": actions}.items()):
         values = (percentile(each, 0.5), percentile(each, 0.95), percentile(each, 1))
         say(f"{name:<18}{len(each):>7}" + "".join(f"{value * 1000:>9.0f}" for value in values) + "\n")
+    seen = timings.sight.seconds
+    if seen:
+        ways = " ".join(f"{percentile(seen, share):.2f}" for share in (0.5, 0.95, 1))
+        say(f"a decision on {len(seen)} other approvers' pages: p50, p95, max {ways} s\n")
     third = max(1, len(memory) // 10)
     middle = memory[len(memory) // 2 - third // 2 :][:third]
     start, half, last = (statistics.median(part) for part in (memory[:third], middle, memory[-third:]))
@@ -150,7 +156,8 @@ def told(timings: Timings, memory: list[float], used: float, cores: float) -> in
     say(f"errors: {len(timings.errors)}\n")
     for line in timings.errors[:10]:
         say(f"  {line}\n")
-    return int(bool(timings.errors) or percentile(actions, 0.95) > LIMIT)
+    late = bool(seen) and percentile(seen, 0.95) > SEEN_BY_ALL
+    return int(late or bool(timings.errors) or percentile(actions, 0.95) > LIMIT)
 
 
 def processor(process: int) -> float:
@@ -195,6 +202,8 @@ def main() -> int:
         if given.seconds >= LONG:
             undone = [act for act in ("ask", "submit", "open", "approve") if f"press {act}" not in timings.seconds]
             timings.errors.extend(f"nobody came to press {act}" for act in undone)
+            if given.approvers > 1 and not timings.sight.seconds:
+                timings.errors.append("no decision came to another approver's page")
         return told(timings, memory, used, cores)
     finally:
         desk.terminate()

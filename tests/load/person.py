@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.load.sight import Sight
+
 PATIENCE = 15.0  # seconds; the page's script waits no longer either
 ETAG = re.compile(r'data-etag="([^"]*)"')
 MARK = re.compile(r'data-mark="([^"]*)"')
@@ -26,6 +28,7 @@ class Timings:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     refusals: dict[str, int] = field(default_factory=dict)
+    sight: Sight = field(default_factory=Sight)
 
     def add(self, what: str, taken: float) -> None:
         self.seconds.setdefault(what, []).append(taken)
@@ -75,6 +78,12 @@ class Person:
             return said
         return ""
 
+    async def sign(self, act: str, approval: str, form: Mapping[str, object] | None = None, **data: str) -> None:
+        """A press that decides a card, as far as it is not refused."""
+        started = time.perf_counter()
+        if not await self.press(act, form, approval=approval, **data):
+            self._timings.sight.decided(approval, started, self.name)
+
     async def look(self) -> None:
         """Draws the page again only where something may have changed, as its script does."""
         started = time.perf_counter()
@@ -121,6 +130,7 @@ class Person:
             return
         (data,) = answer.json()["data"]
         if isinstance(data, str):
+            self._timings.sight.drawn(self.page, data, time.perf_counter(), self.name)
             self.page = data
             self._mark = self._found(MARK)
 
