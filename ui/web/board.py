@@ -17,6 +17,7 @@ from ui.web.turns import Turns
 log = logging.getLogger(__name__)
 
 IDLE = 60.0  # seconds between two looks into Gradio's queue, which nothing here goes through; its own is a millisecond
+KEPT = 8  # sessions a page; Gradio keeps the last drawing of each, ten thousand of them, and each load begins another
 
 
 class Press(BaseModel):
@@ -113,6 +114,7 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         board.act(press, trigger_mode="multiple", **quiet)
         board.poll(poll, trigger_mode="once", **quiet)
     page._queue.sleep_when_free = page._queue.progress_update_sleep_when_free = IDLE
+    page.state_session_capacity = KEPT
     return page
 
 
