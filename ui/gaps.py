@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from knowledge.errors import CopydeskError
+from ui.texts import say
 
 if TYPE_CHECKING:
     from agents.policy.lint import Problem
@@ -23,4 +24,6 @@ def gaps(desk: "DeskApi") -> "list[Gap]":
 
 def in_words(gap: "Gap") -> str:
     brand, problem = gap
-    return f"The policy of {brand}, {problem.rule or 'policy'}: {problem.words}"
+    if problem.rule is None:
+        return say("people.gap", brand=brand, words=problem.words)
+    return say("people.gap_of_rule", brand=brand, rule=problem.rule, words=problem.words)

@@ -11,13 +11,13 @@ from ui.texts import say
 def shown(value: float, unit: Unit) -> str:
     """ "31 h", "24 min", "4.2 days", "67 %", "3.4", "1,240"."""
     if unit == "share":
-        return f"{_digits(value * 100)} %"
+        return say("words.share", n=_digits(value * 100))
     if unit != "hours":
         return _digits(value)
     size = abs(value)
     if size < 1.5:
-        return f"{value * 60:.0f} min"
-    return f"{_digits(value)} h" if size < 100 else f"{locales.number(value / 24, 1)} days"
+        return say("words.minutes", n=locales.number(value * 60))
+    return say("words.hours", n=_digits(value)) if size < 100 else say("words.days", n=locales.number(value / 24, 1))
 
 
 def figure(one: Figure, unit: Unit) -> str:
@@ -37,8 +37,15 @@ def interval(one: Figure, unit: Unit) -> str | None:
 
 def signed(value: float, unit: Unit) -> str:
     """ "+12 points", "−3 h"."""
-    size = f"{_digits(abs(value) * 100)} points" if unit == "share" else shown(abs(value), unit)
-    return f"{'−' if value < 0 else '+'}{size}"
+    if unit == "share":
+        points = _points(value)
+        return say("insights.points", n=points) if points[1:] != "1" else say("insights.one_point", n=points)
+    return f"{'−' if value < 0 else '+'}{shown(abs(value), unit)}"
+
+
+def _points(value: float) -> str:
+    """ "+12", of percentage points."""
+    return f"{'−' if value < 0 else '+'}{_digits(abs(value) * 100)}"
 
 
 def difference(change: Difference, unit: Unit) -> str:
@@ -49,8 +56,8 @@ def difference(change: Difference, unit: Unit) -> str:
 
 def between(low: float, high: float, unit: Unit) -> str:
     """ "−38 to −6 points", "−26 h to −5 min"."""
-    first, last = signed(low, unit), signed(high, unit)
-    return f"{first.removesuffix(' points')} to {last}"
+    first = _points(low) if unit == "share" else signed(low, unit)
+    return say("insights.between", low=first, high=signed(high, unit))
 
 
 def suite_moved(one: SuiteFigure, now: Figure, before: Figure) -> str:
@@ -99,7 +106,7 @@ def days(since: date, until: date) -> str:
     if last <= since:
         return locales.day_of_year(since)
     first, end = locales.days_of_year(since, last)
-    return f"{first} to {end}"
+    return say("insights.between", low=first, high=end)
 
 
 def day(at: date) -> str:

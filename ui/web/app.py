@@ -106,7 +106,7 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     looks, office_looks = Turns(LOOKS), Turns(OFFICE_LOOKS)
     app.router.routes.insert(0, news.route({"chat": chat, "approvals": signing}, who, clock, looks))  # most asked for
     pages = {
-        "/approvals": blocks("Approvals · Copydesk", asked, signing.draw, signing.act, looks),
+        "/approvals": blocks(f"{say('shell.approvals_short')} · Copydesk", asked, signing.draw, signing.act, looks),
         **{
             f"/{entry.name}": blocks(
                 f"{say(f'menu.{entry.name}')} · Copydesk", asked, office.draw, office.act, office_looks
@@ -137,7 +137,7 @@ def seat_of(desk: DeskApi) -> Seat:
     def person(request: Request) -> Person | None:
         found = sessions.visitor(desk, request.scope.get("session", {}))
         if found is not None and found.must_choose:
-            raise HTTPException(403, "Choose a password of your own first. (rule: own-password)")
+            raise HTTPException(403, say("shell.own_password_rule"))
         return Person(found.user, found.door) if found is not None else None
 
     return person
