@@ -29,6 +29,7 @@ from tools.conditional_offer import is_condition, untold_condition
 from tools.contradicted import contradicting, other_of_the_same, other_share
 from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
+from tools.denied import denied_fact, is_denied
 from tools.derived import follows, is_rounded, reckons, share_beside
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.evidence import Statement
@@ -41,6 +42,7 @@ from tools.plain_speech import states_nothing
 from tools.rates import of_another_rate
 from tools.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
 from tools.since import began_otherwise
+from tools.sizes import other_size
 
 _RULES = {
     "price": "copydesk.UngroundedPrice",
@@ -134,6 +136,8 @@ def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterat
 
 def _judge(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
+    if place.sort != "offer" and is_denied(place):
+        return _denied(place, known)
     carrying = giving(place, known)
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
@@ -155,6 +159,14 @@ def _judge(place: Place, known: Known) -> Finding | None:
     if another is not None:
         return None if follows(asked_of(place), known.values, known.names) else another
     return _of_others(place, carrying, known)
+
+
+def _denied(place: Place, known: Known) -> Finding | None:
+    fact = denied_fact(place, known)
+    if fact is None:
+        return None
+    message = f"The copy denies {place.number.text}, and the documents say it: “{fact.statement}”"
+    return finding_at(place, _RULES[place.sort], "red", message, None, None)
 
 
 def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
@@ -192,7 +204,7 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
         return finding_at(place, _UNCITED, "amber", message, None, None)
     if number.kind == "time" and is_of_one_day(place.wanted.sentence):
         return None
-    against = contradicting(place, known) or otherwise_abroad(place, known)
+    against = contradicting(place, known) or otherwise_abroad(place, known) or other_size(place, known)
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, _RULES[place.sort], "red", message, source, fix)

@@ -237,7 +237,8 @@ def is_free_there(place: Place, statement: Statement) -> bool:
     own = topics_of(f"{place.before} {wanted.sentence}")
     told = topics_of(statement.text)
     if language_of(statement.passage.locale) == language_of(wanted.locale):
-        words = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale)) - _FOR_NOTHING
+        said = wanted.sentence if topics_of(wanted.sentence) else f"{place.before} {wanted.sentence}"
+        words = frozenset(stems(said.replace(wanted.quantity.text, " "), wanted.locale)) - _FOR_NOTHING
         return not statement.stems.isdisjoint(words) and (not told or not told.isdisjoint(own))
     return not told.isdisjoint(own)
 

@@ -20,6 +20,8 @@ from tools.kept import kept
 from tools.markup import Lines
 from tools.opening import CLOSED, Hours, read_hours, shut_days
 from tools.otherwise import Otherwise, objections, read_otherwise
+from tools.subjects import subjects_for
+from tools.substances import Contents, read_contents
 from tools.towns import find_towns
 
 RULE = "copydesk.ToldOtherwise"
@@ -92,6 +94,7 @@ class _Told:
 
     hours: dict[str, Hours]  # by town; "" where it is said of all shops
     otherwise: Otherwise
+    contents: Contents
     shops: frozenset[str]  # the towns that have one
     made_in: dict[str, frozenset[str]]  # by product, the towns
     by_others: frozenset[str]  # products that a partner makes
@@ -118,8 +121,9 @@ def check_told_otherwise(
             for rule, start, end, message in _objections(part.text, before, told, about):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
             for start, end, message in objections(part.text, copy.locale, whole, told.otherwise, told.names):
-                rule = RULE
-                found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
+                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
+            for start, end, message in told.contents.denials(part.text, copy.locale, before):
+                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
     return tuple(found)
 
 
@@ -217,9 +221,11 @@ def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence
         if _ANY_SHOP.search(text):
             shops.update(towns)
     made_in, by_others = _making(said, names)
+    sheets = tuple(dict.fromkeys(passage.product for passage in evidence if passage.product))
     return _Told(
         hours=read_hours((*(one.text for one in said), *(fact.statement for fact in facts))),
         otherwise=read_otherwise(said, facts),
+        contents=read_contents(said, subjects_for(names, facts, products, sheets)),
         shops=frozenset(shops),
         made_in=made_in,
         by_others=by_others,

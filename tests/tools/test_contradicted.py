@@ -53,6 +53,14 @@ def severities(text: str, locale: str = "en", evidence: tuple[Passage, ...] = EV
         ("Die Tide Lamp leuchtet 60 Stunden.", "de"),
         ("La Tide Lamp éclaire pendant 60 heures.", "fr"),
         ("La Tide Lamp alumbra 60 horas.", "es"),
+        ("The lamp holds 300 g of wax.", "en"),
+        ("The soap comes as a 120 g bar.", "en"),
+        ("The 120 g soap lies in the window.", "en"),
+        ("Die Seife kommt als Stück von 90 g, die Lampe fasst 300 g.", "de"),
+        ("Le savon de 120 g sent le foin.", "fr"),
+        ("El jabón contiene 120 g.", "es"),
+        ("Il sapone contiene 120 g.", "it"),
+        ("De zeep bevat 120 g.", "nl"),
     ],
 )
 def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:
@@ -70,6 +78,7 @@ def test_what_the_facts_contradict_is_red(text: str, locale: str) -> None:
         ("The Tide Lamp lights a room of 60 m.", "en"),
         ("The Tide Lamp keeps moths away for 12 hours.", "en"),
         ("Other lamps burn for 20 hours.", "en"),
+        ("Die Seife steht neben einem Krug, der 750 ml fasst.", "de"),
         ("Return the form within 14 days.", "en"),
         ("On Saturday at 20:00 we read poems in the Ghent shop.", "en"),
         ("We open our new shop on 24 December.", "en"),
