@@ -1,12 +1,13 @@
 """Intervals hold what they should, and a difference is shown only where its interval leaves zero out."""
 
 import math
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.figures import NOTHING, Figure, difference, mean, of, share
+from evals.figures import NOTHING, RESAMPLES, SEED, Figure, difference, mean, of, share
 
 CASES = [f"case-{number}" for number in range(60)]
 
@@ -18,6 +19,15 @@ def test_intervals_are_wilsons_and_the_bootstraps() -> None:
     assert (mean([1.0] * 5).low, mean([1.0] * 5).high) == (1, 1)
     assert math.isnan(share([]).value)
     assert math.isnan(mean([]).value)
+
+
+@pytest.mark.parametrize("n", [1, 2, 7, 126])
+def test_a_means_interval_is_what_pythons_own_draws_give(n: int) -> None:
+    values = [1 / random.Random(case).randint(1, 9) for case in range(n)]
+    rng = random.Random(SEED)
+    means = sorted(sum(rng.choices(values, k=n)) / n for _ in range(RESAMPLES))
+    figure = mean(values)
+    assert (figure.low, figure.high) == pytest.approx((means[50], means[1950]), abs=1e-12)
 
 
 def test_ones_and_zeros_are_a_share_and_all_else_is_a_mean() -> None:
