@@ -1,7 +1,7 @@
 """Triage, measured on labelled requests in several languages: rules and examples, without a language model.
 
-The test part was written after the rules and the examples, and nothing was tuned on it; the tuning part is
-among the examples, and its figures say nothing.
+The test part was written after the rules and the examples, and nothing was tuned on it. The tuning part is among the
+examples, so its figures would say nothing: it is not asked.
 """
 
 import tempfile
@@ -78,13 +78,13 @@ class Score(BaseModel):
 
 
 class TriageResult(Measured):
-    """Scores by group: `test`, `tuning`, and `test/<language>`."""
+    """Scores by group: `test` and `test/<language>`."""
 
     suite: ClassVar[str] = "triage"
     blind: ClassVar[bool] = True
 
     scores: dict[str, Score]
-    outcomes: tuple[Outcome, ...]  # of the test part
+    outcomes: tuple[Outcome, ...]
 
     @property
     def samples(self) -> Samples:
@@ -112,21 +112,20 @@ class TriageResult(Measured):
 
 def run(triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS) -> TriageResult:
     """`triage` stands in for the sample brand's own."""
-    rows = read(requests)
+    rows = [row for row in read(requests) if row.part == "test"]
     with tempfile.TemporaryDirectory() as scratch:
         desk = Desk(Settings(home=Path(scratch)))
         try:
-            outcomes = [Outcome(request=row, triage=(triage or desk.triage)(row.text)) for row in rows]
+            test = [Outcome(request=row, triage=(triage or desk.triage)(row.text)) for row in rows]
         finally:
             desk.close()
-    test = [one for one in outcomes if one.request.part == "test"]
-    groups = {"test": test, "tuning": [one for one in outcomes if one.request.part == "tuning"]}
+    groups = {"test": test}
     for language in sorted({one.request.language for one in test}):
         groups[f"test/{language}"] = [one for one in test if one.request.language == language]
     return TriageResult(
         scores={name: score(group) for name, group in groups.items()},
         outcomes=tuple(test),
-        rows=sum(row.part == "test" for row in rows),
+        rows=len(rows),
         scored=len(test),
     )
 
