@@ -30,7 +30,7 @@ def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) 
             click.echo("  Stop with Ctrl-C.\n")
         sys.stdout.flush()
 
-    note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds…")
+    note("Starting the desk…" if without_pages else "Starting the web desk: about ten seconds, the first time minutes…")
     with waiting:
         from agents.clock import SystemClock
         from ui.door import own_desk
@@ -39,9 +39,10 @@ def command(frame: Frame, port: int | None, without_pages: bool, as_json: bool) 
         with own_desk(frame.settings) as desk:
             if not without_pages:
                 desk.index(None, waiting.progress)
-            waiting.what = "starting"
+            waiting.what = "taking up what was left"
             desk.start()
             threading.Thread(target=desk.warm, name="warm", daemon=True).start()
+            waiting.what = "loading the REST interface" if without_pages else "loading the pages"
             from ui.web.serve import serve
 
             serve(desk, home=home, port=port, clock=SystemClock(), ready=ready, pages=not without_pages)

@@ -55,7 +55,7 @@ def test_every_figure_stands_with_its_interval_its_baseline_and_its_target(desk:
     said = text_of(drawn(desk))
     assert "Signed as filed 67 % 95 % interval 53 % to 79 %, 46 cases" in said
     assert "22 points less than before (−38 to −6.5 points) worse" in said
-    assert "Baseline 52 h (1 Mar 2026 to 31 May 2026, By hand) · Target -30%, that is 36 h reached" in said
+    assert "Baseline 52 h (1 Mar 2026 to 31 May 2026, By hand) · Target −30 %, that is 36 h reached" in said
     assert "No baseline yet · Target -10% waits for a baseline" in said
     assert "Model calls for a published draft nothing published yet 18 cases" in said
     assert "Cases taken in time 100 % 95 % interval 51 % to 100 %, 4 cases As before" in said

@@ -222,7 +222,7 @@ def test_a_search_that_fails_says_so(desk: Library, shown: Shown) -> None:
 
 def test_each_side_has_its_score_and_the_list_behind_it(shown: Shown) -> None:
     page = shown("?tab=quality", "mara")
-    for words in ("Freshness", "50%", "50 of 100", "50 to look at", "Give facts dates", "Nobody has looked since"):
+    for words in ("Freshness", "50 %", "50 of 100", "50 to look at", "Give facts dates", "Nobody has looked since"):
         assert words in page
     side = shown("?tab=quality&side=freshness", "mara")
     assert side.count("no date") == 40
@@ -235,7 +235,7 @@ def test_each_side_has_its_score_and_the_list_behind_it(shown: Shown) -> None:
 
 def test_a_passage_waits_with_its_nearest_examples_until_somebody_labels_it(desk: Library, shown: Shown) -> None:
     page = shown("?tab=labels")
-    for words in ("Is it law?", "Perhaps Legal, 55% of the votes", "91% alike", "x.md:1"):
+    for words in ("Is it law?", "Perhaps Legal, 55 % of the votes", "91 % alike", "x.md:1"):
         assert words in page
     form: Form = {"value": "claim"}
     said = told(shown.act("noor", "label", "?tab=labels", form, passage="care.md#0", field="kind"))

@@ -1,6 +1,6 @@
 """Each sentence of a draft with the passages that carry it, and what nothing carries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agents.views import DraftView, EvidenceView
 from tools.findings import SentenceSupport
@@ -21,8 +21,14 @@ def claims(view: DraftView) -> Safe:
     return el(
         "div.claims",
         el("ol", *rows),
-        el("div", el("h4", say("approvals.also_cited")), evidence(rest)) if rest else None,
+        _besides(rest) if rest else None,
     )
+
+
+def _besides(rest: Sequence[EvidenceView]) -> Safe:
+    """Folded, so that the card is one screen: no sentence rests on these."""
+    head = el("summary", el("h4", say("approvals.also_cited")), el("span.count", len(rest)))
+    return el("details.rests-on", head, evidence(rest), data_keep="open", data_key="also-cited")
 
 
 def _sentence(one: SentenceSupport, passages: Mapping[str, EvidenceView]) -> Safe:

@@ -1,11 +1,13 @@
 """What a draft or an answer rests on: citations that can be followed."""
 
+import re
 from collections.abc import Sequence
 
 from agents.views import DraftView, EvidenceView, PassageView
 from ui.texts import say
 from ui.web.html import Safe, el
 
+_ID = re.compile(r" \(d-\w+\)$")  # of a draft, for programs; here it leads nowhere
 MOST = 10  # shown; what carries whole sentences comes first
 
 
@@ -57,7 +59,7 @@ def built_on(draft: DraftView) -> Safe | None:
         (say("chat.fact"), draft.fact),
         (say("chat.angle"), draft.angle),
         (say("chat.why"), draft.why),
-        *((say("chat.learnt"), one) for one in draft.learnt),
+        (say("chat.learnt"), [el("p", _ID.sub("", one)) for one in draft.learnt]),
     ]
     told = [(el("dt", name), el("dd", text)) for name, text in rows if text]
     return el("dl.built", *told) if told else None

@@ -107,7 +107,8 @@ def _target(given: Target | None, unit: Unit) -> tuple[Child, ...]:
         return el("span", say("insights.target", said=given.said)), " ", parts.chip(say("insights.target_waits"))
     value = said.shown(given.value, unit)
     relative = given.said[:1] in "+-−"
-    text = say("insights.target_is", said=given.said, value=value) if relative else say("insights.target", said=value)
+    change = given.said.replace("-", "−").replace("%", " %").replace("  ", " ")
+    text = say("insights.target_is", said=change, value=value) if relative else say("insights.target", said=value)
     if given.reached is None:
         return el("span", text), " ", parts.chip(say("insights.target_open"))
     if given.reached:

@@ -155,4 +155,4 @@ def _count(rule: PolicyRuleView, filed: int) -> Safe:
 def percent(share: float) -> str:
     """ "7 %", "0.4 %": enough to tell it from nothing."""
     value = 100 * share
-    return f"{locales.number(value, 1 if 0 < value < 10 and round(value, 1) != round(value) else 0)} %"
+    return say("words.share", n=locales.number(value, 1 if 0 < value < 10 and round(value, 1) != round(value) else 0))

@@ -69,4 +69,6 @@ def _doing(node: str) -> str:
 
 
 def _time(seconds: float) -> str:
-    return f"{locales.number(seconds, 1)} s" if seconds < 60 else words.span(seconds)
+    if seconds < 0.05:
+        return say("chat.at_once")
+    return say("words.seconds", n=locales.number(seconds, 1)) if seconds < 60 else words.span(seconds)

@@ -117,7 +117,7 @@ def plot(one: TierView) -> Safe:
         reach,
         bound,
         limit,
-        _label(_LEFT, _LINE + 34, "0 %", "start"),
+        _label(_LEFT, _LINE + 34, words.share(0), "start"),
         _label(_x(top, top), _LINE + 34, percent(top), "end"),
         _label(_x(one.limit, top), 16, say("tiers.at_limit", limit=percent(one.limit)), _anchor(one.limit, top)),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",

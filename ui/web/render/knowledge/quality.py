@@ -81,7 +81,7 @@ def score(one: Dimension) -> Safe:
     if one.score is None:
         return el("span.quiet", say("knowledge.no_score"))
     level = "green" if one.score >= GOOD else "amber" if one.score >= FAIR else "red"
-    shown = f"{floor(one.score * 100)}%"  # 100 % only where nothing is left
+    shown = words.share(floor(one.score * 100) / 100)  # 100 % only where nothing is left
     line = el("span.meter", el("i", style=f"width:{shown}"), class_=level, aria_hidden="true")
     return el("span.scored", line, el("b", shown))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.labels import Example, Unsure, choices
 from knowledge.record import Quarantined
+from ui import words
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render import parts
@@ -27,7 +28,7 @@ def labels(found: Sequence[Unsure], where: Where, page: str, *, may: bool) -> Sa
 def _unsure(one: Unsure, *, may: bool) -> Safe:
     options = {value: value_words(one.field, value) for value in choices(one.field)}
     guess = (
-        say("knowledge.perhaps", value=value_words(one.field, one.guess), share=f"{one.confidence:.0%}")
+        say("knowledge.perhaps", value=value_words(one.field, one.guess), share=words.share(one.confidence))
         if one.guess
         else say("knowledge.no_guess")
     )
@@ -66,7 +67,7 @@ def _example(field: str, one: Example) -> Safe:
         el(
             "p.line",
             parts.chip(value_words(field, one.value)),
-            el("small", say("knowledge.similarity", n=f"{one.similarity:.0%}")),
+            el("small", say("knowledge.similarity", n=words.share(one.similarity))),
         ),
         el("p", one.text),
         el("small", one.citation),
