@@ -12,7 +12,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
-from agents import cores
+from agents import arenas, cores
 from agents.clock import Clock
 from knowledge.errors import CopydeskError, InputError
 from ui.api.app import api
@@ -38,6 +38,7 @@ def serve(
 
     Without `pages` there is the REST interface alone, and nothing of Gradio is loaded.
     """
+    arenas.keep_few()
     listener = _listen(port)
     bound = int(listener.getsockname()[1])
     token, link = secrets.token_urlsafe(32), Link()
