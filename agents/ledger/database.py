@@ -16,6 +16,7 @@ from knowledge.errors import CopydeskError, InputError
 
 BUSY_SECONDS = 30
 KEPT, MOST = 24, 40  # connections; one that is opened reads the whole schema before its first query
+PAGES = 1_000  # KiB of the file that a connection holds; the system holds all of it for everybody
 
 
 class LedgerError(CopydeskError):
@@ -92,6 +93,7 @@ def _engine(path: Path, synchronous: str, patience: float) -> Engine:
         poolclass=QueuePool,
         pool_size=KEPT,
         max_overflow=MOST - KEPT,
+        pool_use_lifo=True,  # few connections fill their caches; in turn all of them would
         connect_args={"timeout": patience},
     )
 
@@ -101,6 +103,7 @@ def _engine(path: Path, synchronous: str, patience: float) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA cache_size=-{PAGES}")
         connection.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten, not only forgotten
 
     @event.listens_for(engine, "begin")
