@@ -11,7 +11,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _Key = tuple[object, ...]
-_ENTRIES = 512
+_ENTRIES = 128  # a brief takes one or two of them
 
 
 def kept(make: Callable[..., T]) -> Callable[..., T]:
