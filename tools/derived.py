@@ -27,6 +27,7 @@ _ROUNDED = Decimal("1.5")  # points by which a share may be rounded
 _EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
 _ROOM = Decimal("0.08")  # of a number that is hedged
 _PEOPLE = 10  # the least that a share is told of
+_LONGEST_HEDGE = 40  # characters, and the one before
 _HEDGE = Guarded(
     r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
     r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
@@ -115,7 +116,7 @@ class Asked:
 
     @property
     def is_hedged(self) -> bool:
-        return _HEDGE.search(self.sentence[: self.at]) is not None
+        return _HEDGE.search(self.sentence[: self.at].rstrip()[-_LONGEST_HEDGE:]) is not None
 
 
 def follows(asked: Asked, values: Values, names: Names) -> bool:

@@ -126,6 +126,15 @@ class _Phrase:
         return _someone(self.listed, self.language)
 
     @cached_property
+    def _beside(self) -> tuple[re.Pattern[str], ...]:
+        """What it says before, between and after those it is said of."""
+        return _parts_of(expression(_GROUP.sub(r"qq\1qq", self.listed)))
+
+    def may_stand(self, text: str) -> bool:
+        """Cheap: whether its own words do, one beside the other."""
+        return all(part.search(text) for part in self._beside)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self.language))})(?!\w)")
 
@@ -153,6 +162,8 @@ def _said(lists: _Language, text: str) -> list[tuple[_Phrase, re.Match[str]]]:
     matches: list[tuple[tuple[int, int, int], _Phrase, re.Match[str]]] = []
     for number in sorted(lists.needed.standing_in(text)):
         phrase = lists.phrases[number]
+        if not phrase.may_stand(text):
+            continue
         of = id(phrase.someone)
         if of not in spoken_of:
             spoken_of[of] = phrase.someone.search(text) is not None
@@ -232,6 +243,22 @@ def _built(phrase: str, groups: dict[str, str]) -> str:
     for name, own in groups.items():
         built = built.replace(f"qq{name}qq", own)
     return built
+
+
+def _parts_of(expressed: str) -> tuple[re.Pattern[str], ...]:
+    """The parts of a pattern beside "qqpeopleqq" and the like, which every match of it has; none of a pattern that is
+    a choice or has one of its groups in brackets.
+    """
+    try:
+        parts = tuple(re.compile(part) for part in re.split(r"qq[a-z]+qq", expressed) if part)
+    except re.error:  # a bracket that stays open, or a group that may be missing
+        return ()
+    depth = 0
+    for sign in re.findall(r"\\.|\[\^?\]?[^\]]*\]|[()|]", expressed, re.DOTALL):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return ()
+    return parts
 
 
 def _someone(phrase: str, language: str) -> re.Pattern[str]:

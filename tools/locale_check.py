@@ -66,20 +66,24 @@ def _in(reading: Reading, place: tuple[int, int], other: str, own: str) -> Findi
 def _hints(text: str, own: str) -> bool:
     """Cheap: whether any other language could be in there."""
     heard = set(_heard(text))
-    return bool(heard - {own}) or _OTHER_SCRIPT.search(text) is not None
+    return bool(heard - {own}) or _has_other_script(text)
+
+
+def _has_other_script(text: str) -> bool:
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
 
 
 def _language(text: str, own: str) -> str | None:
     """The other language that a text is clearly in. Both its frequent words and the statistics must say so."""
-    if _OTHER_SCRIPT.search(text) is not None:
+    if _has_other_script(text):
         other = detect(text)
         return other if other != own and other in habits().names and _scripted(text) else None
-    count = len(_WORD.findall(text))
-    if count < _LEAST_WORDS:
-        return None
     heard = Counter(_heard(text))
     mine = heard.pop(own, 0)
     if not heard:
+        return None
+    count = len(_WORD.findall(text))
+    if count < _LEAST_WORDS:
         return None
     other, said = min(heard.items(), key=lambda pair: (-pair[1], pair[0]))
     least = _SURE_TELLING if mine else _LEAST_TELLING
@@ -90,11 +94,9 @@ def _language(text: str, own: str) -> str | None:
 @lru_cache(maxsize=8)
 def _heard(text: str) -> tuple[str, ...]:
     """The language of each word that only one has."""
-    return tuple(filter(None, map(_language_of_word, _WORD.findall(text.lower().replace("’", "'")))))
-
-
-def _language_of_word(word: str) -> str | None:
-    return telling().get(word) or ("fr" if "'" in word and _ELIDED.match(word) else None)
+    known = telling()
+    words: list[str] = _WORD.findall(text.lower().replace("’", "'"))
+    return tuple(known.get(word, "fr") for word in words if word in known or ("'" in word and _ELIDED.match(word)))
 
 
 def _scripted(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.guarded import Guarded
 from tools.findings import Finding, Severity
 from tools.person_names import Person, persons
 from tools.placed import Reading
@@ -17,6 +18,7 @@ PERSON = "copydesk.PrivatePerson"
 GDPR = "Regulation (EU) 2016/679 (GDPR), Article 4(1)"
 BELOW_EIGHTEEN = r"(?:1[0-7]|[1-9])(?![\d.,:]\d|\d| ?(?:ml|cl|mg|g|kg|km|m|cm|mm|%|€|eur|uhr|h|am|pm)\b)"
 _DATA = Path(__file__).with_name("named_children.yaml")
+_DIGIT = re.compile(r"\d")
 _REACH = 80  # characters between an age and the name, and between the name and a school
 _SAYS = {  # none repeats the datum
     "age": "This names a child ({who}) and tells its age. Take one of the two out, or have the parents' consent.",
@@ -29,7 +31,8 @@ def named_children(reading: Reading, told: list[Finding], language: str) -> list
     Park"): red, but amber for a school alone, where those who work there are named as well.
     """
     text, folded = reading.text, reading.folded
-    ages, schools = list(_child_age().finditer(folded)), list(_school().finditer(folded))
+    ages = list(_child_age().finditer(folded)) if _DIGIT.search(folded) else []
+    schools = list(_school().finditer(folded))
     if not ages and not schools:
         return []
     found: list[Finding] = []
@@ -59,17 +62,17 @@ def _child() -> "re.Pattern[str]":
 
 
 @cache
-def _child_age() -> "re.Pattern[str]":
+def _child_age() -> Guarded:
     words, years = _listed("children"), r"(?: ?-?(?:years?[ -]old|yrs|jahre(?: alt)?|ans|anos|anni|jaar))?"
-    return re.compile(
+    return Guarded(
         rf"\b(?:{words})(?:, | \(| is | ist | wird | a | tiene | ha | aged | age | de | di |, aged |, age )"
         rf"(?:only |just |erst |now )?{BELOW_EIGHTEEN}{years}(?!\w)"
     )
 
 
 @cache
-def _school() -> "re.Pattern[str]":
-    return re.compile(rf"\b(?:{_listed('schools')})(?!\w)")
+def _school() -> Guarded:
+    return Guarded(rf"\b(?:{_listed('schools')})(?!\w)")
 
 
 @cache

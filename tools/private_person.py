@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.phrases import fold
 from tools.findings import Finding, Severity
 from tools.named_children import BELOW_EIGHTEEN, GDPR, PERSON, named_children
@@ -29,7 +30,7 @@ _VALUE = re.compile(
 _LONG_WORD = re.compile(r"(?:licen[cs]e|number|registration|vehicle|car) $")
 _SAYS_PLATE = "This names a vehicle's plate (…{end}), by which its keeper can be found: take it out."
 # right behind the bare word: "plate B-AB 1234", not "plate 2 of 4"
-_BARE = re.compile(
+_BARE = Guarded(
     r"(?<![\w-])(?:[Pp]lates?|[Rr]eg|[Pp]laque|[Pp]laca)(?:,| is| no\.?| number|:)? ?:? "
     r"(?P<plate>[A-ZÄÖÜ]{1,3}[ ·-][A-Z]{1,2}[ ·-]?\d{2,4}|[A-Z]{2}[ ·-]?\d{3}[ ·-]?[A-Z]{2}|[A-Z]{2}\d{2} ?[A-Z]{3}"
     r"|\d{4} ?[A-Z]{3})(?!\w)"
@@ -205,6 +206,6 @@ def _shop() -> "re.Pattern[str]":
 
 
 @cache
-def _plate_words() -> "re.Pattern[str]":
+def _plate_words() -> Guarded:
     words = [word.strip() for word in re.split(r"[;\n]", _data()["plate"]) if word.strip()]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")
+    return Guarded(rf"(?<![\w-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")

@@ -1,6 +1,7 @@
 """Patterns that are run only on texts in which something stands that every match of them has."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from knowledge.text.needed import needles_in_lower_case
@@ -21,6 +22,9 @@ class Guarded:
 
     def may_match(self, text: str) -> bool:
         return self._needles.any_in(text.lower()) or (not text.isascii() and _ODD.search(text) is not None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.may_match(text) else None
