@@ -40,8 +40,17 @@ def ready(model: ChatModel) -> None:
         raise InputError(f"--embedded asks the embedded language model and no endpoint. {error}") from error
 
 
-def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = lambda _: None) -> Run:
-    """One suite after the other, with one model. `told` hears of each request. Ctrl-C keeps what is through.
+def run(
+    names: Sequence[str],
+    model: ChatModel,
+    told: Callable[[str], None] = lambda _: None,
+    begun: Callable[[str], Callable[[], None]] = lambda _: lambda: None,
+    ended: Callable[[str], None] = lambda _: None,
+) -> Run:
+    """One suite after the other, with one model. Ctrl-C keeps what is through.
+
+    `told` hears a line of each request. `begun` hears the name of a suite and gives what is called as each of its
+    requests is through; `ended` hears the name when all are.
 
     Raises InputError, before anything is asked, for thresholds of another suite or figure than there is.
     """
@@ -50,19 +59,22 @@ def run(names: Sequence[str], model: ChatModel, told: Callable[[str], None] = la
     suites: list[SuiteOutcome] = []
     for name in names:
         try:
-            suites.append(outcome.attempted(name, partial(_measured, name, model, told)))
+            suites.append(outcome.attempted(name, partial(_measured, name, model, told, begun(name))))
         except KeyboardInterrupt:
             if not suites:
                 raise
             left = names[len(suites) :]
             suites += map(outcome.stopped, left)
             break
+        ended(name)
         told(f"{name} is through after {suites[-1].seconds:.0f} s")
     return Run(suites=tuple(suites), model=model.name)
 
 
-def _measured(name: str, model: ChatModel, told: Callable[[str], None]) -> Measured:
-    measured: Measured = importlib.import_module(f"evals.{name}.embedded").run(
-        model, lambda line: told(f"{name}: {line}")
-    )
+def _measured(name: str, model: ChatModel, told: Callable[[str], None], through: Callable[[], None]) -> Measured:
+    def request(line: str) -> None:
+        through()
+        told(f"{name}: {line}")
+
+    measured: Measured = importlib.import_module(f"evals.{name}.embedded").run(model, request)
     return measured

@@ -10,7 +10,8 @@ from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
 from ui import words
 from ui.cli import evaluate_keep, evaluate_own, options, show
-from ui.cli.evaluate_running import Running, telling, terminating
+from ui.cli.evaluate_bar import progress
+from ui.cli.evaluate_running import Running, terminating
 from ui.cli.frame import Frame, emit, note, pass_frame
 
 WORST = 5  # cases of a suite that are told, of those that went wrong
@@ -156,14 +157,14 @@ def _run(suites: tuple[str, ...], jobs: int, whole: bool) -> Run:
     wanted = tuple(dict.fromkeys(suites)) or known
     note(f"{words.count(len(wanted), 'suite')}: {', '.join(wanted)}…")
     through: list[str] = []
-    running = Running()
+    running = Running(suites=len(wanted))
+    with progress(running) as news:
 
-    def told(name: str) -> None:
-        through.append(name)
-        running.ended(name)
-        note(f"{len(through)} of {len(wanted)}: {name} is through")
+        def told(name: str) -> None:
+            through.append(name)
+            running.ended(name)
+            news(f"{len(through)} of {len(wanted)}: {name} is through")
 
-    with telling(running):
         made = outcome.run(wanted, told, jobs, running.begun)
     return made if whole else made.without_blind()
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import InputError
 from ui import words
+from ui.cli.evaluate_bar import progress
+from ui.cli.evaluate_running import Running
 from ui.cli.frame import note
 from ui.cli.stopping import stopping
 
@@ -26,4 +28,6 @@ def run(settings: "Settings", suites: tuple[str, ...]) -> "Run":
     names = tuple(name for name in known if name in suites) or known
     with closing(open_chat(choice.named(settings, choice.EMBEDDED))) as model, stopping(model):
         note(f"{words.count(len(names), 'suite')} with {model.name}: {', '.join(names)}…")
-        return embedded.run(names, model, note)
+        running = Running(suites=len(names))
+        with progress(running) as news:
+            return embedded.run(names, model, news, running.counting, running.ended)

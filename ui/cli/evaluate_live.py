@@ -6,7 +6,8 @@ import click
 
 from knowledge.errors import InputError
 from ui import words
-from ui.cli.evaluate_running import Running, telling
+from ui.cli.evaluate_bar import progress
+from ui.cli.evaluate_running import Running
 from ui.cli.frame import emit, note
 from ui.cli.stopping import stopping
 
@@ -51,20 +52,21 @@ def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "R
     from evals.live.setup import opened
 
     writer = model_id(settings)
-    running = Running()
-    with opened(settings) as live, stopping(live), telling(running):
+    running = Running(suites=len(names) + 1)
+    with opened(settings) as live, stopping(live):
         judge = live.judge(max_calls)
         note(f"{judge.name} is measured first, then judges {words.count(len(names), 'suite')}…")
         through: list[str] = []
+        with progress(running) as news:
 
-        def told(name: str) -> None:
-            through.append(name)
-            running.ended(name)
-            note(f"{len(through)} of {len(names) + 1}: {name} is through")
+            def told(name: str) -> None:
+                through.append(name)
+                running.ended(name)
+                news(f"{len(through)} of {len(names) + 1}: {name} is through")
 
-        pairs, begun = load_pairs(), running.counting
-        made = suites.run(
-            names, judge, pairs, live.cases, live.embed, jobs=live.slots, writer=writer, told=told, begun=begun
-        )
+            pairs, begun = load_pairs(), running.counting
+            made = suites.run(
+                names, judge, pairs, live.cases, live.embed, jobs=live.slots, writer=writer, told=told, begun=begun
+            )
         note(f"{judge.name}: {judge.bill}")
         return made

@@ -14,10 +14,13 @@ EVERY = 20.0  # seconds between two lines
 
 
 class Running:
-    """By name, since when, and how many cases are through, where that is known."""
+    """By name, since when, and how many cases are through, where that is known; how many of all `suites` are."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, suites: int = 1) -> None:
         self._clock = clock
+        self._start = clock()
+        self._suites = suites
+        self._through = 0
         self._since: dict[str, float] = {}
         self._cases: dict[str, int] = {}
         self._lock = threading.Lock()
@@ -39,14 +42,34 @@ class Running:
     def ended(self, name: str) -> None:
         with self._lock:
             self._since.pop(name, None)
+            self._through += 1
+
+    @property
+    def share(self) -> float:
+        """Of the suites, those that are through."""
+        with self._lock:
+            return min(1.0, self._through / self._suites)
+
+    @property
+    def far(self) -> str:
+        with self._lock:
+            spent, cases = int(self._clock() - self._start), sum(self._cases.values())
+            told = f"{self._through} of {words.count(self._suites, 'suite')}"
+        told += f", {words.count(cases, 'case')}" if cases else ""
+        return f"{told}, {spent // 60}:{spent % 60:02}"
+
+    @property
+    def names(self) -> str:
+        """What runs, with its cases and seconds."""
+        with self._lock:
+            now = self._clock()
+            return ", ".join(f"{name} ({self._far(name)}{now - since:.0f} s)" for name, since in self._since.items())
 
     @property
     def line(self) -> str:
         """Empty where nothing runs."""
-        with self._lock:
-            now = self._clock()
-            told = [f"{name} ({self._far(name)}{now - since:.0f} s)" for name, since in self._since.items()]
-        return f"running: {', '.join(told)}" if told else ""
+        told = self.names
+        return f"running: {told}" if told else ""
 
     def _far(self, name: str) -> str:
         return f"{words.count(self._cases[name], 'case')}, " if name in self._cases else ""

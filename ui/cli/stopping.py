@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,8 +42,10 @@ def stopping(*models: Stoppable, leave: Callable[[], None] | None = None) -> Ite
 def _leave() -> None:
     """Without waiting for anybody: 130 is what a shell expects of Ctrl-C."""
     from evals.scratch import clear
+    from ui.cli.evaluate_bar import erase
     from ui.cli.frame import note
 
     clear()
+    erase(sys.stderr)
     note("Stopped.")
     os._exit(130)
