@@ -128,6 +128,23 @@ def other_share(place: Place, known: Known) -> Statement | None:
     return best[1] if best else None
 
 
+def share_of_another(place: Place, carrying: Sequence[Statement], known: Known) -> Statement | None:
+    """Of a percentage that the passages give of something else: what they say of the same thing with another one."""
+    other = other_share(place, known)
+    if other is None or any(_shares_words(place, one, other) for one in carrying):
+        return None
+    return other
+
+
+def _shares_words(place: Place, statement: Statement, other: Statement) -> bool:
+    wanted = place.wanted
+    if language_of(wanted.locale) != language_of(statement.passage.locale):
+        meant = _meant(wanted.sentence)
+        return len(_told(statement.text) & meant) >= max(1, len(_told(other.text) & meant))
+    own = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
+    return len(own & statement.stems) >= _SEVERAL
+
+
 def other_of_the_same(place: Place, known: Known) -> Statement | None:
     """What gives two other numbers of the sentence, and another value in the number's unit: "at four sprays a day 50 ml
     last four months" against two months. In any language.

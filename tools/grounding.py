@@ -26,7 +26,7 @@ from tools.another import (
 from tools.candidates import own_key, replacement
 from tools.closer import told_closer
 from tools.conditional_offer import is_condition, untold_condition
-from tools.contradicted import contradicting, other_of_the_same, other_share
+from tools.contradicted import contradicting, other_of_the_same, other_share, share_of_another
 from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
 from tools.denied import denied_fact, is_denied
@@ -43,6 +43,7 @@ from tools.rates import of_another_rate
 from tools.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
 from tools.since import began_otherwise
 from tools.sizes import other_size
+from tools.whole import told_of_a_part
 
 _RULES = {
     "price": "copydesk.UngroundedPrice",
@@ -172,6 +173,10 @@ def _denied(place: Place, known: Known) -> Finding | None:
 def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
     """Where something carries the number: whether it does so of what the copy says it of."""
     wanted = place.wanted
+    otherwise = told_of_a_part(place, known) or share_of_another(place, [one for _, one in carrying], known)
+    if otherwise is not None:
+        message = f"{place.number.text} is not what is known: “{otherwise.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, otherwise.passage.citation, None)
     closer = told_closer(place, [one for _, one in carrying], known)
     if closer is not None:
         return closer

@@ -51,6 +51,16 @@ _PRICED = re.compile(
     r"(?:€ ?\d|\d[\d.,]*[ \u00a0]?(?:€|EUR|euros?)(?!\w))",
     re.IGNORECASE,
 )
+# "Velvet Storm, €96", "Velvet Storm: 50 ml, €96"
+_PRICE_BESIDE = re.compile(
+    r"[,:(–—]? ?\(?(?:\d+[ \u00a0]?(?:ml|g|kg|l)[,:]? )?(?:€ ?\d|\d[\d.,]*[ \u00a0]?(?:€|EUR|euros?)(?!\w))",
+    re.IGNORECASE,
+)
+_INFLECTED = re.compile(
+    r"\w+(?:e|en|er|es|em)|k?ein|[mds]ein|zwei|drei|fünf|elf|zwölf|mehr|viel|nur|zum|im|am|vom|beim|pro|ab|je|bis|mit"
+    r"|von|und",
+    re.IGNORECASE,
+)  # a German adjective, article or number
 _OUR = r"(?:our|unser\w*|notre|nos|nuestr[oa]s?)"
 _NEW = r"(?:new|newest|latest|neue\w*|neueste\w*|nouve\w+|nuev[oa]s?|últim[oa])"
 _OUR_NEW = re.compile(
@@ -181,8 +191,18 @@ def _is_sold(run: _Run, text: str, before: str, locale: str) -> bool:
         return False
     if run.size > 1 and language_of(locale) not in _CAPITAL_NOUNS and _PRICED.match(text, run.end):
         return True
+    if run.size > 1 and _PRICE_BESIDE.match(text, run.end) and _may_be_named(run, locale):
+        return True
     said = _OUR_NEW.match(text, run.end) or _NEW_ONE.search(before)
     return said is not None and any(is_offered(word, locale) for word in _PLAIN.findall(said[1].lower()))
+
+
+def _may_be_named(run: _Run, locale: str) -> bool:
+    """Two words with a capital, where nothing but a name has them: neither a thing that is sold nor "Drei Räder"."""
+    first = run.text.partition(" ")[0]
+    if any(is_offered(word.casefold(), locale) for word in _PLAIN.findall(run.text)):
+        return False
+    return language_of(locale) not in _CAPITAL_NOUNS or _INFLECTED.fullmatch(first) is None
 
 
 def _is_product(run: _Run, text: str, before: str, locale: str) -> bool:

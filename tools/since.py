@@ -20,6 +20,11 @@ _SINCE = re.compile(rf"(?<!\w){_WORD}(?: (?:the year|dem jahr|el año|l['’]an|
 _TOLD = re.compile(rf"(?<!\w){_WORD}\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WE = re.compile(r"(?<!\w)we(?!\w)", re.IGNORECASE)
+_OURS = re.compile(
+    r"(?<!\w)(?:we|our|ours|us|wir|uns|unser\w*|nous|nos|notre|on|nosotr[oa]s|nuestr\w+|\w+mos|noi|nostr[oaie]|\w+iamo"
+    r"|wij|we|ons|onze|nós|noss[oa]s?)(?!\w)",
+    re.IGNORECASE,
+)
 _SEVERAL = 2  # words in common say that the same is spoken of
 
 
@@ -32,6 +37,9 @@ def began_otherwise(place: Place, known: Known) -> str | None:
     named = known.names.products_in(sentence)
     if len(named) == 1:
         return _of_product(next(iter(named)), year, known)
+    founded = next((fact for fact in known.facts if fact.attribute == "founded"), None)
+    if founded is not None and _OURS.search(sentence) and year < founded.value[:4]:
+        return founded.statement  # nothing of the house's is older than the house
     if named or find_towns(sentence):
         return None
     return _of_house(place, year, known)

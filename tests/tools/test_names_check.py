@@ -65,6 +65,11 @@ def test_a_name_that_nothing_knows_is_found(text: str, locale: str, expected: li
         ("Velvet Storm cuesta 96 €.", "es", "Velvet Storm"),
         ("Ocean Drift, nuestro nuevo perfume, huele a sal.", "es", "Drift"),
         ("Ocean Drift, unser neuer Duft, riecht nach Salz.", "de", "Drift"),
+        ("Velvet Storm, €96. It smells of thunder.", "en", "Velvet Storm"),
+        ("Velvet Storm: 50 ml, €96.", "en", "Velvet Storm"),
+        ("Velvet Storm, 96 €: riecht nach Gewitter.", "de", "Velvet Storm"),
+        ("Orage Velours, 96 €.", "fr", "Orage Velours"),
+        ("Tormenta Dulce, 50 ml, 96 €.", "es", "Tormenta Dulce"),
     ],
 )
 def test_what_is_sold_under_a_name_that_no_product_has_is_found(text: str, locale: str, expected: str) -> None:
@@ -78,6 +83,8 @@ def test_what_is_sold_under_a_name_that_no_product_has_is_found(text: str, local
         ("Linden Hour, our new scent, opens with green pear.", "en"),
         ("Our new scent, which rests for six weeks, is here.", "en"),
         ("Express Delivery costs €9.", "en"),
+        ("Linden Hour, €96.", "en"),
+        ("Neue Pumpe, 9 €. Zwei Räder, 38 €. Drei Düfte, 96 €.", "de"),
         ("From Potsdam, our new candle, there is nothing to tell.", "en"),
         ("Versand Inland kostet 4,90 €.", "de"),
         ("Linden Hour, notre nouveau parfum, coûte 96 €.", "fr"),
