@@ -92,6 +92,8 @@ def test_a_claim_is_found(text: str, locale: str, kind: str, span: str) -> None:
         ("Bagaglio a mano.", "it"),
         ("Beste klant,", "nl"),
         ("", "en"),
+        ("Nothing is better than a quiet morning.", "en"),
+        ("There's nothing nicer than an afternoon without a telephone.", "en"),
     ],
 )
 def test_what_only_sounds_like_a_claim_is_none(text: str, locale: str) -> None:

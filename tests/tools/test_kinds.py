@@ -237,6 +237,23 @@ def test_a_claim_that_is_denied_or_asked_is_none() -> None:
         assert check_kinds(copy, doubtful, supports) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("We never call our scents green.", "en"),
+        ("Grün nennen wir unsere Düfte nie.", "de"),
+        ("Nous n'appelons jamais nos parfums verts.", "fr"),
+        ("Nunca llamamos verdes a nuestros perfumes.", "es"),
+        ("Non chiamiamo verdi i nostri profumi.", "it"),
+    ],
+)
+def test_what_the_house_says_that_it_never_says_is_no_claim(text: str, locale: str) -> None:
+    supports = [SentenceSupport(field="text", sentence=text, passages=(), score=0.0)]
+    margins = {kind: LIKE[kind].red if kind == "environmental" else -2.0 for kind in KINDS}
+    reading = SentenceKinds(known).read([first("environmental")])[0].model_copy(update={"margins": margins})
+    assert check_kinds(Copy(fields={"text": text}, locale=locale), [reading], supports) == ()
+
+
 def test_praise_is_red_only_where_the_register_forbids_some() -> None:
     text = first("praise")
     copy, reading = Copy(fields={"text": text}), SentenceKinds(known).read([text])

@@ -48,6 +48,21 @@ _DENIED = {
         "pt": r"\bnão\b(?! (?:só|apenas))",
     }.items()
 }
+# "we never call our scents natural": told of what is not said
+_UNSAID = {
+    language: re.compile(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|claim|promise|pretend)\b",
+        "de": r"\b(?:nennen|sagen|behaupten|versprechen) wir\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b"
+        r"|\bwir (?:nennen|sagen|behaupten|versprechen)\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b",
+        "fr": r"\bnous (?:ne |n['’])(?:appelons|disons|prétendons|promettons) (?:jamais|pas|rien)\b",
+        "es": r"\b(?:nunca|jamás|no) (?:llamamos|decimos|afirmamos|prometemos)\b",
+        "it": r"\bnon (?:chiamiamo|diciamo|promettiamo)\b",
+        "nl": r"\b(?:noemen|zeggen|beloven) we\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b"
+        r"|\bwe (?:noemen|zeggen|beloven)\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b",
+        "pt": r"\b(?:nunca|não) (?:chamamos|dizemos|prometemos)\b",
+    }.items()
+}
 _NUMBERS = frozenset(f"copydesk.Ungrounded{kind}" for kind in ("Count", "Measure", "Date", "Time", "Percentage"))
 # What a rule finds amber, and what the sentence reads like where it is.
 LIGHT: Mapping[str, tuple[Kind, ...]] = {
@@ -127,6 +142,9 @@ def _doubt(kind: Kind, sentence: str, locale: str) -> float:
     if kind not in _ASSERTED:
         return 0.0
     if sentence.rstrip("\"'“”»’ ").endswith("?"):
+        return 1.0
+    unsaid = _UNSAID.get(language_of(locale))
+    if unsaid is not None and unsaid.search(sentence):
         return 1.0
     denied = _DENIED.get(language_of(locale))
     return _DENIAL if denied is not None and denied.search(sentence) else 0.0
