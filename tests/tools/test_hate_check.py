@@ -97,6 +97,10 @@ BAD = [
     ("de", STEREOTYPE, "amber", "Frauen können nicht einparken."),
     ("fr", STEREOTYPE, "amber", "Les femmes ne savent pas conduire."),
     ("es", STEREOTYPE, "amber", "Las mujeres no saben aparcar."),
+    ("en", STEREOTYPE, "amber", "Women can't change a tyre."),
+    ("de", STEREOTYPE, "amber", "Frauen können keinen Reifen wechseln."),
+    ("fr", STEREOTYPE, "amber", "Les femmes ne savent pas changer une roue."),
+    ("es", STEREOTYPE, "amber", "Las mujeres no saben montar en bici."),
     ("en", HATE, "amber", "He wrote “women are stupid” on our wall."),
 ]
 CLEAN = [
