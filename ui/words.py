@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
+PUBLICATION = Table("words.publication")  # at each place that a draft goes to
 ROUTE = Table("words.route")
 CHANNEL = Table("words.channel")
 LANGUAGE = Table("words.language")

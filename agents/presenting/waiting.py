@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
-from agents.ledger import approvals, cases, outbox
+from agents.ledger import approvals, cases, outbox, people
 from agents.signing.people import in_words
 from agents.signing.quorum import Missing, missing
 from agents.signing.rounds import ApprovalState
 from agents.views import WaitView
+from knowledge.errors import NotFoundError
 
 
 def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | None:
@@ -29,15 +30,15 @@ def waiting_for(connection: Connection, row: Row[Any], now: datetime) -> str | N
         if case is None:
             return None
         if case.status == "taken":
-            return f"With {case.taken_by}"
-        waited_for = case.assigned_to or in_words((case.owner_role,), "and")
-        return f"Waiting for {waited_for}, to be taken in {_span(case.acknowledge_due - now)}"
+            return f"With {_called(connection, case.taken_by)}"
+        waited_for = _called(connection, case.assigned_to) if case.assigned_to else in_words((case.owner_role,), "and")
+        return f"Waiting for {waited_for}, {_by(case.acknowledge_due, now, 'to be taken in')}"
     pending = [entry for entry in approvals.of_run(connection, row.id) if entry.status == "pending"]
     if not pending:
         return None
     states = [approvals.state_of(connection, entry, row.requester) for entry in pending]
     due = min(entry.due for entry in pending)
-    return f"Waiting for {_signers([left_to_sign(state) for state in states])}, due in {_span(due - now)}"
+    return f"Waiting for {_signers([left_to_sign(state) for state in states])}, {_by(due, now, 'due in')}"
 
 
 def waits(connection: Connection, row: Row[Any]) -> tuple[WaitView, ...]:
@@ -68,6 +69,19 @@ def _signers(left: Sequence[Missing]) -> str:
             many = f"{each.count} more" if each.begun else f"any {each.count}"
             named.append(f"{many} of {in_words(each.free, 'and')}")
     return "; ".join(dict.fromkeys(named)) or "nobody"
+
+
+def _called(connection: Connection, name: str) -> str:
+    """As others know them; by the user name where nobody of that name is at the desk any more."""
+    try:
+        return str(people.get(connection, name).full_name) or name
+    except NotFoundError:
+        return name
+
+
+def _by(due: datetime, now: datetime, within: str) -> str:
+    """ "due in 2 h", "overdue by 10 min"."""
+    return f"{within} {_span(due - now)}" if due >= now else f"overdue by {_span(now - due)}"
 
 
 def _span(delta: Any) -> str:  # noqa: ANN401

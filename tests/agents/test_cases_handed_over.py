@@ -89,7 +89,7 @@ def test_whoever_gets_a_case_has_to_take_it_anew(desk: Desk, clock: ManualClock,
     assert (handed.status, handed.assigned_to, handed.taken_by, handed.turn) == ("open", "tomas", None, 1)
     assert (handed.transfer_due, handed.acknowledge_due) == (clock.now() + 2 * MINUTE, clock.now() + 10 * MINUTE)
     assert (handed.overdue, handed.notes[-1].kind, handed.notes[-1].to) == ((), "transfer", "tomas")
-    assert desk.run(case.run).waiting_for == "Waiting for tomas, to be taken in 10 min"
+    assert desk.run(case.run).waiting_for == "Waiting for Tomas Dvořák, to be taken in 10 min"
     assert desk.take_case(case.id, "tomas", "test").taken_by == "tomas"
     assert desk.resolve_case(case.id, "handled", "Called them", "tomas", "test").status == "resolved"
 

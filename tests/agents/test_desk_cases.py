@@ -37,6 +37,12 @@ def test_harm_opens_a_case_with_a_countdown_and_sends_nothing(desk: Desk) -> Non
     assert [each.id for each in desk.cases("open")] == [case.id]
 
 
+def test_what_nobody_took_in_time_is_overdue(desk: Desk, clock: ManualClock) -> None:
+    case = opened(desk, scenes.RASH)
+    clock.advance(timedelta(minutes=42))
+    assert desk.run(case.run).waiting_for == "Waiting for the on-call person, overdue by 32 min"
+
+
 def test_harm_reaches_a_person_without_any_model(home: Path, clock: ManualClock) -> None:
     model = ScriptedChat([ModelError("nobody there")])
     desk = a_desk(home, clock=clock, model=model)
@@ -50,7 +56,7 @@ def test_a_case_is_taken_and_resolved(desk: Desk, clock: ManualClock) -> None:
     clock.advance(timedelta(minutes=3))
     taken = desk.take_case(case.id, "noor", "test")
     assert (taken.status, taken.taken_by, taken.taken_at) == ("taken", "noor", START + timedelta(minutes=3))
-    assert desk.run(case.run).waiting_for == "With noor"
+    assert desk.run(case.run).waiting_for == "With Noor Aziz"
     with pytest.raises(AlreadyDecidedError, match="taken by noor"):
         desk.take_case(case.id, "joost", "test")
     with pytest.raises(InputError, match=r"P1 needs words.*case-cause-words"):

@@ -159,7 +159,12 @@ def _published(view: RunView) -> Safe | None:
     if not view.publications:
         return None
     lines = (
-        el("li", el("b", item.target), f" {item.status}", el("small", item.path) if item.path else None)
+        el(
+            "li",
+            el("b", words.field(item.target)),
+            f" {words.PUBLICATION[item.status]} ",
+            el("small", item.path) if item.path else None,
+        )
         for item in view.publications
     )
     return el("article.published", el("h2", say("chat.published")), el("ul", *lines))
