@@ -79,7 +79,7 @@ def arguments(given: Mapping[str, object]) -> Safe:
 def for_people() -> Safe:
     """What no rule answers: the card asks those who can."""
     asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in questions_for_people()]
-    return el("div.people", el("h4", say("approvals.for_people")), el("ul", *asked))
+    return el("div.for-people", el("h4", say("approvals.for_people")), el("ul", *asked))
 
 
 def _shown(value: object) -> str:
