@@ -45,6 +45,8 @@ class Side(BaseModel):
 def sides(pair: tuple[str, str]) -> tuple[Side, Side] | None:
     """None for two models. Raises InputError, in one line, for what is missing, of no use, or of different kinds."""
     if not any(map(_is_path, pair)):
+        if pair == (SHIPPED, SHIPPED):
+            raise InputError(f"Both are the {SHIPPED} prompts: give a folder of others beside them.")
         return None
     a, b = (_side(given, also) for given, also in zip(pair, reversed(pair), strict=True))
     if not any(all(both) for both in ((a.rules, b.rules), (a.policy, b.policy), (a.prompts, b.prompts))):
@@ -68,9 +70,13 @@ def _is_model(given: str) -> bool:
 def _side(given: str, other: str) -> Side:
     if _is_model(given):
         return Side(given=given)
-    if given == SHIPPED and _holds_prompts(Path(other).expanduser()):
-        return Side(given=given, prompts=shipped())
     path = Path(given).expanduser()
+    beside = Path(other).expanduser()
+    if given == SHIPPED and _holds_prompts(beside):
+        return Side(given=given, prompts=shipped())
+    if given == SHIPPED and not path.exists():
+        amiss = "holds no prompt" if beside.exists() else "is not there"
+        raise InputError(f"{other} {amiss}: beside {SHIPPED} give a folder with one or more of {', '.join(PLACES)}.")
     if not path.exists():
         raise InputError(f"There is no file or folder {given}, to be compared with {other}.")
     return _of_folder(given, path) if path.is_dir() else _of_file(given, path)

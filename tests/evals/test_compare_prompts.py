@@ -150,6 +150,29 @@ def test_sides_are_folders_or_the_shipped_ones(tmp_path: Path) -> None:
     assert sides(("shipped", "embedded")) is None  # a model's name, without a folder of prompts beside it
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (
+            "empty",
+            "holds no prompt: beside shipped give a folder with one or more of prompt.md, research.md, triage.md.",
+        ),
+        ("./gone", "is not there: beside shipped give a folder"),
+        ("shipped", "Both are the shipped prompts"),
+    ],
+)
+def test_what_stands_beside_the_shipped_prompts_must_hold_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str, said: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    given = str(tmp_path / other) if other == "empty" else other
+    with pytest.raises(InputError) as caught:
+        sides(("shipped", given))
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
 def prompt(folder: Path, name: str, text: str) -> tuple[Side, Side] | None:
     folder.mkdir()
     (folder / "triage.md").write_text("Name the route.", encoding="utf-8")
