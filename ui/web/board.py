@@ -17,7 +17,7 @@ from ui.web.turns import Turns
 log = logging.getLogger(__name__)
 
 IDLE = 60.0  # seconds between two looks into Gradio's queue, which nothing here goes through; its own is a millisecond
-KEPT = 8  # sessions a page; Gradio keeps the last drawing of each, ten thousand of them, and each load begins another
+KEPT = 100  # sessions a page. Each load begins one; Gradio keeps what each saw last, of the newest ten thousand
 
 
 class Press(BaseModel):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-LOADS, LONG = 60, 1_000_000
+LOADS, LONG = 400, 200_000
 
 
 @pytest.fixture(scope="module")
