@@ -29,6 +29,7 @@ from tools.conditional_offer import is_condition, untold_condition
 from tools.contradicted import contradicting, other_of_the_same, other_share, share_of_another
 from tools.contradicted_abroad import otherwise_abroad
 from tools.copy import Copy
+from tools.deadlines import later_deadline
 from tools.denied import denied_fact, is_denied
 from tools.derived import follows, is_rounded, reckons, share_beside
 from tools.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
@@ -217,7 +218,7 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if shut is not None:
         message = f"No shop is open at {number.text}; the documents say {shut}."
         return finding_at(place, _RULES["time"], "red", message, source, fix)
-    share = other_share(place, known)
+    share = other_share(place, known) or later_deadline(place, known)
     if share is not None:
         message = f"{number.text} is not what is known: “{share.text}”"
         return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
