@@ -14,6 +14,7 @@ from ui.web.approvals import ApprovalsPage
 from ui.web.board import Notice, Outcome
 from ui.web.chat import ChatPage
 from ui.web.html import el
+from ui.web.render import parts
 from ui.web.render.approval import card
 from ui.web.render.channels import preview
 from ui.web.render.diff import diff
@@ -138,6 +139,14 @@ def test_what_said_it_before_stands_in_words_and_leads_to_its_request() -> None:
     assert "d-1" not in page
 
 
+def test_what_is_not_there_is_said_without_a_command_of_a_terminal() -> None:
+    said = "There is no user 'x'. `copydesk users list` shows who there is. (rule: unknown-user)"
+    assert "There is no user &#x27;x&#x27;. (rule: unknown-user)" in parts.empty("Not here", said)
+    told = parts.notice("There is no run 'r-9'. `copydesk runs list` shows them.")
+    assert "<p>There is no run &#x27;r-9&#x27;.</p>" in str(told)
+    assert "`copydesk runs resume r-9` tries" in str(parts.notice("Stopped. `copydesk runs resume r-9` tries again."))
+
+
 def test_a_span_beyond_the_text_does_no_harm() -> None:
     assert "".join(map(str, highlighted("short", [finding("x" * 9, 40)], "caption"))) == "short"
 
@@ -185,6 +194,20 @@ def test_a_tweak_keeps_to_the_requester(desk: FakeDesk) -> None:
     page = ChatPage(desk, Now())
     assert "Submit for signature" in page.draw(at(desk, "mara"), Outcome(at=f"?run={run.run}"))
     assert "Submit for signature" not in page.draw(at(desk, "ana"), Outcome(at=f"?run={run.run}"))
+
+
+@pytest.mark.parametrize("model", ["Qwen2.5-Coder-1.5B-Instruct", *HOSTILE])
+def test_a_draft_tells_its_model_and_prompt_where_one_wrote_it(desk: FakeDesk, model: str) -> None:
+    run = desk.ask(AskRequest(text="captions"), "mara", "web")
+    shown = desk.approval(str(run.drafts[0].approval))
+    copy = shown.drafted.model_copy(update={"model": model, "prompt": "0123456789abcdef" * 4})
+    view = shown.model_copy(update={"copy_": copy})
+    html = str(card(view, setting(desk, at(desk, "ana"), datetime.now(UTC))))
+    assert "prompt 0123456789ab<" in html
+    assert html.count('class="writer"') == 1
+    assert not seen(html).dangerous
+    by_hand = shown.model_copy(update={"copy_": copy.model_copy(update={"model": None, "prompt": None})})
+    assert "writer" not in str(card(by_hand, setting(desk, at(desk, "ana"), datetime.now(UTC))))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

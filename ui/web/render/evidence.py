@@ -54,12 +54,21 @@ def _citation(text: str) -> Safe:
 
 
 def built_on(draft: DraftView) -> Safe | None:
-    """The fact and the angle that were chosen for it, and why."""
+    """The fact and the angle that were chosen for it, why, and what wrote it."""
     rows = [
         (say("chat.fact"), draft.fact),
         (say("chat.angle"), draft.angle),
         (say("chat.why"), draft.why),
         (say("chat.learnt"), [el("p", _ID.sub("", one)) for one in draft.learnt]),
+        (say("chat.writer"), _writer(draft)),
     ]
     told = [(el("dt", name), el("dd", text)) for name, text in rows if text]
     return el("dl.built", *told) if told else None
+
+
+def _writer(draft: DraftView) -> list[Safe]:
+    """The model, and the beginning of its prompt's digest, by which two drafts can be told to share one."""
+    if not draft.model:
+        return []
+    prompt = el("small", say("chat.prompt", digest=draft.prompt[:12]), title=draft.prompt) if draft.prompt else None
+    return [el("p.writer", draft.model, " " if prompt else None, prompt)]
