@@ -1,5 +1,6 @@
 """Small things that every page shows: ratings, times, people, buttons."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from ui import locales, words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 
+_LISTED_BY = re.compile(r"\s*`copydesk [^`]+` (?:shows?|lists?|names)\b[^.]*\.")
 RATING_MARK = {"green": "✓", "amber": "!", "red": "×"}
 
 
@@ -66,10 +68,10 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
         return None
     role = "alert" if kind == "bad" else "status"
     close = el("button.close", "×", type="button", data_dismiss=True, aria_label=say("shell.dismiss"))
-    listed = el("ul", *(el("li", row) for row in rows)) if rows else None
+    listed = el("ul", *(el("li", _here(row)) for row in rows)) if rows else None
     return el(
         f"div.notice.{kind}",
-        el("div", el("p", text), listed),
+        el("div", el("p", _here(text)), listed),
         close,
         role=role,
         data_key=f"notice-{text}",
@@ -78,7 +80,12 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
 
 
 def empty(title: str, text: str, *more: Child) -> Safe:
-    return el("div.empty", el("h2", title), el("p", text), *more)
+    return el("div.empty", el("h2", title), el("p", _here(text)), *more)
+
+
+def _here(text: str) -> str:
+    """What the desk says, without the commands of a terminal that list what a page shows anyway."""
+    return _LISTED_BY.sub("", text) or text
 
 
 def language(tag: str) -> str:
