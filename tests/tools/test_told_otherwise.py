@@ -16,6 +16,7 @@ EVIDENCE = (
     passage("The Ghent shop is open Tuesday to Saturday. The Porto shop is open Monday to Saturday."),
     passage("We have shops in Berlin, Ghent and Porto. The code TIDE comes with the set."),
     passage("The patch test was done by Aarde & Holm, Bremen."),
+    passage("No lock is unbreakable; this one buys time."),
 )
 
 
@@ -46,6 +47,11 @@ def spans(text: str, locale: str = "en") -> list[str]:
         ("The test was made by the University of Leuven.", "en", "the University of Leuven"),
         ("Getestet am Institut Fresenius.", "de", "Institut Fresenius"),
         ("Use the code KEEPIT today.", "en", "KEEPIT"),
+        ("No thief gets through this lock.", "en", "No thief gets"),
+        ("Dieses Schloss knackt keiner.", "de", "knackt keiner"),
+        ("Aucun voleur n'ouvre cet antivol.", "fr", "Aucun voleur n'ouvre"),
+        ("Ningún ladrón abre este candado.", "es", "Ningún ladrón"),
+        ("Geen dief krijgt dit slot open.", "nl", "Geen dief"),
         ("Mit dem Code SOMMER25 wird es günstiger.", "de", "SOMMER25"),
     ],
 )
@@ -57,6 +63,8 @@ def test_the_documents_say_otherwise(text: str, locale: str, span: str) -> None:
     ("text", "locale"),
     [
         ("The Ghent shop is open on Saturdays.", "en"),
+        ("We don't say that no thief gets through this lock.", "en"),
+        ("No thief has ever bought a lock from us.", "en"),
         ("The Ghent shop is closed on Mondays.", "en"),
         ("The Ghent shop isn't open on Mondays.", "en"),
         ("Is the Ghent shop open on Sundays?", "en"),
