@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.load.sight import Sight
+from ui.texts import say
 
 PATIENCE = 15.0  # seconds; the page's script waits no longer either
 ETAG = re.compile(r'data-etag="([^"]*)"')
@@ -79,9 +80,10 @@ class Person:
         return ""
 
     async def sign(self, act: str, approval: str, form: Mapping[str, object] | None = None, **data: str) -> None:
-        """A press that decides a card, as far as it is not refused."""
+        """A press that may decide a card: it may be refused, and a signature may wait for another one."""
         started = time.perf_counter()
-        if not await self.press(act, form, approval=approval, **data):
+        await self.press(act, form, approval=approval, **data)
+        if any(html.escape(say(f"approvals.{told}")) in self.page for told in ("signed", "rejected")):
             self._timings.sight.decided(approval, started, self.name)
 
     async def look(self) -> None:

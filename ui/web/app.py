@@ -30,7 +30,7 @@ from ui.web.theme import BOARD, STATIC, fonts_folder, theme
 from ui.web.throttle import Throttle
 from ui.web.turns import Turns
 
-LOOKS = 2  # for news, at once: each is short and all of it is computing
+LOOKS = 1  # for news, at once, of each kind: short, and all of it is computing. No decision waits for chats to be drawn
 OFFICE_LOOKS = 4  # they may wait for an answer that is being worked out (`ui.web.working`)
 
 # The styles come by links: what Gradio takes in itself it rewrites, and loses borders that use variables.
@@ -103,17 +103,20 @@ def _mount_pages(app: FastAPI, desk: DeskApi, clock: Clock) -> None:
     for office in offices.values():
         if (ways := office.routes()) is not None:
             app.include_router(ways)
-    looks, office_looks = Turns(LOOKS), Turns(OFFICE_LOOKS)
-    app.router.routes.insert(0, news.route({"chat": chat, "approvals": signing}, who, clock, looks))  # most asked for
+    marks, chat_looks, signing_looks = Turns(LOOKS), Turns(LOOKS), Turns(LOOKS)
+    office_looks = Turns(OFFICE_LOOKS)
+    app.router.routes.insert(0, news.route({"chat": chat, "approvals": signing}, who, clock, marks))  # most asked for
     pages = {
-        "/approvals": blocks(f"{say('shell.approvals_short')} · Copydesk", asked, signing.draw, signing.act, looks),
+        "/approvals": blocks(
+            f"{say('shell.approvals_short')} · Copydesk", asked, signing.draw, signing.act, signing_looks
+        ),
         **{
             f"/{entry.name}": blocks(
                 f"{say(f'menu.{entry.name}')} · Copydesk", asked, office.draw, office.act, office_looks
             )
             for entry, office in offices.items()
         },
-        "/": blocks("Copydesk", asked, chat.draw, chat.act, looks),
+        "/": blocks("Copydesk", asked, chat.draw, chat.act, chat_looks),
     }
     for path, page in pages.items():
         gr.mount_gradio_app(
