@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from agents.views import TierView
 from agents.views.insights import InsightsView, Measure
 from ui import insight_words as said
+from ui import locales
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.render import insights_drift, parts
@@ -114,7 +115,7 @@ def _tier(one: TierView, asked: Asked) -> Safe:
             "insights.tier_evidence",
             changed=one.changed,
             decided=one.decided,
-            upper=f"{one.upper:.1%}",
+            upper=say("words.share", n=locales.number(one.upper * 100, 1)),
             limit=said.shown(one.limit, "share"),
         )
     state = parts.chip(say(f"insights.tier_state_{one.state}"), kind="approved" if one.state == "open" else "")
