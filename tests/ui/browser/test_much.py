@@ -60,17 +60,16 @@ def test_two_hundred_tabs_stay_open_without_an_error(browser: "Browser", tmp_pat
     mara = seats.sit("Mara")
     mara.wait_for_selector(".welcome", timeout=60_000)
     cookie = next(one["value"] for one in seats.key["cookies"] if one["name"] == "copydesk")
-    crowd = subprocess.Popen(
-        [sys.executable, "-m", "tests.load.tabs", served.base, cookie, str(served.process.pid), str(TABS), "15"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    mara.wait_for_timeout(20_000)  # until all are open
-    mara.get_by_role("textbox", name="Your request").fill("What is the price of the refillable bottle?")
-    mara.keyboard.press("Enter")
-    mara.wait_for_selector(".state.answered", timeout=60_000)  # somebody works meanwhile
-    out, _ = crowd.communicate(timeout=180)
+    command = [sys.executable, "-m", "tests.load.tabs", served.base, cookie, str(served.process.pid), str(TABS), "15"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as crowd:
+        try:
+            mara.wait_for_timeout(20_000)  # until all are open
+            mara.get_by_role("textbox", name="Your request").fill("What is the price of the refillable bottle?")
+            mara.keyboard.press("Enter")
+            mara.wait_for_selector(".state.answered", timeout=60_000)  # somebody works meanwhile
+            out, _ = crowd.communicate(timeout=180)
+        finally:
+            crowd.kill()
     figures = json.loads(out)
     note("tabs", figures)
     assert figures["error_count"] == 0, figures

@@ -5,15 +5,13 @@ A process of its own (`pytest -m browser`): after Playwright, asyncio cannot run
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.browser.seats import CHROMIUM, ROOT
+from tests.ui.browser.seats import CHROMIUM, Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,26 +26,11 @@ pytestmark = [
 ]
 
 
-class Serving:
+class Serving(Served):
     """The scripted desk in a process of its own."""
 
     def __init__(self, home: Path, pace: float) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.ui.serving", str(home), "0", str(pace)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.link = self.process.stdout.readline().strip()
-        self.base = self.link.split("/sign-in")[0]
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        super().__init__("tests.ui.serving", home, 0, pace)
 
 
 @pytest.fixture(scope="module")
