@@ -142,7 +142,8 @@ def _shares_words(place: Place, statement: Statement, other: Statement) -> bool:
         meant = _meant(wanted.sentence)
         return len(_told(statement.text) & meant) >= max(1, len(_told(other.text) & meant))
     own = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
-    return len(own & statement.stems) >= _SEVERAL
+    shared = len(own & statement.stems)
+    return shared >= min(_SEVERAL, max(1, len(own & other.stems))) or shared >= _ENOUGH * len(statement.stems)
 
 
 def other_of_the_same(place: Place, known: Known) -> Statement | None:

@@ -14,7 +14,7 @@ BALM_SHEET = passage(
     BALM,
 )
 POUCH_SHEET = passage("A refill uses 62% less packaging by weight than a new boxed bottle.", POUCH)
-HOUSE = passage("The house was founded in Ghent in 2016. About 80% of the alcohol is bought in France.")
+HOUSE = passage("The house was founded in Ghent in 2016. About 80% by volume. 18% scent oil, the highest of the four.")
 FACTS = (fact("The house was founded in Ghent in 2016.", "founded", "2016", "", HOUSE),)
 PRODUCTS = tuple(Product(name=name, aliases=(), document=f"{name}.md") for name in (BALM, POUCH))
 
@@ -56,6 +56,7 @@ def test_what_cannot_be_true_is_red(text: str, locale: str, number: str) -> None
         ("A refill uses 62% less packaging than a new bottle.", "en"),
         ("Half of our wearers, 50%, still smelled it in the evening.", "en"),
         ("We have made scents since 2016.", "en"),
+        ("Our four scents hold alcohol, about 80% by volume.", "en"),
         ("Ines has lived in Ghent since 2009.", "en"),
     ],
 )
