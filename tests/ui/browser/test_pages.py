@@ -169,7 +169,7 @@ def test_two_people_at_one_card_see_each_others_decision(seat: "Callable[..., Pa
 
 
 def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(seat: "Callable[..., Page]", serving: Serving) -> None:
-    page = seat("mara")
+    page = seat("Mara Lind")
     answer = page.goto(f"{serving.base}/nope")
     assert answer is not None
     assert answer.status == 404
