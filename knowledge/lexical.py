@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ RARE = 0.05  # share of the texts that hold a code at most
 
 def fold(text: str) -> str:
     """Lower case, without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
@@ -37,15 +40,19 @@ def words(text: str) -> Iterator[str]:
 def tokens(text: str) -> list[str]:
     """What BM25 counts: each word; a compound also joined and in parts, so that "email" finds "e-mail";
     a long word also by its first letters, so that "capitalise" finds "capitalisation"."""
+    return [form for word in words(text) for form in _counted(word)]
+
+
+@lru_cache(maxsize=20_000)
+def _counted(word: str) -> tuple[str, ...]:
+    parts = _JOINER.split(word)
+    forms = [word] if len(parts) == 1 else [word, "".join(parts), *(part for part in parts if len(part) > 1)]
     found: list[str] = []
-    for word in words(text):
-        parts = _JOINER.split(word)
-        forms = [word] if len(parts) == 1 else [word, "".join(parts), *(part for part in parts if len(part) > 1)]
-        for form in forms:
-            found.append(form)
-            if len(form) > STEM and form.isalpha():
-                found.append(f"{form[:STEM]}…")
-    return found
+    for form in forms:
+        found.append(form)
+        if len(form) > STEM and form.isalpha():
+            found.append(f"{form[:STEM]}…")
+    return tuple(found)
 
 
 class Lexicon:
