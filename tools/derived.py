@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of, number_words
@@ -99,8 +100,7 @@ def values_of(said: Sequence[Statement]) -> Values:
     return Values({key: dict(each) for key, each in found.items()})
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A number with the sentence it stands in and its place there, the ones before, and the products they speak of."""
 
     number: Quantity

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.text.gifts import gift_words
 from knowledge.text.needed import needles_of
@@ -54,6 +55,7 @@ _PAID = re.compile(
     r"|cuesta\w*|precios?|pag[aou]\w*|costa\w*|prezz[oi]|kost|prijs|prijzen|betaal\w*|sale|salen|est|sont|va|valen?)\b"
 )
 _THAN = re.compile(r"[^,;:.!?]*\b(?:than|als|que|dan|di quanto|rispetto)\b")
+_FIGURE = re.compile(r"[0-9½¼¾]")
 _BEFORE = 40  # characters in which what makes a number a discount stands
 _ORDINAL_DOT = re.compile(r"\. [a-zäöü]")  # "die 3. Etage"
 _ORDINALS = 32
@@ -65,8 +67,7 @@ _LABELS = word_set("""
 """)
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):  # made by the dozen for each text
     value: Decimal
     start: int
     end: int
@@ -94,6 +95,8 @@ class Grammar:
     to: re.Pattern[str]
 
     def may_have_any(self, low: str) -> bool:
+        if _FIGURE.search(low):
+            return True
         return self.triggers.any_in(low) and self.trigger.search(low) is not None
 
     def numbers(self, low: str) -> Iterator[re.Match[str]]:
