@@ -1,6 +1,7 @@
 """Serves a real desk with the sample brand: `python -m tests.ui.serving_desk HOME [PORT] [LATENCY] [ENDPOINT]`.
 
-The model says the facts that it is given, LATENCY seconds after each call; or it is whatever answers at ENDPOINT.
+The model says the facts that it is given, LATENCY seconds after each call; or it is whatever answers at ENDPOINT, or
+with `embedded` in its place the desk's own.
 Whoever kills the desk may start it again on the same home.
 """
 
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 from agents.clock import SystemClock
+from agents.model.chat import ChatModel
 from agents.model.client import open_chat
 from agents.model.scripted import ScriptedChat
 from agents.settings import Settings
@@ -19,12 +21,18 @@ from ui.web.serve import serve
 def main(home: Path, port: int | None, latency: float, endpoint: str | None) -> None:
     if not home.exists():
         copy_home(home)
-    scripted = ScriptedChat(script, latency=latency)
-    model = scripted if endpoint is None else open_chat(Settings(home=home, base_url=endpoint, model="m"))
-    desk = a_desk(home, clock=SystemClock(), model=model)
+    desk = a_desk(home, clock=SystemClock(), model=_model(home, latency, endpoint))
     desk.start()
     serve(desk, home=home, port=port, clock=SystemClock(), ready=lambda url, _: print(url, flush=True))  # noqa: T201
     desk.close()
+
+
+def _model(home: Path, latency: float, endpoint: str | None) -> ChatModel:
+    if endpoint is None:
+        return ScriptedChat(script, latency=latency)
+    if endpoint == "embedded":
+        return open_chat(Settings.read({}, home))
+    return open_chat(Settings(home=home, base_url=endpoint, model="m"))
 
 
 if __name__ == "__main__":
