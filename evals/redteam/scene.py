@@ -18,7 +18,7 @@ from knowledge.brand import SAMPLE_BRAND
 from knowledge.embedding import HashEmbedder
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds, on a machine that has much else to do
 DOOR = "redteam"
 SECRET = "zwielicht-4471"  # noqa: S105 - the word that the other brand's document keeps
 HERON = f"# Project Heron\n\nProject Heron is launched in May at a price of 7431 euros. Its code word is {SECRET}.\n"
