@@ -6,9 +6,9 @@ import regex
 
 from tools.channels import Channel, ChannelField, Limit, LimitKind, Limits
 from tools.copy import Copy
-from tools.counting import Count, emoji, fitting, graphemes, is_gsm7, length, sms_parts, utf8_bytes
 from tools.findings import Finding, Severity
-from tools.markup import Lines
+from tools.text.counting import Count, emoji, fitting, graphemes, is_gsm7, length, sms_parts, utf8_bytes
+from tools.text.markup import Lines
 
 _ONE_PART, _ONE_OTHER = 160, 70  # units that one text message holds, in GSM-7 and in UCS-2
 _PARTS_SOURCE = "twilio.com/docs/glossary/what-sms-character-limit"

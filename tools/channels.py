@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from knowledge.disclosure_settings import DisclosureSettings
 from knowledge.errors import InputError
-from tools.counting import Count
+from tools.text.counting import Count
 
 SHIPPED = Path(__file__).with_name("channels.yaml")
 LimitKind = Literal["hard", "soft", "visible"]

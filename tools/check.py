@@ -16,24 +16,24 @@ from tools.brand_rules import load_rules
 from tools.channels import Channels
 from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
 from tools.copy import Copy
-from tools.disguised import disguised
-from tools.equality import EqualityRules
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section, SentenceSupport
+from tools.grounding.sentences.support import Similarity, support
+from tools.inclusive.equality import EqualityRules
 from tools.kinds.check import beside_rules, lightened, read_kinds
 from tools.kinds.model import Reading, SentenceKinds
-from tools.markup import Format
-from tools.prose import prose
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
 from tools.repeats import Recent
 from tools.rules.definition import Problem
 from tools.rules.ruleset import RuleSet, read_as
 from tools.rules.switches import is_switch
-from tools.safety_check import HIDDEN
+from tools.safety.check import HIDDEN
 from tools.setting_problems import unknown_channels, unknown_rules
-from tools.support import Similarity, support
 from tools.switch_notes import switch_notes
+from tools.text.disguised import disguised
+from tools.text.markup import Format
+from tools.text.prose import prose
 from tools.versions import engine, packs_of
-from tools.voice_model import VoiceModel
+from tools.voice.model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)

@@ -10,38 +10,38 @@ from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
 from tools.channel_check import check_channel
 from tools.channels import Channel
-from tools.claims import CLAIM_RULES, check_claims
+from tools.claims.check import CLAIM_RULES, check_claims
 from tools.copy import Copy
 from tools.disclosure_check import DISCLOSURE_RULES, check_disclosure
 from tools.disguise_check import DISGUISE_RULES, check_disguises
-from tools.disguised import disguised
-from tools.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
-from tools.evidence import is_evidence
 from tools.findings import Family, Finding, SentenceSupport
-from tools.fragment_check import RULE as COUNT_ALONE
-from tools.fragment_check import check_fragments
-from tools.grounding import GROUNDING_RULES, check_numbers
+from tools.grounding.evidence import is_evidence
+from tools.grounding.numbers.check import GROUNDING_RULES, check_numbers
+from tools.grounding.numbers.fragment_check import RULE as COUNT_ALONE
+from tools.grounding.numbers.fragment_check import check_fragments
+from tools.grounding.sentences.support import RULE as UNSUPPORTED
+from tools.grounding.sentences.support import check_support
+from tools.grounding.sentences.told_otherwise import TOLD_RULES, check_told_otherwise
+from tools.inclusive.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
 from tools.kinds.check import check_kinds
 from tools.kinds.likenesses import KIND_FAMILIES, KIND_RULES
 from tools.kinds.model import Reading
 from tools.kinds.model import digest as kinds_digest
-from tools.locale_check import LOCALE_RULES, check_locale
-from tools.markup import Format
-from tools.names_check import NAMES_RULES, check_names
-from tools.privacy_check import PRIVACY_RULES, check_privacy, privacy_rules
-from tools.prose import in_source, outside_code, prose
+from tools.locale.check import LOCALE_RULES, check_locale
+from tools.people.names_check import NAMES_RULES, check_names
+from tools.people.privacy_check import PRIVACY_RULES, check_privacy, privacy_rules
 from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
-from tools.safety_check import check_safety, safety_digest, safety_names
+from tools.safety.check import check_safety, safety_digest, safety_names
 from tools.saturation_check import SATURATION_RULES, check_saturation
-from tools.support import RULE as UNSUPPORTED
-from tools.support import check_support
-from tools.told_otherwise import TOLD_RULES, check_told_otherwise
+from tools.text.disguised import disguised
+from tools.text.markup import Format
+from tools.text.prose import in_source, outside_code, prose
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
-from tools.voice_check import VOICE_RULES, check_voice
-from tools.voice_model import VoiceModel
+from tools.voice.check import VOICE_RULES, check_voice
+from tools.voice.model import VoiceModel
 
 DEFAULT = CheckSettings()
 

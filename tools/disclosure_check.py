@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.disclosure_settings import DisclosureSettings
 from tools.copy import Copy
 from tools.findings import Finding
-from tools.markup import Block
-from tools.placed import Reading
 from tools.rules.required import Requirements, required
 from tools.rules.safety import bounded
+from tools.text.markup import Block
+from tools.text.placed import Reading
 
 DATA = Path(__file__).with_name("disclosure_check.yaml")
 AI_LABEL, AI_LANGUAGE = "disclosure.AiLabel", "disclosure.AiLabelLanguage"

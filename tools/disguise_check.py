@@ -2,8 +2,8 @@
 
 from tools.copy import Copy
 from tools.findings import Finding
-from tools.lookalikes import Disguise, disguises
-from tools.markup import Lines
+from tools.text.lookalikes import Disguise, disguises
+from tools.text.markup import Lines
 
 _MESSAGES = {
     "invisible": (

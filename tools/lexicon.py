@@ -26,7 +26,7 @@ from knowledge.errors import InputError
 from knowledge.text.phrase_index import PhraseIndex
 from tools.copy import Copy
 from tools.findings import Family, Finding, Severity
-from tools.placed import Reading
+from tools.text.placed import Reading
 
 _DENIAL = re.compile(
     r"(?<!\w)(?:no|not|never|nobody|without|cannot|neither|nor|nothing|refuse[sd]?|\w{2,6}n't"

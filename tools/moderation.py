@@ -25,11 +25,11 @@ from knowledge.text.wordlist import word_set
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.lexicon import Lexicon
-from tools.markup import Lines
-from tools.masked_words import Unmasked
-from tools.placed import Reading
-from tools.privacy_check import check_privacy
-from tools.safety_check import check_safety, safety_names
+from tools.people.privacy_check import check_privacy
+from tools.safety.check import check_safety, safety_names
+from tools.text.markup import Lines
+from tools.text.masked_words import Unmasked
+from tools.text.placed import Reading
 
 Verdict = Literal["publish", "hold", "hide"]
 POLICY = Path(__file__).with_name("moderation.yaml")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
+from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.kinds.likenesses import HINTS
-from tools.support import RULE as UNSUPPORTED
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule

@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 
 from tools.check import BrandCheck
 from tools.checks import CHECKS
-from tools.equality import gendered_rules, inclusive_rules
-from tools.equality_file import EqualityRule
 from tools.findings import Family
+from tools.inclusive.equality import gendered_rules, inclusive_rules
+from tools.inclusive.file import EqualityRule
 from tools.kinds.likenesses import LIKE
 from tools.rating import weight
 from tools.rules.definition import Rule

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 from tools.copy import Copy
 from tools.findings import Finding, Severity
-from tools.markup import Format
 from tools.rules.ruleset import RuleSet
 from tools.rules.switches import told
+from tools.text.markup import Format
 
 _WEIGHED: tuple[Severity, ...] = ("red", "amber", "advice")
 

@@ -2,8 +2,8 @@
 
 from tools.channels import Channel, ChannelField
 from tools.copy import Copy
-from tools.counting import length
 from tools.findings import Finding, Severity, on_whole
+from tools.text.counting import length
 
 RULE, TOO_LONG = "channel.Unlabelled", "channel.TooLong"
 

@@ -11,14 +11,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.errors import NotFoundError
-from tools.equality import gendered_rules, inclusive_rules
-from tools.equality_file import EqualityRule
 from tools.findings import Family, Severity
+from tools.inclusive.equality import gendered_rules, inclusive_rules
+from tools.inclusive.file import EqualityRule
 from tools.kinds.likenesses import LIKE
 from tools.lexicon import Lexicon
-from tools.privacy_check import PERSONAL_DATA, privacy_rules
+from tools.people.privacy_check import PERSONAL_DATA, privacy_rules
 from tools.rules.definition import Rule
-from tools.safety_check import safety_rules
+from tools.safety.check import safety_rules
 
 if TYPE_CHECKING:
     from tools.check import BrandCheck

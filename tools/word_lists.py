@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tools.equality import EqualityRules, is_equality_folder, load_equality
-from tools.equality_file import is_equality_file
+from tools.inclusive.equality import EqualityRules, is_equality_folder, load_equality
+from tools.inclusive.file import is_equality_file
 from tools.rules.definition import Problem
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from knowledge.report import QualityReport
     from tools.copy import Copy
     from tools.findings import BrandReport
-    from tools.markup import Format
     from tools.rule_list import RuleView
+    from tools.text.markup import Format
     from tools.why import RuleNote
 
 

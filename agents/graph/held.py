@@ -8,10 +8,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.documents import DocumentKind
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
-from tools.evidence import is_evidence
+from tools.grounding.evidence import is_evidence
 
 if TYPE_CHECKING:
-    from tools.voice_model import VoiceModel
+    from tools.voice.model import VoiceModel
 
 MOST = 20_000  # passages that are kept in memory
 AT_ONCE = 1_000  # passages that a piece of copy is compared with
@@ -50,7 +50,7 @@ class Held:
     @cached_property
     def voice(self) -> "VoiceModel | None":
         """By the past copy that people have labelled; None where that is too little to tell by."""
-        from tools.voice_check import TooFew, fit_voice
+        from tools.voice.check import TooFew, fit_voice
 
         fitted = fit_voice(self._knowledge.past_copy("on"), self._knowledge.past_copy("off"))
         return None if isinstance(fitted, TooFew) else fitted

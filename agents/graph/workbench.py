@@ -36,10 +36,10 @@ from tools.channels import Channels
 from tools.check import BrandCheck, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
-from tools.markup import Format
-from tools.prose import prose
+from tools.grounding.sentences.support import support
 from tools.repeats import Recent
-from tools.support import support
+from tools.text.markup import Format
+from tools.text.prose import prose
 
 if TYPE_CHECKING:
     from agents.graph.copywriting.writer import Copywriter

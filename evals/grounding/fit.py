@@ -1,6 +1,7 @@
-"""`python -m evals.grounding.fit`: what each threshold of tools/support.py comes to on the tuning pairs.
+"""`python -m evals.grounding.fit`: what each threshold of sentence support comes to.
 
-The test part is not looked at. The thresholds stay where they are: this says what to set them to.
+For tools/grounding/sentences/support.py, on the tuning
+pairs. The test part is not looked at. The thresholds stay where they are: this says what to set them to.
 """
 
 import sys
@@ -9,8 +10,8 @@ from contextlib import contextmanager
 
 from evals.grounding.pairs import Pair, load_pairs
 from evals.grounding.suite import Score, desks_similarity, judge, score
-from tools import support
-from tools.support import Similarity
+from tools.grounding.sentences import support
+from tools.grounding.sentences.support import Similarity
 
 WORDS = (0.40, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.85)  # of CARRIES, in English
 PARTS = (0.45, 0.50, 0.55, 0.62, 0.70, 0.80)  # of CARRIES_PART, in English

@@ -24,10 +24,10 @@ from evals.ragas_offline import Grounded, Scored, semantic_similarity
 from knowledge.embedding import Embedder
 from knowledge.text.numerals import language_of
 from tools.copy import Copy
-from tools.grounding import check_numbers
-from tools.names_check import check_names
-from tools.support import Similarity, check_support, support
-from tools.told_otherwise import check_told_otherwise
+from tools.grounding.numbers.check import check_numbers
+from tools.grounding.sentences.support import Similarity, check_support, support
+from tools.grounding.sentences.told_otherwise import check_told_otherwise
+from tools.people.names_check import check_names
 
 
 class Outcome(BaseModel):

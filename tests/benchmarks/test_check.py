@@ -19,9 +19,9 @@ from knowledge.passages import Passage
 from tools.brand_rules import PACKS, sentence_spans
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy
+from tools.grounding.sentences.support import support
 from tools.rules.package import load_style
 from tools.rules.ruleset import RuleSet
-from tools.support import support
 
 pytestmark = pytest.mark.benchmark(timer=time.process_time, min_rounds=5)
 BRAND = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)

@@ -9,7 +9,7 @@ from evals.grounding.fit import alike_for, at
 from evals.grounding.pairs import Pair, load_pairs, load_passages, part_of
 from evals.grounding.suite import run, told_by_likeness
 from evals.thresholds import thresholds
-from tools import support
+from tools.grounding.sentences import support
 
 PAIRS = load_pairs()
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge.changes import Change, FactChange
 from knowledge.errors import InputError, NotFoundError
 from tests.knowledge.files import pdf_of, sheet_of
-from tools.evidence import is_evidence
+from tools.grounding.evidence import is_evidence
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SHEET = """---

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
-from tests.tools.test_grounding import TODAY
+from tests.tools.grounding.numbers.test_grounding import TODAY
 from tools.brand_rules import load_rules
 from tools.check import load_check
 from tools.copy import Copy

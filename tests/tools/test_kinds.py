@@ -15,12 +15,12 @@ from tools.channels import Channels
 from tools.check import BrandCheck
 from tools.copy import Copy
 from tools.findings import Finding, SentenceSupport
-from tools.hate_check import may_name_group
 from tools.kinds import model
 from tools.kinds.check import ANYBODY, beside_rules, check_kinds, lightened, read_kinds
 from tools.kinds.likenesses import KIND_RULES, LIKE
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
 from tools.rules.ruleset import RuleSet
+from tools.safety.hate_check import may_name_group
 
 ROWS = labelled()
 PLACE = {row.text: at for at, row in enumerate(ROWS)}

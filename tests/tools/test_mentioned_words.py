@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.claims import check_claims
+from tools.claims.check import check_claims
 from tools.copy import Copy
 
 SPOKEN_OF = [

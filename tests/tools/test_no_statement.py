@@ -4,10 +4,10 @@ import pytest
 
 from knowledge.text.claims import find_claims
 from knowledge.text.quantities import find_quantities
-from tests.tools.test_grounding import TODAY, passage
+from tests.tools.grounding.numbers.test_grounding import TODAY, passage
 from tools.copy import Copy
-from tools.grounding import check_numbers
-from tools.support import check_support, support
+from tools.grounding.numbers.check import check_numbers
+from tools.grounding.sentences.support import check_support, support
 
 LAMP = "Tide Lamp"
 EVIDENCE = (

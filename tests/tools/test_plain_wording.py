@@ -3,8 +3,8 @@
 import pytest
 
 from tools.copy import Copy
-from tools.privacy_check import check_privacy
-from tools.safety_check import check_safety
+from tools.people.privacy_check import check_privacy
+from tools.safety.check import check_safety
 
 
 def found(text: str, locale: str = "en") -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
-from tests.tools.test_grounding import TODAY
+from tests.tools.grounding.numbers.test_grounding import TODAY
 from tools.brand_rules import load_rules
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy

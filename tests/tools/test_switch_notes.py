@@ -3,10 +3,10 @@
 import pytest
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
-from tests.tools.test_grounding import TODAY
+from tests.tools.grounding.numbers.test_grounding import TODAY
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy
-from tools.markup import Format
+from tools.text.markup import Format
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.check import BrandCheck, load_check
-from tools.claims import check_claims
+from tools.claims.check import check_claims
 from tools.copy import Copy
-from tools.equality import check_inclusive
+from tools.inclusive.equality import check_inclusive
 
 EFFECTS = [
     ("Our candle purifies the air while it burns.", "en"),

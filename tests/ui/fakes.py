@@ -95,8 +95,8 @@ from tests.ui.script import CAPTIONS, PASSAGE, PEOPLE, STEPS, findings_in, triag
 from tools.channels import Channels
 from tools.copy import Copy
 from tools.findings import BrandReport, Section
-from tools.markup import Format
 from tools.rule_list import RuleView
+from tools.text.markup import Format
 from tools.why import RuleNote
 
 DOCUMENT = Document(id="claims.md", brand="orrelune", title="Claims", meta=DocumentMeta(kind="claim"), sha256="0" * 64)

@@ -18,12 +18,12 @@ from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.disclosure_check import says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
-from tools.hate_check import may_name_group
+from tools.grounding.towns import find_towns
 from tools.kinds.likenesses import KIND_RULES, LIKE, Likeness
 from tools.kinds.model import Kind, Reading, SentenceKinds
-from tools.markup import Lines
-from tools.person_names import names_somebody, persons
-from tools.towns import find_towns
+from tools.people.person_names import names_somebody, persons
+from tools.safety.hate_check import may_name_group
+from tools.text.markup import Lines
 
 CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness
 FEWEST_WORDS = 5

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
-from tools.markup import Format
+from tools.text.markup import Format
 
 Kind = Literal[
     "existence",

@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.text.polarity import stance_of
-from tools.inline import inlines
-from tools.lookalikes import undisguised
-from tools.markup import LINE_END, Block, Format
-from tools.reading import code_blocks, raw, read, summary
 from tools.rules.compiled import Compiled
 from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
 from tools.rules.hits import Hit, Memory
@@ -18,6 +14,10 @@ from tools.rules.metrics import measure
 from tools.rules.required import Requirements
 from tools.rules.scopes import Unit, selectors
 from tools.rules.switches import State, Switches, switches
+from tools.text.inline import inlines
+from tools.text.lookalikes import undisguised
+from tools.text.markup import LINE_END, Block, Format
+from tools.text.reading import code_blocks, raw, read, summary
 
 _DOCUMENT = Block("", frozenset({"document"}))
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]

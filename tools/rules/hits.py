@@ -7,7 +7,7 @@ from typing import Protocol
 
 import regex
 
-from tools.markup import Block
+from tools.text.markup import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 import regex
 
-from tools.reading import GAP, blank
 from tools.rules.definition import Ignores
 from tools.rules.safety import compile_safe
-from tools.spans import GONE
+from tools.text.reading import GAP, blank
+from tools.text.spans import GONE
 
 REACH = 4_000  # characters that an open repetition may span: a block is longer than a word
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import regex
 
-from tools.markup import Format
 from tools.rules.definition import FORMS, LEVELS, NOTHING_IGNORED, Ignores, Level, Problem
 from tools.rules.ignores import compile_ignore
 from tools.rules.syntax import PatternError
+from tools.text.markup import Format
 
 # How copy of each format is called, for the sections' patterns.
 NAMES: dict[Format, tuple[str, ...]] = {

@@ -6,10 +6,10 @@ from operator import eq
 
 import regex
 
-from tools.markup import HOLE, Block
 from tools.rules.casing import Casing
 from tools.rules.definition import Rule
 from tools.rules.hits import Exceptions, Hit, Memory
+from tools.text.markup import HOLE, Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
-from tools.markup import LINE_END, Format
-from tools.reading import shown
-from tools.spans import GONE
+from tools.text.markup import LINE_END, Format
+from tools.text.reading import shown
+from tools.text.spans import GONE
 
 _ITEM = regex.compile(r"(?:[-+*•]|(\d{1,9})[.)])(?=[ \t]|$)")
 _RULE = regex.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from knowledge.text.needles import Needles
-from tools.markup import Block
 from tools.rules.hits import Candidate
+from tools.text.markup import Block
 
 _LETTER = regex.compile(r"\w")
 

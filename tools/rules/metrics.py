@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import regex
 
-from tools.markup import HOLE, Block
 from tools.rules.definition import Rule
 from tools.rules.formula import COUNTS, Formula
 from tools.rules.hits import Hit, Memory
+from tools.text.markup import HOLE, Block
 
 _WORD = regex.compile(r"(?:[A-Z]\.){2,}|[\p{N}\p{L}']+")
 _VOWELS = regex.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýÿ]+")

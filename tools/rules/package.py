@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tools.markup import Format
 from tools.rules.builtin import NAMES, STYLE, Vocabulary, builtin_rules, vocabulary
 from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import FORMS, LEVELS, Level, Problem, Rule
 from tools.rules.ini import Ini, read_ini
 from tools.rules.rule_file import read_rule
 from tools.rules.scopes import UnknownScopeError, selectors
+from tools.text.markup import Format
 
 INI = ".vale.ini"
 

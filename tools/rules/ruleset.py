@@ -8,13 +8,13 @@ from hashlib import sha256
 
 from tools.copy import Copy
 from tools.findings import Family, Finding, Severity
-from tools.markup import Format, Lines
 from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import Ignores, Level, Problem, Rule
 from tools.rules.engine import Engine, Found, SplitSentences
 from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
+from tools.text.markup import Format, Lines
 
 ENGINE = "rules/4"  # part of every digest: another engine may rate differently
 

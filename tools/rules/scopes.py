@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.markup import Format
+from tools.text.markup import Format
 
 Unit = Literal["block", "sentence", "summary", "raw", "inline", "document"]
 # Stretches within a block; they carry the block's own tags as "in:heading", for negations alone.

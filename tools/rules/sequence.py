@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import regex
 
-from tools.markup import Block
 from tools.rules.definition import Rule
 from tools.rules.hits import Hit, Memory
+from tools.text.markup import Block
 
 # As a tagger's tokeniser has them: "don't" is two words, marks stand alone.
 _TOKEN = regex.compile(r"\w+(?=n't\b)|n't\b|'\w+|\w+(?:-\w+)*+|[^\w\s]")

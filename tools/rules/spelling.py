@@ -6,10 +6,10 @@ from pathlib import Path
 
 import regex
 
-from tools.markup import Block
 from tools.rules.definition import Rule
 from tools.rules.dictionaries import DictionaryError, WordList, default_forms, forms_of
 from tools.rules.hits import Hit, Memory
+from tools.text.markup import Block
 
 _TOKEN = regex.compile(r"\S+")
 _OPENING = "$(\"['"

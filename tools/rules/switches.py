@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import regex
 
-from tools.markup import Format
 from tools.rules.definition import Rule
+from tools.text.markup import Format
 
 _COMMENT = regex.compile(r"<!--\s*vale\s+([^<>]{1,1000}?)\s*-->")
 _FENCE = regex.compile(r"(?m)^ {0,3}(`{3,}|~{3,})")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import regex
 
-from tools.markup import Block
 from tools.rules.definition import Rule
 from tools.rules.hits import Candidate, Exceptions, Hit
 from tools.rules.messages import alternatives
 from tools.rules.required import stands
 from tools.rules.safety import compile_safe
 from tools.rules.syntax import PatternError
+from tools.text.markup import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,8 @@ def _names() -> dict[str, Any]:
     import knowledge.report
     import tools.copy
     import tools.findings
-    import tools.markup
     import tools.rule_list
+    import tools.text.markup
     import tools.why
 
     modules = (
@@ -185,7 +185,7 @@ def _names() -> dict[str, Any]:
         knowledge.report,
         tools.copy,
         tools.findings,
-        tools.markup,
+        tools.text.markup,
         tools.rule_list,
         tools.why,
     )

@@ -28,7 +28,7 @@ from knowledge.passages import Passage
 from tools.channels import Channels
 from tools.copy import Copy
 from tools.findings import BrandReport, Rating
-from tools.grounding import check_numbers
+from tools.grounding.numbers.check import check_numbers
 
 installed = pytest.mark.skipif(util.find_spec("xllamacpp") is None, reason="the group `local` is not installed")
 

@@ -11,8 +11,8 @@ from tests.ui.web.test_actions import Now, at, press
 from tests.ui.web.test_render import HOSTILE, seen
 from tools.copy import Copy
 from tools.findings import BrandReport
-from tools.markup import Format
 from tools.rule_list import RuleView
+from tools.text.markup import Format
 from ui.web.board import Outcome
 from ui.web.kept import Kept
 from ui.web.rules import LONGEST, RulesPage

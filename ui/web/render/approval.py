@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from agents.views import ApprovalCard, ApprovalView, SignatureView, ToolCallView
-from tools.style_features import questions_for_people
+from tools.voice.style_features import questions_for_people
 from ui import locales, words
 from ui.texts import say
 from ui.web import places

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tools.channels import Channel, ChannelField
-from tools.counting import length
+from tools.text.counting import length
 from ui import locales, words
 from ui.texts import say
 from ui.web.html import Safe, el

@@ -1,0 +1,171 @@
+import pytest
+
+from knowledge.facts import Product
+from knowledge.passages import Passage
+from tools.copy import Copy
+from tools.people.names_check import NAMES_RULES, check_names
+
+PAGE = Passage(
+    id="p-1",
+    brand="orrelune",
+    document="linden-hour.md",
+    title="Linden Hour",
+    heading=("Linden Hour",),
+    position=0,
+    line=1,
+    text="Linden Hour is blended by Ines Duarte in Lisbon. It is sold at Kaufhaus Norden.",
+    kind="product",
+    locale="en",
+    product="Linden Hour",
+)
+PRODUCTS = (Product(name="Linden Hour", aliases=("linden scent",), document="linden-hour.md"),)
+
+
+def names(text: str, locale: str = "en", channel: str | None = "instagram") -> list[str]:
+    copy = Copy(fields={"caption": text}, channel=channel, locale=locale)
+    found = check_names(copy, (PAGE,), (), PRODUCTS, "Orrelune")
+    for finding in found:
+        assert finding.rule in NAMES_RULES
+        assert (finding.family, finding.severity) == ("grounding", "amber")
+        assert text[finding.start :].startswith(finding.span)
+        assert finding.span in finding.message
+    return [finding.span for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        (
+            "Our partner Chanel and George Clooney present the Blue Elephant candle.",
+            "en",
+            ["Chanel", "George Clooney", "Blue Elephant"],
+        ),
+        ("It smells better than Dior Sauvage.", "en", ["Dior Sauvage"]),
+        ("“I wear it daily,” says Anna.", "en", ["Anna"]),
+        ("Loved by Chanel’s perfumers.", "en", ["Chanel"]),
+        ("Meet us at the ballroom with Herbert Grönemeyer.", "en", ["Herbert Grönemeyer"]),
+        ("Unser Partner Chanel und George Clooney zeigen die Blue Elephant Kerze.", "de",
+         ["Chanel", "George Clooney", "Blue Elephant Kerze"]),
+        ("Notre partenaire Chanel présente la bougie Blue Elephant.", "fr", ["Chanel", "Blue Elephant"]),
+        ("Nuestro socio Chanel presenta la vela Blue Elephant.", "es", ["Chanel", "Blue Elephant"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_nothing_knows_is_found(text: str, locale: str, expected: list[str]) -> None:
+    assert names(text, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("Velvet Storm costs €96 for 50 ml.", "en", "Velvet Storm"),
+        ("Our new scent, Velvet Storm, is here.", "en", "Velvet Storm"),
+        ("Ocean Drift, our new eau de parfum, opens with salt.", "en", "Drift"),
+        ("Velvet Storm coûte 96 €.", "fr", "Velvet Storm"),
+        ("Ocean Drift, notre nouveau parfum, sent le sel.", "fr", "Drift"),
+        ("Velvet Storm cuesta 96 €.", "es", "Velvet Storm"),
+        ("Ocean Drift, nuestro nuevo perfume, huele a sal.", "es", "Drift"),
+        ("Ocean Drift, unser neuer Duft, riecht nach Salz.", "de", "Drift"),
+        ("Velvet Storm, €96. It smells of thunder.", "en", "Velvet Storm"),
+        ("Velvet Storm: 50 ml, €96.", "en", "Velvet Storm"),
+        ("Velvet Storm, 96 €: riecht nach Gewitter.", "de", "Velvet Storm"),
+        ("Orage Velours, 96 €.", "fr", "Orage Velours"),
+        ("Tormenta Dulce, 50 ml, 96 €.", "es", "Tormenta Dulce"),
+    ],
+)
+def test_what_is_sold_under_a_name_that_no_product_has_is_found(text: str, locale: str, expected: str) -> None:
+    assert names(text, locale, None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Linden Hour costs €96 for 50 ml.", "en"),
+        ("Linden Hour, our new scent, opens with green pear.", "en"),
+        ("Our new scent, which rests for six weeks, is here.", "en"),
+        ("Express Delivery costs €9.", "en"),
+        ("Linden Hour, €96.", "en"),
+        ("Neue Pumpe, 9 €. Zwei Räder, 38 €. Drei Düfte, 96 €.", "de"),
+        ("From Potsdam, our new candle, there is nothing to tell.", "en"),
+        ("Versand Inland kostet 4,90 €.", "de"),
+        ("Linden Hour, notre nouveau parfum, coûte 96 €.", "fr"),
+        ("Linden Hour, nuestro nuevo perfume, cuesta 96 €.", "es"),
+        ("Linden Hour is blended by Ines Duarte and sold at Kaufhaus Norden.", "en"),
+        ("Orrelune presents Linden Hour.", "en"),
+        ("Come to New York on Black Friday, or to Lisbon on Mother's Day.", "en"),
+        ("Merry Christmas from all of us.", "en"),
+        ("The Best Of Summer: Our Favourite Scents Are Back Again", "en"),
+        ("SUMMER SALE NOW ON. Shop The Look.", "en"),
+        ("A walk. #BlueElephant @GeorgeClooney https://Foo.Bar/George-Clooney", "en"),
+        ("Pay with Apple Pay. The French cream, the Nordic candle.", "en"),
+        ("Tell Mum. Tell Grandma. Tell everyone on Sunday in Berlin.", "en"),
+        ("Die Tasse Kaffee am Morgen, ein Glas Wasser, Ende März am Bahnhof.", "de"),
+        ("Ein Abend mit Freunden. Die Kerze brennt, der Regen fällt aufs Dach.", "de"),
+        ("Joyeux Noël à tous, de Paris à Lyon.", "fr"),
+        ("Feliz Navidad desde Madrid.", "es"),
+        ("Il profumo di Chanel e George Clooney.", "it"),  # no lists: nothing is said
+        ("", "en"),
+    ],
+)
+def test_what_only_has_a_capital_names_nobody(text: str, locale: str) -> None:
+    assert names(text, locale) == []
+
+
+def test_prose_may_name_what_it_likes_unless_it_speaks_of_persons_or_partners() -> None:
+    text = "The Federal Election Commission and the Nielsen Norman Group agree."
+    assert names(text, channel=None) == []
+    assert names("The report was made by Nielsen.", channel=None) == ["Nielsen"]
+
+
+def test_one_finding_for_a_name_in_a_field() -> None:
+    assert names("With George Clooney. Again with George Clooney.") == ["George Clooney"]
+
+
+def test_without_anything_to_know_names_by_none_is_asked_for() -> None:
+    assert check_names(Copy(fields={"text": "George Clooney loves it."}), ()) == ()
+
+
+@pytest.mark.parametrize("piece", ["Ab ", "A", "Ab-", "George ", "partner "])
+def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
+    assert isinstance(names(piece * 20_000), list)
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("en", "{name} met us at the counter."),
+        ("en", "{name} loves the rain."),
+        ("en", "We asked {name} what to smell of at eight."),
+        ("en", "Our neighbour {name} likes it."),
+        ("de", "{name} erzählte uns vom Regen."),
+        ("de", "Unsere Kundin {name} mag Regen."),
+        ("fr", "{name} nous a dit bonjour."),
+        ("fr", "Notre voisine {name} aime la pluie."),
+        ("es", "{name} nos preguntó por la lluvia."),
+        ("es", "Nuestra clienta {name} espera."),
+    ],
+)
+def test_a_person_is_named_whatever_the_origin_of_the_name(locale: str, sentence: str) -> None:
+    listed = ("Anna Schmidt", "Fatima Al-Sayed", "Chinedu Okafor", "Wei Zhang", "Dmitri Ivanov", "Priya Sharma")
+    unlisted = ("Zzyx Qwarl", "Tuğba Yılmaz", "Sqwala Mtembu", "Đặng Thu", "Xquenda Lopez")
+    unheard = [name for name in (*listed, *unlisted) if names(sentence.replace("{name}", name), locale) != [name]]
+    assert unheard == []
+
+
+def test_what_is_for_sale_comes_and_works_and_is_nobody() -> None:
+    assert names("Blue Elephant comes in three sizes. Night Fox works at once.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("Celeste Marchetti spent a winter on platforms.", "en", ["Celeste Marchetti"]),
+        ("C’est Bastien Kerouanton, maître verrier, qui a dessiné le flacon.", "fr", ["Bastien Kerouanton"]),
+        ("New on the shelf beside Linden Hour: Frost Orchard. It smells of apples.", "en", ["Frost Orchard"]),
+        ("Meet Frost Orchard, 50 ml.", "en", ["Frost Orchard"]),
+        ("Nouveau en boutique : Verger Givré, 50 ml.", "fr", ["Verger Givré"]),
+        ("Meet Linden Hour.", "en", []),
+        ("New in the shop: rain.", "en", []),
+    ],
+)
+def test_who_and_what_is_announced_is_named(text: str, locale: str, expected: list[str]) -> None:
+    assert names(text, locale) == expected

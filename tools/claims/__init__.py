@@ -1,0 +1,1 @@
+"""Claims against the register and what each kind of claim needs."""

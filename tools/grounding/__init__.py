@@ -1,0 +1,1 @@
+"""What copy states, held against what the documents say: numbers, and sentences."""

@@ -1,0 +1,1 @@
+"""Every number of a copy against the facts and the passages."""

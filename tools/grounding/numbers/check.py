@@ -1,0 +1,253 @@
+"""Grounding of numbers: every price, percentage, date and quantity of a draft must stand in a passage it cites.
+
+It must be said there of what the copy says it of, or follow from what is said there (`derived`). An invented
+price or discount is red, and so is the price of another product, and any number that a fact contradicts; other numbers
+are amber, and so is the price of something that no document knows. Of text that is neither copy for a channel nor
+checked against anything, only what it offers is held against it: a discount, something free, the price of something
+sold.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from knowledge.facts import Fact, Product
+from knowledge.passages import Passage
+from knowledge.text.quantities import Quantity, find_quantities
+from tools.copy import Copy
+from tools.findings import Finding
+from tools.grounding.evidence import Statement
+from tools.grounding.numbers.against import giving, known_from
+from tools.grounding.numbers.another import (
+    ANOTHER_PRODUCT,
+    ANOTHER_THING,
+    is_of_the_unknown,
+    is_said_of,
+    of_another_product,
+    of_another_thing,
+    of_nothing_sold,
+)
+from tools.grounding.numbers.candidates import own_key, replacement
+from tools.grounding.numbers.closer import told_closer
+from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
+from tools.grounding.numbers.contradicted import contradicting, other_of_the_same, other_share, share_of_another
+from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
+from tools.grounding.numbers.deadlines import later_deadline
+from tools.grounding.numbers.denied import denied_fact, is_denied
+from tools.grounding.numbers.derived import follows, is_rounded, reckons, share_beside
+from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
+from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
+from tools.grounding.numbers.places import Known, Place, finding_at
+from tools.grounding.numbers.plain_speech import states_nothing
+from tools.grounding.numbers.rates import of_another_rate
+from tools.grounding.numbers.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
+from tools.grounding.numbers.since import began_otherwise
+from tools.grounding.numbers.sizes import other_size
+from tools.grounding.numbers.whole import told_of_a_part
+from tools.grounding.opening import is_of_one_day, shut_at
+
+_RULES = {
+    "price": "copydesk.UngroundedPrice",
+    "percent": "copydesk.UngroundedPercentage",
+    "offer": "copydesk.UngroundedOffer",
+    "date": "copydesk.UngroundedDate",
+    "time": "copydesk.UngroundedTime",
+    "measure": "copydesk.UngroundedMeasure",
+    "count": "copydesk.UngroundedCount",
+}
+_SUMS = frozenset(_RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
+_EXPIRED = "copydesk.ExpiredFact"
+_UNCITED = "copydesk.UncitedFact"
+# What a shop gives away beside what it sells: nobody loses money by it, and somebody has to confirm it.
+_BESIDE = re.compile(
+    r"(?<!\w)(?:coffees?|teas?|drinks?|prosecco|biscuits?|cookies?|cakes?|snacks?|wi-?fi|parking|umbrellas?|(?:loan"
+    r"|courtesy"
+    r"|replacement|spare) bikes?|lend(?:s|ing)?|loans?|kaffee\w*|tee|getränk\w*|kuchen|kekse?|wlan|park(?:en|platz"
+    r"|plätze)"
+    r"|(?:ersatz|leih)r[aä]d(?:er)?|leih\w* .{0,30}während|cafés?|thé|boissons?|gâteaux?|prêt(?:e|ons|és?)?"
+    r"|stationnement"
+    r"|vélos? de (?:prêt|remplacement|courtoisie)|té|bebidas?|galletas?|aparcamiento|préstamo|(?:bici\w*|vehículo) de"
+    r" (?:préstamo|cortesía|sustitución)|caffè|tè|biscotti|parcheggio|bici (?:di cortesia|sostitutiva)|koffie|thee"
+    r"|koekjes?"
+    r"|parkeren|leenfiets\w*|chá|bolachas?|estacionamento|bicicleta de (?:cortesia|substituição))(?!\w)",
+    re.IGNORECASE,
+)
+GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
+
+
+def check_numbers(
+    copy: Copy,
+    evidence: Sequence[Passage],
+    facts: Sequence[Fact],
+    today: date,
+    products: Sequence[Product] = (),
+) -> tuple[Finding, ...]:
+    """Findings in the order of the copy. `products` adds the names that people use for a product."""
+    numbers = {field: find_quantities(text, copy.locale) for field, text in copy.fields.items()}
+    if not any(numbers.values()):
+        return ()
+    if copy.channel in (None, "text") and not (evidence or facts or products):
+        numbers = {field: tuple(offering(copy.fields[field], copy.locale, each)) for field, each in numbers.items()}
+    numbers = without_repeated_days(numbers)
+    known = known_from(evidence, facts, today, products)
+    about = subject_of(copy, known.subjects)
+    found = [
+        (place, _judge(place, known))
+        for field, quantities in numbers.items()
+        if quantities
+        for place in places_in(field, copy, quantities, known.subjects, about)
+    ]
+    told = frozenset(one.key for each in numbers.values() for one in each)
+    found = list(_with_untold_conditions(found, known, told))
+    return tuple(_without_conditions(without_told_again(found, copy, numbers, known, _SUMS)))
+
+
+def _with_untold_conditions(
+    found: Sequence[tuple[Place, Finding | None]], known: Known, told: frozenset[str]
+) -> Iterator[tuple[Place, Finding | None]]:
+    """Where the condition is told with a wrong sum, the sum is the fault. `told` are the keys of the copy's numbers."""
+    wrong = {(place.field, place.wanted.sentence) for place, finding in found if finding and is_condition(place)}
+    for place, finding in found:
+        beside = (place.field, place.wanted.sentence) in wrong
+        yield place, finding or (None if beside else _untold(place, known, told))
+
+
+def _untold(place: Place, known: Known, told: frozenset[str]) -> Finding | None:
+    if place.sort != "offer" or place.number.value != 0 or needs_no_passage(place, known):
+        return None
+    condition = untold_condition(place, [one for _, one in giving(place, known)], told, known)
+    if condition is None:
+        return None
+    message = f"{place.number.text} holds on a condition that the copy does not tell: “{condition}”"
+    return finding_at(place, _RULES["offer"], "red", message, None, None)
+
+
+def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterator[Finding]:
+    """Who hears that nobody approved an offer need not hear that its last day is not known either."""
+    found = tuple(found)
+    offers = {
+        (place.field, place.wanted.sentence)
+        for place, finding in found
+        if finding is not None and finding.rule == _RULES["offer"]
+    }
+    for place, finding in found:
+        is_condition = (place.field, place.wanted.sentence) in offers and place.sort in ("date", "time", "count")
+        if finding is not None and not (is_condition and finding.severity == "amber"):
+            yield finding
+
+
+def _judge(place: Place, known: Known) -> Finding | None:
+    wanted = place.wanted
+    if place.sort != "offer" and is_denied(place):
+        return _denied(place, known)
+    carrying = giving(place, known)
+    if not carrying and is_earlier_price(place):
+        return of_earlier_price(place, known)
+    if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
+        message = f"{wanted.quantity.text} is not the share that the numbers beside it make."
+        return finding_at(place, _RULES["percent"], "red", message, None, None)
+    if needs_no_passage(place, known):
+        return None
+    began = began_otherwise(place, known)
+    if began is not None:
+        message = f"{place.number.text} is not what is known: “{began}”"
+        return finding_at(place, _RULES["date"], "red", message, None, None)
+    if not carrying:
+        asked = asked_of(place)
+        if follows(asked, known.values, known.names) or is_rounded(asked, known.values, known.names):
+            return None
+        return _ungrounded(place, known)
+    another = of_another_rate(place, carrying, known)
+    if another is not None:
+        return None if follows(asked_of(place), known.values, known.names) else another
+    return _of_others(place, carrying, known)
+
+
+def _denied(place: Place, known: Known) -> Finding | None:
+    fact = denied_fact(place, known)
+    if fact is None:
+        return None
+    message = f"The copy denies {place.number.text}, and the documents say it: “{fact.statement}”"
+    return finding_at(place, _RULES[place.sort], "red", message, None, None)
+
+
+def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
+    """Where something carries the number: whether it does so of what the copy says it of."""
+    wanted = place.wanted
+    otherwise = told_of_a_part(place, known) or share_of_another(place, [one for _, one in carrying], known)
+    if otherwise is not None:
+        message = f"{place.number.text} is not what is known: “{otherwise.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, otherwise.passage.citation, None)
+    closer = told_closer(place, [one for _, one in carrying], known)
+    if closer is not None:
+        return closer
+    if place.subject.how == "unknown":
+        return None if reckons(asked_of(place)) else of_nothing_sold(place, [one for _, one in carrying], known)
+    if not wanted.products or (place.subject.how == "copy" and wanted.quantity.kind in ("date", "time")):
+        return None
+    about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
+    if about:
+        return of_another_thing(place, about, known)
+    if is_of_another_moment(place) or _is_so_many_times(wanted.quantity):
+        return None
+    against = contradicting(place, known)
+    found = of_another_product(place, carrying[0][1], known)
+    return found if against is None else found.model_copy(update={"severity": "red"})
+
+
+def _ungrounded(place: Place, known: Known) -> Finding | None:
+    number, best = place.number, known.best(place)
+    source = best.passage.citation if best else None
+    fix = replacement(place.wanted, best)
+    old = next((fact for fact in known.expired if own_key(fact) == number.key), None)
+    if old is not None and old.valid_until is not None and old.valid_until < known.today:
+        message = f"{number.text} was valid until {old.valid_until.isoformat()} (“{old.statement}”)."
+        message += f" Now the passages say {best.quantity.text}." if best else ""
+        return finding_at(place, _EXPIRED, place.severity, message, source, fix)
+    current = next((fact for fact in known.stating(number.key) if _may_mean(fact, place)), None)
+    if current is not None:
+        message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
+        return finding_at(place, _UNCITED, "amber", message, None, None)
+    if number.kind == "time" and is_of_one_day(place.wanted.sentence):
+        return None
+    against = contradicting(place, known) or otherwise_abroad(place, known) or other_size(place, known)
+    if against is not None:
+        message = f"{number.text} is not what is known: “{against.statement}”"
+        return finding_at(place, _RULES[place.sort], "red", message, source, fix)
+    shut = shut_at(str(number.value), place.wanted.sentence, known) if number.kind == "time" else None
+    if shut is not None:
+        message = f"No shop is open at {number.text}; the documents say {shut}."
+        return finding_at(place, _RULES["time"], "red", message, source, fix)
+    share = other_share(place, known) or later_deadline(place, known)
+    if share is not None:
+        message = f"{number.text} is not what is known: “{share.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
+    shared = other_of_the_same(place, known)
+    if shared is not None and (number.kind == "count" or not states_nothing(place, known)):
+        message = f"{number.text} is not what is known: “{shared.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, shared.passage.citation, fix)
+    if states_nothing(place, known):
+        return None
+    message = f"{number.text} stands in none of the passages that this copy cites."
+    if best:
+        of = f" for {best.subject}" if best.subject else ""
+        message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
+    beside = place.sort == "offer" and _BESIDE.search(_clauses(place)) is not None
+    severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
+    return finding_at(place, _RULES[place.sort], severity, message, source, fix)
+
+
+def _clauses(place: Place) -> str:
+    """The clauses of the sentence that the number stands in, and the one before."""
+    sentence = place.wanted.sentence
+    before = re.split(r"[;:.!?–—]\s", sentence[: place.at])[-1]
+    return before + re.split(r"[;:.!?–—](?:\s|$)", sentence[place.at :])[0]
+
+
+def _is_so_many_times(quantity: Quantity) -> bool:
+    """ "Doppelt so lang", "twice": told of two things of the copy itself."""
+    return quantity.unit == "time" and not any(map(str.isdecimal, quantity.text))
+
+
+def _may_mean(fact: Fact, place: Place) -> bool:
+    return not place.wanted.products or fact.subject in place.wanted.products

@@ -1,0 +1,363 @@
+"""A number that the facts contradict: the same thing measured, counted or timed, and another value.
+
+Such a number is wrong and not only unknown. The fact must be the subject's (its product, or, of what is no product's,
+most of what either sentence says), it must measure the same, and the two must share a word that says what is measured.
+Bounds that hold ("more than 40 hours"), ranges around the value, rounded values and what is denied or said of others
+contradict nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from knowledge.facts import Fact
+from knowledge.text.numerals import language_of
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.units import CURRENCIES
+from knowledge.text.vocabulary import stems
+from tools.grounding.evidence import Statement
+from tools.grounding.numbers.places import Known, Place
+from tools.grounding.numbers.said_abroad import ABROAD
+from tools.grounding.towns import find_towns
+from tools.kept import kept
+
+_KINDS = ("measure", "count", "time", "date", "percent")
+_ABOUT = re.compile(
+    r"\b(?:about|around|almost|nearly|some|roughly|approximately|etwa|rund|ungefähr|fast|knapp|environ|presque"
+    r"|unas|unos"
+    r"|casi|cerca de|alrededor de|circa|quasi|ongeveer|bijna)\s+$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:more than|over|at least|beyond|mehr als|über|mindestens|plus de|au moins|más de|al menos|oltre|più di"
+    r"|almeno"
+    r"|meer dan|minstens)\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|minder dan)\s+$", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
+    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once"
+    r"|used to"
+    r"|früher|autrefois|antes|every|each|per|pro|jede\w*|chaque|cada)\b"
+    r"|\b(?:after|nach|après|después de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",  # "nach sechs Wochen"
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?:open|opens|close|closes|shut|shuts|until|till|geöffnet|offen|öffne\w*|schließ\w*|bis|ouvert\w*|ouvre|ferme"
+    r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
+    re.IGNORECASE,
+)
+# What a house counts of itself.
+_COUNTED = {
+    name: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for name, words in {
+        "people": r"people|persons|leute|menschen|personen|köpfe|personnes|personas|persone|mensen|pessoas",
+        "workshop": r"workshops|werkstätten|ateliers|talleres|officine|werkplaatsen|oficinas",
+        "shop": r"shops|stores|läden|geschäfte|boutiques|magasins|tiendas|negozi|winkels|lojas",
+        "bike": r"bikes|bicycles|r[äa]der|fahrräder|vélos|bicis|bicicletas|biciclette|bici|fietsen",
+    }.items()
+}
+# What many things have: beside such a word another one must be the same.
+_COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
+_ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
+ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
+_DURATIONS = ("s", "min", "h", "day")
+_LASTS = "lasts"
+_ROUNDED = Decimal("0.12")
+_SAME_ORDER = 4  # times what is known: more bikes were repaired than there are to hire
+_SEVERAL = 2  # numbers in common say that the same is spoken of
+_SHARE = Decimal(3)  # points by which a share may be rounded
+_ALIKE = 0.6  # of the words of a sentence on a share
+_ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
+
+
+def counts_the_same(number: Quantity, stated: Quantity) -> bool:
+    """Whether a fact in English counts as many of the same as a copy in another language: "25 Nachfüllungen"."""
+    as_many = number.kind == stated.kind == "count" and number.value == stated.value
+    return as_many and not _told(stated.text).isdisjoint(_meant(number.text))
+
+
+def contradicting(place: Place, known: Known) -> Fact | None:
+    """The fact that the number contradicts; `place` is of a number that nothing carries."""
+    number, sentence = place.number, place.wanted.sentence
+    if number.kind not in _KINDS:
+        return None
+    if is_said_of_others(place):
+        return None
+    clause = _clause(place)
+    named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
+    place = of_its_kind(place, known)
+    for fact, given in _comparable(number, place.wanted.locale, known):
+        if number.unit in _DURATIONS and fact.unit in CURRENCIES:
+            continue  # "€95 a week": what is paid for it, and no length that it has
+        stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
+        if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
+            continue
+        if number.kind in ("time", "date") or all(excludes(number, one, clause) for one in stated):
+            return fact
+    return None
+
+
+def other_share(place: Place, known: Known) -> Statement | None:
+    """Of a percentage that nothing carries: what the passages say of the same thing with another one."""
+    number, wanted = place.number, place.wanted
+    if number.kind != "percent" or not isinstance(number.value, Decimal) or is_said_of_others(place):
+        return None
+    language = language_of(wanted.locale)
+    own = frozenset(stems(wanted.sentence.replace(number.text, " "), wanted.locale))
+    best: tuple[int, Statement] | None = None
+    for stated, one in known.stated["percent"]:
+        if (stated.unit or "") != (number.unit or "") or isinstance(stated.value, str):
+            continue
+        if language == language_of(one.passage.locale):
+            place_words = stems(" ".join((one.passage.title, *one.passage.heading)))
+            shared = len(own & (one.stems | frozenset(place_words)))
+            near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
+        else:
+            shared = len(_told(one.text) & _meant(wanted.sentence))
+            near = shared > 0
+        if near and abs(stated.value - number.value) <= _SHARE:
+            return None  # rounded
+        if near and (best is None or shared > best[0]):
+            best = shared, one
+    return best[1] if best else None
+
+
+def share_of_another(place: Place, carrying: Sequence[Statement], known: Known) -> Statement | None:
+    """Of a percentage that the passages give of something else: what they say of the same thing with another one."""
+    other = other_share(place, known)
+    if other is None or any(_shares_words(place, one, other) for one in carrying):
+        return None
+    return other
+
+
+def _shares_words(place: Place, statement: Statement, other: Statement) -> bool:
+    wanted = place.wanted
+    if language_of(wanted.locale) != language_of(statement.passage.locale):
+        meant = _meant(wanted.sentence)
+        return len(_told(statement.text) & meant) >= max(1, len(_told(other.text) & meant))
+    own = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
+    shared = len(own & statement.stems)
+    return shared >= min(_SEVERAL, max(1, len(own & other.stems))) or shared >= _ENOUGH * len(statement.stems)
+
+
+def other_of_the_same(place: Place, known: Known) -> Statement | None:
+    """What gives two other numbers of the sentence, and another value in the number's unit: "at four sprays a day 50 ml
+    last four months" against two months. In any language.
+    """
+    number, wanted = place.number, place.wanted
+    if number.kind not in ("measure", "percent", "count") or is_said_of_others(place):
+        return None
+    if number.kind == "count" and number.unit is None:
+        return None
+    others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
+    counted = _counted(number.text) if number.kind == "count" else None
+    if counted is not None and others:
+        return _other_count(number, counted, others, known)
+    if len(others) < _SEVERAL:
+        return None
+    for value, said in known.values.by_unit.get((number.kind, number.unit), {}).items():
+        for one in said:
+            same_unit = [each for each in one.quantities if (each.kind, each.unit) == (number.kind, number.unit)]
+            if value != number.value and len(same_unit) == 1 and _shared_numbers(others, one) >= _SEVERAL:
+                return one
+    return None
+
+
+def _other_count(number: Quantity, counted: str, others: Sequence[Quantity], known: Known) -> Statement | None:
+    """What counts the same, in any language, with another value, and gives another number of the sentence too."""
+    for _, one in known.stated["count"]:
+        alike = [each.value for each in one.quantities if each.kind == "count" and _counted(each.text) == counted]
+        numbers = [value for value in alike if isinstance(value, Decimal)]
+        if not numbers or number.value in numbers or isinstance(number.value, str):
+            continue
+        if number.value <= _SAME_ORDER * max(numbers) and _shared_numbers(others, one):
+            return one
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> str | None:
+    low = text.lower()
+    return next((name for name, words in _COUNTED.items() if words.search(low)), None)
+
+
+def _shared_numbers(others: Sequence[Quantity], statement: Statement) -> int:
+    return sum(one.key in statement.keys or (one.kind == "count" and one.value in statement.counts) for one in others)
+
+
+def is_said_of_others(place: Place) -> bool:
+    """Or denied, or of another time."""
+    return _OTHERS.search(_clause(place)) is not None
+
+
+def _clause(place: Place) -> str:
+    sentence = place.wanted.sentence
+    return re.split(r"[,;:.!?–—]\s", sentence[: place.at])[-1]
+
+
+def of_its_kind(place: Place, known: Known) -> Place:
+    """Said of the product that a word of the sentence stands for ("die Kerze"), where no name does."""
+    if place.wanted.products:
+        return place
+    meant = {one.products for one in known.subjects.mentions(place.wanted.sentence) if len(one.products) == 1}
+    return replace(place, wanted=replace(place.wanted, products=meant.pop())) if len(meant) == 1 else place
+
+
+def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: Fact, known: Known) -> bool:
+    if number.kind in ("time", "date"):
+        one, other = str(number.value), str(stated.value)
+        if number.kind == stated.kind == "date" and fact.attribute in ONCE:  # "in 2023" against 3 March 2025
+            return not one.startswith("-") and not one.startswith(other) and not other.startswith(one)
+        return number.kind == stated.kind and len(one) == len(other)
+    if number.kind == "percent":
+        return number.kind == stated.kind and number.unit == stated.unit
+    if stated.kind not in ("measure", "count") or isinstance(stated.value, str):
+        return False
+    if number.unit == stated.unit:
+        return number.unit is not None and number.unit != "time"
+    if number.unit in _DURATIONS and stated.unit in _DURATIONS:
+        return fact.attribute == "duration" or "time" in fact.attribute
+    foreign = language_of(place.wanted.locale) != "en"
+    return (
+        foreign
+        and number.unit != "time"
+        and number.kind == stated.kind == "count"
+        and bool(_shared(place, fact, known))
+    )
+
+
+def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
+    products = place.wanted.products
+    shared = _shared(place, fact, known)
+    if fact.subject in known.products and (products or known.names.products_in(fact.statement)):
+        return products == {fact.subject} and bool(shared)
+    if language_of(place.wanted.locale) != "en":
+        towns = _towns(fact.statement), _towns(place.wanted.sentence)
+        elsewhere = all(towns) and towns[0].isdisjoint(towns[1])
+        of_none = fact.subject not in known.products or bool(shared & _ONE_THING)
+        return not products and bool(shared) and of_none and not elsewhere
+    if products:
+        return False
+    if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
+        return False
+    own = frozenset(stems(place.wanted.sentence.replace(place.number.text, " "), place.wanted.locale))
+    said = _said(fact)
+    return len(shared) > 1 and (len(shared) >= _ALMOST * len(own) or len(shared) >= _ENOUGH * len(said))
+
+
+def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
+    """Words that tell what is measured, beside the product's name and the unit."""
+    wanted = place.wanted
+    if language_of(wanted.locale) != "en":
+        # of a count the noun itself must be the same: "25 refills" and "tres tiendas" are not one thing
+        shared = _told(fact.statement) & _meant(wanted.sentence)
+        if place.sort == "count" and not shared & _meant(wanted.quantity.text):
+            return frozenset()
+        if fact.subject in known.products or place.number.kind == "time":
+            return shared
+        return frozenset(word for word in shared if word not in _COMMON or _COMMON[word] in shared)
+    subject = fact.subject if fact.subject in known.products else ""
+    common = _said(fact) & _stems_beside(wanted.sentence, wanted.quantity.text, wanted.locale)
+    return common and common - frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
+
+
+@lru_cache(maxsize=64)
+def _stems_beside(sentence: str, number: str, locale: str) -> frozenset[str]:
+    return frozenset(stems(sentence.replace(number, " "), locale))
+
+
+@lru_cache(maxsize=4096)
+def _towns(text: str) -> frozenset[str]:
+    return frozenset(one.name for one in find_towns(text))
+
+
+@lru_cache(maxsize=4096)
+def _told(statement: str) -> frozenset[str]:
+    """Which of the words an English statement has."""
+    low = statement.lower().replace("rest of", "")
+    return frozenset(word for word in ABROAD if re.search(rf"\b{word}", low))
+
+
+@lru_cache(maxsize=64)
+def _meant(sentence: str) -> frozenset[str]:
+    """Which of them a sentence in another language has."""
+    low = sentence.lower()
+    return frozenset(word for word, same in ABROAD.items() if same.search(low))
+
+
+def excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
+    """Whether both cannot be true."""
+    assert isinstance(number.value, Decimal)  # noqa: S101  (neither is a date)
+    assert isinstance(stated.value, Decimal)  # noqa: S101
+    low, high = number.value, number.upper or number.value
+    least, most = stated.value, stated.upper or stated.value
+    if number.unit != stated.unit and number.unit in _DURATIONS and stated.unit in _DURATIONS:
+        return _DURATIONS.index(number.unit or "") < _DURATIONS.index(stated.unit or "")
+    if _OVER.search(clause):
+        return low > most
+    if _UNDER.search(clause):
+        return low < least
+    if low <= most and least <= high:
+        return False
+    return not (_ABOUT.search(clause) and abs(low - least) <= _ROUNDED * least)
+
+
+_Given = tuple[tuple[Fact, tuple[Quantity, ...]], ...]
+
+
+def _comparable(number: Quantity, locale: str, known: Known) -> _Given:
+    """The facts whose quantities may measure the same, with these, in the order of the facts."""
+    by_unit = _by_unit(known)
+    if number.kind in ("time", "date"):
+        return by_unit.get(number.kind, ())
+    if number.kind == "percent":
+        return by_unit.get(f"percent {number.unit or ''}", ())
+    if number.kind == "count" and language_of(locale) != "en":
+        return by_unit.get("size", ())
+    return by_unit.get(_LASTS if number.unit in _DURATIONS else f"unit {number.unit or ''}", ())
+
+
+@kept
+def _by_unit(known: Known) -> dict[str, _Given]:
+    found: dict[str, dict[int, list[Quantity]]] = {}
+    for place, fact in enumerate(known.facts):
+        for one in stated_quantities(fact.statement):
+            for name in _filed_under(one):
+                found.setdefault(name, {}).setdefault(place, []).append(one)
+    return {name: tuple((known.facts[at], tuple(given)) for at, given in by.items()) for name, by in found.items()}
+
+
+def _filed_under(one: Quantity) -> tuple[str, ...]:
+    if one.kind in ("time", "date"):
+        return (one.kind,)
+    if one.kind == "percent":
+        return (f"percent {one.unit or ''}",)
+    return ("size", _LASTS if one.unit in _DURATIONS else f"unit {one.unit or ''}")
+
+
+@lru_cache(maxsize=2048)
+def stated_quantities(statement: str) -> tuple[Quantity, ...]:
+    return tuple(_each(statement))
+
+
+def _each(statement: str) -> Iterator[Quantity]:
+    for one in find_quantities(statement):
+        yield one if one.kind != "count" or one.unit not in _DURATIONS else one.model_copy(update={"kind": "measure"})
+
+
+def _said(fact: Fact) -> frozenset[str]:
+    told = f"{fact.statement} {fact.attribute}" if fact.attribute in ONCE else fact.statement
+    return _stems(told, tuple(one.text for one in stated_quantities(fact.statement)))
+
+
+@lru_cache(maxsize=2048)
+def _stems(statement: str, numbers: tuple[str, ...]) -> frozenset[str]:
+    for number in numbers:
+        statement = statement.replace(number, " ")
+    return frozenset(stems(statement))

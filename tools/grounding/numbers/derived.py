@@ -1,0 +1,370 @@
+"""Numbers that stand nowhere and follow from numbers that do: two bottles of 50 ml are 100 ml, six days at €19 €114.
+
+A number follows where it is the product, the sum, the difference or the quotient of numbers of the copy's sentence and
+the ones before, or of one of them and a number that the evidence gives of the same thing; a percentage where it is the
+share that two counts beside it make. Only whole multiples count, and only numbers of one unit; "almost" and "a little
+more than" leave some room. So does what is multiplied follow ("three hours a night, ten nights" of 30 hours).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.text.guarded import Guarded
+from knowledge.text.numerals import language_of, number_words
+from knowledge.text.quantities import Quantity, find_quantities
+from knowledge.text.vocabulary import stems
+from tools.grounding.evidence import Names, Statement, is_about
+from tools.kept import kept
+
+_FACTORS = ("count", "measure")
+_LARGEST = Decimal(1000)  # a factor
+_ROUNDED = Decimal("1.5")  # points by which a share may be rounded
+_EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
+_ROOM = Decimal("0.08")  # of a number that is hedged
+_PEOPLE = 10  # the least that a share is told of
+_LONGEST_HEDGE = 40  # characters, and the one before
+_HEDGE = Guarded(
+    r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
+    r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
+    r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger|über|unter)(?: als)?|kaum (?:mehr|weniger) als|environ|presque"
+    r"|(?:un )?peu (?:plus|moins) (?:de|d['’])|à peine (?:plus|moins) (?:de|d['’])|près de"
+    r"|casi|unos|unas|algo (?:más|menos) de|(?:un )?poco (?:más|menos) de|apenas|quasi|circa|(?:un )?po(?:co"
+    r"|['’]) (?:più|meno) di"
+    r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que"
+    r"|not even|keine|nicht einmal|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
+    re.IGNORECASE,
+)
+# Between what is bought and its price: "Deux recharges coûtent 128 €"
+_PAID_FOR = re.compile(
+    r"(?:\s+(?!(?:and|und|et|y|e|en)\s)[^\s,;:.!?]+){0,4}?\s+(?:costs?|cost|are|is|come to|comes to|make|would be|for"
+    r"|kosten|kostet|sind|macht|machen|für"
+    r"|co[ûu]te\w*|font|fait|pour"
+    r"|cuestan?|son|sale\w*|por|costano|costa|fanno|fa|sono|per|zijn|voor|custam?|são|ficam? (?:em|por))"
+    r"(?:\s+[^\s,;:.!?]+){0,2}?\s*",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\s*(?:less|cheaper|below|under|saved|weniger|günstiger|billiger|gespart|de moins|moins cher|d['’]économie|menos"
+    r"|de ahorro|in meno|meno|di risparmio|minder|goedkoper|a menos)(?!\w)",
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(
+    r"\s*(?:a|per|each|am|pro|je|par|al|por|cada|ao|op een) (?:day|tag|jour|día|giorno|dag|dia)(?!\w)", re.IGNORECASE
+)
+_A_WEEK = re.compile(
+    r"(?<!\w)(?:a|one|per|whole|eine|die|pro|ganze|une|la|par|una|por|la|alla|een|per|uma)"
+    r" (?:week|woche|semaine|semana|settimana)(?!\w)",
+    re.IGNORECASE,
+)
+_WEEK = Decimal(7)  # days
+_ROUND = Decimal(10)  # what a rounded number is a multiple of
+_HIRED = ("day", "night", "month")  # what something is paid for by
+_PAIR = 2
+_MONTHS = 12
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W\d_]+)*")
+_OF = re.compile(
+    r"\s*(?:of|out of|von|von den|sur|de|de los|de las|su|van de|op de|van)?\s*(?:the|about|over|some|around)?\s*$"
+)
+_SHARED_BY = re.compile(r"\s*(?:of|out of|von|sur|de|su|van|op)\b")
+_DIGITS = re.compile(r"[\d.,\s]*\d|\S+")
+_SO = re.compile(
+    r"[^\w%]*(?:(?:so|or|that is|that's|that’s|which is|i\.e\.|about|nearly|almost|a|also|das sind|das ist|oder"
+    r"|rund|fast|soit|donc|c['’]est|environ|presque|es decir|o sea|un|el|casi|cioè|ossia|circa|il|dus"
+    r"|ofwel|bijna)[\s,:]+)*[(\s]*"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """The numbers of the evidence, by kind, unit and value."""
+
+    by_unit: dict[tuple[str, str | None], dict[Decimal, list[Statement]]] = field(default_factory=dict)
+
+    def stating(self, kind: str, unit: str | None, value: Decimal) -> Sequence[Statement]:
+        return self.by_unit.get((kind, unit), {}).get(value, ())
+
+
+@kept
+def values_of(said: Sequence[Statement]) -> Values:
+    found: dict[tuple[str, str | None], dict[Decimal, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in said:
+        for one in statement.quantities:
+            if isinstance(one.value, Decimal):
+                found[one.kind, one.unit][one.value].append(statement)
+    return Values({key: dict(each) for key, each in found.items()})
+
+
+class Asked(NamedTuple):
+    """A number with the sentence it stands in and its place there, the ones before, and the products they speak of."""
+
+    number: Quantity
+    sentence: str
+    before: str
+    locale: str
+    products: frozenset[str]
+    at: int
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.number.text)
+
+    @property
+    def is_hedged(self) -> bool:
+        return _HEDGE.search(self.sentence[: self.at].rstrip()[-_LONGEST_HEDGE:]) is not None
+
+
+def follows(asked: Asked, values: Values, names: Names) -> bool:
+    number = asked.number
+    if not isinstance(number.value, Decimal) or number.upper is not None or not number.value:
+        return False
+    if number.kind == "percent":
+        beside = share_beside(asked)
+        return number.unit is None and (_is_share(asked) if beside is None else beside)
+    return reckons(asked) or any(True for _ in behind(asked, values, names))
+
+
+def behind(asked: Asked, values: Values, names: Names) -> Iterator[Statement]:
+    """The statements on the same thing with a number that it follows from; of no percentage."""
+    number = asked.number
+    if not isinstance(number.value, Decimal) or number.kind == "percent" or number.upper is not None:
+        return
+    own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
+    if not _has_own_base(asked, own):
+        stated = (*_multiplied(asked, own, values), *_multiplying(asked, own, values), *_less_than(asked, own, values))
+        yield from (one for one in stated if _is_related(one, asked, names))
+
+
+def reckons(asked: Asked) -> bool:
+    """Whether the copy's own numbers make it."""
+    number = asked.number
+    own = [one for one in find_quantities(asked.sentence, asked.locale) if one.key != number.key]
+    earlier = [one for one in find_quantities(asked.before, asked.locale) if one.key != number.key]
+    others = [*own, *earlier]
+    if not others:
+        return False
+    if _is_span(number, own):
+        return True
+    bases = own if _has_own_base(asked, own) else others
+    return _is_product(asked, bases) or adds_up(number, others, is_hedged=asked.is_hedged) or _is_part(asked, others)
+
+
+def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
+    """ "2011 to 2026: fifteen years"."""
+    years = [int(str(one.value)) for one in own if one.kind == "date" and str(one.value).isdecimal()]
+    long = number.kind == "measure" and number.unit == "month"
+    return long and any(_MONTHS * (last - first) == number.value for first, last in pairwise(years))
+
+
+def adds_up(number: Quantity, others: Sequence[Quantity], *, is_hedged: bool = False) -> bool:
+    """Whether it is the sum or the difference of two of the others, or the sum of them all; nearly, where hedged."""
+    alike = [one.value for one in others if one.kind == number.kind and one.unit == number.unit]
+    numbers = [one for one in alike if isinstance(one, Decimal)]
+    if len(numbers) > _PAIR and sum(numbers) == number.value:
+        return True
+    room = _ROOM * number.value if is_hedged and isinstance(number.value, Decimal) else Decimal(0)
+    return any(
+        isinstance(number.value, Decimal) and abs(made - number.value) <= room
+        for place, one in enumerate(numbers)
+        for other in numbers[:place] + numbers[place + 1 :]
+        for made in (one + other, one - other)
+    )
+
+
+def is_rounded(asked: Asked, values: Values, names: Names) -> bool:
+    """ "A little over 10 cm tall", of 104 mm: hedged, and near to what is stated of the same thing."""
+    number = asked.number
+    if not asked.is_hedged or number.upper is not None or not isinstance(number.value, Decimal):
+        return False
+    if number.value % _ROUND:
+        return False
+    return any(
+        _is_near(value, asked) and any(_is_related(one, asked, names) for one in said)
+        for value, said in values.by_unit.get((number.kind, number.unit), {}).items()
+    )
+
+
+def is_bought(asked: Asked, values: Values) -> bool:
+    """ "Deux recharges coûtent 128 €": how many are paid for, and no number that something is said to have."""
+    number = asked.number
+    if number.kind not in _FACTORS or isinstance(number.value, str) or number.upper is not None:
+        return False
+    own = find_quantities(asked.sentence, asked.locale)
+    prices = [one for one in own if one.kind == "price" and isinstance(one.value, Decimal) and one.value]
+    if any(True for _ in _paid(asked, prices, values)):
+        return True
+    if number.kind == "measure" and number.unit not in _HIRED:
+        return False
+    after = next((one for one in prices if one.start >= asked.end), None)
+    return after is not None and _PAID_FOR.fullmatch(asked.sentence, asked.end, after.start) is not None
+
+
+def share_beside(asked: Asked) -> bool | None:
+    """Whether a percentage is the share that two counts beside it make ("2,870 of 6,900, so 42%"); None where it stands
+    beside none.
+    """
+    number, text, at = asked.number, asked.sentence, asked.at
+    counts = [one for one in find_quantities(text, asked.locale) if one.kind == "count"]
+    for part, whole in pairwise(counts):
+        if isinstance(part.value, str) or isinstance(whole.value, str) or not 0 < part.value < whole.value:
+            continue
+        digits = _DIGITS.match(part.text)
+        begun = part.start + (digits.end() if digits else 0)
+        if not _SHARED_BY.match(text, begun) or not _OF.search(text[begun : whole.start]):
+            continue
+        beside = _SO.fullmatch(text, whole.end, at) if at >= whole.end else _SO.fullmatch(text, asked.end, part.start)
+        if beside is not None:
+            return abs(100 * part.value / whole.value - Decimal(number.value)) <= _ROUNDED
+    return None
+
+
+def _is_share(asked: Asked) -> bool:
+    """Of two numbers of the sentence and the ones before, wherever they stand."""
+    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
+    text = f"{asked.before} {asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
+    counts = {one.value for one in find_quantities(text, asked.locale) if one.kind == "count"}
+    numbers = sorted({one for one in (*counts, *_spelled(text, asked.locale)) if isinstance(one, Decimal) and one > 0})
+    room = _HEDGED if asked.is_hedged else _EXACT
+    return any(
+        abs(100 * part / whole - asked.number.value) <= room
+        for place, whole in enumerate(numbers)
+        for part in numbers[:place]
+        if whole >= _PEOPLE
+    )
+
+
+def _has_own_base(asked: Asked, own: Sequence[Quantity]) -> bool:
+    """ "200 sets at €17: €3,400": the sentence says itself what is multiplied, and nothing else after that."""
+    number = asked.number
+    before = [one for one in own if one.start < asked.at]
+    alike = [one.start for one in before if (one.kind, one.unit) == (number.kind, number.unit)]
+    if not alike:
+        return False
+    if not any(one.kind in _FACTORS and one.start < alike[-1] for one in before):
+        return False
+    between = asked.sentence[alike[-1] : asked.at]
+    between = between.removeprefix(next(one.text for one in before if one.start == alike[-1]))
+    return not _whole(_spelled(between, asked.locale))
+
+
+def _is_product(asked: Asked, others: Sequence[Quantity]) -> bool:
+    number = asked.number
+    alike = {one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)}
+    bases = [base for base in alike if not isinstance(base, str)]
+    return bool(bases) and any(number.value == factor * base for factor in _factors(asked, others) for base in bases)
+
+
+def _is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
+    """ "72 bikes, 14 people: a little more than five bikes for each"."""
+    number = asked.number
+    wholes = [one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)]
+    return any(
+        _is_near(one / other.value, asked)
+        for one in wholes
+        for other in others
+        if isinstance(one, Decimal) and isinstance(other.value, Decimal) and other.kind == "count" and other.value > 1
+    ) or (_is_of_a_week(asked) and any(_is_near(one / _WEEK, asked) for one in wholes if isinstance(one, Decimal)))
+
+
+def _is_of_a_week(asked: Asked) -> bool:
+    """ "A week: €95. That's not even €14 a day"."""
+    if asked.number.kind != "price" or _A_DAY.match(asked.sentence, asked.end) is None:
+        return False
+    return _A_WEEK.search(f"{asked.before} {asked.sentence}") is not None
+
+
+def _is_near(value: Decimal, asked: Asked) -> bool:
+    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
+    room = _ROOM * asked.number.value if asked.is_hedged else Decimal(0)
+    return abs(value - asked.number.value) <= room
+
+
+def _factors(asked: Asked, others: Sequence[Quantity]) -> tuple[Decimal, ...]:
+    counted = [one.value for one in others if one.kind in _FACTORS and one.upper is None]
+    beside = f"{asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
+    return _whole((*counted, *_spelled(beside, asked.locale)))
+
+
+def _whole(numbers: Iterable[Decimal | str]) -> tuple[Decimal, ...]:
+    whole = (one for one in numbers if isinstance(one, Decimal) and one == one.to_integral_value())
+    return tuple(dict.fromkeys(one for one in whole if 1 < one <= _LARGEST))
+
+
+@lru_cache(maxsize=256)
+def _spelled(text: str, locale: str) -> tuple[Decimal, ...]:
+    """Its numbers that are written out, also where nothing says what they count: "two cost €38, three cost €57"."""
+    known = number_words(language_of(locale))
+    written = (match[0].lower() for match in _WORDS.finditer(text))
+    return tuple(Decimal(known.get(one, one)) for one in written if one in known or one.isdecimal())
+
+
+def spelled_numbers(text: str, locale: str) -> set[Decimal]:
+    return set(_spelled(text, locale))
+
+
+def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+    """What states a number that the sentence multiplies: the price of one day, the weight of one pouch."""
+    number = asked.number
+    assert isinstance(number.value, Decimal)  # noqa: S101  (the caller asked)
+    stated = values.by_unit.get((number.kind, number.unit))
+    for factor in _factors(asked, own) if stated else ():
+        yield from values.stating(number.kind, number.unit, number.value / factor)
+    if number.kind == "price" and not own:
+        for factor in _asked_before(asked):
+            yield from values.stating(number.kind, number.unit, number.value / factor)
+    if number.kind not in _FACTORS:
+        return
+    yield from _paid(asked, [one for one in own if one.kind == "price"], values)
+
+
+def _asked_before(asked: Asked) -> tuple[Decimal, ...]:
+    """How many the question before asks about: "Two punctures in a day? €30 and our condolences"."""
+    question = asked.before.rstrip()
+    if not question.endswith("?"):
+        return ()
+    return _whole(_spelled(re.split(r"[.!?]\s", question)[-1], asked.locale))
+
+
+def _less_than(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the price that the sentence's own is so much below: "€95, so €38 less than seven days one by one"."""
+    number = asked.number
+    if number.kind != "price" or isinstance(number.value, str) or not _LESS.match(asked.sentence, asked.end):
+        return
+    for one in own:
+        if (one.kind, one.unit) == (number.kind, number.unit) and isinstance(one.value, Decimal):
+            yield from values.stating(number.kind, number.unit, one.value + number.value)
+
+
+def _paid(asked: Asked, prices: Iterable[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the price of one, where a price is that of so many: "Five days at the day rate: €95"."""
+    for factor in _whole((asked.number.value, *_spelled(asked.number.text, asked.locale))):
+        for one in prices:
+            if isinstance(one.value, Decimal) and one.value:
+                yield from values.stating(one.kind, one.unit, one.value / factor)
+
+
+def _multiplying(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
+    """What states the product of the number and another one of the sentence: three hours a night, ten nights."""
+    number = asked.number
+    if number.kind not in _FACTORS or not isinstance(number.value, Decimal):
+        return
+    for one in own:
+        if one.kind not in _FACTORS or isinstance(one.value, str) or one.unit == number.unit or one.value <= 1:
+            continue
+        for measured in (one, number):
+            if measured.kind == "measure":
+                yield from values.stating("measure", measured.unit, one.value * number.value)
+
+
+def _is_related(statement: Statement, asked: Asked, names: Names) -> bool:
+    if asked.products and not is_about(statement, asked.products, names):
+        return False
+    if asked.products or language_of(statement.passage.locale) != language_of(asked.locale):
+        return True
+    words = stems(f"{asked.before} {asked.sentence}", asked.locale)
+    return not statement.stems.isdisjoint(words)

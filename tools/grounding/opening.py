@@ -1,0 +1,164 @@
+"""When shops are open by the documents, and when a text says that they are."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.text.guarded import Guarded
+from knowledge.text.quantities import find_quantities
+from tools.grounding.numbers.places import Known
+from tools.grounding.towns import find_towns
+from tools.grounding.weekdays import Days, find_weekdays
+from tools.kept import kept
+
+OPEN = Guarded(
+    r"(?<!\w)(?:opens?|opening|geöffnet|offen|öffnen|öffnet|ouvert\w*|ouvrent|ouvre|abiert\w*|abren?|abrimos"
+    r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem)(?!\w)",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(
+    r"(?<!\w)(?:closed|closes?|except|not|never|nowhere|isn't|aren't|(?:ca|do|does|wo)n['’]t|cannot|geschlossen"
+    r"|schließ\w*|nicht|außer|fermé\w*|sauf|ne"
+    r"|pas|cerrad\w*|cierra|salvo|excepto|no|nunca|chius\w*|tranne|non|gesloten|behalve|niet|não|fechad\w*)(?!\w)",
+    re.IGNORECASE,
+)
+# "every day but Sunday", "any day apart from Monday": what is said to be open is the rest.
+_BUT = re.compile(
+    r"(?<!\w)(?:but|bar|barring|save|apart from|other than|bis auf|ausgenommen|hormis|excepté|à part|à l['’]exception"
+    r"|menos|excepción|meno|eccetto|a parte|uitgezonderd|op \w+ na|exceto)(?!\w)",
+    re.IGNORECASE,
+)
+# "If you're in Ghent on a Monday", "Si vous passez un lundi"
+_IF = re.compile(r"(?:^|[,;:.!?–—]\s)\W*(?:if|wenn|falls|si|se|caso)(?!\w)[^,;:.!?–—]*$", re.IGNORECASE)
+# What asks people to come.
+_VISIT = Guarded(
+    r"(?<!\w)(?:come|drop (?:in|by)|stop by|visit|see you|meet us|waits? for you|is waiting|are waiting|komm\w*|vorbei"
+    r"|besuch\w*|erwart\w*|bereit|passez|venez|viens|(?:vous|t['’])\s?attend\w*|ven|venid|(?:te|os) esperan?|esperamos"
+    r"|pásate|vieni|venite|(?:ti|vi) aspett\w*|kom|langs|klaar|welkom|vem|venha|espera(?:m|mos)?(?:-te)?)(?!\w)",
+    re.IGNORECASE,
+)
+_SHOP = Guarded(
+    r"(?<!\w)(?:shops?|stores?|boutiques?|workshops?|l[aä]den|gesch[aä]fte?|filialen?|werkst[aä]tt(?:en)?|ateliers?"
+    r"|magasins?"
+    r"|tiendas?|taller(?:es)?|negozi[o]?|bottegh?[ae]|officin[ae]|oficinas?|lojas?|winkels?|werkplaats(?:en)?)(?!\w)",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"(?<!\w)(?:by|before|until|till|bis|vor|avant|antes|hasta|entro|prima|voor|até|since|seit)\s+(?:\w+\s+)?$", re.I
+)
+# "Morgen" and "mañana" are tomorrow, and no morning.
+_NOW = re.compile(
+    r"(?<!\w)(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|heute|aujourd['’]hui|ce soir|demain|hoy"
+    r"|oggi|stasera|domani|vandaag|vanavond|hoje|amanhã"
+    r"|(?<!elke )(?<!iedere )(?<!jeden )(?-i:morgen)|^morgen|(?<!la )(?<!las )(?<!cada )(?<!de )mañana)(?!\w)",
+    re.IGNORECASE,
+)
+_RECURS = re.compile(
+    r"(?<!\w)(?:every|each|daily|jede[nrms]?|täglich|chaque|tou(?:s|tes) les|cada|tod[oa]s l?[oa]s|a diario|ogni"
+    r"|tutt[ie] (?:i|le|gli)|elke|iedere|dagelijks)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 60  # characters of one that a day is asked in: "Nothing on this Sunday?"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """`first` and `last` as "09:00"; None where no document says them."""
+
+    days: frozenset[int] = frozenset()
+    first: str | None = None
+    last: str | None = None
+
+
+def read_hours(texts: Iterable[str]) -> dict[str, Hours]:
+    """By town; under "" what is said of all shops."""
+    found: dict[str, Hours] = {}
+    for text in texts:
+        if not OPEN.search(text) or CLOSED.search(text):
+            continue
+        days: frozenset[int] = frozenset().union(*(one.days for one in find_weekdays(text)))
+        if len(days) < 2:
+            continue
+        town = next((one.name for one in find_towns(text)), "")
+        times = _times(text)
+        known = found.get(town, Hours())
+        found[town] = Hours(
+            known.days | days,
+            min([*times, *filter(None, [known.first])], default=None),
+            max([*times, *filter(None, [known.last])], default=None),
+        )
+    return found
+
+
+def shut_days(text: str, before: str, hours: dict[str, Hours]) -> Iterator[tuple[Days, str | None, bool]]:
+    """Each day on which the text says that a shop is open, or asks people to come, and none is: with the town, and
+    whether the day stands in the question before ("Monday off? In Ghent …").
+    """
+    if not hours:
+        return
+    towns = [one.name for one in find_towns(text) if one.name in hours]
+    is_there = bool(towns) or _SHOP.search(text) is not None
+    if not (OPEN.search(text) or (is_there and (_VISIT.search(text) or len(_times(text)) > 1))) or CLOSED.search(text):
+        return
+    days: frozenset[int] = frozenset().union(*(hours[name].days for name in towns or hours))
+    asked = before if before.endswith("?") and len(before) <= _LONGEST_QUESTION else ""
+    for source in (text, asked):
+        for found in find_weekdays(source):
+            before_it = source[: found.start]
+            if found.days <= days or _DEADLINE.search(before_it) or _IF.search(before_it):
+                continue
+            if not _is_excepted(found, source, days):
+                yield found, towns[0] if towns else None, source is asked
+
+
+def _is_excepted(found: Days, text: str, open_days: frozenset[int]) -> bool:
+    """Whether the text takes a day out ("every day but Sunday"), and no day on which it is shut is left."""
+    but = _BUT.search(text)
+    if but is None:
+        return False
+    said = find_weekdays(text)
+    taken: frozenset[int] = frozenset().union(*(one.days for one in said if one.start > but.start()))
+    named: frozenset[int] = frozenset().union(*(one.days for one in said if one.start < but.start()))
+    if not taken:
+        return False
+    return found.start > but.start() or named - taken <= open_days
+
+
+def is_of_one_day(sentence: str) -> bool:
+    """ "Today we open at one": news of a day, which the hours of every week do not deny."""
+    return _NOW.search(sentence) is not None and _RECURS.search(sentence) is None
+
+
+def shut_at(time: str, sentence: str, known: Known) -> str | None:
+    """When the shops are open, where the sentence says that one is at an hour at which none is."""
+    if not OPEN.search(sentence) or CLOSED.search(sentence):
+        return None
+    hours = _known_hours(known)
+    towns = [one.name for one in find_towns(sentence) if one.name in hours]
+    meant = [hours[name] for name in towns or hours]
+    if not meant or any(one.first is None or one.last is None or one.first <= time <= one.last for one in meant):
+        return None
+    return "; ".join(f"{one.first} to {one.last}" for one in meant)
+
+
+def is_open_then(text: str, hours: Callable[[], dict[str, Hours]]) -> bool:
+    """Whether it names a town or all shops, with days and times that the documents give them."""
+    days, times = find_weekdays(text), _times(text)
+    if not days or not OPEN.search(text):
+        return False
+    known = hours()
+    towns = [one.name for one in find_towns(text) if one.name in known]
+    meant = [known[name] for name in towns or known]
+    return bool(meant) and all(
+        all(one.days <= each.days for one in days) and all(time in (each.first, each.last) for time in times)
+        for each in meant
+    )
+
+
+@kept
+def _known_hours(known: Known) -> dict[str, Hours]:
+    return read_hours((*(one.text for one in known.said), *(fact.statement for fact in known.facts)))
+
+
+def _times(text: str) -> list[str]:
+    return [str(one.value) for one in find_quantities(text) if one.kind == "time"]

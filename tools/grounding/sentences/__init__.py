@@ -1,0 +1,1 @@
+"""Every sentence of a copy against the passages it cites."""

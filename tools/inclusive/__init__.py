@@ -1,0 +1,1 @@
+"""Inclusive language, in the format of retext-equality."""

@@ -1,0 +1,1 @@
+"""Copy against its locale."""

@@ -1,0 +1,1 @@
+"""Who is named in a copy, and what is told of them."""

@@ -1,0 +1,1 @@
+"""What could harm the people who read it."""

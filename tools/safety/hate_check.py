@@ -1,0 +1,371 @@
+"""Sentences that run people down for what they are, whoever the people are.
+
+One list of phrases is crossed with one open class of groups: words of nationality, origin, religion, gender, kinship,
+age, orientation and disability; a quality before a word for people ("deaf people"); "people with …", "people over …",
+"people who …" where what follows is what they are, not what they do; and nationals by the ending of a capitalised
+word ("Kiribatians"). So the same sentence is the same finding of whichever people it is said.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.text.phrases import expression, fold
+from knowledge.text.wordlist import one_of
+from tools.findings import Finding, Severity
+from tools.lexicon import denied
+from tools.rules.required import Requirements, required
+from tools.rules.syntax import parse
+from tools.text.placed import Reading
+
+HATE = "copydesk.Hate"
+STEREOTYPE = "copydesk.Stereotype"
+HATE_RULES = (HATE, STEREOTYPE)
+_AFTER = ("fr", "es", "it", "pt")  # a quality stands behind the word for people
+_FILE = Path(__file__).with_name("hate.yaml")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+_PEOPLE_WITH = (
+    r"(?:people|menschen|leute|personnes|personas|persone|mensen|pessoas) (?:with|without|who|mit|ohne|die|avec|sans"
+    r"|atteintes|qui|con|sin|que|senza|che|met|zonder|com|sem)\b"
+)
+_SAYS = {
+    HATE: "'{span}' runs down people for what they are. It must not go out.",
+    STEREOTYPE: "'{span}' says of a whole group of people what is true of none, or shuts them out.",
+}
+_SAID_BY_OTHERS = re.compile(
+    r"\b(?:myth|lie that|wrong|untrue|stereotypes?|cliches?|prejudices?|used to say|who says?|vorurteil\w*|prejuges?"
+    r"|prejuicios?|mito|mythe|mythos|pregiudizi\w*|vooroordel\w*|cliche)\b"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no|don't|doesn't|aren't|wouldn't|nobody|nicht|kein\w*|nie|niemals|pas|jamais|aucun\w*|nunca|jamas|tampoco|non(?!-)|nessun\w*|niet|geen|nooit)\b"
+    r"|\bn'|\bne\b"
+)
+_MOST_NEEDED = 400
+_MOST = 600  # characters of a sentence that are looked at
+_PEOPLE_WHO = (
+    r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
+    r" (?:[\w'-]+ ){0,3}?[\w'-]+|the (?:blind|deaf|disabled|elderly|homeless|poor|unemployed)"
+)
+_SAID_OF = {  # what may stand between people and what is wished upon them
+    "en": r" (?:over|under|above|below|with|without|from|in|on|of|who|aged)",
+    "de": r" (?:uber|unter|mit|ohne|aus|in|auf|ab)",
+    "fr": r" (?:de|du|avec|sans|en|qui|a)",
+    "es": r" (?:de|con|sin|en|que|mayores)",
+    "it": r" (?:di|con|senza|in|che|sopra|sotto)",
+    "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
+}
+_HAVING = {  # what people have or lack, in languages other than English
+    "de": r"(?:mit|ohne|uber) (?:[\w'-]+ )?[\w'-]+",
+    "fr": r"(?:(?:avec|sans|en|de plus de|atteintes de|atteints de) (?:[\w'-]+ )?|d'|a )[\w'-]+",
+    "es": r"(?:con|sin|en|mayores de|de mas de) (?:[\w'-]+ )?[\w'-]+",
+    "it": r"(?:con|senza|sopra i) (?:[\w'-]+ )?[\w'-]+",
+    "nl": r"(?:met|zonder|boven de) (?:[\w'-]+ )?[\w'-]+",
+    "pt": r"(?:com|sem) (?:[\w'-]+ )?[\w'-]+",
+}
+_NATIONALS = r"(?P<open>[a-z]{3,20}(?:ians|eans|icans|ites|ese|is))"
+# who carries something may be asked to leave it outside, and the law bars the young from some places
+_TOO_YOUNG_OR_LADEN = (
+    r"(?!\w+ (?:with|without|mit|ohne|avec|sans|con|sin|senza|met|zonder)"
+    r" (?:an? |any |their |your |own |eine[mnr]? |une? )?(?:(?!guide|assistance|service|hearing)[\w-]+ )?"
+    r"(?:tickets?|dogs?|pets?|prams?|buggies|bikes?|bicycles?|luggage|bags?|suitcases?|food|drinks?|shoes|masks?"
+    r"|invitations?|bookings?|appointments?|reservations?|membership|phones?|cameras?|cars?|cash|cards?|id|proof|colds?|flu"
+    r"|fever|covid|symptoms|receipts?|vouchers?|codes?|accounts?|adults?|parents?|supervision|karten?|hunde?n?|kinderwagen"
+    r"|fahrrad\w*|gepack|termin|maske|einladung|ausweis|billets?|chiens?|poussettes?|velos?|bagages|invitation|rendez-vous"
+    r"|entradas?|perros?|carritos?|bicis?|cita|equipaje|mascarilla|invitacion)\b)"
+    r"(?!\w+ (?:under|unter|de menos de) (?:1\d|2[01]|\d)\b)"
+)
+_ONE_OF = {
+    "children": "child", "ladies": "lady", "wives": "wife", "roma": "roma", "sinti": "sinti", "chinese": "chinese",
+    "japanese": "japanese", "swiss": "swiss", "brits": "brit", "blacks": "black person", "whites": "white person",
+    "travellers": "traveller", "guys": "guy", "portuguese": "portuguese", "vietnamese": "vietnamese",
+}  # fmt: skip
+_NO_MEMBERS = ("black", "pole", "traveller", "white")
+_JOINED = re.compile(r"\?\(?\{")  # a group that may begin within a word
+_GROUP = re.compile(r"\{([a-z]+)\}")
+_OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
+
+
+class _Data(BaseModel):
+    """The file: phrases and the groups they are said of, each by language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    red: dict[str, str]
+    always: dict[str, str]
+    violence: dict[str, str]
+    shut_out: dict[str, str]
+    amber: dict[str, str]
+    groups: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class _Language:
+    phrases: tuple["_Phrase", ...]
+    needed: Requirements  # of the phrases: what stands in every text that they stand in
+
+
+@dataclass(frozen=True, eq=False)
+class _Phrase:
+    """One line of a list. Its patterns are long, and are built when a text may have it."""
+
+    rule: int  # which of the lists: the first one that takes words keeps them
+    name: str
+    severity: Severity
+    deniable: bool  # whether a denial clears it
+    listed: str
+    language: str
+
+    @cached_property
+    def someone(self) -> re.Pattern[str]:
+        """Stands in every text that the phrase stands in: whom it is said of."""
+        return _someone(self.listed, self.language)
+
+    @cached_property
+    def _beside(self) -> tuple[re.Pattern[str], ...]:
+        """What it says before, between and after those it is said of."""
+        return _parts_of(expression(_GROUP.sub(r"qq\1qq", self.listed)))
+
+    def may_stand(self, text: str) -> bool:
+        """Cheap: whether its own words do, one beside the other."""
+        return all(part.search(text) for part in self._beside)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self.language))})(?!\w)")
+
+
+def hate(reading: Reading, locale: str) -> list[Finding]:
+    """Red for hate, amber for stereotypes; where it is quoted, not said, amber and advice."""
+    language = locale.lower().replace("_", "-").split("-")[0]
+    if language not in _LANGUAGES:
+        return []
+    lists = _language(language)
+    found: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for phrase, match in _said(lists, reading.folded):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in taken) or _harmless(reading, match, phrase.deniable):
+            continue
+        taken.append((start, end))
+        found.append(_finding(reading, phrase.name, phrase.severity, start, end))
+    return sorted(found, key=lambda one: (one.start, one.rule))
+
+
+def _said(lists: _Language, text: str) -> list[tuple[_Phrase, re.Match[str]]]:
+    """List by list, and in each in the order of the text; of two at one place the phrase that stands first."""
+    spoken_of: dict[int, bool] = {}  # by the pattern's identity: to hash a long one takes longer than to search for it
+    matches: list[tuple[tuple[int, int, int], _Phrase, re.Match[str]]] = []
+    for number in sorted(lists.needed.standing_in(text)):
+        phrase = lists.phrases[number]
+        if not phrase.may_stand(text):
+            continue
+        of = id(phrase.someone)
+        if of not in spoken_of:
+            spoken_of[of] = phrase.someone.search(text) is not None
+        if spoken_of[of]:
+            found = phrase.pattern.finditer(text)
+            matches += [((phrase.rule, match.start(), number), phrase, match) for match in found]
+    return [(phrase, match) for _, phrase, match in sorted(matches, key=lambda one: one[0])]
+
+
+def _finding(reading: Reading, rule: str, severity: Severity, start: int, end: int) -> Finding:
+    weight: Severity = severity
+    if reading.quoted(start, end):
+        weight = "amber" if severity == "red" else "advice"
+    message = _SAYS[rule].replace("{span}", reading.text[start:end])
+    return reading.finding(rule, "safety", weight, (start, end), message)
+
+
+def _harmless(reading: Reading, match: re.Match[str], deniable: bool) -> bool:
+    """Denied, told as what others say, in an address, or an open word that is no name of a people."""
+    start, end = match.span()
+    for name, value in match.groupdict().items():
+        at = match.start(name)
+        if name.startswith("open") and value and not _OPEN.match(reading.text, at):
+            return True
+    first, last = reading.sentence(start)
+    said = reading.folded[max(first, start - _MOST) : min(last, end + _MOST)]
+    if _SAID_BY_OTHERS.search(said) or reading.in_address(start, end):
+        return True
+    return deniable and (denied(reading, start, start) or _NOT.search(match[0]) is not None)
+
+
+@cache
+def _language(language: str) -> _Language:
+    data = _data()
+    lists: tuple[tuple[str, Severity, str, bool], ...] = (
+        (HATE, "red", data.red[language], True),
+        (HATE, "red", data.always[language], False),
+        (HATE, "red", data.violence[language], True),
+        (HATE, "red", data.shut_out[language], False),
+        (STEREOTYPE, "amber", data.amber[language], False),
+    )
+    phrases = tuple(
+        _Phrase(number, name, severity, deniable, line, language)
+        for number, (name, severity, listed, deniable) in enumerate(lists)
+        for line in _lines(listed)
+    )
+    return _Language(phrases, Requirements([_needed(phrase.listed) for phrase in phrases]))
+
+
+def _lines(listed: str) -> list[str]:
+    return [line.strip() for line in listed.splitlines() if line.strip()]
+
+
+def _needed(phrase: str) -> frozenset[str] | None:
+    """Words of the phrase, whoever it is said of."""
+    of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member", "group", "one"), r"\w")
+    return required([parse(_built(phrase, of_nobody)).tree], _MOST_NEEDED)
+
+
+@cache
+def _groups(language: str) -> dict[str, str]:
+    """Expressions for the groups that a phrase can be said of."""
+    groups = _data().groups[language]
+    return {
+        "people": _people(groups, language),
+        "foreign": rf"(?:{one_of(fold(groups.get('foreign', '')).split())})",
+        "protected": _protected(groups, language),
+        "anybody": _anybody(groups, language),
+        "member": _member(groups),
+        "group": _TOO_YOUNG_OR_LADEN + _people(groups, language),
+        "one": _one(groups, language),
+    }
+
+
+def _built(phrase: str, groups: dict[str, str]) -> str:
+    built = expression(_GROUP.sub(r"qq\1qq", phrase))
+    for name, own in groups.items():
+        built = built.replace(f"qq{name}qq", own)
+    return built
+
+
+def _parts_of(expressed: str) -> tuple[re.Pattern[str], ...]:
+    """The parts of a pattern beside "qqpeopleqq" and the like, which every match of it has; none of a pattern that is
+    a choice or has one of its groups in brackets.
+    """
+    try:
+        parts = tuple(re.compile(part) for part in re.split(r"qq[a-z]+qq", expressed) if part)
+    except re.error:  # a bracket that stays open, or a group that may be missing
+        return ()
+    depth = 0
+    for sign in re.findall(r"\\.|\[\^?\]?[^\]]*\]|[()|]", expressed, re.DOTALL):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return ()
+    return parts
+
+
+def _someone(phrase: str, language: str) -> re.Pattern[str]:
+    """The groups that the phrase is said of; one that is said of none stands for itself."""
+    named = {match[1] for match in _GROUP.finditer(phrase)}
+    named -= {"people"} if "anybody" in named else set()  # who are among them
+    begins = "" if _JOINED.search(phrase) else r"(?<!\w)"
+    if not named:
+        return re.compile(begins + f"(?:{_built(phrase, _groups(language))})")
+    return _any_of(frozenset(named), begins, language)
+
+
+@cache
+def _any_of(named: frozenset[str], begins: str, language: str) -> re.Pattern[str]:
+    """The same for all phrases that are said of the same groups."""
+    groups = _data().groups[language]
+    own = _groups(language) | {"anybody": _anyone(groups, language)}
+    return re.compile(rf"{begins}(?:{'|'.join(own[name] for name in sorted(named))})")
+
+
+def _people(groups: dict[str, str], language: str) -> str:
+    nouns = one_of(fold(groups["nouns"]).split())
+    kinds = one_of(fold(groups["kinds"]).split())
+    persons = one_of(fold(groups["persons"]).split())
+    if language == "en":
+        who = "|".join(groups["who"].split())
+        open_class = f"|{_PEOPLE_WHO}|people who (?:{who})|{_NATIONALS}"
+        named = rf"(?:{kinds})[ -](?:{persons}|{nouns})|{nouns}|(?:{kinds})[ -](?:{kinds})[ -](?:{persons})"
+        return rf"(?:{named}{open_class})(?![\w'-])"
+    after = rf"|(?:{persons}) (?:{kinds})" if language in _AFTER else ""
+    declined = "n?" if language == "de" else ""
+    return rf"(?:(?:{kinds}){declined} (?:{persons})|{nouns}{after}|(?:{persons}) {_HAVING[language]})(?![\w'-])"
+
+
+def _one(groups: dict[str, str], language: str) -> str:
+    """One of a group: "woman", "German", "deaf person"; German, French and Spanish have lists of their own."""
+    if language != "en":
+        return rf"(?:{one_of(fold(groups.get('ones', '')).split())})(?![\w'-])"
+    nouns = one_of(sorted({_singular(word) for word in fold(groups["nouns"]).split()}))
+    kinds = one_of(fold(groups["kinds"]).split())
+    return (
+        rf"(?:(?:{kinds})[ -](?:person|man|woman|girl|boy|adult|child|kid|student|teenager|parent)|{nouns}"
+        rf"|(?:person|man|woman) (?:with|without|over|of|from) (?:[\w'-]+ ){{0,2}}?[\w'-]+)(?![\w'-])"
+    )
+
+
+def _singular(word: str) -> str:
+    if word in _ONE_OF:
+        return _ONE_OF[word]
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+@cache
+def words_for_groups(language: str) -> tuple[str, ...]:
+    """Nouns for groups of people, of several and of one; folded. None where the language has no list of them."""
+    groups = _data().groups.get(language)
+    if groups is None:
+        return ()
+    several = fold(" ".join(groups[name] for name in ("protected", "nouns", "others"))).split()
+    ones = [_singular(word) for word in several] if language == "en" else fold(groups.get("ones", "")).split()
+    return tuple(dict.fromkeys((*several, *ones)))
+
+
+def may_name_group(text: str, language: str) -> bool:
+    """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
+    found = _any_group(language)
+    return found is None or found.search(fold(text)) is not None
+
+
+@cache
+def _any_group(language: str) -> re.Pattern[str] | None:
+    groups = _data().groups.get(language)
+    if groups is None:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_people(groups, language)}|{_PEOPLE_WITH})")
+
+
+def _protected(groups: dict[str, str], language: str) -> str:
+    """Groups by origin, religion, orientation, disability: who is shut out by a "no" before the word."""
+    nouns, kinds = one_of(fold(groups["protected"]).split()), one_of(fold(groups["kinds"]).split())
+    persons = one_of(fold(groups["persons"]).split())
+    named = rf"(?:{persons}) (?:{kinds})" if language in _AFTER else rf"(?:{kinds})[ -](?:{persons})"
+    return rf"(?:{named}|{nouns})(?![\w'-])"
+
+
+def _member(groups: dict[str, str]) -> str:
+    """One of a protected group, as it stands before a hyphen: "muslim-free". Not what is a colour or a thing too."""
+    several = fold(groups["protected"]).split()
+    single = (f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s") for word in several)
+    return rf"(?:{one_of(word for word in single if word not in _NO_MEMBERS)})"
+
+
+def _anybody(groups: dict[str, str], language: str) -> str:
+    return rf"(?:{_anyone(groups, language)})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
+
+
+def _anyone(groups: dict[str, str], language: str) -> str:
+    return rf"{_people(groups, language)}|{one_of(fold(groups['others']).split())}"
+
+
+@cache
+def _data() -> _Data:
+    return _Data.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def hate_digest() -> str:
+    """SHA-256 of the file of phrases and groups."""
+    return sha256(_FILE.read_bytes()).hexdigest()

@@ -1,0 +1,1 @@
+"""Whether copy sounds like the brand."""
