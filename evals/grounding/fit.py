@@ -1,7 +1,7 @@
 """`python -m evals.grounding.fit`: what each threshold of sentence support comes to.
 
-For tools/grounding/sentences/support.py, on the tuning
-pairs. The test part is not looked at. The thresholds stay where they are: this says what to set them to.
+For tools/grounding/sentences/support.py, on the tuning pairs. The test part is not looked at. The thresholds stay where
+they are: this says what to set them to.
 """
 
 import sys
