@@ -34,7 +34,7 @@ from tools.grounding.numbers.contradicted import contradicting, other_of_the_sam
 from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
 from tools.grounding.numbers.deadlines import later_deadline
 from tools.grounding.numbers.denied import denied_fact, is_denied
-from tools.grounding.numbers.derived import follows, is_rounded, reckons, share_beside
+from tools.grounding.numbers.derived import follows, is_rounded, is_share_of_amounts, reckons, share_beside
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
 from tools.grounding.numbers.places import Known, Place, finding_at
@@ -174,7 +174,9 @@ def _denied(place: Place, known: Known) -> Finding | None:
 def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
     """Where something carries the number: whether it does so of what the copy says it of."""
     wanted = place.wanted
-    otherwise = told_of_a_part(place, known) or share_of_another(place, [one for _, one in carrying], known)
+    otherwise = told_of_a_part(place, known)
+    if otherwise is None and not is_share_of_amounts(asked_of(place)):
+        otherwise = share_of_another(place, [one for _, one in carrying], known)
     if otherwise is not None:
         message = f"{place.number.text} is not what is known: “{otherwise.text}”"
         return finding_at(place, _RULES[place.sort], "red", message, otherwise.passage.citation, None)

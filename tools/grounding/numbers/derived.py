@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from knowledge.text.guarded import Guarded
@@ -235,6 +235,19 @@ def _is_share(asked: Asked) -> bool:
         for place, whole in enumerate(numbers)
         for part in numbers[:place]
         if whole >= _PEOPLE
+    )
+
+
+def is_share_of_amounts(asked: Asked) -> bool:
+    """Whether it is the share that two prices or measures of its own sentence make: "€128, half of that is €64"."""
+    if asked.number.kind != "percent" or not isinstance(asked.number.value, Decimal):
+        return False
+    amounts = [one for one in find_quantities(asked.sentence, asked.locale) if one.kind in ("price", "measure")]
+    return any(
+        abs(100 * part.value / whole.value - asked.number.value) <= _EXACT
+        for part, whole in permutations(amounts, 2)
+        if part.unit == whole.unit and isinstance(part.value, Decimal) and isinstance(whole.value, Decimal)
+        if 0 < part.value < whole.value
     )
 
 
