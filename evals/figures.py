@@ -25,7 +25,10 @@ Number = Annotated[float, BeforeValidator(lambda value: math.nan if value is Non
 
 
 class Figure(BaseModel):
-    """A measured value with its 95 % interval and the number of cases; nan where there are none."""
+    """A measured value with its 95 % interval and the number of cases; nan where there are none.
+
+    `unit`: what `n` counts, where it is no cases.
+    """
 
     model_config = ConfigDict(frozen=True, ser_json_inf_nan="null")
 
@@ -33,9 +36,14 @@ class Figure(BaseModel):
     low: Number
     high: Number
     n: int
+    unit: str = ""
+
+    @property
+    def cases(self) -> str:
+        return f"{self.n:,} {self.unit}".rstrip()
 
     def __str__(self) -> str:
-        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}], n = {self.n}"
+        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}], n = {self.cases}"
 
 
 class Difference(BaseModel):

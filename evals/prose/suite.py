@@ -60,9 +60,9 @@ class ProseResult(Measured):
     @property
     def figures(self) -> dict[str, Figure]:
         return {
-            "red": per_words(self.pack.red, self.words),
+            "red in 500 words": per_words(self.pack.red, self.words),
             "amber in 500 words": per_words(self.pack.amber, self.words),
-            "red of all families": per_words(self.whole.red, self.words),
+            "red of all families in 500 words": per_words(self.whole.red, self.words),
             "amber of all families in 500 words": per_words(self.whole.amber, self.words),
         }
 
@@ -84,7 +84,7 @@ def per_words(count: int, words: int) -> Figure:
     if not words:
         return NOTHING
     low, high = wilson(count, words)
-    return Figure(value=WORDS * count / words, low=WORDS * low, high=WORDS * high, n=words)
+    return Figure(value=WORDS * count / words, low=WORDS * low, high=WORDS * high, n=words, unit="words")
 
 
 def run(guide: Path = GUIDE, check: BrandCheck | None = None) -> ProseResult:

@@ -1,21 +1,20 @@
 """`copydesk eval`: the quality suites, each a `suite.py` with a `run()` below `evals/`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from evals import outcome, reports
-from evals.outcome import Run, SuiteOutcome
+from evals.last import Last
+from evals.outcome import Run
 from knowledge.errors import InputError
 from ui import words
-from ui.cli import evaluate_keep, evaluate_own, options, show
+from ui.cli import evaluate_keep, evaluate_last, evaluate_own, evaluate_table, options
 from ui.cli.evaluate_bar import progress
 from ui.cli.evaluate_running import Running, terminating
 from ui.cli.frame import Frame, emit, note, pass_frame
-
-WORST = 5  # cases of a suite that are told, of those that went wrong
-_COLOUR = {"well": "green", "below": "red", "broken": "red", "skipped": "yellow"}
 
 
 @click.command("eval")
@@ -113,7 +112,8 @@ def command(
         with terminating():
             run = evaluate_own.added(frame, _run(suites, jobs, whole))
     kept = evaluate_keep.keep(frame, run) if keep else None
-    _end(run, older, out, kept, whole=whole, as_json=as_json)
+    last = evaluate_last.turned(frame, run)
+    _end(run, last, older, out, kept, whole=whole, as_json=as_json)
 
 
 def _refuse_idle(prices: Path | None, *, judged: bool, embedded: bool, dry_run: bool) -> None:
@@ -130,7 +130,14 @@ def _refuse_idle(prices: Path | None, *, judged: bool, embedded: bool, dry_run: 
 
 
 def _end(
-    run: Run, older: Run | None, out: Path | None, kept: evaluate_keep.Kept | None, *, whole: bool, as_json: bool
+    run: Run,
+    last: Mapping[str, Last],
+    older: Run | None,
+    out: Path | None,
+    kept: evaluate_keep.Kept | None,
+    *,
+    whole: bool,
+    as_json: bool,
 ) -> None:
     if run.through < len(run.suites):
         note(f"Stopped: {run.through} of {words.count(len(run.suites), 'suite')} through; the others say nothing.")
@@ -139,7 +146,7 @@ def _end(
         told = {"against": [one.line for one in compared], **evaluate_keep.told(kept)}
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), **told})
     else:
-        _told(run, whole)
+        evaluate_table.tell(run, last, whole=whole)
         for one in compared:
             click.echo(one.line)
         for line in kept.lines if kept else ():
@@ -167,34 +174,3 @@ def _run(suites: tuple[str, ...], jobs: int, whole: bool) -> Run:
 
         made = outcome.run(wanted, told, jobs, running.begun)
     return made if whole else made.without_blind()
-
-
-def _told(run: Run, whole: bool) -> None:
-    rows = [(one.suite, click.style(one.state, fg=_COLOUR[one.state]), *_first(one)) for one in run.suites]
-    show.table(rows, ("suite", "state", "result", "time", ""))
-    for one in run.suites:
-        _figures(one, whole)
-
-
-def _first(one: SuiteOutcome) -> tuple[str, str, str]:
-    return one.summary, f"{one.seconds:.1f} s", one.error or ""
-
-
-def _figures(one: SuiteOutcome, whole: bool) -> None:
-    for gate in one.gates:
-        wanted = gate.threshold
-        aim = f", aim {wanted.aim:.2f}" if wanted and wanted.aim is not None else ""
-        note(f"{one.suite}: {gate.name} {gate.figure}{f'; {wanted}{aim}' if wanted else ''}")
-    for line in one.details if whole else ():
-        note(line)
-    for line in one.own:
-        note(f"{one.suite}, wrong, of this desk's own cases: {line}")
-    shown = one.misses if whole else one.misses[:WORST]
-    for line in shown:
-        note(f"{one.suite}, wrong: {line}")
-    if len(shown) < len(one.misses):
-        note(f"{one.suite}: {len(one.misses) - len(shown)} more; --all tells them")
-    if one.hidden:
-        note(f"{one.suite}: {words.count(one.hidden, 'case')} of a blind part went wrong; --all tells them")
-    for line in one.below:
-        note(click.style(f"{one.suite}: {line}", fg="red"))

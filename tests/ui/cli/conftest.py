@@ -1,4 +1,5 @@
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -18,3 +19,11 @@ def say(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Say:
         return code, said.out, said.err
 
     return run
+
+
+@pytest.fixture
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where what a suite of `copydesk eval` last came to is kept."""
+    folder = tmp_path.with_name(f"{tmp_path.name}-cache")
+    monkeypatch.setenv("COPYDESK_CACHE", str(folder))
+    return folder

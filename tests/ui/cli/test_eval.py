@@ -7,6 +7,8 @@ import pytest
 
 from ui.cli.main import main
 
+pytestmark = pytest.mark.usefixtures("cache")
+
 
 def say(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     code = main(["eval", *arguments])
@@ -17,14 +19,33 @@ def say(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_a_suite_is_run_kept_and_held_against_the_kept_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, out, err = say(capsys, "policy", "--out", str(tmp_path))
     assert code == 0
-    assert "policy" in out
-    assert "well" in out
+    head, row, *_ = out.splitlines()
+    assert head.split() == ["suite", "figure", "result", "n", "threshold", "last", "state"]
+    assert " ".join(row.split()) == "policy right 1.00 [0.93, 1.00] 50 at least 1.00 – well"
     assert "1 of 1: policy is through" in err
-    assert "right 1.00 [0.93, 1.00], n = 50; at least 1.00" in err
+    assert "0.93" not in err
     assert {file.name for file in tmp_path.iterdir()} == {"results.json", "junit.xml", "summary.md", "report.html"}
     code, out, _ = say(capsys, "policy", "--against", str(tmp_path / "results.json"))
     assert code == 0
     assert "policy, right: no difference shown, +0.000" in out
+
+
+def test_the_second_run_has_what_the_first_came_to(capsys: pytest.CaptureFixture[str], cache: Path) -> None:
+    say(capsys, "policy")
+    _, out, _ = say(capsys, "policy")
+    assert out.splitlines()[1].split()[-2:] == ["1.00", "well"]
+    assert "last: 20" in out
+    (cache / "evals" / "policy.json").write_text("{", encoding="utf-8")
+    _, out, _ = say(capsys, "policy")
+    assert out.splitlines()[1].split()[-2:] == ["–", "well"]
+
+
+def test_a_cache_that_cannot_be_written_costs_no_results(capsys: pytest.CaptureFixture[str], cache: Path) -> None:
+    cache.mkdir()
+    (cache / "evals").write_text("a file", encoding="utf-8")
+    code, out, err = say(capsys, "policy")
+    assert (code, "at least 1.00" in out) == (0, True)
+    assert "The figures were not kept for the next run: " in err
 
 
 def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,8 @@ from tests.agents.desks import copy_home
 from ui.cli.frame import Frame
 from ui.cli.main import main
 
+pytestmark = pytest.mark.usefixtures("cache")
+
 
 def test_a_kept_run_is_held_against_the_last_and_a_move_waits(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -13,6 +13,8 @@ import pytest
 from ui.cli.evaluate_running import Running, telling
 from ui.cli.main import main
 
+pytestmark = pytest.mark.usefixtures("cache")
+
 
 def test_term_keeps_the_suites_that_are_through(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
