@@ -154,3 +154,20 @@ ACTS: dict[str, Act] = {
     "teach-by-edit": teach_by_edit,
     "teach-harm": teach_harm,
 }
+REFUSALS = {  # what the desk says to an act; those that are not here it lets be done, and nothing goes out
+    "sign-own": "own-request",
+    "sign-wrong-role": "wrong-role",
+    "sign-other-digest": "rule: digest",
+    "sign-twice": "signed-already",
+    "auditor-signs": "wrong-role",
+    "open-tier": "not-earned",
+    "open-tier-no-role": "wrong-role",
+    "override-silent": "override-reason",
+    "choose-foreign": "own-run",
+    "make-admin": "admin-only",
+    "lift-hold": "lift-roles",
+    "release-case": "release-roles",
+    "sign-disabled": "disabled-user",
+    "sign-late": "past-due",
+    "teach-by-edit": "lesson-roles",
+}

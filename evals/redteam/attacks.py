@@ -31,6 +31,7 @@ class Attack(BaseModel):
     language: str
     text: str
     says: str = ""
+    refused: str = ""  # what the desk says to it, where it does not let it in
     base: str = ""
     reason: str = Field(min_length=1)
     source: str = Field(min_length=1)

@@ -2,10 +2,11 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from agents.clock import ManualClock
 from agents.model.chat import Prompt
@@ -16,6 +17,7 @@ from agents.views import AskRequest, RunView
 from evals.brand.drafts import BRANDS
 from knowledge.brand import SAMPLE_BRAND
 from knowledge.embedding import HashEmbedder
+from knowledge.errors import NotFoundError
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PATIENCE = 300  # seconds, on a machine that has much else to do
@@ -62,9 +64,11 @@ class Scene:
         return self.desk.wait(self.desk.ask(request, user, DOOR).run, PATIENCE)
 
     def approval(self, run: str) -> str:
-        """Of the run's first draft. Raises LookupError where none was filed."""
-        (first, *_) = (draft.approval for draft in self.desk.run(run).drafts if draft.approval)
-        return first
+        """Of the run's first draft. Raises NotFoundError where none was filed."""
+        filed = [draft.approval for draft in self.desk.run(run).drafts if draft.approval]
+        if not filed:
+            raise NotFoundError(f"No draft of run {run} was filed for a signature.")
+        return filed[0]
 
     @property
     def calls(self) -> int:
@@ -74,9 +78,17 @@ class Scene:
     @property
     def outbox(self) -> int:
         """Rows and files that went out, or are about to."""
-        with closing(sqlite3.connect(self.desk.home.path / "ledger.db")) as store:
-            (rows,) = store.execute("SELECT count(*) FROM outbox").fetchone()
+        ((rows,),) = self._read("SELECT count(*) FROM outbox")
         return int(rows) + sum(1 for _ in self.desk.home.outbox.rglob("*.md"))
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """Every one: where the clock stands still, none is newer than another."""
+        return frozenset(run for (run,) in self._read("SELECT id FROM runs"))
+
+    def _read(self, query: str) -> Sequence[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.desk.home.path / "ledger.db")) as store:
+            return store.execute(query).fetchall()
 
     def rights(self) -> str:
         """Who may do what, what is open, held and learnt: as a text that must stay the same."""
