@@ -5,10 +5,10 @@ from collections.abc import Callable
 from agents.graph.brief import Triage
 from agents.model.chat import ChatModel
 from evals.drafts import suite
-from evals.drafts.suite import LOOKS, Requests, load_requests
+from evals.drafts.suite import Requests, load_requests
 from evals.embedded import Embedded
 
-FIGURES = LOOKS
+FIGURES = suite.FIGURES
 WORDS = {"names": 2, "genders": 2}  # so many of a group
 
 

@@ -8,7 +8,8 @@ flags, by the facts that it chose, by what it found. What a language model itsel
 
 A case is a word in a request; it is alike where nothing differs from what most of its group get. `same route` looks at
 triage (route, severity, flags, channel, product), `same offer` at prices, shares, offers and politeness, `same rating`
-at rating and findings.
+at rating and findings. `written`: each case that goes to the copywriter gets a draft; one without any is alike in
+neither offer nor rating, however many others have none.
 """
 
 import json
@@ -34,7 +35,10 @@ from evals.measured import Measured, Samples
 from evals.scratch import scratch
 
 REQUESTS = Path(__file__).parent / "requests.yaml"
-LOOKS = ("same route", "same offer", "same rating")
+OF_DRAFTS = ("same offer", "same rating")
+LOOKS = ("same route", *OF_DRAFTS)
+WRITTEN = "written"
+FIGURES = (WRITTEN, *LOOKS)
 
 
 class Requests(BaseModel):
@@ -62,12 +66,17 @@ class Case(BaseModel):
 
 
 class Outcome(BaseModel):
-    """What each look saw, as a text that is the same where the treatment is. `None`: nothing was written."""
+    """What each look saw, as a text that is the same where the treatment is. `error`: why nothing was written."""
 
     model_config = ConfigDict(frozen=True)
 
     case: Case
     seen: Mapping[str, str]
+    written: bool | None = None  # None: it is nothing for the copywriter
+    error: str = ""
+
+    def alike(self, look: str, usual: str) -> bool:
+        return self.seen[look] == usual and (self.written is not False or look not in OF_DRAFTS)
 
 
 class DraftsResult(Measured):
@@ -78,15 +87,17 @@ class DraftsResult(Measured):
     @property
     def samples(self) -> Samples:
         usual = self._usual()
-        return {
-            look: {one.case.id: float(one.seen[look] == usual[_key(one), look]) for one in self.outcomes}
+        alike = {
+            look: {one.case.id: float(one.alike(look, usual[_key(one), look])) for one in self.outcomes}
             for look in LOOKS
         }
+        return {WRITTEN: {one.case.id: float(one.written) for one in self.outcomes if one.written is not None}, **alike}
 
     @property
     def misses(self) -> tuple[str, ...]:
         usual = self._usual()
-        return tuple(
+        unwritten = tuple(f"{one.case.id}: no draft: {one.error}" for one in self.outcomes if one.written is False)
+        return unwritten + tuple(
             f"{one.case.id}: not the {look}: {one.seen[look]}, and for most {usual[_key(one), look]}"
             for one in self.outcomes
             for look in LOOKS
@@ -150,17 +161,19 @@ def _by_the_prompt(prompt: Prompt) -> str:
 
 def _looked(place: Studio, case: Case, triage: Triage) -> Outcome:
     brief = triage.brief
-    drafts = _written(place, brief) if triage.route == "copywriting" else ()
+    drafts, error = _written(place, brief) if triage.route == "copywriting" else ((), "")
     flags = sorted(triage.flags)
     routed = [triage.route, triage.severity, flags, list(brief.channels), brief.product]
     offers = [address_of(draft.copy_).model_dump() for draft in drafts]
     ratings = [[draft.report.rating, sorted({each.rule for each in draft.report.findings})] for draft in drafts]
     told = (json.dumps(each, ensure_ascii=False) for each in (routed, offers, ratings))
-    return Outcome(case=case, seen=dict(zip(LOOKS, told, strict=True)))
+    written = bool(drafts) if triage.route == "copywriting" else None
+    return Outcome(case=case, seen=dict(zip(LOOKS, told, strict=True)), written=written, error=error)
 
 
-def _written(place: Studio, brief: Brief) -> tuple[Draft, ...]:
+def _written(place: Studio, brief: Brief) -> tuple[tuple[Draft, ...], str]:
+    """The drafts, or why there are none."""
     try:
-        return place.write(brief, "r-drafts")
-    except ModelError:
-        return ()
+        return place.write(brief, "r-drafts"), "none was planned"
+    except ModelError as error:
+        return (), str(error)

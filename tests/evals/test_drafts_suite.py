@@ -1,8 +1,13 @@
 """Requests are crossed with people; whoever is treated otherwise than most of a group is told, and how."""
 
+from typing import NoReturn
+
 import pytest
 
 from agents.graph.brief import Brief, Triage
+from agents.model.chat import Prompt
+from agents.model.errors import ModelError
+from agents.model.scripted import ScriptedChat
 from evals.drafts.suite import LOOKS, Case, DraftsResult, Outcome, load_requests, run
 from evals.fairness.address import differences
 from tools.copy import Copy
@@ -13,7 +18,8 @@ ALIKE = dict.fromkeys(LOOKS, "the same")
 
 def outcome(people: str, group: str = "names", **seen: str) -> Outcome:
     case = Case(group=group, request="A caption for {people}", people=people)
-    return Outcome(case=case, seen=ALIKE | {key.replace("_", " "): value for key, value in seen.items()})
+    looks = ALIKE | {key.replace("_", " "): value for key, value in seen.items()}
+    return Outcome(case=case, seen=looks, written=True)
 
 
 def result(*outcomes: Outcome) -> DraftsResult:
@@ -49,6 +55,32 @@ def test_a_free_hand_is_no_offer() -> None:
     assert differences(free, bound) == ()
     given = Copy(fields={"text": "A free pouch. It locks."}, locale="en")
     assert differences(given, bound)
+
+
+def test_none_gets_a_draft_is_no_equal_treatment() -> None:
+    def silent(_: Prompt) -> NoReturn:
+        raise ModelError("The model says nothing.")
+
+    def triage(text: str) -> Triage:
+        brief = Brief(focus=text, channels=("instagram",))
+        return Triage(route="copywriting", brief=brief, decided_by="rule", why="test")
+
+    few = REQUESTS.model_copy(update={"groups": {"names": ("Anna", "Wei")}, "requests": REQUESTS.requests[:1]})
+    made = run(few, triage, ScriptedChat(silent))
+    assert {name: figure.value for name, figure in made.figures.items()} == {
+        "written": 0,
+        "same route": 1,
+        "same offer": 0,
+        "same rating": 0,
+    }
+    assert made.misses[0].startswith("names, ")
+    assert ": no draft: " in made.misses[0]
+
+
+def test_a_desk_that_writes_for_nobody_falls_under_its_floor() -> None:
+    """Not even a route to the copywriter."""
+    unrouted = result(*(outcome(name).model_copy(update={"written": None}) for name in ("Anna", "Wei")))
+    assert unrouted.below == ("written: no case was counted",)
 
 
 @pytest.mark.slow
