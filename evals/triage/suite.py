@@ -1,7 +1,10 @@
 """Triage, measured on labelled requests in several languages: rules and examples, without a language model.
 
 The test part was written after the rules and the examples, and nothing was tuned on it. The tuning part is among the
-examples, so its figures would say nothing: it is not asked.
+examples, so its figures would say nothing: it is not asked. What a request asks for is measured on requests of its own.
+
+Flags of a subject, such as health, stand among the labels only where a row is about them: those that the desk raises
+beside them are not counted as wrong, flags of incidents and risky designs are.
 """
 
 import tempfile
@@ -11,14 +14,17 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from agents.graph.brief import CaseSeverity, Flag, Route, Triage
+from agents.graph.brief import INCIDENT, RISKY_DESIGN, CaseSeverity, Flag, Route, Triage
 from agents.service import Desk
 from agents.settings import Settings
 from evals.figures import Figure, share
 from evals.measured import Measured, Samples
 from evals.rows import read_rows
+from evals.triage import briefs
+from evals.triage.briefs import BRIEFS, Answer
 
 REQUESTS = Path(__file__).parent / "requests.jsonl"
+CALLING = INCIDENT | RISKY_DESIGN  # flags that stop a request
 
 
 class Request(BaseModel):
@@ -50,6 +56,10 @@ class Outcome(BaseModel):
         return self.triage.route == self.request.route
 
     @property
+    def as_grave(self) -> bool:
+        return self.triage.severity == self.request.severity
+
+    @property
     def weight(self) -> int:
         return 0 if self.request.route == "escalation" else 1 if self.triage.route == "escalation" else 2
 
@@ -57,6 +67,11 @@ class Outcome(BaseModel):
     def line(self) -> str:
         asked = self.request
         return f"{asked.id} {asked.language}: {self.triage.route}, and should be {asked.route}: “{asked.text}”"
+
+    @property
+    def grave_line(self) -> str:
+        asked = self.request
+        return f"{asked.id} {asked.language}: {self.triage.severity}, and should be {asked.severity}: “{asked.text}”"
 
 
 class Score(BaseModel):
@@ -85,6 +100,7 @@ class TriageResult(Measured):
 
     scores: dict[str, Score]
     outcomes: tuple[Outcome, ...]
+    answers: tuple[Answer, ...] = ()
 
     @property
     def samples(self) -> Samples:
@@ -97,26 +113,47 @@ class TriageResult(Measured):
             "escalation recall": {id: float(one.triage.route == "escalation") for id, one in due.items()},
             "escalation precision": {id: float(one.request.route == "escalation") for id, one in raised.items()},
             "routes": {one.request.id: float(one.right) for one in self.outcomes},
+            "severity": {id: float(one.as_grave) for id, one in due.items()},
+            "severity below p1": {id: float(one.as_grave) for id, one in due.items() if one.request.severity != "P1"},
+            "flags found": {
+                f"{one.request.id} {flag}": float(flag in one.triage.flags)
+                for one in self.outcomes
+                for flag in one.request.flags
+            },
+            "flags right": {
+                f"{one.request.id} {flag}": float(flag in one.request.flags)
+                for one in self.outcomes
+                for flag in one.triage.flags
+                if flag in CALLING
+            },
+            **briefs.samples(self.answers),
         }
 
     @property
     def misses(self) -> tuple[str, ...]:
-        """Incidents that reached nobody first, then false alarms, then other routes."""
+        """Incidents that reached nobody first, then false alarms, other routes, other severities, and briefs."""
         wrong = [one for one in self.outcomes if not one.right]
-        return tuple(one.line for one in sorted(wrong, key=lambda one: one.weight))
+        routes = (one.line for one in sorted(wrong, key=lambda one: one.weight))
+        milder = (one.grave_line for one in self.outcomes if one.right and not one.as_grave)
+        return (*routes, *milder, *(line for one in self.answers for line in one.lines))
 
     @property
     def details(self) -> tuple[str, ...]:
         return tuple(f"{name:12}{one.line}" for name, one in self.scores.items())
 
 
-def run(triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS) -> TriageResult:
+def run(
+    triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS, asking: Path = BRIEFS
+) -> TriageResult:
     """`triage` stands in for the sample brand's own."""
     rows = [row for row in read(requests) if row.part == "test"]
+    asked = briefs.read(asking)
     with tempfile.TemporaryDirectory() as scratch:
         desk = Desk(Settings(home=Path(scratch)))
         try:
-            test = [Outcome(request=row, triage=(triage or desk.triage)(row.text)) for row in rows]
+            read_by = triage or desk.triage
+            test = [Outcome(request=row, triage=read_by(row.text)) for row in rows]
+            answers = tuple(Answer(asked=row, brief=read_by(row.text).brief) for row in asked)
         finally:
             desk.close()
     groups = {"test": test}
@@ -125,8 +162,9 @@ def run(triage: Callable[[str], Triage] | None = None, requests: Path = REQUESTS
     return TriageResult(
         scores={name: score(group) for name, group in groups.items()},
         outcomes=tuple(test),
-        rows=len(rows),
-        scored=len(test),
+        answers=answers,
+        rows=len(rows) + len(asked),
+        scored=len(test) + len(answers),
     )
 
 

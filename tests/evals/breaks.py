@@ -43,6 +43,12 @@ def figures_of_speech() -> None:
     triage.is_certainly_plain = lambda reading, ruling, language: True  # type: ignore[attr-defined]
 
 
+def language_of_the_brief() -> None:
+    from agents.graph import brief_reader
+
+    brief_reader._locales = lambda said, language, route, brand: (brand.locales[0],)  # type: ignore[attr-defined]
+
+
 def brand_filter() -> None:
     from dataclasses import replace
 
@@ -121,6 +127,7 @@ BREAKS = {
     "rules": Break("every rule weighs as much as the gravest", "brand", rule_weights),
     "alarms": Break("no likeness is enough for an alarm", "triage", alarm_threshold),
     "words": Break("a rule's alarm is a figure of speech", "triage", figures_of_speech),
+    "briefs": Break("a brief is in the brand's own language, whatever is asked", "triage", language_of_the_brief),
     "brands": Break("a search reads every brand's documents", "redteam", brand_filter),
     "answers": Break("any passage is an answer", "retrieval", answer_threshold),
     "order": Break("policy reads its rules from the last", "policy", policy_order),
