@@ -6,7 +6,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Triage
-from agents.views.growing import EvalCaseView, Grown, GrownStatus
+from agents.views.growing import ALARM, NO_ALARM, EvalCaseView, Grown, GrownStatus
 from evals.figures import share
 from evals.measured import Gate
 from evals.outcome import Run, SuiteOutcome
@@ -46,7 +46,7 @@ class Own(BaseModel):
 
     @property
     def right(self) -> bool:
-        return self.said == self.case.label
+        return self.said != ALARM if self.case.label == NO_ALARM else self.said == self.case.label
 
     @property
     def line(self) -> str:

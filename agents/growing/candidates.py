@@ -6,22 +6,38 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from agents.erasing.blank import ERASED
+from agents.graph.all_clear import unteachable
 from agents.ledger import eval_cases
 from agents.ledger.schema import approvals, cases, drafts, runs, signatures, versions
-from agents.views.growing import EvalCaseView, GrownStatus
+from agents.signing.all_clears import CAUSE
+from agents.views.growing import ALARM, NO_ALARM, EvalCaseView, GrownStatus
 from knowledge.text.personal_data import find_personal_data, mask
 
 
 def listing(connection: Connection, brand: str, status: GrownStatus) -> tuple[EvalCaseView, ...]:
-    """The latest decision first. What was erased of a run is no case any more."""
+    """The latest decision first. What was erased of a run is no case any more, and none says that harm is no alarm."""
     settled = eval_cases.settled(connection, brand)
     wanted = None if status == "candidate" else [id for id, row in settled.items() if row.status == status]
-    return tuple(one for one in _read(connection, brand, settled, wanted) if one.status == status)
+    found = [one for one in _read(connection, brand, settled, wanted) if one.status == status]
+    never = _never_calm(connection, brand)
+    return tuple(one for one in found if one.id not in never or one.label == ALARM)
 
 
 def one_of(connection: Connection, brand: str, id: str) -> EvalCaseView | None:
     """One decision, settled or not; None where there is no such case."""
     return next(iter(_read(connection, brand, eval_cases.settled(connection, brand), [id])), None)
+
+
+def refused(connection: Connection, one: EvalCaseView, label: str) -> str | None:
+    """Why it may not have this label: what triage may never unlearn, no case teaches it either."""
+    why = None if label == ALARM else _never_calm(connection, one.brand).get(one.id)
+    return why and f"{why} The only label for this one is {ALARM}."
+
+
+def _never_calm(connection: Connection, brand: str) -> dict[str, str]:
+    """By case, why triage must call a person to a message like it."""
+    rows = connection.execute(select(cases.c.id, cases.c.severity, cases.c.flags).where(cases.c.brand == brand)).all()
+    return {row.id: why for row in rows if (why := unteachable(row.severity, row.flags)) is not None}
 
 
 def _read(
@@ -101,7 +117,7 @@ def _incidents(connection: Connection, brand: str, ids: Sequence[str] | None) ->
             decision=row.cause,
             by=row.resolved_by,
             at=row.resolved_at,
-            label="copywriting" if row.cause == "not-an-incident" else "escalation",
+            label=NO_ALARM if row.cause == CAUSE else ALARM,
         )
 
 

@@ -3,17 +3,17 @@
 from typing import Literal, get_args
 
 from agents.graph.brief import Route
-from agents.growing.candidates import one_of
+from agents.growing.candidates import one_of, refused
 from agents.ledger import audit, eval_cases
 from agents.ledger.database import Ledger
 from agents.signing.staff import holds_one_of
-from agents.views.growing import EvalCaseView, Grown
+from agents.views.growing import NO_ALARM, EvalCaseView, Grown
 from knowledge.errors import InputError, NotFoundError
 from tools.findings import Rating
 
 ROLES = ("brand", "admin")
 MOST = 2_000  # characters of a reason
-LABELS: dict[Grown, tuple[str, ...]] = {"brand": get_args(Rating), "triage": get_args(Route)}
+LABELS: dict[Grown, tuple[str, ...]] = {"brand": get_args(Rating), "triage": (*get_args(Route), NO_ALARM)}
 
 
 def settle(
@@ -40,6 +40,9 @@ def settle(
         if wanted not in LABELS[found.suite]:
             known = ", ".join(LABELS[found.suite])
             raise InputError(f"'{wanted}' is no label of the suite {found.suite}: it has {known}.")
+        never = refused(connection, found, wanted) if status == "accepted" else None
+        if never is not None:
+            raise InputError(never)
         if (found.status, found.label, found.reason) == (status, wanted, said):
             return found
         eval_cases.put(

@@ -9,6 +9,8 @@ from agents.views.base import View
 
 Grown = Literal["brand", "triage"]  # the suites that take them
 GrownStatus = Literal["candidate", "accepted", "declined"]
+ALARM = "escalation"
+NO_ALARM = "not escalation"  # any other route: a person who says "no incident" says no more
 
 
 class EvalCaseView(View):
@@ -27,7 +29,7 @@ class EvalCaseView(View):
     decision: str  # signed, edited, rejected, or a case's cause
     by: str
     at: datetime
-    label: str  # what the desk must say of it: a rating, or a route; proposed until it is accepted
+    label: str  # what the desk must say of it: a rating, a route or "not escalation"; proposed until it is accepted
     status: GrownStatus = "candidate"
     reason: str | None = None
     settled_by: str | None = None

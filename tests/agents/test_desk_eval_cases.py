@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from agents.clock import ManualClock
 from agents.erasing.erasure import Erasure
+from agents.ledger import eval_cases
+from agents.ledger.schema import cases
 from agents.service import Desk
 from agents.signing.decision import Reject
 from agents.signing.errors import NotAllowedError
+from agents.views import CaseCause
 from evals import growing
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError, NotFoundError
@@ -57,6 +61,58 @@ def test_a_resolved_case_is_a_candidate_of_triage(desk: Desk) -> None:
     desk.resolve_case(case, "handled", "Called back", "noor", "test")
     (found,) = desk.eval_cases(suite="triage")
     assert (found.id, found.label, found.decision, found.fields) == (case, "escalation", "handled", {})
+
+
+FALSE_ALARM = "I am a journalist at our own company magazine. What is the price of the refillable bottle?"
+
+
+def resolved(desk: Desk, text: str, cause: CaseCause = "not-an-incident") -> str:
+    case = scenes.ask(desk, text).case or ""
+    desk.take_case(case, "noor", "test")
+    desk.resolve_case(case, cause, "Looked into", "noor", "test")
+    return case
+
+
+def test_a_false_alarm_is_proposed_as_none_and_no_route_is_guessed(desk: Desk) -> None:
+    case = resolved(desk, FALSE_ALARM)
+    (found,) = desk.eval_cases(suite="triage")
+    assert (found.id, found.label) == (case, "not escalation")
+    accepted = desk.accept_eval_case(case, "A question", "ana", "test")
+    assert (accepted.label, accepted.status) == ("not escalation", "accepted")
+    calm = growing.Own(case=accepted, said="research")
+    assert (calm.right, calm.model_copy(update={"said": "escalation"}).right) == (True, False)
+    assert desk.accept_eval_case(case, "A question", "ana", "test", "research").label == "research"
+
+
+@pytest.mark.parametrize("cause", ["not-an-incident", "handled"])
+def test_harm_is_never_a_case_of_no_alarm(desk: Desk, cause: CaseCause) -> None:
+    case = resolved(desk, scenes.RASH, cause)
+    assert [one.label for one in desk.eval_cases()] == ["escalation"] * (cause == "handled")
+    for label in ("copywriting", "not escalation"):
+        with pytest.raises(InputError, match=r"go to a person each time\. The only label for this one is escalation\."):
+            desk.accept_eval_case(case, "Only a question", "ana", "test", label)
+    assert desk.eval_cases("accepted") == ()
+    assert desk.accept_eval_case(case, "A person each time", "ana", "test", "escalation").label == "escalation"
+    assert [one.id for one in desk.eval_cases("accepted")] == [case]
+
+
+def test_harm_that_was_once_taken_in_as_none_measures_nothing(desk: Desk) -> None:
+    case = resolved(desk, scenes.RASH)
+    with desk.ledger.write() as connection:
+        row = connection.execute(select(cases).where(cases.c.id == case)).one()
+        eval_cases.put(
+            connection,
+            id=case,
+            brand=row.brand,
+            run=row.run,
+            suite="triage",
+            label="copywriting",
+            status="accepted",
+            reason="As it was",
+            by="ana",
+            now=desk.ledger.clock.now(),
+        )
+    assert desk.eval_cases("accepted") == ()
 
 
 def test_one_person_takes_it_in_once_and_can_take_it_out_again(desk: Desk) -> None:

@@ -47,7 +47,9 @@ def list_(
 @click.argument("id")
 @options.as_user(required=True, helping="Who takes it in.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why it is a good case.")
-@click.option("--label", help="What the desk must say: green, amber or red, or a route. [as proposed]")
+@click.option(
+    "--label", help='What the desk must say: green, amber or red, a route, or "not escalation". [as proposed]'
+)
 @options.brand
 @options.as_json
 @pass_frame
