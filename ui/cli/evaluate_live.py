@@ -1,5 +1,6 @@
 """`copydesk eval --live`: suites that a language model judges."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -13,8 +14,10 @@ from ui.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from agents.settings import Settings
-    from evals.live.metrics import Metric
+    from evals.live.metrics import Case, Metric
     from evals.outcome import Run
+
+JUDGE = "judge"  # is measured before any suite
 
 
 def chosen(suites: tuple[str, ...]) -> "tuple[Metric, ...]":
@@ -32,8 +35,17 @@ def tell_plan(settings: "Settings", names: "tuple[Metric, ...]", *, as_json: boo
     from evals.live.plan import plan
     from evals.live.setup import opened
 
-    with opened(settings) as live:
-        planned = plan(names, live.planner, load_pairs(), live.planned)
+    through = _Counting(names)
+    note(f"{words.count(len(names), 'suite')} counted, and nobody asked: the passages to judge are searched first…")
+    with opened(settings) as live, progress(through.running) as news:
+
+        def cases(name: "Metric") -> "Sequence[Case]":
+            through.begins(name, news)
+            return live.planned(name)
+
+        through.begins(JUDGE, news)
+        planned = plan(names, live.planner, load_pairs(), cases)
+        through.ends(news)
         judge = live.planner().name
     if as_json:
         emit({"judge": judge, "total": planned.total.model_dump(), **planned.model_dump(mode="json")})
@@ -43,6 +55,26 @@ def tell_plan(settings: "Settings", names: "tuple[Metric, ...]", *, as_json: boo
     total = planned.total
     click.echo(f"{'all':20}{total.calls:6} calls of {judge}, at most {total.tokens:,} tokens; {total.kept} kept")
     note("Beside them the desk's own model writes the answers and drafts, where they are not kept from before.")
+
+
+class _Counting:
+    """One suite after the other, after the pairs that measure the judge."""
+
+    def __init__(self, names: "tuple[Metric, ...]") -> None:
+        self.running = Running(suites=len(names) + 1)
+        self._suites, self._counted = len(names) + 1, 0
+        self._now = ""
+
+    def begins(self, name: str, news: Callable[[str], None]) -> None:
+        self.ends(news)
+        self._now = name
+        self.running.begun(name)
+
+    def ends(self, news: Callable[[str], None]) -> None:
+        if self._now:
+            self._counted += 1
+            self.running.ended(self._now)
+            news(f"{self._counted} of {self._suites}: {self._now} is counted")
 
 
 def run(settings: "Settings", names: "tuple[Metric, ...]", max_calls: int) -> "Run":

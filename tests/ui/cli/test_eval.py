@@ -56,6 +56,16 @@ def test_json_has_the_figures_and_the_cases(capsys: pytest.CaptureFixture[str]) 
     assert suite["gates"][0]["figure"]["n"] == len(suite["samples"]["right"]) == 50
 
 
+def test_a_dry_run_tells_what_it_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = say(capsys, "--live", "on brand", "--dry-run")
+    assert code == 0
+    assert [line[:8].strip() for line in out.splitlines()] == ["judge", "on brand", "all"]
+    assert [line for line in err.splitlines() if " of 2: " in line] == [
+        "1 of 2: judge is counted",
+        "2 of 2: on brand is counted",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
