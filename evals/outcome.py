@@ -1,5 +1,6 @@
 """A run of suites: what each came to, ready to be kept, shown, and held against another run."""
 
+import hashlib
 import importlib
 import os
 import signal
@@ -24,6 +25,8 @@ from knowledge.errors import CopydeskError, InputError
 State = Literal["well", "below", "skipped", "broken"]
 STOPPED = "Stopped before it was through."
 FORMAT = 1  # of a kept run
+COVER = "#"  # begins the name of a case that is not told
+DIGITS = 16  # of a digest, in hexadecimal
 LONGEST = (  # begun in this order, after suites that do not stand here: the short ones fill up what is left at the end
     "retrieval",
     "redteam",
@@ -62,7 +65,19 @@ class SuiteOutcome(BaseModel):
     version: str = ""  # of its cases and thresholds, where a model was asked
 
     def covered(self) -> "SuiteOutcome":
-        return self.model_copy(update={"misses": (), "hidden": len(self.misses)})
+        """Of a blind part: how many cases went wrong, and their values under names by which runs can be compared alone.
+
+        What is covered already stays as it is.
+        """
+        samples = {
+            figure: {self._covered(id): value for id, value in values.items()}
+            for figure, values in self.samples.items()
+        }
+        hidden = self.hidden or len(self.misses)
+        return self.model_copy(update={"misses": (), "hidden": hidden, "samples": samples})
+
+    def _covered(self, id: str) -> str:
+        return id if id.startswith(COVER) else COVER + digest_of(f"{self.suite} {id}")
 
 
 class Run(BaseModel):
@@ -114,6 +129,10 @@ class Compared(BaseModel):
         if self.lower_is_better is None:
             return "higher" if risen else "lower"
         return "worse" if risen == self.lower_is_better else "better"
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def found(file: str = "suite.py") -> tuple[str, ...]:
@@ -270,6 +289,8 @@ def compare(before: Run, after: Run) -> tuple[Compared, ...]:
         was = older.get(one.suite)
         if was is None:
             continue
+        if one.blind:  # either run may have been told in whole
+            one, was = one.covered(), was.covered()
         ways = _ways(was) | _ways(one)
         common = next(iter(set(ways.values()))) if len(set(ways.values())) == 1 else None
         for figure, values in one.samples.items():

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from evals.figures import NOTHING, share
 from evals.measured import Gate
-from evals.outcome import Run, SuiteOutcome
+from evals.outcome import Run, SuiteOutcome, compare, read
 from evals.reports import junit, markdown, page, write
 from evals.thresholds import Threshold
 
@@ -71,6 +71,25 @@ def test_the_page_stands_by_itself_and_escapes_all() -> None:
     assert "red: 0.50 [0.24, 0.76], n = 10, on a scale from 0 to 1" in text
     assert "25 of 41" in text
     assert "could not be run" in text
+
+
+def test_no_report_tells_a_case_of_a_blind_part(tmp_path: Path) -> None:
+    values = {f"t-{number:03}": float(number > 4) for number in range(40)}
+    misses = tuple(f"{id}: “words of the case”" for id, value in values.items() if not value)
+    gates = (Gate(name="right", figure=share([value == 1 for value in values.values()])),)
+    blind = SuiteOutcome(
+        suite="triage", state="well", gates=gates, samples={"right": values}, misses=misses, blind=True, rows=40
+    )
+    shown, whole = Run(suites=(blind,)).without_blind(), Run(suites=(blind,))
+    for file in write(shown, tmp_path, compare(whole, shown)):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"t-\d|words of the case", text), file.name
+    again = read(tmp_path / "results.json")
+    assert (again.suites[0].hidden, again.without_blind()) == (5, again)
+    assert sorted(again.suites[0].samples["right"].values()) == sorted(values.values())
+    for before in (whole, again):  # what was kept before names were covered still has its pairs
+        (one,) = compare(before, shown)
+        assert (one.difference.paired, one.difference.n, one.difference.value) == (True, 40, 0)
 
 
 def test_all_four_files_are_written_and_the_json_is_whole(tmp_path: Path) -> None:
