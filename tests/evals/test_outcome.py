@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from evals import figures, measured, outcome
 from evals.measured import Gate, Measured, Samples
-from evals.outcome import Run, SuiteOutcome, compare, found, read, run
+from evals.outcome import Run, SuiteOutcome, compare, found, other_cases, read, run
 from evals.policy.suite import run as run_policy
 from evals.rows import read_rows
 from evals.thresholds import Threshold, check_thresholds, thresholds
@@ -82,7 +82,7 @@ def test_a_threshold_for_a_figure_that_is_not_there_breaks_the_suite(monkeypatch
         ("brand: {rows: 1, x: {at_least: 100}}", "'brand.x': a share lies between 0 and 1"),
         ("brand: {rows: 1, x: {at_least: 0.5, aim: 95}}", "'brand.x': a share lies between 0 and 1"),
         ("brand: {rows: 1, x: {at_least: -1}}", "'brand.x.at_least': Input should be greater than"),
-        ("brand: {rows: 1, x: {at_least: yes}}", "'brand.x.at_least': Input should be a valid number"),
+        ("brand: {rows: 1, x: {at_least: yes}}", "'brand.x.at_least' must be a number, and is yes or no"),
         ("brand: {rows: 0, x: {at_least: 1}}", "'brand.rows': Input should be greater than"),
         ("brand: {x: {at_least: 1}}", "'brand.rows' is missing."),
     ],
@@ -145,7 +145,7 @@ def test_a_dataset_that_shrank_fails_however_good_its_figures_are(monkeypatch: p
         ("", "has no rows"),
         ("{", "line 1: this is not JSON"),
         ('{"id": "a"}', "line 1: 'text' is missing"),
-        ("[]", "line 1: Input should be"),
+        ("[]", "line 1: a row is an object in braces, and this is a list"),
         ('{"id": "a", "text": "x", "txt": "y"}', r"line 1: there is no key 'txt'\. The keys: id, text\."),
         ("\ufeff{}", "begins with a byte order mark"),
         ('{"id": "a", "text": "x"}\n\n{"id": "a", "text": "y"}', "line 3: the id 'a' is there twice"),
@@ -282,6 +282,47 @@ def test_a_figure_without_a_threshold_goes_the_way_of_its_suite() -> None:
 
     (narrower,) = compare(gaps(0.5), gaps(0.0))
     assert ": better, -0.500" in narrower.line
+
+
+def on(dataset: str, values: dict[str, float], cases: dict[str, str], *, blind: bool = False) -> Run:
+    one = SuiteOutcome(
+        suite="counted", state="well", samples={"right": values}, blind=blind, dataset=dataset, cases=cases
+    )
+    return Run(suites=(one,))
+
+
+@pytest.mark.parametrize("blind", [False, True])
+def test_of_two_runs_only_the_cases_that_are_the_same_are_compared(blind: bool) -> None:
+    ids = [f"a{number}" for number in range(30)]
+    before = on("one", dict.fromkeys(ids, 0.0), dict.fromkeys(ids, "x"), blind=blind)
+    changed = dict.fromkeys(ids, "x") | dict.fromkeys(ids[:10], "y") | {"new": "z"}
+    after = on("two", dict.fromkeys(ids[10:], 0.0) | dict.fromkeys(ids[:10], 1.0) | {"new": 1.0}, changed, blind=blind)
+    (unlike,) = other_cases(before, after.without_blind())
+    assert unlike.line == "counted: the cases differ: the 20 of 31 that are the same are compared alone"
+    (one,) = compare(before, after.without_blind())
+    assert (one.difference.value, one.difference.n, one.difference.paired) == (0, 20, True)
+
+
+def test_figures_on_other_cases_are_not_compared() -> None:
+    values = {f"a{number}": 0.0 for number in range(30)}
+    before, after = on("one", values, {}), on("two", dict.fromkeys(values, 1.0), {})
+    assert [one.line for one in other_cases(before, after)] == ["counted: the cases differ: not compared"]
+    assert compare(before, after) == ()
+
+
+@pytest.mark.parametrize("older", ["", "two"])
+def test_the_same_cases_and_a_run_that_names_none_are_compared_as_they_are(older: str) -> None:
+    values = {f"a{number}": 0.0 for number in range(30)}
+    before, after = on(older, values, {}), on("two", dict.fromkeys(values, 1.0), {})
+    assert other_cases(before, after) == ()
+    (one,) = compare(before, after)
+    assert one.difference.value == 1
+
+
+def test_a_run_names_the_cases_that_it_measured() -> None:
+    (policy,) = run(["policy"]).suites
+    assert len(policy.dataset) == 16
+    assert set(policy.cases) == set(policy.samples["right"])
 
 
 @pytest.mark.slow
