@@ -1,7 +1,7 @@
 """Two policy files at the same cases: who would be asked for another signature, who for more and who for less."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +16,8 @@ from evals.policy import suite
 from knowledge.brand import SAMPLE_BRAND
 from knowledge.errors import InputError
 from tools.findings import Family, Severity
+
+NAMED = 3  # cases of those that turn alike
 
 
 class Changed(BaseModel):
@@ -32,8 +34,9 @@ class Changed(BaseModel):
     reason: str  # of B
 
     @property
-    def line(self) -> str:
-        return f"{self.case}: {self.before} ({self.rule_before}) → {self.after} ({self.rule_after}): {self.reason}"
+    def turn(self) -> str:
+        """What becomes of what, by which rules."""
+        return f"{self.before} ({self.rule_before}) → {self.after} ({self.rule_after})"
 
 
 class Asked(BaseModel):
@@ -51,6 +54,14 @@ class Asked(BaseModel):
     def of_effect(self, effect: Effect) -> tuple[Changed, ...]:
         """Those with other signatures."""
         return tuple(each for each in self.changed if each.effect == effect and each.before != each.after)
+
+    def lines(self, effect: Effect) -> tuple[str, ...]:
+        """Of those with other signatures one line for all that turn alike, the most first, with the words of one."""
+        turns: dict[str, list[Changed]] = {}
+        for each in self.of_effect(effect):
+            turns.setdefault(each.turn, []).append(each)
+        most = sorted(turns.items(), key=lambda item: -len(item[1]))
+        return tuple(f"{_cases([each.case for each in alike])}: {turn}: {alike[0].reason}" for turn, alike in most)
 
     @property
     def same_signatures(self) -> dict[str, tuple[str, ...]]:
@@ -149,6 +160,12 @@ def facts_of(draft: Draft) -> PolicyFacts:
     return PolicyFacts(
         brand=draft.brand, channel=draft.channel, locale=draft.locale, rating=draft.rating, findings=worst
     )
+
+
+def _cases(ids: Sequence[str]) -> str:
+    if len(ids) <= NAMED:
+        return ", ".join(ids)
+    return f"{len(ids)} cases, such as {', '.join(ids[:NAMED])}"
 
 
 def _load(side: Side) -> Policy:

@@ -1,5 +1,6 @@
 """Two rule packs and two policy files at the same cases: what is told apart, counted, and refused."""
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -140,7 +141,10 @@ def test_policies_differ_case_by_case(other: Path) -> None:
     table, drafts = policies.compare(*pair(SAMPLE / "policy.yaml", file)).asked
     more = {each.case: each for each in table.of_effect("stricter")}
     assert set(more) == {"offer-80000", "offer-100000", "offer-usd-110000"}
-    assert more["offer-80000"].line.startswith("offer-80000: Brand (email-brand) → Brand and the relationship manager")
+    assert more["offer-80000"].turn.startswith("Brand (email-brand) → Brand and the relationship manager")
+    assert [line.partition(": Brand")[0] for line in table.lines("stricter")] == [
+        "offer-80000, offer-100000, offer-usd-110000"
+    ]
     assert table.of_effect("looser")
     assert table.cases == 50
     assert f"B asks more in 3, less in {len(table.of_effect('looser'))}" in table.line
@@ -160,6 +164,9 @@ def test_more_signatures_are_shown_and_another_rule_is_no_other_signature(other:
     rule = "  - id: all\n    because: All.\n    when: {}\n    then: {also: [legal]}\n"
     file.write_text(text.replace("rules:\n", f"rules:\n{rule}", 1), encoding="utf-8")
     _, drafts = policies.compare(*pair(SAMPLE / "policy.yaml", file)).asked
+    told = drafts.lines("stricter")
+    assert 0 < len(told) < 20 < len(drafts.of_effect("stricter"))
+    assert re.match(r"\d+ cases, such as \S+, \S+, \S+: Brand \(\S+\) → Brand and Legal \(\S+\): ", told[0])
     assert drafts.gap is not None
     assert drafts.gap.shown
     assert "B asks for more, +" in drafts.line

@@ -65,8 +65,8 @@ def _tell_policies(found: "PoliciesCompared") -> None:
 def _tell_changes(asked: "Asked") -> None:
     heads: dict[Effect, str] = {"stricter": "B asks more", "looser": "B asks less", "other": "B asks others"}
     for effect, head in heads.items():
-        changed = [each.line for each in asked.of_effect(effect)]
-        _listed(f"{head}: {words.count(len(changed), 'case')}", changed)
+        changed = words.count(len(asked.of_effect(effect)), "case")
+        _listed(f"{head}: {changed}", list(asked.lines(effect)))
     _listed(
         "The same signatures, by another rule or within another time:",
         [

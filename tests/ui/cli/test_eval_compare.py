@@ -35,7 +35,7 @@ def test_two_policies_are_told_in_words_and_as_json(capsys: pytest.CaptureFixtur
     code, out, err = say(capsys, str(SAMPLE / "policy.yaml"), policy)
     assert code == 0
     assert "50 cases of the decision table: B asks more in 3, less in 0, others in 0, the same in 47" in out
-    assert "B asks more: 3 cases\n  offer-80000: Brand (email-brand) → Brand and the relationship manager" in out
+    assert "B asks more: 3 cases\n  offer-80000, offer-100000, offer-usd-110000: Brand (email-brand) → Brand and" in out
     assert "copydesk policy simulate --policy FILE" in err
     code, out, _ = say(capsys, str(SAMPLE), policy, "--json")  # a brand folder's policy, and only that
     told = json.loads(out)
