@@ -27,6 +27,20 @@ _KEYS = re.compile(
     r"|bvcx|vcxz|wxcv|azerty|йцук|цуке|фыва|ывап|олдж|ячсм"
 )
 _REPEATED = re.compile(r"(\w)\1{3,}|(\w{2,3})\2{2,}")
+# a text that is nothing but code for other machines: SQL, a script, a template
+_CODE = re.compile(
+    r"""['"]?\s*;?\s*(?:
+        (?:drop|truncate)\s+(?:table|database|schema|index)\s+[\w.]+\s*[;-][\s;-]*
+        |(?:select\s[\w*.,\s]{1,80}?\sfrom|insert\s+into|delete\s+from)\s+[\w.]+\s*
+            (?:where\s+[\w.]+\s*=\s*\S+)?\s*(?:(?<==)|;|(?<=\d)|(?<=['"]))[\s;-]*
+        |(?:or|and)\s+['"]?\d+['"]?\s*=\s*['"]?\d+['"]?[\s;-]*
+    )
+    |<script\b[^>]*>[^<\s]*\w\([^<\s]*\)\s*;?\s*(?:</script>)?
+    |<(?:img|svg|iframe)\b[^>]*\bon\w+\s*=[^>]*>
+    |\{\{\s*[^{}\s]*\s*\}\}|\$\{\s*[^{}\s]*\s*\}""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_LONGEST_CODE = 200  # characters
 _FILLER = word_set("foo baz qux xyzzy blah bla blubb asd abc xyz")
 _LATIN_FILLER = word_set("""
     lorem ipsum dolor sit amet consectetur consectetuer adipiscing adipisicing elit sed do eiusmod tempor incididunt ut
@@ -77,10 +91,12 @@ def _before(text: str, position: int) -> int:
 
 
 def is_unintelligible(text: str, *, every_word: bool = False) -> bool:
-    """No words at all, keys struck at random, or filler, at least for the most part.
+    """No words at all, keys struck at random, or filler, at least for the most part; or nothing but code.
 
     A language that the desk does not know is none of these.
     """
+    if len(text) <= _LONGEST_CODE and _CODE.fullmatch(text.strip()):
+        return True
     greeting = _lists()["greeting"].match(fold(text), _skip(text, 0))
     words = _LETTERS.findall(text, greeting.end() if greeting else 0)
     if not words:

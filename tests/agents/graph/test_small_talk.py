@@ -75,6 +75,15 @@ def test_what_says_anything_else_is_no_small_talk(text: str) -> None:
         "",
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.",
         "фыва йцук",
+        "DROP TABLE runs;--",
+        "'; DROP TABLE users; --",
+        "select * from runs where 1=1",
+        "DELETE FROM users;",
+        "' OR '1'='1",
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "{{7*7}}",
+        "${jndi:ldap://x}",
     ],
 )
 def test_nobody_can_read_this(text: str) -> None:
@@ -99,6 +108,16 @@ def test_nobody_can_read_this(text: str) -> None:
         "PDF HTML",
         "Feuer!",
         "html kaputt",
+        "Please drop the table of figures",
+        "Drop table reservations; my child got a rash. Help!",
+        "Select a scent from the range; my skin burns after it",
+        "Delete from your list: me. My data was leaked",
+        "Update prices: the balm burns",
+        "<b>My child has a rash</b>",
+        "<script> my child got a rash",
+        "{{name}}, my child got a rash",
+        "{{my child got a rash}}",
+        "<script>my child (3) got a rash</script>",
     ],
 )
 def test_words_of_any_language_can_be_read(text: str) -> None:
