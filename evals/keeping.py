@@ -54,9 +54,25 @@ def kept(home: Path) -> tuple[Path, ...]:
 
 
 def moved(home: Path, file: Path) -> tuple[SuiteMove, ...]:
-    """Figures of a kept run, each suite beside the last kept run before it that measured that suite."""
+    """Figures of a kept run, each suite beside the last kept run before it that measured that suite.
+
+    Where the cases are others, only those that are the same are looked at.
+    """
+    return tuple(move for before, now, older in _beside(home, file) for move in _moves(before, now, older, file))
+
+
+def other_cases(home: Path, file: Path) -> tuple[str, ...]:
+    """A line for each suite whose cases are not those of the kept run that it stands beside."""
+    return tuple(
+        f"{now.suite}: the cases are not those of {older.name}: only those that are the same can have moved"
+        for before, now, older in _beside(home, file)
+        if now.alike(before) is not None
+    )
+
+
+def _beside(home: Path, file: Path) -> Iterator[tuple[SuiteOutcome, SuiteOutcome, Path]]:
+    """Of each suite, what it came to before and now, and the older run's file."""
     waiting = {one.suite: one for one in outcome.read(file).suites if _measured(one)}
-    found: list[SuiteMove] = []
     for older in kept(home):
         if not waiting:
             break
@@ -65,8 +81,7 @@ def moved(home: Path, file: Path) -> tuple[SuiteMove, ...]:
         for before in _suites(older):
             now = waiting.pop(before.suite, None)
             if now is not None:
-                found += _moves(before, now, older, file)
-    return tuple(found)
+                yield before, now, older
 
 
 def version() -> str:
@@ -83,7 +98,7 @@ def version() -> str:
 def _slim(one: SuiteOutcome) -> SuiteOutcome:
     """Erasing a person's words must find none here."""
     plain = one.model_copy(update={"own": ()})
-    return plain.covered().model_copy(update={"samples": {}, "details": ()}) if one.blind else plain
+    return plain.covered().model_copy(update={"samples": {}, "details": (), "cases": {}}) if one.blind else plain
 
 
 def _measured(one: SuiteOutcome) -> bool:
@@ -99,13 +114,16 @@ def _suites(file: Path) -> tuple[SuiteOutcome, ...]:
 
 
 def _moves(before: SuiteOutcome, now: SuiteOutcome, older: Path, newer: Path) -> Iterator[SuiteMove]:
+    alike = now.alike(before)
     there = {gate.name: gate.figure for gate in before.gates}
     for gate in now.gates:
         if gate.name not in there:
             continue
         old, new = before.samples.get(gate.name, {}), now.samples.get(gate.name, {})
-        common = sorted(old.keys() & new.keys())
+        common = sorted(key for key in old.keys() & new.keys() if alike is None or key in alike)
         paired = len(common) >= LEAST
+        if alike is not None and not paired:
+            continue  # of other cases
         if paired:
             left, right = ({key: side[key] for key in common} for side in (old, new))
             if all(abs(left[key] - right[key]) < SMALLEST for key in common):

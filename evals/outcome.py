@@ -1,12 +1,11 @@
 """A run of suites: what each came to, ready to be kept, shown, and held against another run."""
 
-import hashlib
 import importlib
 import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evals import scratch
+from evals import cases, scratch
+from evals.cases import digest_of
 from evals.figures import Difference, difference
 from evals.measured import Gate, Measured
 from evals.thresholds import check_thresholds
@@ -26,7 +26,6 @@ State = Literal["well", "below", "skipped", "broken"]
 STOPPED = "Stopped before it was through."
 FORMAT = 1  # of a kept run
 COVER = "#"  # begins the name of a case that is not told
-DIGITS = 16  # of a digest, in hexadecimal
 LONGEST = (  # begun in this order, after suites that do not stand here: the short ones fill up what is left at the end
     "retrieval",
     "redteam",
@@ -63,6 +62,8 @@ class SuiteOutcome(BaseModel):
     samples: dict[str, dict[str, float]] = {}
     seconds: float = 0.0
     version: str = ""  # of its cases and thresholds, where a model was asked
+    dataset: str = ""  # digest of all its cases; empty: not known
+    cases: dict[str, str] = {}  # digests of those that can be told apart, by id
 
     def covered(self) -> "SuiteOutcome":
         """Of a blind part: how many cases went wrong, and their values under names by which runs can be compared alone.
@@ -73,8 +74,15 @@ class SuiteOutcome(BaseModel):
             figure: {self._covered(id): value for id, value in values.items()}
             for figure, values in self.samples.items()
         }
+        named = {self._covered(id): digest for id, digest in self.cases.items()}
         hidden = self.hidden or len(self.misses)
-        return self.model_copy(update={"misses": (), "hidden": hidden, "samples": samples})
+        return self.model_copy(update={"misses": (), "hidden": hidden, "samples": samples, "cases": named})
+
+    def alike(self, other: "SuiteOutcome") -> frozenset[str] | None:
+        """The cases that are the same in both; None where all are, or nothing is known of one side's."""
+        if not self.dataset or not other.dataset or self.dataset == other.dataset:
+            return None
+        return frozenset(id for id, digest in self.cases.items() if other.cases.get(id) == digest)
 
     def _covered(self, id: str) -> str:
         return id if id.startswith(COVER) else COVER + digest_of(f"{self.suite} {id}")
@@ -131,8 +139,22 @@ class Compared(BaseModel):
         return "worse" if risen == self.lower_is_better else "better"
 
 
-def digest_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+class OtherCases(BaseModel):
+    """A suite whose cases are not those of the other run."""
+
+    model_config = ConfigDict(frozen=True)
+
+    suite: str
+    same: int
+    of: int  # cases with values in the later run
+
+    @property
+    def line(self) -> str:
+        how = f"the {self.same} of {self.of} that are the same are compared alone" if self.same else "not compared"
+        return f"{self.suite}: the cases differ: {how}"
+
+
+Told = Compared | OtherCases
 
 
 def found(file: str = "suite.py") -> tuple[str, ...]:
@@ -242,7 +264,10 @@ def attempted(name: str, measure: Callable[[], Measured]) -> SuiteOutcome:
         with warned() as heard:
             measured = measure()
         made = outcome_of(name, measured, time.perf_counter() - start)
-        return made.model_copy(update={"details": (*made.details, *heard.lines)})
+        rows = cases.rows(name)
+        told_apart = {id: rows[id] for values in made.samples.values() for id in values if id in rows}
+        added = {"details": (*made.details, *heard.lines), "dataset": cases.dataset(name), "cases": told_apart}
+        return made.model_copy(update=added)
     except Exception as error:  # noqa: BLE001 - whatever breaks in one suite, the results of the others are kept
         known = isinstance(error, CopydeskError | ImportError | ValidationError)
         said = " ".join((str(error) if known else f"{type(error).__name__}: {error}").split())
@@ -282,23 +307,43 @@ def read(file: Path) -> Run:
 
 
 def compare(before: Run, after: Run) -> tuple[Compared, ...]:
-    """Each figure that both runs measured case by case."""
-    older = {one.suite: one for one in before.suites}
+    """Each figure that both runs measured case by case. Where the cases are others, only those that are the same."""
     told = []
-    for one in after.suites:
-        was = older.get(one.suite)
-        if was is None:
-            continue
-        if one.blind:  # either run may have been told in whole
-            one, was = one.covered(), was.covered()
+    for was, one in _beside(before, after):
         ways = _ways(was) | _ways(one)
         common = next(iter(set(ways.values()))) if len(set(ways.values())) == 1 else None
-        for figure, values in one.samples.items():
-            gap = difference(was.samples.get(figure, {}), values)
+        alike = one.alike(was)
+        for figure in one.samples:
+            old, new = (_of(side.samples.get(figure, {}), alike) for side in (was, one))
+            gap = difference(old, new)
             if gap is not None:
                 low = ways.get(figure, common)
                 told.append(Compared(suite=one.suite, figure=figure, difference=gap, lower_is_better=low))
     return tuple(told)
+
+
+def other_cases(before: Run, after: Run) -> tuple[OtherCases, ...]:
+    """The suites whose cases are not the same in both runs."""
+    told = []
+    for was, one in _beside(before, after):
+        alike = one.alike(was)
+        if alike is not None:
+            every = set().union(*one.samples.values())
+            told.append(OtherCases(suite=one.suite, same=len(every & alike), of=len(every)))
+    return tuple(told)
+
+
+def _beside(before: Run, after: Run) -> Iterator[tuple[SuiteOutcome, SuiteOutcome]]:
+    """Blind parts under the names by which they can be compared: either run may have been told in whole."""
+    older = {one.suite: one for one in before.suites}
+    for one in after.suites:
+        was = older.get(one.suite)
+        if was is not None:
+            yield (was.covered(), one.covered()) if one.blind else (was, one)
+
+
+def _of(values: Mapping[str, float], alike: Collection[str] | None) -> Mapping[str, float]:
+    return values if alike is None else {id: value for id, value in values.items() if id in alike}
 
 
 def _ways(one: SuiteOutcome) -> dict[str, bool]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evals.outcome import Compared, Run
+from evals.outcome import Run, Told
 from evals.reports import junit, markdown, page
 from knowledge.errors import InputError
 
@@ -19,7 +19,7 @@ def _unwritable(folder: Path, error: OSError) -> InputError:
     return InputError(f"{folder} cannot be written ({error.strerror or error}). Name another folder with --out.")
 
 
-def write(run: Run, folder: Path, against: tuple[Compared, ...] = ()) -> tuple[Path, ...]:
+def write(run: Run, folder: Path, against: tuple[Told, ...] = ()) -> tuple[Path, ...]:
     """`results.json`, `junit.xml`, `summary.md` and `report.html`, in a folder that is made if need be."""
     ready(folder)
     files = {

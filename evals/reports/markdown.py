@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from evals.outcome import Compared, Run, SuiteOutcome
+from evals.outcome import Run, SuiteOutcome, Told
 
 MARK = {"well": "✓", "below": "✗ below", "skipped": "– skipped", "broken": "✗ broken"}
 WORST = 10
 
 
-def text(run: Run, against: Sequence[Compared] = ()) -> str:
+def text(run: Run, against: Sequence[Told] = ()) -> str:
     lines = ["## Quality suites", "", "| Suite | Figure | Value | 95 % interval | n | Must be | Aim | |"]
     lines.append("|---|---|---:|---|---:|---|---|---|")
     lines += [row for one in run.suites for row in _rows(one)]

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from evals.measured import Gate
-from evals.outcome import Compared, Run, SuiteOutcome
+from evals.outcome import Run, SuiteOutcome, Told
 from evals.reports.plot import plot
 
 STYLE = Path(__file__).with_name("page.css")
@@ -19,7 +19,7 @@ STATE = {
 _HEAD = ("Figure", "Value", "95 % interval", "n", "From 0; the upright mark is the threshold", "Must be", "Aim")
 
 
-def text(run: Run, against: Sequence[Compared] = ()) -> str:
+def text(run: Run, against: Sequence[Told] = ()) -> str:
     states = "; ".join(f"{one.suite}: {STATE[one.state]}" for one in run.suites)
     body = ["<h1>Quality suites</h1>", f"<p class='soft'>{escape(states)}</p>"]
     if against:

@@ -9,7 +9,7 @@ import pytest
 
 from agents.insights.suites import SuiteMove
 from evals import figures
-from evals.keeping import FOLDER, KEPT, keep, kept, moved, version
+from evals.keeping import FOLDER, KEPT, keep, kept, moved, other_cases, version
 from evals.measured import Gate
 from evals.outcome import Run, SuiteOutcome
 from knowledge.errors import InputError
@@ -97,13 +97,29 @@ def test_other_cases_are_compared_as_two_proportions(tmp_path: Path) -> None:
     assert one.change.clear
 
 
+def test_other_cases_are_told_and_move_nothing(tmp_path: Path) -> None:
+    def on(dataset: str, hits: int, changed: int) -> SuiteOutcome:
+        digests = {case: dataset if number < changed else "same" for number, case in enumerate(right(0, 50))}
+        made = suite("policy", {"right": right(hits, 50)})
+        return made.model_copy(update={"dataset": dataset, "cases": digests})
+
+    file = kept_runs(tmp_path, on("one", 50, 50), on("two", 20, 50))
+    assert moved(tmp_path, file) == ()
+    (line,) = other_cases(tmp_path, file)
+    assert line.startswith("policy: the cases are not those of 2026-11-02T09-00-00Z-c0.json")
+    (one,) = moves(tmp_path / "b", on("one", 50, 5), on("two", 20, 5))
+    assert (one.suite.paired, one.now.n) == (True, 45)
+    blind = [made.model_copy(update={"blind": True}) for made in (on("one", 50, 50), on("two", 20, 50))]
+    assert moves(tmp_path / "c", *blind) == ()
+
+
 def test_of_a_blind_part_figures_are_kept_and_no_case(tmp_path: Path) -> None:
     runs = [suite("triage", {"grave": right(hits, 60)}, blind=True) for hits in (58, 30)]
     (one,) = moves(tmp_path, *runs)
     assert (one.suite.suite, one.suite.paired, one.now.n) == ("triage", False, 60)
     for file in kept(tmp_path):
         (told,) = json.loads(file.read_bytes())["suites"]
-        assert (told["samples"], told["misses"], told["details"], told["hidden"]) == ({}, [], [], 1)
+        assert (told["samples"], told["cases"], told["misses"], told["details"], told["hidden"]) == ({}, {}, [], [], 1)
         assert "row 7" not in file.read_text(encoding="utf-8")
         assert "case 0" not in file.read_text(encoding="utf-8")
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 class Kept(NamedTuple):
     name: str
     moves: "tuple[SuiteMove, ...]"
+    other_cases: tuple[str, ...] = ()  # a line for each suite that has others than the run before
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (*(line for move in self.moves for line in _told(move)), f"Kept as {self.name}.")
+        return (*self.other_cases, *(line for move in self.moves for line in _told(move)), f"Kept as {self.name}.")
 
 
 def ready(frame: Frame) -> None:
@@ -44,7 +45,7 @@ def keep(frame: Frame, run: "Run") -> Kept:
             open_moves(ledger, moves)
         finally:
             ledger.close()
-    return Kept(file.name, moves)
+    return Kept(file.name, moves, keeping.other_cases(home.path, file))
 
 
 def told(kept: Kept | None) -> dict[str, object]:
