@@ -7,13 +7,16 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.graph.brief import Triage
 from agents.views.growing import ALARM, NO_ALARM, EvalCaseView, Grown, GrownStatus
+from evals.cases import digest_of
 from evals.figures import share
 from evals.measured import Gate
 from evals.outcome import Run, SuiteOutcome
+from evals.thresholds import OWN_CASES, Threshold, thresholds
 from tools.copy import Copy
 from tools.findings import BrandReport
 
-FIGURE = "own cases"
+FIGURE = OWN_CASES
+ALL = Threshold(at_least=1.0)  # where the file says nothing else
 SUITES = ("brand", "triage")
 AT_ONCE = 500
 SHOWN = 90  # letters of a case that are told
@@ -49,6 +52,12 @@ class Own(BaseModel):
         return self.said != ALARM if self.case.label == NO_ALARM else self.said == self.case.label
 
     @property
+    def digest(self) -> str:
+        """Of what is asked, and what must be said."""
+        asked = {"request", "evidence", "channel", "locale", "fields", "label"}
+        return digest_of(self.case.model_dump_json(include=asked))
+
+    @property
     def line(self) -> str:
         words = " ".join((" ".join(self.case.fields.values()) or self.case.request).split())
         told = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -75,7 +84,7 @@ def _said(desk: Asked, case: EvalCaseView) -> str:
 
 
 def added(run: Run, own: Sequence[Own]) -> Run:
-    """Beside the shipped cases, as a figure of its own; those that the desk fails are told first."""
+    """Beside the shipped cases, as a figure of its own that can fail the suite; the cases that do are told first."""
     return run.model_copy(update={"suites": tuple(_with(one, own) for one in run.suites)})
 
 
@@ -84,11 +93,17 @@ def _with(one: SuiteOutcome, own: Sequence[Own]) -> SuiteOutcome:
     if not mine or one.state in {"broken", "skipped"}:
         return one
     values = {each.case.id: float(each.right) for each in mine}
-    gate = Gate(name=FIGURE, figure=share([each.right for each in mine]))
+    wanted = thresholds(one.suite).get(FIGURE, ALL)
+    gate = Gate(name=FIGURE, figure=share([each.right for each in mine]), threshold=wanted)
+    digests = {each.case.id: each.digest for each in mine}
     return one.model_copy(
         update={
+            "state": one.state if gate.ok else "below",
+            "below": one.below if gate.ok else (*one.below, gate.line),
             "own": tuple(each.line for each in mine if not each.right),
             "gates": (*one.gates, gate),
             "samples": {**one.samples, FIGURE: values},
+            "dataset": one.dataset and digest_of(f"{one.dataset} {sorted(digests.items())}"),
+            "cases": {**one.cases, **digests},
         }
     )

@@ -33,7 +33,9 @@ def _suite(one: SuiteOutcome) -> ElementTree.Element:
     for name, line in cases:
         case = ElementTree.SubElement(suite, "testcase", classname=f"evals.{one.suite}", name=name)
         if line:
-            ElementTree.SubElement(case, "failure", message=_legal(line)).text = _legal("\n".join(one.misses[:20]))
+            ElementTree.SubElement(case, "failure", message=_legal(line)).text = _legal(
+                "\n".join((*one.own, *one.misses)[:20])
+            )
     if not cases:
         case = ElementTree.SubElement(suite, "testcase", classname=f"evals.{one.suite}", name="run")
         kind = "error" if one.state == "broken" else "skipped"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,8 @@ from agents.signing.decision import Reject
 from agents.signing.errors import NotAllowedError
 from agents.views import CaseCause
 from evals import growing
-from evals.outcome import Run, SuiteOutcome
+from evals.outcome import Run, SuiteOutcome, other_cases
+from evals.reports import junit
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
 from tests.agents.desks import a_desk, copy_home
@@ -164,3 +166,22 @@ def test_what_the_desk_now_fails_is_told_first(desk: Desk) -> None:
     assert line.startswith(f"{changed.id}: green, and should be red: It hides the price: “")
     assert told.samples == {"own cases": {signed.id: 1.0, changed.id: 0.0}}
     assert told.gates[-1].figure.value == 0.5
+
+
+def test_an_own_case_that_the_desk_fails_fails_the_build(desk: Desk) -> None:
+    edited(desk)
+    (changed,) = desk.eval_cases()
+    shipped = Run(suites=(SuiteOutcome(suite="brand", state="well", dataset="d", cases={"k-en-01": "x"}),))
+    desk.accept_eval_case(changed.id, "It is well said", "ana", "test", "green")
+    well = growing.added(shipped, growing.measure(desk, [changed.brand]))
+    assert (well.exit_code, well.suites[0].below) == (0, ())
+    desk.accept_eval_case(changed.id, "It hides the price", "ana", "test", "red")
+    failed = growing.added(shipped, growing.measure(desk, [changed.brand]))
+    assert (failed.exit_code, failed.suites[0].state) == (1, "below")
+    (line,) = failed.suites[0].below
+    assert line.startswith("own cases 0.00 [")
+    assert line.endswith("is below 1.00")
+    (case,) = ElementTree.fromstring(junit.text(failed).encode())[0]  # noqa: S314 - of our own making
+    assert (case.get("name"), case[0].tag, case[0].get("message")) == ("own cases", "failure", line)
+    assert (case[0].text or "").startswith(f"{changed.id}: green, and should be red")
+    assert [one.line for one in other_cases(well, failed)] == ["brand: the cases differ: not compared"]
