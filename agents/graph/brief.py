@@ -43,7 +43,7 @@ INCIDENT: frozenset[str] = frozenset({"harm", "complaint", "churn_risk", "legal_
 class Money(BaseModel):
     """An amount in an ISO 4217 currency."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     amount: Decimal = Field(ge=0)
     currency: str = Field(pattern=r"^[A-Z]{3}$")
@@ -68,6 +68,7 @@ class Brief(BaseModel):
     goal: str | None = None
     value: Money | None = None  # value at stake
     variants: int = Field(default=1, ge=1, le=20)  # deliverables a channel and locale
+    counts: dict[str, int] = {}  # and of channels that were given a number of their own: "two captions and an e-mail"
     alternatives: int = Field(default=1, ge=1, le=4)  # versions of one deliverable (an A and a B)
     supplied_copy: str | None = None  # copy that the person brought to be checked
     follow_up_of: str | None = None  # a run id

@@ -23,6 +23,10 @@ _TAG = re.compile(r"(?<![\w-])([a-z]{2})-([A-Z]{2})(?![\w-])")
 _DIGITS = re.compile(
     r"(?<![\w.,€$£/-])(\d{1,2})[x×]?\s?(?![\d.,:%€$£]|\s?(?:euro?s?|ml|g|cm|st|nd|rd|th|uhr|h|am|pm)\b)"
 )
+_NEAR = re.compile(r"[^.,;:!?(\n]*$")  # of the clause, what stands before
+_LAST_WORDS = re.compile(r"(?:\S+\s+)?\S*\s*$")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|one|eine?n?|une?|una|uno|uma?|een|jeden|jedną|en|ett|bir)\s+(?:\w+\s+)?$")
+_FOR = re.compile(r"\s+(?:for|on|fur|auf|pour|sur|para|per|su|voor|op|em|no)\s+(?:the\s+)?")
 _SECOND_LANGUAGE = re.compile(r"(?<!\w)(?:in|auf|en|em|het) [^\W\d_]+ (?:and|und|et|y|e|en|&) ([^\W\d_]+)")
 
 
@@ -43,6 +47,7 @@ def read_brief(
     folded = fold(said)
     mood = without_products(folded, brand)
     alternatives = request.alternatives or (2 if known_words("words")["alternatives"].search(folded, language) else 1)
+    variants = request.variants or (1 if alternatives > 1 else read_variants(folded, language))
     return Brief(
         focus=request.focus or (shorten(supplied) if supplied else read_focus(said, language, brand)) or shorten(text),
         product=request.product or read_product(folded, brand) or read_product(fold(text), brand),
@@ -54,7 +59,8 @@ def read_brief(
         when=request.when or read_time(said, language, now, brand.timezone),
         goal=_first("goals", mood, language),
         value=request.value or read_value(said, language),
-        variants=request.variants or (1 if alternatives > 1 else read_variants(folded, language)),
+        variants=variants,
+        counts={} if request.variants or alternatives > 1 else read_counts(folded, language, variants),
         alternatives=alternatives,
         supplied_copy=supplied,
         follow_up_of=request.follow_up_of,
@@ -81,6 +87,34 @@ def read_variants(folded: str, language: str) -> int:
     return 1
 
 
+def read_counts(folded: str, language: str, variants: int) -> dict[str, int]:
+    """How many for each channel that is given another number than `variants`: "two Instagram captions and an e-mail".
+    Empty where fewer than two channels are named, or none has a number of its own.
+    """
+    numbers: dict[str, int] = {}
+    single: set[str] = set()
+    places = _channel_places(folded, language)
+    for start, _, channel in places:
+        near = _NEAR.search(folded, max(0, start - 60), start)
+        before = near[0] if near else ""
+        told = _before_deliverable(before, language)
+        number = number_in(_LAST_WORDS.search(before)[0] if told is None else told, language)  # type: ignore[index]
+        if number:
+            numbers.setdefault(channel, number)
+        elif _ARTICLE.search(before):
+            single.add(channel)
+    if not numbers or len({channel for _, _, channel in places}) < 2:
+        return {}
+    counts = dict.fromkeys(single - numbers.keys(), 1) | numbers
+    return {channel: count for channel, count in sorted(counts.items()) if count != variants}
+
+
+def _before_deliverable(before: str, language: str) -> str | None:
+    """What stands before a thing to be written that is followed by a channel's name: "three posts for LinkedIn"."""
+    found = list(load_phrases(_FRAMES)["deliverable"].finditer(before, language))
+    return before[: found[-1].start()] if found and _FOR.fullmatch(before, found[-1].end()) else None
+
+
 def number_in(clause: str, language: str) -> int | None:
     """The last number of a folded clause, in digits or as a word."""
     digits = list(_DIGITS.finditer(clause))
@@ -95,16 +129,21 @@ def number_in(clause: str, language: str) -> int | None:
 
 
 def _channels(folded: str, language: str, route: Route, brand: BrandWords) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(channel for _, _, channel in _channel_places(folded, language)))
+    # a caption is Instagram's where no other place is named
+    if "instagram" in named and len(named) > 1 and not re.search(r"insta|(?<!\w)ig(?!\w)|インスタ", folded):
+        named = tuple(channel for channel in named if channel != "instagram")
+    return named or ((brand.default_channel,) if route == "copywriting" else ())
+
+
+def _channel_places(folded: str, language: str) -> list[tuple[int, int, str]]:
+    """Start, end and channel of each mention, in order."""
     found: list[tuple[int, int, str]] = []
     for channel, phrases in known_words("channels").items():
         for match in phrases.finditer(folded, language):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
                 found.append((*match.span(), channel))
-    named = tuple(dict.fromkeys(channel for _, _, channel in sorted(found)))
-    # a caption is Instagram's where no other place is named
-    if "instagram" in named and len(named) > 1 and not re.search(r"insta|(?<!\w)ig(?!\w)|インスタ", folded):
-        named = tuple(channel for channel in named if channel != "instagram")
-    return named or ((brand.default_channel,) if route == "copywriting" else ())
+    return sorted(found)
 
 
 def _locales(said: str, language: str, route: Route, brand: BrandWords) -> tuple[str, ...]:

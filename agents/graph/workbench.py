@@ -316,13 +316,16 @@ class Workbench:
         citations = self.cite(fields, draft.locale, cited)
         return self.rate(draft, fields, citations), citations
 
-    def check_supplied(self, copy: Copy, extra: Sequence[Path] = (), form: Format | None = None) -> BrandReport:
-        """Copy from anywhere: it may rest on all that the documents say. Where that is much, what it rests on is looked
-        up by the numbers and products that it names, without a model.
+    def check_supplied(
+        self, copy: Copy, extra: Sequence[Path] = (), form: Format | None = None, cited: Sequence[str] = ()
+    ) -> BrandReport:
+        """Copy from anywhere: it may rest on the passages that it cites, and where it cites none on all that the
+        documents say. Where that is much, what it rests on is looked up by the numbers and products that it names,
+        without a model.
         """
         held = self.held
         seen = prose(copy, form)
-        passages = held.everything or self._lookup(seen.fields, copy.locale, held)
+        passages = held.passages(cited) or held.everything or self._lookup(seen.fields, copy.locale, held)
         return self._rated(copy, passages, held=held, form=form, check=self._checks.of_batch(extra))
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:

@@ -80,7 +80,7 @@ def plan(
             desk = _Desk(
                 brief, material, voice.states_prices(channel), locale, brand.default_locale, one_field(channel)
             )
-            for variant in range(1, brief.variants + 1):
+            for variant in range(1, brief.counts.get(channel, brief.variants) + 1):
                 for alternative in ALTERNATIVES[: brief.alternatives]:
                     plans.append(desk.next(variant, alternative, channel))
     return tuple(plans)

@@ -91,6 +91,11 @@ def test_every_channel_locale_variant_and_alternative_gets_a_plan(planned) -> No
     assert len(keys) == len(set(keys)) == 2 * 2 * 3 * 2
 
 
+def test_a_channel_with_a_number_of_its_own_gets_as_many(planned) -> None:
+    plans = planned(LANTERN.model_copy(update={"channels": ("instagram", "email"), "counts": {"email": 1}}))
+    assert [plan.channel for plan in plans] == ["instagram"] * 3 + ["email"]
+
+
 def test_openings_are_in_the_language_of_the_locale_or_absent(planned) -> None:
     assert all(each.opening is None for each in planned(LANTERN.model_copy(update={"locales": ("ja",)})))
     french = planned(LANTERN.model_copy(update={"locales": ("fr-CA",), "segments": ("commuters",)}))

@@ -1,0 +1,41 @@
+"""How many of each: "two captions and an e-mail"."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.graph.triage import Triager
+from agents.views import AskRequest
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def counted(text: str, request: AskRequest | None = None) -> dict[str, int]:
+    brief = Triager(now=lambda: NOW).triage(text, request=request).brief
+    return {channel: brief.counts.get(channel, brief.variants) for channel in brief.channels}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Two Instagram captions and an e-mail for Salt Meadow", {"instagram": 2, "email": 1}),
+        ("Write an Instagram caption and three LinkedIn posts about the candle", {"instagram": 1, "linkedin": 3}),
+        ("Three posts for LinkedIn and one for Instagram, about our balm", {"linkedin": 3, "instagram": 1}),
+        ("3 captions for Instagram, 2 posts for LinkedIn", {"instagram": 3, "linkedin": 2}),
+        ("Zwei Instagram-Captions und eine E-Mail zur Kerze", {"instagram": 2, "email": 1}),
+        ("Deux légendes Instagram et un e-mail pour la bougie", {"instagram": 2, "email": 1}),
+        ("Dos publicaciones para LinkedIn y un correo sobre la vela", {"linkedin": 2, "email": 1}),
+        ("Three captions for Instagram and LinkedIn", {"instagram": 3, "linkedin": 3}),
+        ("A caption for Instagram and an e-mail", {"instagram": 1, "email": 1}),
+        ("Two captions for 4 hotels on Instagram and LinkedIn", {"instagram": 2, "linkedin": 2}),
+        ("Three Instagram captions", {"instagram": 3}),
+        ("Two Instagram captions about 3 refills", {"instagram": 2}),
+    ],
+)
+def test_each_channel_gets_as_many_as_are_asked_for_it(text: str, counts: dict[str, int]) -> None:
+    assert counted(text) == counts
+
+
+def test_a_number_that_was_set_beside_the_request_holds_for_all() -> None:
+    text = "Two Instagram captions and an e-mail"
+    assert counted(text, AskRequest(text=text, variants=4)) == {"email": 4, "instagram": 4}
