@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 from starlette.concurrency import iterate_in_threadpool
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
@@ -115,6 +117,16 @@ def speak_plainly(app: FastAPI) -> None:
     async def misread(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         return _line(422, in_a_line(first, first["loc"][1:]), InputError.exit_code, "InputError")
+
+    @app.exception_handler(StarletteHTTPException)
+    async def unread(request: Request, error: StarletteHTTPException) -> Response:
+        if isinstance(error.__cause__, RecursionError | UnicodeDecodeError) and request.url.path.startswith(PREFIX):
+            deep = isinstance(error.__cause__, RecursionError)
+            why = "is nested too deeply" if deep else "is not UTF-8"
+            return _line(
+                422, f"The body {why}: send JSON as {PREFIX}/openapi.json says.", InputError.exit_code, "InputError"
+            )
+        return await http_exception_handler(request, error)
 
     @app.exception_handler(HTTPException)
     async def barred(_: Request, error: HTTPException) -> JSONResponse:

@@ -20,8 +20,10 @@ LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token", "mark"})
 ACTOR = ("user", "by", "door")
 MAX_INT = 2**63 - 1  # of SQLite
 MOST = {"limit": 10_000}
+LONGEST = 60  # seconds that one call may wait
 WORDS = {  # pydantic's error types, where its words are not those of the desk
     "timezone_aware": "a time needs its zone, such as 2027-03-08T09:30:00+01:00",
+    "extra_forbidden": "there is no such field",
     "union_tag_not_found": "it has no 'kind', which says what it is",
 }
 
@@ -98,9 +100,11 @@ def _request(
 
 
 def _strict(parameter: str, kind: Any) -> Any:  # noqa: ANN401
-    """A number that the ledger can count with, and a time with its zone."""
+    """A number that the ledger can count with, a wait that ends, and a time with its zone."""
     if kind is int:
         return Annotated[int, Field(ge=0, le=MOST.get(parameter, MAX_INT))]
+    if parameter == "timeout":
+        return Annotated[float, Field(ge=0, le=LONGEST, allow_inf_nan=False)]
     if kind == datetime:
         return AwareDatetime
     return AwareDatetime | None if kind == datetime | None else kind

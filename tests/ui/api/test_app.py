@@ -83,6 +83,8 @@ def test_every_operation_is_described(client: TestClient) -> None:
 
 
 ZONELESS = {"brand": None, "reason": "why", "until": "2027-03-08T09:30:00", "user": "noor", "door": "api"}
+ASKED = {"user": "mara", "door": "api"}
+FIVE = {"amount": 5, "currency": "EUR"}
 TO_DECIDE = {"id": "a-1", "user": "ana", "door": "api"}
 
 
@@ -101,6 +103,16 @@ TO_DECIDE = {"id": "a-1", "user": "ana", "door": "api"}
         ("decide", {**TO_DECIDE, "decision": {"kind": "revise"}}, "decision.revise.notes: Field required"),
         ("decide", {**TO_DECIDE, "decision": {}}, "decision: it has no 'kind'"),
         ("decide", {**TO_DECIDE, "decision": {"kind": "bless"}}, "decision: Input tag 'bless'"),
+        ("ask", {**ASKED, "request": {"text": "x", "valu": "5 EUR"}}, "request.valu: there is no such field"),
+        (
+            "ask",
+            {**ASKED, "request": {"text": "x", "value": {**FIVE, "per": 1}}},
+            "request.value.per: there is no such",
+        ),
+        ("check", {"copy": {"fields": {"text": "x"}, "chanel": "x"}}, "copy.chanel: there is no such field"),
+        ("run", {"run": "r-1", "more": 1}, "more: there is no such field"),
+        ("wait", {"run": "r-1", "timeout": 1e9}, "timeout: Input should be less than or equal to 60"),
+        ("wait", {"run": "r-1", "timeout": -1}, "timeout: Input should be greater than or equal to 0"),
     ],
 )
 def test_what_is_out_of_bounds_is_one_line_that_names_the_place(
@@ -111,6 +123,26 @@ def test_what_is_out_of_bounds_is_one_line_that_names_the_place(
     message = answer.json()["error"]["message"]
     assert message.startswith(said)
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("timeout", ["NaN", "Infinity", "-Infinity"])
+def test_a_time_to_wait_is_a_number(client: TestClient, timeout: str) -> None:
+    body = f'{{"run": "r-1", "timeout": {timeout}}}'
+    answer = client.post("/api/wait", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"].startswith("timeout: Input should be ")
+
+
+def test_how_long_a_call_may_wait_is_described(client: TestClient) -> None:
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    assert schemas["WaitRequest"]["properties"]["timeout"]["maximum"] == 60
+
+
+def test_a_body_that_is_too_deep_is_refused_in_the_desks_own_form(client: TestClient) -> None:
+    answer = client.post("/api/run", content="[" * 100_000, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["error"]["exit_code"] == 2
+    assert answer.json()["error"]["message"].startswith("The body ")
 
 
 def test_a_call_from_another_process_is_refused_in_one_line_too() -> None:
