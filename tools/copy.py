@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 class Copy(BaseModel):
     """What is checked. `fields` keeps the channel's order: {"caption": …} or {"subject": …, "body": …}."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fields: dict[str, str]
     channel: str | None = None

@@ -58,7 +58,7 @@ def has_ended(connection: Connection, run: str) -> bool:
 
 
 def request_of(row: Row[Any]) -> AskRequest:
-    return AskRequest.model_validate({**row.options, "text": row.request})
+    return AskRequest.model_validate({**row.options, "text": row.request}, extra="ignore")
 
 
 def change(connection: Connection, run: str, now: datetime, **values: Any) -> None:  # noqa: ANN401

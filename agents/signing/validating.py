@@ -142,7 +142,7 @@ def _view(row: Row[Any], used: str | None) -> ModelView:
         model=row.model,
         in_use=row.model == used and row.status == "validated",
         state=row.status,
-        suites=tuple(ModelSuite.model_validate(suite) for suite in row.suites),
+        suites=tuple(ModelSuite.model_validate(suite, extra="ignore") for suite in row.suites),
         signed_by=row.signed_by,
         roles=tuple(row.roles),
         at=row.at,

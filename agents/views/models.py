@@ -5,10 +5,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from agents.views.base import View
+from agents.views.base import Given, View
 
 
-class ModelFigure(View):
+class ModelFigure(Given):
     """A figure of a suite with its 95 % interval, and where it must lie, if anywhere."""
 
     value: float = Field(allow_inf_nan=False)
@@ -24,7 +24,7 @@ class ModelFigure(View):
         return above and (self.at_most is None or self.value <= self.at_most)
 
 
-class ModelSuite(View):
+class ModelSuite(Given):
     """One suite as it was run with a model. `version` changes with its cases and thresholds."""
 
     suite: str = Field(min_length=1, max_length=80)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from agents.graph.brief import Brief, DecidedBy, Flag, Money, Route
-from agents.views.base import View
+from agents.views.base import Given, View
 from agents.views.drafts import DraftView
 from agents.views.questions import QuestionView
 
@@ -27,7 +27,7 @@ RunStatus = Literal[
 ]
 
 
-class AskRequest(View):
+class AskRequest(Given):
     """A request as it was typed, with what was set beside it.
 
     `focus` makes it a brief that somebody filled in: copy is wanted, about this. It may stand alone, without a `text`.
