@@ -1,6 +1,7 @@
 """The suites that the embedded language model writes for: each an `embedded.py` with a `run()` below `evals/`."""
 
 import importlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -58,13 +59,14 @@ def run(
     ready(model)
     suites: list[SuiteOutcome] = []
     for name in names:
+        since = time.perf_counter()
         try:
             suites.append(outcome.attempted(name, partial(_measured, name, model, told, begun(name))))
         except KeyboardInterrupt:
             if not suites:
                 raise
-            left = names[len(suites) :]
-            suites += map(outcome.stopped, left)
+            left = names[len(suites) + 1 :]
+            suites += (outcome.stopped(name, since), *map(outcome.stopped, left))
             break
         ended(name)
         told(f"{name} is through after {suites[-1].seconds:.0f} s")

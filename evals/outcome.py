@@ -3,6 +3,7 @@
 import importlib
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from evals.warned import warned
 from knowledge.errors import CopydeskError, InputError
 
 State = Literal["well", "below", "skipped", "broken"]
-STOPPED = "Stopped before it was through."
+NOT_BEGUN = "Not begun when the run was stopped."
 FORMAT = 1  # of a kept run
 COVER = "#"  # begins the name of a case that is not told
 LONGEST = (  # begun in this order, after suites that do not stand here: the short ones fill up what is left at the end
@@ -51,6 +52,7 @@ class SuiteOutcome(BaseModel):
     state: State
     summary: str = ""
     error: str | None = None
+    stopped: bool = False  # with the run, before it was through or begun
     rows: int = 0
     gates: tuple[Gate, ...] = ()
     below: tuple[str, ...] = ()
@@ -105,7 +107,7 @@ class Run(BaseModel):
     @property
     def through(self) -> int:
         """How many suites were not stopped."""
-        return sum(one.error != STOPPED for one in self.suites)
+        return sum(not one.stopped for one in self.suites)
 
     @property
     def exit_code(self) -> int:
@@ -180,18 +182,29 @@ def run(
     check_thresholds(found())
     wanted = tuple(dict.fromkeys(names))
     done: dict[str, SuiteOutcome] = {}
+    since: dict[str, float] = {}
+
+    def begins(name: str) -> None:
+        since[name] = time.perf_counter()
+        begun(name)
+
     try:
-        for one in _within(wanted, begun) if min(jobs, len(wanted)) == 1 else _apart(wanted, jobs, begun):
+        for one in _within(wanted, begins) if min(jobs, len(wanted)) == 1 else _apart(wanted, jobs, begins):
             done[one.suite] = one
             told(one.suite)
     except KeyboardInterrupt:
         if not done:
             raise
-    return Run(suites=tuple(done.get(name) or stopped(name) for name in wanted))
+    return Run(suites=tuple(done.get(name) or stopped(name, since.get(name)) for name in wanted))
 
 
-def stopped(name: str) -> SuiteOutcome:
-    return SuiteOutcome(suite=name, state="broken", error=STOPPED)
+def stopped(name: str, since: float | None = None) -> SuiteOutcome:
+    """`since`: when it was begun, by `time.perf_counter`; None: not begun."""
+    if since is None:
+        return SuiteOutcome(suite=name, state="broken", stopped=True, error=NOT_BEGUN)
+    seconds = time.perf_counter() - since
+    error = f"Stopped after {seconds:.0f} s, before it was through."
+    return SuiteOutcome(suite=name, state="broken", stopped=True, error=error, seconds=seconds)
 
 
 def _within(names: Sequence[str], begun: Callable[[str], None]) -> Iterator[SuiteOutcome]:
@@ -229,11 +242,15 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _alone() -> None:
     """Ctrl-C is the parent's, which ends this process by TERM; then its folders go.
 
-    The embedding engine's threads of several processes would wait for each other. OpenMP reads it when it loads.
+    The embedding engine's threads of several processes would wait for each other: OpenMP reads this when it loads.
+    A progress bar would make a lock for several processes, which stays behind where this one is ended.
     """
+    from tqdm import tqdm  # type: ignore[import-untyped]
+
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    tqdm.set_lock(threading.RLock())
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

@@ -169,10 +169,11 @@ def run(
     told("judge")
     why_not = "not judged: the judge stopped" if judge.stopped else refused(measured)
     for name in names:
+        since = time.perf_counter()
         try:
             outcomes.append(_suite(name, judge, cases, embed, jobs, why_not, begun(name)))
         except KeyboardInterrupt:
-            outcomes += map(stopped, names[len(outcomes) - 1 :])
+            outcomes += (stopped(name, since), *map(stopped, names[len(outcomes) :]))
             break
         told(name)
     current = version()

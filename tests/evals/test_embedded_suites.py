@@ -208,6 +208,6 @@ def test_ctrl_c_keeps_the_suites_that_are_through(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(drafts, "run", stopped)
     made = embedded.run(("copy", "drafts"), ScriptedChat(lambda _: "Yes"))
     assert [(one.suite, one.state) for one in made.suites] == [("copy", "well"), ("drafts", "broken")]
-    assert made.suites[1].error == "Stopped before it was through."
+    assert made.suites[1].error == "Stopped after 0 s, before it was through."
     with pytest.raises(KeyboardInterrupt):
         embedded.run(("drafts",), ScriptedChat(lambda _: "Yes"))

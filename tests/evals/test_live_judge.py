@@ -194,7 +194,8 @@ def test_ctrl_c_keeps_what_was_judged_before_and_each_case_is_counted(world: Wor
     names: tuple[metrics.Metric, ...] = ("faithfulness", "context recall", "on brand")
     run = suites.run(names, world.judge(), PAIRS, lambda _: CASES, embed, jobs=1, begun=begun)
     assert [one.state for one in run.suites] == ["well", "well", "broken", "broken"]
-    assert run.suites[2].error == "Stopped before it was through."
+    assert run.suites[2].error == "Stopped after 0 s, before it was through."
+    assert run.suites[3].error == "Not begun when the run was stopped."
     assert run.through == 2
     assert counted == {"judge": len(PAIRS), "faithfulness": len(CASES)}
 

@@ -205,8 +205,8 @@ def test_ctrl_c_keeps_the_suites_that_are_through(monkeypatch: pytest.MonkeyPatc
     assert begun == ["policy", "prose"]
     assert [(one.state, one.error) for one in made.suites] == [
         ("well", None),
-        ("broken", "Stopped before it was through."),
-        ("broken", "Stopped before it was through."),
+        ("broken", "Stopped after 0 s, before it was through."),
+        ("broken", "Not begun when the run was stopped."),
     ]
     assert made.through == 1
     with pytest.raises(KeyboardInterrupt):

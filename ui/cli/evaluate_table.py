@@ -92,5 +92,7 @@ def _cases(one: SuiteOutcome, whole: bool) -> Iterator[str]:
 
 def _head(one: SuiteOutcome, last: Last | None) -> str:
     why = one.error or (one.summary if one.state == "skipped" else "")
-    told = f"{_coloured(one.state)}{f': {why}' if why else ''}, {one.seconds:.1f} s"
+    told = f"{_coloured(one.state)}{f': {why}' if why else ''}"
+    if not one.stopped:
+        told += f", {one.seconds:.1f} s"
     return f"{told}; last: {last.line}" if last else told
