@@ -1,6 +1,7 @@
 """A desk's own cases: what people decided there, held against what the desk says now."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +15,7 @@ from evals.outcome import Run, SuiteOutcome
 from evals.thresholds import OWN_CASES, Threshold, thresholds
 from tools.copy import Copy
 from tools.findings import BrandReport
+from tools.text.markup import Format
 
 FIGURE = OWN_CASES
 ALL = Threshold(at_least=1.0)  # where the file says nothing else
@@ -34,7 +36,14 @@ class Asked(Protocol):
         offset: int = 0,
     ) -> Sequence[EvalCaseView]: ...
 
-    def check(self, copy: Copy, brand: str | None = None) -> BrandReport: ...
+    def check(
+        self,
+        copy: Copy,
+        brand: str | None = None,
+        rules: tuple[Path, ...] = (),
+        form: Format | None = None,
+        cited: tuple[str, ...] = (),
+    ) -> BrandReport: ...
 
     def triage(self, text: str, brand: str | None = None) -> Triage: ...
 
@@ -80,7 +89,7 @@ def _said(desk: Asked, case: EvalCaseView) -> str:
     if case.suite == "triage":
         return desk.triage(case.request, case.brand).route
     copy = Copy(fields=case.fields, channel=case.channel, locale=case.locale or "en")
-    return desk.check(copy, case.brand).rating
+    return desk.check(copy, case.brand, cited=case.evidence).rating
 
 
 def added(run: Run, own: Sequence[Own]) -> Run:

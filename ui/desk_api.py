@@ -262,6 +262,7 @@ class DeskApi(Protocol):
         brand: str | None = None,
         rules: tuple[Path, ...] = (),
         form: "Format | None" = None,
+        cited: tuple[str, ...] = (),
     ) -> "BrandReport": ...
 
     def rules(self, brand: str | None = None) -> "tuple[RuleView, ...]": ...

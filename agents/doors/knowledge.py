@@ -153,11 +153,14 @@ class KnowledgeDoor(Parts):
         brand: str | None = None,
         rules: tuple[Path, ...] = (),
         form: "Format | None" = None,
+        cited: tuple[str, ...] = (),
     ) -> "BrandReport":
-        """`form` is how the text is written, where its channel does not say it."""
+        """`form` is how the text is written, where its channel does not say it; `cited` are ids of the passages that
+        it rests on, if not on all.
+        """
         check_copy(copy.fields)
         copy = copy.model_copy(update={"locale": known_locale(copy.locale)})
-        return self._benches.of(brand).check_supplied(copy, rules, form)
+        return self._benches.of(brand).check_supplied(copy, rules, form, cited)
 
     def rules(self, brand: str | None = None) -> "tuple[RuleView, ...]":
         """Every rule there is for a brand's copy, those too that it has switched off."""

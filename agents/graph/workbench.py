@@ -325,7 +325,7 @@ class Workbench:
         """
         held = self.held
         seen = prose(copy, form)
-        passages = held.passages(cited) or held.everything or self._lookup(seen.fields, copy.locale, held)
+        passages = held.passages(cited) if cited else held.everything or self._lookup(seen.fields, copy.locale, held)
         return self._rated(copy, passages, held=held, form=form, check=self._checks.of_batch(extra))
 
     def _recent(self, channel: str, run: str) -> Sequence[Recent]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,13 +15,14 @@ from agents.ledger.schema import cases
 from agents.service import Desk
 from agents.signing.decision import Reject
 from agents.signing.errors import NotAllowedError
-from agents.views import CaseCause
+from agents.views import CaseCause, EvalCaseView
 from evals import growing
 from evals.outcome import Run, SuiteOutcome, other_cases
 from evals.reports import junit
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
 from tests.agents.desks import a_desk, copy_home
+from tools.copy import Copy
 
 
 @pytest.fixture
@@ -166,6 +168,29 @@ def test_what_the_desk_now_fails_is_told_first(desk: Desk) -> None:
     assert line.startswith(f"{changed.id}: green, and should be red: It hides the price: “")
     assert told.samples == {"own cases": {signed.id: 1.0, changed.id: 0.0}}
     assert told.gates[-1].figure.value == 0.5
+
+
+def test_a_case_is_checked_by_the_passages_that_were_kept_with_it(desk: Desk) -> None:
+    edited(desk)
+    (one,) = desk.eval_cases()
+    accepted = desk.accept_eval_case(one.id, "A price that is stated", "ana", "test", "green")
+    (own,) = growing.measure(desk, [one.brand])
+    assert own.right
+    elsewhere = desk.search("How do I return something?").hits[0].passage.id
+    moved = accepted.model_copy(update={"evidence": (elsewhere,)})
+    copy = Copy(fields=moved.fields, channel=moved.channel, locale="en")
+    rules = [found.rule for found in desk.check(copy, cited=moved.evidence).findings]
+    assert "copydesk.UncitedFact" in rules
+    assert desk.check(copy).rating == desk.check(copy, cited=accepted.evidence).rating == "green"
+
+    class Kept:
+        def eval_cases(self, *given: Any) -> tuple[EvalCaseView, ...]:
+            return (moved,) if given[-1] == 0 else ()
+
+        check, triage = desk.check, desk.triage
+
+    (own,) = growing.measure(Kept(), [one.brand])
+    assert (own.said, own.right) == ("amber", False)
 
 
 def test_an_own_case_that_the_desk_fails_fails_the_build(desk: Desk) -> None:

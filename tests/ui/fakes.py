@@ -613,7 +613,12 @@ class FakeDesk:
         return SearchResult(query=query, answered=known, hits=(Hit(passage=PASSAGE, score=0.91),), owner="ana")
 
     def check(
-        self, copy: Copy, brand: str | None = None, rules: tuple[Path, ...] = (), form: Format | None = None
+        self,
+        copy: Copy,
+        brand: str | None = None,
+        rules: tuple[Path, ...] = (),
+        form: Format | None = None,
+        cited: tuple[str, ...] = (),
     ) -> BrandReport:
         found = tuple(itertools.chain.from_iterable(findings_in(name, text) for name, text in copy.fields.items()))
         worst = [finding.severity for finding in found]
