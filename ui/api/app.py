@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
@@ -16,10 +16,12 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
+from agents.signing.errors import NotAllowedError
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.api import rights
 from ui.api.operations import ACTOR, Operation, in_a_line, operations
 from ui.api.security import Caller, LoopbackOnly, Seat, callers, nobody
+from ui.api.turns import Turns
 from ui.desk_api import DeskApi
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class _UnderPrefix(APIRouter):
 
 def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
     """`token` is the home's own; `seat` says who is signed in at the pages."""
-    find = callers(desk, token, seat)
+    find, turns = callers(desk, token, seat), Turns()
     routes = _UnderPrefix(prefix=PREFIX, dependencies=[Depends(find)])
 
     @routes.get("/health", summary="Whether the desk is there, and as which process")
@@ -55,7 +57,7 @@ def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
     for operation in operations().values():
         routes.add_api_route(
             f"/{operation.name}",
-            _handler(desk, operation, find),
+            _handler(desk, operation, find, turns),
             methods=["POST"],
             name=operation.name,
             operation_id=operation.name,
@@ -72,9 +74,14 @@ def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
 
 
 def _handler(
-    desk: DeskApi, operation: Operation, find: Callable[[Request], Caller]
-) -> Callable[[BaseModel, Caller], Response]:
-    def handle(request: BaseModel, caller: Caller) -> Response:
+    desk: DeskApi, operation: Operation, find: Callable[[Request], Caller], turns: Turns
+) -> Callable[[BaseModel, Caller], Awaitable[Response]]:
+    take = turns.wait if operation.name == "wait" else turns.work
+
+    async def handle(request: BaseModel, caller: Caller) -> Response:
+        return await take(caller, lambda: answer(request, caller))
+
+    def answer(request: BaseModel, caller: Caller) -> Response:
         if caller is None:
             result = operation.call(desk, _named(operation, request))
         else:
@@ -110,8 +117,7 @@ def speak_plainly(app: FastAPI) -> None:
 
     @app.exception_handler(CopydeskError)
     async def refused(_: Request, error: CopydeskError) -> JSONResponse:
-        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, InputError) else 500
-        return _line(status, str(error), error.exit_code, type(error).__name__)
+        return _line(_status(error), str(error), error.exit_code, type(error).__name__)
 
     @app.exception_handler(RequestValidationError)
     async def misread(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -131,6 +137,14 @@ def speak_plainly(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def barred(_: Request, error: HTTPException) -> JSONResponse:
         return _line(error.status_code, str(error.detail), InputError.exit_code, "HTTPException", error.headers)
+
+
+def _status(error: CopydeskError) -> int:
+    if isinstance(error, NotFoundError):
+        return 404
+    if isinstance(error, NotAllowedError):
+        return 403
+    return 400 if isinstance(error, InputError) else 500
 
 
 def _line(

@@ -133,6 +133,27 @@ def test_a_marketer_reads_what_came_of_their_own_requests(real: Desk, client: Te
     assert view.requester == "mara"
 
 
+def test_what_a_rule_of_the_desk_forbids_is_forbidden_here_too(real: Desk, client: TestClient) -> None:
+    mara, joost = bearer(real, "mara"), bearer(real, "joost")
+    run = scenes.ask(real, scenes.CAPTION, user="joost").run
+    brand = real.default_brand.id
+    assert client.post("/api/hold", json={"brand": brand, "reason": "a look"}, headers=mara).status_code == 200
+    card = scenes.only(real, run).id
+    for operation, body, who, rule in (
+        ("lift", {"brand": brand}, mara, "lift-roles"),
+        ("resume", {"run": run}, mara, "own-run"),
+        ("disable_user", {"name": "ana"}, mara, "admin-only"),
+        ("decide", {"id": card, "decision": {"kind": "approve"}}, mara, "wrong-role"),
+    ):
+        answer = client.post(f"/api/{operation}", json=body, headers=who)
+        assert answer.status_code == 403, operation
+        assert answer.json()["error"]["type"] == "NotAllowedError"
+        assert f"(rule: {rule})" in answer.json()["error"]["message"]
+    assert client.post("/api/lift", json={"brand": brand}, headers=joost).status_code == 200
+    again = client.post("/api/ask", json={"request": {"text": ""}}, headers=mara)
+    assert again.status_code == 400
+
+
 def test_a_body_that_is_no_json_is_told_by_its_place(client: TestClient) -> None:
     home = {"Authorization": f"Bearer {HOME_TOKEN}", "Content-Type": "application/json"}
     answer = client.post("/api/run", content='{run: "r"}', headers=home)
