@@ -34,7 +34,7 @@ class Turns:
 
     async def wait(self, caller: Caller, call: Callable[[], T]) -> T:
         """In a thread that is kept for it. Answers 429 where too many wait."""
-        who = caller and caller.name
+        who = caller.name if caller is not None else None
         mine = self._waiting.get(who, 0)
         if who is not None and mine >= WAITS:
             raise _later(f"{who} waits for {WAITS} runs already")
