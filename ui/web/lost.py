@@ -1,6 +1,7 @@
 """Errors as a page for whoever looks at one in a browser; programs keep their JSON."""
 
 import json
+from http import HTTPStatus
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from ui.web.reader import PROGRAMS
 from ui.web.render.signin import page
 
 BARE = ("application/json", "text/plain")  # what an error is answered with that knows of no page
+REFUSED = frozenset({400, 401, 403})
 MOST = 20_000  # bytes of an answer that are looked at for the desk's own words
 
 
@@ -55,8 +57,8 @@ def _is_for_a_person(scope: Scope) -> bool:
 
 def shown(status: int, said: bytes = b"") -> Response:
     """`said`: the body that a program would get, with words of the desk's own where it has some."""
-    kind = "nowhere" if status == 404 else "failed"
-    text = _own_words(said) or say(f"lost.{kind}_why")
+    kind = "nowhere" if status == HTTPStatus.NOT_FOUND else "refused" if status < 500 else "failed"
+    text = _own_words(status, said) or say(f"lost.{kind}_why")
     return page(
         say(f"lost.{kind}"),
         el("p", text),
@@ -73,8 +75,12 @@ async def broken(request: Request, _: Exception) -> Response:
     return Response(json.dumps(line), status_code=500, media_type="application/json")
 
 
-def _own_words(said: bytes) -> str | None:
+def _own_words(status: int, said: bytes) -> str | None:
+    """Of an error in JSON, or of a refusal in plain text; a status's bare name says nothing."""
     try:
         return str(json.loads(said)["error"]["message"])
-    except (ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
+    except ValueError:
+        text = said.decode(errors="replace").strip()
+        return text if status in REFUSED and text != HTTPStatus(status).phrase else None

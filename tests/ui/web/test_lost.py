@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI, Response
+from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 
 from agents.clock import SystemClock
@@ -35,6 +36,10 @@ def client(desk: FakeDesk, tmp_path: Path) -> Iterator[TestClient]:
     @app.get("/refused")
     def refused() -> None:
         raise NotFoundError("There is no file of May.")
+
+    @app.get("/closed")
+    def closed(words: str) -> Response:
+        return PlainTextResponse(words, status_code=403)
 
     @pages.get("/")
     def page() -> Response:
@@ -86,6 +91,15 @@ def test_whoever_is_not_signed_in_is_led_to_the_way_in(client: TestClient) -> No
 
 def test_the_desks_own_words_are_on_the_page(client: TestClient) -> None:
     assert "There is no file of May." in client.get("/refused", headers=BROWSER).text
+
+
+def test_a_refusal_says_its_own_words_and_blames_no_failure(client: TestClient) -> None:
+    answer = client.get("/closed?words=Legal <b>can</b> read this.", headers=BROWSER)
+    assert (answer.status_code, "This cannot be shown" in answer.text) == (403, True)
+    assert "Legal &lt;b&gt;can&lt;/b&gt; read this." in answer.text
+    assert "failed" not in answer.text
+    bare = client.get("/closed?words=Forbidden", headers=BROWSER)
+    assert "The desk does not give what this address asks for." in bare.text
 
 
 def test_pages_come_as_they_are(client: TestClient) -> None:
