@@ -127,7 +127,10 @@ def _decision(press: Press) -> Decision:
     given: Mapping[str, Any] = {"kind": press.act, "digest": digest}
     try:
         if press.act == "reject":
-            return Reject(**given, cause=press.text("cause") or "other", reason=press.text("reason"))
+            cause, reason = press.text("cause"), press.text("reason")
+            if not cause and not reason.strip():
+                raise InputError(say("approvals.choose_why_first"))
+            return Reject(**given, cause=cause or "other", reason=reason)
         if press.act == "revise":
             return Revise(**given, notes=press.text("notes"))
         if press.act == "edit":

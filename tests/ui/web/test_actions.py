@@ -322,6 +322,15 @@ def test_a_refusal_needs_words(desk: FakeDesk, act: str, form: dict[str, object]
         ApprovalsPage(desk, Now()).act(at(desk, "ana"), press(act, form=form, approval="a-00000001-1"))
 
 
+def test_a_rejection_without_a_cause_is_told_to_choose_one_and_words_do_too(desk: FakeDesk) -> None:
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    page, ana = ApprovalsPage(desk, Now()), at(desk, "ana")
+    with pytest.raises(InputError, match="choose a cause"):
+        page.act(ana, press("reject", form={"cause": "", "reason": ""}, approval="a-00000001-1"))
+    page.act(ana, press("reject", form={"cause": "", "reason": "It is too long."}, approval="a-00000001-1"))
+    assert desk.approval("a-00000001-1").status == "rejected"
+
+
 @pytest.mark.parametrize("act", ["take", "resolve", "release"])
 @pytest.mark.parametrize("name", sorted(set(PEOPLE) - {"noor", "joost"}))
 def test_a_case_is_for_its_owner(desk: FakeDesk, case: str, name: str, act: str) -> None:

@@ -128,6 +128,26 @@ def test_a_step_older_than_ten_seconds_says_what_it_is_at(node: str) -> None:
     assert catalogue("en", "chat").get(f"slow_{node}", catalogue("en", "chat")["slow_other"]) in page
 
 
+def choice(seq: int, node: str) -> StepView:
+    title, summary = ("Chosen and submitted", "1 of them") if node == "choose" else ("Another step", "")
+    return StepView(seq=seq, node=node, title=title, summary=summary, status="done", at=NOW, seconds=1.0)
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("file", "Chosen and submitted"),
+        ("brand_check", "A draft was changed by whoever asked for it"),
+        ("copywriting", "Another version was asked for"),
+        (None, "1 of them"),
+    ],
+)
+def test_a_choice_is_called_submitted_only_where_it_was(then: str | None, said: str) -> None:
+    page = str(steps([choice(1, "choose"), *([choice(2, then)] if then else [])], False, NOW))
+    assert f"<b>{said}</b>" in page
+    assert ("Chosen and submitted" in page) == (then == "file")
+
+
 def test_news_of_a_slow_step_reaches_the_browser(desk: FakeDesk) -> None:
     slow = FakeDesk(pace=30)
     run = slow.ask(AskRequest(text="captions", hold=True), "mara", "web").run
@@ -164,6 +184,32 @@ def test_a_draft_that_is_not_checked_yet_is_called_neither_good_nor_bad(desk: Fa
     page = shown(desk, held.model_copy(update={"status": "running", "drafts": (draft,)}))
     assert "Being checked" in page
     assert "Not as it stands" not in page
+
+
+def test_a_red_draft_is_not_picked_beforehand(desk: FakeDesk, held: RunView) -> None:
+    red, *others = held.drafts
+    page = shown(desk, held.model_copy(update={"drafts": (red.model_copy(update={"rating": "red"}), *others)}))
+    ticked = {id: "checked" in rest for id, rest in re.findall(r'name="drafts" value="([^"]+)"([^>]*)>', page)}
+    assert ticked == {red.id: False, **{one.id: True for one in others}}
+    assert page.count("Not ticked beforehand") == 1
+
+
+def test_what_was_not_picked_is_not_called_withdrawn(desk: FakeDesk, held: RunView) -> None:
+    left = held.drafts[0].model_copy(update={"status": "withdrawn"})
+    page = shown(desk, held.model_copy(update={"status": "waiting", "drafts": (left,)}))
+    assert ("Not picked" in page, "Withdrawn" in page) == (True, False)
+    page = shown(desk, held.model_copy(update={"status": "withdrawn", "drafts": (left,)}))
+    assert ("Not picked" in page, "Withdrawn" in page) == (False, True)
+
+
+def test_what_a_text_was_built_on_is_told_as_of_before_it_was_changed(desk: FakeDesk, held: RunView) -> None:
+    draft = held.drafts[0].model_copy(update={"versions": ()})
+    said = "The text was changed since."
+    assert said not in shown(desk, held.model_copy(update={"drafts": (draft,)}))
+    by_hand = draft.model_copy(update={"version": 2})
+    assert said in shown(desk, held.model_copy(update={"drafts": (by_hand,)}))
+    anew = by_hand.model_copy(update={"model": "a-model"})
+    assert said not in shown(desk, held.model_copy(update={"drafts": (anew,)}))
 
 
 def amber(held: RunView) -> DraftView:

@@ -210,6 +210,31 @@ def test_a_draft_tells_its_model_and_prompt_where_one_wrote_it(desk: FakeDesk, m
     assert "writer" not in str(card(by_hand, setting(desk, at(desk, "ana"), datetime.now(UTC))))
 
 
+def test_a_card_tells_who_was_first_and_what_came_before_their_change(desk: FakeDesk) -> None:
+    run = desk.ask(AskRequest(text="captions"), "mara", "web")
+    desk.add_user("zoe", ("brand",), "Zoë Lis", "joost", "cli")
+
+    def drawn(name: str) -> str:
+        view = desk.approval(str(run.drafts[0].approval))
+        return str(card(view, setting(desk, at(desk, name), datetime.now(UTC))))
+
+    assert 'data-overtaken="This text was just written anew."' in drawn("zoe")
+    assert "built on before" not in drawn("zoe")
+    desk.decide(str(run.drafts[0].approval), Edit(fields={"caption": "A calm line."}), "ana", "web")
+    assert 'data-overtaken="Ana Reyes has just decided this: Approved."' in drawn("zoe")
+    assert "built on before Ana Reyes changed it" in drawn("zoe")
+    assert "built on before your change" in drawn("ana")
+
+
+def test_no_cause_of_a_rejection_is_chosen_beforehand(desk: FakeDesk) -> None:
+    run = desk.ask(AskRequest(text="captions"), "mara", "web")
+    view = desk.approval(str(run.drafts[0].approval))
+    html = str(card(view, setting(desk, at(desk, "ana"), datetime.now(UTC))))
+    causes = html.partition('<select name="cause"')[2].partition("</select>")[0]
+    assert causes.partition(">")[2].startswith('<option value="" selected>Choose why</option>')
+    assert causes.count(" selected") == 1
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_card_asks_people_and_shows_what_was_asked_of_whom(desk: FakeDesk, text: str) -> None:
     run = desk.ask(AskRequest(text="captions"), "mara", "web")

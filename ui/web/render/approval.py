@@ -14,7 +14,7 @@ from ui.web.render.channels import preview
 from ui.web.render.claims import claims
 from ui.web.render.decision import Tried, closing, decide, decide_call
 from ui.web.render.diff import fields_diff
-from ui.web.render.evidence import built_on
+from ui.web.render.evidence import MACHINE, built_on
 from ui.web.render.findings import listed, sections
 from ui.web.render.queue import due_at
 from ui.web.render.shell import Setting
@@ -37,7 +37,7 @@ def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after
                 preview(copy.channel, copy.fields, view.findings, setting.brand_name(view.brand)),
                 _changes(view, setting),
             ),
-            el("section", el("h3", say("approvals.rests_on")), claims(copy), built_on(copy)),
+            el("section", el("h3", say("approvals.rests_on")), claims(copy), built_on(copy, setting)),
         ),
         el(
             "section.check",
@@ -49,6 +49,8 @@ def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after
         questions.asked(view, setting),
         decide(view, setting, tried, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
+        data_shared=view.id,
+        data_overtaken=overtaken(view, setting),
     )
 
 
@@ -68,7 +70,22 @@ def _call_card(view: ApprovalCard, called: ToolCallView, setting: Setting, after
         ),
         decide_call(view, setting, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
+        data_shared=view.id,
+        data_overtaken=overtaken(view, setting),
     )
+
+
+def overtaken(view: ApprovalCard, setting: Setting) -> str:
+    """What somebody is told whose half-typed words found the card decided or changed by another."""
+    status = view.status.capitalize()
+    if view.decided_by is not None:
+        return say("approvals.overtaken", who=setting.person(view.decided_by), status=status)
+    if view.status != "pending":
+        return say("approvals.overtaken_closed", status=status)
+    author = view.drafted.versions[-1].author if view.call is None and view.drafted.versions else MACHINE
+    if author == MACHINE:
+        return say("approvals.overtaken_rewritten")
+    return say("approvals.overtaken_edit", who=setting.person(author))
 
 
 def arguments(given: Mapping[str, object]) -> Safe:

@@ -130,7 +130,8 @@ def _notes(name: str, text: str) -> Safe:
 
 
 def _causes() -> Safe:
-    known = [el("option", said, value=cause) for cause, said in words.REJECT_CAUSES.items()]
+    none = el("option", say("approvals.choose_why"), value="", selected=True)
+    known = [none, *(el("option", said, value=cause) for cause, said in words.REJECT_CAUSES.items())]
     return el(
         "label.field",
         el("span", say("approvals.reject_why")),

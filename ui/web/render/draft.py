@@ -29,6 +29,7 @@ class Card:
     channel: Channel | None
     wait: WaitView | None
     languages: Sequence[str]  # that it can be written in beside its own
+    withdrawn: bool = False  # the whole request is
 
 
 def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
@@ -36,7 +37,8 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
     return el(
         "article.draft",
         _head(view, card, setting),
-        None if gone else _body(view, card),
+        el("p.quiet", say("chat.not_ticked")) if card.choosing and view.rating == "red" else None,
+        None if gone else _body(view, card, setting),
         None if gone else _rejected(view, setting),
         el("p.missed", say("chat.missed", why=view.missed), role="status") if view.missed and card.choosing else None,
         None if gone else _ways(view, card),
@@ -51,7 +53,9 @@ def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
     title = say("chat.your_text") if card.checked else f"{words.channel(view.channel)} {view.variant}{letter}"
     pick: Child = el("h3", title)
     if card.choosing:
-        box = el("input", type="checkbox", name="drafts", value=view.id, checked=True, data_keep="value")
+        box = el(
+            "input", type="checkbox", name="drafts", value=view.id, checked=view.rating != "red", data_keep="value"
+        )
         pick = el("label.pick", box, el("h3", title))
     unrated = not view.report.rules_digest
     rated = parts.chip(say("chat.being_checked")) if unrated else parts.rating(view.rating, view.report.score)
@@ -65,27 +69,29 @@ def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
 
 
 def _state(view: DraftView, card: Card, setting: Setting) -> Safe:
-    state: Child = words.DRAFT_STATUS[view.status]
+    unpicked = view.status == "withdrawn" and view.approval is None and not card.withdrawn
+    state: Child = say("chat.not_picked") if unpicked else words.DRAFT_STATUS[view.status]
     if card.wait is not None:
         state = [f"{card.wait.signers}, ", parts.due(card.wait.due, setting.now)]
     shown = parts.link(state, places.approval(view.approval, "all")) if view.approval else state
     return parts.chip(shown, kind=view.status)
 
 
-def _body(view: DraftView, card: Card) -> Safe:
+def _body(view: DraftView, card: Card, setting: Setting) -> Safe:
     def look(name: str) -> list[Child]:
         return marked(view, name, fixable=card.choosing)
 
     shown = preview(view.channel, view.fields, view.report.findings, card.brand, look)
-    return el("div.draft-body", el("div.look", shown, meters(view.fields, card.channel)), _reasons(view, card))
+    return el("div.draft-body", el("div.look", shown, meters(view.fields, card.channel)), _reasons(view, card, setting))
 
 
-def _reasons(view: DraftView, card: Card) -> Safe:
+def _reasons(view: DraftView, card: Card, setting: Setting) -> Safe:
+    built = built_on(view, setting)
     rests = el("summary", el("h4", say("chat.evidence")), el("span.count", len(view.evidence)))
     return el(
         "div.reasons",
         _check(view, card) if view.report.rules_digest else None,
-        el("section", el("h4", say("chat.built_on")), built_on(view)) if built_on(view) else None,
+        el("section", el("h4", say("chat.built_on")), built) if built else None,
         el("details.rests-on", rests, evidence(view.evidence), data_keep="open", data_key="evidence"),
     )
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from agents.views import DraftView, EvidenceView, PassageView
 from ui.texts import say
-from ui.web.html import Safe, el
+from ui.web.html import Safe, el, join
+from ui.web.render.shell import Setting
 
 _ID = re.compile(r" \(d-\w+\)$")  # of a draft, for programs; here it leads nowhere
+MACHINE = "copydesk"  # a version's author where the model wrote it
 MOST = 10  # shown; what carries whole sentences comes first
 
 
@@ -53,8 +55,10 @@ def _citation(text: str) -> Safe:
     return el("span.citation", el("b", place), el("small", document) if headings else None)
 
 
-def built_on(draft: DraftView) -> Safe | None:
-    """The fact and the angle that were chosen for it, why, and what wrote it."""
+def built_on(draft: DraftView, setting: Setting) -> Safe | None:
+    """The fact and the angle that were chosen for it, why, and what wrote it. What a person has changed since may rest
+    on something else.
+    """
     rows = [
         (say("chat.fact"), draft.fact),
         (say("chat.angle"), draft.angle),
@@ -63,7 +67,22 @@ def built_on(draft: DraftView) -> Safe | None:
         (say("chat.writer"), _writer(draft)),
     ]
     told = [(el("dt", name), el("dd", text)) for name, text in rows if text]
-    return el("dl.built", *told) if told else None
+    if not told:
+        return None
+    listed, before = el("dl.built", *told), _before(draft, setting)
+    return join((el("p.quiet", before), listed)) if before and draft.fact else listed
+
+
+def _before(draft: DraftView, setting: Setting) -> str | None:
+    """Whose change came after it, where one did; a request's own page is told no versions."""
+    if not draft.versions:
+        return say("chat.built_at_first") if draft.model is None and draft.version > 1 else None
+    author = draft.versions[-1].author
+    if author == MACHINE:
+        return None
+    if author == setting.visitor.user.name:
+        return say("chat.built_before_you")
+    return say("chat.built_before", who=setting.person(author))
 
 
 def _writer(draft: DraftView) -> list[Safe]:

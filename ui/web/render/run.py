@@ -124,6 +124,7 @@ def _drafts(
                     channel=known.get(item.channel),
                     wait=waits.get(item.id),
                     languages=_others(view, item, locales),
+                    withdrawn=view.status == "withdrawn",
                 ),
                 setting,
             )
