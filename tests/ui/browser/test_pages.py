@@ -166,6 +166,33 @@ def test_two_people_at_one_card_see_each_others_decision(seat: "Callable[..., Pa
     first.get_by_role("button", name="Approve").click()
     second.wait_for_selector(".decided", timeout=4_000)
     assert "Approved by Ana Reyes" in second.locator(".decided").inner_text()
+    kept = second.locator(".stranded")
+    for _ in range(2):
+        assert "Ana Reyes has just decided this: Approved." in kept.inner_text()
+        assert kept.locator("pre").all_inner_texts() == ["my notes"]
+        second.wait_for_timeout(2_500)  # two looks for news
+        second.reload()
+        second.wait_for_selector(".stranded")
+    assert first.locator(".stranded").count() == 0
+    kept.get_by_role("button", name="Dismiss").click()
+    second.reload()
+    second.wait_for_selector(".decided")
+    assert second.locator(".stranded").count() == 0
+
+
+def test_a_half_typed_edit_outlives_a_colleagues_edit(seat: "Callable[..., Page]", serving: Serving) -> None:
+    first = with_cards(seat, serving, asks=1)
+    first.locator(".queue li > a").first.click()
+    first.wait_for_selector(".queue li > a[aria-current]")
+    second = seat("Ana Reyes")
+    second.goto(first.url.replace("tab=mine", "tab=all"))
+    for page in (first, second):
+        page.locator(".approval .way > summary", has_text="Edit").click()
+    second.locator(".way[open] textarea").first.fill("Half a senten")
+    first.locator(".way[open] textarea").first.fill("Another text.")
+    first.get_by_role("button", name="Save and sign").click()
+    second.wait_for_selector(".stranded", timeout=4_000)
+    assert second.locator(".stranded pre").all_inner_texts() == ["Half a senten"]
 
 
 def test_an_address_that_leads_nowhere_is_a_page_with_a_way_back(seat: "Callable[..., Page]", serving: Serving) -> None:

@@ -74,6 +74,8 @@ function draw(html) {
   const told = sending ? null : element.querySelector("[data-told]");
   const place = told && template.content.querySelector(".desk-card, .talk");
   if (place && !place.querySelector("[data-told]")) place.prepend(told.cloneNode(true));
+  const typed = shared();
+  strand(template.content);
   children(element, template.content);
   const now = root();
   if (!now) return;
@@ -86,6 +88,7 @@ function draw(html) {
   lastState = state ? state.className : "";
   const done = sending && now.querySelector(".notice.good");
   const act = sent && sent.act;
+  if (!done && !another) keep(typed.filter(({ box }) => !box.isConnected));
   settle(false);
   if (done) for (const form of element.querySelectorAll(`[data-clear="${act}"]`)) empty(form);
   tick();
@@ -138,11 +141,12 @@ function spot(box) {
   return keys.join(" ");
 }
 
+const changed = (box) => box.value !== box.defaultValue;
 const boxes = () => [...element.querySelectorAll(TYPED)].filter((box) => !box.closest("[data-store]"));
 
 function leave() {
   if (!root() || !root().dataset.who) return;
-  const left = boxes().filter((box) => box.value !== box.defaultValue).map((box) => [spot(box), box.defaultValue, box.value]);
+  const left = boxes().filter(changed).map((box) => ({ where: spot(box), before: box.defaultValue, ...typedIn(box) }));
   if (left.length) sessionStorage.setItem(LEFT, JSON.stringify({ who: root().dataset.who, at: here(), left }));
 }
 
@@ -151,12 +155,68 @@ function comeBack() {
   if (at !== here() || who !== root().dataset.who) return;
   sessionStorage.removeItem(LEFT);
   for (const box of boxes())
-    for (const [where, before, value] of left)
-      if (where === spot(box) && before === box.defaultValue) {
-        box.value = value;
+    for (const one of left)
+      if (one.where === spot(box) && one.before === box.defaultValue) {
+        one.there = true;
+        box.value = one.value;
         if (box.closest("details")) box.closest("details").open = true;
         box.dispatchEvent(new Event("input", { bubbles: true }));
       }
+  keep(left.filter((one) => !one.there));
+}
+
+// A card that a colleague decides or changes takes its boxes along. What was half typed in them stands above the card
+// then, to be copied, in this tab alone, until it is dismissed.
+const strandedAt = (card) => `copydesk:stranded:${card.dataset.shared}`;
+
+function typedIn(box) {
+  const card = box.closest("[data-shared]");
+  const label = box.closest("label");
+  return { card: card && card.dataset.shared, label: label ? label.firstElementChild.textContent : "", value: box.value };
+}
+
+const shared = () =>
+  boxes()
+    .filter((box) => changed(box) && box.closest("[data-shared]"))
+    .map((box) => ({ box, ...typedIn(box) }));
+
+function keep(lost) {
+  const card = element.querySelector("[data-shared]");
+  const mine = card ? lost.filter((one) => one.card === card.dataset.shared) : [];
+  if (!mine.length) return;
+  const { who } = root().dataset;
+  const before = stranded(card, who);
+  const left = [...(before ? before.left : []), ...mine.map(({ label, value }) => ({ label, value }))];
+  sessionStorage.setItem(strandedAt(card), JSON.stringify({ who, said: card.dataset.overtaken, left }));
+  strand(element);
+}
+
+function stranded(card, who) {
+  const kept = JSON.parse(sessionStorage.getItem(strandedAt(card)) || "null");
+  return kept && kept.who === who ? kept : null;
+}
+
+function strand(page) {
+  const card = page.querySelector("[data-shared]");
+  const kept = card && stranded(card, page.firstElementChild.dataset.who);
+  if (!kept) return;
+  const words = JSON.parse(page.firstElementChild.dataset.words);
+  const made = (name, text, given = {}) => Object.assign(document.createElement(name), { textContent: text, ...given });
+  const notice = made("div", "", { className: "notice bad stranded", role: "alert" });
+  notice.dataset.key = "stranded";
+  const body = made("div", "");
+  body.append(made("p", `${kept.said} ${words.stranded}`));
+  kept.left.forEach(({ label, value }, at) => {
+    const copies = made("button", words.copy, { className: "button small", type: "button" });
+    copies.dataset.copy = `#stranded-${at}`;
+    body.append(made("p", label, { className: "quiet" }), made("pre", value, { id: `stranded-${at}` }), copies);
+  });
+  const close = made("button", "×", { className: "close", type: "button", ariaLabel: words.dismiss });
+  close.dataset.dismiss = strandedAt(card);
+  notice.append(body, close);
+  const there = page.querySelector(".stranded");
+  if (there) there.replaceWith(notice);
+  else card.before(notice);
 }
 
 // What was sent and taken need not stand there any more.
@@ -231,7 +291,10 @@ function press(target) {
 
 element.addEventListener("click", (event) => {
   const dismissed = event.target.closest("[data-dismiss]");
-  if (dismissed) return dismissed.parentElement.remove();
+  if (dismissed) {
+    sessionStorage.removeItem(dismissed.dataset.dismiss);
+    return dismissed.parentElement.remove();
+  }
   const copied = event.target.closest("[data-copy]");
   if (copied) return copy(copied);
   const pressed = event.target.closest("[data-act]");
