@@ -130,3 +130,13 @@ def test_a_marketer_reads_and_a_narrow_screen_does_not_scroll_sideways(seat: "Ca
         mara.wait_for_timeout(300)
         assert mara.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert mara.get_by_role("link", name="Quarantine").count() == 0
+
+
+def test_no_part_is_wider_than_the_narrowest_window(seat: "Callable[..., Page]") -> None:
+    """WCAG 2.2, 1.4.10: 320 pixels without scrolling sideways."""
+    page = seat("Ana", width=320)
+    for tab in ("documents", "search", "quality", "labels", "quarantine"):
+        page.goto(f"{page.url.partition('?')[0]}?tab={tab}")
+        page.wait_for_selector(".knowledge")
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, tab
