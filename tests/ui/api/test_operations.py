@@ -1,11 +1,17 @@
 """What the requests of all operations have in common."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
+from agents.graph.brief import Money
+from agents.ledger import runs
+from agents.service import Desk
+from agents.views import AskRequest
 from ui.api.operations import operations
 
 
@@ -30,3 +36,11 @@ def test_no_request_takes_a_field_that_it_does_not_know_at_any_depth(name: str) 
 def test_requests_have_models_within_models() -> None:
     assert {model.__name__ for model in models_in(operations()["ask"].request)} == {"AskRequest", "Money"}
     assert "ModelFigure" in {model.__name__ for model in models_in(operations()["validate_model"].request)}
+
+
+def test_a_request_that_another_version_kept_with_more_is_still_read(real: Desk) -> None:
+    run = real.ask(AskRequest(text="x", value=Money(amount=Decimal(5), currency="EUR")), "mara", "cli").run
+    with real.ledger.read() as connection:
+        row = runs.get(connection, run)
+    kept = {**row.options, "mood": "calm", "value": {**row.options["value"], "per": "day"}}
+    assert runs.request_of(SimpleNamespace(options=kept, request="x")) == runs.request_of(row)
