@@ -200,18 +200,19 @@ function strand(page) {
   const card = page.querySelector("[data-shared]");
   const kept = card && stranded(card, page.firstElementChild.dataset.who);
   if (!kept) return;
-  const words = JSON.parse(page.firstElementChild.dataset.words);
+  const words = JSON.parse(page.firstElementChild.dataset.words); // of a page that may not be drawn yet
+  const say = (name) => words[name];
   const made = (name, text, given = {}) => Object.assign(document.createElement(name), { textContent: text, ...given });
   const notice = made("div", "", { className: "notice bad stranded", role: "alert" });
   notice.dataset.key = "stranded";
   const body = made("div", "");
-  body.append(made("p", `${kept.said} ${words.stranded}`));
+  body.append(made("p", `${kept.said} ${say("stranded")}`));
   kept.left.forEach(({ label, value }, at) => {
-    const copies = made("button", words.copy, { className: "button small", type: "button" });
+    const copies = made("button", say("copy"), { className: "button small", type: "button" });
     copies.dataset.copy = `#stranded-${at}`;
     body.append(made("p", label, { className: "quiet" }), made("pre", value, { id: `stranded-${at}` }), copies);
   });
-  const close = made("button", "×", { className: "close", type: "button", ariaLabel: words.dismiss });
+  const close = made("button", "×", { className: "close", type: "button", ariaLabel: say("dismiss") });
   close.dataset.dismiss = strandedAt(card);
   notice.append(body, close);
   const there = page.querySelector(".stranded");
