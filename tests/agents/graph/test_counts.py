@@ -39,3 +39,33 @@ def test_each_channel_gets_as_many_as_are_asked_for_it(text: str, counts: dict[s
 def test_a_number_that_was_set_beside_the_request_holds_for_all() -> None:
     text = "Two Instagram captions and an e-mail"
     assert counted(text, AskRequest(text=text, variants=4)) == {"email": 4, "instagram": 4}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A LinkedIn post about the candle in two versions to choose from",
+        "An Instagram caption for the balm, version A and version B",
+        "Une légende Instagram pour la bougie, deux variantes au choix",
+        "Ein LinkedIn-Post zur Kerze, zwei Fassungen zur Auswahl",
+        "Una publicación de LinkedIn sobre la vela, dos opciones para elegir",
+        "Un post per LinkedIn sulla candela, due varianti tra cui scegliere",
+        "Een LinkedIn-post over de kaars, twee varianten om uit te kiezen",
+        "Um post para o LinkedIn sobre a vela, duas opções para escolher",
+    ],
+)
+def test_two_versions_of_one_text_are_an_a_and_a_b(text: str) -> None:
+    brief = Triager(now=lambda: NOW).triage(text).brief
+    assert (brief.alternatives, brief.variants) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two LinkedIn posts about the candle",
+        "Zwei Posts zur Kerze, zwei Fassungen gibt es im Laden",
+        "Compare our two bottles in a post",
+    ],
+)
+def test_two_things_are_no_alternatives(text: str) -> None:
+    assert Triager(now=lambda: NOW).triage(text).brief.alternatives == 1
