@@ -9,6 +9,7 @@ from agents.service import Desk
 from agents.views import RunView
 from tests.agents import scenes
 from tests.agents.desks import START
+from tools.findings import Finding
 from tools.repeats import DAYS, RULE
 
 
@@ -21,17 +22,18 @@ def said(desk: Desk) -> RunView:
     return view
 
 
-def repeats(view: RunView) -> list[str]:
-    return [each.message for draft in view.drafts for each in draft.report.findings if each.rule == RULE]
+def repeats(view: RunView) -> list[Finding]:
+    return [each for draft in view.drafts for each in draft.report.findings if each.rule == RULE]
 
 
 def test_the_same_caption_again_is_amber_and_names_the_first(desk: Desk, said: RunView) -> None:
     again = scenes.ask(desk, scenes.CAPTION)
     assert again.drafts[0].text == said.drafts[0].text
     assert again.drafts[0].rating == "amber"
-    (message,) = repeats(again)
-    assert "the same words on 2026-11-20" in message
-    assert said.drafts[0].id in message
+    (finding,) = repeats(again)
+    assert "in the same words" in finding.message
+    (first,) = finding.earlier
+    assert (first.draft, first.run, first.on, first.share) == (said.drafts[0].id, said.run, START.date(), 1)
 
 
 def test_a_tweak_into_the_published_words_is_amber_too(desk: Desk, said: RunView) -> None:
