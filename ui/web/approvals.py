@@ -23,7 +23,7 @@ from ui.web.sessions import Visitor
 from ui.web.setting import setting
 from ui.web.wanted import NONE, PAGE, Tab, Wanted
 
-LOOK = 1000  # milliseconds: two people on one card see each other's decision within two seconds
+LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
 
 
 class ApprovalsPage:
