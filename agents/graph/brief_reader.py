@@ -6,27 +6,18 @@ What was set beside the request beats what its text says; what neither says is l
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from agents.graph.brand_words import BrandWords, known_words, read_product, read_segments, without_products
 from agents.graph.brief import Brief, Route
 from agents.graph.frames import Part
+from agents.graph.how_many import read_counts, read_variants
 from agents.graph.stake import read_value
 from agents.graph.subject import read_focus, shorten
 from agents.graph.timing import read_time
 from agents.views import AskRequest
-from knowledge.text.phrases import fold, load_phrases
+from knowledge.text.phrases import fold
 
-_FRAMES = Path(__file__).parent / "data" / "frames.yaml"
-_MAX_VARIANTS = 20
 _TAG = re.compile(r"(?<![\w-])([a-z]{2})-([A-Z]{2})(?![\w-])")
-_DIGITS = re.compile(
-    r"(?<![\w.,€$£/-])(\d{1,2})[x×]?\s?(?![\d.,:%€$£]|\s?(?:euro?s?|ml|g|cm|st|nd|rd|th|uhr|h|am|pm)\b)"
-)
-_NEAR = re.compile(r"[^.,;:!?(\n]*$")  # of the clause, what stands before
-_LAST_WORDS = re.compile(r"(?:\S+\s+)?\S*\s*$")
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|one|eine?n?|une?|una|uno|uma?|een|jeden|jedną|en|ett|bir)\s+(?:\w+\s+)?$")
-_FOR = re.compile(r"\s+(?:for|on|fur|auf|pour|sur|para|per|su|voor|op|em|no)\s+(?:the\s+)?")
 _SECOND_LANGUAGE = re.compile(r"(?<!\w)(?:in|auf|en|em|het) [^\W\d_]+ (?:and|und|et|y|e|en|&) ([^\W\d_]+)")
 
 
@@ -48,11 +39,13 @@ def read_brief(
     mood = without_products(folded, brand)
     alternatives = request.alternatives or (2 if known_words("words")["alternatives"].search(folded, language) else 1)
     variants = request.variants or (1 if alternatives > 1 else read_variants(folded, language))
+    channels = request.channels or _channels(folded, language, route, brand)
+    named = [(start, channel) for start, _, channel in _channel_places(folded, language) if channel in channels]
     return Brief(
         focus=request.focus or (shorten(supplied) if supplied else read_focus(said, language, brand)) or shorten(text),
         product=request.product or read_product(folded, brand) or read_product(fold(text), brand),
         segments=request.segments or read_segments(folded, language, brand),
-        channels=request.channels or _channels(folded, language, route, brand),
+        channels=channels,
         locales=request.locales or _locales(said, language, route, brand),
         voice=request.voice or _first("tones", mood, language),
         hook=request.hook or _first("hooks", mood, language),
@@ -60,7 +53,7 @@ def read_brief(
         goal=_first("goals", mood, language),
         value=request.value or read_value(said, language),
         variants=variants,
-        counts={} if request.variants or alternatives > 1 else read_counts(folded, language, variants),
+        counts={} if request.variants or alternatives > 1 else read_counts(folded, language, named, variants),
         alternatives=alternatives,
         supplied_copy=supplied,
         follow_up_of=request.follow_up_of,
@@ -73,59 +66,6 @@ def _wishes(request: AskRequest) -> tuple[str, ...]:
     tone = f"in a {request.voice} tone" if request.voice else None
     hook = f"with a feeling of {request.hook}" if request.hook else None
     return tuple(wish for wish in (tone, hook) if wish)
-
-
-def read_variants(folded: str, language: str) -> int:
-    """The number before the thing to be written; "three captions", "3 kurze Posts", "キャプションを3つ"."""
-    for match in load_phrases(_FRAMES)["deliverable"].finditer(folded, language):
-        before = folded[max(0, match.start() - 40) : match.start()]
-        number = number_in(re.split(r"[.,;:!?\n(]", before)[-1], language)
-        if number is None and re.match(r"[\u3040-\u9fff]", match[0][-1]):
-            number = number_in(folded[match.end() : match.end() + 10], language)
-        if number:
-            return min(number, _MAX_VARIANTS)
-    return 1
-
-
-def read_counts(folded: str, language: str, variants: int) -> dict[str, int]:
-    """How many for each channel that is given another number than `variants`: "two Instagram captions and an e-mail".
-    Empty where fewer than two channels are named, or none has a number of its own.
-    """
-    numbers: dict[str, int] = {}
-    single: set[str] = set()
-    places = _channel_places(folded, language)
-    for start, _, channel in places:
-        near = _NEAR.search(folded, max(0, start - 60), start)
-        before = near[0] if near else ""
-        told = _before_deliverable(before, language)
-        number = number_in(_LAST_WORDS.search(before)[0] if told is None else told, language)  # type: ignore[index]
-        if number:
-            numbers.setdefault(channel, number)
-        elif _ARTICLE.search(before):
-            single.add(channel)
-    if not numbers or len({channel for _, _, channel in places}) < 2:
-        return {}
-    counts = dict.fromkeys(single - numbers.keys(), 1) | numbers
-    return {channel: count for channel, count in sorted(counts.items()) if count != variants}
-
-
-def _before_deliverable(before: str, language: str) -> str | None:
-    """What stands before a thing to be written that is followed by a channel's name: "three posts for LinkedIn"."""
-    found = list(load_phrases(_FRAMES)["deliverable"].finditer(before, language))
-    return before[: found[-1].start()] if found and _FOR.fullmatch(before, found[-1].end()) else None
-
-
-def number_in(clause: str, language: str) -> int | None:
-    """The last number of a folded clause, in digits or as a word."""
-    digits = list(_DIGITS.finditer(clause))
-    if digits:
-        return min(int(digits[-1][1]), _MAX_VARIANTS) or None
-    named = [
-        (match.start(), int(number))
-        for number, phrases in known_words("numbers").items()
-        for match in phrases.finditer(clause, language)
-    ]
-    return max(named)[1] if named else None
 
 
 def _channels(folded: str, language: str, route: Route, brand: BrandWords) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from agents.graph.brand_words import BrandWords
 from agents.graph.brief import Brief
-from agents.graph.brief_reader import number_in, read_brief
+from agents.graph.brief_reader import read_brief
 from agents.graph.frames import parts
+from agents.graph.how_many import number_in
 from agents.views import AskRequest
 from knowledge.text.language import detect
 from knowledge.text.phrases import Phrases, clean, fold, load_phrases
@@ -53,6 +54,7 @@ def merge_follow_up(
             "when": read.when or earlier.when,
             "value": read.value or earlier.value,
             "variants": asked.variants or number or earlier.variants,
+            "counts": read.counts or ({} if asked.variants or number else earlier.counts),
             "alternatives": read.alternatives if read.alternatives > 1 else earlier.alternatives,
             "follow_up_of": asked.follow_up_of or earlier.follow_up_of,
             "wishes": (*earlier.wishes, *read.wishes, " ".join(words.split())),

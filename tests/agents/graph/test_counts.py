@@ -69,3 +69,21 @@ def test_two_versions_of_one_text_are_an_a_and_a_b(text: str) -> None:
 )
 def test_two_things_are_no_alternatives(text: str) -> None:
     assert Triager(now=lambda: NOW).triage(text).brief.alternatives == 1
+
+
+def test_a_channel_that_is_not_asked_for_has_no_number() -> None:
+    brief = Triager(now=lambda: NOW).triage("A LinkedIn caption and two e-mails about the candle").brief
+    assert brief.counts.keys() <= set(brief.channels)
+
+
+def test_what_follows_takes_the_place_of_earlier_numbers() -> None:
+    triager = Triager(now=lambda: NOW)
+    earlier = triager.triage("Two Instagram captions and an e-mail for Salt Meadow").brief
+    assert earlier.counts == {"email": 1}
+
+    def after(text: str) -> dict[str, int]:
+        brief = triager.triage(text, earlier=earlier).brief
+        return {channel: brief.counts.get(channel, brief.variants) for channel in brief.channels}
+
+    assert after("Shorter, please") == {"instagram": 2, "email": 1}
+    assert after("Make it three, please") == {"instagram": 3, "email": 3}
