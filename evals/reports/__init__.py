@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from evals.outcome import Run, Told
+from evals.against import Told
+from evals.outcome import Run
 from evals.reports import junit, markdown, page
 from knowledge.errors import InputError
 

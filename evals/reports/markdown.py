@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from evals.outcome import Run, SuiteOutcome, Told
+from evals.against import Told
+from evals.outcome import Run, SuiteOutcome
 
 MARK = {"well": "✓", "below": "✗ below", "skipped": "– skipped", "broken": "✗ broken"}
 WORST = 10

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from evals.against import Told
 from evals.measured import Gate
-from evals.outcome import Run, SuiteOutcome, Told
+from evals.outcome import Run, SuiteOutcome
 from evals.reports.plot import plot
 
 STYLE = Path(__file__).with_name("page.css")

@@ -8,8 +8,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from evals import figures, measured, outcome
+from evals.against import compare, other_cases
 from evals.measured import Gate, Measured, Samples
-from evals.outcome import Run, SuiteOutcome, compare, found, other_cases, read, run
+from evals.outcome import Run, SuiteOutcome, found, read, run
 from evals.policy.suite import run as run_policy
 from evals.rows import read_rows
 from evals.thresholds import Threshold, check_thresholds, thresholds

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+from evals.against import compare
 from evals.figures import NOTHING, share
 from evals.measured import Gate
-from evals.outcome import Run, SuiteOutcome, compare, read
+from evals.outcome import Run, SuiteOutcome, read
 from evals.reports import junit, markdown, page, write
 from evals.thresholds import Threshold
 

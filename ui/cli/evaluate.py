@@ -7,8 +7,9 @@ import click
 from click.core import ParameterSource
 
 from evals import outcome, reports
+from evals.against import Told, compare, other_cases
 from evals.last import Last
-from evals.outcome import Run, Told
+from evals.outcome import Run
 from knowledge.errors import InputError
 from ui import words
 from ui.cli import evaluate_keep, evaluate_last, evaluate_own, evaluate_table, options
@@ -141,7 +142,7 @@ def _end(
 ) -> None:
     if run.through < len(run.suites):
         note(f"Stopped: {run.through} of {words.count(len(run.suites), 'suite')} through; the others say nothing.")
-    compared: tuple[Told, ...] = (*outcome.other_cases(older, run), *outcome.compare(older, run)) if older else ()
+    compared: tuple[Told, ...] = (*other_cases(older, run), *compare(older, run)) if older else ()
     if as_json:
         told = {"against": [one.line for one in compared], **evaluate_keep.told(kept)}
         emit({"ok": run.exit_code == 0, **run.model_dump(mode="json"), **told})
