@@ -34,13 +34,14 @@ from tools.grounding.numbers.contradicted import contradicting, other_of_the_sam
 from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
 from tools.grounding.numbers.deadlines import later_deadline
 from tools.grounding.numbers.denied import denied_fact, is_denied
-from tools.grounding.numbers.derived import follows, is_rounded, is_share_of_amounts, reckons, share_beside
+from tools.grounding.numbers.derived import follows, is_rounded, reckons
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
 from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.plain_speech import states_nothing
 from tools.grounding.numbers.rates import of_another_rate
 from tools.grounding.numbers.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
+from tools.grounding.numbers.shares import is_share_of_amounts, share_beside
 from tools.grounding.numbers.since import began_otherwise
 from tools.grounding.numbers.sizes import other_size
 from tools.grounding.numbers.whole import told_of_a_part

@@ -11,35 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise, permutations
-from typing import NamedTuple
+from itertools import pairwise
 
-from knowledge.text.guarded import Guarded
-from knowledge.text.numerals import language_of, number_words
+from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Names, Statement, is_about
+from tools.grounding.numbers.asked import Asked, spelled
+from tools.grounding.numbers.shares import is_share, share_beside
 from tools.kept import kept
 
 _FACTORS = ("count", "measure")
 _LARGEST = Decimal(1000)  # a factor
-_ROUNDED = Decimal("1.5")  # points by which a share may be rounded
-_EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
 _ROOM = Decimal("0.08")  # of a number that is hedged
-_PEOPLE = 10  # the least that a share is told of
-_LONGEST_HEDGE = 40  # characters, and the one before
-_HEDGE = Guarded(
-    r"(?<!\w)(?:about|around|roughly|nearly|almost|just (?:over|under)"
-    r"|(?:a )?(?:little|bit) (?:more|less|over|under)(?: than)?"
-    r"|etwa|rund|fast|knapp|gut|etwas (?:mehr|weniger|über|unter)(?: als)?|kaum (?:mehr|weniger) als|environ|presque"
-    r"|(?:un )?peu (?:plus|moins) (?:de|d['’])|à peine (?:plus|moins) (?:de|d['’])|près de"
-    r"|casi|unos|unas|algo (?:más|menos) de|(?:un )?poco (?:más|menos) de|apenas|quasi|circa|(?:un )?po(?:co"
-    r"|['’]) (?:più|meno) di"
-    r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que"
-    r"|not even|keine|nicht einmal|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
-    re.IGNORECASE,
-)
 # Between what is bought and its price: "Deux recharges coûtent 128 €"
 _PAID_FOR = re.compile(
     r"(?:\s+(?!(?:and|und|et|y|e|en)\s)[^\s,;:.!?]+){0,4}?\s+(?:costs?|cost|are|is|come to|comes to|make|would be|for"
@@ -67,17 +51,6 @@ _ROUND = Decimal(10)  # what a rounded number is a multiple of
 _HIRED = ("day", "night", "month")  # what something is paid for by
 _PAIR = 2
 _MONTHS = 12
-_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W\d_]+)*")
-_OF = re.compile(
-    r"\s*(?:of|out of|von|von den|sur|de|de los|de las|su|van de|op de|van)?\s*(?:the|about|over|some|around)?\s*$"
-)
-_SHARED_BY = re.compile(r"\s*(?:of|out of|von|sur|de|su|van|op)\b")
-_DIGITS = re.compile(r"[\d.,\s]*\d|\S+")
-_SO = re.compile(
-    r"[^\w%]*(?:(?:so|or|that is|that's|that’s|which is|i\.e\.|about|nearly|almost|a|also|das sind|das ist|oder"
-    r"|rund|fast|soit|donc|c['’]est|environ|presque|es decir|o sea|un|el|casi|cioè|ossia|circa|il|dus"
-    r"|ofwel|bijna)[\s,:]+)*[(\s]*"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,32 +73,13 @@ def values_of(said: Sequence[Statement]) -> Values:
     return Values({key: dict(each) for key, each in found.items()})
 
 
-class Asked(NamedTuple):
-    """A number with the sentence it stands in and its place there, the ones before, and the products they speak of."""
-
-    number: Quantity
-    sentence: str
-    before: str
-    locale: str
-    products: frozenset[str]
-    at: int
-
-    @property
-    def end(self) -> int:
-        return self.at + len(self.number.text)
-
-    @property
-    def is_hedged(self) -> bool:
-        return _HEDGE.search(self.sentence[: self.at].rstrip()[-_LONGEST_HEDGE:]) is not None
-
-
 def follows(asked: Asked, values: Values, names: Names) -> bool:
     number = asked.number
     if not isinstance(number.value, Decimal) or number.upper is not None or not number.value:
         return False
     if number.kind == "percent":
         beside = share_beside(asked)
-        return number.unit is None and (_is_share(asked) if beside is None else beside)
+        return number.unit is None and (is_share(asked) if beside is None else beside)
     return reckons(asked) or any(True for _ in behind(asked, values, names))
 
 
@@ -204,53 +158,6 @@ def is_bought(asked: Asked, values: Values) -> bool:
     return after is not None and _PAID_FOR.fullmatch(asked.sentence, asked.end, after.start) is not None
 
 
-def share_beside(asked: Asked) -> bool | None:
-    """Whether a percentage is the share that two counts beside it make ("2,870 of 6,900, so 42%"); None where it stands
-    beside none.
-    """
-    number, text, at = asked.number, asked.sentence, asked.at
-    counts = [one for one in find_quantities(text, asked.locale) if one.kind == "count"]
-    for part, whole in pairwise(counts):
-        if isinstance(part.value, str) or isinstance(whole.value, str) or not 0 < part.value < whole.value:
-            continue
-        digits = _DIGITS.match(part.text)
-        begun = part.start + (digits.end() if digits else 0)
-        if not _SHARED_BY.match(text, begun) or not _OF.search(text[begun : whole.start]):
-            continue
-        beside = _SO.fullmatch(text, whole.end, at) if at >= whole.end else _SO.fullmatch(text, asked.end, part.start)
-        if beside is not None:
-            return abs(100 * part.value / whole.value - Decimal(number.value)) <= _ROUNDED
-    return None
-
-
-def _is_share(asked: Asked) -> bool:
-    """Of two numbers of the sentence and the ones before, wherever they stand."""
-    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
-    text = f"{asked.before} {asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
-    counts = {one.value for one in find_quantities(text, asked.locale) if one.kind == "count"}
-    numbers = sorted({one for one in (*counts, *_spelled(text, asked.locale)) if isinstance(one, Decimal) and one > 0})
-    room = _HEDGED if asked.is_hedged else _EXACT
-    return any(
-        abs(100 * part / whole - asked.number.value) <= room
-        for place, whole in enumerate(numbers)
-        for part in numbers[:place]
-        if whole >= _PEOPLE
-    )
-
-
-def is_share_of_amounts(asked: Asked) -> bool:
-    """Whether it is the share that two prices or measures of its own sentence make: "€128, half of that is €64"."""
-    if asked.number.kind != "percent" or not isinstance(asked.number.value, Decimal):
-        return False
-    amounts = [one for one in find_quantities(asked.sentence, asked.locale) if one.kind in ("price", "measure")]
-    return any(
-        abs(100 * part.value / whole.value - asked.number.value) <= _EXACT
-        for part, whole in permutations(amounts, 2)
-        if part.unit == whole.unit and isinstance(part.value, Decimal) and isinstance(whole.value, Decimal)
-        if 0 < part.value < whole.value
-    )
-
-
 def _has_own_base(asked: Asked, own: Sequence[Quantity]) -> bool:
     """ "200 sets at €17: €3,400": the sentence says itself what is multiplied, and nothing else after that."""
     number = asked.number
@@ -262,7 +169,7 @@ def _has_own_base(asked: Asked, own: Sequence[Quantity]) -> bool:
         return False
     between = asked.sentence[alike[-1] : asked.at]
     between = between.removeprefix(next(one.text for one in before if one.start == alike[-1]))
-    return not _whole(_spelled(between, asked.locale))
+    return not _whole(spelled(between, asked.locale))
 
 
 def _is_product(asked: Asked, others: Sequence[Quantity]) -> bool:
@@ -300,24 +207,12 @@ def _is_near(value: Decimal, asked: Asked) -> bool:
 def _factors(asked: Asked, others: Sequence[Quantity]) -> tuple[Decimal, ...]:
     counted = [one.value for one in others if one.kind in _FACTORS and one.upper is None]
     beside = f"{asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
-    return _whole((*counted, *_spelled(beside, asked.locale)))
+    return _whole((*counted, *spelled(beside, asked.locale)))
 
 
 def _whole(numbers: Iterable[Decimal | str]) -> tuple[Decimal, ...]:
     whole = (one for one in numbers if isinstance(one, Decimal) and one == one.to_integral_value())
     return tuple(dict.fromkeys(one for one in whole if 1 < one <= _LARGEST))
-
-
-@lru_cache(maxsize=256)
-def _spelled(text: str, locale: str) -> tuple[Decimal, ...]:
-    """Its numbers that are written out, also where nothing says what they count: "two cost €38, three cost €57"."""
-    known = number_words(language_of(locale))
-    written = (match[0].lower() for match in _WORDS.finditer(text))
-    return tuple(Decimal(known.get(one, one)) for one in written if one in known or one.isdecimal())
-
-
-def spelled_numbers(text: str, locale: str) -> set[Decimal]:
-    return set(_spelled(text, locale))
 
 
 def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
@@ -340,7 +235,7 @@ def _asked_before(asked: Asked) -> tuple[Decimal, ...]:
     question = asked.before.rstrip()
     if not question.endswith("?"):
         return ()
-    return _whole(_spelled(re.split(r"[.!?]\s", question)[-1], asked.locale))
+    return _whole(spelled(re.split(r"[.!?]\s", question)[-1], asked.locale))
 
 
 def _less_than(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterator[Statement]:
@@ -355,7 +250,7 @@ def _less_than(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterato
 
 def _paid(asked: Asked, prices: Iterable[Quantity], values: Values) -> Iterator[Statement]:
     """What states the price of one, where a price is that of so many: "Five days at the day rate: €95"."""
-    for factor in _whole((asked.number.value, *_spelled(asked.number.text, asked.locale))):
+    for factor in _whole((asked.number.value, *spelled(asked.number.text, asked.locale))):
         for one in prices:
             if isinstance(one.value, Decimal) and one.value:
                 yield from values.stating(one.kind, one.unit, one.value / factor)

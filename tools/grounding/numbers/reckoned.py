@@ -10,8 +10,9 @@ from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.grounding.numbers.ages import is_age, is_until_now
+from tools.grounding.numbers.asked import Asked, spelled
 from tools.grounding.numbers.contradicted import is_said_of_others
-from tools.grounding.numbers.derived import Asked, adds_up, follows, is_bought, spelled_numbers
+from tools.grounding.numbers.derived import adds_up, follows, is_bought
 from tools.grounding.numbers.places import Known, Place
 
 # "a lock and a lamp", "Schloss und Lampe": two, and no more
@@ -66,7 +67,7 @@ def _is_sum_of_two(place: Place, known: Known) -> bool:
     counted = _COUNTED_THINGS.search(before)
     if counted is None and _TWO_THINGS.search(before) is None:
         return False
-    counts = {Decimal(1)} | (spelled_numbers(before, place.wanted.locale) if counted else set())
+    counts = {Decimal(1)} | set(spelled(before, place.wanted.locale) if counted else ())
     costs = {
         fact.subject: one.value
         for fact in known.facts

@@ -7,7 +7,8 @@ from knowledge.text.claims import find_claims
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from tools.grounding.evidence import Names, is_about
-from tools.grounding.numbers.derived import Asked, behind, follows, is_bought, reckons
+from tools.grounding.numbers.asked import Asked
+from tools.grounding.numbers.derived import behind, follows, is_bought, reckons
 from tools.grounding.numbers.plain_speech import is_without_verb
 from tools.grounding.sentences.coverage import Index, content, shared_numbers
 from tools.grounding.sentences.factual import is_priced, says_a_cost

@@ -4,7 +4,9 @@ import pytest
 
 from knowledge.text.quantities import find_quantities
 from tools.grounding.evidence import Names
-from tools.grounding.numbers.derived import Asked, Values, follows, share_beside
+from tools.grounding.numbers.asked import Asked
+from tools.grounding.numbers.derived import Values, follows
+from tools.grounding.numbers.shares import share_beside
 from tools.grounding.sentences.announced import is_announced
 
 

@@ -1,0 +1,69 @@
+"""Percentages that numbers beside them make: "2,870 of 6,900, so 42%", "€128, half of that is €64"."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise, permutations
+
+from knowledge.text.quantities import find_quantities
+from tools.grounding.numbers.asked import Asked, spelled
+
+_ROUNDED = Decimal("1.5")  # points by which a share may be rounded
+_EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
+_PEOPLE = 10  # the least that a share is told of
+_OF = re.compile(
+    r"\s*(?:of|out of|von|von den|sur|de|de los|de las|su|van de|op de|van)?\s*(?:the|about|over|some|around)?\s*$"
+)
+_SHARED_BY = re.compile(r"\s*(?:of|out of|von|sur|de|su|van|op)\b")
+_DIGITS = re.compile(r"[\d.,\s]*\d|\S+")
+_SO = re.compile(
+    r"[^\w%]*(?:(?:so|or|that is|that's|that’s|which is|i\.e\.|about|nearly|almost|a|also|das sind|das ist|oder"
+    r"|rund|fast|soit|donc|c['’]est|environ|presque|es decir|o sea|un|el|casi|cioè|ossia|circa|il|dus"
+    r"|ofwel|bijna)[\s,:]+)*[(\s]*"
+)
+
+
+def share_beside(asked: Asked) -> bool | None:
+    """Whether a percentage is the share that two counts beside it make ("2,870 of 6,900, so 42%"); None where it stands
+    beside none.
+    """
+    number, text, at = asked.number, asked.sentence, asked.at
+    counts = [one for one in find_quantities(text, asked.locale) if one.kind == "count"]
+    for part, whole in pairwise(counts):
+        if isinstance(part.value, str) or isinstance(whole.value, str) or not 0 < part.value < whole.value:
+            continue
+        digits = _DIGITS.match(part.text)
+        begun = part.start + (digits.end() if digits else 0)
+        if not _SHARED_BY.match(text, begun) or not _OF.search(text[begun : whole.start]):
+            continue
+        beside = _SO.fullmatch(text, whole.end, at) if at >= whole.end else _SO.fullmatch(text, asked.end, part.start)
+        if beside is not None:
+            return abs(100 * part.value / whole.value - Decimal(number.value)) <= _ROUNDED
+    return None
+
+
+def is_share(asked: Asked) -> bool:
+    """Of two numbers of the sentence and the ones before, wherever they stand."""
+    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
+    text = f"{asked.before} {asked.sentence[: asked.at]} {asked.sentence[asked.end :]}"
+    counts = {one.value for one in find_quantities(text, asked.locale) if one.kind == "count"}
+    numbers = sorted({one for one in (*counts, *spelled(text, asked.locale)) if isinstance(one, Decimal) and one > 0})
+    room = _HEDGED if asked.is_hedged else _EXACT
+    return any(
+        abs(100 * part / whole - asked.number.value) <= room
+        for place, whole in enumerate(numbers)
+        for part in numbers[:place]
+        if whole >= _PEOPLE
+    )
+
+
+def is_share_of_amounts(asked: Asked) -> bool:
+    """Whether it is the share that two prices or measures of its own sentence make: "€128, half of that is €64"."""
+    if asked.number.kind != "percent" or not isinstance(asked.number.value, Decimal):
+        return False
+    amounts = [one for one in find_quantities(asked.sentence, asked.locale) if one.kind in ("price", "measure")]
+    return any(
+        abs(100 * part.value / whole.value - asked.number.value) <= _EXACT
+        for part, whole in permutations(amounts, 2)
+        if part.unit == whole.unit and isinstance(part.value, Decimal) and isinstance(whole.value, Decimal)
+        if 0 < part.value < whole.value
+    )
