@@ -20,7 +20,7 @@ from tools.kinds.check import ANYBODY, beside_rules, check_kinds, lightened, rea
 from tools.kinds.likenesses import KIND_RULES, LIKE
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
 from tools.rules.ruleset import RuleSet
-from tools.safety.hate_check import may_name_group
+from tools.safety.groups import may_name_group
 
 ROWS = labelled()
 PLACE = {row.text: at for at, row in enumerate(ROWS)}

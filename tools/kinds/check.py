@@ -22,7 +22,7 @@ from tools.grounding.towns import find_towns
 from tools.kinds.likenesses import KIND_RULES, LIKE, Likeness
 from tools.kinds.model import Kind, Reading, SentenceKinds
 from tools.people.person_names import names_somebody, persons
-from tools.safety.hate_check import may_name_group
+from tools.safety.groups import may_name_group
 from tools.text.markup import Lines
 
 CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness

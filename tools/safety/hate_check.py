@@ -10,29 +10,19 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
-from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
-from knowledge.text.phrases import expression, fold
-from knowledge.text.wordlist import one_of
+from knowledge.text.phrases import expression
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
 from tools.rules.required import Requirements, required
 from tools.rules.syntax import parse
+from tools.safety.groups import FILE, anyone, groups_of, hate_file
 from tools.text.placed import Reading
 
 HATE = "copydesk.Hate"
 STEREOTYPE = "copydesk.Stereotype"
 HATE_RULES = (HATE, STEREOTYPE)
-_AFTER = ("fr", "es", "it", "pt")  # a quality stands behind the word for people
-_FILE = Path(__file__).with_name("hate.yaml")
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
-_PEOPLE_WITH = (
-    r"(?:people|menschen|leute|personnes|personas|persone|mensen|pessoas) (?:with|without|who|mit|ohne|die|avec|sans"
-    r"|atteintes|qui|con|sin|que|senza|che|met|zonder|com|sem)\b"
-)
 _SAYS = {
     HATE: "'{span}' runs down people for what they are. It must not go out.",
     STEREOTYPE: "'{span}' says of a whole group of people what is true of none, or shuts them out.",
@@ -47,60 +37,9 @@ _NOT = re.compile(
 )
 _MOST_NEEDED = 400
 _MOST = 600  # characters of a sentence that are looked at
-_PEOPLE_WHO = (
-    r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
-    r" (?:[\w'-]+ ){0,3}?[\w'-]+|the (?:blind|deaf|disabled|elderly|homeless|poor|unemployed)"
-)
-_SAID_OF = {  # what may stand between people and what is wished upon them
-    "en": r" (?:over|under|above|below|with|without|from|in|on|of|who|aged)",
-    "de": r" (?:uber|unter|mit|ohne|aus|in|auf|ab)",
-    "fr": r" (?:de|du|avec|sans|en|qui|a)",
-    "es": r" (?:de|con|sin|en|que|mayores)",
-    "it": r" (?:di|con|senza|in|che|sopra|sotto)",
-    "nl": r" (?:boven|onder|met|zonder|uit|in|op|van)",
-}
-_HAVING = {  # what people have or lack, in languages other than English
-    "de": r"(?:mit|ohne|uber) (?:[\w'-]+ )?[\w'-]+",
-    "fr": r"(?:(?:avec|sans|en|de plus de|atteintes de|atteints de) (?:[\w'-]+ )?|d'|a )[\w'-]+",
-    "es": r"(?:con|sin|en|mayores de|de mas de) (?:[\w'-]+ )?[\w'-]+",
-    "it": r"(?:con|senza|sopra i) (?:[\w'-]+ )?[\w'-]+",
-    "nl": r"(?:met|zonder|boven de) (?:[\w'-]+ )?[\w'-]+",
-    "pt": r"(?:com|sem) (?:[\w'-]+ )?[\w'-]+",
-}
-_NATIONALS = r"(?P<open>[a-z]{3,20}(?:ians|eans|icans|ites|ese|is))"
-# who carries something may be asked to leave it outside, and the law bars the young from some places
-_TOO_YOUNG_OR_LADEN = (
-    r"(?!\w+ (?:with|without|mit|ohne|avec|sans|con|sin|senza|met|zonder)"
-    r" (?:an? |any |their |your |own |eine[mnr]? |une? )?(?:(?!guide|assistance|service|hearing)[\w-]+ )?"
-    r"(?:tickets?|dogs?|pets?|prams?|buggies|bikes?|bicycles?|luggage|bags?|suitcases?|food|drinks?|shoes|masks?"
-    r"|invitations?|bookings?|appointments?|reservations?|membership|phones?|cameras?|cars?|cash|cards?|id|proof|colds?|flu"
-    r"|fever|covid|symptoms|receipts?|vouchers?|codes?|accounts?|adults?|parents?|supervision|karten?|hunde?n?|kinderwagen"
-    r"|fahrrad\w*|gepack|termin|maske|einladung|ausweis|billets?|chiens?|poussettes?|velos?|bagages|invitation|rendez-vous"
-    r"|entradas?|perros?|carritos?|bicis?|cita|equipaje|mascarilla|invitacion)\b)"
-    r"(?!\w+ (?:under|unter|de menos de) (?:1\d|2[01]|\d)\b)"
-)
-_ONE_OF = {
-    "children": "child", "ladies": "lady", "wives": "wife", "roma": "roma", "sinti": "sinti", "chinese": "chinese",
-    "japanese": "japanese", "swiss": "swiss", "brits": "brit", "blacks": "black person", "whites": "white person",
-    "travellers": "traveller", "guys": "guy", "portuguese": "portuguese", "vietnamese": "vietnamese",
-}  # fmt: skip
-_NO_MEMBERS = ("black", "pole", "traveller", "white")
 _JOINED = re.compile(r"\?\(?\{")  # a group that may begin within a word
 _GROUP = re.compile(r"\{([a-z]+)\}")
 _OPEN = re.compile(r"(?<!^)(?<![.!?\n] )[A-Z]")
-
-
-class _Data(BaseModel):
-    """The file: phrases and the groups they are said of, each by language."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    red: dict[str, str]
-    always: dict[str, str]
-    violence: dict[str, str]
-    shut_out: dict[str, str]
-    amber: dict[str, str]
-    groups: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -136,7 +75,7 @@ class _Phrase:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, _groups(self.language))})(?!\w)")
+        return re.compile(rf"(?<![\w-])(?:{_built(self.listed, groups_of(self.language))})(?!\w)")
 
 
 def hate(reading: Reading, locale: str) -> list[Finding]:
@@ -197,7 +136,7 @@ def _harmless(reading: Reading, match: re.Match[str], deniable: bool) -> bool:
 
 @cache
 def _language(language: str) -> _Language:
-    data = _data()
+    data = hate_file()
     lists: tuple[tuple[str, Severity, str, bool], ...] = (
         (HATE, "red", data.red[language], True),
         (HATE, "red", data.always[language], False),
@@ -221,21 +160,6 @@ def _needed(phrase: str) -> frozenset[str] | None:
     """Words of the phrase, whoever it is said of."""
     of_nobody = dict.fromkeys(("people", "foreign", "protected", "anybody", "member", "group", "one"), r"\w")
     return required([parse(_built(phrase, of_nobody)).tree], _MOST_NEEDED)
-
-
-@cache
-def _groups(language: str) -> dict[str, str]:
-    """Expressions for the groups that a phrase can be said of."""
-    groups = _data().groups[language]
-    return {
-        "people": _people(groups, language),
-        "foreign": rf"(?:{one_of(fold(groups.get('foreign', '')).split())})",
-        "protected": _protected(groups, language),
-        "anybody": _anybody(groups, language),
-        "member": _member(groups),
-        "group": _TOO_YOUNG_OR_LADEN + _people(groups, language),
-        "one": _one(groups, language),
-    }
 
 
 def _built(phrase: str, groups: dict[str, str]) -> str:
@@ -267,105 +191,17 @@ def _someone(phrase: str, language: str) -> re.Pattern[str]:
     named -= {"people"} if "anybody" in named else set()  # who are among them
     begins = "" if _JOINED.search(phrase) else r"(?<!\w)"
     if not named:
-        return re.compile(begins + f"(?:{_built(phrase, _groups(language))})")
+        return re.compile(begins + f"(?:{_built(phrase, groups_of(language))})")
     return _any_of(frozenset(named), begins, language)
 
 
 @cache
 def _any_of(named: frozenset[str], begins: str, language: str) -> re.Pattern[str]:
     """The same for all phrases that are said of the same groups."""
-    groups = _data().groups[language]
-    own = _groups(language) | {"anybody": _anyone(groups, language)}
+    own = groups_of(language) | {"anybody": anyone(language)}
     return re.compile(rf"{begins}(?:{'|'.join(own[name] for name in sorted(named))})")
-
-
-def _people(groups: dict[str, str], language: str) -> str:
-    nouns = one_of(fold(groups["nouns"]).split())
-    kinds = one_of(fold(groups["kinds"]).split())
-    persons = one_of(fold(groups["persons"]).split())
-    if language == "en":
-        who = "|".join(groups["who"].split())
-        open_class = f"|{_PEOPLE_WHO}|people who (?:{who})|{_NATIONALS}"
-        named = rf"(?:{kinds})[ -](?:{persons}|{nouns})|{nouns}|(?:{kinds})[ -](?:{kinds})[ -](?:{persons})"
-        return rf"(?:{named}{open_class})(?![\w'-])"
-    after = rf"|(?:{persons}) (?:{kinds})" if language in _AFTER else ""
-    declined = "n?" if language == "de" else ""
-    return rf"(?:(?:{kinds}){declined} (?:{persons})|{nouns}{after}|(?:{persons}) {_HAVING[language]})(?![\w'-])"
-
-
-def _one(groups: dict[str, str], language: str) -> str:
-    """One of a group: "woman", "German", "deaf person"; German, French and Spanish have lists of their own."""
-    if language != "en":
-        return rf"(?:{one_of(fold(groups.get('ones', '')).split())})(?![\w'-])"
-    nouns = one_of(sorted({_singular(word) for word in fold(groups["nouns"]).split()}))
-    kinds = one_of(fold(groups["kinds"]).split())
-    return (
-        rf"(?:(?:{kinds})[ -](?:person|man|woman|girl|boy|adult|child|kid|student|teenager|parent)|{nouns}"
-        rf"|(?:person|man|woman) (?:with|without|over|of|from) (?:[\w'-]+ ){{0,2}}?[\w'-]+)(?![\w'-])"
-    )
-
-
-def _singular(word: str) -> str:
-    if word in _ONE_OF:
-        return _ONE_OF[word]
-    if word.endswith("men"):
-        return f"{word[:-3]}man"
-    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
-
-
-@cache
-def words_for_groups(language: str) -> tuple[str, ...]:
-    """Nouns for groups of people, of several and of one; folded. None where the language has no list of them."""
-    groups = _data().groups.get(language)
-    if groups is None:
-        return ()
-    several = fold(" ".join(groups[name] for name in ("protected", "nouns", "others"))).split()
-    ones = [_singular(word) for word in several] if language == "en" else fold(groups.get("ones", "")).split()
-    return tuple(dict.fromkeys((*several, *ones)))
-
-
-def may_name_group(text: str, language: str) -> bool:
-    """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
-    found = _any_group(language)
-    return found is None or found.search(fold(text)) is not None
-
-
-@cache
-def _any_group(language: str) -> re.Pattern[str] | None:
-    groups = _data().groups.get(language)
-    if groups is None:
-        return None
-    return re.compile(rf"(?<!\w)(?:{_people(groups, language)}|{_PEOPLE_WITH})")
-
-
-def _protected(groups: dict[str, str], language: str) -> str:
-    """Groups by origin, religion, orientation, disability: who is shut out by a "no" before the word."""
-    nouns, kinds = one_of(fold(groups["protected"]).split()), one_of(fold(groups["kinds"]).split())
-    persons = one_of(fold(groups["persons"]).split())
-    named = rf"(?:{persons}) (?:{kinds})" if language in _AFTER else rf"(?:{kinds})[ -](?:{persons})"
-    return rf"(?:{named}|{nouns})(?![\w'-])"
-
-
-def _member(groups: dict[str, str]) -> str:
-    """One of a protected group, as it stands before a hyphen: "muslim-free". Not what is a colour or a thing too."""
-    several = fold(groups["protected"]).split()
-    single = (f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s") for word in several)
-    return rf"(?:{one_of(word for word in single if word not in _NO_MEMBERS)})"
-
-
-def _anybody(groups: dict[str, str], language: str) -> str:
-    return rf"(?:{_anyone(groups, language)})(?:{_SAID_OF[language]}(?: [\w'-]+){{1,4}}?)?"
-
-
-def _anyone(groups: dict[str, str], language: str) -> str:
-    return rf"{_people(groups, language)}|{one_of(fold(groups['others']).split())}"
-
-
-@cache
-def _data() -> _Data:
-    return _Data.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
 def hate_digest() -> str:
     """SHA-256 of the file of phrases and groups."""
-    return sha256(_FILE.read_bytes()).hexdigest()
+    return sha256(FILE.read_bytes()).hexdigest()

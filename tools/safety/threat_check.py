@@ -20,7 +20,7 @@ from knowledge.text.wordlist import one_of
 from tools.findings import Finding, Severity
 from tools.rules.required import Requirements, required
 from tools.rules.syntax import parse
-from tools.safety.hate_check import words_for_groups
+from tools.safety.groups import words_for_groups
 from tools.text.placed import Reading
 
 THREAT = "copydesk.Threat"
