@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import InputError
-from ui.cli.evaluate_compare import tell
+from ui.cli.evaluate_told import tell
 from ui.cli.frame import note
 from ui.cli.stopping import stopping
 
