@@ -11,7 +11,7 @@ from ui import locales
 from ui.texts import Table, say
 
 if TYPE_CHECKING:
-    from agents.views import MissingView, UserView
+    from agents.views import DraftView, MissingView, UserView
     from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
@@ -28,6 +28,12 @@ CASE_CAUSES = Table("words.case_cause")
 REJECT_CAUSES = Table("words.reject_cause")
 ROLE = Table("words.role")
 FAMILY = Table("words.family")
+
+
+def draft_state(view: "DraftView", *, withdrawn: bool) -> str:
+    """`withdrawn`: the whole request is. A draft that was left when others were submitted is called so by nobody."""
+    left = view.status == "withdrawn" and view.approval is None and not withdrawn
+    return say("words.not_picked") if left else DRAFT_STATUS[view.status]
 
 
 def channel(name: str) -> str:

@@ -10,6 +10,7 @@ from ui import words
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, note, pass_frame
 from ui.cli.waiting import beside
+from ui.steps import told
 
 if TYPE_CHECKING:
     from agents.views import RunView
@@ -120,7 +121,7 @@ def follow(desk: "DeskApi", view: "RunView", after: int = 0) -> "RunView":
     """
     with beside("at work") as waiting:
         while True:
-            for step in desk.steps(view.run, after=after):
+            for step in told(desk.steps(view.run, after=after), running=view.status == "running"):
                 if step.status == "running":
                     waiting.what = words.DOING.get(step.node, "at work")
                 else:

@@ -14,6 +14,7 @@ from ui.cli import show
 from ui.cli.stage import Stage
 from ui.cli.waiting import meter
 from ui.serve_note import ServeNote
+from ui.steps import told
 
 if TYPE_CHECKING:
     from agents.settings import Settings
@@ -130,7 +131,8 @@ class Backstage:
         deadline = time.monotonic() + RUN_SECONDS
         with self._stage.waiting("at work") as waiting:
             while True:
-                for step in self.desk.steps(view.run, after=self._told.get(view.run, 0)):
+                found = self.desk.steps(view.run, after=self._told.get(view.run, 0))
+                for step in told(found, running=view.status == "running"):
                     if step.status == "done":
                         waiting.news(show.step(step))
                         self._told[view.run] = step.seq

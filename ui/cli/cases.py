@@ -7,6 +7,7 @@ import click
 from ui import words
 from ui.cli import options, show
 from ui.cli.frame import Frame, dump, emit, pass_frame
+from ui.steps import named
 
 if TYPE_CHECKING:
     from agents.views import AllClearView, CaseCard, CaseView
@@ -183,7 +184,7 @@ def _notes(view: "CaseCard") -> None:
 def _more(view: "CaseCard") -> None:
     """What whoever takes it over has to know besides."""
     _notes(view)
-    for step in view.steps:
+    for step in named(view.steps):
         click.echo(f"  {show.step(step)}")
     if view.known is not None:
         click.echo("  The nearest in the documents:" if view.known else "  The documents hold nothing near it.")

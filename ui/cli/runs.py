@@ -9,6 +9,7 @@ from ui.cli import options, show
 from ui.cli.ask import follow, last_step
 from ui.cli.frame import Frame, dump, emit, pass_frame
 from ui.cli.waiting import beside
+from ui.steps import named
 
 if TYPE_CHECKING:
     from agents.views import RunView
@@ -77,7 +78,7 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
         view = desk.run(id)
         steps = desk.steps(id) if not as_json else ()
     if not as_json:
-        for step in steps:
+        for step in named(steps):
             click.echo(show.step(step))
     _print(view, as_json)
 

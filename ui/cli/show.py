@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         DraftView,
         QuestionView,
         RejectionView,
+        RunStatus,
         RunView,
         StepView,
     )
@@ -100,7 +101,7 @@ def run(view: "RunView") -> None:
         answer(view.answer)
     for draft in view.drafts:
         click.echo()
-        _draft(draft, view.status == "checked")
+        _draft(draft, view.status)
     for item in view.publications:
         click.echo(f"  {item.target}: {item.status}" + (f", {item.path}" if item.path else ""))
     questions(view.questions)
@@ -122,9 +123,9 @@ def questions(asked: "Iterable[QuestionView]") -> None:
             click.echo(f"    {one.answered_by} answered: {one.answer}")
 
 
-def _draft(view: "DraftView", checked: bool) -> None:
+def _draft(view: "DraftView", of_run: "RunStatus") -> None:
     where = f"{words.channel(view.channel)} {view.variant}{view.alternative if view.alternative > 'A' else ''}"
-    state = "" if checked else words.DRAFT_STATUS[view.status]
+    state = "" if of_run == "checked" else words.draft_state(view, withdrawn=of_run == "withdrawn")
     click.echo(f"  {bold(where)}  {rating(view.rating)}  {state}  {dim(view.id)}")
     click.echo(block(view.text, "    "))
     findings(view.report.findings, "    ")

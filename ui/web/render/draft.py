@@ -69,8 +69,7 @@ def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
 
 
 def _state(view: DraftView, card: Card, setting: Setting) -> Safe:
-    unpicked = view.status == "withdrawn" and view.approval is None and not card.withdrawn
-    state: Child = say("chat.not_picked") if unpicked else words.DRAFT_STATUS[view.status]
+    state: Child = words.draft_state(view, withdrawn=card.withdrawn)
     if card.wait is not None:
         state = [f"{card.wait.signers}, ", parts.due(card.wait.due, setting.now)]
     shown = parts.link(state, places.approval(view.approval, "all")) if view.approval else state

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agents.views import StepView
 from ui import locales, words
+from ui.steps import named
 from ui.texts import catalogue, say
 from ui.web.html import Safe, el
 
@@ -15,8 +16,7 @@ def steps(items: Sequence[StepView], running: bool, now: datetime, written: int 
     """Open while the run goes on; afterwards one line that can be opened. `written`: drafts that are there already."""
     took = sum(step.seconds or 0 for step in items)
     title = say("chat.working") if running else say("chat.steps", n=len(items), time=_time(took))
-    named = map(_named, items, (*(item.node for item in items[1:]), None))
-    timeline = el("ol.timeline", *(_step(item, now, written) for item in named))
+    timeline = el("ol.timeline", *(_step(item, now, written) for item in named(items)))
     summary = el("summary", el("span.turning", aria_hidden="true") if running else None, title)
     return el(
         "details.steps",
@@ -27,14 +27,6 @@ def steps(items: Sequence[StepView], running: bool, now: datetime, written: int 
         data_keep="open",
         aria_live="polite" if running else None,
     )
-
-
-def _named(step: StepView, then: str | None) -> StepView:
-    """A choice is named for what was chosen, which the step after it tells: drafts are submitted to be filed alone."""
-    if step.node != "choose" or step.status != "done" or then == "file":
-        return step
-    titles = {"brand_check": say("chat.step_changed"), "copywriting": say("chat.step_anew")}
-    return step.model_copy(update={"title": titles.get(then or "", step.summary), "summary": ""})
 
 
 def is_slow(step: StepView, now: datetime) -> bool:
