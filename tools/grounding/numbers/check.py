@@ -30,13 +30,15 @@ from tools.grounding.numbers.another import (
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.closer import told_closer
 from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
-from tools.grounding.numbers.contradicted import contradicting, other_of_the_same, other_share, share_of_another
+from tools.grounding.numbers.contradicted import contradicting
 from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
 from tools.grounding.numbers.deadlines import later_deadline
 from tools.grounding.numbers.denied import denied_fact, is_denied
 from tools.grounding.numbers.derived import follows, is_rounded, reckons
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
+from tools.grounding.numbers.other_counts import other_of_the_same
+from tools.grounding.numbers.other_shares import other_share, share_of_another
 from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.plain_speech import states_nothing
 from tools.grounding.numbers.rates import of_another_rate

@@ -7,7 +7,7 @@ contradict nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,6 @@ from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
-from tools.grounding.evidence import Statement
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.said_abroad import ABROAD
 from tools.grounding.towns import find_towns
@@ -52,16 +51,6 @@ _HOURS = re.compile(
     r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
     re.IGNORECASE,
 )
-# What a house counts of itself.
-_COUNTED = {
-    name: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for name, words in {
-        "people": r"people|persons|leute|menschen|personen|köpfe|personnes|personas|persone|mensen|pessoas",
-        "workshop": r"workshops|werkstätten|ateliers|talleres|officine|werkplaatsen|oficinas",
-        "shop": r"shops|stores|läden|geschäfte|boutiques|magasins|tiendas|negozi|winkels|lojas",
-        "bike": r"bikes|bicycles|r[äa]der|fahrräder|vélos|bicis|bicicletas|biciclette|bici|fietsen",
-    }.items()
-}
 # What many things have: beside such a word another one must be the same.
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
@@ -69,17 +58,13 @@ ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
 _DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
-_SAME_ORDER = 4  # times what is known: more bikes were repaired than there are to hire
-_SEVERAL = 2  # numbers in common say that the same is spoken of
-_SHARE = Decimal(3)  # points by which a share may be rounded
-_ALIKE = 0.6  # of the words of a sentence on a share
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
 
 
 def counts_the_same(number: Quantity, stated: Quantity) -> bool:
     """Whether a fact in English counts as many of the same as a copy in another language: "25 Nachfüllungen"."""
     as_many = number.kind == stated.kind == "count" and number.value == stated.value
-    return as_many and not _told(stated.text).isdisjoint(_meant(number.text))
+    return as_many and not told_words(stated.text).isdisjoint(meant_words(number.text))
 
 
 def contradicting(place: Place, known: Known) -> Fact | None:
@@ -101,94 +86,6 @@ def contradicting(place: Place, known: Known) -> Fact | None:
         if number.kind in ("time", "date") or all(excludes(number, one, clause) for one in stated):
             return fact
     return None
-
-
-def other_share(place: Place, known: Known) -> Statement | None:
-    """Of a percentage that nothing carries: what the passages say of the same thing with another one."""
-    number, wanted = place.number, place.wanted
-    if number.kind != "percent" or not isinstance(number.value, Decimal) or is_said_of_others(place):
-        return None
-    language = language_of(wanted.locale)
-    own = frozenset(stems(wanted.sentence.replace(number.text, " "), wanted.locale))
-    best: tuple[int, Statement] | None = None
-    for stated, one in known.stated["percent"]:
-        if (stated.unit or "") != (number.unit or "") or isinstance(stated.value, str):
-            continue
-        if language == language_of(one.passage.locale):
-            place_words = stems(" ".join((one.passage.title, *one.passage.heading)))
-            shared = len(own & (one.stems | frozenset(place_words)))
-            near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
-        else:
-            shared = len(_told(one.text) & _meant(wanted.sentence))
-            near = shared > 0
-        if near and abs(stated.value - number.value) <= _SHARE:
-            return None  # rounded
-        if near and (best is None or shared > best[0]):
-            best = shared, one
-    return best[1] if best else None
-
-
-def share_of_another(place: Place, carrying: Sequence[Statement], known: Known) -> Statement | None:
-    """Of a percentage that the passages give of something else: what they say of the same thing with another one."""
-    other = other_share(place, known)
-    if other is None or any(_shares_words(place, one, other) for one in carrying):
-        return None
-    return other
-
-
-def _shares_words(place: Place, statement: Statement, other: Statement) -> bool:
-    wanted = place.wanted
-    if language_of(wanted.locale) != language_of(statement.passage.locale):
-        meant = _meant(wanted.sentence)
-        return len(_told(statement.text) & meant) >= max(1, len(_told(other.text) & meant))
-    own = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
-    shared = len(own & statement.stems)
-    return shared >= min(_SEVERAL, max(1, len(own & other.stems))) or shared >= _ENOUGH * len(statement.stems)
-
-
-def other_of_the_same(place: Place, known: Known) -> Statement | None:
-    """What gives two other numbers of the sentence, and another value in the number's unit: "at four sprays a day 50 ml
-    last four months" against two months. In any language.
-    """
-    number, wanted = place.number, place.wanted
-    if number.kind not in ("measure", "percent", "count") or is_said_of_others(place):
-        return None
-    if number.kind == "count" and number.unit is None:
-        return None
-    others = [one for one in find_quantities(wanted.sentence, wanted.locale) if one.key != number.key]
-    counted = _counted(number.text) if number.kind == "count" else None
-    if counted is not None and others:
-        return _other_count(number, counted, others, known)
-    if len(others) < _SEVERAL:
-        return None
-    for value, said in known.values.by_unit.get((number.kind, number.unit), {}).items():
-        for one in said:
-            same_unit = [each for each in one.quantities if (each.kind, each.unit) == (number.kind, number.unit)]
-            if value != number.value and len(same_unit) == 1 and _shared_numbers(others, one) >= _SEVERAL:
-                return one
-    return None
-
-
-def _other_count(number: Quantity, counted: str, others: Sequence[Quantity], known: Known) -> Statement | None:
-    """What counts the same, in any language, with another value, and gives another number of the sentence too."""
-    for _, one in known.stated["count"]:
-        alike = [each.value for each in one.quantities if each.kind == "count" and _counted(each.text) == counted]
-        numbers = [value for value in alike if isinstance(value, Decimal)]
-        if not numbers or number.value in numbers or isinstance(number.value, str):
-            continue
-        if number.value <= _SAME_ORDER * max(numbers) and _shared_numbers(others, one):
-            return one
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _counted(text: str) -> str | None:
-    low = text.lower()
-    return next((name for name, words in _COUNTED.items() if words.search(low)), None)
-
-
-def _shared_numbers(others: Sequence[Quantity], statement: Statement) -> int:
-    return sum(one.key in statement.keys or (one.kind == "count" and one.value in statement.counts) for one in others)
 
 
 def is_said_of_others(place: Place) -> bool:
@@ -256,8 +153,8 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     wanted = place.wanted
     if language_of(wanted.locale) != "en":
         # of a count the noun itself must be the same: "25 refills" and "tres tiendas" are not one thing
-        shared = _told(fact.statement) & _meant(wanted.sentence)
-        if place.sort == "count" and not shared & _meant(wanted.quantity.text):
+        shared = told_words(fact.statement) & meant_words(wanted.sentence)
+        if place.sort == "count" and not shared & meant_words(wanted.quantity.text):
             return frozenset()
         if fact.subject in known.products or place.number.kind == "time":
             return shared
@@ -278,14 +175,14 @@ def _towns(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _told(statement: str) -> frozenset[str]:
+def told_words(statement: str) -> frozenset[str]:
     """Which of the words an English statement has."""
     low = statement.lower().replace("rest of", "")
     return frozenset(word for word in ABROAD if re.search(rf"\b{word}", low))
 
 
 @lru_cache(maxsize=64)
-def _meant(sentence: str) -> frozenset[str]:
+def meant_words(sentence: str) -> frozenset[str]:
     """Which of them a sentence in another language has."""
     low = sentence.lower()
     return frozenset(word for word, same in ABROAD.items() if same.search(low))
