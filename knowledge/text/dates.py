@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.text.needles import Needles
 from knowledge.text.numerals import language_of
 from knowledge.text.units import month_names
 from knowledge.text.wordlist import one_of
@@ -44,6 +45,7 @@ class Found:
 @dataclass(frozen=True)
 class _Months:
     numbers: dict[str, int]
+    names: Needles
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
 
@@ -105,6 +107,8 @@ def _day_first(low: str, start: int, locale: str) -> list[Found]:
 def _month_first(low: str, text: str, locale: str) -> list[Found]:
     """ "December 1, 2026" in English, "December 2026" everywhere."""
     months = _months(language_of(locale))
+    if not months.names.any_in(low):
+        return []
     found = []
     for match in months.month_first.finditer(low):
         number, month = match[2], str(months.numbers[match[1]])
@@ -167,6 +171,7 @@ def _months(language: str) -> _Months:
     joint = r"(?:st|nd|rd|th|er|\.)?(?: ?[-–] ?| (?:to|and|bis|au|al|und|et|y|e|tot|en|a) )"
     return _Months(
         numbers=numbers,
+        names=Needles([tuple(numbers)]),
         day_first=re.compile(
             rf"(?<![\w.,/-])(?:([0-9]{{1,2}}){joint})?([0-9]{{1,2}})(?:st|nd|rd|th|er|ère|º|°|\.)?"
             rf" (?:of |de )?({name})(?!\w){year}"

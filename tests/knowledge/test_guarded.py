@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.guarded import Guarded
+from knowledge.text.guarded import Guarded, GuardedMany
 
 PATTERN = r"(?<!\w)(?:opens?|geöffnet|by (?:bus|train)|six|(?-i:Kiosk)|ouvert\w*)(?!\w)"
 
@@ -34,3 +34,14 @@ def test_a_text_without_its_literals_is_not_searched() -> None:
 
 def test_a_pattern_of_which_nothing_is_certain_is_always_run() -> None:
     assert Guarded(r"\w+\s*$").search("a word") is not None
+
+
+NAMED = {
+    name: re.compile(one, re.IGNORECASE) for name, one in (("opens", PATTERN), ("end", r"\w+\s*$"), ("bus", "bus"))
+}
+
+
+@given(st.text(alphabet="openskitx \u0131\u0130\u017fß\u212a.GÖöüÜBybusTrain", max_size=40))
+def test_many_patterns_find_together_what_each_finds_alone(text: str) -> None:
+    alone = [(name, match.span()) for name, pattern in NAMED.items() for match in pattern.finditer(text)]
+    assert [(name, match.span()) for name, match in GuardedMany(NAMED).finditer(text)] == alone

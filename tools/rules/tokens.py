@@ -87,7 +87,7 @@ class Tokens:
     def _expected(self, token: int, observed: str) -> str:
         """The replacement; $1 in it is what the first group took."""
         left, right = self.rule.pairs[token]
-        if regex.search(r"\$\d", right):
+        if "$" in right and regex.search(r"\$\d", right):
             pattern = compile_safe(left, ignore_case=self.rule.ignorecase, capture=True)
             right = pattern.sub(regex.sub(r"\$(\d+)", r"\\g<\1>", right), observed, count=1)
         return right

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.guarded import GuardedMany
 from knowledge.text.polarity import Stance, stance_of
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.subjects import Subjects
@@ -48,14 +49,13 @@ class Contents:
         """Start, end and message of each that the sentence denies. `before`: the sentence before."""
         if not self.has or text.rstrip().endswith(("?", "？")):
             return
-        for name, words in _substances().items():
-            for match in words.finditer(text):
-                span = _freed(text, match)
-                if span is None or stance_of(text, *match.span(), locale) not in _stances(span, match):
-                    continue
-                stated = self._stated(name, self._meant(text, span[0], before))
-                if stated is not None:
-                    yield *span, f"The documents say that it is in it: “{' '.join(stated.split())}”"
+        for name, match in _substances().finditer(text):
+            span = _freed(text, match)
+            if span is None or stance_of(text, *match.span(), locale) not in _stances(span, match):
+                continue
+            stated = self._stated(name, self._meant(text, span[0], before))
+            if stated is not None:
+                yield *span, f"The documents say that it is in it: “{' '.join(stated.split())}”"
 
     def _meant(self, text: str, at: int, before: str) -> frozenset[str]:
         """Of the product that the clause names, else the sentence; of the one before, where it is only called it."""
@@ -82,13 +82,12 @@ def read_contents(said: Sequence[Statement], subjects: Subjects) -> Contents:
     lacks: set[tuple[str, str]] = set()
     for one in said:
         listed = next((step for step in reversed(one.passage.heading) if _LISTED.search(step)), None)
-        for name, words in _substances().items():
-            for match in words.finditer(one.text):
-                for product in _of(one, match.start(), listed, subjects):
-                    if _freed(one.text, match) or stance_of(one.text, *match.span(), one.passage.locale) == "denied":
-                        lacks.add((product, name))
-                    elif listed is not None or _CONTAINS.search(one.text[: match.start()]):
-                        has.setdefault((product, name), one.text)
+        for name, match in _substances().finditer(one.text):
+            for product in _of(one, match.start(), listed, subjects):
+                if _freed(one.text, match) or stance_of(one.text, *match.span(), one.passage.locale) == "denied":
+                    lacks.add((product, name))
+                elif listed is not None or _CONTAINS.search(one.text[: match.start()]):
+                    has.setdefault((product, name), one.text)
     return Contents({key: text for key, text in has.items() if key not in lacks}, frozenset(lacks), subjects)
 
 
@@ -119,8 +118,11 @@ def _stances(span: tuple[int, int], match: re.Match[str]) -> tuple[Stance, ...]:
 
 
 @lru_cache(maxsize=1)
-def _substances() -> dict[str, re.Pattern[str]]:
+def _substances() -> GuardedMany:
     read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return {
-        name: re.compile(rf"(?<!\w)(?:{words})(?:frei\w{{0,2}})?(?!\w)", re.IGNORECASE) for name, words in read.items()
-    }
+    return GuardedMany(
+        {
+            name: re.compile(rf"(?<!\w)(?:{words})(?:frei\w{{0,2}})?(?!\w)", re.IGNORECASE)
+            for name, words in read.items()
+        }
+    )
