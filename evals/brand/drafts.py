@@ -13,9 +13,10 @@ An `expected` finding without a span is about the draft as a whole.
 Rules and thresholds may be tuned on the tuning part alone. A test part tells something only while nobody who tunes has
 looked at what it confuses: once that was done, its drafts went over to the tuning part, and new ones were written and
 labelled by somebody who had seen neither the rules nor what the check says. That was done several times so far; ids
-tell the rounds apart (`en-…`, `f-en-…`, `g-en-…`, `h-en-…`, `k-en-…`, `l-en-…`, `m-en-…`), and `m` is the
-test part. Of that one somebody else labelled the drafts too, by them and the brands' folders alone, rules
-included: 196 of 200 got the same rating, the other four were green to the first and amber to the second.
+tell the rounds apart (`en-…`, `f-en-…`, `g-en-…`, `h-en-…`, `k-en-…`, `l-en-…`, `m-en-…`, `o-en-…`), and `o` is the
+test part: its labels were read twice by whoever wrote it, and by nobody else. Of `m` somebody else labelled the drafts
+too, by them and the brands' folders alone, rules included: 196 of 200 got the same rating, the other four were green to
+the first and amber to the second.
 
 Round `n` was written for tuning alone, by somebody who knew which faults were reported, before the check was run on it;
 three labels were mended afterwards, by the rules above and the brand's own.
