@@ -54,6 +54,8 @@ def _row(line: str, shape: type[Row], place: str) -> Row:
         return shape.model_validate(given)
     except json.JSONDecodeError as error:
         raise InputError(f"{place}: this is not JSON: {error.msg}.") from error
+    except RecursionError as error:
+        raise InputError(f"{place}: this row is nested too deeply to be read. Give it flat.") from error
     except KeyError as error:
         raise InputError(f"{place}: the key {error} is there twice. Leave one of them out.") from error
     except ValidationError as error:

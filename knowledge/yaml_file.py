@@ -64,7 +64,9 @@ def parse_yaml(text: str, model: type[M], *, name: str) -> M:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{name}, line {line}: this is not valid YAML: {error.problem}.") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise InputError(f"{name}: this is nested too deeply to be read. Write it flat.") from error
+    except (yaml.YAMLError, ValueError) as error:
         raise InputError(f"{name}: this is not valid YAML: {' '.join(str(error).split())}.") from error
     if not isinstance(content, dict):
         raise InputError(

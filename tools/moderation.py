@@ -82,6 +82,8 @@ class ModerationPolicy(BaseModel):
             policy = cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path} cannot be read: {error}") from error
+        except RecursionError as error:
+            raise InputError(f"{path} is not a moderation policy: it is nested too deeply.") from error
         except (yaml.YAMLError, ValidationError) as error:
             raise InputError(f"{path} is not a moderation policy: {error}") from error
         known = moderation_rules()

@@ -40,7 +40,7 @@ def _pack(name: str, rules: list[Rule]) -> Pack:
 def _version(folder: Path) -> str | None:
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     found = meta.get("version") if isinstance(meta, dict) else None
     return str(found) if found is not None else None

@@ -217,6 +217,8 @@ def _brand_triage(path: Path, changed: int, size: int) -> BrandTriage:  # noqa: 
         triage = BrandTriage.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
         for example in triage.examples:
             _checked(example)
+    except RecursionError as error:
+        raise InputError(f"{path} is not a valid triage file: it is nested too deeply.") from error
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError, ValueError) as error:
         raise InputError(f"{path} is not a valid triage file: {_first_line(error)}") from error
     return triage

@@ -8,6 +8,7 @@ import click
 
 from knowledge.errors import InputError
 from ui.cli import digests, options
+from ui.cli.lines import read_json
 
 if TYPE_CHECKING:
     from agents.signing.decision import Decision
@@ -53,8 +54,8 @@ def _arguments(file: Path, call: "ToolCallView") -> dict[str, Any]:
     from ui.cli.check import read_text
 
     try:
-        found = json.loads(read_text(file))
-    except (json.JSONDecodeError, RecursionError):
+        found = read_json(read_text(file))
+    except json.JSONDecodeError:
         found = None
     if not isinstance(found, dict) or not found:
         raise InputError(f"{file} must be a JSON object with some of the arguments {', '.join(call.arguments)}.")
@@ -68,7 +69,7 @@ def _fields(file: Path, card: "ApprovalCard") -> dict[str, str]:
     text = read_text(file)
     known = list(card.drafted.fields)
     try:
-        fields = json.loads(text)
+        fields = read_json(text)
     except json.JSONDecodeError:
         fields = None
     if isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values()):

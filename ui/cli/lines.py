@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from knowledge.errors import CopydeskError
+from knowledge.errors import CopydeskError, InputError
 
 
 def stream(answer: Callable[[str], dict[str, Any]], lines: Iterable[str] | None = None) -> int:
@@ -33,6 +33,14 @@ def _message(error: Exception) -> str:
 def _lines() -> Iterator[str]:
     for raw in sys.stdin.buffer:
         yield raw.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def read_json(text: str) -> object:
+    """Raises JSONDecodeError, or InputError for what is nested deeper than Python reads."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise InputError("This JSON is nested too deeply to be read: give it flat, as the help shows it.") from error
 
 
 def words(line: str) -> str:

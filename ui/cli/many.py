@@ -14,7 +14,7 @@ from ui import words
 from ui.cli import show
 from ui.cli.drafts import Row, Table, copy_in_fields
 from ui.cli.frame import dump, note
-from ui.cli.lines import stream
+from ui.cli.lines import read_json, stream
 from ui.cli.lines import words as said
 from ui.cli.mending import mended
 from ui.cli.waiting import beside
@@ -177,7 +177,7 @@ def _code(bad: int, ratings: Counter[str]) -> int:
 
 def _row(line: str) -> dict[str, Any]:
     try:
-        row: Any = json.loads(line)
+        row: Any = read_json(line)
     except json.JSONDecodeError as error:
         raise InputError(f"Not JSON: {error.msg} at column {error.colno}.") from error
     if not isinstance(row, dict):

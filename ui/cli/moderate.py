@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -10,11 +10,12 @@ from knowledge.errors import InputError
 from ui.cli import options, show
 from ui.cli.check import LINES, TABLES, read_text
 from ui.cli.frame import Frame, dump, emit, pass_frame
-from ui.cli.lines import stream, words
+from ui.cli.lines import read_json, stream, words
 
 if TYPE_CHECKING:
     from tools.moderation import ModerationReport
 
+KEYS = frozenset({"text", "locale"})  # of a line
 COLOUR = {"publish": "green", "hold": "yellow", "hide": "red"}
 
 
@@ -31,7 +32,8 @@ def command(
     """Whether a post may stand: publish, hold for a person, or hide.
 
     FILE holds one post; `-` reads one post a line from stdin and gives one JSON object a line. A line may be an object
-    with `text` and maybe `locale`, which goes before --locale. A file of many posts (.jsonl, .csv) is refused.
+    with `text` and maybe `locale`, which goes before --locale; `unknown_keys` names whatever else it has. A file of
+    many posts (.jsonl, .csv) is refused.
 
     A post is read in English, German, French or Spanish: as --locale says, else as its words tell. One that is too
     short to tell is read in all four, and one that is plainly in another language is held.
@@ -45,8 +47,9 @@ def command(
     if str(file) == "-":
 
         def report(line: str) -> dict[str, Any]:
-            text, said = _post(words(line))
-            return dump(moderate(text, known_locale(said) if said is not None else given, rules, own))
+            post = _post(words(line))
+            found = moderate(post.text, known_locale(post.locale) if post.locale is not None else given, rules, own)
+            return {**dump(found), **({"unknown_keys": post.unknown} if post.unknown else {})}
 
         click.get_current_context().exit(1 if stream(report) else 0)
     if file.suffix.lower() in (*LINES, *TABLES):
@@ -58,21 +61,29 @@ def command(
         _tell(found)
 
 
-def _post(line: str) -> tuple[str, str | None]:
-    """Its text, and its language where it says it. A line that is no object with a text is a post as it stands.
+class Post(NamedTuple):
+    """Its language where it says it, and the keys of its line that nobody reads."""
 
-    Raises InputError where the text or the language is no string.
+    text: str
+    locale: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+def _post(line: str) -> Post:
+    """A line that is no object with a text is a post as it stands.
+
+    Raises InputError where the text or the language is no string, or the line is nested too deeply to be read.
     """
     try:
-        row: object = json.loads(line) if line.lstrip().startswith("{") else None
+        row = read_json(line) if line.lstrip().startswith("{") else None
     except json.JSONDecodeError:
-        return line, None
+        return Post(line)
     if not isinstance(row, dict) or "text" not in row:
-        return line, None
+        return Post(line)
     text, locale = row["text"], row.get("locale")
     if not isinstance(text, str) or not isinstance(locale, str | None):
         raise InputError("`text` and `locale` are strings.")
-    return words(text), locale
+    return Post(words(text), locale, tuple(sorted(set(row) - KEYS)))
 
 
 def _contacts(frame: Frame, brand: str) -> tuple[str, ...]:
