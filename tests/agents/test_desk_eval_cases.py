@@ -17,7 +17,8 @@ from agents.signing.decision import Reject
 from agents.signing.errors import NotAllowedError
 from agents.views import CaseCause, EvalCaseView
 from evals import growing
-from evals.outcome import Run, SuiteOutcome, other_cases
+from evals.against import other_cases
+from evals.outcome import Run, SuiteOutcome
 from evals.reports import junit
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
