@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.receiver.posts.append(Post({name.lower(): value for name, value in self.headers.items()}, body))
         act = self.receiver.next()
         if act == "hang":
-            self.receiver.released.wait(30)
+            self.receiver.released.wait(120)
         elif act == "drip":
             self._drip()
         elif isinstance(act, int):

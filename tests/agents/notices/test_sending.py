@@ -111,11 +111,12 @@ def test_what_a_target_will_never_take_is_given_up_at_once(desk: Desk, notify: W
 def test_a_target_that_hangs_costs_the_others_nothing(
     desk: Desk, notify: Write, web: WebReceiver, mails: MailReceiver
 ) -> None:
-    notify(**through(mails, "joost"), webhooks={"room": hook(web, "admin", "brand", seconds=20)})
+    notify(**through(mails, "joost"), webhooks={"room": hook(web, "admin", "brand", seconds=60)})
     web.script.extend(["hang"] * 10)
     desk.engine.notices.start()
     hold(desk)
-    until = time.monotonic() + 10
+    patience = 25  # seconds, on a busy machine; the target hangs for longer
+    until = time.monotonic() + patience
     while not web.posts and time.monotonic() < until:
         time.sleep(0.02)
     began = time.monotonic()
@@ -123,6 +124,7 @@ def test_a_target_that_hangs_costs_the_others_nothing(
     scenes.sign(desk, run)
     desk.lift(None, "noor", "test")
     decided = time.monotonic() - began
+    until = time.monotonic() + patience
     while len(mails.letters) < 2 and time.monotonic() < until:
         time.sleep(0.02)
     assert {str(letter["subject"]).strip() for letter in mails.letters} == {
@@ -130,7 +132,7 @@ def test_a_target_that_hangs_costs_the_others_nothing(
         "Lifted: Orrelune publishes again",
     }
     assert len(web.posts) == 1  # the one that hangs, and has hung all the time
-    assert decided < 15
+    assert decided < patience
     web.released.set()
 
 
