@@ -57,7 +57,7 @@ def _is_counted_so(place: Place, known: Known) -> bool:
     if language_of(place.wanted.locale) == "en":
         return False
     return any(
-        counts_the_same(place.number, one)
+        counts_the_same(place.number, place.wanted.locale, one)
         for fact in known.facts
         if _may_be_meant(fact, place, known)
         for one in stated_quantities(fact.statement)

@@ -17,8 +17,9 @@ from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
+from tools.grounding.numbers.durations import DURATIONS, is_as_long, is_longer, may_be_the_same
 from tools.grounding.numbers.places import Known, Place
-from tools.grounding.numbers.said_abroad import ABROAD
+from tools.grounding.numbers.said_abroad import ABROAD, IN_ENGLISH
 from tools.grounding.towns import find_towns
 from tools.kept import kept
 
@@ -46,6 +47,7 @@ _OTHERS = re.compile(
     r"|\b(?:after|nach|après|después de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",  # "nach sechs Wochen"
     re.IGNORECASE,
 )
+_FOR = re.compile(r"(?<!\w)per(?!\w)", re.IGNORECASE)  # "brucia per tre giorni", and no rate
 _HOURS = re.compile(
     r"\b(?:open|opens|close|closes|shut|shuts|until|till|geöffnet|offen|öffne\w*|schließ\w*|bis|ouvert\w*|ouvre|ferme"
     r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
@@ -54,17 +56,26 @@ _HOURS = re.compile(
 # What many things have: beside such a word another one must be the same.
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
+_DOING = frozenset({"repair", "take"})
+_GOES_ON = frozenset({"burn", "stay", "last", "rest", "take", "return", "keep", "hold"})  # what has a length of time
+# "Linden Hour stays on a scarf for a week": not where the documents measured it
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:scar(?:f|ves)|coats?|jackets?|jumpers?|sweaters?|pillows?|sheets?|clothes|wool|schal\w*|mantel|jacke\w*"
+    r"|kissen|pulli|pullover|wolle|kleid\w*|écharpes?|manteau\w*|veste|pull|coussin|laine|vêtements?|bufandas?|abrigos?"
+    r"|chaqueta|almohada|lana|ropa|sciarp[ae]|cappotto|giacca|cuscino|sjaal|jas|kussen|cachecol|casaco)(?!\w)",
+    re.IGNORECASE,
+)
+_QUESTION = 60  # characters of the longest that says what the answer is about: "Flat tyre? Five minutes."
 ONCE = ("launched", "founded", "since", "opened", "born")  # what has one date
-_DURATIONS = ("s", "min", "h", "day")
 _LASTS = "lasts"
 _ROUNDED = Decimal("0.12")
 _ALMOST, _ENOUGH = 0.75, 0.5  # of the copy's sentence, of the fact's
 
 
-def counts_the_same(number: Quantity, stated: Quantity) -> bool:
+def counts_the_same(number: Quantity, locale: str, stated: Quantity) -> bool:
     """Whether a fact in English counts as many of the same as a copy in another language: "25 Nachfüllungen"."""
     as_many = number.kind == stated.kind == "count" and number.value == stated.value
-    return as_many and not told_words(stated.text).isdisjoint(meant_words(number.text))
+    return as_many and not told_words(stated.text).isdisjoint(meant_words(number.text, locale))
 
 
 def contradicting(place: Place, known: Known) -> Fact | None:
@@ -77,8 +88,11 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     clause = _clause(place)
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
     place = of_its_kind(place, known)
-    for fact, given in _comparable(number, place.wanted.locale, known):
-        if number.unit in _DURATIONS and fact.unit in CURRENCIES:
+    comparable = _comparable(number, place.wanted.locale, known)
+    if number.unit in DURATIONS and any(_is_as_long(number, place, *each, known) for each in comparable):
+        return None
+    for fact, given in comparable:
+        if number.unit in DURATIONS and fact.unit in CURRENCIES:
             continue  # "€95 a week": what is paid for it, and no length that it has
         stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
@@ -88,9 +102,21 @@ def contradicting(place: Place, known: Known) -> Fact | None:
     return None
 
 
+def _is_as_long(number: Quantity, place: Place, fact: Fact, given: tuple[Quantity, ...], known: Known) -> bool:
+    """Whether the fact gives as long a time in another unit."""
+    return (
+        fact.unit not in CURRENCIES
+        and any(one.unit in DURATIONS and one.unit != number.unit and is_as_long(number, one) for one in given)
+        and _speaks_of_it(place, fact, known)
+    )
+
+
 def is_said_of_others(place: Place) -> bool:
     """Or denied, or of another time."""
-    return _OTHERS.search(_clause(place)) is not None
+    clause = _clause(place)
+    if language_of(place.wanted.locale) in ("it", "pt", "es"):
+        clause = _FOR.sub(" ", clause)
+    return _OTHERS.search(clause) is not None
 
 
 def _clause(place: Place) -> str:
@@ -118,8 +144,13 @@ def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: F
         return False
     if number.unit == stated.unit:
         return number.unit is not None and number.unit != "time"
-    if number.unit in _DURATIONS and stated.unit in _DURATIONS:
-        return fact.attribute == "duration" or "time" in fact.attribute
+    if number.unit in DURATIONS and stated.unit in DURATIONS:
+        if not may_be_the_same(number, stated):
+            return False
+        if fact.attribute == "duration" or "time" in fact.attribute:
+            return True
+        goes_on = told_words(fact.statement) & meant_words(_said_with(place), place.wanted.locale) & _GOES_ON
+        return bool(goes_on) and is_longer(number, stated) and not _ELSEWHERE.search(place.wanted.sentence)
     foreign = language_of(place.wanted.locale) != "en"
     return (
         foreign
@@ -133,14 +164,16 @@ def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
     products = place.wanted.products
     shared = _shared(place, fact, known)
     if fact.subject in known.products and (products or known.names.products_in(fact.statement)):
-        return products == {fact.subject} and bool(shared)
+        return products == {fact.subject} and bool(shared or _doings(place, fact))
     if language_of(place.wanted.locale) != "en":
         towns = _towns(fact.statement), _towns(place.wanted.sentence)
         elsewhere = all(towns) and towns[0].isdisjoint(towns[1])
-        of_none = fact.subject not in known.products or bool(shared & _ONE_THING)
+        of_none = fact.subject not in known.products or _is_of_one_thing(shared, fact)
         return not products and bool(shared) and of_none and not elsewhere
     if products:
         return False
+    if place.number.kind == "measure" and _is_of_one_thing(_doings(place, fact), fact):
+        return True
     if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
         return False
     own = frozenset(stems(place.wanted.sentence.replace(place.number.text, " "), place.wanted.locale))
@@ -153,8 +186,8 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     wanted = place.wanted
     if language_of(wanted.locale) != "en":
         # of a count the noun itself must be the same: "25 refills" and "tres tiendas" are not one thing
-        shared = told_words(fact.statement) & meant_words(wanted.sentence)
-        if place.sort == "count" and not shared & meant_words(wanted.quantity.text):
+        shared = told_words(fact.statement) & meant_words(_said_with(place), wanted.locale)
+        if place.sort == "count" and not shared & meant_words(wanted.quantity.text, wanted.locale):
             return frozenset()
         if fact.subject in known.products or place.number.kind == "time":
             return shared
@@ -162,6 +195,24 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     subject = fact.subject if fact.subject in known.products else ""
     common = _said(fact) & _stems_beside(wanted.sentence, wanted.quantity.text, wanted.locale)
     return common and common - frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
+
+
+def _is_of_one_thing(shared: frozenset[str], fact: Fact) -> bool:
+    """Of a puncture, and of mending it too, where the fact speaks of both: not "three flats, an hour's talk"."""
+    done = told_words(fact.statement) & _DOING
+    return bool(shared & _ONE_THING) and (not done or bool(shared & done))
+
+
+def _doings(place: Place, fact: Fact) -> frozenset[str]:
+    """What both speak of, in whatever words: "we mend a flat" and "repairing a puncture"."""
+    return told_words(fact.statement) & meant_words(_said_with(place), place.wanted.locale)
+
+
+def _said_with(place: Place) -> str:
+    """The sentence, with the short question that it answers."""
+    before = place.before
+    asked = before if before.rstrip().endswith("?") and len(before) <= _QUESTION else ""
+    return f"{asked} {place.wanted.sentence}"
 
 
 @lru_cache(maxsize=64)
@@ -181,11 +232,12 @@ def told_words(statement: str) -> frozenset[str]:
     return frozenset(word for word in ABROAD if re.search(rf"\b{word}", low))
 
 
-@lru_cache(maxsize=64)
-def meant_words(sentence: str) -> frozenset[str]:
-    """Which of them a sentence in another language has."""
+@lru_cache(maxsize=256)
+def meant_words(sentence: str, locale: str) -> frozenset[str]:
+    """Which of them a sentence of a copy has."""
     low = sentence.lower()
-    return frozenset(word for word, same in ABROAD.items() if same.search(low))
+    words = IN_ENGLISH if language_of(locale) == "en" else ABROAD
+    return frozenset(word for word, same in words.items() if same.search(low))
 
 
 def excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
@@ -194,8 +246,10 @@ def excludes(number: Quantity, stated: Quantity, clause: str) -> bool:
     assert isinstance(stated.value, Decimal)  # noqa: S101
     low, high = number.value, number.upper or number.value
     least, most = stated.value, stated.upper or stated.value
-    if number.unit != stated.unit and number.unit in _DURATIONS and stated.unit in _DURATIONS:
-        return _DURATIONS.index(number.unit or "") < _DURATIONS.index(stated.unit or "")
+    if number.unit != stated.unit and number.unit in DURATIONS and stated.unit in DURATIONS:
+        if _OVER.search(clause):
+            return is_longer(number, stated)
+        return is_longer(number, stated) or (is_longer(stated, number) and not _UNDER.search(clause))
     if _OVER.search(clause):
         return low > most
     if _UNDER.search(clause):
@@ -217,7 +271,7 @@ def _comparable(number: Quantity, locale: str, known: Known) -> _Given:
         return by_unit.get(f"percent {number.unit or ''}", ())
     if number.kind == "count" and language_of(locale) != "en":
         return by_unit.get("size", ())
-    return by_unit.get(_LASTS if number.unit in _DURATIONS else f"unit {number.unit or ''}", ())
+    return by_unit.get(_LASTS if number.unit in DURATIONS else f"unit {number.unit or ''}", ())
 
 
 @kept
@@ -235,7 +289,7 @@ def _filed_under(one: Quantity) -> tuple[str, ...]:
         return (one.kind,)
     if one.kind == "percent":
         return (f"percent {one.unit or ''}",)
-    return ("size", _LASTS if one.unit in _DURATIONS else f"unit {one.unit or ''}")
+    return ("size", _LASTS if one.unit in DURATIONS else f"unit {one.unit or ''}")
 
 
 @lru_cache(maxsize=2048)
@@ -245,7 +299,7 @@ def stated_quantities(statement: str) -> tuple[Quantity, ...]:
 
 def _each(statement: str) -> Iterator[Quantity]:
     for one in find_quantities(statement):
-        yield one if one.kind != "count" or one.unit not in _DURATIONS else one.model_copy(update={"kind": "measure"})
+        yield one if one.kind != "count" or one.unit not in DURATIONS else one.model_copy(update={"kind": "measure"})
 
 
 def _said(fact: Fact) -> frozenset[str]:

@@ -18,6 +18,7 @@ from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Names, Statement, is_about
 from tools.grounding.numbers.asked import Asked, spelled
+from tools.grounding.numbers.durations import DURATIONS, is_as_long
 from tools.grounding.numbers.shares import is_share, share_beside
 from tools.kept import kept
 
@@ -131,8 +132,12 @@ def adds_up(number: Quantity, others: Sequence[Quantity], *, is_hedged: bool = F
 
 
 def is_rounded(asked: Asked, values: Values, names: Names) -> bool:
-    """ "A little over 10 cm tall", of 104 mm: hedged, and near to what is stated of the same thing."""
+    """ "A little over 10 cm tall", of 104 mm: hedged, and near to what is stated of the same thing. Or as long, in
+    another unit: "two days" of 48 hours.
+    """
     number = asked.number
+    if number.unit in DURATIONS and _is_told_in_another_unit(asked, values, names):
+        return True
     if not asked.is_hedged or number.upper is not None or not isinstance(number.value, Decimal):
         return False
     if number.value % _ROUND:
@@ -141,6 +146,24 @@ def is_rounded(asked: Asked, values: Values, names: Names) -> bool:
         _is_near(value, asked) and any(_is_related(one, asked, names) for one in said)
         for value, said in values.by_unit.get((number.kind, number.unit), {}).items()
     )
+
+
+def _is_told_in_another_unit(asked: Asked, values: Values, names: Names) -> bool:
+    return any(
+        one.upper is None and one.unit == unit and is_as_long(asked.number, one) and _is_of_it(statement, asked, names)
+        for unit in DURATIONS
+        if unit != asked.number.unit
+        for said in values.by_unit.get(("measure", unit), {}).values()
+        for statement in said
+        for one in statement.quantities
+    )
+
+
+def _is_of_it(statement: Statement, asked: Asked, names: Names) -> bool:
+    """Of the product that the copy speaks of, or of none and in the same words."""
+    if asked.products:
+        return not asked.products.isdisjoint({*names.products_in(statement.text), statement.passage.product})
+    return _is_related(statement, asked, names)
 
 
 def is_bought(asked: Asked, values: Values) -> bool:

@@ -31,7 +31,7 @@ def other_share(place: Place, known: Known) -> Statement | None:
             shared = len(own & (one.stems | frozenset(place_words)))
             near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
         else:
-            shared = len(told_words(one.text) & meant_words(wanted.sentence))
+            shared = len(told_words(one.text) & meant_words(wanted.sentence, wanted.locale))
             near = shared > 0
         if near and abs(stated.value - number.value) <= _SHARE:
             return None  # rounded
@@ -51,7 +51,7 @@ def share_of_another(place: Place, carrying: Sequence[Statement], known: Known) 
 def _shares_words(place: Place, statement: Statement, other: Statement) -> bool:
     wanted = place.wanted
     if language_of(wanted.locale) != language_of(statement.passage.locale):
-        meant = meant_words(wanted.sentence)
+        meant = meant_words(wanted.sentence, wanted.locale)
         return len(told_words(statement.text) & meant) >= max(1, len(told_words(other.text) & meant))
     own = frozenset(stems(wanted.sentence.replace(wanted.quantity.text, " "), wanted.locale))
     shared = len(own & statement.stems)

@@ -33,7 +33,7 @@ _SAID_ABROAD = {
     r"|geopend"
     r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
     "take": r"かかり|所要|\b(?:demora\w*|leva\w*|sürer|sürüyor|dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent"
-    r"|tard[aó]\w*|llev(?:a|an|ará)|richied\w*"
+    r"|tard[aó]\w*|llev(?:a|an|ará)|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?|pront[oaie]|klaar|gereed|richied\w*"
     r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
     "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
     "since": r"\b(?:seit|depuis|desde|dal?|sinds) (?:19|20)\d\d\b",
@@ -43,11 +43,32 @@ _SAID_ABROAD = {
     r"|spedi\w*|consegn\w*|verzend\w*|lever\w*|bezorg\w*)\b",
     "hold": r"\b(?:enthält|enthalten|fass\w*|contien\w*|contenance|contiene\w*|bevat\w*)\b",
     "hire": r"\b(?:vermiet\w*|verleih\w*|miet\w*|lou\w*|location\w*|alquil\w*|nolegg\w*|verhu\w*|huur\w*)\b",
-    "repair": r"\b(?:reparier\w*|reparatur\w*|flick\w*|répar\w*|repar\w*|ripar\w*|repare\w*)\b",
-    "puncture": r"\b(?:platten?|reifenpanne\w*|crevaison\w*|pinchazo\w*|foratur\w*|lekke?|bandenpech)\b",
+    "repair": r"\b(?:reparier\w*|reparatur\w*|geflickt|flick\w*|arregl\w*|consert\w*|plak\w*|geplakt"
+    r"|répar\w*|repar\w*|ripar\w*|repare\w*)\b",
+    "keep": r"\b(?:hält|halten|haltbar\w*|aufheb\w*|gard(?:e|ent|er)|conserv\w*|caduc\w*|aguanta\w*|scad\w*|houdbaar"
+    r"|bewaa?r\w*)\b",
+    "puncture": r"\b(?:platte[nr]?|platt"
+    r"|loch im (?:reifen|schlauch)|schlauch|reifenpanne\w*|crevaison\w*"
+    r"|crevé\w*|chambre à air|pinch(?:azo|ad|ó)\w*|foratur\w*|forat[oa]|camera d['’]aria"
+    r"|lekke?|bandenpech|furos?|furad[oa]s?)\b",
     "glass": r"\b(?:\w*glas\w*|verre\w*|vidrio\w*|cristal\w*|vetro\w*)\b",
     "seal": r"\b(?:siegel\w*|versiegel\w*|scell\w*|precint\w*|sigill\w*|verzegel\w*)\b",
 }
+# The same in other English words.
+_IN_ENGLISH = {
+    "burn": r"\b(?:burn\w*|glow\w*|shine\w*|shining|lights? up|runs?|goes|lasts?|lit|(?:one|a|per|single) charge)\b",
+    "stay": r"\b(?:stays?|staying|lasts?|lasting|holds?|remains?|lingers?|still there|wears?)\b",
+    "last": r"\b(?:lasts?|enough for)\b",
+    "rest": r"\b(?:rests?|rested|resting|ages?|aged|ageing|matur\w*|sits?|waits?|sleeps?|spends?|lies)\b",
+    "take": r"\b(?:takes?|took|taking|ready|done|finished|needs?|yours again)\b",
+    "repair": r"\b(?:repair\w*|mend\w*|fix\w*|patch(?:es|ed)?|sort(?:ed)?)\b",
+    "puncture": r"\b(?:punctur\w*|flats?(?! on)|(?:inner )?tubes?|tyres?|tires?)\b",
+    "cancel": r"\b(?:cancel\w*|call(?:s|ed|ing)? (?:it |them )?off)\b",
+    "return": r"\b(?:return\w*|(?:send|bring|give|hand|take)s? (?:it |them |\w+ )?back|chang\w+ your mind)\b",
+    "keep": r"\b(?:keeps?|keeping|lasts?|stays? (?:good|fresh)|shelf)\b",
+    "deposit": r"\bdeposits?\b",
+}
+IN_ENGLISH = {word: re.compile(same) for word, same in _IN_ENGLISH.items()}
 ABROAD = {word: re.compile(same.replace("ANY ", r"(?:\S+ ){0,6}?")) for word, same in _SAID_ABROAD.items()}
 
 
