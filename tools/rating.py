@@ -8,6 +8,7 @@ from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
 from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.kinds.likenesses import HINTS
+from tools.people.names_check import UNKNOWN_NAME
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule
@@ -193,13 +194,17 @@ def _is_told(sentence: Finding, objections: Mapping[str, list[Finding]]) -> bool
 
 def _is_within(finding: Finding, objections: Mapping[str, list[Finding]]) -> bool:
     """Whether an unknown number or name stands within words that weigh as much under another head: an account's digits
-    in what names its owner, the hours in a claim that nobody substantiated.
+    in what names its owner, the hours in a claim that nobody substantiated. Who is quoted has to be known, whatever the
+    words are.
     """
     if finding.family != "grounding" or finding.severity != "amber" or not finding.span:
         return False
     end = finding.start + len(finding.span)
     return any(
-        one.family != "grounding" and one.start <= finding.start and one.start + len(one.span) >= end
+        one.family != "grounding"
+        and not (finding.rule == UNKNOWN_NAME and one.rule == UNSUBSTANTIATED)
+        and one.start <= finding.start
+        and one.start + len(one.span) >= end
         for one in objections.get(finding.field, ())
     )
 

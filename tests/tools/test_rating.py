@@ -118,3 +118,11 @@ def test_a_finding_about_a_paragraph_takes_nothing_from_the_score_of_its_words()
     words = [finding(start, letter, rule="House.Words") for start, letter in ((0, "a"), (2, "b"), (4, "c"))]
     assert counted([whole, *words]) == tuple(words)
     assert score(counted([whole, *words])) == score(words)
+
+
+def test_who_is_quoted_has_to_be_known_whatever_the_quoted_words_are():
+    text = '"I wear it daily," says Birgitte.'
+    quoted = finding(0, text[:-1], rule="copydesk.UnsubstantiatedClaim")
+    name = finding(24, "Birgitte", rule="copydesk.UnknownName", family="grounding")
+    number = finding(3, "wear", rule="copydesk.UngroundedCount", family="grounding")
+    assert distinct([quoted, name, number], Copy(fields={"text": text})) == (quoted, name)

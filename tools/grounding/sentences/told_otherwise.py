@@ -1,5 +1,6 @@
 """What a draft says without a number and the documents say otherwise: when a shop is open, where one is, where and by
-whom a product is made, who tested it, which code takes money off. It is wrong, and not only unknown: red.
+whom a product is made, who founded the house, who tested it, which code takes money off. It is wrong, and not only
+unknown: red.
 
 Only where the documents speak of the same thing: the opening days of that shop; the towns of the shops; the making of
 that product; the tester of that test. What is denied or asked is no statement.
@@ -18,6 +19,7 @@ from tools.findings import Finding
 from tools.grounding.evidence import Names, Statement, names_for, statements
 from tools.grounding.numbers.subjects import subjects_for
 from tools.grounding.opening import CLOSED, Hours, read_hours, shut_days
+from tools.grounding.sentences.makers import ANOTHER, Makers, read_makers
 from tools.grounding.sentences.otherwise import Otherwise, objections, read_otherwise
 from tools.grounding.sentences.substances import Contents, read_contents
 from tools.grounding.towns import find_towns
@@ -95,6 +97,7 @@ class _Told:
     hours: dict[str, Hours]  # by town; "" where it is said of all shops
     otherwise: Otherwise
     contents: Contents
+    makers: Makers
     shops: frozenset[str]  # the towns that have one
     made_in: dict[str, frozenset[str]]  # by product, the towns
     by_others: frozenset[str]  # products that a partner makes
@@ -121,6 +124,8 @@ def check_told_otherwise(
             for rule, start, end, message in _objections(part.text, before, told, about):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
             for start, end, message in objections(part.text, copy.locale, whole, told.otherwise, told.names):
+                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
+            for start, end, message in told.makers.objections(part.text, copy.locale, told.names):
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
             for start, end, message in told.contents.denials(part.text, copy.locale, before):
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
@@ -188,7 +193,7 @@ def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection
 
 def _on_founding(text: str, told: _Told) -> Iterator[_Objection]:
     founded = _FOUNDED.search(text) if told.founded_in else None
-    if founded is None or CLOSED.search(text):
+    if founded is None or ANOTHER.match(text, founded.end()) or CLOSED.search(text):
         return
     for town in find_towns(text)[:1]:
         if town.name not in told.founded_in:
@@ -226,6 +231,7 @@ def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence
         hours=read_hours((*(one.text for one in said), *(fact.statement for fact in facts))),
         otherwise=read_otherwise(said, facts),
         contents=read_contents(said, subjects_for(names, facts, products, sheets)),
+        makers=read_makers(said, facts, frozenset(passage.brand for passage in evidence), names),
         shops=frozenset(shops),
         made_in=made_in,
         by_others=by_others,
