@@ -27,7 +27,8 @@ _OFF_AFTER = re.compile(
     r"|voucher|cashback|back on (?:your|every)"
     r"|de réduction|de remise|de rabais|moins cher|en bon d['’]achat|de bon d['’]achat"
     r"|rabatt|nachlass|günstiger|billiger|reduziert|ermäßigung|ermäßigt|gutschrift|guthaben|gutschein"
-    r"|de descuento|de rebaja|más barat|di sconto|di ribasso|in buono|korting|goedkoper|voordeliger|tegoed|オフ|割引"
+    r"|de descuento|de rebaja|más barat|di sconto|di ribasso|in buono|korting|goedkoper|voordeliger|tegoed"
+    r"|オフ|割引|引き?(?=[。、！!でにす]|$)|値引"
     r"|(?:on|auf|sur|en|su|op) (?:everything|your (?:next|first|whole)|alles|alle |deine |ihre |tou[ts]\w* |votre |ta "
     r"|todo|toda|tu (?:próxim|primer)|tutt[oiae]|je (?:volgende|eerste)))"
 )
@@ -265,6 +266,8 @@ def grammar_of(locale: str) -> Grammar:
         r"[0-9½¼¾]|free|half|demi|medi[oa]|mezz|anderthalb|eineinhalb|halve|twice|double|third|quarter|gratis"
         r"|gratuit|offert|kosten|charge|aufpreis|sans frais|sin cost|sin ningún cost|hälfte|halb|moitié"
         r"|mitad|metà|metade|mei[oa]|grátis|sem cust|dobro|terço|helft|halve"
+        r"|viertel|fünftel|zehntel|quart|cinquième|dixième|tercio|cuarto|quinto|décimo|terzo|decimo|derde|kwart|vijfde"
+        r"|tiende|fifth|tenth|半額|無料|プレゼント|割|bedava|yarı|hediye|bizden|öde|pół|połow"
         r"|tiers|drittel|triple|fortnight|quinzaine|viertelstunde|kwartier"
         rf"|{gift_words(language)}|{spelled}"
     )

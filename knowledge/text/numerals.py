@@ -42,7 +42,9 @@ _LISTED: dict[str, dict[str, int]] = {
            "quatre-vingt-dix": 90, "cent": 100, "mille": 1000, "douzaine": 12},
     "es": {"un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
            "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
-           "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veinticinco": 25,
+           "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiún": 21,
+           "veintiuno": 21, "veintiuna": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24,
+           "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
            "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80,
            "noventa": 90, "cien": 100, "ciento": 100, "mil": 1000, "docena": 12},
     "it": {"un": 1, "una": 1, "uno": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7,
@@ -150,7 +152,16 @@ def _joined(language: str, listed: dict[str, int]) -> dict[str, int]:
                 vowel = language == "it" and word[0] in "uo"
                 joint = " et " if language == "fr" and one == 1 else glue
                 named[f"{ten[:-1] if vowel else ten}{joint}{word}"] = value + one
-    return named
+    return named | (_french_teens() if language == "fr" else {})
+
+
+def _french_teens() -> dict[str, int]:
+    """ "soixante-dix-neuf", "quatre-vingt-quatre", "quatre-vingt-seize": what is counted on from sixty and eighty."""
+    teens = {word: value for word, value in _LISTED["fr"].items() if value < 20}
+    sixty = {
+        f"soixante{' et ' if value == 11 else '-'}{word}": 60 + value for word, value in teens.items() if value > 10
+    }
+    return sixty | {f"quatre-vingt-{word}": 80 + value for word, value in teens.items()}
 
 
 def _english() -> dict[str, int]:

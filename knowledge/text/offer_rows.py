@@ -14,12 +14,18 @@ EVERYWHERE: tuple[Row, ...] = (
 _OFF = {
     "en": r"\b(?:is|are|costs?|for|at|comes) (?:now |just |only )?an? {word} (?:less|off|cheaper)"
     r"(?=[.,;:!?)]|$| (?:this|until|till|in|at|on|for|now|than)\b)|\b(?:take|takes|taking|get|gets"
-    r"|save) an? {word} off\b",
-    "fr": r"\bun {word} (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?)",
-    "de": r"\b(?:um )?ein {word} (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis)\b",
-    "es": r"\bun {word} (?:más barat[oa]s?|menos de su precio|de descuento)\b",
+    r"|save) an? {word} off\b|\ban? {word} (?:off|cheaper)(?! the (?:top|end|edge|hem)\b)(?! than\b)(?= \w|[,;:.!?]|$)",
+    "fr": r"\bun {word} (?:de (?:son|leur) prix|du prix|moins ch(?:er|ère)s?|de (?:remise|réduction|rabais))",
+    "de": r"\b(?:um )?ein {word} (?:günstiger|billiger|reduziert|gesenkt|unter (?:dem )?preis|nachlass|rabatt)\b",
+    "es": r"\bun {word} (?:más barat[oa]s?|menos de su precio|de (?:descuento|rebaja))\b",
+    "it": r"\bun {word} (?:di (?:sconto|ribasso)|in meno (?:sul|del) prezzo)\b",
+    "nl": r"\been {word} (?:korting|goedkoper|van de prijs af)\b",
+    "pt": r"\bum {word} (?:de desconto|mais barat[oa]s?)\b",
 }
 _PARTS = {
+    "it": "terzo quarto quinto decimo",
+    "nl": "derde kwart vijfde tiende",
+    "pt": "terço quarto quinto décimo",
     "en": "third quarter fifth tenth",
     "fr": "tiers quart cinquième dixième",
     "de": "drittel viertel fünftel zehntel",
@@ -203,6 +209,7 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("precio de dos", r"\b(?:tres|3)(?: [a-zà-ÿ-]+){0,3} (?:por|al) (?:el )?precio de dos\b", "price 2+1 free"),
     ),
     "it": (
+        *_fractions("it"),
         ("metà", r"(?<!a )\bmetà (?:del )?prezzo\b", "percent 50 off"),
         ("metà", r"\ba metà prezzo\b", "percent 50 off"),
         ("metà", r"\b(?:second|altr)[oa](?: [a-zà-ÿ-]+){0,2},? a metà\b(?! d)", "percent 50 off"),
@@ -225,6 +232,7 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("prezzo di due", r"\b(?:tre|3)(?: [a-zà-ÿ-]+){0,3} al prezzo di due\b", "price 2+1 free"),
     ),
     "nl": (
+        *_fractions("nl"),
         ("halve", r"\bhalve prijs\b", "percent 50 off"),
         ("halve", r"\b(?:een )?halve liter\b", "measure 500 ml"),
         ("half", r"\been half uur\b", "measure 30 min"),
@@ -251,6 +259,7 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("prijs van", r"\b(?:drie|3)(?: [a-zà-ÿ-]+){0,3} voor de prijs van (?:twee|2)\b", "price 2+1 free"),
     ),
     "pt": (
+        *_fractions("pt"),
         (
             "metade",
             r"\b(?:(?:a|por) metade do preço|(?:custam?|pagas?|paga[mr]) (?:só |apenas )?(?:a )?metade\b"
@@ -286,3 +295,5 @@ SHARES = {
     "nl": (r"(?:op de|van de|op|van)", "[eé][eé]n twee drie vier vijf zes zeven acht negen tien"),
     "pt": (r"em cada", "uma? d(?:oi|ua)s três quatro cinco seis sete oito nove dez"),
 }
+# The same with a noun between: "three bottles out of four".
+APART = {"en": r"(?:out of(?: every)?|in every)", "fr": "sur", "es": "de cada", "it": "su", "pt": "em cada"}

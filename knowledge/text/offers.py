@@ -6,10 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.text.bargains import find_bargains
+from knowledge.text.further_offer_rows import FURTHER
 from knowledge.text.gifts import find_gifts
 from knowledge.text.needed import needles_of
 from knowledge.text.needles import Needles
-from knowledge.text.offer_rows import EVERYWHERE, LANGUAGES, SHARES, Row
+from knowledge.text.offer_rows import APART, EVERYWHERE, LANGUAGES, SHARES, Row
 
 _Kind = Literal["price", "percent", "count", "measure"]
 
@@ -31,12 +33,14 @@ def _shares(language: str) -> tuple[Row, ...]:
     if language not in SHARES:
         return ()
     between, listed = SHARES[language]
+    apart = rf"(?: [a-zà-ÿ]+)? {APART[language]}" if language in APART else "(?!)"  # "trois flacons sur quatre"
     names = listed.split()
     needle = re.split(r"\W", between)[0]  # "" where it begins with a choice
     return tuple(
         (
             needle,
-            rf"(?<![\w.,])(?:{names[part - 1]}|{part}) {between} (?:{names[whole - 1]}|{whole})(?![\w.,]\d|\w)",
+            rf"(?<![\w.,])(?:{names[part - 1]}|{part})(?: {between}|{apart}) (?:{names[whole - 1]}|{whole})"
+            r"(?![\w.,]\d|\w)",
             f"percent {round(Decimal(100 * part) / whole, 1).normalize():f}",
         )
         for whole in _WHOLES
@@ -57,7 +61,7 @@ def find_offers(low: str, language: str) -> list[Found]:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 found.append(Found(kind, value, start, end, unit))
-    for start, end in find_gifts(low, language):
+    for start, end in (*find_gifts(low, language), *find_bargains(low, language)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             found.append(Found("price", _NOTHING, start, end, "free"))
@@ -78,7 +82,7 @@ def _some_share(language: str) -> re.Pattern[str] | None:
 def _rows(
     language: str, *, shares: bool
 ) -> tuple[Needles, tuple[tuple[re.Pattern[str], _Kind, Decimal | str, str | None], ...]]:
-    rows = LANGUAGES.get(language, ()) + EVERYWHERE + (_shares(language) if shares else ())
+    rows = LANGUAGES.get(language, FURTHER.get(language, ())) + EVERYWHERE + (_shares(language) if shares else ())
     found = tuple((re.compile(pattern), *_meaning(says)) for _, pattern, says in rows)
     needles = [_needles(needle, pattern) for (needle, _, _), (pattern, *_) in zip(rows, found, strict=True)]
     return Needles(needles), found

@@ -57,3 +57,75 @@ def test_half_of_a_price_is_off(locale: str, text: str) -> None:
 )
 def test_half_of_something_else_is_a_share(locale: str, text: str) -> None:
     assert [(one.kind, one.value, one.unit) for one in find_quantities(text, locale)] == [("percent", 50, None)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Pay two, ride three: every weekend until Christmas."),
+        ("en", "Take four travel sprays and pay for three."),
+        ("de", "Zahl zwei, nimm drei."),
+        ("fr", "Payez deux recharges, repartez avec trois."),
+        ("es", "Este mes pagas dos días de bici y pedaleas tres."),
+        ("es", "Llévate tres y paga dos."),
+        ("it", "Prendi tre, paghi due."),
+        ("nl", "Betaal er twee, neem er drie mee."),
+        ("pt", "Leve três, pague duas."),
+    ],
+)
+def test_more_for_the_price_of_fewer_is_an_offer(locale: str, text: str) -> None:
+    assert "price:0:free" in {one.key for one in find_quantities(text, locale)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Pay two euros, ride three stops."),
+        ("en", "You pay three instalments and two of them are due in May."),
+        ("de", "Zahl drei, nimm zwei Beutel weniger mit."),
+        ("fr", "Vous payez 45 € et roulez deux jours."),
+        ("es", "Pagas 38 € y pedaleas dos días."),
+        ("it", "Paghi alla cassa, e in due minuti sei fuori."),
+    ],
+)
+def test_what_is_paid_with_money_is_no_bargain(locale: str, text: str) -> None:
+    assert "price:0:free" not in {one.key for one in find_quantities(text, locale)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "key"),
+    [
+        ("en", "A quarter off every Full Check.", "percent:25:off"),
+        ("en", "Everything a third cheaper until Friday.", "percent:33.3:off"),
+        ("de", "Ein Viertel Nachlass auf jede Nachfüllung.", "percent:25:off"),
+        ("fr", "Un quart de remise sur chaque recharge.", "percent:25:off"),
+        ("it", "Un quarto di sconto su ogni ricarica.", "percent:25:off"),
+        ("nl", "Een kwart korting op alles.", "percent:25:off"),
+        ("pt", "Um terço de desconto até domingo.", "percent:33.3:off"),
+        ("ja", "オードパルファム全品30%引き。", "percent:30:off"),
+        ("ja", "詰め替えが10ユーロ引き。", "price:10:EUR-off"),
+        ("ja", "今週だけ半額です。", "percent:50:off"),
+        ("ja", "全品3割引。", "percent:30:off"),
+        ("tr", "Bu hafta tüm dolumlarda %20 indirim.", "percent:20:off"),
+        ("pl", "Druga świeca za pół ceny.", "percent:50:off"),
+        ("fr", "Trois flacons sur quatre reviennent.", "percent:75"),
+        ("es", "Veinticuatro euros.", "price:24:EUR"),
+        ("fr", "Quatre-vingt-seize euros.", "price:96:EUR"),
+        ("fr", "Soixante-dix-neuf euros.", "price:79:EUR"),
+    ],
+)
+def test_parts_off_in_many_languages(locale: str, text: str, key: str) -> None:
+    assert key in {one.key for one in find_quantities(text, locale)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "A quarter turn locks the cap."),
+        ("fr", "Un quart de tour verrouille le capuchon."),
+        ("en", "It burned a third of the way down."),
+        ("ja", "包装は無料です。"),
+    ],
+)
+def test_a_part_of_something_is_not_off(locale: str, text: str) -> None:
+    assert not [one for one in find_quantities(text, locale) if one.unit in ("off", "free")]

@@ -31,8 +31,9 @@ def other_share(place: Place, known: Known) -> Statement | None:
             shared = len(own & (one.stems | frozenset(place_words)))
             near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
         else:
-            shared = len(told_words(one.text) & meant_words(wanted.sentence, wanted.locale))
-            near = shared > 0
+            told = told_words(one.text)
+            shared = len(told & meant_words(wanted.sentence, wanted.locale))
+            near = 0 < shared >= min(_SEVERAL, len(told))
         if near and abs(stated.value - number.value) <= _SHARE:
             return None  # rounded
         if near and (best is None or shared > best[0]):

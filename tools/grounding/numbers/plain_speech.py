@@ -71,6 +71,12 @@ _CHOSEN = re.compile(
 # "Days six and seven" are no seven days
 _DAYS = re.compile(r"(?<!\w)(?:days|tage|jours|días|giorni|dagen|dias) \w+ (?:and|und|et|y|e|en) $", re.IGNORECASE)
 _OPENS = re.compile(r"(?: (?:du|de|della|da) \w+)?\s*[,.:]")  # "Dix-sept heures, il fait nuit"
+# What stands right before an offer that nobody makes.
+_REFUSED = re.compile(
+    r"(?<!\w)(?:pas d['’]|(?:pas de|sans|aucune?|sin|ningún|ninguna?|nessun\w*|senza|geen"
+    r"|zonder|sem|nenhuma?) |(?:no|without|never an?|kein\w*|ohne) )(?:[^\W\d]+ (?:for |at )?)?$",
+    re.IGNORECASE,
+)
 _FOR_NOTHING = frozenset(stems("free charge cost costs nothing extra"))
 _NOTHING = re.compile(r"(?<!\w)(?:nothing|nichts|rien|nada|niente|nulla|niets)(?!\w)", re.IGNORECASE)
 _COSTING = re.compile(
@@ -78,6 +84,7 @@ _COSTING = re.compile(
     r"(?P<thing>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s+$|(?<!\w)l['’](?P<other>\w+)\s+$",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"(?<!\w)(?:us|uns|nous|nuestr\w+|noi|nostr\w+|ons|onze|nossa)(?!\w)", re.IGNORECASE)  # who pays
 _NAMED_BY = re.compile(r"\b(?:the|der|den|le|el|il|de)\s+$", re.IGNORECASE)
 _SAID_OF = re.compile(
     r"\b(?:the|this|that|der|die|das|den|le|la|les|el|los|las|il|lo|de|het)\s+(?:\w+ )??(\w+)\s+"
@@ -89,7 +96,7 @@ _SAID_OF = re.compile(
 def states_nothing(place: Place, known: Known) -> bool:
     """Of a number that nothing carries and nothing contradicts."""
     if place.sort == "offer":
-        return place.number.value == 0 and _is_no_offer(place, known)
+        return _is_refused(place) or (place.number.value == 0 and _is_no_offer(place, known))
     if place.sort in ("price", "percent"):
         return False
     number, sentence = place.number, place.wanted.sentence
@@ -196,6 +203,11 @@ def is_without_verb(sentence: str) -> bool:
     return _VERBS.search(sentence) is None
 
 
+def _is_refused(place: Place) -> bool:
+    """ "No code, no half price, no second one for nothing"."""
+    return _REFUSED.search(place.wanted.sentence, 0, place.at) is not None
+
+
 def _is_no_offer(place: Place, known: Known) -> bool:
     number, sentence = place.number, place.wanted.sentence
     at = place.at
@@ -208,7 +220,7 @@ def _is_no_offer(place: Place, known: Known) -> bool:
         if not _is_of_trade((of["thing"] or of["other"]) if of else f"{place.before} {sentence}", place, known):
             return True
     said = _SAID_OF.search(clause)
-    if said is None or known.subjects.mentions(clause) or patterns["trade"].search(clause):
+    if said is None or _OURS.search(number.text) or known.subjects.mentions(clause) or patterns["trade"].search(clause):
         return False
     return not is_offered(said[1].lower(), place.wanted.locale)
 

@@ -14,6 +14,7 @@ from tools.grounding.numbers.asked import Asked, spelled
 from tools.grounding.numbers.contradicted import is_said_of_others
 from tools.grounding.numbers.derived import adds_up, follows, is_bought
 from tools.grounding.numbers.places import Known, Place
+from tools.grounding.numbers.plain_speech import topics_of
 
 # "a lock and a lamp", "Schloss und Lampe": two, and no more
 _TWO_THINGS = re.compile(
@@ -103,7 +104,22 @@ def without_told_again(
             if (place.number.value, place.number.unit) in made or _adds_up_elsewhere(place, copy, numbers):
                 yield place, None
                 continue
+        if finding is not None and _is_promised_elsewhere(place, found, known):
+            yield place, None
+            continue
         yield place, finding
+
+
+def _is_promised_elsewhere(place: Place, found: Sequence[tuple[Place, Finding | None]], known: Known) -> bool:
+    """ "Free of charge until the day before" heads a text that says what is: cancelling, as the documents do."""
+    if place.sort != "offer" or place.number.value != 0 or topics_of(place.wanted.sentence):
+        return False
+    if known.subjects.mentions(place.wanted.sentence):
+        return False
+    return any(
+        finding is None and other.field != place.field and other.sort == "offer" and other.number.value == 0
+        for other, finding in found
+    )
 
 
 def _is_made(place: Place, known: Known) -> bool:

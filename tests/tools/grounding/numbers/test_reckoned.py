@@ -296,3 +296,26 @@ def test_what_follows_is_right(bases: _Bases, brand: str, locale: str, text: str
 )
 def test_what_is_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str, span: str) -> None:
     assert any(severity == "red" and span in words for severity, words in found(bases, brand, locale, text))
+
+
+@pytest.mark.parametrize(
+    ("brand", "locale", "text"),
+    [
+        (O, "en", "No code, no half price, no third for free: a refill costs €64."),
+        (O, "de", "Kein halber Preis, kein Code: die Nachfüllung kostet 64 €."),
+        (O, "fr", "Pas de moitié prix ici : une recharge coûte 64 €."),
+        (K, "en", "You've booked two city bikes."),
+    ],
+)
+def test_what_is_refused_or_booked_is_no_offer(bases: _Bases, brand: str, locale: str, text: str) -> None:
+    assert not found(bases, brand, locale, text)
+
+
+def test_a_heading_need_not_say_again_what_is_free(bases: _Bases) -> None:
+    base, evidence = bases[K]
+    body = "If it rains frogs, you can cancel free of charge until 24 hours before the hire begins."
+    fields = {"preheader": "Free of charge until the same hour on the day before", "body": body}
+    copy = Copy(fields=fields, channel="email", locale="en")
+    assert not check_numbers(copy, evidence, base.facts(), TODAY, base.products())
+    lamp = Copy(fields={**fields, "preheader": "And a lamp, free of charge"}, channel="email", locale="en")
+    assert check_numbers(lamp, evidence, base.facts(), TODAY, base.products())
