@@ -1,6 +1,6 @@
 """Approvals at the desk: who waits for what, and what they decide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,6 @@ from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
 from agents.signing.lessons import phrases
 from agents.signing.people import User, in_words
-from agents.signing.rounds import ApprovalState
 from agents.views import (
     QUEUE_FIELDS,
     ApprovalCard,
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
 AT_ONCE = 100  # approvals that are looked through for those that somebody can sign
 
 
-def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple[ApprovalView, ApprovalState]]:
-    for row, state in zip(rows, approvals.states_of(connection, rows), strict=True):
-        yield presenting.approval_view(row, state), state
-
-
 def _signer(person: User | None) -> queue.Signer | None:
     return None if person is None else queue.Signer(person.name, tuple(person.roles))
 
@@ -60,6 +54,7 @@ class Approvals:
         self._ledger = ledger
         self._benches = benches
         self._motor = motor
+        self._queued = presenting.Queued()
         # by the head of the audit trail, which moves with everything that can change a count
         self._counted: tuple[str, dict[tuple[QueueStatus | None, queue.Signer | None], QueueCounts]] = ("", {})
 
@@ -91,7 +86,7 @@ class Approvals:
                 limit=limit,
                 offset=offset,
             )
-            return tuple(view for view, _ in _views(connection, rows))
+            return tuple(view for view, _ in self._queued.views(connection, rows))
 
     def _of_role(
         self,
@@ -106,7 +101,7 @@ class Approvals:
         found: list[ApprovalView] = []
         for at in count(0, AT_ONCE):
             rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
-            for view, state in _views(connection, rows):
+            for view, state in self._queued.views(connection, rows):
                 if (person is None or rounds.could_sign(state, person)) and rounds.waits_for(state, role):
                     found.append(view)
             if len(rows) < AT_ONCE or len(found) >= offset + limit:
@@ -136,7 +131,7 @@ class Approvals:
         with self._ledger.read() as connection:
             approvals.get(connection, approval)
             row = approvals.listing(connection, approval=approval)[0]
-            view = presenting.approval_view(row, approvals.state_of(connection, row, row.requester))
+            ((view, _),) = self._queued.views(connection, (row,))
             if row.subject_kind == "tool_call":
                 return presenting.call_card(connection, view, row.subject)
             draft = presenting.draft_view(

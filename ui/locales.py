@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -107,17 +107,17 @@ def _grouped(whole: str, locale: Locale) -> str:
 
 def day(at: date) -> str:
     """ "9 November 2026", "November 9, 2026", "09.11.2026"."""
-    return _filled(current().date, at)
+    return _on(current().date, at)
 
 
 def short_day(at: date) -> str:
     """ "9 Nov 2026", "Nov 9, 2026", "09.11.2026"."""
-    return _filled(current().short or current().date, at)
+    return _on(current().short or current().date, at)
 
 
 def day_of_year(at: date) -> str:
     """ "9 Nov", "Nov 9", "09.11."."""
-    return _filled(current().day, at)
+    return _on(current().day, at)
 
 
 def days_of_year(first: date, last: date) -> tuple[str, str]:
@@ -128,10 +128,17 @@ def days_of_year(first: date, last: date) -> tuple[str, str]:
 
 def time(at: datetime) -> str:
     """ "15:04", "3:04 PM"."""
-    return _filled(current().time, at, half=current().halves[at.hour >= 12], hour=at.hour, minute=at.minute)
+    half = current().halves[at.hour >= 12]
+    return _filled(current().time, at.year, at.month, at.day, half, at.hour, at.minute)
 
 
-def _filled(pattern: str, at: date, half: str = "", hour: int = 0, minute: int = 0) -> str:
+def _on(pattern: str, at: date) -> str:
+    return _filled(pattern, at.year, at.month, at.day)
+
+
+@lru_cache(maxsize=4096)  # by what a clock on the wall shows: moments of two zones can be equal, and are written apart
+def _filled(pattern: str, year: int, month: int, of_month: int, half: str = "", hour: int = 0, minute: int = 0) -> str:
+    at = date(year, month, of_month)
     return pattern.format(
         d=at.day,
         dd=f"{at.day:02}",

@@ -4,6 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -66,16 +68,22 @@ def names(items: Iterable[str]) -> str:
     return say("words.both", first=", ".join(listed[:-1]), last=listed[-1])
 
 
-def told_apart(users: Sequence["UserView"]) -> dict[str, str]:
+def told_apart(users: Sequence["UserView"]) -> Mapping[str, str]:
     """What each is called, by user name: their full name, with the user name beside it where two share it."""
-    called = {user.name: user.full_name or user.name for user in users}
+    return _told_apart(tuple((user.name, user.full_name or user.name) for user in users))
+
+
+@lru_cache(maxsize=8)  # everybody is named on every page
+def _told_apart(people: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    called = dict(people)
     shared = Counter(unicodedata.normalize("NFKC", name).casefold() for name in (*called.values(), *called))
-    return {
+    apart = {
         user: say("words.namesake", name=name, user=user)
         if name != user and shared[unicodedata.normalize("NFKC", name).casefold()] > 1
         else name
         for user, name in called.items()
     }
+    return MappingProxyType(apart)
 
 
 def count(number: int, noun: str) -> str:

@@ -73,6 +73,7 @@ SHOWN = (
         (tool_call_versions.c.tool_call == tool_calls.c.id) & (tool_call_versions.c.version == tool_calls.c.version),
     )
 )
+_ONE_SHOWN = SHOWN.where(approvals.c.id == bindparam("approval"))
 _QUEUE = SHOWN.order_by(approvals.c.due, approvals.c.id)
 _WAITS = approvals.c.status == "pending"
 _RECORD = SHOWN.order_by(
@@ -124,13 +125,18 @@ def state_of(connection: Connection, row: Row[Any], requester: str | None) -> Ap
     return _state(row, requester, signatures_of(connection, row.id, row.round))
 
 
-def states_of(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[ApprovalState, ...]:
-    """Of each row of a `listing`; their signatures are read at once."""
+def signatures_of_many(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]], ...]:
+    """Of the round that each row of a `listing` is in, read at once."""
     marks: dict[tuple[str, int], list[Row[Any]]] = {}
     if rows:
         for mark in connection.execute(_SIGNATURES_OF_MANY, {"approvals": [row.id for row in rows]}):
             marks.setdefault((mark.approval, mark.round), []).append(mark)
-    return tuple(_state(row, row.requester, marks.get((row.id, row.round), ())) for row in rows)
+    return tuple(marks.get((row.id, row.round), ()) for row in rows)
+
+
+def state_with(row: Row[Any], marks: Sequence[Row[Any]]) -> ApprovalState:
+    """`row` of a `listing`, with the signatures of its round."""
+    return _state(row, row.requester, marks)
 
 
 def _state(row: Row[Any], requester: str | None, marks: Sequence[Row[Any]]) -> ApprovalState:
@@ -260,6 +266,8 @@ def listing(
 
     Or the one approval named. `roles`: only what names one of them, signed for already or not.
     """
+    if approval is not None and status is None and roles is None:
+        return connection.execute(_ONE_SHOWN, {"approval": approval}).all()
     query = (_QUEUE if status == "pending" else _RECORD).limit(limit).offset(offset)
     if status is not None:
         query = query.where(approvals.c.status == status)

@@ -11,6 +11,8 @@ from agents.ledger.schema import case_notes, cases
 from knowledge.errors import NotFoundError
 
 _OF_RUN = select(cases).where(cases.c.run == bindparam("run"))  # read in each step of a run: built once
+_EVERY = select(cases).order_by(cases.c.severity, cases.c.acknowledge_due)
+_IN = _EVERY.where(cases.c.status == bindparam("status"))
 
 
 def open_case(connection: Connection, values: Mapping[str, Any]) -> bool:
@@ -31,10 +33,9 @@ def of_run(connection: Connection, run: str) -> Row[Any] | None:
 
 def listing(connection: Connection, status: str | None) -> Sequence[Row[Any]]:
     """The most urgent first."""
-    query = select(cases).order_by(cases.c.severity, cases.c.acknowledge_due)
-    if status is not None:
-        query = query.where(cases.c.status == status)
-    return connection.execute(query).all()
+    if status is None:
+        return connection.execute(_EVERY).all()
+    return connection.execute(_IN, {"status": status}).all()
 
 
 def change(connection: Connection, case: str, **values: Any) -> None:  # noqa: ANN401

@@ -11,6 +11,7 @@ from agents.clock import new_id
 from agents.ledger.schema import drafts, holds, outbox
 
 HoldKind = Literal["hold", "crisis"]
+_HELD = select(holds).where(holds.c.lifted_at.is_(None), holds.c.scope.startswith("brand:")).order_by(holds.c.at)
 _OF_RUN = select(outbox).where(outbox.c.run == bindparam("run")).order_by(outbox.c.key)  # built once
 
 
@@ -107,8 +108,9 @@ def hold(
 
 def held(connection: Connection, scope: str | None = None) -> Sequence[Row[Any]]:
     """What holds brands now, oldest first; of one scope, where one is given."""
-    query = select(holds).where(holds.c.lifted_at.is_(None), holds.c.scope.startswith("brand:")).order_by(holds.c.at)
-    return connection.execute(query if scope is None else query.where(holds.c.scope == scope)).all()
+    if scope is None:
+        return connection.execute(_HELD).all()
+    return connection.execute(_HELD.where(holds.c.scope == scope)).all()
 
 
 def end_hold(connection: Connection, hold: str, *, by: str, now: datetime) -> bool:

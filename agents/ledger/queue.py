@@ -62,13 +62,13 @@ def page(
     `where`: fields of FIELDS with their values, "" for none; sorted, so that a filter is built once.
     `signer`: only what this person could sign now.
     """
-    query = _listed(status, where, signer)
+    given = {"size": limit, "skip": offset}
     if status == "pending":
-        cut = {"skip": offset + limit - 1}
-        last = connection.execute(_dues(where, signer), cut).scalar()
+        last = connection.execute(_dues(where, signer), {"skip": offset + limit - 1}).scalar()
         if last is not None:  # all that is due in a later hour stands on a later page: it need not be sorted
-            query = query.where(approvals.c.due < last.replace(minute=0, second=0, microsecond=0) + _AN_HOUR)
-    return connection.execute(query, {"size": limit, "skip": offset}).all()
+            before = last.replace(minute=0, second=0, microsecond=0) + _AN_HOUR
+            return connection.execute(_listed_before(where, signer), {**given, "before": before}).all()
+    return connection.execute(_listed(status, where, signer), given).all()
 
 
 # Built once for whoever looks again and again.
@@ -87,6 +87,11 @@ def _listed(status: str | None, where: Where, signer: Signer | None) -> Select[A
 
 
 @lru_cache(maxsize=512)
+def _listed_before(where: Where, signer: Signer | None) -> Select[Any]:
+    return _listed("pending", where, signer).where(approvals.c.due < bindparam("before", type_=approvals.c.due.type))
+
+
+@lru_cache(maxsize=512)
 def _dues(where: Where, signer: Signer | None) -> Select[Any]:
     """When the last one of a page is due."""
     query = _narrowed(_plain(approvals.c.due), "pending", where, signer)
@@ -101,10 +106,15 @@ def _counted(signer: Signer) -> Select[Any]:
 
 def groups(connection: Connection, *, status: str | None, signer: Signer | None) -> Sequence[Row[Any]]:
     """How many there are of each brand, channel, rating, locale and requester; `mine`: of those, the signer's."""
+    return connection.execute(_grouped(status, signer)).all()
+
+
+@lru_cache(maxsize=512)
+def _grouped(status: str | None, signer: Signer | None) -> Select[Any]:
     fields = [column.label(name) for name, column in FIELDS.items()]
     mine = func.sum(case((_may_sign(signer), 1), else_=0)) if signer is not None else func.min(0)
     query = _plain(*fields, func.count().label("count"), mine.label("mine"))
-    return connection.execute(_narrowed(query, status, (), None).group_by(*fields)).all()
+    return _narrowed(query, status, (), None).group_by(*fields)
 
 
 def waiting(connection: Connection, signer: Signer, most: int) -> int:

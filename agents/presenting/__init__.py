@@ -12,6 +12,7 @@ from agents.presenting.drafts import draft_view as draft_view
 from agents.presenting.people import token_view as token_view
 from agents.presenting.people import user_view as user_view
 from agents.presenting.questions import question_view as question_view
+from agents.presenting.queued import Queued as Queued
 from agents.presenting.runs import passage_view as passage_view
 from agents.presenting.runs import publication_view as publication_view
 from agents.presenting.runs import run_row as run_row

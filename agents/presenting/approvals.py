@@ -87,7 +87,7 @@ def _signatures(state: ApprovalState, requirement: Requirement) -> tuple[Signatu
 
 def approval_card(view: ApprovalView, draft: DraftView, asked: Sequence[Row[Any]] = ()) -> ApprovalCard:
     questions = tuple(map(question_view, asked))
-    return ApprovalCard(**view.model_dump(), copy=draft, findings=draft.report.findings, questions=questions)
+    return ApprovalCard(**dict(view), copy=draft, findings=draft.report.findings, questions=questions)
 
 
 def decision_view(row: Row[Any], after: ApprovalState, decision: Decision, user: str, *, moving: bool) -> DecisionView:

@@ -1,5 +1,6 @@
 """The queue as the ledger keeps it: the same cards as the rules of signing say, in order, filtered and counted."""
 
+import operator
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from agents.clock import ManualClock
-from agents.ledger import approvals
+from agents.ledger import approvals, queue
 from agents.ledger.database import Ledger
+from agents.presenting import Queued
 from agents.service import Desk
 from agents.signing.decision import Approve, Edit, Reject, Revise
 from agents.signing.deputies import acting
@@ -44,6 +46,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def everything(desk: Desk) -> tuple[ApprovalView, ...]:
     return desk.approvals(status=None, limit=1000)
+
+
+def test_a_row_that_did_not_change_is_made_once_and_few_are_kept(desk: Desk) -> None:
+    rows, kept = everything(desk), Queued(most=2)
+    with desk.ledger.read() as connection:
+        read = queue.page(connection, status=None, limit=1000, offset=0)
+        first, second, third = (tuple(view for view, _ in kept.views(connection, read[:2])) for _ in range(3))
+        assert all(map(operator.is_, (*first, *second), (*second, *third)))
+        list(kept.views(connection, read))
+        again = tuple(view for view, _ in kept.views(connection, read[:2]))
+    assert again == first == rows[:2]
+    assert not any(map(operator.is_, again, first))
 
 
 def test_what_waits_for_a_person_is_what_they_could_sign(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,6 +34,17 @@ AT = datetime(2026, 11, 9, 15, 4, tzinfo=UTC)
 )
 def test_the_first_known_language_that_a_browser_asks_for(header: str | None, tag: str) -> None:
     assert locales.wanted(header).tag == tag
+
+
+def test_one_moment_is_written_as_each_zone_has_it() -> None:
+    late = datetime(2026, 11, 9, 23, 30, tzinfo=UTC)
+    there = late.astimezone(ZoneInfo("Europe/Berlin"))
+    assert late == there
+    assert [(locales.day_of_year(at), locales.time(at)) for at in (late, there, late)] == [
+        ("9 Nov", "23:30"),
+        ("10 Nov", "00:30"),
+        ("9 Nov", "23:30"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The approvals page: a queue, a card, a decision; and the cases beside it. It calls the desk and keeps nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -64,7 +64,7 @@ class ApprovalsPage:
         place = setting(self._desk, visitor, now)
         wanted = Wanted.read(outcome.at)
         pending = self._desk.approval_counts(user=None if visitor.reads_only else visitor.user.name)
-        open_cases = [*self._cases(visitor, "open"), *self._cases(visitor, "taken")]
+        open_cases = [*self._readable(visitor, place.open_cases), *self._cases(visitor, "taken")]
         base = self._base(visitor)
         counts = {"mine": pending.total(base, mine=True), "all": pending.total(base), "cases": len(open_cases)}
         wanted = replace(wanted, tab=wanted.tab or _first_tab(visitor, counts["mine"], open_cases))
@@ -167,7 +167,10 @@ class ApprovalsPage:
         return () if of_own_requests(visitor.roles) else self._desk.policy_refusals()
 
     def _cases(self, visitor: Visitor, status: CaseStatus) -> list[CaseView]:
-        return [view for view in self._desk.cases(status) if self._may_read(visitor, view.requester)]
+        return self._readable(visitor, self._desk.cases(status))
+
+    def _readable(self, visitor: Visitor, views: Iterable[CaseView]) -> list[CaseView]:
+        return [view for view in views if self._may_read(visitor, view.requester)]
 
     def _base(self, visitor: Visitor) -> dict[QueueField, str]:
         """What every list of this visitor is limited to."""

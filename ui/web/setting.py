@@ -13,7 +13,7 @@ MANY = 100
 
 def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
     waiting = 0 if visitor.reads_only else desk.waiting_for(visitor.user.name, MANY)
-    cases = [case for case in desk.cases("open") if visitor.has(case.owner_role)]
+    cases = desk.cases("open")
     users = desk.users()
     others = tuple(user for user in users if user.active) if visitor.door == "link" else ()
     called = words.told_apart(users)
@@ -24,7 +24,8 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         brand_names=names,
         now=now,
         waiting=waiting,
-        cases=len(cases),
+        cases=sum(visitor.has(case.owner_role) for case in cases),
+        open_cases=cases,
         others=others,
         people=called,
         colleagues={user.name: called[user.name] for user in users if user.active and user.roles != ("auditor",)},

@@ -1,6 +1,6 @@
 """What an address of the approvals page asks for: which list, filtered how, which page of it, which card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
@@ -63,6 +63,12 @@ class Wanted:
     @property
     def address(self) -> str:
         return f"{places.APPROVALS}{self.query}"
+
+    def addresses(self, ids: Iterable[str]) -> list[str]:
+        """Of each of these cards, beside this list."""
+        here = self.card(None).address
+        joint = "" if here.endswith("?") else "&"
+        return [f"{here}{joint}{urlencode({'id': id})}" for id in ids]
 
     def card(self, id: str | None) -> "Wanted":
         return replace(self, id=id, several=())

@@ -10,16 +10,20 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from agents.clock import ManualClock
+from agents.ledger import queue as ledgers_queue
 from agents.model.scripted import ScriptedChat
+from agents.presenting import Queued
 from agents.service import Desk
 from agents.signing.decision import Reject, Revise
-from agents.views import AskRequest
+from agents.views import ApprovalView, AskRequest
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
+from ui import locales, words
 from ui.web import news
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome
 from ui.web.chat import ChatPage
+from ui.web.render import parts, queue
 from ui.web.sessions import Visitor
 from ui.web.turns import Turns
 
@@ -54,6 +58,7 @@ class Looks:
 
     def after(self, what: str) -> None:
         now = self._now()
+        assert list(self._desk.approvals(status=None, limit=1000)) == made_anew(self._desk), what
         for name, (shows, mark) in now.items():
             drawn, known = self._before[name]
             assert shows == drawn or mark != known or not known, f"{name} would not be told: {what}"
@@ -65,14 +70,37 @@ class Looks:
         self._desk.wait(self._run, scenes.PATIENCE)
         return {name: self._look(*each) for name, each in self._open.items()}
 
+    def _told(self) -> tuple[object, ...]:
+        """What moves by itself for a moment after an act."""
+        return self._desk.run(self._run), self._desk.steps(self._run), self._desk.runs(limit=100)
+
     def _look(self, page: Page, name: str, at: str) -> tuple[str, str]:
         visitor = Visitor(user=self._desk.user(name), door="web")
+        before = self._told()
         drawn = str(page.draw(visitor, Outcome(at=at)))
+        forget_markup()
+        anew = str(page.draw(visitor, Outcome(at=at)))
+        assert drawn == anew or before != self._told(), f"{name} shows what was so before"
         shows = re.search(r'data-etag="([^"]+)"', drawn)
         mark = re.search(r'data-mark="([^"]*)"', drawn)
         assert shows
         assert mark
         return shows.group(1), mark.group(1)
+
+
+def forget_markup() -> None:
+    """All that drawings keep from one to the next."""
+    for module in (queue, parts, locales, words):
+        for one in vars(module).values():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
+
+
+def made_anew(desk: Desk) -> list[ApprovalView]:
+    """The queue and the record by somebody who remembers nothing."""
+    with desk.ledger.read() as connection:
+        rows = ledgers_queue.page(connection, status=None, limit=1000, offset=0)
+        return [view for view, _ in Queued().views(connection, rows)]
 
 
 def test_whatever_changes_a_page_changes_its_mark(desk: Desk) -> None:
@@ -147,7 +175,7 @@ def test_the_clock_alone_brings_news_too(desk: Desk) -> None:
 def test_nothing_is_sent_while_the_mark_is_right(desk: Desk) -> None:
     mara = Visitor(user=desk.user(REQUESTER), door="web")
     here: list[Visitor | None] = [mara]
-    pages = {"chat": ChatPage(desk, desk.clock), "approvals": ApprovalsPage(desk, desk.clock)}
+    pages: dict[str, news.Marked] = {"chat": ChatPage(desk, desk.clock), "approvals": ApprovalsPage(desk, desk.clock)}
     app = Starlette(routes=[news.route(pages, lambda _: here[0], desk.clock, Turns(1))])
     with TestClient(app) as client:
         first = client.get("/news/chat", params={"at": "", "mark": ""})

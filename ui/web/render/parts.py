@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from tools.findings import Rating
 from ui import locales, words
@@ -31,10 +32,12 @@ def due(at: datetime, now: datetime, before: str = "", title: str = "") -> Safe:
     """Counts down in the browser; what stands here is right when it is sent. `title`: the moment, where not in UTC."""
     left = (at - now).total_seconds()
     urgency = "late" if left < 0 else "soon" if left < 3600 else ""
-    text = f"{before}{words.due(at, now)}"
-    return el(
-        "time.due", text, class_=urgency or None, datetime=at.isoformat(), data_due=before, title=title or moment(at)
-    )
+    return _due(f"{before}{words.due(at, now)}", urgency, at.isoformat(), before, title or moment(at))
+
+
+@lru_cache(maxsize=4096)  # fifty stand in a list, and everybody has one
+def _due(text: str, urgency: str, at: str, before: str, title: str) -> Safe:
+    return el("time.due", text, class_=urgency or None, datetime=at, data_due=before, title=title)
 
 
 def ago(at: datetime, now: datetime) -> Safe:

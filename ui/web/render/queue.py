@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseView, QueueCounts, QueueField
+from tools.findings import Rating
 from ui import locales, words
 from ui.texts import say
-from ui.web.html import Child, Safe, el
+from ui.web.html import Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
 from ui.web.wanted import NONE, PAGE, TABS, Wanted
@@ -39,7 +41,12 @@ def tabs(current: str, counts: Mapping[str, int]) -> Safe:
 
 
 def approvals(listed: Listed, wanted: Wanted, current: str | None, setting: Setting) -> Safe:
-    rows = el("ol.queue", *(_approval(view, view.id == current, wanted, setting) for view in listed.views))
+    addresses = wanted.addresses(view.id for view in listed.views)
+    lines = (
+        _approval(view, address, view.id == current, wanted, setting)
+        for view, address in zip(listed.views, addresses, strict=True)
+    )
+    rows = el("ol.queue", *lines)
     none = say("approvals.no_match") if wanted.where else say(f"approvals.none_{wanted.tab}")
     ticks = wanted.tab == "mine" and any(map(together, listed.views))
     return el(
@@ -157,11 +164,12 @@ def pager(wanted: Wanted, shown: int, total: int) -> Safe | None:
 # rows
 
 
-def _title(view: ApprovalView) -> tuple[Child, ...]:
-    if view.rating is None or view.channel is None:
-        return (say("approvals.tool_call", tool=view.tool),)
-    language = el("span.tongue", view.locale) if view.locale else None
-    return parts.dot(view.rating), words.channel(view.channel), language
+@lru_cache(maxsize=512)
+def _title(rating: Rating | None, channel: str | None, locale: str | None, tool: str | None) -> Safe:
+    if rating is None or channel is None:
+        return el("span.title", say("approvals.tool_call", tool=tool))
+    language = el("span.tongue", locale) if locale else None
+    return el("span.title", parts.dot(rating), words.channel(channel), language)
 
 
 def due_at(view: ApprovalView, setting: Setting) -> str:
@@ -169,25 +177,30 @@ def due_at(view: ApprovalView, setting: Setting) -> str:
     return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.roles, *view.open_roles))
 
 
-def _approval(view: ApprovalView, current: bool, wanted: Wanted, setting: Setting) -> Safe:
+def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, setting: Setting) -> Safe:
     if view.status == "pending":
         state = parts.due(view.due, setting.now, title=due_at(view, setting))
     else:
         state = el("span", outcome(view, setting))
-    roles = words.names(words.role(role) for role in view.open_roles)
-    body = (
-        el("span.title", *_title(view)),
-        el("span.request", view.request),
-        el("span.line", state, el("span", roles or setting.person(view.requester))),
-    )
+    whose = _roles(view.open_roles) or setting.person(view.requester)
+    title = _title(view.rating, view.channel, view.locale, view.tool)
     tick = _tick(view) if wanted.tab == "mine" and together(view) else None
-    return el(
-        "li",
-        tick,
-        parts.link(body, wanted.card(view.id).address, current=current),
-        data_key=view.id,
-        class_="tickable" if tick else None,
-    )
+    return _row(view.id, title, view.request, state, whose, tick, address, current)
+
+
+@lru_cache(maxsize=2048, typed=True)  # everybody looks at the same rows again and again
+def _row(
+    id: str, title: Safe, request: str, state: Safe, whose: str, tick: Safe | None, address: str, current: bool
+) -> Safe:
+    """Of all that stands in it."""
+    body = (title, el("span.request", request), el("span.line", state, el("span", whose)))
+    link = parts.link(body, address, current=current)
+    return el("li", tick, link, data_key=id, class_="tickable" if tick else None)
+
+
+@lru_cache(maxsize=512)
+def _roles(names: tuple[str, ...]) -> str:
+    return words.names(map(words.role, names))
 
 
 def outcome(view: ApprovalView, setting: Setting) -> str:
@@ -198,11 +211,16 @@ def outcome(view: ApprovalView, setting: Setting) -> str:
 
 
 def _tick(view: ApprovalView) -> Safe:
-    """It signs nothing: what is ticked is read first."""
     what = words.channel(view.channel) if view.channel else str(view.tool)
-    name = say("approvals.tick_one", what=what, id=view.id, request=view.request)
-    box = el("input", type="checkbox", name="read", value=view.id, aria_label=name)
-    return el("label.tick", box, data_key=view.digest)
+    return _ticked(view.id, what, view.request, view.digest)
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _ticked(id: str, what: str, request: str, digest: str) -> Safe:
+    """It signs nothing: what is ticked is read first."""
+    name = say("approvals.tick_one", what=what, id=id, request=request)
+    box = el("input", type="checkbox", name="read", value=id, aria_label=name)
+    return el("label.tick", box, data_key=digest)
 
 
 # cases

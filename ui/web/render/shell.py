@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from agents.signing.crisis import ROLES as LIFTERS
-from agents.views import HoldView, UserView
+from agents.views import CaseView, HoldView, UserView
 from ui import locales, words
 from ui.texts import say
 from ui.web import places
@@ -38,6 +38,7 @@ class Setting:
     others: Sequence[UserView] = ()
     people: Mapping[str, str] = field(default_factory=dict)  # user name → what they are called (words.told_apart)
     colleagues: Mapping[str, str] = field(default_factory=dict)  # the same, of those who do more than read
+    open_cases: Sequence[CaseView] = ()  # everybody's
     holds: Sequence[HoldView] = ()  # what keeps brands from publishing now
     menu: Sequence[Place] = ()  # what this visitor may open beside chat and approvals
 
