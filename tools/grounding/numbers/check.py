@@ -47,6 +47,7 @@ from tools.grounding.numbers.shares import is_share_of_amounts, share_beside
 from tools.grounding.numbers.since import began_otherwise
 from tools.grounding.numbers.sizes import other_size
 from tools.grounding.numbers.whole import told_of_a_part
+from tools.grounding.numbers.years_ago import began_at_another_time
 from tools.grounding.opening import is_of_one_day, shut_at
 
 _RULES = {
@@ -149,12 +150,13 @@ def _judge(place: Place, known: Known) -> Finding | None:
     if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
         message = f"{wanted.quantity.text} is not the share that the numbers beside it make."
         return finding_at(place, _RULES["percent"], "red", message, None, None)
-    if needs_no_passage(place, known):
+    began = began_at_another_time(place, known)
+    if began is None and needs_no_passage(place, known):
         return None
-    began = began_otherwise(place, known)
+    began = began or began_otherwise(place, known)
     if began is not None:
         message = f"{place.number.text} is not what is known: “{began}”"
-        return finding_at(place, _RULES["date"], "red", message, None, None)
+        return finding_at(place, _RULES[place.sort], "red", message, None, None)
     if not carrying:
         asked = asked_of(place)
         if follows(asked, known.values, known.names) or is_rounded(asked, known.values, known.names):

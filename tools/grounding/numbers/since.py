@@ -17,7 +17,7 @@ from tools.kept import kept
 
 _WORD = r"(?:since|seit|depuis|desde|dal|sinds)"
 _SINCE = re.compile(rf"(?<!\w){_WORD}(?: (?:the year|dem jahr|el año|l['’]an|het jaar|o ano))?\s+$", re.IGNORECASE)
-_TOLD = re.compile(rf"(?<!\w){_WORD}\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+TOLD = re.compile(rf"(?<!\w){_WORD}\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WE = re.compile(r"(?<!\w)we(?!\w)", re.IGNORECASE)
 _OURS = re.compile(
@@ -45,10 +45,22 @@ def began_otherwise(place: Place, known: Known) -> str | None:
     return _of_house(place, year, known)
 
 
+def is_of_ours(sentence: str) -> bool:
+    return _OURS.search(sentence) is not None
+
+
+def years_of(product: str, known: Known) -> dict[str, str]:
+    """Each year in which the product, by the documents, began; and where they say so."""
+    own = [fact for fact in known.facts if fact.subject == product and fact.attribute in ONCE]
+    found = {year[0]: fact.statement for fact in own if (year := _YEAR.search(f"{fact.value} {fact.statement}"))}
+    told = _years(known).get(product, {}).values()
+    return found | {since["year"]: text for text in told if (since := TOLD.search(text))}
+
+
 def _of_product(product: str, year: str, known: Known) -> str | None:
     told = _years(known).get(product, {})
     once = {fact.statement for fact in known.facts if fact.subject == product and fact.attribute in ONCE}
-    said = [statement for statement in told.values() if statement in once or _TOLD.search(statement)]
+    said = [statement for statement in told.values() if statement in once or TOLD.search(statement)]
     return said[0] if said and year not in told else None
 
 
@@ -57,7 +69,7 @@ def _of_house(place: Place, year: str, known: Known) -> str | None:
     words = frozenset(stems(place.wanted.sentence, locale))
     topics = topics_of(place.wanted.sentence)
     for one in known.said:
-        found = _TOLD.search(one.text)
+        found = TOLD.search(one.text)
         if found is None or found["year"] == year or not _WE.search(one.text) or known.names.products_in(one.text):
             continue
         if language_of(one.passage.locale) == language_of(locale):
