@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -40,6 +42,9 @@ from knowledge.passages import Passage
 from knowledge.record import SAYABLE, Entry, Reading, Record
 from knowledge.replacing import replace_record
 
+_PASSAGES = select(t.passages.c.data).where(
+    t.passages.c.brand == bindparam("brand"), t.passages.c.id.in_(bindparam("ids", expanding=True))
+)
 _BATCH = 500  # parameters in one "IN (…)"
 _GENERATION = "SELECT number FROM generations WHERE brand = ?"
 
@@ -246,10 +251,8 @@ class Catalogue:
         found: dict[str, Passage] = {}
         with self.transaction() as connection:
             for start in range(0, len(ids), _BATCH):
-                query = select(t.passages.c.data).where(
-                    t.passages.c.brand == brand, t.passages.c.id.in_(ids[start : start + _BATCH])
-                )
-                found |= {passage.id: passage for passage in map(_passage, connection.execute(query))}
+                rows = connection.execute(_PASSAGES, {"brand": brand, "ids": ids[start : start + _BATCH]})
+                found |= {passage.id: passage for passage in map(_passage, rows)}
         return tuple(found[key] for key in dict.fromkeys(ids) if key in found)
 
     def passages_of(self, brand: str, document: str, today: date) -> tuple[Passage, ...]:
@@ -357,6 +360,7 @@ def _holds(table: Table, today: date) -> ColumnElement[bool]:
     return or_(start.is_(None), start <= today) & or_(end.is_(None), end >= today)
 
 
+@lru_cache(maxsize=64)  # every open page asks for the products
 def _usable(table: Table, brand: str, today: date) -> Select[tuple[object]]:
     """Rows of the documents that are published and valid, in the documents' order."""
     return (

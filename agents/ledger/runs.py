@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import drafts, runs, steps
@@ -18,6 +19,7 @@ _ONE = select(runs).where(runs.c.id == bindparam("run"))
 _ADD = insert(runs)
 _CHANGE = update(runs).where(runs.c.id == bindparam("of"))
 _PAUSE = _CHANGE.where(runs.c.status != bindparam("unless"))
+_STEPS = select(steps).where(steps.c.run == bindparam("run"), steps.c.seq > bindparam("after")).order_by(steps.c.seq)
 _HAS_ENDED = select(runs.c.finished).where(runs.c.id == bindparam("run"))
 _ADD_STEP = upsert(steps)
 _ADD_STEP = _ADD_STEP.on_conflict_do_update(
@@ -103,14 +105,22 @@ def listing(
     offset: int,
 ) -> Sequence[Row[Any]]:
     """Newest first, each with its number of drafts. `words`: all of them stand in the request, as people see it."""
-    count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
-    query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id).limit(limit).offset(offset)
-    for column, value in ((runs.c.brand, brand), (runs.c.requester, requester), (runs.c.status, status)):
-        if value is not None:
-            query = query.where(column == value)
+    wanted = {"brand": brand, "requester": requester, "status": status}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    query = _listed(tuple(given))
     for word in (words or "").split()[:MOST_WORDS]:
         query = query.where(runs.c.masked.icontains(word, autoescape=True) | (runs.c.id == word))
-    return connection.execute(query).all()
+    return connection.execute(query, {**given, "size": limit, "skip": offset}).all()
+
+
+@cache  # every open page asks for one
+def _listed(given: tuple[str, ...]) -> Select[Any]:
+    """`given`: the columns whose value is asked for."""
+    count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
+    query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id)
+    for name in given:
+        query = query.where(runs.c[name] == bindparam(name))
+    return query.limit(bindparam("size")).offset(bindparam("skip"))
 
 
 def record_step(connection: Connection, run: str, step: StepView) -> None:
@@ -119,10 +129,9 @@ def record_step(connection: Connection, run: str, step: StepView) -> None:
 
 
 def steps_of(connection: Connection, run: str, after: int = 0) -> tuple[StepView, ...]:
-    query = select(steps).where(steps.c.run == run, steps.c.seq > after).order_by(steps.c.seq)
     return tuple(
         StepView.model_validate({key: value for key, value in row._mapping.items() if key != "run"})
-        for row in connection.execute(query)
+        for row in connection.execute(_STEPS, {"run": run, "after": after})
     )
 
 
