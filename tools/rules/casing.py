@@ -1,6 +1,7 @@
 """How a heading or a line is capitalised, as Vale's `capitalization` rules see it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -23,7 +24,7 @@ _SMALL_CHICAGO = _SMALL_AP | frozenset(
 _ASCII_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Casing:
     """`pattern` is the rule's own regular expression; None for $title, $sentence, $lower and $upper.
 
@@ -67,10 +68,14 @@ class Casing:
         return bool(self.exceptions and self.exceptions.search(text))
 
     def _words(self, text: str) -> list[str]:
+        return [found.group() for found in self._word.finditer(text)]
+
+    @cached_property
+    def _word(self) -> regex.Pattern[str]:
+        """An exception, or else a word."""
         if self.exceptions is None:
-            return [found.group() for found in _PLAIN_WORD.finditer(text)]
-        words = regex.compile(f"{self.exceptions.pattern}|{_WORD}", self.exceptions.flags & regex.IGNORECASE)
-        return [found.group() for found in words.finditer(text)]
+            return _PLAIN_WORD
+        return regex.compile(f"{self.exceptions.pattern}|{_WORD}", self.exceptions.flags & regex.IGNORECASE)
 
     def _near(self, text: str) -> bool:
         """Whether enough of the words are as expected."""
@@ -112,11 +117,13 @@ class Casing:
         return before + " ".join(words)
 
     def _tokens(self, text: str) -> list[str]:
-        if not self.terms:
-            return self._words(text)
+        return [found.group() for found in self._token.finditer(text)] if self.terms else self._words(text)
+
+    @cached_property
+    def _token(self) -> regex.Pattern[str]:
+        """A term, or else a word."""
         terms = "|".join(pattern.pattern for _, pattern in self.terms)
-        flags = regex.IGNORECASE if self.as_terms else 0
-        return [found.group() for found in regex.finditer(rf"\b(?:{terms})\b|{_WORD}", text, flags)]
+        return regex.compile(rf"\b(?:{terms})\b|{_WORD}", regex.IGNORECASE if self.as_terms else 0)
 
     def _indicates(self, word: str, index: int) -> bool:
         """Whether the next word begins with a capital."""
