@@ -1,8 +1,10 @@
-"""Files that people send to the knowledge page: taken at once, read one after the other in the background."""
+"""Files that people send to the knowledge page: taken at once, read one after the other in the background.
+
+One person's files fill neither the disk nor the line, and take turns with everybody else's.
+"""
 
 import itertools
 import logging
-import queue
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -26,15 +28,20 @@ from knowledge.progress import REFUSED
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web.incoming import Body, Incoming, megabytes
+from ui.web.line import Line
 from ui.web.rights import may
 from ui.web.sessions import Visitor, visitor
+from ui.web.share import AGAIN, NoRoomError, NotNowError, Shares, free_bytes
 
 log = logging.getLogger(__name__)
 
 PATH = "/uploads"
 LISTED = 30  # of a person's uploads, the newest
 WAITING = 200  # files of all people that may wait to be read
-BODY = 10  # times the limit of one file is the limit of a body
+OWN = 50  # of them, of one person
+BODY = 10  # times the limit of one file is the limit of a body, and of all that one person has waiting
+TOO_MANY = 429
+STATUS = {NotNowError: TOO_MANY, NoRoomError: 507}
 State = Literal["waiting", "reading", "in", "same", "refused"]
 
 
@@ -66,15 +73,22 @@ class Upload(BaseModel):
 class Uploads:
     """Thread-safe. What was sent is read as `desk.upload_document` does it: as drafts, by whoever may."""
 
-    def __init__(self, desk: DeskApi, clock: Clock, changed: Callable[[], None] = lambda: None) -> None:
-        """`changed` is told after each file that came in."""
+    def __init__(
+        self,
+        desk: DeskApi,
+        clock: Clock,
+        changed: Callable[[], None] = lambda: None,
+        free: Callable[[], int] = free_bytes,
+    ) -> None:
+        """`changed` is told after each file that came in; `free`: bytes that are left on the disk."""
         self._desk = desk
         self._clock = clock
         self._changed = changed
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
         self._all: dict[int, Upload] = {}
-        self._queue: queue.SimpleQueue[tuple[int, Path, DocumentKind | None, str]] = queue.SimpleQueue()
+        self._shares = Shares(free)
+        self._line: Line[tuple[int, Path, DocumentKind | None, str]] = Line()
         self._reader: threading.Thread | None = None
 
     def of(self, user: str, brand: str) -> tuple[Upload, ...]:
@@ -109,21 +123,31 @@ class Uploads:
         except InputError as error:
             return _refused(415, str(error))
         try:
-            received, most = 0, BODY * limit
-            async for chunk in request.stream():
-                received += len(chunk)
-                if received > most:
-                    raise InputError(say("knowledge.too_much", size=megabytes(most)))
-                await run_in_threadpool(body.write, chunk)
-            body.close()
-            taken = await run_in_threadpool(self._enter, person, body.files, body.fields)
+            with self._shares.sending(person.user.name):
+                taken = await self._receive(request, person, body, limit)
         except InputError as error:
             body.discard()
-            return _refused(400, str(error))
+            return _refused(STATUS.get(type(error), 400), str(error))
         except ClientDisconnect:
             body.discard()
             return _refused(400, say("knowledge.cut_off"))
         return JSONResponse({"uploads": [one.model_dump(mode="json") for one in taken]}, status_code=202)
+
+    async def _receive(self, request: Request, person: Visitor, body: Body, limit: int) -> list[Upload]:
+        user, most, received, kept = person.user.name, BODY * limit, 0, 0
+        try:
+            async for chunk in request.stream():
+                if received + len(chunk) > most:
+                    raise InputError(say("knowledge.too_much", size=megabytes(most)))
+                self._shares.take(user, len(chunk), most, limit)
+                received += len(chunk)
+                await run_in_threadpool(body.write, chunk)
+            body.close()
+            taken = await run_in_threadpool(self._enter, person, body.files, body.fields)
+            kept = sum(one.size for one in taken if one.is_open)
+            return taken
+        finally:
+            self._shares.give_back(user, received - kept)
 
     def _person(self, request: Request) -> Visitor:
         person = visitor(self._desk, request.session)
@@ -143,14 +167,17 @@ class Uploads:
             raise InputError(say("knowledge.no_kind"))
         taken = []
         with self._lock:
-            if sum(one.is_open for one in self._all.values()) + len(files) > WAITING:
-                raise InputError(say("knowledge.queue_full"))
+            waiting = [one.user for one in self._all.values() if one.is_open]
+            if len(waiting) + len(files) > WAITING:
+                raise NotNowError(say("knowledge.queue_full"))
+            if waiting.count(person.user.name) + len(files) > OWN:
+                raise NotNowError(say("knowledge.own_waiting", n=OWN))
             for file in files:
                 one = self._upload(file, person.user.name, brand)
                 taken.append(one)
                 self._all[one.id] = one
                 if file.path is not None:
-                    self._queue.put((one.id, file.path, cast("DocumentKind | None", kind), person.door))
+                    self._line.put(one.user, (one.id, file.path, cast("DocumentKind | None", kind), person.door))
             self._forget_old(person.user.name)
             if self._reader is None:
                 self._reader = threading.Thread(target=self._read_all, name="uploads", daemon=True)
@@ -180,7 +207,8 @@ class Uploads:
     def _read_all(self) -> None:
         cores.use_all()
         while True:
-            id, path, kind, door = self._queue.get()
+            id, path, kind, door = self._line.get()
+            one = self._all[id]
             try:
                 self._read(id, path, kind, door)
             except CopydeskError as error:
@@ -190,6 +218,7 @@ class Uploads:
                 self._change(id, state="refused", said=say("knowledge.failed"))
             finally:
                 path.unlink(missing_ok=True)
+                self._shares.give_back(one.user, one.size)
 
     def _read(self, id: int, path: Path, kind: DocumentKind | None, door: str) -> None:
         def progress(step: str, done: int, total: int) -> None:
@@ -222,4 +251,5 @@ def _came_to(report: IngestReport) -> dict[str, object]:
 
 
 def _refused(status: int, said: str) -> Response:
-    return JSONResponse({"error": said}, status_code=status)
+    again = {"Retry-After": AGAIN} if status == TOO_MANY else None
+    return JSONResponse({"error": said}, status_code=status, headers=again)

@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,10 @@ from ui.web.incoming import MANY, Body, megabytes
 from ui.web.render.knowledge.frame import Where
 from ui.web.render.knowledge.upload import upload as drawn
 from ui.web.sessions import Link
+from ui.web.share import AGAIN, AT_ONCE, NotNowError, Shares
 from ui.web.signin import SignIn
 from ui.web.throttle import Throttle
-from ui.web.uploads import BODY, Upload, Uploads
+from ui.web.uploads import BODY, OWN, Upload, Uploads
 
 LIMIT = 1_000  # bytes, of the scripted desk
 FORM = "multipart/form-data; boundary=x"
@@ -72,6 +74,14 @@ def uploads(desk: Desk) -> Uploads:
 @pytest.fixture
 def client(desk: Desk, uploads: Uploads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with serving(uploads, tmp_path, desk) as client:
+        yield client
+
+
+@contextmanager
+def serving(uploads: Uploads, tmp_path: Path, desk: Desk | None = None) -> Iterator[TestClient]:
+    """Ana at the desk."""
+    desk = desk or Desk()
     app = FastAPI()
     link = Link()
     app.include_router(SignIn(desk, link, Throttle(ManualClock(START))).routes())
@@ -236,6 +246,79 @@ def test_too_many_at_once_wait_for_the_next_go(client: TestClient, desk: Desk, u
     found = done(uploads)
     assert sum(one.state == "in" for one in found.values()) == MANY
     assert found[f"{MANY + 1}.md"].said.startswith(f"At most {MANY} files")
+
+
+def test_one_person_has_so_many_waiting_and_no_more(client: TestClient, desk: Desk, uploads: Uploads) -> None:
+    desk.held.clear()
+    for start in range(0, OWN, 10):
+        sent = files(*((f"{start + each}.md", b"x") for each in range(10)))
+        assert client.post("/uploads", files=sent).status_code == 202
+    answer = client.post("/uploads", files=files(("more.md", b"x")))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, AGAIN)
+    assert answer.json()["error"].startswith(f"{OWN} of your files wait to be read already.")
+    client.post("/who", data={"user": "joost"})
+    assert client.post("/uploads", files=files(("joost.md", b"x"))).status_code == 202
+    desk.held.set()
+    done(uploads, "joost")
+    done(uploads)
+    assert [name for name, *_ in desk.taken].index("joost.md") <= 2
+    client.post("/who", data={"user": "ana"})
+    assert client.post("/uploads", files=files(("more.md", b"x"))).status_code == 202
+
+
+def test_one_persons_files_take_so_much_room_until_they_are_read(
+    client: TestClient, desk: Desk, uploads: Uploads, tmp_path: Path
+) -> None:
+    desk.held.clear()
+    for number in range(2 * BODY):
+        answer = client.post("/uploads", files=files((f"{number}.md", b"x" * (LIMIT - 200))))
+        if answer.status_code != 202:
+            break
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, AGAIN)
+    assert "take all the room that one person has" in answer.json()["error"]
+    assert number >= BODY
+    assert len(left(tmp_path)) == number
+    desk.held.set()
+    done(uploads)
+    until = time.monotonic() + 10
+    while client.post("/uploads", files=files(*((f"{each}.md", b"x" * 900) for each in range(9)))).status_code != 202:
+        assert time.monotonic() < until, "what was read still counts"
+        time.sleep(0.01)
+    done(uploads)
+    assert left(tmp_path) == []
+
+
+def test_a_body_that_is_refused_or_cut_off_counts_for_nothing(client: TestClient, desk: Desk) -> None:
+    kind = {"Content-Type": FORM}
+    for _ in range(BODY + 1):
+        half = FILE % b"a.md" + b"y" * (LIMIT - 100)
+        assert client.post("/uploads", content=half, headers=kind).status_code == 400
+    assert client.post("/uploads", files=files(("a.md", b"x" * (LIMIT - 100)))).status_code == 202
+
+
+def test_nothing_comes_where_the_disk_is_nearly_full(tmp_path: Path) -> None:
+    free = LIMIT - 1
+    uploads = Uploads(Desk(), ManualClock(START), free=lambda: free)
+    with serving(uploads, tmp_path) as client:
+        answer = client.post("/uploads", files=files(("a.md", b"x")))
+        assert (answer.status_code, "Retry-After" in answer.headers) == (507, False)
+        assert "Ask an admin to make room" in answer.json()["error"]
+        free = LIMIT
+        assert client.post("/uploads", files=files(("a.md", b"x"))).status_code == 202
+    done(uploads)
+
+
+def test_few_bodies_of_one_person_come_at_once() -> None:
+    shares = Shares(free=lambda: 10)
+    with ExitStack() as held:
+        for _ in range(AT_ONCE):
+            held.enter_context(shares.sending("ana"))
+        with pytest.raises(NotNowError, match=f"sending {AT_ONCE} files already"), shares.sending("ana"):
+            pass
+        with shares.sending("joost"):
+            pass
+    with shares.sending("ana"):
+        pass
 
 
 def test_a_new_version_says_that_it_has_to_be_published_first(client: TestClient, uploads: Uploads) -> None:

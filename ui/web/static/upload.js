@@ -71,10 +71,18 @@
       if (way.status === 401) location.href = "/sign-in?next=" + encodeURIComponent(location.pathname + location.search);
       const taken = way.status === 202;
       const why = way.response && way.response.error;
+      if (way.status === 429) return later(one, why, Number(way.getResponseHeader("Retry-After")) || 5);
       ended(taken ? one.words.sent : `${one.file.name}: ${why || one.words.failed}`, !taken);
     };
     way.onerror = () => ended(`${one.file.name}: ${one.words.failed}`, true);
     way.send(body);
+  }
+
+  function later(one, why, seconds) {
+    waiting.unshift(one);
+    current = { said: `${one.file.name}: ${why || one.words.failed}`, share: 0 };
+    paint();
+    setTimeout(next, 1000 * seconds);
   }
 
   function ended(said, failed) {
