@@ -165,10 +165,10 @@ def _is_kindred(called: str, known: Known) -> bool:
 
 @lru_cache(maxsize=1024)
 def _beginnings(called: str) -> frozenset[str]:
-    return frozenset(_plain_letters(word)[:_KINDRED] for word in re.findall(r"[^\W\d_]{5,}", called))
+    return frozenset(plain_letters(word)[:_KINDRED] for word in re.findall(r"[^\W\d_]{5,}", called))
 
 
-def _plain_letters(word: str) -> str:
+def plain_letters(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char))
 
 

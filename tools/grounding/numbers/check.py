@@ -30,11 +30,12 @@ from tools.grounding.numbers.another import (
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.closer import told_closer
 from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
-from tools.grounding.numbers.contradicted import contradicting
+from tools.grounding.numbers.contradicted import contradicting, stated_quantities
 from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
 from tools.grounding.numbers.deadlines import later_deadline
 from tools.grounding.numbers.denied import denied_fact, is_denied
 from tools.grounding.numbers.derived import follows, is_rounded, reckons
+from tools.grounding.numbers.durations import DURATIONS, is_longer
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
 from tools.grounding.numbers.other_counts import other_of_the_same
@@ -195,7 +196,7 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
     if about:
         return of_another_thing(place, about, known)
-    if is_of_another_moment(place) or _is_so_many_times(wanted.quantity):
+    if is_of_another_moment(place, known) or _is_so_many_times(wanted.quantity):
         return None
     against = contradicting(place, known)
     found = of_another_product(place, carrying[0][1], known)
@@ -233,7 +234,7 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if shared is not None and (number.kind == "count" or not states_nothing(place, known)):
         message = f"{number.text} is not what is known: “{shared.text}”"
         return finding_at(place, _RULES[place.sort], "red", message, shared.passage.citation, fix)
-    if states_nothing(place, known):
+    if states_nothing(place, known) or (is_of_another_moment(place, known) and _goes_on_longer(place, known)):
         return None
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
@@ -249,6 +250,13 @@ def _clauses(place: Place) -> str:
     sentence = place.wanted.sentence
     before = re.split(r"[;:.!?–—]\s", sentence[: place.at])[-1]
     return before + re.split(r"[;:.!?–—](?:\s|$)", sentence[place.at :])[0]
+
+
+def _goes_on_longer(place: Place, known: Known) -> bool:
+    """ "After four hours it is still there", of what stays for five."""
+    own = [fact for fact in known.facts if fact.subject in place.wanted.products]
+    lengths = [one for fact in own for one in stated_quantities(fact.statement) if one.unit in DURATIONS]
+    return place.number.unit in DURATIONS and any(is_longer(one, place.number) for one in lengths)
 
 
 def _is_so_many_times(quantity: Quantity) -> bool:

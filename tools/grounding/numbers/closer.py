@@ -17,7 +17,8 @@ from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.another import ANOTHER_THING
 from tools.grounding.numbers.candidates import own_key
-from tools.grounding.numbers.contradicted import contradicting, counts_the_same, is_said_of_others, stated_quantities
+from tools.grounding.numbers.contradicted import contradicting, counts_the_same, stated_quantities
+from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.plain_speech import topics_of
 

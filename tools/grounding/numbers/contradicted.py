@@ -18,6 +18,7 @@ from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
 from tools.grounding.numbers.durations import DURATIONS, is_as_long, is_longer, may_be_the_same
+from tools.grounding.numbers.moments import clause_of, is_said_of_others, is_still_there
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.said_abroad import ABROAD, IN_ENGLISH
 from tools.grounding.towns import find_towns
@@ -39,15 +40,6 @@ _OVER = re.compile(
 _UNDER = re.compile(
     r"\b(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|minder dan)\s+$", re.IGNORECASE
 )
-_OTHERS = re.compile(
-    r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
-    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once"
-    r"|used to"
-    r"|früher|autrefois|antes|every|each|per|pro|jede\w*|chaque|cada)\b"
-    r"|\b(?:after|nach|après|después de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",  # "nach sechs Wochen"
-    re.IGNORECASE,
-)
-_FOR = re.compile(r"(?<!\w)per(?!\w)", re.IGNORECASE)  # "brucia per tre giorni", and no rate
 _HOURS = re.compile(
     r"\b(?:open|opens|close|closes|shut|shuts|until|till|geöffnet|offen|öffne\w*|schließ\w*|bis|ouvert\w*|ouvre|ferme"
     r"|jusqu\w*|abiert\w*|abre|cierra|hasta)\b",
@@ -85,7 +77,8 @@ def contradicting(place: Place, known: Known) -> Fact | None:
         return None
     if is_said_of_others(place):
         return None
-    clause = _clause(place)
+    clause = clause_of(place)
+    at_least = is_still_there(place)
     named = {one.key for one in find_quantities(sentence, place.wanted.locale)} - {number.key}
     place = of_its_kind(place, known)
     comparable = _comparable(number, place.wanted.locale, known)
@@ -96,6 +89,8 @@ def contradicting(place: Place, known: Known) -> Fact | None:
             continue  # "€95 a week": what is paid for it, and no length that it has
         stated = [one for one in given if _measures_the_same(number, one, place, fact, known)]
         if not stated or named & {one.key for one in stated} or not _speaks_of_it(place, fact, known):
+            continue
+        if at_least and not all(one.unit in DURATIONS and is_longer(number, one) for one in stated):
             continue
         if number.kind in ("time", "date") or all(excludes(number, one, clause) for one in stated):
             return fact
@@ -109,19 +104,6 @@ def _is_as_long(number: Quantity, place: Place, fact: Fact, given: tuple[Quantit
         and any(one.unit in DURATIONS and one.unit != number.unit and is_as_long(number, one) for one in given)
         and _speaks_of_it(place, fact, known)
     )
-
-
-def is_said_of_others(place: Place) -> bool:
-    """Or denied, or of another time."""
-    clause = _clause(place)
-    if language_of(place.wanted.locale) in ("it", "pt", "es"):
-        clause = _FOR.sub(" ", clause)
-    return _OTHERS.search(clause) is not None
-
-
-def _clause(place: Place) -> str:
-    sentence = place.wanted.sentence
-    return re.split(r"[,;:.!?–—]\s", sentence[: place.at])[-1]
 
 
 def of_its_kind(place: Place, known: Known) -> Place:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from knowledge.facts import Fact
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
-from tools.grounding.numbers.contradicted import ONCE, excludes, is_said_of_others, of_its_kind, stated_quantities
+from tools.grounding.numbers.contradicted import ONCE, excludes, of_its_kind, stated_quantities
+from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 
 _TOLD_BY_UNIT = frozenset({"g", "ml", "mm"})  # what a product has one of; hours may be told of many things

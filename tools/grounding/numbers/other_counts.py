@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from knowledge.text.quantities import Quantity, find_quantities
 from tools.grounding.evidence import Statement
-from tools.grounding.numbers.contradicted import is_said_of_others
+from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 
 # What a house counts of itself.

@@ -6,7 +6,8 @@ from decimal import Decimal
 from knowledge.text.numerals import language_of
 from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Statement
-from tools.grounding.numbers.contradicted import is_said_of_others, meant_words, told_words
+from tools.grounding.numbers.contradicted import meant_words, told_words
+from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 
 _SEVERAL = 2  # words in common say that the same is spoken of

@@ -11,8 +11,9 @@ from tools.copy import Copy
 from tools.findings import Finding
 from tools.grounding.numbers.ages import is_age, is_until_now
 from tools.grounding.numbers.asked import Asked, spelled
-from tools.grounding.numbers.contradicted import is_said_of_others
+from tools.grounding.numbers.contradicted import contradicting
 from tools.grounding.numbers.derived import adds_up, follows, is_bought
+from tools.grounding.numbers.moments import STILL, is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
 
@@ -27,6 +28,12 @@ _TWO_THINGS = re.compile(
 _COUNTED_THINGS = re.compile(
     r"(?:\d+|[^\W\d_]+)\s+(?:[^\s,;:.!?]+\s+){1,3}(?:and|plus|with|und|mit|et|avec|y|e|con|en|met|com)\s+\d+\s"
     r"[^,;:.!?]{2,60}$",
+    re.IGNORECASE,
+)
+
+_MOMENT = re.compile(
+    r"(?<!\w)(?:after|at|by|nach|bei|après|au bout de|después de|al cabo de|a las?|tras|dopo|na|bij|após|depois de)\s+"
+    r"(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
@@ -139,9 +146,16 @@ def _adds_up_elsewhere(place: Place, copy: Copy, numbers: dict[str, tuple[Quanti
     return False
 
 
-def is_of_another_moment(place: Place) -> bool:
-    """ "It rests for eight weeks. After six weeks it still smells of sawdust": told beside the number that is known."""
-    if place.number.kind != "measure" or not is_said_of_others(place):
+def is_of_another_moment(place: Place, known: Known) -> bool:
+    """ "It rests for eight weeks. After six weeks it still smells of sawdust": told beside the number that is known, or
+    of a moment at which nothing has ended.
+    """
+    if place.number.kind != "measure":
+        return False
+    sentence = place.wanted.sentence
+    if _MOMENT.search(sentence, 0, place.at) and STILL.search(sentence):
+        return contradicting(place, known) is None
+    if not is_said_of_others(place):
         return False
     earlier = find_quantities(place.earlier, place.wanted.locale)
     return any(one.unit == place.number.unit and one.value != place.number.value for one in earlier)

@@ -7,7 +7,11 @@ _SAID_ABROAD = {
     "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*"
     r"|\w*leucht\w*|schein\w*|strahl\w*|éclair\w*|allumée?|ilumin\w*|alumbr\w*|encendid\w*|luce|luz|illumin\w*|accesa"
     r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b|点灯|燃",
-    "stay": r"持続|\b(?:fica|ficam|permane\w*|kal(?:ır|ıyor)\w*|bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e"
+    "stay": r"持続|\b(?:noch (?:\w+ )?(?:da|zu riechen|auf der haut)|riech\w* (?:\S+ ){0,5}noch"
+    r"|noch (?:\S+ ){0,3}riech\w*"
+    r"|encore (?:là|présente?|sur)|(?:sent\w*|toujours|sigue|todavía|aún) (?:encore|là|ahí|allí|huele|está|se nota)"
+    r"|ancora (?:lì|sulla)|nog (?:te ruiken|op de huid)|ainda (?:lá|está|se sente)|fica|ficam|permane\w*|kal(?:ır"
+    r"|ıyor)\w*|bleib\w*|hält|halten|haftet|tient|tiennent|rest(?:e"
     r"|ent|a|ano)|dur(?:a|an|ano|e|ent|é)|permanec\w*"
     r"|riman\w*|blijf\w*|houdt|h[oa]udt)\b",
     "last": r"\b(?:reich\w*|hält|halten|dur(?:a|an|ano|e|ent|é)|tient|suffi\w*|basta\w*|gaat mee)\b",
@@ -33,7 +37,8 @@ _SAID_ABROAD = {
     r"|geopend"
     r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
     "take": r"かかり|所要|\b(?:demora\w*|leva\w*|sürer|sürüyor|dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent"
-    r"|tard[aó]\w*|llev(?:a|an|ará)|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?|pront[oaie]|klaar|gereed|richied\w*"
+    r"|tard[aó]\w*|llev(?:a|an|ará)|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?|pront[oaie]|klaar|gereed"
+    r"|richied\w*"
     r"|impieg\w*|vuole|vogliono|duurt|duren|kost)\b",
     "cancel": r"\b(?:stornier\w*|absag\w*|annul\w*|cancel\w*|anul\w*|disdi\w*|annuleer\w*|annuler\w*)\b",
     "since": r"\b(?:seit|depuis|desde|dal?|sinds) (?:19|20)\d\d\b",
@@ -57,7 +62,8 @@ _SAID_ABROAD = {
 # The same in other English words.
 _IN_ENGLISH = {
     "burn": r"\b(?:burn\w*|glow\w*|shine\w*|shining|lights? up|runs?|goes|lasts?|lit|(?:one|a|per|single) charge)\b",
-    "stay": r"\b(?:stays?|staying|lasts?|lasting|holds?|remains?|lingers?|still there|wears?)\b",
+    "stay": r"\b(?:stays?|staying|lasts?|lasting|holds?|remains?|lingers?|wears?|still (?:\w+ )?(?:there|smell\w*|on"
+    r"|with \w+))\b",
     "last": r"\b(?:lasts?|enough for)\b",
     "rest": r"\b(?:rests?|rested|resting|ages?|aged|ageing|matur\w*|sits?|waits?|sleeps?|spends?|lies)\b",
     "take": r"\b(?:takes?|took|taking|ready|done|finished|needs?|yours again)\b",

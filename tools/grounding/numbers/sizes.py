@@ -6,7 +6,8 @@ from decimal import Decimal
 from knowledge.facts import Fact
 from knowledge.text.quantities import Quantity
 from knowledge.text.wordlist import word_set
-from tools.grounding.numbers.contradicted import excludes, is_said_of_others, stated_quantities
+from tools.grounding.numbers.contradicted import excludes, stated_quantities
+from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 
 _UNITS = frozenset({"ml", "cl", "l", "g", "kg"})

@@ -77,3 +77,31 @@ def test_a_length_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, 
 )
 def test_as_long_in_other_words_is_no_contradiction(bases: _Bases, brand: str, locale: str, text: str) -> None:
     assert not [each for each in found(bases, brand, locale, text) if each[0] == "red"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "span"),
+    [
+        ("en", "After nine hours Linden Hour is still there.", "nine hours"),
+        ("en", "Half of our 36 wearers still smelled Linden Hour after nine hours.", "nine hours"),
+        ("de", "Nach zehn Stunden riecht man Linden Hour noch.", "zehn Stunden"),
+        ("fr", "Après dix heures, First Train est encore là.", "dix heures"),
+        ("es", "Después de diez horas, Salt Meadow sigue ahí.", "diez horas"),
+    ],
+)
+def test_what_is_still_there_later_than_known_is_red(bases: _Bases, locale: str, text: str, span: str) -> None:
+    assert ("red", span) in found(bases, O, locale, text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "After four hours Salt Meadow is still there."),
+        ("de", "Nach fünf Stunden ist Linden Hour noch da."),
+        ("en", "Some people still smell Linden Hour after eight hours."),
+        ("en", "After two hours on the train Quiet Cedar still smells of pencils."),
+        ("en", "Quiet Cedar spends eight weeks in steel. At six weeks it still smells of sawdust."),
+    ],
+)
+def test_what_is_still_there_sooner_is_fine(bases: _Bases, locale: str, text: str) -> None:
+    assert not found(bases, O, locale, text)

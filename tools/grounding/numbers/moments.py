@@ -1,0 +1,56 @@
+"""A number that is said of others, denied, or of another moment; and one after which something is "still there"."""
+
+import re
+
+from knowledge.text.numerals import language_of
+from tools.grounding.numbers.durations import DURATIONS
+from tools.grounding.numbers.places import Place
+
+_OTHERS = re.compile(
+    r"\b(?:not|never|no longer|isn't|doesn't|don't|nicht|kein\w*|nie|pas|jamais|nunca|non|niet|geen|instead of"
+    r"|rather than|statt|au lieu|other|others|another|ordinary|most|elsewhere|andere\w*|autres?|otr[oa]s?|once"
+    r"|used to"
+    r"|früher|autrefois|antes|every|each|per|pro|jede\w*|chaque|cada)\b"
+    r"|\b(?:after|nach|après|después de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",  # "nach sechs Wochen"
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?<!\w)(?:after|nach|après|después de|al cabo de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$", re.I
+)
+STILL = re.compile(
+    r"(?<!\w)(?:still|noch|encore|toujours|todavía|aún|sigue|ancora|nog|ainda|hâlâ)(?!\w)(?! (?:not|nicht|pas|no|non"
+    r"|niet))",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"(?<!\w)(?:some|few|somebody|someone|einige|manche|jemand|quelques|certain\w*|quelqu['’]un|algun[oa]s|alguien"
+    r"|alcun[ie]|qualcuno|sommige|iemand|algu(?:ns|mas|ém))(?!\w)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?<!\w)per(?!\w)", re.IGNORECASE)  # "brucia per tre giorni", and no rate
+
+
+def is_still_there(place: Place) -> bool:
+    """ "After nine hours you still smell it": as long at least."""
+    sentence = place.wanted.sentence
+    return (
+        place.number.unit in DURATIONS
+        and _AFTER.search(sentence, 0, place.at) is not None
+        and STILL.search(sentence) is not None
+        and _SOME.search(sentence) is None
+    )
+
+
+def is_said_of_others(place: Place) -> bool:
+    """Or denied, or of another time."""
+    clause = clause_of(place)
+    if is_still_there(place):
+        clause = _AFTER.sub(" ", clause)
+    if language_of(place.wanted.locale) in ("it", "pt", "es"):
+        clause = _FOR.sub(" ", clause)
+    return _OTHERS.search(clause) is not None
+
+
+def clause_of(place: Place) -> str:
+    sentence = place.wanted.sentence
+    return re.split(r"[,;:.!?–—]\s", sentence[: place.at])[-1]
