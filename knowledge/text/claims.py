@@ -19,7 +19,7 @@ from knowledge.text.memory import remembered
 from knowledge.text.needed import needles_of
 from knowledge.text.needles import Needles
 from knowledge.text.numerals import language_of
-from knowledge.text.polarity import Stance, even, is_question, stance_in
+from knowledge.text.polarity import Stance, even, is_affirmed, is_question, stance_in
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 from knowledge.text.wordlist import one_of
 
@@ -171,7 +171,7 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
                 sentence=part.text,
                 sentence_start=part.start,
                 stance=stance_in(parts, text, start, end, locale),
-                question=is_question(part.text),
+                question=is_question(part.text) and not is_affirmed(parts, start, locale),
                 weak=weak,
                 aim=2 if headed else aim_of(part.text, locale),
                 topics=topics,

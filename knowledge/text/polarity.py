@@ -36,6 +36,24 @@ _WINDOW = 120  # characters that hold them
 _AROUND = 1_500  # characters on both sides, in which a sentence and its answer stand
 _REFERRED = 300  # characters on both sides, in which a doctor is named
 _NEAR = 60  # from "we don't say" to what is not said
+_ANSWERS = 3  # sentences after a question, in which its answer may stand
+_WHAT = r"(?:what|was|ce (?:que|qui)|lo que|quello che|ciò che|wat|o que)\b"
+_TESTED = (
+    r"(?:tested|examined|measured|proven|getestet|geprüft|gemessen|testée?s?|essayée?s?|probad\w+|probamos|testat\w+|provat\w+"
+    r"|getest|onderzocht|testad\w+|testámos)\b"
+)
+_NOT = r"(?:not|n't|no|never|nothing|nicht|nichts|nie|ne|n'|pas|rien|no|nada|nunca|non|niente|niet|niets|nooit|não)"
+# "What it doesn't tell us: anything about children, about pregnancy", "Not tested: …", "Nicht getestet haben wir …, …"
+_LEFT_OUT = re.compile(
+    rf"^\W*(?:{_WHAT}[^:;.!?]{{0,80}}{_NOT}\b[^:;.!?]{{0,80}}:"
+    rf"|[^:;.!?,]{{0,40}}{_NOT}\b[^:;.!?,]{{0,30}}{_TESTED}[^:;.!?,]{{0,12}}:"
+    r"|(?:not|nicht|non|no|niet|não|pas) (?:\w+ )?(?:tested|getestet|testée?s?|probad\w+|testat\w+|getest|testad\w+)\b)"
+)
+# what is said of a question, before it is answered
+_WONDERED = re.compile(
+    r"\b(?:asks?|asked|asking|questions?|wonder\w*|gefragt|frag(?:t|en|e)|demand\w+|pregunt\w+|chied\w+|chiest\w+|domand\w+"
+    r"|vra(?:ag|agt|gen)|gevraagd|pergunt\w+)\b"
+)
 
 
 class _List(BaseModel):
@@ -79,6 +97,7 @@ class _Patterns:
         self.untested = re.compile(rf"\W*{listed.untested}")
         self.untrue = re.compile(rf"[,;:.–—-] ?(?:{listed.untrue})")
         self.about = re.compile(rf"\b(?:{listed.about})(?!\w)")
+        self.denied = re.compile(rf"(?:(?:{listed.before})|\b{listed.nobody})(?!\w)")
         denies = rf"(?:(?:{listed.before})|\b{listed.nobody})(?!\w)"
         self.denied_before = re.compile(rf"{denies}[^.;!?]{{0,{_NEAR}}}$")
         self.denied_after = re.compile(rf"(?! (?:[\w']+ )?(?:{_LACKS}))\W*(?:[\w']+ )?(?:\w+(?=n't))?{denies}")
@@ -112,16 +131,47 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
         return "reported"
     if patterns.untrue.search(after):
         return "reported"
-    following = even(parts[at + 1].text[:_WINDOW]) if at is not None and at + 1 < len(parts) else ""
+    answers = _answers(parts, at)
+    following = answers[0] if answers else ""
     if _is_mentioned(before, after, following, patterns):
         return "reported"
     if at is not None and is_question(part.text):
-        if patterns.refused.match(following):
+        answer = _answer(answers)
+        if patterns.refused.match(answer):
             return "denied"
-        if following and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(following):
+        if answer and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(answer):
             return "asked"
+        if _says_it_not(answer, patterns):
+            return "denied"
     around = text[max(part.start, start - _REFERRED) : min(part.end, end + _REFERRED)]
     return "referred" if patterns.referred.search(even(around)) else "said"
+
+
+def is_affirmed(parts: Sequence[Sentence], start: int, locale: str = "en") -> bool:
+    """Whether the sentence that `start` stands in is a question that the text itself answers with yes."""
+    at = sentence_at(parts, start)
+    if at is None or not is_question(parts[at].text):
+        return False
+    return _patterns(language_of(locale)).agreed.match(_answer(_answers(parts, at))) is not None
+
+
+def _answers(parts: Sequence[Sentence], at: int | None) -> list[str]:
+    return [] if at is None else [even(one.text[:_WINDOW]) for one in parts[at + 1 : at + 1 + _ANSWERS]]
+
+
+def _answer(answers: Sequence[str]) -> str:
+    """The first that is no question and does not only speak of the asking: "People ask us that at the counter."."""
+    later = (one for one in answers[1:] if not is_question(one))
+    if answers and _WONDERED.search(answers[0]) and (told := next(later, None)) is not None:
+        return told
+    return answers[0] if answers else ""
+
+
+def _says_it_not(answer: str, patterns: _Patterns) -> bool:
+    """ "The word doesn't suit us", "nennen wir sie nicht"."""
+    if patterns.unsaid.search(answer):
+        return True
+    return patterns.about.search(answer) is not None and patterns.denied.search(answer) is not None
 
 
 def _is_mentioned(before: str, after: str, following: str, patterns: _Patterns) -> bool:
@@ -159,6 +209,9 @@ def _denied(before: str, words: str, after: str, patterns: _Patterns) -> bool:
     if not idle and patterns.before.search(near):
         return True
     if not idle and patterns.nobody.search(near) and not patterns.ranks.search(f"{near} {words}{after[:_NEAR]}"):
+        return True
+    left_out = _LEFT_OUT.match(before)
+    if left_out is not None and not _TURN.search(before[left_out.end() :]):
         return True
     for unsaid in patterns.unsaid.finditer(before):
         between = before[unsaid.end() :]

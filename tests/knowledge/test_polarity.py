@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.polarity import stance_of
+from knowledge.text.polarity import is_affirmed, stance_of
+from knowledge.text.sentences import sentences
 
 
 def stance(text: str, locale: str = "en") -> str:
@@ -45,6 +46,23 @@ def stance(text: str, locale: str = "en") -> str:
         ("Nada dura {para siempre}.", "es"),
         ("Non diciamo {sostenibile}.", "it"),
         ("{Duurzaam} noemen we dat niet.", "nl"),
+        ("{Étanche} ? Le mot ne nous convient pas : il vaporise.", "fr"),
+        ("{Durable} ? C'est un mot que nous n'employons pas.", "fr"),
+        ("{Nachhaltig}? Das Wort benutzen wir nicht, weil wir es nicht beweisen können.", "de"),
+        ("{Auslaufsicher}? Nennen wir sie nicht.", "de"),
+        ("¿{Ecológica}? Es una palabra que no usamos.", "es"),
+        ("{Vegana}? Non usiamo questa parola.", "it"),
+        ("{Duurzaam}? Dat woord gebruiken we niet.", "nl"),
+        ("Are you {sustainable}? People ask us that at the counter. We don't use the word.", "en"),
+        ("{Nachhaltig}? Das werden wir oft gefragt. Nein, das Wort sagen wir nicht.", "de"),
+        ("What it doesn't tell us: anything about children, about {pregnancy}, or about use over months.", "en"),
+        ("What wasn't tested: children, {pregnancy}, broken skin.", "en"),
+        ("Not tested: children, {pregnancy}, broken skin.", "en"),
+        ("Nicht getestet haben wir Kinder, {Schwangere} und verletzte Haut.", "de"),
+        ("Was der Test nicht sagt: etwas über Kinder, über {Schwangere}.", "de"),
+        ("Ce que l'essai ne dit pas : rien sur les enfants, ni sur la {grossesse}.", "fr"),
+        ("Lo que no probamos: niños, {embarazo}, piel herida.", "es"),
+        ("Wat niet getest is: kinderen, {zwangerschap}.", "nl"),
     ],
 )
 def test_what_is_denied(text: str, locale: str) -> None:
@@ -58,6 +76,10 @@ def test_what_is_denied(text: str, locale: str) -> None:
         ("Others call theirs {the best}.", "en", "reported"),
         ("Many brands promise {eternal youth}.", "en", "reported"),
         ("We wish we could say {carbon neutral}.", "en", "reported"),
+        ("We could call it {zero waste}. A refill still has 61 g of packaging, so we don't.", "en", "reported"),
+        ("Wir könnten es {klimaneutral} nennen.", "de", "reported"),
+        ("On pourrait dire {écologique}. On ne le dit pas.", "fr", "reported"),
+        ("Podríamos llamarla {ecológica}.", "es", "reported"),
         ("If it were {leakproof}, we would say so.", "en", "reported"),
         ("Jemand hat gefragt, ob er {vegan} ist.", "de", "reported"),
         ("On nous demande si c'est {naturel}.", "fr", "reported"),
@@ -135,3 +157,38 @@ def test_a_question_that_is_answered_no_is_denied(text: str, word: str, locale: 
 
 def test_a_question_without_that_answer_is_not() -> None:
     assert stance_of("Leakproof? Somebody asked us.", 0, len("Leakproof")) != "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("{Étanche} ? Bien sûr.", "fr"),
+        ("{Sustainable}? Of course we are.", "en"),
+        ("Is it {sustainable}? Yes. A refill costs €64.", "en"),
+        ("{Nachhaltig}? Und wie!", "de"),
+        ("¿{Ecológica}? Claro que sí.", "es"),
+        ("{Ecologica}? Certo che sì.", "it"),
+        ("Is it {leakproof}? People ask us that. Yes, it is.", "en"),
+        ("What we tested: fine in {pregnancy}.", "en"),
+        ("Nobody told us it would be fine in pregnancy. {Leakproof} it is.", "en"),
+        ("We could write a book. It is {sustainable}.", "en"),
+    ],
+)
+def test_what_is_asked_and_answered_with_yes_is_said(text: str, locale: str) -> None:
+    assert stance(text, locale) == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "affirmed"),
+    [
+        ("Sustainable? Of course we are.", "en", True),
+        ("Sustainable? People ask us that. Yes.", "en", True),
+        ("Sustainable? No.", "en", False),
+        ("Sustainable? We are. Yes.", "en", False),
+        ("Nachhaltig? Und ob.", "de", True),
+        ("It is sustainable. Yes.", "en", False),
+        ("", "en", False),
+    ],
+)
+def test_a_question_may_be_answered_with_yes(text: str, locale: str, affirmed: bool) -> None:
+    assert is_affirmed(sentences(text), 0, locale) is affirmed

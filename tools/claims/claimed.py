@@ -18,6 +18,8 @@ from tools.claims.verdict import Claimed
 from tools.grounding.evidence import Names
 from tools.text.markup import Lines
 
+# a rank by what is sold, whatever noun stands beside it: "the best-selling lamp", "la più venduta"
+_SOLD = re.compile(r"selling|seller|sold|bought|verkauft|gekauft|vend|ventas?\b|verkocht", re.IGNORECASE)
 QUOTED = re.compile(
     r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|`[^`\n]{1,400}`|\b_[^_\n]{1,200}_\b|(?<!\*)\*[^*\n]{1,200}\*(?!\*)"
 )
@@ -77,7 +79,7 @@ class ClaimField:
         return frozenset(found)
 
     def praises_something_else(self, span: ClaimSpan) -> bool:
-        if has_grammar(even(span.text), language_of(self.locale)):
+        if has_grammar(even(span.text), language_of(self.locale)) or _SOLD.search(span.text):
             return False
         end = span.start + len(span.text)
         after = self.text[end : min(end + 60, span.sentence_start + len(span.sentence))]

@@ -19,6 +19,7 @@ from tools.text.lookalikes import undisguised
 from tools.text.markup import LINE_END, Block, Format
 from tools.text.reading import code_blocks, raw, read, summary
 
+_ANSWER = 400  # characters after a block with a question
 _DOCUMENT = Block("", frozenset({"document"}))
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -86,14 +87,22 @@ class Engine:
             for block in self._of_unit(unit, blocks, text, seen, form):
                 state = _state(switched, unit, block) if switched else None
                 for compiled, hit in self._block(unit, block, memory, form):
-                    if self._stands_otherwise(compiled.rule, block, hit):
+                    if self._stands_otherwise(compiled.rule, block, hit, seen):
                         continue
                     if state is None or not state.silences(compiled.rule, hit.observed):
                         yield Found(compiled.rule, hit, *(head if hit.of_text else block.place(hit.start, hit.end)))
 
-    def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit) -> bool:
-        """Whether the sentence only denies or reports what the rule objects to."""
-        return bool(rule.unless) and stance_of(block.text, hit.start, hit.end, self._locale) in rule.unless
+    def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit, seen: str) -> bool:
+        """Whether the sentence only denies or reports what the rule objects to. A question may be answered in the
+        next paragraph.
+        """
+        if not rule.unless:
+            return False
+        text = block.text
+        if "?" in text:
+            end = block.place(len(text) - 1, len(text))[1]
+            text = f"{text}\n\n{seen[end : end + _ANSWER].lstrip()}"
+        return stance_of(text, hit.start, hit.end, self._locale) in rule.unless
 
     def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str, seen: str, form: Format) -> Iterable[Block]:
         match unit:

@@ -164,6 +164,13 @@ def test_a_rule_leaves_alone_what_is_only_denied_or_spoken_of(brand, family, unl
     assert [text for text in texts if any(one.rule == "plain.Magic" for one in rules.find(text))] == found
 
 
+def test_a_question_may_be_answered_in_the_next_paragraph(brand):
+    write(brand / "rules" / "Magic.yml", STANCE.format(family="claims", unless=""))
+    rules = load_rules(BrandFolder(brand))
+    assert rules.find("Are you magic?\n\nWe don't use the word, because we can't prove it.") == []
+    assert len(rules.find("Are you magic?\n\nYes. It is wax.")) == 1
+
+
 def test_an_unknown_stance_is_said(brand):
     path = write(brand / "rules" / "Magic.yml", STANCE.format(family="claims", unless="unless: [sung]"))
     (problem,) = load_rules(BrandFolder(brand)).problems
