@@ -19,6 +19,8 @@ from tools.grounding.evidence import is_evidence
 from tools.grounding.numbers.check import GROUNDING_RULES, check_numbers
 from tools.grounding.numbers.fragment_check import RULE as COUNT_ALONE
 from tools.grounding.numbers.fragment_check import check_fragments
+from tools.grounding.sentences.ranks import check_ranks
+from tools.grounding.sentences.reckoned import without_reckoned
 from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.grounding.sentences.support import check_support
 from tools.grounding.sentences.told_otherwise import TOLD_RULES, check_told_otherwise
@@ -186,7 +188,10 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "told",
-        lambda copy, known: check_told_otherwise(copy, known.evidence, known.facts, known.products),
+        lambda copy, known: (
+            *check_told_otherwise(copy, known.evidence, known.facts, known.products),
+            *check_ranks(copy, known.facts, known.products),
+        ),
         lambda _, known: {"grounding": len(TOLD_RULES)} if known.grounded else {},
         lambda: TOLD_RULES,
     ),
@@ -212,7 +217,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "support",
-        lambda copy, known: check_support(copy, known.supported) if known.grounded else (),
+        lambda copy, known: _unsupported(copy, known) if known.grounded else (),
         lambda _, known: {"grounding": 1} if known.grounded else {},
         lambda: (UNSUPPORTED,),
     ),
@@ -231,6 +236,11 @@ CHECKS: tuple[Check, ...] = (
         lambda: (REPEATED,),
     ),
 )
+
+
+def _unsupported(copy: Copy, known: Context) -> tuple[Finding, ...]:
+    found = check_support(copy, known.supported)
+    return without_reckoned(found, copy, known.evidence, known.facts, known.today, known.products)
 
 
 def _kinds(copy: Copy, known: Context, readings: Sequence[Reading | None]) -> tuple[Finding, ...]:
