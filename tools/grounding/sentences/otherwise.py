@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.facts import Fact
+from knowledge.text.numerals import language_of
 from knowledge.text.polarity import stance_of
 from knowledge.text.quantities import find_quantities
 from tools.grounding.evidence import Names, Statement
@@ -25,6 +26,16 @@ _ONLY = re.compile(
     r"(?<!\w)(?:only|nowhere else|nur|ausschließlich|seulement|uniquement|solo|sólo|soltanto|alleen|só|apenas)(?!\w)",
     re.I,
 )
+_EVERYWHERE = re.compile(
+    r"(?<!\w)(?:(?:all|each|every|any) (?:one )?(?:of )?(?:our |the )?(?:three |two )?(?:shops?|stores?|workshops?)"
+    r"|(?:alle[nr]?|jede[mnrs]?|sämtliche[n]?) (?:unsere[nr]? )?(?:drei |zwei )?(?:läden|laden|filialen?|werkstätten)"
+    r"|(?:toutes nos|nos|les|toutes les|chacune de nos) (?:trois |deux )?(?:boutiques|magasins|ateliers)"
+    r"|(?:todas (?:nuestras|las)|nuestras|las) (?:tres |dos )?tiendas"
+    r"|(?:tutti e tre i|tutti i|ogni) (?:nostri )?negozi[o]?"
+    r"|(?:alle|onze|elke) (?:drie |twee )?winkels?|(?:todas as|nas|as) (?:nossas )?(?:três |duas )?lojas)(?!\w)",
+    re.IGNORECASE,
+)
+_PORTUGUESE_IN = re.compile(r"(?<!\w)no (?=[A-Z]|noss)")
 # "None of our bikes has a motor", "zero motors", "your legs are the motor"
 _NONE = re.compile(
     r"(?:^|[,;:.!?–—]\s|(?<!\w)(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas)\s)"
@@ -116,7 +127,7 @@ def objections(text: str, locale: str, copy: str, told: Otherwise, names: Names)
     if text.rstrip().endswith(("?", "？")) or is_announced(text, locale):
         return
     yield from _on_denied(text, locale, copy, told)
-    yield from _on_places(text, told)
+    yield from _on_places(text, locale, told)
     yield from _on_speed(text, copy, told, names)
 
 
@@ -132,15 +143,23 @@ def _on_denied(text: str, locale: str, copy: str, told: Otherwise) -> Iterator[t
                 break
 
 
-def _on_places(text: str, told: Otherwise) -> Iterator[tuple[int, int, str]]:
-    towns = find_towns(text)
-    if not towns or CLOSED.search(text):
+def _on_places(text: str, locale: str, told: Otherwise) -> Iterator[tuple[int, int, str]]:
+    towns, everywhere = find_towns(text), _EVERYWHERE.search(text)
+    if not (towns or everywhere) or _is_closed(text, locale):
         return
     for topic in topics_of(text) & told.only_in.keys():
+        known = ", ".join(sorted(told.only_in[topic])).title()
         if any(town.name not in told.only_in[topic] for town in towns):
-            known = ", ".join(sorted(told.only_in[topic])).title()
             yield *_span(towns), f"By the documents this is done in {known} only."
             return
+        if everywhere and not towns:
+            yield *everywhere.span(), f"By the documents this is done in {known} only."
+            return
+
+
+def _is_closed(text: str, locale: str) -> bool:
+    """In Portuguese "no" is "in the"."""
+    return CLOSED.search(_PORTUGUESE_IN.sub(" ", text) if language_of(locale) == "pt" else text) is not None
 
 
 def _span(towns: Sequence[Town]) -> tuple[int, int]:

@@ -34,6 +34,21 @@ _FREE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:.!?()–—]\s")
+# free of everything that is of an animal
+_VEGAN = re.compile(
+    r"(?<!\w)(?:vegan\w*|végane?s?|ヴィーガン"
+    r"|(?:nothing|no ingredients?) of animal origin|nichts tierischen ursprungs|rien d['’]origine animale"
+    r"|nada de origen animal|niente di origine animale|niets van dierlijke oorsprong|nada de origem animal)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_ANIMALS = ("beeswax", "leather", "wool")
+# "everything we make", "all our products"
+_EVERYTHING = re.compile(
+    r"(?<!\w)(?:everything (?:we|you)|all (?:of )?our products|our whole range|alles,? was wir|alle unsere produkte"
+    r"|unser ganzes sortiment|tout ce que nous|tous nos produits|todo lo que|todos nuestros productos|tutto quello che"
+    r"|tutti i nostri prodotti|alles wat we|al onze producten|todos os nossos produtos)(?!\w)",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\W*(?:it|they|es|sie|er|elle|elles|il|ils|ella|ellos|essa|ze|het)(?!\w)", re.IGNORECASE)
 
 
@@ -56,6 +71,19 @@ class Contents:
             stated = self._stated(name, self._meant(text, span[0], before))
             if stated is not None:
                 yield *span, f"The documents say that it is in it: “{' '.join(stated.split())}”"
+
+    def vegan(self, text: str, locale: str, before: str) -> Iterator[tuple[int, int, str]]:
+        """The same of "vegan", where something of an animal is in the product, or in one of all."""
+        said = None if not self.has or text.rstrip().endswith(("?", "？")) else _VEGAN.search(text)
+        if said is None or stance_of(text, *said.span(), locale) != "said":
+            return
+        if _EVERYTHING.search(text):
+            told = [one for (_, name), one in sorted(self.has.items()) if name in _OF_ANIMALS]
+        else:
+            products = self._meant(text, said.start(), before)
+            told = [one for name in _OF_ANIMALS if (one := self._stated(name, products)) is not None]
+        if told:
+            yield *said.span(), f"The documents name something of an animal: “{' '.join(told[0].split())}”"
 
     def _meant(self, text: str, at: int, before: str) -> frozenset[str]:
         """Of the product that the clause names, else the sentence; of the one before, where it is only called it."""

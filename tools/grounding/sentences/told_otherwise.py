@@ -127,7 +127,11 @@ def check_told_otherwise(
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
             for start, end, message in told.makers.objections(part.text, copy.locale, told.names):
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
-            for start, end, message in told.contents.denials(part.text, copy.locale, before):
+            denied = (
+                *told.contents.denials(part.text, copy.locale, before),
+                *told.contents.vegan(part.text, copy.locale, before),
+            )
+            for start, end, message in denied:
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
     return tuple(found)
 

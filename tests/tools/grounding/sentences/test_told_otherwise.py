@@ -144,3 +144,57 @@ def test_a_denial_after_and_is_one(text: str) -> None:
     evidence = (passage("We hire out bikes. None of them has a motor."),)
     copy = Copy(channel="instagram", locale="en", fields={"caption": text})
     assert check_told_otherwise(copy, evidence, ()) == ()
+
+
+SERVICES = (
+    passage("We have shops in Berlin, Ghent and Porto. Engraving is done in the Berlin shop only, up to 12 letters."),
+    passage("Ingredients: sunflower seed oil, beeswax. It contains beeswax: it is not vegan.", LAMP),
+    passage("Salt Hour contains nothing of animal origin.", SCENT),
+)
+
+
+def told(text: str, locale: str) -> list[str]:
+    copy = Copy(channel="instagram", locale=locale, fields={"caption": text})
+    products = (
+        Product(name=LAMP, aliases=(), document="lamp.md"),
+        Product(name=SCENT, aliases=(), document="scent.md"),
+    )
+    return [one.span for one in check_told_otherwise(copy, SERVICES, (), products)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "span"),
+    [
+        ("es", "Sí, también grabamos tu frasco en Porto: hasta 12 letras.", "Porto"),
+        ("en", "Yes, we engrave bottles in Ghent too.", "Ghent"),
+        ("de", "In Gent gravieren wir deinen Flakon.", "Gent"),
+        ("fr", "À Gand aussi, nous gravons votre flacon.", "Gand"),
+        ("it", "Anche a Porto incidiamo il tuo flacone.", "Porto"),
+        ("pt", "Também gravamos o teu frasco no Porto.", "Porto"),
+        ("en", "Engraving is done in all three shops.", "all three shops"),
+        ("fr", "Nous gravons votre flacon dans nos trois boutiques.", "nos trois boutiques"),
+        ("en", "Tide Lamp is vegan.", "vegan"),
+        ("de", "Tide Lamp ist vegan.", "vegan"),
+        ("en", "Everything we make is vegan.", "vegan"),
+        ("en", "Tide Lamp contains nothing of animal origin.", "nothing of animal origin"),
+    ],
+)
+def test_a_service_in_another_shop_and_vegan_wax_of_bees_are_objected_to(locale: str, text: str, span: str) -> None:
+    assert told(text, locale) == [span]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "We don't engrave in Ghent or Porto. Berlin does."),
+        ("es", "En Porto no grabamos. En Berlín sí."),
+        ("pt", "No Porto não gravamos."),
+        ("es", "Grabamos tu frasco en Berlín."),
+        ("en", "All three shops refill your bottle. Engraving is done in Berlin only."),
+        ("en", "Salt Hour is vegan, Tide Lamp isn't."),
+        ("en", "Tide Lamp isn't vegan: there is beeswax in it."),
+        ("de", "Ist Tide Lamp vegan? Nein."),
+    ],
+)
+def test_what_the_documents_say_of_them_is_let_be(locale: str, text: str) -> None:
+    assert told(text, locale) == []
