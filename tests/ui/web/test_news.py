@@ -18,6 +18,7 @@ from agents.signing.decision import Reject, Revise
 from agents.views import ApprovalView, AskRequest
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
+from tests.ui.test_words import user
 from ui import locales, words
 from ui.web import news
 from ui.web.approvals import ApprovalsPage
@@ -170,6 +171,28 @@ def test_the_clock_alone_brings_news_too(desk: Desk) -> None:
     assert news.mark(page, mara, "", desk.clock) == before
     desk.clock.advance(timedelta(seconds=news.EVERY))
     assert news.mark(page, mara, "", desk.clock) != before
+
+
+def test_what_the_clock_brings_comes_to_few_people_at_once() -> None:
+    class Still:
+        def mark(self, visitor: Visitor, at: str) -> str:
+            del visitor, at
+            return "the same"
+
+    people = [Visitor(user=user(f"marketer{number:02}", "Marketer"), door="web") for number in range(60)]
+    clock = ManualClock(START)
+
+    def marks() -> list[str]:
+        return [news.mark(Still(), person, "", clock) for person in people]
+
+    before, changed = marks(), []
+    for _ in range(news.EVERY):
+        clock.advance(timedelta(seconds=1))
+        now = marks()
+        changed.append(sum(one != other for one, other in zip(now, before, strict=True)))
+        before = now
+    assert sum(changed) == len(people)
+    assert max(changed) <= len(people) // 6
 
 
 def test_nothing_is_sent_while_the_mark_is_right(desk: Desk) -> None:
