@@ -19,8 +19,9 @@ from tools.copy import Copy
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section, SentenceSupport
 from tools.grounding.sentences.support import Similarity, support
 from tools.inclusive.equality import EqualityRules
-from tools.kinds.check import beside_rules, lightened, read_kinds
+from tools.kinds.check import beside_rules, lightened
 from tools.kinds.model import Reading, SentenceKinds
+from tools.kinds.readings import read_kinds
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
 from tools.repeats import Recent
 from tools.rules.definition import Problem

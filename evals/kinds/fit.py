@@ -6,8 +6,10 @@ What it is told by: each round of drafts is read by a model fitted to everything
 round were written by one hand, and its like is what the next round is.
 """
 
+import math
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from evals.figures import share
 from knowledge.sentence_encoder import SentenceEncoder
 from tools.kinds.grams import rarities
 from tools.kinds.grams import rows as gram_rows
+from tools.kinds.likenesses import OF_GROUPS
 from tools.kinds.model import (
     EMBEDDER,
     GAMMA,
@@ -27,14 +30,22 @@ from tools.kinds.model import (
     Fitted,
     Kind,
     Labelled,
+    Reading,
+    SentenceKinds,
     centred,
     labelled,
     sentences_digest,
 )
+from tools.kinds.readings import as_read, read_kinds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# what the brands of the rounds sell: no names of persons
+GOODS = (
+    "Linden Hour", "Salt Meadow", "First Train", "Quiet Cedar", "Calm Balm", "Evening Candle", "Discovery Set",
+    "Refill Pouch", "Refillable Bottle", "Kestrel Lock", "Night Lamp", "Rain Cape", "Full Check",
+)  # fmt: skip
 COST = 3.0
 THRESHOLDS = (-0.2, -0.3, -0.4, -0.5, -0.6, -0.7)
 
@@ -44,7 +55,7 @@ def main() -> None:
     if embedder.name != EMBEDDER:
         sys.exit(f"The model is made for {EMBEDDER}; the embedder is {embedder.name}.")
     rows = labelled()
-    vectors = vectors_of(embedder, [row.text for row in rows])
+    vectors = vectors_of(embedder, [as_read(row.text, row.language, GOODS) for row in rows])
     model = fitted(rows, vectors)
     np.savez_compressed(
         MODEL,
@@ -60,7 +71,7 @@ def main() -> None:
     if "--rounds" not in sys.argv:
         return
     rounds = sorted({row.round for row in rows if row.round})
-    told = {name: _margins(without(rows, vectors, name), vectors, rows, name) for name in rounds}
+    told = {name: _told(without(rows, vectors, name), embedder, rows, name) for name in rounds}
     for index, kind in enumerate(KINDS):
         sys.stdout.write("\n".join((f"{kind}:", *_lines(kind, index, rows, told), "")))
 
@@ -79,7 +90,7 @@ def without(rows: Sequence[Labelled], vectors: "NDArray[Any]", name: str) -> Fit
 def fitted(rows: Sequence[Labelled], vectors: "NDArray[Any]") -> Fitted:
     mean = vectors.mean(axis=0).astype(np.float32).astype(float)
     small = np.round(centred(vectors, mean) * SCALE).astype(np.int8) / SCALE
-    texts = [row.text for row in rows]
+    texts = [as_read(row.text, row.language, GOODS) for row in rows]
     rarity = rarities(texts)
     words = sparse.csr_array(gram_rows(texts, rarity), shape=(len(rows), len(rarity)))
     alike = np.exp(-GAMMA * (2 - 2 * np.clip(small @ small.T, -1, 1))) + WORDS * (words @ words.T).toarray()
@@ -101,10 +112,23 @@ def _machine() -> Any:  # noqa: ANN401 - scikit-learn has no types
 _Told = tuple[list[str], "NDArray[Any]"]  # labels, and margins by kind
 
 
-def _margins(model: Fitted, vectors: "NDArray[Any]", rows: Sequence[Labelled], name: str) -> _Told:
-    own = [at for at, row in enumerate(rows) if row.round == name]
-    cosines = centred(vectors[own], model.mean) @ model.vectors.T
-    return [rows[at].label for at in own], model.margins([rows[at].text for at in own], cosines)
+def _told(model: Fitted, embedder: SentenceEncoder, rows: Sequence[Labelled], name: str) -> _Told:
+    """As the check reads them."""
+    own = sorted((row for row in rows if row.round == name), key=lambda row: row.language)
+    kinds = SentenceKinds(embedder.passages, model)
+    readings = [
+        reading
+        for language, told in groupby(own, key=lambda row: row.language)
+        for reading in read_kinds(kinds, [row.text for row in told], language, GOODS)
+    ]
+    return [row.label for row in own], np.array([_asked(one) for one in readings])
+
+
+def _asked(reading: Reading | None) -> list[float]:
+    """The margins by kind; least of all where the sentence is not read for it."""
+    if reading is None:
+        return [-math.inf] * len(KINDS)
+    return [reading.margins[kind] if kind in OF_GROUPS or not reading.of_group else -math.inf for kind in KINDS]
 
 
 def _lines(kind: Kind, index: int, rows: Sequence[Labelled], told: dict[str, _Told]) -> list[str]:

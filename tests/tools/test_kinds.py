@@ -10,15 +10,17 @@ import pytest
 
 from evals.brand.drafts import load_drafts
 from knowledge.sentence_encoder import SentenceEncoder
+from knowledge.text.language import detect
 from knowledge.text.sentences import sentences
 from tools.channels import Channels
 from tools.check import BrandCheck
 from tools.copy import Copy
 from tools.findings import Finding, SentenceSupport
 from tools.kinds import model
-from tools.kinds.check import ANYBODY, beside_rules, check_kinds, lightened, read_kinds
+from tools.kinds.check import beside_rules, check_kinds, lightened
 from tools.kinds.likenesses import KIND_RULES, LIKE
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
+from tools.kinds.readings import ANYBODY, read_kinds
 from tools.rules.ruleset import RuleSet
 from tools.safety.groups import may_name_group
 
@@ -102,12 +104,12 @@ def test_what_a_document_says_itself_is_no_likeness() -> None:
     assert found(first("environmental"), score=0.9) == ()
 
 
-def test_a_sentence_about_a_group_of_people_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = first("health")
-    assert found(text)
-    said = f"{text.rstrip('.!')}, say people with hearing loss."
-    monkeypatch.setitem(PLACE, said, PLACE[text])
-    assert found(said) == ()
+def test_a_sentence_about_a_group_of_people_is_read_for_what_it_does_to_them_alone() -> None:
+    health, insult = first("health"), first("insult")
+    supports = [SentenceSupport(field="text", sentence=health, passages=(), score=0.0)]
+    for text, rules in ((health, []), (insult, ["copydesk.ReadsAsInsult"])):
+        reading = SentenceKinds(known).read([text])[0].model_copy(update={"of_group": True})
+        assert [one.rule for one in check_kinds(Copy(fields={"text": text}), [reading], supports)] == rules
 
 
 def test_a_private_matter_wants_somebody_who_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,17 +126,25 @@ def test_a_private_matter_wants_somebody_who_is_named(monkeypatch: pytest.Monkey
 
 def test_in_a_language_without_a_list_of_groups_nothing_is_read() -> None:
     text = first("environmental")
-    assert found(text)
-    assert found(text, locale="fi") == ()
+    assert read_kinds(SentenceKinds(known), [text], "fi") == (None,)
+    assert read_kinds(SentenceKinds(known), [text], "en") != (None,)
 
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("As mulheres idosas do bairro passam por cá.", "pt"), ("Pessoas com dor crónica", "pt"), ("Mennesker", "da")],
+    [
+        ("As mulheres idosas do bairro passam por cá.", "pt"),
+        ("Pessoas com dor crónica", "pt"),
+        ("Kadınların sevdiği koku", "tr"),
+        ("外国人は来ないでください。", "ja"),
+        ("Mennesker", "da"),
+    ],
 )
-def test_groups_are_known_in_portuguese_and_feared_elsewhere(text: str, language: str) -> None:
+def test_groups_are_known_in_more_languages_and_feared_elsewhere(text: str, language: str) -> None:
     assert may_name_group(text, language)
     assert not may_name_group("A garrafa custa 118 euros.", "pt")
+    assert not may_name_group("Egzamayı birkaç günde iyileştirir.", "tr")
+    assert not may_name_group("四つの香りは、どれもヴィーガンです。", "ja")
 
 
 def finding(rule: str, span: str, start: int = 0, family: Any = "claims", severity: Any = "red") -> Finding:
@@ -182,15 +192,29 @@ def test_new_sentences_in_other_words() -> None:
         "Jede Fahrt mit uns ist ein Geschenk an die Erde.": "environmental",
         "Rub it in before bed and the night sweats are history.": "health",
         "The kettle is on and the shop opens at ten.": None,
+        "Our flour comes from German mills.": "property",
+        "Pupils stink by noon, so open a window and light this.": "insult",
+        "Pigs would wash more often than the kids from the estate.": "insult",
+        "Pensionati al volante, si salvi chi può.": "insult",
+        "Unser Tee ersetzt den Kardiologen.": "health",
+        "We fly a lot, and trees somewhere make it good.": "environmental",
+        "Even your aunt can put it together.": "stereotype",
+        "Die Kerze brennt am Kissen weiter, wenn du längst schläfst.": "danger",
+        "Pupils get the small bowl for €4.": None,
+        "Les Auvergnats nous apportent le fromage le lundi.": None,
+        "La bolsa entra por la ranura del buzón.": None,
+        "That rule holds for every address we have.": None,
         "Le flacon se remplit au comptoir en deux minutes.": None,
     }
-    readings = SentenceKinds(SentenceEncoder().passages).read(list(said))
-    for (text, kind), reading in zip(said.items(), readings, strict=True):
+    kinds = SentenceKinds(SentenceEncoder().passages)
+    for text, kind in said.items():
+        (reading,) = read_kinds(kinds, [text], detect(text))
+        assert reading is not None
         inside = {each for each, margin in reading.margins.items() if margin > -0.3}
-        assert inside == ({kind} if kind else set()), text
+        assert (kind in inside) if kind else not inside, text
 
 
-def test_what_names_a_group_and_what_is_short_is_not_even_read() -> None:
+def test_a_group_is_read_as_anybody_and_what_is_short_not_at_all() -> None:
     asked: list[str] = []
 
     def embed(texts: Sequence[str]) -> Any:
@@ -199,8 +223,22 @@ def test_what_names_a_group_and_what_is_short_is_not_even_read() -> None:
 
     told = ["Soft on your skin.", "It keeps older women calm through the whole night.", "It keeps you calm all night."]
     readings = read_kinds(SentenceKinds(embed), told, "en")
-    assert asked == told[2:]
-    assert [reading is not None for reading in readings] == [False, False, True]
+    assert asked == ["It keeps people calm through the whole night.", told[2]]
+    assert [reading and reading.of_group for reading in readings] == [None, True, False]
+
+
+def test_a_clause_of_a_claim_counts_a_little_less_than_a_sentence() -> None:
+    claim, plain = first("environmental"), next(row.text for row in ROWS if row.label == "none")
+
+    def embed(texts: Sequence[str]) -> Any:
+        return known([claim if text == claim.rstrip(".") else plain for text in texts])
+
+    (whole,) = SentenceKinds(embed).read([claim.rstrip(".")])
+    (hidden,) = read_kinds(SentenceKinds(embed), [f"It smells of hay; {claim.rstrip('.')}; 50 ml, 96 euros."], "en")
+    assert hidden is not None
+    assert hidden.margins["environmental"] == pytest.approx(whole.margins["environmental"] - 0.15)
+    assert hidden.nearest["environmental"] == whole.nearest["environmental"]
+    assert hidden.margins["news"] < whole.margins["environmental"] - 0.15
 
 
 def test_nobodys_name_makes_a_sentence_read_otherwise() -> None:

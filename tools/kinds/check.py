@@ -1,10 +1,11 @@
 """Sentences that read like something a person has to look at, in whatever words.
 
 Beside the rules, never instead: where a rule of the same family has found something in a sentence already, nothing is
-added. A sentence that may speak of a group of people is not read at all: likeness would find fault with some groups
-where it finds none with others (`copydesk eval fairness`). Amber begins where about three of four were right in rounds
-of drafts that the model was not fitted to, and red where more were (`python -m evals.kinds.fit`); what endangers
-somebody, speaks to children or orders a machine about is red alone.
+added. Groups of people are read as anybody (`people`), and a sentence that speaks of one is only asked whether it runs
+them down or calls to children: likeness would find fault with some groups where it finds none with others (`copydesk
+eval fairness`). Amber begins where about three of four were right in rounds of drafts that the model was not fitted to,
+and red where more were (`python -m evals.kinds.fit`); what endangers somebody, speaks to children or orders a machine
+about is red alone.
 
 What a sentence reads like also weighs what the rules found: that nothing carries it, or one of its numbers, is amber
 where it reads like news or an endorsement, and advice where it does not.
@@ -18,22 +19,21 @@ from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.disclosure_check import says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
-from tools.grounding.towns import find_towns
-from tools.kinds.likenesses import KIND_RULES, LIKE, Likeness
-from tools.kinds.model import Kind, Reading, SentenceKinds
-from tools.people.person_names import names_somebody, persons
-from tools.safety.groups import may_name_group
+from tools.kinds.clauses import words_in
+from tools.kinds.compared import compares_with_some
+from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
+from tools.kinds.model import Kind, Reading
+from tools.kinds.readings import FEWEST_WORDS
+from tools.people.person_names import names_somebody
 from tools.text.markup import Lines
 
 CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness
-FEWEST_WORDS = 5
-ANYBODY = "Anna Weber"
 # what a sentence can be of that is no copy of a brand's
 _OF_ANYBODY: frozenset[Kind] = frozenset({"health", "environmental", "children", "private", "gift_hint"})
 _WEIGHT: Mapping[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _OF_THE_BRAND: tuple[Kind, ...] = ("news", "endorsement")
-_CLAIMS: tuple[Kind, ...] = ("health", "environmental", "praise", "endorsement")
-_ASSERTED = frozenset[Kind]({"health", "environmental", "praise", "danger", "news", "endorsement"})
+_CLAIMS: tuple[Kind, ...] = ("health", "environmental", "praise", "endorsement", "property")
+_ASSERTED = frozenset[Kind]({"health", "environmental", "praise", "danger", "news", "endorsement", "property"})
 _DENIAL = 0.3
 # "not" at the verb; "nobody does it better" and "not one drop" deny something else
 _DENIED = {
@@ -52,7 +52,7 @@ _DENIED = {
 _UNSAID = {
     language: re.compile(pattern, re.IGNORECASE)
     for language, pattern in {
-        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|claim|promise|pretend)\b",
+        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|tell you|claim|promise|pretend)\b",
         "de": r"\b(?:nennen|sagen|behaupten|versprechen) wir\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b"
         r"|\bwir (?:nennen|sagen|behaupten|versprechen)\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b",
         "fr": r"\bnous (?:ne |n['’])(?:appelons|disons|prétendons|promettons) (?:jamais|pas|rien)\b",
@@ -72,31 +72,12 @@ LIGHT: Mapping[str, tuple[Kind, ...]] = {
 }
 _TELLS = -0.85  # margin from which on it does
 # by a document that says so itself
-_DISPROVED: frozenset[Kind] = frozenset({"health", "environmental", "praise", "danger", "news", "endorsement"})
+_DISPROVED: frozenset[Kind] = frozenset(
+    {"health", "environmental", "praise", "danger", "news", "endorsement", "property"}
+)
+_LINKED = re.compile(r"\]\(https?:")  # the title of a page, which capitals make look like a name
+_OF_PEOPLE: frozenset[Family] = frozenset({"inclusive", "safety"})  # who runs people down is told by rules of both
 _LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
-
-
-def read_kinds(
-    kinds: SentenceKinds, told: Sequence[str], locale: str, products: Sequence[str] = ()
-) -> tuple[Reading | None, ...]:
-    """A reading for each sentence, in order; None for one that is not read. `products`: names that are no person's."""
-    read = [_is_read(sentence, locale) for sentence in told]
-    wanted = [_unnamed(one, locale, products) for one, is_read in zip(told, read, strict=True) if is_read]
-    found = iter(kinds.read(wanted))
-    return tuple(next(found) if is_read else None for is_read in read)
-
-
-def _unnamed(sentence: str, locale: str, products: Sequence[str]) -> str:
-    """With one name for everybody, so that nobody's name makes a sentence read otherwise."""
-    for person in reversed(persons(sentence, language_of(locale))):
-        name = sentence[person.start : person.end]
-        if person.full and not find_towns(name) and not any(product in name for product in products):
-            sentence = f"{sentence[: person.start]}{ANYBODY}{sentence[person.end :]}"
-    return sentence
-
-
-def _is_read(sentence: str, locale: str) -> bool:
-    return len(sentence.split()) >= FEWEST_WORDS and not may_name_group(sentence, language_of(locale))
 
 
 def check_kinds(
@@ -108,33 +89,42 @@ def check_kinds(
     is_copy: bool = True,
 ) -> tuple[Finding, ...]:
     """`readings` and `supports` have one entry for each sentence of each field, in order. `forbids_praise`: the brand
-    has a claim register that forbids some, else praise is amber at most; `is_copy`: not just any prose. Of the kinds of
-    one family the plainest.
+    has a claim register that forbids some, else praise is amber at most, as a comparison with some others is;
+    `is_copy`: not just any prose. Of the kinds of one family the plainest.
     """
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
     lines = {field: Lines(text) for field, text in copy.fields.items()}
     found = []
     for (field, sentence), reading, support in zip(parts, readings, supports, strict=True):
-        if reading is None or not _is_read(sentence.text, copy.locale):
+        if reading is None:
             continue
         plainest: dict[Family, tuple[int, float, Kind, Severity]] = {}
         for kind, like in LIKE.items():
+            if not _is_asked(kind, reading, support, is_copy=is_copy) or _is_excused(kind, sentence.text, copy):
+                continue
             severity = _severity(like, reading.margins[kind] - _doubt(kind, sentence.text, copy.locale))
-            if severity is None or (kind in _DISPROVED and support.score >= CARRIED):
+            if severity is None:
                 continue
-            if not is_copy and kind not in _OF_ANYBODY:
-                continue
-            if kind == "private" and not names_somebody(sentence.text):
-                continue
-            if kind == "gift_hint" and says_advertising(copy):
-                continue
-            if kind == "praise" and not forbids_praise:
+            if kind == "praise" and (not forbids_praise or compares_with_some(sentence.text, language_of(copy.locale))):
                 severity = "amber"
             rank = (_WEIGHT[severity], reading.margins[kind], kind, severity)
             plainest[like.family] = max(rank, plainest.get(like.family, rank), key=lambda one: one[:2])
         for _, _, kind, severity in plainest.values():
             found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest[kind]))
     return tuple(found)
+
+
+def _is_asked(kind: Kind, reading: Reading, support: SentenceSupport, *, is_copy: bool) -> bool:
+    """Whether it counts that a sentence reads so."""
+    if reading.of_group and kind not in OF_GROUPS:
+        return False
+    return (is_copy or kind in _OF_ANYBODY) and not (kind in _DISPROVED and support.score >= CARRIED)
+
+
+def _is_excused(kind: Kind, sentence: str, copy: Copy) -> bool:
+    if kind == "private":
+        return not names_somebody(sentence) or _LINKED.search(sentence) is not None
+    return kind == "gift_hint" and says_advertising(copy)
 
 
 def _doubt(kind: Kind, sentence: str, locale: str) -> float:
@@ -160,7 +150,8 @@ def beside_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _same_matter(one: Finding, other: Finding) -> bool:
     meet = other.start < one.start + len(one.span) and one.start < other.start + len(other.span)
-    same = one.family == other.family and one.field == other.field and meet
+    families = _OF_PEOPLE if one.family in _OF_PEOPLE else {one.family}
+    same = other.family in families and one.field == other.field and meet
     return same and _WEIGHT[other.severity] >= _WEIGHT[one.severity]
 
 
@@ -186,8 +177,8 @@ def _lightened(
     if sentence is None:
         return finding
     reading = read[finding.field, sentence.start]
-    if reading is None and len(sentence.text.split()) >= FEWEST_WORDS:
-        return finding  # of people: not read, and weighed as it is
+    if reading.of_group if reading else words_in(sentence.text) >= FEWEST_WORDS:
+        return finding  # of people: weighed as it is
     kinds = LIGHT[finding.rule]
     if reading is not None and max(reading.margins[kind] for kind in kinds) >= _TELLS:
         return finding
@@ -211,6 +202,6 @@ def _finding(field: str, lines: Lines, sentence: Sentence, like: Likeness, sever
         column=column,
         start=sentence.start,
         span=sentence.text,
-        message=f"{like.message} Much like “{nearest}”.",
+        message=like.message if like.family == "inclusive" else f"{like.message} Much like “{nearest}”.",
         source=None,
     )

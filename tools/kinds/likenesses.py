@@ -21,7 +21,7 @@ LIKE: Mapping[Kind, Likeness] = {
     "health": Likeness(
         "copydesk.ReadsAsHealth",
         "claims",
-        -0.35,
+        -0.30,
         -0.15,
         "This reads like a claim of an effect on body, mind or sleep. Say what it is or what it smells of, not what it "
         "does to people.",
@@ -29,7 +29,7 @@ LIKE: Mapping[Kind, Likeness] = {
     "environmental": Likeness(
         "copydesk.ReadsAsEnvironmental",
         "claims",
-        -0.40,
+        -0.30,
         -0.15,
         "This reads like a general environmental claim. Say the one thing that a document proves, with its figure.",
     ),
@@ -44,35 +44,35 @@ LIKE: Mapping[Kind, Likeness] = {
     "children": Likeness(
         "copydesk.ReadsAsToChildren",
         "safety",
-        -0.35,
-        -0.35,
+        -0.30,
+        -0.30,
         "This reads as if it were said to children or teenagers. Speak to the grown-ups who buy.",
     ),
     "danger": Likeness(
         "copydesk.ReadsAsDangerous",
         "safety",
-        -0.20,
-        -0.20,
+        -0.15,
+        -0.15,
         "This reads as if it told people to do what can hurt them. Say how it is used safely.",
     ),
     "private": Likeness(
         "copydesk.ReadsAsPrivate",
         "privacy",
-        -0.40,
-        -0.25,
+        -0.30,
+        -0.15,
         "This reads like the private matter of a person who can be recognised. Ask them, or leave it out.",
     ),
     "gift_hint": Likeness(
         "copydesk.ReadsAsUnlabelledGift",
         "disclosure",
-        -0.05,
+        -0.15,
         None,
         "This reads as if somebody with an audience had it as a present or was paid. Say that it is advertising.",
     ),
     "news": Likeness(
         "copydesk.ReadsAsNews",
         "grounding",
-        -0.35,
+        -0.30,
         None,
         "This reads like news of the brand, and no passage carries it. Have it confirmed, or leave it out.",
     ),
@@ -93,11 +93,36 @@ LIKE: Mapping[Kind, Likeness] = {
     "injection": Likeness(
         "copydesk.ReadsAsInstruction",
         "safety",
-        -0.20,
-        -0.20,
+        -0.30,
+        -0.30,
         "This reads like an order to a machine that reads the text, not to people. Take it out.",
     ),
+    "property": Likeness(
+        "copydesk.ReadsAsProperty",
+        "claims",
+        -0.30,
+        None,
+        "This reads like a property of the goods that wants a proof: where or what they are made of, what is not in "
+        "them. Name the document that has it, or leave it out.",
+    ),
+    "insult": Likeness(
+        "copydesk.ReadsAsInsult",
+        "inclusive",
+        -0.35,
+        -0.15,
+        "This reads as if it ran people down for what they are. Take it out.",
+    ),
+    "stereotype": Likeness(
+        "copydesk.ReadsAsStereotype",
+        "inclusive",
+        -0.35,
+        None,
+        "This reads like a stereotype: it says what people are like by whom they are. Say it of the thing, or of "
+        "anybody.",
+    ),
 }
+# what a sentence about a group of people is read for
+OF_GROUPS: tuple[Kind, ...] = ("insult", "stereotype", "children")
 KIND_RULES = tuple(like.rule for like in LIKE.values())
 # of another matter than what the sentence says: that nothing carries it is still worth a line
 HINTS = frozenset(like.rule for like in LIKE.values() if like.family not in ("claims", "safety"))

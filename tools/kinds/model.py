@@ -38,6 +38,9 @@ Kind = Literal[
     "endorsement",
     "puffery",
     "injection",
+    "property",
+    "insult",
+    "stereotype",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Embed = Callable[[Sequence[str]], "NDArray[Any]"]  # texts as L2-normalised rows, by the embedder of EMBEDDER
@@ -71,6 +74,7 @@ class Reading(BaseModel):
 
     margins: dict[Kind, float]
     nearest: dict[Kind, str]  # by kind, the sentence labelled so that is most like it
+    of_group: bool = False  # it speaks of a group of people
 
 
 class SentenceKinds:

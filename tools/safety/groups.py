@@ -11,8 +11,9 @@ from knowledge.text.phrases import fold
 from knowledge.text.wordlist import one_of
 
 FILE = Path(__file__).with_name("hate.yaml")
+UNSPACED_LANGUAGES = ("ja",)
 _AFTER = ("fr", "es", "it", "pt")  # a quality stands behind the word for people
-_PEOPLE_WITH = (
+PEOPLE_WITH = (
     r"(?:people|menschen|leute|personnes|personas|persone|mensen|pessoas) (?:with|without|who|mit|ohne|die|avec|sans"
     r"|atteintes|qui|con|sin|que|senza|che|met|zonder|com|sem)\b"
 )
@@ -139,6 +140,19 @@ def words_for_groups(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*several, *ones)))
 
 
+@cache
+def group_words(language: str) -> str:
+    """An expression for several of any group."""
+    return _people(hate_file().groups[language], language)
+
+
+@cache
+def one_word(language: str) -> str:
+    """An expression for one of any group; one that nothing fits where the language has no list of them."""
+    groups = hate_file().groups[language]
+    return _one(groups, language) if language == "en" or groups.get("ones") else r"(?!)"
+
+
 def may_name_group(text: str, language: str) -> bool:
     """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
     found = _any_group(language)
@@ -150,7 +164,10 @@ def _any_group(language: str) -> re.Pattern[str] | None:
     groups = hate_file().groups.get(language)
     if groups is None:
         return None
-    return re.compile(rf"(?<!\w)(?:{_people(groups, language)}|{_PEOPLE_WITH})")
+    if "stems" in groups:  # what follows is an ending, or another word with no space between
+        begins = "" if language in UNSPACED_LANGUAGES else r"(?<!\w)"
+        return re.compile(rf"{begins}(?:{'|'.join(fold(groups['stems']).split())})")
+    return re.compile(rf"(?<!\w)(?:{_people(groups, language)}|{PEOPLE_WITH})")
 
 
 def _protected(groups: dict[str, str], language: str) -> str:
