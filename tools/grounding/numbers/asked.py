@@ -18,7 +18,8 @@ _HEDGE = Guarded(
     r"|casi|unos|unas|algo (?:más|menos) de|(?:un )?poco (?:más|menos) de|apenas|quasi|circa|(?:un )?po(?:co"
     r"|['’]) (?:più|meno) di"
     r"|bijna|ongeveer|iets (?:meer|minder) dan|quase|cerca de|um pouco (?:mais|menos) (?:de|do) que"
-    r"|not even|keine|nicht einmal|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
+    r"|not even|less than|under|weniger als|unter|moins de|menos de|ni|meno di|minder dan|keine|nicht einmal"
+    r"|nicht mal|pas même|même pas|ni siquiera|nemmeno|nog geen|nem)\s*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W\d_]+)*")

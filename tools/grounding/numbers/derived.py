@@ -19,12 +19,12 @@ from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Names, Statement, is_about
 from tools.grounding.numbers.asked import Asked, spelled
 from tools.grounding.numbers.durations import DURATIONS, is_as_long
+from tools.grounding.numbers.parts import ROOM, is_near, is_part
 from tools.grounding.numbers.shares import is_share, share_beside
 from tools.kept import kept
 
 _FACTORS = ("count", "measure")
 _LARGEST = Decimal(1000)  # a factor
-_ROOM = Decimal("0.08")  # of a number that is hedged
 # Between what is bought and its price: "Deux recharges coûtent 128 €"
 _PAID_FOR = re.compile(
     r"(?:\s+(?!(?:and|und|et|y|e|en)\s)[^\s,;:.!?]+){0,4}?\s+(?:costs?|cost|are|is|come to|comes to|make|would be|for"
@@ -39,15 +39,6 @@ _LESS = re.compile(
     r"|de ahorro|in meno|meno|di risparmio|minder|goedkoper|a menos)(?!\w)",
     re.IGNORECASE,
 )
-_A_DAY = re.compile(
-    r"\s*(?:a|per|each|am|pro|je|par|al|por|cada|ao|op een) (?:day|tag|jour|día|giorno|dag|dia)(?!\w)", re.IGNORECASE
-)
-_A_WEEK = re.compile(
-    r"(?<!\w)(?:a|one|per|whole|eine|die|pro|ganze|une|la|par|una|por|la|alla|een|per|uma)"
-    r" (?:week|woche|semaine|semana|settimana)(?!\w)",
-    re.IGNORECASE,
-)
-_WEEK = Decimal(7)  # days
 _ROUND = Decimal(10)  # what a rounded number is a multiple of
 _HIRED = ("day", "night", "month")  # what something is paid for by
 _PAIR = 2
@@ -106,7 +97,7 @@ def reckons(asked: Asked) -> bool:
     if _is_span(number, own):
         return True
     bases = own if _has_own_base(asked, own) else others
-    return _is_product(asked, bases) or adds_up(number, others, is_hedged=asked.is_hedged) or _is_part(asked, others)
+    return _is_product(asked, bases) or adds_up(number, others, is_hedged=asked.is_hedged) or is_part(asked, others)
 
 
 def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
@@ -122,7 +113,7 @@ def adds_up(number: Quantity, others: Sequence[Quantity], *, is_hedged: bool = F
     numbers = [one for one in alike if isinstance(one, Decimal)]
     if len(numbers) > _PAIR and sum(numbers) == number.value:
         return True
-    room = _ROOM * number.value if is_hedged and isinstance(number.value, Decimal) else Decimal(0)
+    room = ROOM * number.value if is_hedged and isinstance(number.value, Decimal) else Decimal(0)
     return any(
         isinstance(number.value, Decimal) and abs(made - number.value) <= room
         for place, one in enumerate(numbers)
@@ -143,7 +134,7 @@ def is_rounded(asked: Asked, values: Values, names: Names) -> bool:
     if number.value % _ROUND:
         return False
     return any(
-        _is_near(value, asked) and any(_is_related(one, asked, names) for one in said)
+        is_near(value, asked) and any(_is_related(one, asked, names) for one in said)
         for value, said in values.by_unit.get((number.kind, number.unit), {}).items()
     )
 
@@ -200,31 +191,6 @@ def _is_product(asked: Asked, others: Sequence[Quantity]) -> bool:
     alike = {one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)}
     bases = [base for base in alike if not isinstance(base, str)]
     return bool(bases) and any(number.value == factor * base for factor in _factors(asked, others) for base in bases)
-
-
-def _is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
-    """ "72 bikes, 14 people: a little more than five bikes for each"."""
-    number = asked.number
-    wholes = [one.value for one in others if (one.kind, one.unit) == (number.kind, number.unit)]
-    return any(
-        _is_near(one / other.value, asked)
-        for one in wholes
-        for other in others
-        if isinstance(one, Decimal) and isinstance(other.value, Decimal) and other.kind == "count" and other.value > 1
-    ) or (_is_of_a_week(asked) and any(_is_near(one / _WEEK, asked) for one in wholes if isinstance(one, Decimal)))
-
-
-def _is_of_a_week(asked: Asked) -> bool:
-    """ "A week: €95. That's not even €14 a day"."""
-    if asked.number.kind != "price" or _A_DAY.match(asked.sentence, asked.end) is None:
-        return False
-    return _A_WEEK.search(f"{asked.before} {asked.sentence}") is not None
-
-
-def _is_near(value: Decimal, asked: Asked) -> bool:
-    assert isinstance(asked.number.value, Decimal)  # noqa: S101  (the caller asked)
-    room = _ROOM * asked.number.value if asked.is_hedged else Decimal(0)
-    return abs(value - asked.number.value) <= room
 
 
 def _factors(asked: Asked, others: Sequence[Quantity]) -> tuple[Decimal, ...]:

@@ -1,5 +1,6 @@
 """A percentage that the passages give otherwise of the same thing, or give of something else."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from tools.grounding.numbers.contradicted import meant_words, told_words
 from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 
+_FIGURE = re.compile(r"%|\d|per ?cent|prozent|pour ?cent|por ?ciento|percento|procent", re.IGNORECASE)
 _SEVERAL = 2  # words in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
@@ -21,6 +23,8 @@ def other_share(place: Place, known: Known) -> Statement | None:
     number, wanted = place.number, place.wanted
     if number.kind != "percent" or not isinstance(number.value, Decimal) or is_said_of_others(place):
         return None
+    if not _FIGURE.search(number.text):
+        return None  # "nine out of ten come back": of what is parted so, and hardly of what a document weighs
     language = language_of(wanted.locale)
     own = frozenset(stems(wanted.sentence.replace(number.text, " "), wanted.locale))
     best: tuple[int, Statement] | None = None

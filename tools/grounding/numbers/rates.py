@@ -8,24 +8,7 @@ from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.another import ANOTHER_THING
 from tools.grounding.numbers.places import Known, Place, finding_at
-
-_RATES = {
-    "day": r"(?:a|per|each|every|/) ?(?:day|24 hours)|daily|(?:am|pro|je|jeden) tag|täglich|tagsüber"
-    r"|(?:par|/) ?jour|(?:à )?la journée|(?:al|por|cada|/) ?día|diari[oa]s?|la jornada|al giorno|giornalier[oi]"
-    r"|(?:per|/) ?dag|(?:ao|por) dia|günlük|günde",
-    "week": r"(?:a|per|each|every|/) ?week|weekly|(?:die|pro|je|in der|jede) woche|wöchentlich"
-    r"|(?:par|la|/) ?semaine|(?:a la|por|la|cada) semana|semanal(?:es)?|(?:alla|a|la) settimana|per week"
-    r"|(?:à|por) semana|haftalık|haftada",
-    "month": r"(?:a|per|each|every|/) ?month|monthly|(?:im|pro|je|jeden) monat|monatlich|(?:par|/) ?mois"
-    r"|mensuel(?:le)?s?"
-    r"|(?:al|por|cada) mes|mensual(?:es)?|al mese|per maand|(?:ao|por) mês|aylık|ayda",
-}
-_AFTER = {name: re.compile(rf"\s*(?:{words})(?!\w)", re.IGNORECASE) for name, words in _RATES.items()}
-
-
-def rate_after(text: str, end: int) -> str | None:
-    """What stands behind a price that ends there: "day", "week", "month"."""
-    return next((name for name, after in _AFTER.items() if after.match(text, end)), None)
+from tools.grounding.numbers.rate_words import RATES, rate_after
 
 
 def of_another_rate(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
@@ -49,4 +32,4 @@ def _rate_of(price: Quantity, statement: Statement) -> str | None:
 
 
 def _speaks_of(rate: str, statement: Statement) -> bool:
-    return re.search(rf"(?<!\w){_RATES[rate]}(?!\w)", statement.text, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w){RATES[rate]}(?!\w)", statement.text, re.IGNORECASE) is not None
