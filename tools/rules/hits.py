@@ -34,6 +34,7 @@ class Candidate:
     start: int
     token: int  # its place among the rule's tokens: the first one wins
     end: int
+    spelling: int = 0  # its place among the spellings of tokens that are looked up: the first one wins
 
 
 class Memory:

@@ -40,5 +40,5 @@ class LookUp:
                 continue
             entry = self._entries[number]
             if entry.ignore_case or block.plain.startswith(entry.word, start):
-                candidates.setdefault(entry.rule, []).append(Candidate(start, entry.token, end))
+                candidates.setdefault(entry.rule, []).append(Candidate(start, entry.token, end, number))
         return candidates

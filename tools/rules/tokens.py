@@ -41,7 +41,7 @@ class Tokens:
             return
         spans = self.exceptions.spans(block.plain)
         taken = 0
-        for item in sorted(found, key=lambda each: (each.start, each.token)):
+        for item in sorted(found, key=lambda each: (each.start, each.token, each.spelling)):
             if item.start < taken:
                 continue
             taken = item.end

@@ -112,3 +112,19 @@ def test_an_action_is_about_the_whole_match(tmp_path):
     silenced = '<!-- vale Other.R["Big Jar"] = NO -->\n\n# Big Jar\n\n# Big Lid\n'
     heads = styled(tmp_path / "b", Other__R=CASED.format("$sentence")).find(silenced)
     assert [f.span for f in heads] == ["Big Lid"]
+
+
+SPELT = """extends: substitution
+message: "Use '%s' instead of '%s'."
+ignorecase: true
+action: {name: replace}
+swap: {'ORR[ -]?3(?:\\.1)?': ORR 3.1}
+"""
+
+
+def test_the_longer_of_two_spellings_is_taken_where_the_token_prefers_it(tmp_path):
+    rules = styled(tmp_path, House__R=SPELT)
+    found = rules.find("An orr 3.1, an ORR3.1, an ORR 3.1, an ORR 3.")
+    assert [(f.column, f.span) for f in found] == [(4, "orr 3.1"), (16, "ORR3.1"), (39, "ORR 3")]
+    lazy = styled(tmp_path / "b", House__R=existence("refills?? pouch|refill"))
+    assert [f.span for f in lazy.find("One refill, two refills pouch.")] == ["refill", "refills pouch"]
