@@ -136,7 +136,7 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
     if _is_mentioned(before, after, following, patterns):
         return "reported"
     if at is not None and is_question(part.text):
-        answer = _answer(answers)
+        answer = _answer(answers, patterns)
         if patterns.refused.match(answer):
             return "denied"
         if answer and patterns.asks.match(even(part.text[:_WINDOW])) and not patterns.agreed.match(answer):
@@ -152,19 +152,20 @@ def is_affirmed(parts: Sequence[Sentence], start: int, locale: str = "en") -> bo
     at = sentence_at(parts, start)
     if at is None or not is_question(parts[at].text):
         return False
-    return _patterns(language_of(locale)).agreed.match(_answer(_answers(parts, at))) is not None
+    patterns = _patterns(language_of(locale))
+    return patterns.agreed.match(_answer(_answers(parts, at), patterns)) is not None
 
 
 def _answers(parts: Sequence[Sentence], at: int | None) -> list[str]:
     return [] if at is None else [even(one.text[:_WINDOW]) for one in parts[at + 1 : at + 1 + _ANSWERS]]
 
 
-def _answer(answers: Sequence[str]) -> str:
-    """The first that is no question and does not only speak of the asking: "People ask us that at the counter."."""
-    later = (one for one in answers[1:] if not is_question(one))
-    if answers and _WONDERED.search(answers[0]) and (told := next(later, None)) is not None:
-        return told
-    return answers[0] if answers else ""
+def _answer(answers: Sequence[str], patterns: _Patterns) -> str:
+    """The first, unless it only speaks of the asking ("People ask us that at the counter."): then the next."""
+    first = answers[0] if answers else ""
+    if _WONDERED.search(first) is None or patterns.refused.match(first) or _says_it_not(first, patterns):
+        return first
+    return next((one for one in answers[1:] if not is_question(one)), first)
 
 
 def _says_it_not(answer: str, patterns: _Patterns) -> bool:

@@ -25,6 +25,7 @@ from knowledge.text.units import canonical
 
 Kind = Literal["price", "percent", "date", "time", "measure", "count"]
 
+_SAID_AGAIN = 20  # in words: a smaller one ("three of them") may be said of anything
 _PRONOUNS = frozenset({"them", "us", "you", "these", "those"})  # "two or three of them"
 _CLOCK = frozenset({"uhr", "uur", "o'clock", "o’clock"})  # "achtzehn Uhr"
 _HOURS = 24
@@ -195,15 +196,16 @@ def _count(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | No
     if _is_day(amount, low, grammar.language):
         return _Found("date", f"---{int(amount.value):02}", amount.start, amount.end)
     noun = noun_after(low, amount.end, grammar.language)
-    if noun is not None and noun.stem in _PRONOUNS:
-        if amount.word:
+    again = noun is not None and noun.stem in _PRONOUNS  # "128 of them" counts what was counted before
+    if again:
+        if amount.word and amount.value < _SAID_AGAIN:
             return None
-        noun = None  # "128 of them" counts what was counted before
+        noun = None
     if noun is not None and noun.stem in _CLOCK and amount.word and 0 < amount.value <= _HOURS and amount.upper is None:
         return _Found("time", f"{int(amount.value):02}:00", amount.start, noun.end)
     if _is_identifier(amount, text, counted=noun is not None):
         return None
-    if amount.word and (amount.value < 2 or noun is None or _is_name(text, amount, grammar.language)):
+    if amount.word and (amount.value < 2 or (noun is None and not again) or _is_name(text, amount, grammar.language)):
         return None
     end = noun.end if noun else amount.end
     return _Found("count", amount.value, amount.start, end, noun.stem if noun else None, amount.upper)

@@ -54,6 +54,7 @@ def stance(text: str, locale: str = "en") -> str:
         ("{Vegana}? Non usiamo questa parola.", "it"),
         ("{Duurzaam}? Dat woord gebruiken we niet.", "nl"),
         ("Are you {sustainable}? People ask us that at the counter. We don't use the word.", "en"),
+        ("Are you {sustainable}? We get that question a lot, and we don't use the word. What we say is less.", "en"),
         ("{Nachhaltig}? Das werden wir oft gefragt. Nein, das Wort sagen wir nicht.", "de"),
         ("What it doesn't tell us: anything about children, about {pregnancy}, or about use over months.", "en"),
         ("What wasn't tested: children, {pregnancy}, broken skin.", "en"),

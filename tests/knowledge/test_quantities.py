@@ -260,3 +260,8 @@ def test_hours_from_one_to_another_are_two_times(text: str, locale: str, hours: 
 @pytest.mark.parametrize("text", ["38 €", "EUR 38.00", "38,00 euros", "€38", "38,- €"])
 def test_a_price_is_one_however_it_is_written(text: str) -> None:
     assert keys(text, "fr") == ["price:38:EUR"]
+
+
+def test_a_large_number_in_words_may_count_what_was_counted_before() -> None:
+    assert [one.value for one in find_quantities("Fifty-one of them showed no reaction.")] == [51]
+    assert find_quantities("Two or three of them did.") == ()

@@ -16,6 +16,7 @@ Verdict = tuple[Literal["fine", "forbidden", "exceeds", "partly", "loose"], Row]
 # Shares of a wording's words, set by the sample brand's register and copy (tests/tools/claims/test_claims.py).
 _ENOUGH = 0.6  # of a substantiated row, said by the sentence and its neighbours
 _NEAR = 0.3  # speaks of the row, but loosely
+_SEVERAL = 2  # numbers of a row, which tell it whatever words stand beside them
 _PHRASE = 0.5  # of a forbidden or conditional phrase, said by the sentence
 _ALL = 0.9  # of its words: only the numbers may differ
 _TIMES = frozenset(
@@ -71,10 +72,13 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
 
 
 def _is_carried(part: float, claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
-    """`part` of the row is said. Where only its numbers differ, they are told as wrong, and the claim stands."""
+    """`part` of the row is said. Where only its numbers differ, they are told as wrong, and the claim stands; where
+    several stand in the copy, and all of them, other words may render the rest.
+    """
     if part >= _ALL and len(row.numbers) == len(claimed.told) != 0:
         return True
     told = (part >= _ENOUGH and row.numbers <= claimed.numbers) or _says_where(claimed, row)
+    told = told or (part >= _NEAR and len(row.numbers) >= _SEVERAL and row.numbers <= claimed.numbers)
     return told and _is_in_scope(claimed, row, evidence)
 
 

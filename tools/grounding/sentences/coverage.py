@@ -14,11 +14,14 @@ from knowledge.text.vocabulary import stem, stems
 from knowledge.text.wordlist import words
 from tools.grounding.evidence import Names, Statement, is_about, statements
 from tools.grounding.numbers.derived import Values, values_of
+from tools.grounding.numbers.durations import is_as_long
 from tools.grounding.opening import Hours, read_hours
 from tools.grounding.sentences.clauses import clauses, subject_of
 from tools.grounding.towns import find_towns
 from tools.kept import kept
 
+_DAY = 24  # hours
+_DAYS_AND_HOURS = ("day", "h")
 _WHOLE = 2**20  # weights are whole numbers: a set's order changes from process to process, and with it a rounded sum
 _QUANTITY = 2 * _WHOLE  # a quantity weighs as much as two rare words
 
@@ -89,6 +92,8 @@ class Index:
                 found |= self._by_value.get(one.upper, set())
             if one.kind == "date":
                 found |= self._by_value.get(str(one.value)[:4], set())
+            if one.unit in _DAYS_AND_HOURS and isinstance(one.value, Decimal):
+                found |= self._by_value.get(one.value * _DAY, set()) | self._by_value.get(one.value / _DAY, set())
         return found
 
     def giving(self, quantities: Sequence[Quantity], locale: str) -> list[Statement]:
@@ -188,9 +193,16 @@ def shared_numbers(quantities: Sequence[Quantity], statement: Statement, locale:
         if one.key in stated
         or (one.kind == "date" and _in_two_parts(str(one.value), stated))
         or (one.upper is not None and any(_ends(one, each) for each in statement.quantities))
+        or (one.kind == "measure" and any(_is_of_another_unit(one, each) for each in statement.quantities))
         or (one.unit == "day" and one.value in days)  # "deux jours ouvrés" are "two working days"
         or (one.kind == "count" and one.value in counts and (foreign or one.unit in (None, "time")))
     }
+
+
+def _is_of_another_unit(one: Quantity, stated: Quantity) -> bool:
+    """ "Two days" are 48 hours."""
+    able = all(each.kind == "measure" and each.unit in _DAYS_AND_HOURS for each in (one, stated))
+    return able and one.unit != stated.unit and is_as_long(one, stated)
 
 
 def _in_two_parts(day: str, stated: Collection[str]) -> bool:

@@ -189,3 +189,9 @@ def test_a_number_that_nothing_makes_is_not_carried_by_one_beside_it() -> None:
     evidence = (passage("The lock weighs 1.2 kg."), passage("Riders come from nine countries."))
     told = "Two tickets at €30 add up to €60, and 70% of riders weep."
     assert unsupported(told, evidence) == [told]
+
+
+def test_two_days_are_forty_eight_hours() -> None:
+    told = (passage("The balm stayed on the upper back under a patch for 48 hours.", "Calm Balm"),)
+    assert unsupported("Calm Balm stayed on the upper back under a patch for two days.", told) == []
+    assert len(unsupported("Calm Balm stayed on the upper back under a patch for nine days.", told)) == 1
