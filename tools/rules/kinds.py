@@ -160,8 +160,10 @@ class Capitalization:
     casing: Casing
 
     def hits(self, block: Block, _memory: Memory) -> Iterator[Hit]:
-        text = block.text.strip()
+        text = _filled(block)[0].strip()  # code is a word
         if text and not self.casing.right(text):
-            start = block.text.rindex(text)
+            seen = block.text.strip()
+            start = block.text.index(seen)
             args = (text, *self.casing.expected(text))
-            yield Hit(start, start + len(text), args, self.casing.corrected(text), matched=text)
+            fix = None if HOLE in seen else self.casing.corrected(text)
+            yield Hit(start, start + len(seen), args, fix, matched=text)

@@ -128,3 +128,13 @@ def test_the_longer_of_two_spellings_is_taken_where_the_token_prefers_it(tmp_pat
     assert [(f.column, f.span) for f in found] == [(4, "orr 3.1"), (16, "ORR3.1"), (39, "ORR 3")]
     lazy = styled(tmp_path / "b", House__R=existence("refills?? pouch|refill"))
     assert [f.span for f in lazy.find("One refill, two refills pouch.")] == ["refill", "refills pouch"]
+
+
+def test_code_in_a_heading_is_a_word(tmp_path):
+    rules = styled(tmp_path, House__R=CASED.format("$sentence"))
+    assert rules.find("# `refill` is a word\n\n## The `refill` word, https://orrelune.example here\n") == []
+    (finding,) = rules.find("# `fill` the Three Jars\n")
+    assert (finding.column, finding.span) == (3, "`fill` the Three Jars")
+    assert finding.message == "'**** the Three Jars' or '**** the three jars'", "as Vale reads it"
+    lower = styled(tmp_path / "b", House__R="extends: capitalization\nmessage: low\nscope: heading\nmatch: $lower\n")
+    assert [f.fix for f in lower.find("# `Fill` The jar\n\n# The jar\n")] == [None, "the jar"]
