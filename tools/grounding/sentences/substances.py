@@ -80,7 +80,7 @@ class Contents:
         if _EVERYTHING.search(text):
             told = [one for (_, name), one in sorted(self.has.items()) if name in _OF_ANIMALS]
         else:
-            products = self._meant(text, said.start(), before)
+            products = self._meant(text[: said.end()], said.start(), before)
             told = [one for name in _OF_ANIMALS if (one := self._stated(name, products)) is not None]
         if told:
             yield *said.span(), f"The documents name something of an animal: “{' '.join(told[0].split())}”"

@@ -192,6 +192,7 @@ def test_a_service_in_another_shop_and_vegan_wax_of_bees_are_objected_to(locale:
         ("es", "Grabamos tu frasco en Berlín."),
         ("en", "All three shops refill your bottle. Engraving is done in Berlin only."),
         ("en", "Salt Hour is vegan, Tide Lamp isn't."),
+        ("es", "Los cuatro aromas son veganos; Tide Lamp no."),
         ("en", "Tide Lamp isn't vegan: there is beeswax in it."),
         ("de", "Ist Tide Lamp vegan? Nein."),
     ],
