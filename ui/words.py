@@ -42,6 +42,11 @@ def channel(name: str) -> str:
     return CHANNEL.get(name, name)
 
 
+def draft(where: str, variant: int | None, alternative: str | None) -> str:
+    """ "Instagram caption 2" by its channel; of several alternatives of one text "E-mail 1B"."""
+    return f"{channel(where)} {variant or ''}{alternative if (alternative or 'A') > 'A' else ''}".rstrip()
+
+
 def role(name: str) -> str:
     """`relationship-manager` → "Relationship manager"."""
     return ROLE.get(name) or name.replace("-", " ").capitalize()

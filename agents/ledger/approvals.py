@@ -54,6 +54,8 @@ SHOWN = (
     select(
         approvals,
         drafts.c.channel,
+        drafts.c.variant,
+        drafts.c.alternative,
         drafts.c.locale,
         drafts.c.audience,
         versions.c.rating,

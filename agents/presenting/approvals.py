@@ -52,6 +52,8 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         requester=row.requester,
         request=shown(row) if of_draft else call_words(row.tool, row.arguments, row.requester),
         channel=row.channel,
+        variant=row.variant,
+        alternative=row.alternative,
         locale=row.locale,
         segments=tuple(row.audience or ()),
         value=triage.brief.value if triage is not None else None,

@@ -78,6 +78,8 @@ class ApprovalView(View):
     requester: str
     request: str
     channel: str | None
+    variant: int | None = None  # which of the request's drafts, and which alternative of one: as on its own page
+    alternative: str | None = None
     locale: str | None
     segments: tuple[str, ...]
     value: Money | None

@@ -1111,6 +1111,8 @@ class FakeDesk:
             requester=kept["user"],
             request=kept["request"].text,
             channel=draft.channel,
+            variant=draft.variant,
+            alternative=draft.alternative,
             locale=draft.locale,
             segments=("commuters",),
             value=kept["request"].value,

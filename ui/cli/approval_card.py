@@ -22,7 +22,8 @@ def print_card(card: "ApprovalCard") -> None:
     click.echo(f"  {card.requester} asked: {show.one_line(card.request, 80)}")
     audience = f", for {words.names(card.segments)}" if card.segments else ""
     worth = f", worth {card.value}" if card.value else ""
-    click.echo(f"  {words.channel(copy.channel)} in {copy.locale} for {card.brand}{audience}{worth}")
+    what = words.draft(copy.channel, copy.variant, copy.alternative)
+    click.echo(f"  {what} in {copy.locale} for {card.brand}{audience}{worth}")
     _asked_for(card)
     show.questions(card.questions)
     _alone(card)

@@ -45,7 +45,7 @@ def list_(frame: Frame, status: str, role: str | None, user: str | None, limit: 
     rows = [
         (
             v.id,
-            words.channel(v.channel) if v.channel else f"tool {v.tool}",
+            words.draft(v.channel, v.variant, v.alternative) if v.channel else f"tool {v.tool}",
             show.rating(v.rating) if v.rating else "",
             show.due(v),
             show.one_line(v.request, 48),

@@ -124,7 +124,7 @@ def questions(asked: "Iterable[QuestionView]") -> None:
 
 
 def _draft(view: "DraftView", of_run: "RunStatus") -> None:
-    where = f"{words.channel(view.channel)} {view.variant}{view.alternative if view.alternative > 'A' else ''}"
+    where = words.draft(view.channel, view.variant, view.alternative)
     state = "" if of_run == "checked" else words.draft_state(view, withdrawn=of_run == "withdrawn")
     click.echo(f"  {bold(where)}  {rating(view.rating)}  {state}  {dim(view.id)}")
     click.echo(block(view.text, "    "))

@@ -15,6 +15,7 @@ from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web.board import Notice, Outcome, Press
 from ui.web.render.decision import Tried
+from ui.web.render.queue import name
 from ui.web.rights import may
 from ui.web.sessions import Visitor
 from ui.web.wanted import TOGETHER, Wanted
@@ -111,7 +112,7 @@ class Deciding:
             card = self._desk.approval(approval)
         except CopydeskError:
             return approval
-        return f"{words.channel(card.channel) if card.channel else card.tool}, {card.id}"
+        return f"{name(card) if card.channel else card.tool}, {card.id}"
 
 
 def _still(decision: str, left: str) -> str:

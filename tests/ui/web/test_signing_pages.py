@@ -190,14 +190,23 @@ def test_what_is_over_asks_for_no_answer_any_more(desk: Desk, card: ApprovalCard
     assert 'data-act="answer"' not in page
 
 
+def test_two_drafts_of_one_request_are_told_apart_as_on_its_own_page(own: Desk) -> None:
+    first, second = scenes.cards(own, scenes.ask(own, "Two Instagram captions for the Calm Balm").run)
+    page = shown(own, "ana", f"?tab=mine&id={second.id}")
+    rows = page.split('class="queue"')[1].split("</ol>")[0]
+    assert [f"Instagram caption {number}<" in rows for number in (1, 2, 3)] == [True, True, False]
+    assert "· Instagram caption 2 ·" in page
+    assert (first.variant, second.variant) == (1, 2)
+
+
 # several at once
 
 
 def test_several_are_read_before_they_are_signed_on_the_texts_that_were_shown(own: Desk) -> None:
     first, second, third = scenes.cards(own, scenes.ask(own, scenes.THREE).run)
     page = shown(own, "ana", "?tab=mine")
-    for card in (first, second, third):
-        assert f'name="read" value="{card.id}" aria-label="Read Instagram caption, {card.id}: ' in page
+    for number, card in enumerate((first, second, third), 1):
+        assert f'name="read" value="{card.id}" aria-label="Read Instagram caption {number}, {card.id}: ' in page
     assert 'data-act="sign-many"' not in page  # nothing is signed unseen
     assert 'name="read"' not in shown(own, "ana", "?tab=all")
     ids = [first.id, second.id, third.id]
@@ -216,10 +225,10 @@ def test_several_are_read_before_they_are_signed_on_the_texts_that_were_shown(ow
     assert outcome.notice is not None
     assert (outcome.notice.text, outcome.notice.kind) == ("1 of 3 signed.", "bad")
     done, lost, stale = outcome.notice.rows
-    assert done == f"Instagram caption, {first.id}: signed. It goes on."
-    assert lost.startswith(f"Instagram caption, {second.id}: not signed. ")
+    assert done == f"Instagram caption 1, {first.id}: signed. It goes on."
+    assert lost.startswith(f"Instagram caption 2, {second.id}: not signed. ")
     assert "rejected" in lost
-    assert stale.startswith(f"Instagram caption, {third.id}: not signed. ")
+    assert stale.startswith(f"Instagram caption 3, {third.id}: not signed. ")
     (signature,) = own.approval(first.id).signed
     assert (signature.user, signature.door, signature.digest) == ("ana", "web", first.digest)
     assert own.approval(third.id).status == "pending"

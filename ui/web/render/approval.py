@@ -16,7 +16,7 @@ from ui.web.render.decision import Tried, closing, decide, decide_call
 from ui.web.render.diff import fields_diff
 from ui.web.render.evidence import MACHINE, built_on
 from ui.web.render.findings import listed, sections
-from ui.web.render.queue import due_at
+from ui.web.render.queue import due_at, name
 from ui.web.render.shell import Setting
 
 
@@ -107,7 +107,7 @@ def eyebrow(view: ApprovalView, setting: Setting) -> Safe:
     """For which brand, channel, language and readers, and what it is worth."""
     about = [
         setting.brand_name(view.brand),
-        words.channel(view.channel) if view.channel else say("approvals.tool_call", tool=view.tool),
+        name(view),
         parts.language(view.locale) if view.locale else None,
         say("approvals.readers", who=words.names(view.segments)) if view.segments else None,
         say("approvals.worth", value=str(view.value)) if view.value else None,

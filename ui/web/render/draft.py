@@ -44,13 +44,12 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
         None if gone else _ways(view, card),
         data_key=view.id,
         class_=view.status,
-        aria_label=f"{words.channel(view.channel)} {view.variant}",
+        aria_label=words.draft(view.channel, view.variant, view.alternative),
     )
 
 
 def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
-    letter = view.alternative if view.alternative not in ("", "A") else ""
-    title = say("chat.your_text") if card.checked else f"{words.channel(view.channel)} {view.variant}{letter}"
+    title = say("chat.your_text") if card.checked else words.draft(view.channel, view.variant, view.alternative)
     pick: Child = el("h3", title)
     if card.choosing:
         box = el(

@@ -165,11 +165,16 @@ def pager(wanted: Wanted, shown: int, total: int) -> Safe | None:
 
 
 @lru_cache(maxsize=512)
-def _title(rating: Rating | None, channel: str | None, locale: str | None, tool: str | None) -> Safe:
-    if rating is None or channel is None:
-        return el("span.title", say("approvals.tool_call", tool=tool))
-    language = el("span.tongue", locale) if locale else None
-    return el("span.title", parts.dot(rating), words.channel(channel), language)
+def _title(rating: Rating | None, name: str, locale: str | None) -> Safe:
+    dot = parts.dot(rating) if rating else None
+    return el("span.title", dot, name, el("span.tongue", locale) if locale else None)
+
+
+def name(view: ApprovalView) -> str:
+    """As on the request's own page: "Instagram caption 2"."""
+    if view.channel is None:
+        return say("approvals.tool_call", tool=view.tool)
+    return words.draft(view.channel, view.variant, view.alternative)
 
 
 def due_at(view: ApprovalView, setting: Setting) -> str:
@@ -183,7 +188,7 @@ def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, s
     else:
         state = el("span", outcome(view, setting))
     whose = _roles(view.open_roles) or setting.person(view.requester)
-    title = _title(view.rating, view.channel, view.locale, view.tool)
+    title = _title(view.rating, name(view), view.locale)
     tick = _tick(view) if wanted.tab == "mine" and together(view) else None
     return _row(view.id, title, view.request, state, whose, tick, address, current)
 
@@ -211,7 +216,7 @@ def outcome(view: ApprovalView, setting: Setting) -> str:
 
 
 def _tick(view: ApprovalView) -> Safe:
-    what = words.channel(view.channel) if view.channel else str(view.tool)
+    what = name(view) if view.channel else str(view.tool)
     return _ticked(view.id, what, view.request, view.digest)
 
 

@@ -152,8 +152,7 @@ def _others(view: RunView, item: DraftView, locales: Sequence[str]) -> list[str]
 
 
 def _named(item: DraftView) -> str:
-    letter = item.alternative if item.alternative not in ("", "A") else ""
-    return f"{words.channel(item.channel)} {item.variant}{letter}"
+    return words.draft(item.channel, item.variant, item.alternative)
 
 
 def _published(view: RunView) -> Safe | None:
