@@ -35,35 +35,41 @@ _UNDERLINE = regex.compile(r" {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LONGEST_RULE = 2_000
 _BLANK = " \t\f\v\u00a0" + GONE  # a comment on a line of its own ends a paragraph
-_BLOCK_TAG = regex.compile(
-    r"</?(?:address|article|aside|blockquote|body|caption|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html"
-    r"|li|main|nav|ol|option|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]{0,1000}>",
-    regex.IGNORECASE,
+_BLOCK_NAMES = (
+    "address|article|aside|blockquote|body|caption|center|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure"
+    "|footer|form|h[1-6]|head|header|hr|html|legend|li|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th"
+    "|thead|title|tr|ul"
 )
+_BLOCK_TAG = regex.compile(rf"<(?P<ends>/)?(?P<name>{_BLOCK_NAMES})\b[^<>]{{0,1000}}>", regex.IGNORECASE)
+# Begins a block of HTML in Markdown, which goes on to the next blank line.
+_HTML_BLOCK = regex.compile(rf" {{0,3}}</?(?:{_BLOCK_NAMES})(?=[ \t>]|/>|$)", regex.IGNORECASE)
 
 
-def html_spans(shown: str) -> Iterator[Span]:
-    at, tags = 0, PARAGRAPH
-    for found in _BLOCK_TAG.finditer(shown):
+_HTML_TAGS = {
+    "li": frozenset({"text", "list"}),
+    "blockquote": frozenset({"text", "blockquote"}),
+    "td": frozenset({"text", "table", "cell"}),
+    "th": frozenset({"text", "table", "header"}),
+    "caption": frozenset({"text", "table", "caption"}),
+    "figcaption": frozenset({"text", "figure", "caption"}),
+} | {f"h{level}": frozenset({"text", "heading", f"h{level}"}) for level in range(1, 7)}
+
+
+def html_spans(shown: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """What stands between the tags of blocks, from start to end.
+
+    The outermost element since a block ended says the tags: a paragraph in a list's item is the item.
+    """
+    stop = len(shown) if end is None else end
+    at, tags = start, PARAGRAPH
+    for found in _BLOCK_TAG.finditer(shown, start, stop):
         yield Span(((at, found.start()),), tags)
-        at, tags = found.end(), _html_tags(found.group().lower())
-    yield Span(((at, len(shown)),), tags)
-
-
-def _html_tags(tag: str) -> frozenset[str]:
-    name = regex.match(r"</?([a-z]+[1-6]?)", tag)
-    if tag.startswith("</") or name is None:
-        return PARAGRAPH
-    if regex.fullmatch(r"h[1-6]", name.group(1)):
-        return frozenset({"text", "heading", name.group(1)})
-    return {
-        "li": frozenset({"text", "list"}),
-        "blockquote": frozenset({"text", "blockquote"}),
-        "td": frozenset({"text", "table", "cell"}),
-        "th": frozenset({"text", "table", "header"}),
-        "caption": frozenset({"text", "table", "caption"}),
-        "figcaption": frozenset({"text", "figure", "caption"}),
-    }.get(name.group(1), PARAGRAPH)
+        at = found.end()
+        if found.group("ends"):
+            tags = PARAGRAPH
+        elif tags is PARAGRAPH:
+            tags = _HTML_TAGS.get(found.group("name").lower(), PARAGRAPH)
+    yield Span(((at, stop),), tags)
 
 
 class _Gatherer:
@@ -108,7 +114,10 @@ def text_spans(shown: str, *, code: bool) -> Iterator[Span]:
     """`code`: fences and indented lines are code, as Markdown has it; each block of it is an empty span."""
     lines = _lines(shown)
     gathered = _Gatherer(code=code)
+    below = 0  # the first line after a block of HTML
     for index, (start, line) in enumerate(lines):
+        if index < below:
+            continue
         indented = gathered.indented
         if gathered.skips(line):
             if gathered.indented and not indented:
@@ -118,6 +127,12 @@ def text_spans(shown: str, *, code: bool) -> Iterator[Span]:
             yield from gathered.take()
             yield Span(((start, start),), PRE)
             gathered.fence = opened.group(1)
+            continue
+        if code and "<" in line and _HTML_BLOCK.match(line):
+            yield from gathered.take()
+            below = next((n for n in range(index, len(lines)) if not lines[n][1].strip()), len(lines))
+            last, words = lines[below - 1]
+            yield from html_spans(shown, start, last + len(words))
             continue
         if not gathered.defines(line):
             following = lines[index + 1][1] if index + 1 < len(lines) else ""

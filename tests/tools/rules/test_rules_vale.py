@@ -400,3 +400,37 @@ def test_code_in_a_list_is_left_alone(tmp_path, text, spans, blocks):
     seen, count = without_list_code(text, "markdown")
     assert (len(seen), count) == (len(text), blocks)
     assert without_list_code(text, "text") == (text, 0)
+
+
+PAGE = """<ul>
+<li>
+<p>TODO in an item</p>
+<p>TODO below it</p>
+</li>
+</ul>
+<table><caption>TODO</caption><tr><td class="x"><p>TODO in a cell</p></td></tr></table>
+<blockquote><h2>TODO quoted</h2></blockquote>
+"""
+
+
+def test_the_outermost_element_since_a_block_ended_gives_the_scope(tmp_path):
+    rules = styled(
+        tmp_path,
+        House__Cell=existence("TODO", scope="[table.cell, table.caption]"),
+        House__Head=existence("TODO", scope="heading"),
+        House__List=existence("TODO", scope="list"),
+        House__Para=existence("TODO", scope="paragraph"),
+        House__Quote=existence("TODO", scope="blockquote"),
+    )
+    wanted = [(3, 4, "List"), (4, 4, "Para"), (7, 17, "Cell"), (7, 52, "Cell"), (8, 17, "Quote")]
+    assert at(rules.find(PAGE, form="html")) == wanted
+    assert at(rules.find("Words.\n\n" + PAGE + "\nTODO")) == [
+        *[(line + 2, column, rule) for line, column, rule in wanted],
+        (12, 1, "Para"),
+    ]
+
+
+def test_html_in_markdown_goes_on_to_the_next_blank_line(tmp_path):
+    rules = styled(tmp_path, House__R=existence("TODO", scope="heading"), House__S=existence(r"a\s+b", scope="text"))
+    text = "<div>\n# TODO\n</div>\n\n# TODO\n\nwords\n<p>a</p>\n<p>b</p>\n\n<span>a</span>\n<span>b</span>\n"
+    assert at(rules.find(text)) == [(5, 3, "R"), (11, 7, "S")]
