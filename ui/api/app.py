@@ -19,6 +19,7 @@ from starlette.types import Scope
 from agents.signing.errors import NotAllowedError
 from knowledge.errors import CopydeskError, InputError, NotFoundError
 from ui.api import rights
+from ui.api.openapi import Described
 from ui.api.operations import ACTOR, Operation, in_a_line, operations
 from ui.api.security import Caller, LoopbackOnly, Seat, callers, nobody
 from ui.api.turns import Turns
@@ -31,7 +32,7 @@ PREFIX = "/api"
 
 def api(desk: DeskApi, token: str) -> FastAPI:
     """The interface by itself; the web desk mounts `router` beside its pages."""
-    app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = Described(title="Copydesk", docs_url=None, redoc_url=None, openapi_url=f"{PREFIX}/openapi.json")
     app.include_router(router(desk, token))
     app.add_middleware(LoopbackOnly)
     speak_plainly(app)
@@ -50,7 +51,7 @@ def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
     find, turns = callers(desk, token, seat), Turns()
     routes = _UnderPrefix(prefix=PREFIX, dependencies=[Depends(find)])
 
-    @routes.get("/health", summary="Whether the desk is there, and as which process")
+    @routes.get("/health")
     def health() -> dict[str, int | str]:
         return {"status": "ok", "pid": os.getpid()}
 
@@ -60,8 +61,6 @@ def router(desk: DeskApi, token: str, seat: Seat = nobody) -> APIRouter:
             _handler(desk, operation, find, turns),
             methods=["POST"],
             name=operation.name,
-            operation_id=operation.name,
-            summary=operation.name.replace("_", " ").capitalize(),
         )
 
     @routes.api_route("/{name:path}", methods=["GET", "POST"], include_in_schema=False)

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from agents.clock import Clock, SystemClock
 from ui.api.app import router, speak_plainly
+from ui.api.openapi import Described
 from ui.api.security import LoopbackOnly, Person, Seat
 from ui.desk_api import DeskApi
 from ui.texts import say
@@ -64,7 +65,7 @@ SCRIPTS = "".join(
 def web_desk(desk: DeskApi, *, home: Path, token: str, link: sessions.Link, clock: Clock) -> FastAPI:
     """`token` is the home's own for the REST interface; `link` opens the pages while nobody has a password."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
-    app = FastAPI(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = Described(title="Copydesk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.include_router(router(desk, token, seat_of(desk)))
     throttle = Throttle(clock)
     app.include_router(OwnPassword(desk, throttle).routes())

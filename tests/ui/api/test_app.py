@@ -1,7 +1,11 @@
 """The REST interface: tokens, loopback names, one shape for errors, every operation reachable."""
 
+import json
+import re
 from collections.abc import Iterator
+from typing import Any
 
+import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 
@@ -9,6 +13,7 @@ from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from ui.api.app import api
 from ui.api.operations import operations
+from ui.web.sessions import COOKIE
 
 TOKEN = "a-token-of-the-test"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -77,9 +82,49 @@ def test_errors_are_one_line_with_an_exit_code(client: TestClient) -> None:
         assert "\n" not in answer.json()["error"]["message"]
 
 
-def test_every_operation_is_described(client: TestClient) -> None:
-    paths = client.get("/api/openapi.json").json()["paths"]
-    assert {f"/api/{name}" for name in operations()} <= set(paths)
+def described(client: TestClient) -> dict[str, Any]:
+    return client.get("/api/openapi.json").json()
+
+
+def resolved(schema: Any, document: dict[str, Any]) -> dict[str, Any]:
+    """With all that it refers to beside it."""
+    return {**schema, "components": document["components"]}
+
+
+def test_every_operation_says_what_it_takes_what_it_answers_and_how_it_refuses(client: TestClient) -> None:
+    paths = described(client)["paths"]
+    assert set(paths) == {"/api/health", *(f"/api/{name}" for name in operations())}
+    for name in operations():
+        told = paths[f"/api/{name}"]["post"]
+        assert told["requestBody"]["content"]["application/json"]["schema"], name
+        assert told["responses"]["200"]["content"]["application/json"]["schema"], name
+        assert {"400", "401", "403", "404", "422", "500"} <= set(told["responses"]), name
+        for status in ("400", "401", "403", "404", "422"):
+            schema = told["responses"][status]["content"]["application/json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Refused"}
+
+
+def test_it_says_how_to_sign_in_and_the_pages_cookie_is_called_so(client: TestClient) -> None:
+    document = described(client)
+    schemes = document["components"]["securitySchemes"]
+    assert {name for each in document["security"] for name in each} == set(schemes) == {"token", "session"}
+    assert schemes["token"]["scheme"] == "bearer"
+    assert schemes["session"]["name"] == COOKIE
+
+
+def test_all_that_it_refers_to_is_there(client: TestClient) -> None:
+    document = described(client)
+    text = json.dumps(document)
+    assert set(re.findall(r'"#/components/schemas/([^"]+)"', text)) <= set(document["components"]["schemas"])
+
+
+@pytest.mark.parametrize("name", ["default_brand", "runs", "users", "run", "audit_export", "approvals", "cases"])
+def test_what_comes_back_is_what_is_described(client: TestClient, name: str) -> None:
+    document = described(client)
+    answer = client.post(f"/api/{name}", json={"run": "r-nowhere"} if name == "run" else {})
+    told = document["paths"][f"/api/{name}"]["post"]["responses"][str(answer.status_code)]
+    schema = told["content"]["application/json"]["schema"]
+    jsonschema.Draft202012Validator(resolved(schema, document)).validate(answer.json())
 
 
 ZONELESS = {"brand": None, "reason": "why", "until": "2027-03-08T09:30:00", "user": "noor", "door": "api"}
