@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agents import presenting
+from agents.home import Home
 from agents.ledger import absences, marks, people, tokens, trail
 from agents.ledger.database import Ledger
 from agents.signing import deputies, staff
@@ -13,8 +14,9 @@ from agents.views import NewToken, OneTimePassword, TokenView, UserView
 
 
 class Staff:
-    def __init__(self, ledger: Ledger, passwords: Passwords) -> None:
+    def __init__(self, ledger: Ledger, home: Home, passwords: Passwords) -> None:
         self._ledger = ledger
+        self._home = home
         self._passwords = passwords
         self._sign_in = SignIn(ledger, passwords)
         self._known: tuple[str, tuple[UserView, ...]] = ("", ())  # by the mark of what they were read from
@@ -51,7 +53,7 @@ class Staff:
         return self.one(name)
 
     def set_password(self, name: str, password: str, by: str, door: str) -> UserView:
-        staff.set_password(self._ledger, self._passwords, name, password, by, door)
+        staff.set_password(self._ledger, self._passwords, name, password, by, door, self._home.brands())
         return self.one(name)
 
     def reset_password(self, name: str, by: str, door: str) -> OneTimePassword:

@@ -100,7 +100,7 @@ class Parts:
 
     @cached_property
     def _staff(self) -> Staff:
-        return Staff(self.ledger, self._passwords)
+        return Staff(self.ledger, self.home, self._passwords)
 
     @cached_property
     def _records(self) -> Records:

@@ -26,10 +26,7 @@ class Passwords:
 
     def hash(self, password: str) -> str:
         """Raises InputError for a password that is too short or too long."""
-        if len(password) < MIN_LENGTH:
-            raise InputError(f"A password needs at least {MIN_LENGTH} characters. A few words in a row are good ones.")
-        if len(password) > MAX_LENGTH:
-            raise InputError(f"A password has at most {MAX_LENGTH:,} characters.")
+        check_length(password)
         return self._hasher.hash(_one_spelling(password))
 
     def verify(self, kept: str | None, password: str) -> bool:
@@ -47,6 +44,13 @@ class Passwords:
     @cached_property
     def _nobody(self) -> str:
         return self._hasher.hash(secrets.token_urlsafe())
+
+
+def check_length(password: str) -> None:
+    if len(password) < MIN_LENGTH:
+        raise InputError(f"A password needs at least {MIN_LENGTH} characters. A few words in a row are good ones.")
+    if len(password) > MAX_LENGTH:
+        raise InputError(f"A password has at most {MAX_LENGTH:,} characters.")
 
 
 def wait_before_next(failures: Sequence[datetime], now: datetime) -> timedelta:

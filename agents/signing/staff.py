@@ -11,6 +11,7 @@ from agents.ledger import audit, outbox, people, references, tokens
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
 from agents.signing.errors import NotAllowedError
+from agents.signing.guessable import check_unguessable
 from agents.signing.names import check_own
 from agents.signing.names import full_name as as_full_name
 from agents.signing.passwords import Passwords
@@ -116,7 +117,13 @@ def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
         _record(connection, ledger, "user.disabled", by, door, name, list(row.roles))
 
 
-def set_password(ledger: Ledger, passwords: Passwords, name: str, password: str, by: str, door: str) -> None:
+def set_password(
+    ledger: Ledger, passwords: Passwords, name: str, password: str, by: str, door: str, places: tuple[str, ...] = ()
+) -> None:
+    """Raises InputError for a password that is guessed first; `places`: the desk's brands, whose names are."""
+    with ledger.read() as connection:
+        called = people.get(connection, name).full_name or name
+    check_unguessable(password, (name, called), places)
     hashed = passwords.hash(password)  # slow on purpose, so before the write lock
     with ledger.write() as connection:
         if by != name:

@@ -49,6 +49,13 @@ def test_who_is_disabled_can_do_nothing(desk: Desk) -> None:
     assert scenes.sign(desk, view.run, "elif").status == "published"
 
 
+@pytest.mark.parametrize("password", ["password", "Joost2026", "copydesk", "orrelune1", "12345678"])
+def test_nobody_chooses_a_password_that_is_guessed_first(desk: Desk, password: str) -> None:
+    with pytest.raises(InputError, match="guessed at once"):
+        desk.set_password("joost", password, "joost", "test")
+    assert not desk.user("joost").has_password
+
+
 @pytest.mark.parametrize(("user", "may"), [("jonas", False), ("ana", False), ("noor", True), ("joost", True)])
 def test_who_asked_or_keeps_the_desk_running_resumes(desk: Desk, user: str, may: bool) -> None:
     run = scenes.ask(desk, scenes.CAPTION, hold=True).run
