@@ -7,7 +7,7 @@ from knowledge.check_settings import CheckSettings
 from tools.copy import Copy
 from tools.findings import Family, Finding, Rating, Severity
 from tools.grounding.sentences.support import RULE as UNSUPPORTED
-from tools.kinds.likenesses import HINTS
+from tools.kinds.likenesses import HINTS, KIND_RULES
 from tools.people.names_check import UNKNOWN_NAME
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
@@ -194,15 +194,15 @@ def _is_told(sentence: Finding, objections: Mapping[str, list[Finding]]) -> bool
 
 def _is_within(finding: Finding, objections: Mapping[str, list[Finding]]) -> bool:
     """Whether an unknown number or name stands within words that weigh as much under another head: an account's digits
-    in what names its owner, the hours in a claim that nobody substantiated. Who is quoted has to be known, whatever the
-    words are.
+    in what names its owner, the hours in a claim that nobody substantiated. Who is named has to be known, whatever is
+    quoted or the whole sentence reads like.
     """
     if finding.family != "grounding" or finding.severity != "amber" or not finding.span:
         return False
     end = finding.start + len(finding.span)
     return any(
         one.family != "grounding"
-        and not (finding.rule == UNKNOWN_NAME and one.rule == UNSUBSTANTIATED)
+        and not (finding.rule == UNKNOWN_NAME and one.rule in (UNSUBSTANTIATED, *KIND_RULES))
         and one.start <= finding.start
         and one.start + len(one.span) >= end
         for one in objections.get(finding.field, ())

@@ -126,3 +126,5 @@ def test_who_is_quoted_has_to_be_known_whatever_the_quoted_words_are():
     name = finding(24, "Birgitte", rule="copydesk.UnknownName", family="grounding")
     number = finding(3, "wear", rule="copydesk.UngroundedCount", family="grounding")
     assert distinct([quoted, name, number], Copy(fields={"text": text})) == (quoted, name)
+    read = finding(0, text, rule="copydesk.ReadsAsEnvironmental")
+    assert distinct([read, name, number], Copy(fields={"text": text})) == (read, name)

@@ -20,6 +20,7 @@ class _Read:
     nobody: frozenset[str]
     acts: dict[str, re.Pattern[str]]
     works: dict[str, re.Pattern[str]]
+    goods: re.Pattern[str]
 
 
 def is_given(word: str) -> bool:
@@ -41,6 +42,13 @@ def acts_alone(word: str, text: str, end: int, language: str) -> bool:
     return len(word) > 2 and not word.isupper() and read.works[language].match(after) is not None
 
 
+def does_something(text: str, end: int, language: str) -> bool:
+    """Whether a verb of a person follows, and none that is said of goods."""
+    acts = _read().acts.get(language)
+    after = text[end : end + _AHEAD].lower()
+    return acts is not None and acts.match(after) is not None and _read().goods.match(after) is None
+
+
 @cache
 def _read() -> _Read:
     read = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
@@ -49,6 +57,7 @@ def _read() -> _Read:
         nobody=frozenset(fold(read["nobody"]).split()),
         acts=_patterns(read["acts"]),
         works=_patterns(read["works"]),
+        goods=re.compile(" (?:" + re.sub(r"\s+\|", "|", read["goods"].strip()) + r")(?!\w)"),
     )
 
 

@@ -22,9 +22,10 @@ from knowledge.text.numerals import language_of
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.kept import kept
-from tools.people.acting import acts_alone, is_given
+from tools.people.acting import acts_alone, does_something, is_given
 from tools.people.houses import houses
-from tools.people.person_names import given_names
+from tools.people.japanese_names import japanese_persons
+from tools.people.person_names import given_names, is_spoken_of
 from tools.people.sold_names import CAPITAL_NOUNS, Run, is_announced, is_product, is_sold
 from tools.text.markup import Lines
 
@@ -39,6 +40,8 @@ _PLAIN = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]+")
 _AND = re.compile(r"\s*(?:,|&|\band|\bund|\bet|\by|\be)\s+$")
 _ELIDED = re.compile(r"(?:[CDJLMNST]|Qu)['’][a-zà-ÿ]")  # "C'est Bastien …" begins with no name
+_AMPERSAND = re.compile(rf" & {_WORD}")
+_AFTER_AMPERSAND = re.compile(rf"{_WORD} & $")
 _TITLE = 0.75  # of a line's longer words with a capital: a heading
 _NEAR = 40  # characters in which a cue stands
 
@@ -68,6 +71,9 @@ def check_names(
         found.extend(_named(field, text, copy.locale, known, is_copy=is_copy))
         if is_copy:
             lines = Lines(text)
+            if language_of(copy.locale) == "ja":
+                persons = japanese_persons(text, known)
+                found.extend(_finding(UNKNOWN_NAME, field, lines, name, start) for start, name in persons)
             named = houses(text, language_of(copy.locale), known | _words().ignored)
             found.extend(_finding(UNKNOWN_NAME, field, lines, one.text, one.start) for one in named)
     return tuple(found)
@@ -142,15 +148,38 @@ def _rule(run: Run, text: str, locale: str, *, titled: bool, joined: bool, is_co
         return UNKNOWN_PRODUCT
     if is_copy and run.size == 1 and acts_alone(run.text, text, run.end, language):
         return UNKNOWN_NAME
-    if titled or run.opens:
+    if titled or (run.opens and not (is_copy and _opens_a_clause(run, text, language))):
         return None
-    cue = words.cues.get(language)
+    return _inside(run, text, before, locale, joined=joined, is_copy=is_copy)
+
+
+def _inside(run: Run, text: str, before: str, locale: str, *, joined: bool, is_copy: bool) -> str | None:
+    """Of words whose capital is no sentence's."""
+    language = language_of(locale)
+    if is_copy and (run.opens or _is_cued(run, text, language)):
+        return UNKNOWN_NAME
+    cue = _words().cues.get(language)
     if joined or (cue is not None and cue.search(before)):
         return UNKNOWN_NAME
     if is_product(run, text, before, locale):
         return UNKNOWN_PRODUCT
     pairs = is_copy and language not in CAPITAL_NOUNS
     return UNKNOWN_NAME if pairs and run.size > 1 and not run.text.isupper() else None
+
+
+def _opens_a_clause(run: Run, text: str, language: str) -> bool:
+    """Two words with a capital that do something: the second capital is no sentence's."""
+    return run.size > 1 and run.opens and language not in CAPITAL_NOUNS and does_something(text, run.end, language)
+
+
+def _is_cued(run: Run, text: str, language: str) -> bool:
+    """ "our mechanic Ravensworth", "Hollis & Vane"."""
+    first = run.text.partition(" ")[0]
+    if language in CAPITAL_NOUNS and not is_given(first):
+        return False
+    if _AMPERSAND.match(text, run.end) or _AFTER_AMPERSAND.search(text, 0, run.start):
+        return True
+    return not run.text.isupper() and is_spoken_of(text, run.start)
 
 
 def _opens(text: str, start: int) -> bool:

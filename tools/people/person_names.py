@@ -68,6 +68,11 @@ def given_names() -> frozenset[str]:
     return _listed()
 
 
+def is_spoken_of(text: str, start: int) -> bool:
+    """Whether what speaks of a person stands right before: "our mechanic …", "ask for …"."""
+    return _cue().search(fold(text[max(0, start - _CUE) : start])) is not None
+
+
 def _named(text: str, match: "re.Match[str]", language: str) -> Iterator[Person]:
     if match["run"] is None:
         yield Person(match.start(), match.end(), full=True)
@@ -80,7 +85,7 @@ def _named(text: str, match: "re.Match[str]", language: str) -> Iterator[Person]
     if not words or (listed is None and any(_is_thing(word, language) for word in folded)):
         return
     start = words[0][0]
-    cued = _cue().search(fold(text[max(0, start - _CUE) : start])) is not None
+    cued = is_spoken_of(text, start)
     if listed is not None and not cued and (listed == 0 or len(words) > 4 or _opens(text, start, language)):
         start = words[listed][0]
         yield Person(start, match.end(), full=len(words) - listed > 1)

@@ -191,6 +191,10 @@ def test_who_and_what_is_announced_is_named(text: str, locale: str, expected: li
         ("nl", "Jelle heeft je rammel gevonden.", "Jelle"),
         ("nl", "De tanks bewaakt bij ons Marijke Haverkort.", "Marijke Haverkort"),
         ("pt", "O Tiago já arranjou a tua bicicleta.", "Tiago"),
+        ("en", "Meet the team: Zyra Desh weighs every pouch.", "Zyra Desh"),
+        ("en", "Our mechanic Ravensworth trues wheels.", "Ravensworth"),
+        ("fr", "Télérama a parlé de Linden Hour.", "Télérama"),
+        ("pt", "«Cheira a feno», diz a Inés.", "Inés"),
         ("tr", "Tankın başında Selim Arıkan durur.", "Selim Arıkan"),
         ("tr", "Şişeleri Nermin Tuncel elle doldurur.", "Nermin Tuncel"),
         ("pl", "Flakony napełnia ręcznie Zofia Wrońska.", "Zofia Wrońska"),
@@ -250,3 +254,18 @@ def test_a_house_is_named_behind_its_kind(locale: str, text: str, house: str) ->
 )
 def test_a_kind_of_house_alone_names_none(locale: str, text: str) -> None:
     assert names(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("店では、佐藤さんがボトルに詰めます。", ["佐藤"]),
+        ("タンクのそばには田中美咲が立ち、毎日香りを確かめます。", ["田中美咲"]),
+        ("エルザ・ライマンさんが創業しました。", ["エルザ・ライマン"]),
+        ("前田美紀です。山本一郎氏が考えた香り。", ["前田美紀", "山本一郎"]),
+        ("お客様、皆さん、こんにちは。お客さんの声。本屋さんの窓に。", []),
+        ("上野公園、石川県の冬、松本の朝は寒い。中野から吉田まで。", []),
+    ],
+)
+def test_a_japanese_name_is_known_by_san_or_by_its_family_name(text: str, expected: list[str]) -> None:
+    assert names(text, "ja") == expected
