@@ -177,7 +177,8 @@ def _is_cued(run: Run, text: str, language: str) -> bool:
     first = run.text.partition(" ")[0]
     if language in CAPITAL_NOUNS and not is_given(first):
         return False
-    if _AMPERSAND.match(text, run.end) or _AFTER_AMPERSAND.search(text, 0, run.start):
+    partner = _AFTER_AMPERSAND.search(text, 0, run.start)
+    if _AMPERSAND.match(text, run.end) or (partner is not None and not _opens(text, partner.start())):
         return True
     return not run.text.isupper() and is_spoken_of(text, run.start)
 

@@ -193,6 +193,7 @@ def test_who_and_what_is_announced_is_named(text: str, locale: str, expected: li
         ("pt", "O Tiago já arranjou a tua bicicleta.", "Tiago"),
         ("en", "Meet the team: Zyra Desh weighs every pouch.", "Zyra Desh"),
         ("en", "Our mechanic Ravensworth trues wheels.", "Ravensworth"),
+        ("en", "Please ask for Ravensworth at the counter.", "Ravensworth"),
         ("fr", "Télérama a parlé de Linden Hour.", "Télérama"),
         ("pt", "«Cheira a feno», diz a Inés.", "Inés"),
         ("tr", "Tankın başında Selim Arıkan durur.", "Selim Arıkan"),
@@ -208,6 +209,7 @@ def test_whoever_acts_for_the_brand_is_named_in_every_language_and_position(loca
     ("locale", "text"),
     [
         ("en", "Rain has found your collar. May has come and gone."),
+        ("en", "Salt & Pepper on the roads again."),
         ("en", "Nobody has fixed it yet. Somebody will mend it."),
         ("en", "Virginia is where the cedar comes from. Grace takes time."),
         ("en", "Hello,\n\nthe refill is here.\n\nElif"),
