@@ -57,6 +57,16 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("half", r"\bhalf a kilo\b", "measure 500 g"),
         ("half", r"\b(?:half a day|a half[- ]day|half-day)\b", "measure 0.5 day"),
         ("half", r"\bhalf a year\b", "measure 6 month"),
+        (
+            "a year",
+            r"\b(?:good|valid|keeps?|holds?|lasts?|guaranteed) (?:for )?a (?:whole |full )?year\b",
+            "measure 12 month",
+        ),
+        (
+            "an hour",
+            r"\b(?:takes?|done|ready|finished|mended|fixed) (?:about |only |in |within )*an hour\b",
+            "measure 1 h",
+        ),
         ("half", r"\b(?:a day and a half|one and a half days)\b", "measure 1.5 day"),
         ("half", r"\b(?:a year and a half|one and a half years)\b", "measure 18 month"),
         ("quarter", r"\b(?:a |three )?quarters? of an hour\b(?<!three quarters of an hour)", "measure 15 min"),
@@ -161,6 +171,15 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("viertelstunde", r"\bviertelstunde\b", "measure 15 min"),
         ("anderthalb", r"\b(?:anderthalb|eineinhalb) stunden\b", "measure 90 min"),
         ("hälfte", r"\b(?:die|um die) hälfte\b", "percent 50"),
+        *(
+            (
+                "jede",
+                rf"\bjede[rsmn]? {word}[rsn]?(?= (?!mal|tag|woche|monat|jahr|stunde|minute|morgen|abend|nacht"
+                rf"|\w+tag)\w)",
+                f"percent {share}",
+            )
+            for word, share in (("zweite", "50"), ("dritte", "33.3"), ("vierte", "25"), ("zehnte", "10"))
+        ),
         ("drittel", r"\beinem? drittel\b|\bein drittel\b", "percent 33.3"),
         ("drittel", r"\bzwei drittel\b", "percent 66.7"),
         ("viertel", r"\bein viertel\b(?!stunde)", "percent 25"),
@@ -283,17 +302,3 @@ LANGUAGES: dict[str, tuple[Row, ...]] = {
         ("preço de du", r"\b(?:três|3)(?: [a-zà-ÿ-]+){0,3} (?:pelo|ao) preço de duas\b", "price 2+1 free"),
     ),
 }
-
-
-# "nine in ten": how each language joins the two, and its numbers up to ten.
-SHARES = {
-    "en": (r"(?:in(?: every)?|out of(?: every)?)", "one two three four five six seven eight nine ten"),
-    "de": (r"von", "eine[rs]? zwei drei vier fünf sechs sieben acht neun zehn"),
-    "fr": (r"sur", "une? deux trois quatre cinq six sept huit neuf dix"),
-    "es": (r"de cada", "un[oa]? dos tres cuatro cinco seis siete ocho nueve diez"),
-    "it": (r"su", "un[oa]? due tre quattro cinque sei sette otto nove dieci"),
-    "nl": (r"(?:op de|van de|op|van)", "[eé][eé]n twee drie vier vijf zes zeven acht negen tien"),
-    "pt": (r"em cada", "uma? d(?:oi|ua)s três quatro cinco seis sete oito nove dez"),
-}
-# The same with a noun between: "three bottles out of four".
-APART = {"en": r"(?:out of(?: every)?|in every)", "fr": "sur", "es": "de cada", "it": "su", "pt": "em cada"}

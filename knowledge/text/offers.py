@@ -11,7 +11,8 @@ from knowledge.text.further_offer_rows import FURTHER
 from knowledge.text.gifts import find_gifts
 from knowledge.text.needed import needles_of
 from knowledge.text.needles import Needles
-from knowledge.text.offer_rows import APART, EVERYWHERE, LANGUAGES, SHARES, Row
+from knowledge.text.offer_rows import EVERYWHERE, LANGUAGES, Row
+from knowledge.text.share_words import APART, SHARES
 
 _Kind = Literal["price", "percent", "count", "measure"]
 
@@ -36,7 +37,8 @@ def _shares(language: str) -> tuple[Row, ...]:
     apart = rf"(?: [a-zà-ÿ]+)? {APART[language]}" if language in APART else "(?!)"  # "trois flacons sur quatre"
     names = listed.split()
     needle = re.split(r"\W", between)[0]  # "" where it begins with a choice
-    return tuple(
+    halves: tuple[Row, ...] = ((needle, rf"(?<![\w.,])(?:{names[0]}|1){apart} (?:{names[1]}|2)(?!\w)", "percent 50"),)
+    return halves + tuple(
         (
             needle,
             rf"(?<![\w.,])(?:{names[part - 1]}|{part})(?: {between}|{apart}) (?:{names[whole - 1]}|{whole})"
@@ -74,7 +76,7 @@ def _some_share(language: str) -> re.Pattern[str] | None:
     if language not in SHARES:
         return None
     between, listed = SHARES[language]
-    wholes = "|".join(listed.split()[min(_WHOLES) - 1 :])
+    wholes = "|".join(listed.split()[1:])
     return re.compile(rf" {between} (?:{wholes}|[0-9])")
 
 

@@ -37,6 +37,7 @@ from tools.grounding.numbers.denied import denied_fact, is_denied
 from tools.grounding.numbers.derived import follows, is_rounded, reckons
 from tools.grounding.numbers.durations import DURATIONS, is_longer
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
+from tools.grounding.numbers.figures import is_figure, is_of_others
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
 from tools.grounding.numbers.other_counts import other_of_the_same
 from tools.grounding.numbers.other_shares import other_share, share_of_another
@@ -61,6 +62,7 @@ _RULES = {
     "count": "copydesk.UngroundedCount",
 }
 _SUMS = frozenset(_RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
+FIGURE = "copydesk.UngroundedFigure"
 _EXPIRED = "copydesk.ExpiredFact"
 _UNCITED = "copydesk.UncitedFact"
 # What a shop gives away beside what it sells: nobody loses money by it, and somebody has to confirm it.
@@ -77,7 +79,7 @@ _BESIDE = re.compile(
     r"|parkeren|leenfiets\w*|chá|bolachas?|estacionamento|bicicleta de (?:cortesia|substituição))(?!\w)",
     re.IGNORECASE,
 )
-GROUNDING_RULES = (*_RULES.values(), ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
+GROUNDING_RULES = (*_RULES.values(), FIGURE, ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
 
 
 def check_numbers(
@@ -146,6 +148,8 @@ def _judge(place: Place, known: Known) -> Finding | None:
     if place.sort != "offer" and is_denied(place):
         return _denied(place, known)
     carrying = giving(place, known)
+    if is_of_others(place, [one for _, one in carrying]):
+        carrying = []
     if not carrying and is_earlier_price(place):
         return of_earlier_price(place, known)
     if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
@@ -242,7 +246,8 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
         message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
     beside = place.sort == "offer" and _BESIDE.search(_clauses(place)) is not None
     severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
-    return finding_at(place, _RULES[place.sort], severity, message, source, fix)
+    rule = FIGURE if severity == "amber" and is_figure(place, known) else _RULES[place.sort]
+    return finding_at(place, rule, severity, message, source, fix)
 
 
 def _clauses(place: Place) -> str:

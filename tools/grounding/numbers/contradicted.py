@@ -21,6 +21,7 @@ from tools.grounding.numbers.durations import DURATIONS, is_as_long, is_longer, 
 from tools.grounding.numbers.moments import clause_of, is_said_of_others, is_still_there
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.said_abroad import ABROAD, IN_ENGLISH
+from tools.grounding.numbers.shares import is_in_words
 from tools.grounding.towns import find_towns
 from tools.kept import kept
 
@@ -49,7 +50,9 @@ _HOURS = re.compile(
 _COMMON = {"people": "work", "open": "shop", "hold": "", "take": "", "stay": "", "glass": "", "hire": ""}
 _ONE_THING = frozenset({"cancel", "deposit", "puncture"})  # what needs no product's name
 _DOING = frozenset({"repair", "take"})
-_GOES_ON = frozenset({"burn", "stay", "last", "rest", "take", "return", "keep", "hold"})  # what has a length of time
+_GOES_ON = frozenset(
+    {"burn", "stay", "last", "rest", "take", "return", "keep", "hold", "good"}
+)  # what has a length of time
 # "Linden Hour stays on a scarf for a week": not where the documents measured it
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:scar(?:f|ves)|coats?|jackets?|jumpers?|sweaters?|pillows?|sheets?|clothes|wool|schal\w*|mantel|jacke\w*"
@@ -73,9 +76,9 @@ def counts_the_same(number: Quantity, locale: str, stated: Quantity) -> bool:
 def contradicting(place: Place, known: Known) -> Fact | None:
     """The fact that the number contradicts; `place` is of a number that nothing carries."""
     number, sentence = place.number, place.wanted.sentence
-    if number.kind not in _KINDS:
+    if number.kind not in _KINDS or is_said_of_others(place):
         return None
-    if is_said_of_others(place):
+    if number.kind == "percent" and is_in_words(number.text):
         return None
     clause = clause_of(place)
     at_least = is_still_there(place)

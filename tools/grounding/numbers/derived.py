@@ -154,7 +154,7 @@ def _is_of_it(statement: Statement, asked: Asked, names: Names) -> bool:
     """Of the product that the copy speaks of, or of none and in the same words."""
     if asked.products:
         return not asked.products.isdisjoint({*names.products_in(statement.text), statement.passage.product})
-    return _is_related(statement, asked, names)
+    return language_of(statement.passage.locale) == language_of(asked.locale) and _is_related(statement, asked, names)
 
 
 def is_bought(asked: Asked, values: Values) -> bool:

@@ -1,6 +1,5 @@
 """A percentage that the passages give otherwise of the same thing, or give of something else."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,11 +9,12 @@ from tools.grounding.evidence import Statement
 from tools.grounding.numbers.contradicted import meant_words, told_words
 from tools.grounding.numbers.moments import is_said_of_others
 from tools.grounding.numbers.places import Known, Place
+from tools.grounding.numbers.shares import is_in_words
 
-_FIGURE = re.compile(r"%|\d|per ?cent|prozent|pour ?cent|por ?ciento|percento|procent", re.IGNORECASE)
 _SEVERAL = 2  # words in common say that the same is spoken of
 _SHARE = Decimal(3)  # points by which a share may be rounded
 _ALIKE = 0.6  # of the words of a sentence on a share
+_ALL_BUT = 0.9  # the same, where the share is told in words
 _ENOUGH = 0.5  # of a statement's words
 
 
@@ -23,10 +23,9 @@ def other_share(place: Place, known: Known) -> Statement | None:
     number, wanted = place.number, place.wanted
     if number.kind != "percent" or not isinstance(number.value, Decimal) or is_said_of_others(place):
         return None
-    if not _FIGURE.search(number.text):
-        return None  # "nine out of ten come back": of what is parted so, and hardly of what a document weighs
     language = language_of(wanted.locale)
     own = frozenset(stems(wanted.sentence.replace(number.text, " "), wanted.locale))
+    in_words = is_in_words(number.text)
     best: tuple[int, Statement] | None = None
     for stated, one in known.stated["percent"]:
         if (stated.unit or "") != (number.unit or "") or isinstance(stated.value, str):
@@ -34,11 +33,11 @@ def other_share(place: Place, known: Known) -> Statement | None:
         if language == language_of(one.passage.locale):
             place_words = stems(" ".join((one.passage.title, *one.passage.heading)))
             shared = len(own & (one.stems | frozenset(place_words)))
-            near = len(own & one.stems) > 1 and shared >= _ALIKE * len(own)
+            near = len(own & one.stems) > 1 and shared >= (_ALL_BUT if in_words else _ALIKE) * len(own)
         else:
             told = told_words(one.text)
             shared = len(told & meant_words(wanted.sentence, wanted.locale))
-            near = 0 < shared >= min(_SEVERAL, len(told))
+            near = not in_words and 0 < shared >= min(_SEVERAL, len(told))
         if near and abs(stated.value - number.value) <= _SHARE:
             return None  # rounded
         if near and (best is None or shared > best[0]):

@@ -50,6 +50,7 @@ _SAID_ABROAD = {
     "hire": r"\b(?:vermiet\w*|verleih\w*|miet\w*|lou\w*|location\w*|alquil\w*|nolegg\w*|verhu\w*|huur\w*)\b",
     "repair": r"\b(?:reparier\w*|reparatur\w*|geflickt|flick\w*|arregl\w*|consert\w*|plak\w*|geplakt"
     r"|répar\w*|repar\w*|ripar\w*|repare\w*)\b",
+    "good": r"\b(?:gilt|gelten|gültig\w*|valables?|vaut|vale[n]?|válid[oa]s?|valid[oaie]|geldig|geldt)\b",
     "keep": r"\b(?:hält|halten|haltbar\w*|aufheb\w*|gard(?:e|ent|er)|conserv\w*|caduc\w*|aguanta\w*|scad\w*|houdbaar"
     r"|bewaa?r\w*)\b",
     "puncture": r"\b(?:platte[nr]?|platt"
@@ -61,6 +62,7 @@ _SAID_ABROAD = {
 }
 # The same in other English words.
 _IN_ENGLISH = {
+    "good": r"\b(?:good for|valid|expires?)\b",
     "burn": r"\b(?:burn\w*|glow\w*|shine\w*|shining|lights? up|runs?|goes|lasts?|lit|(?:one|a|per|single) charge)\b",
     "stay": r"\b(?:stays?|staying|lasts?|lasting|holds?|remains?|lingers?|wears?|still (?:\w+ )?(?:there|smell\w*|on"
     r"|with \w+))\b",

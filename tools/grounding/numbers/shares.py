@@ -9,17 +9,30 @@ from tools.grounding.numbers.asked import Asked, spelled
 
 _ROUNDED = Decimal("1.5")  # points by which a share may be rounded
 _EXACT, _HEDGED = Decimal("0.6"), Decimal(3)  # of a share further off; the same, where it is hedged
+_BOUND = Decimal(10)  # points by which a share may be above "more than half"
+_OVER = re.compile(
+    r"(?<!\w)(?:more than|over|mehr als|über|plus de|más de|più di|oltre|meer dan|mais de)\s*$", re.IGNORECASE
+)
+_UNDER = re.compile(
+    r"(?<!\w)(?:less than|fewer than|under|weniger als|unter|moins de|menos de|meno di|minder dan)\s*$", re.IGNORECASE
+)
 _PEOPLE = 10  # the least that a share is told of
 _OF = re.compile(
     r"\s*(?:of|out of|von|von den|sur|de|de los|de las|su|van de|op de|van)?\s*(?:the|about|over|some|around)?\s*$"
 )
 _SHARED_BY = re.compile(r"\s*(?:of|out of|von|sur|de|su|van|op)\b")
+_WITH_SIGN = re.compile(r"%|\d|per ?cent|prozent|pour ?cent|por ?cien|procent", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.,\s]*\d|\S+")
 _SO = re.compile(
     r"[^\w%]*(?:(?:so|or|that is|that's|that’s|which is|i\.e\.|about|nearly|almost|a|also|das sind|das ist|oder"
     r"|rund|fast|soit|donc|c['’]est|environ|presque|es decir|o sea|un|el|casi|cioè|ossia|circa|il|dus"
     r"|ofwel|bijna)[\s,:]+)*[(\s]*"
 )
+
+
+def is_in_words(text: str) -> bool:
+    """ "Nine out of ten": of what is parted so, and hardly of what a document weighs."""
+    return _WITH_SIGN.search(text) is None
 
 
 def share_beside(asked: Asked) -> bool | None:
@@ -48,8 +61,11 @@ def is_share(asked: Asked) -> bool:
     counts = {one.value for one in find_quantities(text, asked.locale) if one.kind == "count"}
     numbers = sorted({one for one in (*counts, *spelled(text, asked.locale)) if isinstance(one, Decimal) and one > 0})
     room = _HEDGED if asked.is_hedged else _EXACT
+    before = asked.sentence[: asked.at]
+    above = _BOUND if _OVER.search(before) else room
+    below = _BOUND if _UNDER.search(before) else room
     return any(
-        abs(100 * part / whole - asked.number.value) <= room
+        -below <= 100 * part / whole - asked.number.value <= above
         for place, whole in enumerate(numbers)
         for part in numbers[:place]
         if whole >= _PEOPLE
