@@ -14,6 +14,7 @@ from tools.rules.metrics import measure
 from tools.rules.required import Requirements
 from tools.rules.scopes import Unit, selectors
 from tools.rules.switches import State, Switches, switches
+from tools.text.front_matter import field_blocks
 from tools.text.inline import inlines
 from tools.text.lookalikes import undisguised
 from tools.text.markup import LINE_END, Block, Format
@@ -107,7 +108,8 @@ class Engine:
     def _of_unit(self, unit: Unit, blocks: tuple[Block, ...], text: str, seen: str, form: Format) -> Iterable[Block]:
         match unit:
             case "block":
-                return blocks
+                fields = field_blocks(seen) if form == "markdown" else ()
+                return [*(undisguised(field) for field in fields), *blocks]
             case "raw":
                 return (raw(text),)
             case "document":
@@ -149,6 +151,7 @@ class Engine:
                 for number, chosen in enumerate(self._selectors)
                 if any(one.unit == unit and one.form in (None, form) and one.takes(tags) for one in chosen)
                 and (unit != "sentence" or self._splits(number, tags, form))
+                and ("frontmatter" not in tags or self._rules[number].rule.own is None)
             )
         return self._taken[key]
 

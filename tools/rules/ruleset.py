@@ -16,7 +16,7 @@ from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 from tools.text.markup import Format, Lines
 
-ENGINE = "rules/4"  # part of every digest: another engine may rate differently
+ENGINE = "rules/5"  # part of every digest: another engine may rate differently
 
 
 class RuleSet:

@@ -12,7 +12,7 @@ INLINE = frozenset({"link", "strong", "emphasis", "code"})
 _OF_CODE = frozenset({"comment", "line"})
 KNOWN = frozenset(
     {"text", "heading", "h1", "h2", "h3", "h4", "h5", "h6", "paragraph", "sentence", "list", "blockquote"}
-    | {"table", "header", "cell", "caption", "figure", "attr", "alt", "summary", "raw", "document"}
+    | {"table", "header", "cell", "caption", "figure", "attr", "alt", "summary", "raw", "document", "frontmatter"}
     | INLINE
     | _OF_CODE
 )
@@ -54,14 +54,15 @@ def _selector(scope: str) -> Selector:
     for part in scope.split("&"):
         name = part.strip()
         tags = frozenset(_tag(tag) for tag in name.removeprefix("~").split("."))
-        unknown = tags - KNOWN - _FORMS.keys()
+        known = KNOWN | tags if "frontmatter" in tags else KNOWN  # a field's name may be any
+        unknown = tags - known - _FORMS.keys()
         if unknown:
             raise UnknownScopeError(f"'{', '.join(sorted(unknown))}' is not one of {', '.join(sorted(KNOWN))}")
         form = next((_FORMS[tag] for tag in sorted(tags & _FORMS.keys())), form)
         if name.startswith("~"):
-            unwanted.append(tags & KNOWN)
+            unwanted.append(tags & known)
         else:
-            wanted |= tags & KNOWN
+            wanted |= tags & known
     unit: Unit = next((special for special in _SPECIAL if special in wanted), "block")
     if unit == "block" and wanted & INLINE:
         unit = "inline"

@@ -5,6 +5,7 @@ from html import unescape
 
 import regex
 
+from tools.text.front_matter import FRONT
 from tools.text.markup import HOLE, Block, Format, Writer
 from tools.text.spans import GONE, PARAGRAPH, PRE, Span, html_spans, text_spans
 
@@ -54,7 +55,6 @@ def code_blocks(text: str, form: Format) -> int:
     return elements + sum(fenced)
 
 
-_FRONT = regex.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n){0,400}?---[ \t]*(?:\r?\n|\Z)")
 _HIDDEN = regex.compile(
     r"(?<!`)(?P<ticks>`{1,5})(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`)|"  # stays: what stands in it is code, not markup
     r"<!--.*?(?:-->|\Z)|"
@@ -81,7 +81,7 @@ def shown(text: str, form: Format) -> str:
     """The text with front matter, comments and preformatted elements blanked, the same length."""
     if form == "text":
         return text
-    if form == "markdown" and (front := _FRONT.match(text)):
+    if form == "markdown" and (front := FRONT.match(text)):
         text = blank(front.group()) + text[front.end() :]
     return _HIDDEN.sub(_hidden, text) if "<" in text else text
 

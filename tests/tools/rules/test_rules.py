@@ -208,13 +208,13 @@ cheap
 @pytest.mark.parametrize(
     ("scope", "lines"),
     [
-        ("text", [5, 7, 7, 8, 14, 16, 18, 20]),
+        ("text", [2, 5, 7, 7, 8, 14, 16, 18, 20]),
         ("heading", [5]),
         ("heading.h2", []),
         ("list", [14]),
         ("blockquote", [16]),
         ("paragraph & ~blockquote", [7, 7, 8]),
-        ("~heading", [7, 7, 8, 14, 16, 18, 20]),
+        ("~heading", [2, 7, 7, 8, 14, 16, 18, 20]),
         ("table.cell", [20]),
         ("[heading, list]", [5, 14]),
         ("sentence", [7, 7, 8]),

@@ -434,3 +434,37 @@ def test_html_in_markdown_goes_on_to_the_next_blank_line(tmp_path):
     rules = styled(tmp_path, House__R=existence("TODO", scope="heading"), House__S=existence(r"a\s+b", scope="text"))
     text = "<div>\n# TODO\n</div>\n\n# TODO\n\nwords\n<p>a</p>\n<p>b</p>\n\n<span>a</span>\n<span>b</span>\n"
     assert at(rules.find(text)) == [(5, 3, "R"), (11, 7, "S")]
+
+
+FRONT = """---
+title: "The TODO jar"
+summary: |
+  Words on a TODO
+  and a TODO.
+tags: [TODO]
+weight: 3
+author: {name: TODO}
+---
+
+A TODO.
+"""
+
+
+def test_words_in_the_front_matter_are_read_too(tmp_path):
+    rules = styled(
+        tmp_path,
+        House__All=existence("TODO", level="warning"),
+        House__Para=existence("TODO", scope="paragraph"),
+        House__Not=existence("TODO", scope="~frontmatter"),
+        House__Title="extends: capitalization\nmessage: case\nmatch: $lower\nscope: text.frontmatter.Title\n",
+    )
+    found = at(rules.find(FRONT))
+    assert [(line, column) for line, column, rule in found if rule == "All"] == [(2, 13), (4, 14), (5, 9), (11, 3)]
+    assert [each for each in found if each[2] != "All"] == [(2, 9, "Title"), (11, 3, "Not"), (11, 3, "Para")]
+    assert at(rules.find(FRONT, form="text"))[0] == (2, 13, "All"), "plain text has none"
+
+
+@pytest.mark.parametrize("front", ["a: [", "- TODO", "a: &x [*x]", "TODO", "? [TODO]\n: TODO", "a: '" + "[" * 3000])
+def test_front_matter_of_another_shape_is_left_alone(tmp_path, front):
+    rules = styled(tmp_path, House__R=existence("TODO", level="warning"))
+    assert at(rules.find(f"---\n{front}\n---\n\nA TODO.")) == [(4 + 1 + front.count("\n"), 3, "R")]
