@@ -267,6 +267,7 @@ class Workbench:
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
+            failed=int(kept.get("failed", 0)),
             taught=self._taught(self.brand.id, plan.locale),
         )
         return WrittenCopy(

@@ -81,6 +81,21 @@ def set_status(connection: Connection, draft: str, status: DraftStatus) -> None:
     connection.execute(_CHANGE, {"of": draft, "status": status})
 
 
+def could_not_write(connection: Connection, draft: str, why: str | None = None) -> None:
+    """The model was asked and had nothing for it. `why`: the draft is left out, and its requester is told."""
+    row = get(connection, draft)
+    plan = {**(row.plan or {}), "failed": int((row.plan or {}).get("failed", 0)) + 1}
+    set_plan(connection, draft, plan if why is None else {**plan, "missed": why})
+    if why is not None:
+        set_status(connection, draft, "withdrawn")
+
+
+def is_unwritten(row: Row[Any]) -> bool:
+    """The model could not write this deliverable, and nobody has asked for it again."""
+    plan = row.plan or {}
+    return row.version == 0 and row.status == "withdrawn" and "missed" in plan and "like" not in plan
+
+
 def set_plan(connection: Connection, draft: str, plan: Mapping[str, Any]) -> None:
     connection.execute(_CHANGE, {"of": draft, "plan": dict(plan)})
 

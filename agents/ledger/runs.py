@@ -116,7 +116,8 @@ def listing(
 @cache  # every open page asks for one
 def _listed(given: tuple[str, ...]) -> Select[Any]:
     """`given`: the columns whose value is asked for."""
-    count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
+    there = (drafts.c.run == runs.c.id) & ((drafts.c.version > 0) | (drafts.c.status != "withdrawn"))
+    count = select(func.count()).where(there).scalar_subquery().label("drafts")
     query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id)
     for name in given:
         query = query.where(runs.c[name] == bindparam(name))

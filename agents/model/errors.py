@@ -11,6 +11,10 @@ class ModelError(CopydeskError):
     tokens = 0  # of an answer that does not do
 
 
+class NotWrittenError(ModelError):
+    """The language model answers, and cannot be had to write this one text; another it may."""
+
+
 class NoModelError(ModelError):
     """No language model can be had."""
 
@@ -30,5 +34,5 @@ class WeightsError(ModelError):
     asked = False
 
 
-class BudgetExceededError(ModelError):
+class BudgetExceededError(NotWrittenError):
     """This run has used up its share of the language model."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, drafts
-from agents.views import DraftView, EvidenceView, OverrideView, RejectionView, VersionView
+from agents.views import DraftView, EvidenceView, OverrideView, RejectionView, UnwrittenView, VersionView
 from knowledge.passages import Passage
 from tools.copy import Copy
 from tools.findings import BrandReport
@@ -47,6 +47,17 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         rejected=rejection_view(approval) if approval else None,
         overridden=_overridden(connection, approval) if approval else (),
         versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
+    )
+
+
+def unwritten_view(row: Row[Any]) -> UnwrittenView:
+    return UnwrittenView(
+        draft=row.id,
+        variant=row.variant,
+        alternative=row.alternative,
+        channel=row.channel,
+        locale=row.locale,
+        why=row.plan["missed"],
     )
 
 

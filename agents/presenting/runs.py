@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row
 
 from agents.graph.brief import Triage
 from agents.ledger import cases, drafts, outbox, questions
-from agents.presenting.drafts import Passages, draft_view
+from agents.presenting.drafts import Passages, draft_view, unwritten_view
 from agents.presenting.questions import question_view
 from agents.presenting.waiting import waiting_for, waits
 from agents.views import AnswerView, PassageView, PublicationView, RunRow, RunView, Usage
@@ -21,6 +21,7 @@ def run_view(
     running = moving and not row.finished
     triage = Triage.model_validate(row.triage) if row.triage else None
     case = cases.of_run(connection, row.id)
+    found = drafts.of_run(connection, row.id)
     return RunView(
         run=row.id,
         status="running" if running else row.status,
@@ -32,9 +33,8 @@ def run_view(
         brief=triage.brief if triage else None,
         decided_by=triage.decided_by if triage else None,
         why=triage.why if triage else None,
-        drafts=tuple(
-            draft_view(connection, draft, passages) for draft in drafts.of_run(connection, row.id) if draft.version
-        ),
+        drafts=tuple(draft_view(connection, draft, passages) for draft in found if draft.version),
+        unwritten=tuple(map(unwritten_view, filter(drafts.is_unwritten, found))),
         answer=AnswerView.model_validate(row.answer) if row.answer else None,
         case=case.id if case else None,
         publications=tuple(publication_view(entry) for entry in outbox.of_run(connection, row.id)),

@@ -45,7 +45,7 @@ def choose(
         if row.status != "choosing":
             raise InputError(f"Run {run} is {row.status}: there is nothing to choose now. Nothing was changed.")
         proposed = {row.id for row in drafts.of_run(connection, run, frozenset({"proposed"}))}
-        _check_named(choice, proposed)
+        _check_named(choice, proposed, _unwritten(connection, run))
         wishing.check_still(connection, run)
         if flags:
             runs.change(connection, run, now, flags=sorted({*row.flags, *flags}))
@@ -53,7 +53,7 @@ def choose(
             digest = _tweak(connection, bench, tweak.draft, tweak.fields, user, now)
             _record(connection, "draft.tweaked", tweak.draft, row, user, door, now, digest)
         if choice.kind == "rewrite":
-            for draft in wishing.file(connection, run, choice.wishes):
+            for draft in wishing.file(connection, run, choice.wishes, choice.again):
                 _record(connection, "draft.wished", draft, row, user, door, now)
         if choice.kind == "submit":
             chosen = set(choice.drafts) or proposed
@@ -65,9 +65,14 @@ def choose(
                 _record(connection, "draft.dropped", draft, row, user, door, now)
 
 
-def _check_named(choice: Choice, proposed: set[str]) -> None:
-    named = {tweak.draft for tweak in choice.tweaks} | {wish.draft for wish in choice.wishes} | set(choice.drafts)
-    strange = sorted(named - proposed)
+def _unwritten(connection: Connection, run: str) -> set[str]:
+    return {row.id for row in drafts.of_run(connection, run) if drafts.is_unwritten(row)}
+
+
+def _check_named(choice: Choice, proposed: set[str], unwritten: set[str]) -> None:
+    named = {tweak.draft for tweak in choice.tweaks} | set(choice.drafts)
+    wished = {wish.draft for wish in choice.wishes if wish.locale is None or wish.draft in proposed}
+    strange = sorted((named - proposed) | (wished - proposed - unwritten) | (set(choice.again) - unwritten))
     if strange:
         raise InputError(f"{strange[0]} is not waiting to be chosen. Nothing was changed.")
 

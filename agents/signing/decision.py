@@ -106,3 +106,4 @@ class Choice(_Answer):
     drafts: tuple[str, ...] = ()  # to submit; empty means all
     tweaks: tuple[Tweak, ...] = ()
     wishes: tuple[Wish, ...] = Field(default=(), max_length=MOST_WISHES)  # to rewrite
+    again: tuple[str, ...] = Field(default=(), max_length=MOST_WISHES)  # to rewrite: what could not be written at first

@@ -10,6 +10,7 @@ from agents.ledger import drafts
 from agents.signing.decision import Wish
 from knowledge.errors import InputError
 
+AS_IT_WAS = ""  # wished for in no other words
 BUSY = "A new version is being written. Wait until it is there. Nothing was changed."
 
 
@@ -19,11 +20,16 @@ def check_still(connection: Connection, run: str) -> None:
         raise InputError(BUSY)
 
 
-def file(connection: Connection, run: str, wishes: Sequence[Wish]) -> list[str]:
-    """Returns the drafts that are to be written. Raises InputError where nothing is wished for."""
-    if not wishes:
+def file(connection: Connection, run: str, wishes: Sequence[Wish], again: Sequence[str] = ()) -> list[str]:
+    """Returns the drafts that are to be written. Raises InputError where nothing is wished for.
+
+    `again`: what could not be written, and is tried once more as it was asked for.
+    """
+    if not wishes and not again:
         raise InputError("Say which draft is to be written anew, and what should be different.")
-    return [_file(connection, run, wish) for wish in wishes]
+    for draft in again:
+        _reopen(connection, drafts.get(connection, draft), AS_IT_WAS)
+    return [*again, *(_file(connection, run, wish) for wish in wishes)]
 
 
 def _file(connection: Connection, run: str, wish: Wish) -> str:
@@ -32,11 +38,17 @@ def _file(connection: Connection, run: str, wish: Wish) -> str:
     if row.plan is None:
         raise InputError(f"{wish.draft} is a text that you brought: change it yourself. Nothing was changed.")
     if wish.locale is None or wish.locale == row.locale:
-        drafts.wish(connection, row.id, wish.notes)
+        _reopen(connection, row, wish.notes)
         return str(row.id)
     other = _in_locale(connection, run, row, wish.locale)
     drafts.wish(connection, other, wish.notes)
     return other
+
+
+def _reopen(connection: Connection, row: Row[Any], notes: str) -> None:
+    if drafts.is_unwritten(row):
+        drafts.set_status(connection, row.id, "proposed")
+    drafts.wish(connection, row.id, notes)
 
 
 def _in_locale(connection: Connection, run: str, row: Row[Any], locale: str) -> str:
@@ -65,8 +77,14 @@ def _in_locale(connection: Connection, run: str, row: Row[Any], locale: str) -> 
 
 def keep(connection: Connection, row: Row[Any], why: str) -> None:
     """The model could not write it: the text stays as it was, and its card says why."""
-    told = drafts.get(connection, (row.plan or {}).get("like", row.id) if row.version == 0 else row.id)
+    said = f"{row.notes}: {why}" if row.notes else why
+    like = (row.plan or {}).get("like")
     drafts.wish(connection, row.id, None)
+    if row.version == 0 and like is None:
+        drafts.could_not_write(connection, row.id, said)
+        return
+    drafts.could_not_write(connection, row.id)
     if row.version == 0:
         drafts.set_status(connection, row.id, "withdrawn")
-    drafts.set_plan(connection, told.id, {**(told.plan or {}), "missed": f"{row.notes}: {why}"})
+    told = drafts.get(connection, like if like is not None and row.version == 0 else row.id)
+    drafts.set_plan(connection, told.id, {**(told.plan or {}), "missed": said})

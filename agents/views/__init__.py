@@ -31,6 +31,7 @@ from agents.views.drafts import DraftView as DraftView
 from agents.views.drafts import EvidenceView as EvidenceView
 from agents.views.drafts import OverrideView as OverrideView
 from agents.views.drafts import RejectionView as RejectionView
+from agents.views.drafts import UnwrittenView as UnwrittenView
 from agents.views.drafts import VersionView as VersionView
 from agents.views.growing import EvalCaseView as EvalCaseView
 from agents.views.growing import Grown as Grown

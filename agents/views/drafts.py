@@ -53,6 +53,17 @@ class OverrideView(View):
     reason: str | None  # None: signed before reasons were kept
 
 
+class UnwrittenView(View):
+    """A deliverable that the model could not write. While the run is held, it can be tried again."""
+
+    draft: str
+    variant: int
+    alternative: str
+    channel: str
+    locale: str
+    why: str
+
+
 class DraftView(View):
     id: str
     variant: int  # from 1

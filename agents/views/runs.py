@@ -5,7 +5,7 @@ from typing import Literal
 
 from agents.graph.brief import Brief, DecidedBy, Flag, Money, Route
 from agents.views.base import Given, View
-from agents.views.drafts import DraftView
+from agents.views.drafts import DraftView, UnwrittenView
 from agents.views.questions import QuestionView
 
 RunStatus = Literal[
@@ -122,6 +122,7 @@ class RunView(View):
     decided_by: DecidedBy | None
     why: str | None  # of the route
     drafts: tuple[DraftView, ...] = ()
+    unwritten: tuple[UnwrittenView, ...] = ()
     answer: AnswerView | None = None
     case: str | None = None
     publications: tuple[PublicationView, ...] = ()

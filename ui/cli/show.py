@@ -102,6 +102,7 @@ def run(view: "RunView") -> None:
     for draft in view.drafts:
         click.echo()
         _draft(draft, view.status)
+    unwritten(view)
     for item in view.publications:
         click.echo(f"  {item.target}: {item.status}" + (f", {item.path}" if item.path else ""))
     questions(view.questions)
@@ -112,6 +113,15 @@ def run(view: "RunView") -> None:
     if view.usage.calls:
         used = f"{words.count(view.usage.calls, 'model call')}, {words.count(view.usage.tokens, 'token')}"
         click.echo(dim(f"  {used}, {view.usage.seconds:.1f} s"))
+
+
+def unwritten(view: "RunView") -> None:
+    """What the model could not write, and how to have it tried again while the run is held."""
+    for one in view.unwritten:
+        where = words.draft(one.channel, one.variant, one.alternative)
+        click.echo(click.style(block(f"{where} ({one.locale}) could not be written. {one.why}"), fg="yellow"))
+        if view.status == "choosing":
+            click.echo(dim(f"    try again: copydesk runs rewrite {view.run} --draft {one.draft} --notes TEXT"))
 
 
 def questions(asked: "Iterable[QuestionView]") -> None:

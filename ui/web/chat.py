@@ -35,6 +35,7 @@ class ChatPage:
             "submit": self._choosing.submit,
             "tweak": self._choosing.tweak,
             "wish": self._choosing.wish,
+            "again": self._choosing.again,
             "fix": self._choosing.fix,
             "fix-all": self._choosing.fix_all,
             "withdraw": self._withdraw,

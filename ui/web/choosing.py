@@ -70,6 +70,14 @@ class Choosing:
         self._desk.choose(run.run, Choice(kind="rewrite", wishes=(wish,)), visitor.user.name, visitor.door)
         return Outcome(at=press.at, notice=Notice(text=say("chat.asked_anew"), kind="good"))
 
+    def again(self, visitor: Visitor, press: Press) -> Outcome:
+        """What the model could not write is asked for once more."""
+        run = self.own(visitor, query_of(press.at).get("run", ""))
+        self._desk.choose(
+            run.run, Choice(kind="rewrite", again=(press.text("draft"),)), visitor.user.name, visitor.door
+        )
+        return Outcome(at=press.at, notice=Notice(text=say("chat.asked_again"), kind="good"))
+
     def _drafted(self, visitor: Visitor, press: Press) -> tuple[RunView, DraftView]:
         run = self.own(visitor, query_of(press.at).get("run", ""))
         draft = next((draft for draft in run.drafts if draft.id == press.text("draft")), None)

@@ -17,7 +17,7 @@ from agents.graph.copywriting.voice import Voice
 from agents.graph.copywriting.wishes import wants_shorter
 from agents.graph.prompt_files import Prompts, shipped
 from agents.model.chat import ChatModel, Completion, Prompt
-from agents.model.errors import ModelError
+from agents.model.errors import ModelError, NotWrittenError
 from agents.signing.decided import Taught
 from agents.signing.lessons import Lesson, apply
 from agents.views import Usage
@@ -103,12 +103,14 @@ class Copywriter:
         notes: str | None = None,
         previous: Copy | None = None,
         avoid: Sequence[str] = (),
+        failed: int = 0,
         taught: Taught = Taught(),  # noqa: B008 - frozen
     ) -> Written:
-        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from; `taught` is
-        what people decided about earlier ones.
+        """`notes` say what to change in `previous`; `avoid` are texts that this one must differ from; `failed` counts
+        earlier times that came to nothing, so that the model is not asked the very same again; `taught` is what people
+        decided about earlier ones.
 
-        Raises ModelError, also when no candidate can be used.
+        Raises ModelError: NotWrittenError when no candidate can be used.
         """
         if notes:  # they may want another beginning
             plan = plan.model_copy(update={"opening": None})
@@ -120,7 +122,7 @@ class Copywriter:
         before = previous.text if previous else None
         asked = prompt(self.prompts.copywriting, self.brand, self.voice, channel, plan, notes, before, example)
         attempt = _Attempt(asked, channel, model, cap=TOKENS.get(plan.channel, TOKENS_OTHERWISE))
-        seed = plan.seed + (len(notes) if notes else 0)
+        seed = plan.seed + (len(notes) if notes else 0) + failed * CANDIDATES
         words = self._words(plan)
 
         tries: list[dict[str, str]] = []
@@ -147,7 +149,7 @@ class Copywriter:
         if len(fields_of(channel)) > 1 and (blended := weighed(blend(tries, fields_of(channel), plan))):
             candidates.append(blended)
         if not candidates:
-            raise ModelError(
+            raise NotWrittenError(
                 f"{model.name} wrote nothing usable for {plan.channel} in {attempt.calls} tries. "
                 "Ask again, in other words, or use a larger model."
             )

@@ -1,7 +1,7 @@
 """copywriting: code plans, the model writes, the check picks. A re-run node reads back what it inserted."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,7 +12,7 @@ from agents.graph.state import NodeResult, RunState, StepNote
 from agents.graph.workbench import Workbench, WrittenCopy
 from agents.ledger import drafts, runs
 from agents.model.chat import ChatModel
-from agents.model.errors import ModelError
+from agents.model.errors import ModelError, NotWrittenError
 from agents.signing import wishing
 from tools.copy import Copy
 from tools.findings import BrandReport, Rating
@@ -34,13 +34,21 @@ def copywriting(context: NodeContext, state: RunState) -> NodeResult:
     todo = _still_wanted(context, run, state.get("todo") or _deliverables(context, bench, run, brief, row.passages))
     attempts = dict(state.get("attempts", {}))
     lines = []
+    missed: dict[str, NotWrittenError] = {}
     for draft in todo:
         attempts[draft] = attempts.get(draft, 0) + 1
-        lines.append(_write(context, bench, run, draft, attempts[draft]))
-    count = f"{len(todo)} draft{'s' if len(todo) != 1 else ''}"
+        try:
+            lines.append(_write(context, bench, run, draft, attempts[draft]))
+        except NotWrittenError as error:
+            missed[draft] = error
+    lines += _leave_out(context, run, missed)
+    written = len(todo) - len(missed)
+    count = f"{written} draft{'s' if written != 1 else ''}"
     again = "rewritten" if any(attempts[draft] > 1 for draft in todo) else "written"
+    rest = f", {len(missed)} could not be" if missed else ""
     return NodeResult(
-        update={"todo": [], "attempts": attempts}, note=StepNote(summary=f"{count} {again}", details=tuple(lines))
+        update={"todo": [], "attempts": attempts},
+        note=StepNote(summary=f"{count} {again}{rest}", details=tuple(lines)),
     )
 
 
@@ -71,6 +79,29 @@ def _still_wanted(context: NodeContext, run: str, todo: Sequence[str]) -> list[s
     return [draft for draft in todo if draft in wanted]
 
 
+def _leave_out(context: NodeContext, run: str, missed: Mapping[str, NotWrittenError]) -> list[str]:
+    """What could not be written stops none of the others; where there are none, or a person waits for this very one,
+    the run stops. All of it is decided at the end, so that a node that is run again asks for each of them again.
+
+    Raises the first of `missed`.
+    """
+    if not missed:
+        return []
+    with context.ledger.write() as connection:
+        rows = {row.id: row for row in drafts.of_run(connection, run)}
+        stops = not any(row.version for row in rows.values()) or any(rows[draft].version for draft in missed)
+        for draft, error in missed.items():
+            if rows[draft].status in TO_WRITE:
+                drafts.could_not_write(connection, draft, None if stops else str(error))
+    if stops:
+        raise next(iter(missed.values()))
+    return [f"{_named(rows[draft])}: not written, {error}" for draft, error in missed.items()]
+
+
+def _named(row: Row[Any]) -> str:
+    return f"{row.channel} {row.variant}{row.alternative}"
+
+
 def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt: int) -> str:
     with context.ledger.read() as connection:
         row = drafts.get(connection, draft)
@@ -92,10 +123,10 @@ def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt
                 raise
             with context.ledger.write() as connection:
                 wishing.keep(connection, row, str(error))
-            return f"{row.channel} {row.variant}{row.alternative}: not written, {error}"
+            return f"{_named(row)}: not written, {error}"
         if result is not None:
             _insert(context, bench, row, attempt, result)
-    return f"{row.channel} {row.variant}{row.alternative}: {_angle(row)}"
+    return f"{_named(row)}: {_angle(row)}"
 
 
 def _better(
@@ -133,12 +164,12 @@ def _insert(context: NodeContext, bench: Workbench, row: Row[Any], attempt: int,
             fields=result.fields,
             citations=citations,
             digest=digest,
-            note=row.notes,
+            note=row.notes or None,
             now=now,
             model=context.model_id,
             prompt=bench.prompts.written_by,
         )
-        plan = {key: value for key, value in (row.plan or {}).items() if key != "missed"}
+        plan = {key: value for key, value in (row.plan or {}).items() if key not in {"missed", "failed"}}
         drafts.set_plan(connection, row.id, {**plan, "learnt": list(result.learnt)})
         if status == "revising":
             drafts.set_status(connection, row.id, "proposed")

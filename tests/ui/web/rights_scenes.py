@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.agents import scenes
 from tests.agents.earned import TIER
-from tests.ui.web.rights_world import DRIFT, OTHER, World
+from tests.ui.web.rights_world import DRIFT, OTHER, World, unwritten
 from ui.web.board import Press
 
 Scene = Callable[[World, str], Press]
@@ -26,6 +26,14 @@ def _of_run(act: str, whose: str | None, form: Mapping[str, Any] | None = None, 
         draft = world.draft(run)
         known = {"drafts": [draft.id]} if act == "submit" else {}
         return press(act, f"?run={run.run}", {**known, **(form or {})}, run=run.run, draft=draft.id, **data)
+
+    return scene
+
+
+def _again(whose: str | None) -> Scene:
+    def scene(world: World, role: str) -> Press:
+        run = world.held.get(whose or world.of(role), world.held[OTHER])
+        return press("again", f"?run={run.run}", draft=unwritten(run))
 
     return scene
 
@@ -97,6 +105,8 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
         **_both("submit"),
         **_both("tweak", CALM),
         **_both("wish", {"notes": "Shorter"}),
+        "again (one's own request)": _again(None),
+        "again (somebody else's)": _again(OTHER),
         **_both("fix", finding=0),
         **_both("fix-all"),
         **_both("withdraw"),

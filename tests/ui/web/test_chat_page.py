@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from agents.views import AskRequest, DraftView, RunView, StepView
+from agents.views import AskRequest, DraftView, RunView, StepView, UnwrittenView
 from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from tests.ui.script import PEOPLE
@@ -336,6 +336,22 @@ def test_a_wish_that_was_not_met_and_a_rejection_stand_on_the_card(desk: FakeDes
     draft = held.drafts[0].model_copy(update={"missed": "Shorter: The model does not answer."})
     page = shown(desk, held.model_copy(update={"drafts": (draft,)}))
     assert "Not written anew. Shorter: The model does not answer. The text stays as it was." in page
+
+
+def test_what_could_not_be_written_is_named_and_can_be_tried_again(desk: FakeDesk, held: RunView) -> None:
+    lost = UnwrittenView(
+        draft="d-ad", variant=1, alternative="A", channel="google-rsa", locale="de", why="Nothing usable. <b>hm</b>"
+    )
+    page = shown(desk, held.model_copy(update={"unwritten": (lost,)}))
+    assert "1 draft could not be written" in page
+    assert "Google search ad 1 in German" in page
+    assert "Nothing usable." in page
+    assert "<b>hm" not in page
+    assert re.search(r'data-act="again"[^>]*data-draft="d-ad"', page)
+    later = shown(desk, held.model_copy(update={"unwritten": (lost,), "status": "waiting"}))
+    assert 'data-act="again"' not in later
+    assert catalogue("en", "chat")["not_written_way"] in later
+    assert "could not be written" not in shown(desk, held)
 
 
 # what waits

@@ -71,10 +71,10 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
         return None
     role = "alert" if kind == "bad" else "status"
     close = el("button.close", "×", type="button", data_dismiss=True, aria_label=say("shell.dismiss"))
-    listed = el("ul", *(el("li", _here(row)) for row in rows)) if rows else None
+    listed = el("ul", *(el("li", here(row)) for row in rows)) if rows else None
     return el(
         f"div.notice.{kind}",
-        el("div", el("p", _here(text)), listed),
+        el("div", el("p", here(text)), listed),
         close,
         role=role,
         data_key=f"notice-{text}",
@@ -83,10 +83,10 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
 
 
 def empty(title: str, text: str, *more: Child) -> Safe:
-    return el("div.empty", el("h2", title), el("p", _here(text)), *more)
+    return el("div.empty", el("h2", title), el("p", here(text)), *more)
 
 
-def _here(text: str) -> str:
+def here(text: str) -> str:
     """What the desk says, without the commands of a terminal that list what a page shows anyway."""
     return _LISTED_BY.sub("", text) or text
 

@@ -14,6 +14,7 @@ from ui.web.render.draft import Card, draft
 from ui.web.render.evidence import passages
 from ui.web.render.shell import Setting
 from ui.web.render.steps import steps
+from ui.web.render.unwritten import unwritten
 
 OPEN = frozenset({"choosing", "waiting", "blocked", "scheduled"})
 
@@ -36,6 +37,7 @@ def run(
         questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
         _waits(view, setting),
         _foot(view) if mine and view.status != "choosing" else None,
+        unwritten(view, choosing=mine and view.status == "choosing") if view.unwritten else None,
         _drafts(view, mine, setting, channels, locales),
         _published(view),
         _bar(view) if mine and view.status == "choosing" else None,
