@@ -103,7 +103,7 @@ class AuditPage:
 
     def _find(self, _: Visitor, press: Press) -> Outcome:
         kept = {"names": query_of(press.at).get("names", "")}
-        asked = {**{name: press.text(name)[:200] for name in FILTERS}, **kept}
+        asked = {**{name: press.text(name, 200) for name in FILTERS}, **kept}
         return Outcome(at=drawn.address(asked))
 
     def _names(self, visitor: Visitor, press: Press) -> Outcome:

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge.errors import CopydeskError
+from knowledge.errors import CopydeskError, InputError
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.sessions import Visitor
@@ -17,6 +17,8 @@ from ui.web.turns import Turns
 log = logging.getLogger(__name__)
 
 IDLE = 60.0  # seconds between two looks into Gradio's queue, which nothing here goes through; its own is a millisecond
+LONGEST = 3_000  # characters of an address as they are read; the longest box takes 2,000
+_ENCODED = 12  # of a character beyond the basic plane
 KEPT = 100  # sessions a page. Each load begins one; Gradio keeps what each saw last, of the newest ten thousand
 
 
@@ -26,26 +28,33 @@ class Press(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
     act: str = Field(default="open", max_length=40)
-    at: str = Field(default="", max_length=2_000)  # the page's query string
+    at: str = ""  # the page's query string
     form: dict[str, str | list[str]] = Field(default_factory=dict)
     data: dict[str, str] = Field(default_factory=dict)  # of the button
     etag: str = ""
     turn: str = Field(default="", pattern="^[0-9]{0,9}$")  # how many presses the browser had sent by then
+    refused: str = ""  # why it is not done
 
     @classmethod
     def read(cls, payload: object) -> "Press":
+        """What cannot be read does nothing, stays on its page where that is known, and says so."""
         if not isinstance(payload, Mapping):
-            return cls()
+            return cls(refused=say("words.press_unread"))
         known = {key: payload[key] for key in ("act", "at", "form", "etag", "turn") if key in payload}
         data = {key: str(value) for key, value in payload.items() if isinstance(value, str | int)}
         try:
-            return cls(**known, data=data)
+            press = cls(**known, data=data)
         except ValidationError:
-            return cls()
+            return cls(**_place(payload), refused=say("words.press_unread"))
+        return press if fits(press.at) else cls(turn=press.turn, refused=_too_long().text)
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, most: int | None = None) -> str:
+        """Raises InputError for more than `most` characters: nothing is cut off in silence."""
         value = self.form.get(name, self.data.get(name, ""))
-        return value.strip() if isinstance(value, str) else ""
+        text = value.strip() if isinstance(value, str) else ""
+        if most is not None and len(text) > most:
+            raise InputError(say("words.box_long", n=len(text), most=most))
+        return text
 
     def several(self, name: str) -> tuple[str, ...]:
         value = self.form.get(name, [])
@@ -60,6 +69,17 @@ class Press(BaseModel):
             for name, value in self.form.items()
             if name.startswith(prefix) and isinstance(value, str)
         }
+
+
+def fits(at: str) -> bool:
+    """Whether an address is short enough, by what it says: a letter is up to twelve signs of it."""
+    return len(at) <= LONGEST * _ENCODED and len(unquote_plus(at)) <= LONGEST
+
+
+def _place(payload: Mapping[Any, Any]) -> dict[str, Any]:
+    at, turn = payload.get("at"), str(payload.get("turn", ""))
+    kept = {"turn": turn} if turn.isascii() and turn.isdigit() and len(turn) < 10 else {}
+    return {**kept, "at": at} if isinstance(at, str) and fits(at) else kept
 
 
 class Notice(BaseModel):
@@ -94,7 +114,7 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
 
     def load(request: gr.Request) -> Any:  # noqa: ANN401
         query = urlencode(dict(request.query_params))
-        return _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=f"?{query}" if query else "")))
+        return _drawn(who(request), lambda visitor: draw(visitor, _opened(f"?{query}" if query else "")))
 
     def press(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
         pressed = Press.read(event._data.get("payload"))
@@ -102,6 +122,8 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
 
     async def poll(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
         pressed = Press.read(event._data.get("payload"))
+        if pressed.refused:  # nobody pressed anything: what they read stays
+            return gr.skip()
         page = await turns.take(lambda: _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at))))
         return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else _answer(pressed, page)
 
@@ -131,8 +153,19 @@ def _answer(pressed: Press, page: str) -> str:
     return f"<!--{pressed.turn}-->{page}" if pressed.turn else page
 
 
+def _opened(at: str) -> Outcome:
+    return Outcome(at=at) if fits(at) else Outcome(at="", notice=_too_long())
+
+
 def _done(act: Act, visitor: Visitor, press: Press) -> Outcome:
+    if press.refused:
+        return Outcome(at=press.at, notice=Notice(text=press.refused))
     try:
-        return act(visitor, press)
+        outcome = act(visitor, press)
     except CopydeskError as error:
         return Outcome(at=press.at, notice=Notice(text=str(error)))
+    return outcome if fits(outcome.at) else Outcome(at=press.at, notice=_too_long())
+
+
+def _too_long() -> Notice:
+    return Notice(text=say("words.press_long", most=LONGEST))

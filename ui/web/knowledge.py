@@ -219,14 +219,14 @@ class KnowledgePage:
         del visitor
         where = Where(query_of(press.at).get("brand"))
         status = press.text("status")
-        found = where.query("documents", status=status, kind=press.text("kind"), q=press.text("q")[:200])
+        found = where.query("documents", status=status, kind=press.text("kind"), q=press.text("q", 200))
         return Outcome(at=found)
 
     def _search(self, visitor: Visitor, press: Press) -> Outcome:
         del visitor
         where = Where(query_of(press.at).get("brand"))
-        bounds = {name: press.text(name)[:200] for name in ("kind", "locale", "product")}
-        return Outcome(at=where.query("search", q=press.text("q")[:2_000], **bounds))
+        bounds = {name: press.text(name, 200) for name in ("kind", "locale", "product")}
+        return Outcome(at=where.query("search", q=press.text("q", 2_000), **bounds))
 
     def _clear_uploads(self, visitor: Visitor, press: Press) -> Outcome:
         brand = query_of(press.at).get("brand") or self._desk.default_brand.id

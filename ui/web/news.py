@@ -11,12 +11,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from agents.clock import Clock
+from ui.web.board import fits
 from ui.web.html import etag
 from ui.web.sessions import Visitor
 from ui.web.turns import Turns
 
 EVERY = 30  # seconds after which there are always news: what is due or overdue changes by itself
-LONGEST = 2_000  # characters of an address
 Who = Callable[[Request], Visitor | None]
 
 
@@ -46,7 +46,7 @@ def route(pages: Mapping[str, Marked], who: Who, clock: Clock, turns: Turns) -> 
         at = request.query_params.get("at", "")
         if visitor is None or page is None:
             raise HTTPException(404)
-        if len(at) > LONGEST:
+        if not fits(at):
             raise HTTPException(422)
         now = await turns.take(partial(mark, page, visitor, at, clock))
         headers = {"Cache-Control": "no-store"}

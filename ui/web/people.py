@@ -90,7 +90,7 @@ class PeoplePage:
 
     def _find(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, PEOPLE, say("people.may_read"))
-        return Outcome(at=people.address({"words": press.text("words")[:200]}))
+        return Outcome(at=people.address({"words": press.text("words", 200)}))
 
     def _add(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))

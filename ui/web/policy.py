@@ -89,7 +89,7 @@ class PolicyPage:
         return self.actions[press.act](visitor, press)
 
     def _compare(self, visitor: Visitor, press: Press) -> Outcome:  # noqa: ARG002 — an Act
-        query = {**query_of(press.at), "a": press.text("a")[:100], "b": press.text("b")[:100]}
+        query = {**query_of(press.at), "a": press.text("a", 100), "b": press.text("b", 100)}
         return Outcome(at=f"?{urlencode(query)}")
 
     def _replay(self, visitor: Visitor, press: Press) -> Outcome:

@@ -66,7 +66,7 @@ class RulesPage:
         return self.actions[press.act](visitor, press)
 
     def _find(self, visitor: Visitor, press: Press) -> Outcome:  # noqa: ARG002 — an Act
-        kept = {name: press.text(name)[:200] for name in FILTERS if press.text(name)}
+        kept = {name: press.text(name, 200) for name in FILTERS if press.text(name)}
         brand = query_of(press.at).get("brand")
         return Outcome(at=f"?{urlencode({**({'brand': brand} if brand else {}), **kept})}")
 

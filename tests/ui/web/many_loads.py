@@ -1,7 +1,8 @@
 """One page of a desk that is loaded many times: `python -m tests.ui.web.many_loads LOADS CHARACTERS`.
 
-Prints, as JSON, the bytes that it keeps of the drawings, what the first tab gets after all others, and whether a page
-holds a stream open. In a process of its own: Gradio leaves event loops behind.
+Prints, as JSON, the bytes that it keeps of the drawings, what the first tab gets after all others, whether a page
+holds a stream open, and what a press and a look for news come to at an address that is too long. In a process of its
+own: Gradio leaves event loops behind.
 """
 
 import gc
@@ -29,7 +30,8 @@ def main(loads: int, length: int) -> dict[str, object]:
     drawn = iter(range(1_000_000))
 
     def draw(_: Visitor, outcome: Outcome) -> Safe:
-        return Safe(f"{next(drawn)} {outcome.at} ".ljust(length))
+        told = f"{outcome.notice.text} " if outcome.notice else ""
+        return Safe(f"{told}{next(drawn)} {outcome.at} ".ljust(length))
 
     def act(_: Visitor, press: Press) -> Outcome:
         return Outcome(at=press.at)
@@ -39,14 +41,17 @@ def main(loads: int, length: int) -> dict[str, object]:
     with TestClient(app) as client:
         config = client.get("/config").json()
 
-        def load(session: str) -> str:
+        def send(event: str, at: str, session: str) -> str:
             body = {
                 "data": [],
-                "fn_index": handler(config, "act"),
-                "event_data": {"payload": {"at": "?a"}},
+                "fn_index": handler(config, event),
+                "event_data": {"payload": {"act": "find", "at": at}},
                 "session_hash": session,
             }
-            return str(client.post("/gradio_api/run/predict", json=body).json()["data"][0])[:20].strip()
+            return str(client.post("/gradio_api/run/predict", json=body).json()["data"][0])[:100].strip()
+
+        def load(session: str) -> str:
+            return send("act", "?a", session)
 
         load("first")
         tracemalloc.start()
@@ -55,7 +60,9 @@ def main(loads: int, length: int) -> dict[str, object]:
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
         streams = config["connect_heartbeat"] or any(one["queue"] for one in config["dependencies"])
-        return {"kept": kept, "first": load("first"), "streams": streams}
+        first = load("first")
+        long = {event: send(event, "?q=" + "a" * 5_000, "first") for event in ("act", "poll")}
+        return {"kept": kept, "first": first, "streams": streams, "long": long}
 
 
 def handler(config: dict[str, Any], event: str) -> int:

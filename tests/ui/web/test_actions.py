@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -431,8 +432,22 @@ def test_an_unknown_action_does_nothing(desk: FakeDesk, page: type[ChatPage | Ap
 @pytest.mark.parametrize(
     "payload", [None, 3, "x", [], {"form": 3}, {"act": ["x"]}, {"act": "y" * 99}, {"form": {"a": {"b": 1}}}]
 )
-def test_what_no_browser_of_ours_sends_opens_the_page(payload: object) -> None:
+def test_what_no_browser_of_ours_sends_does_nothing_and_says_so(payload: object) -> None:
     assert Press.read(payload).act == "open"
+    assert "could not read" in Press.read(payload).refused
+
+
+def test_a_press_that_cannot_be_read_stays_on_its_page() -> None:
+    lost = Press.read({"act": "y" * 99, "at": "?run=r-1", "turn": 7})
+    assert (lost.at, lost.turn) == ("?run=r-1", "7")
+
+
+@pytest.mark.parametrize("letter", ["a", "ß", "ح", "語", "🌊", " "])
+def test_an_address_counts_letters_as_the_box_does_however_they_are_encoded(letter: str) -> None:
+    taken = Press.read({"act": "open", "at": "?" + urlencode({"tab": "search", "q": letter * 2_000})})
+    assert not taken.refused
+    assert taken.at.count("=") == 2
+    assert "too long" in Press.read({"act": "open", "at": "?" + urlencode({"q": letter * 3_001})}).refused
 
 
 def test_one_lands_at_what_waits(desk: FakeDesk, case: str) -> None:

@@ -32,3 +32,11 @@ def test_many_loads_leave_no_pages_behind(loaded: dict[str, object]) -> None:
 def test_a_page_holds_no_stream_open(loaded: dict[str, object]) -> None:
     """A browser has six connections to a desk, for all of its tabs."""
     assert loaded["streams"] is False
+
+
+def test_what_is_too_long_says_so_when_pressed_and_turns_no_page_when_news_are_looked_for(
+    loaded: dict[str, object],
+) -> None:
+    assert isinstance(loaded["long"], dict)
+    assert loaded["long"]["act"].startswith("That is too long")
+    assert "__type__" in loaded["long"]["poll"]  # Gradio's word for: as it was

@@ -50,6 +50,12 @@ def told(outcome: Outcome) -> str:
     return outcome.notice.text
 
 
+def test_a_question_that_is_too_long_is_refused_and_not_cut(shown: Shown) -> None:
+    assert "q=" in shown.act("ana", "search", form={"q": "Größe?" * 333}).at
+    with pytest.raises(InputError, match="2,004 characters, where 2,000 fit"):
+        shown.act("ana", "search", form={"q": "Größe?" * 334})
+
+
 # documents
 
 
