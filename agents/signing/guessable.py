@@ -15,8 +15,9 @@ from knowledge.errors import InputError
 
 DESK = "copydesk"
 _LIST = Path(__file__).with_name("common_passwords.txt")
-_ROWS = ("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
-_ROWS += tuple("".join(column) for column in zip("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./", strict=False))
+_ACROSS = ("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
+_DOWN = zip("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./", strict=True)
+_ROWS = (*_ACROSS, *map("".join, _DOWN))
 _TAIL = 5  # signs added to a word, such as a year and a mark
 _SHORTEST_WORD = 4
 _SHORTEST_RUN = 3

@@ -1,5 +1,6 @@
 """Slows down whoever guesses passwords: after a few tries each further one costs more waiting."""
 
+import math
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import NamedTuple
@@ -74,7 +75,7 @@ class Throttle:
         if last > now:  # the clock went back: the pause begins anew, and ends
             last = now
             self._tries[key] = (count, now)
-        pause = min(LONGEST, 2.0 ** min(count - key.free + 1, 10))
+        pause = min(LONGEST, math.pow(2, min(count - key.free + 1, 10)))
         return max(0.0, pause - (now - last).total_seconds())
 
 
