@@ -86,6 +86,24 @@ def test_an_edit_is_checked_while_it_is_typed_and_typing_never_waits(ana: "Page"
     ana.wait_for_selector(".notice.good")
 
 
+def test_an_edit_is_checked_at_once_however_often_the_page_looks_for_news(ana: "Page") -> None:
+    ana.evaluate("setInterval(() => document.dispatchEvent(new CustomEvent('desk-look')), 300)")
+    ana.keyboard.press("e")
+    ana.keyboard.type(" It heals.", delay=25)
+    ana.wait_for_selector(".tried.done .rating.red", timeout=3_000)
+    ana.context.close()
+
+
+def test_a_page_at_rest_is_drawn_again_for_news_alone(ana: "Page") -> None:
+    drawn: list[str] = []
+    looked: list[int] = []
+    ana.on("request", lambda one: drawn.append(one.url) if "run/predict" in one.url else None)
+    ana.on("response", lambda one: looked.append(one.status) if "/news/" in one.url else None)
+    ana.wait_for_timeout(8_000)
+    assert looked
+    assert len(drawn) <= looked.count(200) + 1  # an answer may have been on its way
+
+
 def test_a_list_is_filtered_by_its_boxes(ana: "Page") -> None:
     everything = ana.locator(".queue li").count()
     ana.locator(".filters summary").click()

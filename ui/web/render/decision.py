@@ -100,7 +100,7 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
         _not_again() if setting.visitor.has(*TEACHERS) else None,
         _edit_buttons(told),
         opened=tried is not None,
-        live="rate",
+        checks="rate",
     )
     back = _way(
         say("approvals.send_back"),
@@ -118,8 +118,8 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
     return [edit, back, reject]
 
 
-def _way(title: str, key: str, *content: Child, opened: bool = False, live: str | None = None) -> Safe:
-    form = el("div.form", *content, data_form=True, data_live=live)
+def _way(title: str, key: str, *content: Child, opened: bool = False, checks: str | None = None) -> Safe:
+    form = el("div.form", *content, data_form=True, data_checks=checks)
     summary = el("summary.button", title, data_shortcut=key)
     return el("details.way", summary, form, open=opened, data_keep="open", name="way", data_key=title)
 

@@ -1,7 +1,7 @@
 // Keys on the approvals page, an edit that is checked while it is typed, filters that apply when they are chosen, and a
 // focus that is not lost when a card goes. It presses what stands on the page: no rule lives here.
 (() => {
-  const PAUSE = 700; // milliseconds without a key, before a text is checked
+  const PAUSE = 500; // milliseconds without a key, before a text is checked
   const OFF = "copydesk-keys-off";
   const page = () => document.querySelector(".desk.approvals");
   const find = (what) => page() && page().querySelector(what);
@@ -83,29 +83,35 @@
 
   // an edit is checked while it is typed: what is pressed goes first, and typing never waits
 
-  let timer = 0;
+  let timer = 0; // 0: no check is to come
   let checked = "";
 
   const words = (form) => [...form.querySelectorAll("textarea")].map((box) => box.value).join("\0");
   const changed = (form) => [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
 
   function check() {
-    clearTimeout(timer);
-    const form = find(".way[open] [data-live]");
+    timer = 0;
+    const form = find(".way[open] [data-checks]");
     if (!form || !changed(form)) return;
     if (words(form) === checked && form.querySelector(".tried.done")) return;
-    if (busy()) return later();
+    if (busy()) return soon();
     checked = words(form);
-    form.querySelector(`[data-act="${form.dataset.live}"]`).click();
+    form.querySelector(`[data-act="${form.dataset.checks}"]`).click();
+  }
+
+  // A key puts a check off; what else moves on the page, such as a clock or an answer to a look, does not.
+  function soon() {
+    if (!timer) timer = setTimeout(check, PAUSE);
   }
 
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(check, PAUSE);
+    timer = 0;
+    soon();
   }
 
   document.addEventListener("input", (event) => {
-    if (page() && event.target.closest && event.target.closest("[data-live]")) later();
+    if (page() && event.target.closest && event.target.closest("[data-checks]")) later();
   });
 
   // when what had the focus goes, what came in its place gets it
@@ -115,8 +121,8 @@
 
   new MutationObserver(() => {
     if (!page()) return;
-    const form = find(".way[open] [data-live]");
-    if (form && changed(form) && !form.querySelector(".tried.done")) later(); // news took the rating away
+    const form = find(".way[open] [data-checks]");
+    if (form && changed(form) && !form.querySelector(".tried.done")) soon(); // news took the rating away
     if (!held || held.isConnected || document.activeElement !== document.body) return;
     held = null;
     const landing = find("[data-landing]") || find(".empty h2");

@@ -112,7 +112,7 @@
   });
 
   setInterval(() => {
-    if (document.querySelector("[data-live]") && !document.hidden) look();
+    if (document.querySelector(".desk.knowledge [data-live]") && !document.hidden) look();
     if (current || last) paint();
   }, LOOK);
 })();
