@@ -200,10 +200,19 @@ def _bounded(key: str, source: str, *, ignore_case: bool) -> Safe:
         raise _bad_pattern(key, source, error) from error
 
 
+_EDGE_OF_LINE = regex.compile(r"(?<!\\)(?:\\\\)*(?:\$|(?<!\[)\^)")
+
+
+def _lined(rule: Rule) -> bool:
+    """To Vale a paragraph has the lines that its author gave it; to rules of ours it is one."""
+    asked = (*rule.raw, *rule.tokens, *(left for left, _ in rule.pairs))
+    return rule.own is None and any(_EDGE_OF_LINE.search(source) for source in asked)
+
+
 def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
     """Plain words go to the look-up; what needs a pattern is joined into one, its tokens told apart by group."""
     if rule.raw:
-        return Compiled(rule, tokens=Tokens(rule, exceptions, ((_raw(rule), (0,)),)))
+        return Compiled(rule, tokens=Tokens(rule, exceptions, ((_raw(rule), (0,)),), lined=_lined(rule)))
     key = "swap" if rule.kind == "substitution" else "tokens"
     tokens = [left for left, _ in rule.pairs] if rule.pairs else rule.tokens
     words: list[tuple[str, int]] = []
@@ -216,7 +225,8 @@ def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
         else:
             words += [(text.replace("’", "'"), index) for text in made]
     needed = required([safe.pattern.tree for _, safe in patterns])
-    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, _joined(rule, key, patterns), needed))
+    joined = _joined(rule, key, patterns)
+    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, joined, needed, _lined(rule)))
 
 
 def _spelt(rule: Rule, key: str, token: str) -> Safe | tuple[str, ...]:

@@ -22,6 +22,7 @@ class Tokens:
     exceptions: Exceptions
     patterns: tuple[tuple[regex.Pattern[str], tuple[int, ...]], ...]
     required: frozenset[str] | None = None  # one of them is in every text that a pattern matches
+    lined: bool = False  # the patterns ask where lines begin and end
 
     def may_match(self, block: Block) -> bool:
         return self.required is None or stands(self.required, block.lower, block.text)
@@ -36,7 +37,7 @@ class Tokens:
     def hits(self, block: Block, looked_up: Sequence[Candidate] = ()) -> Iterator[Hit]:
         found = list(looked_up)
         if self.patterns and self.may_match(block):
-            found += self.candidates(block.text if self.rule.nonword else block.spaced)
+            found += self.candidates(self._seen(block))
         if not found:
             return
         spans = self.exceptions.spans(block.plain)
@@ -49,6 +50,11 @@ class Tokens:
                 hit = self._hit(block.text, item)
                 if hit is not None:
                     yield hit
+
+    def _seen(self, block: Block) -> str:
+        if self.lined:
+            return block.lined
+        return block.text if self.rule.nonword else block.spaced
 
     def _hit(self, text: str, item: Candidate) -> Hit | None:
         matched = text[item.start : item.end]

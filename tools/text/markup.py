@@ -52,6 +52,7 @@ class Block:
     tags: frozenset[str]
     base: int = 0  # with pieces: where the block begins in the text that they are about
     pieces: Pieces | None = None
+    source: str = ""  # where its line ends are of interest
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The part of the source that text[start:end] was read from."""
@@ -64,7 +65,7 @@ class Block:
         return first, self.pieces.stretch(self.base + end - 1)[1] if end > start else first
 
     def part(self, start: int, end: int, tags: frozenset[str]) -> "Block":
-        return Block(self.text[start:end], tags, self.base + start, self.pieces)
+        return Block(self.text[start:end], tags, self.base + start, self.pieces, self.source)
 
     @cached_property
     def spaced(self) -> str:
@@ -74,6 +75,16 @@ class Block:
             if odd in text:
                 text = text.replace(odd, " ")
         return text
+
+    @cached_property
+    def lined(self) -> str:
+        """With the source's line ends in the place of the spaces that stand for them, the same length."""
+        if not self.source:
+            return self.text
+        return "".join(
+            "\n" if char == " " and LINE_END.search(self.source, *self.place(index, index + 1)) else char
+            for index, char in enumerate(self.text)
+        )
 
     @cached_property
     def plain(self) -> str:
@@ -134,9 +145,9 @@ class Writer:
             for first, last, *source in block.pieces.between(base + start, base + end):
                 self.put(block.text[first - base : last - base], *source)
 
-    def block(self, tags: frozenset[str]) -> Block:
+    def block(self, tags: frozenset[str], source: str = "") -> Block:
         pieces = Pieces(tuple(self._at), tuple(self._starts), tuple(self._ends), self.length)
-        return Block("".join(self._texts), tags, 0, pieces)
+        return Block("".join(self._texts), tags, 0, pieces, source)
 
 
 class Lines:

@@ -157,7 +157,7 @@ def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[
         if number:
             writer.put(" ", stretches[number - 1][1], start)
         _write(source, start, end, found[number], writer)
-    return writer.block(tags)
+    return writer.block(tags, source)
 
 
 def _markup(source: str, start: int, end: int, form: Format) -> "list[regex.Match[str]]":

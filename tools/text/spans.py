@@ -172,6 +172,8 @@ def _line(gathered: _Gatherer, start: int, line: str, following: str) -> Iterato
 
 
 def _words(gathered: _Gatherer, start: int, end: int, content: str, *, quoted: bool) -> Iterator[Span]:
+    if quoted and "blockquote" not in gathered.tags:
+        yield from gathered.take()
     if item := _ITEM.match(content):
         yield from gathered.take()
         gathered.tags = frozenset({"text", "list"})

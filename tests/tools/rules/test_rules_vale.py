@@ -468,3 +468,30 @@ def test_words_in_the_front_matter_are_read_too(tmp_path):
 def test_front_matter_of_another_shape_is_left_alone(tmp_path, front):
     rules = styled(tmp_path, House__R=existence("TODO", level="warning"))
     assert at(rules.find(f"---\n{front}\n---\n\nA TODO.")) == [(4 + 1 + front.count("\n"), 3, "R")]
+
+
+WRAPPED = "Jars and\npots and\n> jars and\n> pots\n\n<p>\n  Jars and\n  so\n</p>\n"
+
+
+def test_a_package_asks_where_lines_begin_and_end(tmp_path):
+    rules = styled(
+        tmp_path,
+        House__Begin=existence("^[Jj]ars", nonword="true"),
+        House__End=existence("and$", nonword="true"),
+        House__Sentence=existence("^(?:pots|so)$", nonword="true", scope="sentence"),
+        House__Price=existence("\\$and", nonword="true"),
+    )
+    ends = [(1, 6, "End"), (2, 6, "End"), (3, 8, "End"), (7, 8, "End")]
+    begins = [(1, 1, "Begin"), (3, 3, "Begin"), (7, 3, "Begin")]
+    found = at(rules.find(WRAPPED))
+    assert [each for each in found if each[2] != "Sentence"] == sorted([*ends, *begins])
+    assert [each for each in found if each[2] == "Sentence"] == [(8, 3, "Sentence")]
+    (finding,) = styled(tmp_path / "b", House__R=existence("jars\\s+and$")).find("all jars\nand\nmore")
+    assert (finding.line, finding.column, finding.message) == (1, 5, "'jars and'")
+
+
+def test_a_quote_right_below_a_paragraph_is_not_of_it(tmp_path):
+    rules = styled(
+        tmp_path, House__Para=existence("TODO", scope="paragraph & ~blockquote"), House__Q=existence("so TODO")
+    )
+    assert at(rules.find("A TODO so\n> TODO and\nTODO\n")) == [(1, 3, "Para")]
