@@ -4,14 +4,16 @@ or strong a product is. Where no document knows one, somebody has to look.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from knowledge.text.numerals import language_of
+from knowledge.text.quantities import find_quantities
 from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.contradicted import meant_words, told_words
 from tools.grounding.numbers.durations import DURATIONS
 from tools.grounding.numbers.places import Known, Place
-from tools.grounding.numbers.shares import is_in_words
+from tools.grounding.numbers.shares import is_in_words, is_within_bound
 
 _SEVERAL = 2  # words in common say that the same is spoken of
 _REACH = 60  # characters behind a share, in which stands of what it is one
@@ -43,8 +45,22 @@ _GOES_ON = re.compile(
 def is_figure(place: Place, known: Known) -> bool:
     """Of a number that nothing carries."""
     if place.sort == "percent":
-        return _is_of_many(place)
+        return _is_of_many(place) and not _is_bound(place, known)
     return place.sort == "measure" and place.number.unit not in _NO_PROPERTY and _is_of_goods(place, known)
+
+
+def _is_bound(place: Place, known: Known) -> bool:
+    """ "More than half of those 181", of whom a passage says that 53% did."""
+    own = place.number.value
+    if not isinstance(own, Decimal):
+        return False
+    beside = {one.value for one in find_quantities(place.wanted.sentence, place.wanted.locale) if one.kind == "count"}
+    shares = [
+        one.value
+        for one, statement in known.stated["percent"]
+        if isinstance(one.value, Decimal) and not beside.isdisjoint(statement.counts)
+    ]
+    return any(is_within_bound(place.wanted.sentence[: place.at], own, share) for share in shares)
 
 
 def is_of_others(place: Place, carrying: Sequence[Statement]) -> bool:

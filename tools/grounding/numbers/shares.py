@@ -35,6 +35,13 @@ def is_in_words(text: str) -> bool:
     return _WITH_SIGN.search(text) is None
 
 
+def is_within_bound(before: str, told: Decimal, share: Decimal) -> bool:
+    """Whether what is told as "more than" or "less than" so much is near enough to say so of the share."""
+    if _OVER.search(before):
+        return 0 <= share - told <= _BOUND
+    return _UNDER.search(before) is not None and 0 <= told - share <= _BOUND
+
+
 def share_beside(asked: Asked) -> bool | None:
     """Whether a percentage is the share that two counts beside it make ("2,870 of 6,900, so 42%"); None where it stands
     beside none.
