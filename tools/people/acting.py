@@ -11,6 +11,12 @@ from knowledge.text.phrases import fold
 from tools.people.person_names import given_names
 
 _FILE = Path(__file__).with_name("acting.yaml")
+_OF_THE_HOUSE = re.compile(
+    r"(?<!\w)(?:us|our|unser\w*|uns|nous|notre|nos|nuestr\w+|ci|nostr\w+|ons|onze|noss\w+)(?!\w)"
+    r"|(?: (?:the|der|die|das|le|la|les|el|il|lo|de|het|o|a))? [A-ZÀ-ÖØ-Þ]\w*$"
+)
+_A_CAPITAL = 2  # a space and the first letter
+_SHORTEST = 3  # letters
 _AHEAD = 120  # characters in which the verb's participle stands
 
 
@@ -20,6 +26,7 @@ class _Read:
     nobody: frozenset[str]
     acts: dict[str, re.Pattern[str]]
     works: dict[str, re.Pattern[str]]
+    press: dict[str, re.Pattern[str]]
     goods: re.Pattern[str]
 
 
@@ -39,7 +46,12 @@ def acts_alone(word: str, text: str, end: int, language: str) -> bool:
         return False
     if is_given(word) and read.acts[language].match(after):
         return True
-    return len(word) > 2 and not word.isupper() and read.works[language].match(after) is not None
+    if len(word) < _SHORTEST or word.isupper():
+        return False
+    if read.works[language].match(after):
+        return True
+    told = read.press[language].match(after)
+    return told is not None and _OF_THE_HOUSE.search(text[end : end + told.end() + _A_CAPITAL]) is not None
 
 
 def does_something(text: str, end: int, language: str) -> bool:
@@ -57,6 +69,7 @@ def _read() -> _Read:
         nobody=frozenset(fold(read["nobody"]).split()),
         acts=_patterns(read["acts"]),
         works=_patterns(read["works"]),
+        press=_patterns(read["press"]),
         goods=re.compile(" (?:" + re.sub(r"\s+\|", "|", read["goods"].strip()) + r")(?!\w)"),
     )
 

@@ -195,6 +195,7 @@ def test_who_and_what_is_announced_is_named(text: str, locale: str, expected: li
         ("en", "Our mechanic Ravensworth trues wheels.", "Ravensworth"),
         ("en", "Please ask for Ravensworth at the counter.", "Ravensworth"),
         ("fr", "Télérama a parlé de Linden Hour.", "Télérama"),
+        ("en", "Monocle featured us in May.", "Monocle"),
         ("pt", "«Cheira a feno», diz a Inés.", "Inés"),
         ("tr", "Tankın başında Selim Arıkan durur.", "Selim Arıkan"),
         ("tr", "Şişeleri Nermin Tuncel elle doldurur.", "Nermin Tuncel"),
@@ -210,6 +211,7 @@ def test_whoever_acts_for_the_brand_is_named_in_every_language_and_position(loca
     [
         ("en", "Rain has found your collar. May has come and gone."),
         ("en", "Salt & Pepper on the roads again."),
+        ("en", "Kerouac wrote about roads."),
         ("en", "Nobody has fixed it yet. Somebody will mend it."),
         ("en", "Virginia is where the cedar comes from. Grace takes time."),
         ("en", "Hello,\n\nthe refill is here.\n\nElif"),
