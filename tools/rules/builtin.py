@@ -9,7 +9,8 @@ from tools.rules.definition import Action, Problem, Rule
 from tools.rules.ini import Ini
 
 STYLE = "Vale"
-NAMES = ("Vale.Spelling", "Vale.Repetition", "Vale.Terms", "Vale.Avoid")
+TERMS = "Vale.Terms"
+NAMES = ("Vale.Spelling", "Vale.Repetition", TERMS, "Vale.Avoid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _repetition(path: Path) -> Rule:
 
 def _terms(path: Path, terms: Sequence[str]) -> Rule:
     return Rule(
-        "Vale.Terms",
+        TERMS,
         "substitution",
         "Use '%s' instead of '%s'.",
         path,

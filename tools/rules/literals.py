@@ -5,7 +5,7 @@ from itertools import product
 import regex
 
 from tools.rules.safety import bounded
-from tools.rules.syntax import Alt, Atom, Node, Repeat, Seq
+from tools.rules.syntax import Alt, Atom, Node, PatternError, Repeat, Seq
 
 MOST = 64  # spellings of one token
 _PLAIN = regex.compile(r"\w(?:[\w '’-]*\w)?")
@@ -24,6 +24,18 @@ def spellings(token: str, *, ignore_case: bool) -> tuple[str, ...] | None:
     if texts is None or not all(_WORDLIKE.fullmatch(text) for text in texts):
         return None
     return tuple(dict.fromkeys(texts))
+
+
+def as_listed(term: str, observed: str) -> str | None:
+    """How a vocabulary's term spells what was found; None where its pattern stands for any or for several of a letter.
+
+    Vale names those as the pattern that they are.
+    """
+    try:
+        texts = None if "[" in term else _texts(bounded(term, ignore_case=False).pattern.tree)
+    except PatternError:
+        return None
+    return next((text for text in texts or () if text.lower() == observed.lower()), None)
 
 
 def _texts(node: Node) -> list[str] | None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import regex
 
+from tools.rules.builtin import TERMS
 from tools.rules.definition import Rule
 from tools.rules.hits import Candidate, Exceptions, Hit
+from tools.rules.literals import as_listed
 from tools.rules.messages import alternatives
 from tools.rules.required import stands
 from tools.rules.safety import compile_safe
@@ -66,7 +68,8 @@ class Tokens:
         foreign = self.rule.own is None  # to Vale a space at the edge is a part of the match
         observed = matched if foreign else observed
         expected = self._expected(item.token, observed)
-        options = alternatives(expected)
+        listed = as_listed(expected, observed) if self.rule.id == TERMS else expected
+        options = alternatives(expected) if listed == expected else [listed or expected]
         if observed in options or (foreign and self._is_said(expected, observed)):
             return None
         if self.rule.capitalize and observed[:1].isupper():
@@ -76,7 +79,7 @@ class Tokens:
         start = item.start + matched.index(observed)
         said = "|".join(one.replace("|", "\\|") for one in options)
         # among several a person chooses; the spaces at the edges stay
-        only = observed.replace(observed.strip(), "".join(options)) if len(options) < 2 else None
+        only = observed.replace(observed.strip(), "".join(options)) if len(options) < 2 and listed is not None else None
         return Hit(start, start + len(observed), (said, observed), only)
 
     def _is_said(self, expected: str, observed: str) -> bool:

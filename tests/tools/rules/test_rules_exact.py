@@ -138,3 +138,22 @@ def test_code_in_a_heading_is_a_word(tmp_path):
     assert finding.message == "'**** the Three Jars' or '**** the three jars'", "as Vale reads it"
     lower = styled(tmp_path / "b", House__R="extends: capitalization\nmessage: low\nscope: heading\nmatch: $lower\n")
     assert [f.fix for f in lower.find("# `Fill` The jar\n\n# The jar\n")] == [None, "the jar"]
+
+
+def test_a_vocabularys_pattern_is_named_as_it_would_be_spelt(tmp_path):
+    folder = tmp_path / "styles" / "config" / "vocabularies" / "House"
+    folder.mkdir(parents=True)
+    listed = "ORRpay2?\nRefill(ery|able)\n[Kk]vell\nBo+om\nWrap\\-It\n"
+    (folder / "accept.txt").write_text(listed, encoding="utf-8")
+    rules = configured(tmp_path, "StylesPath = styles\nVocab = House\n\n[*]\nVale.Terms = YES\n")
+    found = rules.find("orrpay2, ORRPAY, refillery, KVELL, kvell, boom, wrap-it, ORRpay2 and Refillable.")
+    assert [(f.column, f.message.split("'")[1], f.fix) for f in found] == [
+        (1, "ORRpay2", "ORRpay2"),
+        (10, "ORRpay", "ORRpay"),
+        (18, "Refillery", "Refillery"),
+        (29, "[Kk]vell", None),
+        (43, "Bo+om", None),
+        (49, "Wrap-It", "Wrap-It"),
+    ], "a pattern is no fix"
+    cut = "extends: substitution\nmessage: cut\naction: {name: replace}\nswap: {very: ''}\n"
+    assert [f.fix for f in styled(tmp_path / "b", House__R=cut).find("A very new jar.")] == [""]
