@@ -1,12 +1,13 @@
 """Numbers, days and times as the locale of whoever reads writes them; the words around them stay English."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -64,6 +65,7 @@ def _ranked(header: str) -> list[str]:
 
 
 _READER: ContextVar[Locale | None] = ContextVar("reader", default=None)
+_ZONE: ContextVar[Callable[[], str] | None] = ContextVar("zone", default=None)
 
 
 def current() -> Locale:
@@ -78,6 +80,26 @@ def written_for(locale: Locale) -> Iterator[None]:
         yield
     finally:
         _READER.reset(before)
+
+
+def zone() -> str:
+    """In which moments are told: UTC where nobody says, as on the command line."""
+    named = _ZONE.get()
+    return named() if named else "UTC"
+
+
+@contextmanager
+def told_in(named: Callable[[], str]) -> Iterator[None]:
+    """Every moment in it is told in this time zone; it is asked for where there is one to tell."""
+    before = _ZONE.set(cache(named))
+    try:
+        yield
+    finally:
+        _ZONE.reset(before)
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(zone()))
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -124,10 +124,20 @@ def due(at: datetime, now: datetime) -> str:
 
 
 def due_at(at: datetime, zones: Mapping[str, str], why: Sequence[str], roles: Iterable[str]) -> str:
-    """ "Mon 9 Nov, 11:30 CET; not counted: weekend", where the first of these roles works; UTC where nobody says."""
-    local = at.astimezone(ZoneInfo(next((zones[role] for role in roles if role in zones), "UTC")))
+    """ "Mon 9 Nov, 11:30 CET; not counted: weekend", where the first of these roles works."""
     left_out = say("words.left_out", what=", ".join(why)) if why else ""
-    return f"{local:%a} {locales.day_of_year(local)}, {locales.time(local)} {local:%Z}{left_out}"
+    return f"{moment(at, zone(zones, roles))}{left_out}"
+
+
+def zone(zones: Mapping[str, str], roles: Iterable[str]) -> str:
+    """Where the first of these roles works; the reader's where nobody says."""
+    return next((zones[role] for role in roles if role in zones), None) or locales.zone()
+
+
+def moment(at: datetime, named: str) -> str:
+    """ "Mon 9 Nov, 11:30 CET"."""
+    local = at.astimezone(ZoneInfo(named))
+    return f"{local:%a} {locales.day_of_year(local)}, {locales.time(local)} {local:%Z}"
 
 
 def outcome(cause: str | None, note: str | None) -> str | None:

@@ -57,6 +57,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         locale=row.locale,
         segments=tuple(row.audience or ()),
         value=triage.brief.value if triage is not None else None,
+        when=triage.brief.when if triage is not None else None,
         created=row.created,
         decided_by=row.decided_by,
         decided_at=row.decided_at,

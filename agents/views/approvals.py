@@ -83,6 +83,7 @@ class ApprovalView(View):
     locale: str | None
     segments: tuple[str, ...]
     value: Money | None
+    when: datetime | None = None  # it is wanted published then
     created: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None

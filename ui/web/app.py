@@ -164,6 +164,6 @@ def guard(app: FastAPI, desk: DeskApi, home: Path) -> None:
         https_only=False,  # loopback
     )
     app.add_middleware(SameOrigin)
-    app.add_middleware(ReadersLocale)
+    app.add_middleware(ReadersLocale, zone=lambda: desk.default_brand.timezone)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(LoopbackOnly)

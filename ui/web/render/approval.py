@@ -16,12 +16,18 @@ from ui.web.render.decision import Tried, closing, decide, decide_call
 from ui.web.render.diff import fields_diff
 from ui.web.render.evidence import MACHINE, built_on
 from ui.web.render.findings import listed, sections
-from ui.web.render.queue import due_at, name
+from ui.web.render.publishing import on_card
+from ui.web.render.queue import due_at, name, zone
 from ui.web.render.shell import Setting
 
 
 def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after: str | None = None) -> Safe:
     """`tried`: an edit that was not saved yet. `after`: the card that comes next in the list."""
+    with locales.told_in(lambda: zone(view, setting)):
+        return _card(view, setting, tried, after)
+
+
+def _card(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str | None) -> Safe:
     if view.call is not None:
         return _call_card(view, view.call, setting, after)
     copy = view.drafted
@@ -129,6 +135,7 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
             parts.rating(view.drafted.rating, view.drafted.report.score) if view.call is None else None,
             state,
             el("span.moment", moment) if waits else None,
+            on_card(view, zone(view, setting)),
             el(
                 "span",
                 say("approvals.asked_by"),
@@ -169,7 +176,7 @@ def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Saf
     if by is None:
         open_ = el("small", say("approvals.still_to_sign"))
         return el("li.open", el("i", aria_hidden="true"), words.role(role), open_)
-    said = f"{setting.person(by.user)}, {locales.time(by.at)}"
+    said = f"{setting.person(by.user)}, {locales.time(locales.local(by.at))}"
     why = el("p.quiet", say("approvals.against_block", reason=by.reason)) if by.reason else None
     return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said), why)
 

@@ -29,7 +29,7 @@ def chip(*children: Child, kind: str = "") -> Safe:
 
 
 def due(at: datetime, now: datetime, before: str = "", title: str = "") -> Safe:
-    """Counts down in the browser; what stands here is right when it is sent. `title`: the moment, where not in UTC."""
+    """Counts down in the browser; what stands here is right when it is sent. `title`: the moment in other words."""
     left = (at - now).total_seconds()
     urgency = "late" if left < 0 else "soon" if left < 3600 else ""
     return _due(f"{before}{words.due(at, now)}", urgency, at.isoformat(), before, title or moment(at))
@@ -45,7 +45,9 @@ def ago(at: datetime, now: datetime) -> Safe:
 
 
 def moment(at: datetime) -> str:
-    return f"{locales.day(at)}, {locales.time(at)} UTC"
+    """In the zone that the page tells them in, by its name: "23 November 2026, 09:34 CET"."""
+    local = locales.local(at)
+    return f"{locales.day(local)}, {locales.time(local)} {local:%Z}"
 
 
 def avatar(name: str, full_name: str | None = None) -> Safe:

@@ -179,7 +179,16 @@ def name(view: ApprovalView) -> str:
 
 def due_at(view: ApprovalView, setting: Setting) -> str:
     """Where the one who reads works, else where those who are asked do."""
-    return words.due_at(view.due, view.due_zones, view.due_why, (*setting.visitor.roles, *view.open_roles))
+    return words.due_at(view.due, view.due_zones, view.due_why, _workers(view, setting))
+
+
+def zone(view: ApprovalView, setting: Setting) -> str:
+    """In which the card tells its deadline, and every other moment on it."""
+    return words.zone(view.due_zones, _workers(view, setting))
+
+
+def _workers(view: ApprovalView, setting: Setting) -> tuple[str, ...]:
+    return (*setting.visitor.roles, *view.open_roles)
 
 
 def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, setting: Setting) -> Safe:

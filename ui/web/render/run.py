@@ -12,6 +12,7 @@ from ui.web.html import Child, Safe, el
 from ui.web.render import parts, questions
 from ui.web.render.draft import Card, draft
 from ui.web.render.evidence import passages
+from ui.web.render.publishing import on_run
 from ui.web.render.shell import Setting
 from ui.web.render.steps import steps
 from ui.web.render.unwritten import unwritten
@@ -33,6 +34,7 @@ def run(
         steps(taken, running, setting.now, len(view.drafts)) if taken or running else None,
         _status(view),
         _answer(view.answer, setting) if view.answer else None,
+        on_run(view),
         _case(view) if view.case else None,
         questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
         _waits(view, setting),

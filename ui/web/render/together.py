@@ -10,6 +10,8 @@ from ui.web.render.approval import arguments, eyebrow
 from ui.web.render.channels import preview
 from ui.web.render.claims import claims
 from ui.web.render.findings import listed
+from ui.web.render.publishing import on_card
+from ui.web.render.queue import due_at, zone
 from ui.web.render.shell import Setting
 from ui.web.wanted import Wanted
 
@@ -73,7 +75,13 @@ def _one(view: ApprovalCard, wanted: Wanted, setting: Setting) -> Safe:
     return el(
         "section.one",
         el("label.tick", box, el("span", eyebrow(view, setting), el("b", view.request))),
-        el("p.line", rating, parts.due(view.due, setting.now), link),
+        el(
+            "p.line",
+            rating,
+            parts.due(view.due, setting.now, title=due_at(view, setting)),
+            on_card(view, zone(view, setting)),
+            link,
+        ),
         what,
         data_key=f"{view.id}-{view.digest}",
     )
