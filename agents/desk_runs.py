@@ -113,10 +113,10 @@ class Runs:
 
     def steps(self, run: str, after: int) -> tuple[StepView, ...]:
         with self._ledger.read() as connection:
-            runs.get(connection, run)
+            ended = runs.get(connection, run).finished
             done = runs.steps_of(connection, run, after)
         engine = self._motor.started
-        running = engine.watch.running(run) if engine else None
+        running = engine.watch.running(run) if engine and not ended else None
         return (*done, running) if running and all(step.seq != running.seq for step in done) else done
 
     def mark(self, requester: str | None, run: str | None) -> str:

@@ -14,6 +14,7 @@ from agents.home import Home
 from agents.insights.watch import DriftWatch
 from agents.ledger import runs
 from agents.ledger.database import Ledger
+from agents.model.errors import RunEndedError
 from agents.model.usage import Budget, MeteredChat, UsageMeter
 from agents.retention.upkeep import Upkeep
 from agents.runner.checkpoints import open_saver, threads
@@ -104,7 +105,13 @@ class Engine:
                 spent = Usage(calls=row.calls, tokens=row.tokens, seconds=row.model_seconds)
                 budget = Budget(max_calls=self._settings.max_calls, max_tokens=self._settings.max_tokens)
                 self._meters[run] = UsageMeter(budget, spent)
-            return MeteredChat(self._benches.model, self._meters[run])
+            return MeteredChat(self._benches.model, self._meters[run], lambda: self._still_wanted(run))
+
+    def _still_wanted(self, run: str) -> None:
+        """Raises RunEndedError."""
+        with self._ledger.read() as connection:
+            if runs.has_ended(connection, run):
+                raise RunEndedError(f"Run {run} was withdrawn.")
 
     def _usage(self, run: str) -> Usage | None:
         with self._lock:

@@ -15,6 +15,12 @@ class NotWrittenError(ModelError):
     """The language model answers, and cannot be had to write this one text; another it may."""
 
 
+class RunEndedError(ModelError):
+    """Nobody waits for the answer any more: the run was withdrawn while it was being written."""
+
+    asked = False
+
+
 class NoModelError(ModelError):
     """No language model can be had."""
 

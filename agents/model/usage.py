@@ -67,9 +67,11 @@ class UsageMeter:
 class MeteredChat:
     """A chat model whose every call is counted, and refused beyond the budget."""
 
-    def __init__(self, model: ChatModel, meter: UsageMeter) -> None:
+    def __init__(self, model: ChatModel, meter: UsageMeter, still: Callable[[], None] = lambda: None) -> None:
+        """`still` is asked before each call; it raises ModelError where nobody waits for the answer."""
         self._model = model
         self.meter = meter
+        self._still = still
 
     @property
     def name(self) -> str:
@@ -99,6 +101,7 @@ class MeteredChat:
     @contextmanager
     def _counted(self, most: int) -> Iterator[Callable[[Completion], Completion]]:
         """Reserves `most` tokens, and counts what became of the call."""
+        self._still()
         self.meter.begin(most)
         outcome: Completion | ModelError | None = None
 

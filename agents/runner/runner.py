@@ -111,10 +111,9 @@ class Runner:
     def _advance(self, run: str) -> None:
         config: RunnableConfig = {"configurable": {"thread_id": run}}
         while not self._is_closing():
-            with self._context.ledger.read() as connection:
-                if runs.has_ended(connection, run):
-                    self._forget(run)
-                    return
+            if self._has_ended(run):
+                self._forget(run)
+                return
             command = self._next(run, self._graph.get_state(config))
             while command is not _WAIT:
                 stopped: tuple[Interrupt, ...] = ()
@@ -122,11 +121,18 @@ class Runner:
                     if self._is_closing():
                         return
                     stopped = chunk.get("__interrupt__", ())
+                    if self._has_ended(run):  # withdrawn while a step ran
+                        stopped = ()
+                        break
                 if not stopped:
                     break
                 command = self._at_gate(run, stopped[0])
             else:
                 return
+
+    def _has_ended(self, run: str) -> bool:
+        with self._context.ledger.read() as connection:
+            return runs.has_ended(connection, run)
 
     def _is_closing(self) -> bool:
         with self._changed:
@@ -153,28 +159,34 @@ class Runner:
 
     def _pause(self, run: str, gate: Gate) -> None:
         with self._context.ledger.note() as connection:
+            if runs.has_ended(connection, run):
+                return
             status = gates.paused_status(connection, run, gate)
             runs.set_paused(connection, run, status, self._context.clock.now())
 
     def _set(self, run: str, status: str) -> None:
         with self._context.ledger.note() as connection:
-            runs.change(connection, run, self._context.clock.now(), status=status, error=None)
+            if not runs.has_ended(connection, run):
+                runs.change(connection, run, self._context.clock.now(), status=status, error=None)
 
     def _finish(self, run: str, ending: Ending | None) -> None:
         now = self._context.clock.now()
         with self._context.ledger.write() as connection:
-            status = gates.final_status(connection, run, ending)
-            runs.set_status(connection, run, status, now, finished=True)
-            audit.append(
-                connection, at=now, event="run.ended", actor="copydesk", door="run", subject=run, status=status
-            )
+            if not runs.has_ended(connection, run):
+                status = gates.final_status(connection, run, ending)
+                runs.set_status(connection, run, status, now, finished=True)
+                audit.append(
+                    connection, at=now, event="run.ended", actor="copydesk", door="run", subject=run, status=status
+                )
         self._forget(run)
 
     def _fail(self, run: str, error: str) -> None:
-        """The checkpoint stays where it was, so that the run can be resumed."""
+        """The checkpoint stays where it was, so that the run can be resumed. One that was withdrawn stays withdrawn."""
         log.warning("run %s stopped: %s", run, error)
         try:
             with self._context.ledger.write() as connection:
+                if runs.has_ended(connection, run):
+                    return
                 now = self._context.clock.now()
                 runs.change(connection, run, now, status="failed", error=error)
                 audit.append(connection, at=now, event="run.failed", actor="copydesk", door="run", subject=run)

@@ -17,6 +17,7 @@ from agents.signing.people import User
 from knowledge.errors import InputError
 
 NOT_WRITTEN = "The recall is not written to the files yet."
+STOPPABLE = frozenset({"copywriting", "research"})  # routes on which the model writes
 TAKING_BACK = frozenset({"proposed", "submitted", "revising", "approved"})
 
 
@@ -88,11 +89,29 @@ def withdraw(ledger: Ledger, run: str, user: str, door: str) -> None:
             runs.set_status(connection, run, "withdrawn", now, finished=True)
             _record(connection, "run.withdrawn", run, row, user, door, now)
             return
+        if not row.finished and row.status == "running" and not open_drafts:
+            _stop_before_drafts(connection, row)
+            runs.set_status(connection, run, "withdrawn", now, finished=True)
+            _record(connection, "run.withdrawn", run, row, user, door, now)
+            return
         if row.finished or not open_drafts:
             raise InputError(f"Run {run} is {row.status}: there is nothing to withdraw. Nothing was changed.")
         for draft in open_drafts:
             _take_back(connection, row, draft.id, person, door, now)
             _record(connection, "draft.withdrawn", draft.id, row, user, door, now)
+        if row.status == "running" and all(each.status == "withdrawn" for each in drafts.of_run(connection, run)):
+            runs.set_status(connection, run, "withdrawn", now, finished=True)  # nobody waits for what is being written
+            _record(connection, "run.withdrawn", run, row, user, door, now)
+
+
+def _stop_before_drafts(connection: Connection, run: Row[Any]) -> None:
+    """Raises InputError where there may be something that a person has to see, or nothing is left to do."""
+    if run.triage is None:
+        raise InputError(
+            f"Run {run.id} is being looked through. It can be withdrawn once it is known where it goes, in a moment."
+        )
+    if run.triage["route"] not in STOPPABLE or drafts.of_run(connection, run.id):
+        raise InputError(f"Run {run.id} is {run.status}: there is nothing to withdraw. Nothing was changed.")
 
 
 def _came_to_nothing(connection: Connection, run: Row[Any]) -> bool:

@@ -123,7 +123,8 @@ class ChatPage:
     def _withdraw(self, visitor: Visitor, press: Press) -> Outcome:
         run = self._choosing.own(visitor, press.text("run"))
         self._desk.withdraw(run.run, visitor.user.name, visitor.door)
-        return Outcome(at=press.at)
+        stopped = Notice(text=say("chat.stopped"), kind="good") if run.status == "running" else None
+        return Outcome(at=press.at, notice=stopped)
 
     def _resume(self, visitor: Visitor, press: Press) -> Outcome:
         run = self._choosing.own(visitor, press.text("run"))

@@ -12,7 +12,7 @@ from agents.graph.state import NodeResult, RunState, StepNote
 from agents.graph.workbench import Workbench, WrittenCopy
 from agents.ledger import drafts, runs
 from agents.model.chat import ChatModel
-from agents.model.errors import ModelError, NotWrittenError
+from agents.model.errors import ModelError, NotWrittenError, RunEndedError
 from agents.signing import wishing
 from tools.copy import Copy
 from tools.findings import BrandReport, Rating
@@ -56,6 +56,8 @@ def _deliverables(context: NodeContext, bench: Workbench, run: str, brief: Brief
     """Three captions asked for are three drafts: one row each, under an id that follows from what it is."""
     plans = bench.plan(run, brief, passages)
     with context.ledger.write() as connection:
+        if runs.has_ended(connection, run):
+            return []  # withdrawn meanwhile
         for plan in plans:
             drafts.create(
                 connection,
@@ -119,7 +121,7 @@ def _write(context: NodeContext, bench: Workbench, run: str, draft: str, attempt
         try:
             result = _better(bench, row, previous, siblings, context.model(run))
         except ModelError as error:
-            if not wished:
+            if not wished or isinstance(error, RunEndedError):
                 raise
             with context.ledger.write() as connection:
                 wishing.keep(connection, row, str(error))

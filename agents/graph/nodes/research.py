@@ -63,7 +63,8 @@ def _replied(context: NodeContext, run: str, reply: Reply, bench: "Workbench") -
 def _answered(context: NodeContext, run: str, view: AnswerView, summary: str) -> NodeResult:
     now = context.clock.now()
     with context.ledger.write() as connection:
-        runs.change(connection, run, now, answer=view.model_dump(mode="json"))
+        if not runs.has_ended(connection, run):  # withdrawn meanwhile
+            runs.change(connection, run, now, answer=view.model_dump(mode="json"))
     return NodeResult(
         update={"ending": "answered"},
         note=StepNote(summary=summary, details=tuple(passage.citation for passage in view.passages)),

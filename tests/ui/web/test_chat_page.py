@@ -338,6 +338,18 @@ def test_a_wish_that_was_not_met_and_a_rejection_stand_on_the_card(desk: FakeDes
     assert "Not written anew. Shorter: The model does not answer. The text stays as it was." in page
 
 
+@pytest.mark.parametrize(
+    ("route", "may"), [("copywriting", True), ("research", True), ("escalation", False), (None, False)]
+)
+def test_what_runs_can_be_stopped_once_it_is_known_where_it_goes(
+    desk: FakeDesk, held: RunView, route: str | None, may: bool
+) -> None:
+    page = shown(desk, held.model_copy(update={"status": "running", "route": route}))
+    assert bool(re.search(r'data-act="withdraw"[^>]*data-confirm="Stop here', page)) is may
+    theirs = held.model_copy(update={"status": "running", "route": route, "requester": "jonas"})
+    assert 'data-act="withdraw"' not in shown(desk, theirs)
+
+
 def test_what_could_not_be_written_is_named_and_can_be_tried_again(desk: FakeDesk, held: RunView) -> None:
     lost = UnwrittenView(
         draft="d-ad", variant=1, alternative="A", channel="google-rsa", locale="de", why="Nothing usable. <b>hm</b>"

@@ -17,6 +17,7 @@ from ui.web.render.shell import Setting
 from ui.web.render.steps import steps
 from ui.web.render.unwritten import unwritten
 
+WRITING = frozenset({"copywriting", "research"})  # routes on which somebody may wait for the model
 OPEN = frozenset({"choosing", "waiting", "blocked", "scheduled"})
 
 
@@ -33,8 +34,8 @@ def run(
         _asked(view, setting),
         steps(taken, running, setting.now, len(view.drafts)) if taken or running else None,
         _status(view),
-        _answer(view.answer, setting) if view.answer else None,
         on_run(view),
+        _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
         questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
         _waits(view, setting),
@@ -183,6 +184,9 @@ def _bar(view: RunView) -> Safe:
 
 def _foot(view: RunView) -> Safe | None:
     failed = view.status == "failed"
+    if view.status == "running" and view.route in WRITING:
+        stop = parts.button(say("chat.stop"), "withdraw", "quiet", run=view.run, confirm=say("chat.stop_sure"))
+        return el("p.actions", stop)
     if view.status not in OPEN and not failed:
         return None
     go_on = parts.button(say("chat.go_on"), "resume", "primary", run=view.run) if failed else None
