@@ -28,8 +28,10 @@ class Cases:
         with self._ledger.read() as connection:
             row = cases.get(connection, case)
             run = runs.get(connection, row.run)
-            view = presenting.case_view(row, run, now, self._called(row.brand))
-            return presenting.case_card(connection, view, run, self._benches.passages(row.brand))
+            rules = self._benches.policy(row.brand).case_rules
+            view = presenting.case_view(row, run, now, rules.on_call)
+            may_get = handing_over.receivers(connection, row, now, rules)
+            return presenting.case_card(connection, view, run, self._benches.passages(row.brand), may_get)
 
     def take(self, case: str, user: str, door: str) -> CaseView:
         casework.take(self._ledger, case, user, door, self._called_for(case))

@@ -47,7 +47,7 @@ def add_note(
     *,
     note: str,
     case: str,
-    kind: Literal["note", "transfer"],
+    kind: Literal["note", "transfer", "release"],
     by: str,
     text: str,
     now: datetime,

@@ -12,6 +12,7 @@ from agents.presenting.drafts import UNRATED, Passages, evidence_views
 from agents.presenting.runs import run_row, shown
 from agents.signing import all_clears
 from agents.signing.casework import working_roles
+from agents.signing.quorum import unfilled
 from agents.views import CaseCard, CaseClock, CaseNoteView, CaseView
 
 EARLIER = 5  # requests of the same person that a case shows
@@ -29,12 +30,15 @@ def case_view(row: Row[Any], run: Row[Any], now: datetime, called: tuple[str, ..
             "overdue": tuple(clock for clock, at in due.items() if at < ended),
             "working_roles": working_roles(row.owner_role),
             "called": called,
+            "still_to_release": unfilled(row.release_roles, row.releases),
             "may_be_released": bool(row.release_roles) and row.status in {"open", "taken"},
         }
     )
 
 
-def case_card(connection: Connection, view: CaseView, run: Row[Any], passages: Passages) -> CaseCard:
+def case_card(
+    connection: Connection, view: CaseView, run: Row[Any], passages: Passages, may_get: tuple[str, ...]
+) -> CaseCard:
     """With all that whoever takes it over has to know."""
     asked = runs.listing(connection, brand=run.brand, requester=run.requester, status=None, limit=EARLIER + 1, offset=0)
     learnt = ledger_all_clears.of_case(connection, view.id)
@@ -45,6 +49,7 @@ def case_card(connection: Connection, view: CaseView, run: Row[Any], passages: P
             CaseNoteView.model_validate({key: row._mapping[key] for key in CaseNoteView.model_fields})
             for row in cases.notes_of(connection, view.id)
         ),
+        may_get=may_get,
         steps=runs.steps_of(connection, run.id),
         history=tuple(run_row(row) for row in asked if row.id != run.id)[:EARLIER],
         known=known,

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row
 
+from agents.clock import new_id
 from agents.graph.brief import INCIDENT
 from agents.ledger import audit, cases, runs
 from agents.ledger.database import Ledger
@@ -90,6 +91,8 @@ def release(ledger: Ledger, case: str, conditions: tuple[str, ...], user: str, d
         if complete:
             values |= {"status": "released", "resolved_by": user, "resolved_at": now}
         cases.change(connection, case, **values)
+        said = "\n".join(" ".join(condition.split()) for condition in wanted)
+        cases.add_note(connection, note=new_id("cn"), case=case, kind="release", by=user, text=said, now=now)
         record(connection, "case.released" if complete else "case.release_signed", row, user, door, now)
 
 

@@ -1,8 +1,8 @@
 """What people write on a case, and how it passes from one to another, who has to take it anew."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
@@ -11,11 +11,10 @@ from agents.ledger import absences, cases, references, runs
 from agents.ledger.database import Ledger
 from agents.policy.cases import CaseRules
 from agents.signing.casework import may_work, open_case, record
-from agents.signing.deciding import user_of
-from agents.signing.deputies import acting
+from agents.signing.deputies import acting, everybody
 from agents.signing.errors import NotAllowedError
-from agents.signing.people import in_words
-from knowledge.errors import InputError
+from agents.signing.people import User, in_words
+from knowledge.errors import CopydeskError, InputError
 
 LONGEST = 10_000  # characters
 
@@ -61,24 +60,53 @@ def transfer(ledger: Ledger, case: str, to: str, reason: str, user: str, door: s
         record(connection, "case.transferred", row, user, door, now, note=id, turn=turn, to=refer)
 
 
+def receivers(connection: Connection, row: Row[Any], now: datetime, rules: CaseRules) -> tuple[str, ...]:
+    """Everybody to whom the case can be handed over now, by user name; nobody once it is over."""
+    if row.status not in {"open", "taken"}:
+        return ()
+    place = _Place.of(connection, row, now, rules)
+    return tuple(person.name for person in everybody(connection, now) if _refusal(person, place) is None)
+
+
 def _may_get(connection: Connection, row: Row[Any], to: str, now: datetime, rules: CaseRules) -> None:
-    person = user_of(connection, to)
+    refusal = _refusal(acting(connection, to, now), _Place.of(connection, row, now, rules))
+    if refusal is not None:
+        raise refusal
+
+
+class _Place(NamedTuple):
+    """What decides who may get a case, beside who they are."""
+
+    holder: str | None
+    requester: str
+    away: Mapping[str, str | None]
+    on_call: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, connection: Connection, row: Row[Any], now: datetime, rules: CaseRules) -> "_Place":
+        requester = runs.get(connection, row.run).requester
+        away = absences.now_away(connection, now)
+        return cls(row.taken_by or row.assigned_to, requester, away, rules.on_call, rules.working_roles())
+
+
+def _refusal(person: User, place: _Place) -> CopydeskError | None:
+    to = person.name
     if not person.active:
-        raise NotAllowedError("disabled-user", f"{to} is disabled. Hand it to somebody else.")
+        return NotAllowedError("disabled-user", f"{to} is disabled. Hand it to somebody else.")
     if set(person.roles) <= {"auditor"}:
-        raise NotAllowedError("auditor-reads", f"{to} is an auditor, who only reads. Hand it to somebody else.")
-    if to == runs.get(connection, row.run).requester:
-        raise NotAllowedError("transfer-requester", f"{to} wrote this message. Somebody else works on the case.")
-    roles = rules.working_roles()
-    if to not in rules.on_call and not set(roles) & set(acting(connection, to, now).roles):
-        words = f"{to} does not work on cases. Only {in_words(roles, 'or')} can get one."
-        raise NotAllowedError("transfer-roles", words)
-    if to == (row.taken_by or row.assigned_to):
-        raise InputError(f"{to} has this case already. Nothing was changed. (rule: transfer-same)")
-    away = absences.now_away(connection, now)
-    if to in away:
-        instead = f" {away[to]} stands in." if away[to] else ""
-        raise NotAllowedError("transfer-away", f"{to} is away.{instead} Hand it to somebody who is here.")
+        return NotAllowedError("auditor-reads", f"{to} is an auditor, who only reads. Hand it to somebody else.")
+    if to == place.requester:
+        return NotAllowedError("transfer-requester", f"{to} wrote this message. Somebody else works on the case.")
+    if to not in place.on_call and not set(place.roles) & set(person.roles):
+        words = f"{to} does not work on cases. Only {in_words(place.roles, 'or')} can get one."
+        return NotAllowedError("transfer-roles", words)
+    if to == place.holder:
+        return InputError(f"{to} has this case already. Nothing was changed. (rule: transfer-same)")
+    if to in place.away:
+        instead = f" {place.away[to]} stands in." if place.away[to] else ""
+        return NotAllowedError("transfer-away", f"{to} is away.{instead} Hand it to somebody who is here.")
+    return None
 
 
 def _words(text: str, what: str, rule: str) -> str:

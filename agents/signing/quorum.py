@@ -29,6 +29,12 @@ def match(slots: Sequence[str], signers: Signers) -> dict[int, str] | None:
     return {slot: users[person] for slot, person in seats.items()} if len(seats) == len(slots) else None
 
 
+def unfilled(slots: Sequence[str], signers: Signers) -> tuple[str, ...]:
+    """The roles of the slots that stay empty where as many as can be are filled."""
+    seated = _seat([[i for i, role in enumerate(slots) if role in roles] for roles in signers.values()])
+    return tuple(role for slot, role in enumerate(slots) if slot not in seated)
+
+
 def seats(requirement: Requirement, signers: Signers, *, asked: Collection[str] = ()) -> dict[int, str]:
     """Slot → who fills it. `asked`: roles of the chain that were asked; they stand in anywhere but in an override."""
     return {slot: user for slot, user in _filled(requirement, signers, asked).items() if user is not None}

@@ -49,15 +49,16 @@ class CaseView(View):
     conditions: tuple[str, ...] = ()
     may_be_released: bool = False
     release_roles: tuple[str, ...] = ()
+    still_to_release: tuple[str, ...] = ()  # those of them that have not agreed yet
     working_roles: tuple[str, ...] = ()  # who may take and resolve it
     called: tuple[str, ...] = ()  # and the people whom policy calls, by name
 
 
 class CaseNoteView(View):
-    """What somebody wrote on a case; of a transfer, to whom and why."""
+    """What somebody wrote on a case; of a transfer, to whom and why; of a release, their conditions, one a line."""
 
     id: str
-    kind: Literal["note", "transfer"]
+    kind: Literal["note", "transfer", "release"]
     by: str
     to: str | None = None
     text: str
@@ -81,6 +82,7 @@ class CaseCard(CaseView):
     """A case with all that whoever takes it over has to know."""
 
     notes: tuple[CaseNoteView, ...] = ()  # oldest first
+    may_get: tuple[str, ...] = ()  # to whom it can be handed over now, by user name
     steps: tuple[StepView, ...] = ()  # of its run
     history: tuple[RunRow, ...] = ()  # what the same person asked before and since, newest first
     known: tuple[EvidenceView, ...] | None = None  # the nearest in the documents; None: nobody has looked

@@ -24,6 +24,23 @@ def case(desk: Desk) -> CaseView:
     return desk.case(scenes.ask(desk, scenes.RASH).case or "")
 
 
+def test_a_case_is_offered_to_those_who_can_get_it_and_to_no_other(desk: Desk, case: CaseView) -> None:
+    desk.take_case(case.id, "noor", "test")
+    desk.set_absent("elif", desk.clock.now() + timedelta(days=1), "elif", "test")
+    offered = desk.case(case.id).may_get
+    assert {"joost", "leila"} <= set(offered)
+    assert not {"noor", "jonas", "mara", "edda", "elif"} & set(offered)
+    for name in (user.name for user in desk.users()):
+        if name not in offered:
+            with pytest.raises((NotAllowedError, InputError)):
+                desk.transfer_case(case.id, name, "Yours", "noor", "test")
+    for name in offered:
+        desk.transfer_case(case.id, name, "Yours", "noor", "test")
+    desk.take_case(case.id, "noor", "test")
+    desk.resolve_case(case.id, "handled", "Called back", "noor", "test")
+    assert desk.case(case.id).may_get == ()
+
+
 def test_a_clock_that_has_run_out_is_shown_while_it_is_open_and_afterwards(
     desk: Desk, clock: ManualClock, case: CaseView
 ) -> None:

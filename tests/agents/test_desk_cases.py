@@ -113,12 +113,23 @@ def test_a_risky_design_is_released_by_all_whom_policy_names(desk: Desk) -> None
         desk.release_case(case.id, ("Consent first",), "noor", "test")
     with pytest.raises(InputError, match="at least one condition"):
         desk.release_case(case.id, (" ",), "leila", "test")
-    assert desk.release_case(case.id, ("Consent first",), "leila", "test").status == "open"
+    first = desk.release_case(case.id, ("Consent first",), "leila", "test")
+    assert (first.status, first.still_to_release) == ("open", ("compliance",))
     with pytest.raises(NotAllowedError, match="released-already"):
         desk.release_case(case.id, ("Consent first",), "leila", "test")
     assert settled(desk, case).status == "escalated"
     released = desk.release_case(case.id, ("No face is stored",), "ingrid", "test")
     assert (released.status, released.conditions) == ("released", ("Consent first", "No face is stored"))
+    assert released.still_to_release == ()
+    assert {(note.by, note.kind, note.text) for note in desk.case(case.id).notes} == {
+        ("leila", "release", "Consent first"),
+        ("ingrid", "release", "No face is stored"),
+    }
+    settled(desk, case)
+    routed = [step.summary for step in desk.case(case.id).steps if "released by" in step.summary]
+    assert len(routed) == 1
+    assert f"by {desk.user('leila').full_name} on condition: Consent first" in routed[0]
+    assert f"by {desk.user('ingrid').full_name} on condition: No face is stored" in routed[0]
 
 
 def test_what_was_released_is_not_stopped_again_and_shows_its_conditions(desk: Desk) -> None:

@@ -1148,6 +1148,7 @@ class FakeDesk:
             flags=("harm",),
             owner_role="on-call",
             working_roles=("on-call", "admin"),
+            may_get=tuple(name for name, user in self._users.items() if {"on-call", "admin"} & set(user.roles)),
             request=kept["request"].text,
             requester=kept["user"],
             why="A child was hurt and a hospital is named.",

@@ -176,7 +176,9 @@ def _taught(view: "CaseCard") -> None:
 
 def _notes(view: "CaseCard") -> None:
     for one in view.notes:
-        did = f"handed it to {one.to}" if one.kind == "transfer" else "noted"
+        did = {"transfer": f"handed it to {one.to}", "release": "agreed to release it, on condition"}.get(
+            one.kind, "noted"
+        )
         click.echo(f"  {one.by} {did}, {one.at:%Y-%m-%d %H:%M} UTC:")
         click.echo(show.block(one.text, "    "))
 

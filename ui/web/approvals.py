@@ -8,6 +8,7 @@ from agents.clock import Clock
 from agents.signing.crisis import ROLES as SWITCHERS
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseStatus, CaseView, QueueCounts, QueueField
 from knowledge.errors import CopydeskError, InputError
+from ui import words
 from ui.desk_api import DeskApi
 from ui.readers import of_own_requests
 from ui.texts import say
@@ -150,7 +151,7 @@ class ApprovalsPage:
             found = sorted(open_cases, key=lambda view: (view.severity, view.acknowledge_due))
         views = found[wanted.offset : wanted.offset + PAGE]
         current = wanted.id or (views[0].id if views else None)
-        rows = queue.cases(views, len(found), current, wanted, place.now)
+        rows = queue.cases(views, len(found), current, wanted, place)
         listed = el("div", rows, crisis.switches(place))
         if current is None:
             return None, listed, parts.empty(say("approvals.no_case"), say("approvals.no_case_why"))
@@ -232,7 +233,10 @@ class ApprovalsPage:
         conditions = tuple(line.strip() for line in press.text("conditions").splitlines() if line.strip())
         if not conditions:
             raise InputError(say("approvals.name_condition"))
-        self._desk.release_case(view.id, conditions, visitor.user.name, visitor.door)
+        now = self._desk.release_case(view.id, conditions, visitor.user.name, visitor.door)
+        if now.status != "released":
+            roles = words.names(map(words.role, now.still_to_release))
+            return _there(view, say("approvals.case_release_noted", roles=roles))
         return _there(view, say("approvals.case_released"))
 
 

@@ -1,9 +1,13 @@
 """triage: a route and a brief. Whatever must reach a person does, before and without any model call."""
 
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
 from agents.graph.brief import Brief, Triage
 from agents.graph.context import NodeContext
 from agents.graph.state import NodeResult, RunState, StepNote
-from agents.ledger import audit, cases, runs
+from agents.ledger import audit, cases, people, runs
 
 TITLE = "Decided where it goes"
 
@@ -15,10 +19,11 @@ def triage(context: NodeContext, state: RunState) -> NodeResult:
     with context.ledger.read() as connection:
         row = runs.get(connection, run)
         case = cases.of_run(connection, run)
+        released_by = _releases(connection, case) if case is not None and case.status == "released" else None
     request = runs.request_of(row).model_copy(update={"text": row.masked})
     bench = context.bench(row.brand)
-    if case is not None and case.status == "released":
-        decided = _released(Triage.model_validate(row.triage), tuple(case.conditions), case.resolved_by)
+    if released_by is not None:
+        decided = _released(Triage.model_validate(row.triage), released_by)
     else:
         decided = bench.triage(request, context.model(run), _earlier(context, request.follow_up_of))
     flags = sorted(set(row.flags) | set(decided.flags))
@@ -55,9 +60,18 @@ _WORDS = {
 }
 
 
-def _released(before: Triage, conditions: tuple[str, ...], by: str) -> Triage:
-    """A person has released a risky design: the route is theirs, and the same flag does not stop it again."""
-    why = f"released by {by} on condition: {'; '.join(conditions)}"
+def _releases(connection: Connection, case: Row[Any]) -> str:
+    """Who released it, each with their conditions. Of a case from before, who was the last, with everybody's."""
+    said = [(note.by, note.text.splitlines()) for note in cases.notes_of(connection, case.id) if note.kind == "release"]
+    if sum(len(conditions) for _, conditions in said) < len(case.conditions):
+        said = [(case.resolved_by, case.conditions)]
+    called = {name: people.get(connection, name).full_name or name for name, _ in said}
+    return ", and ".join(f"by {called[name]} on condition: {'; '.join(conditions)}" for name, conditions in said)
+
+
+def _released(before: Triage, by: str) -> Triage:
+    """People have released a risky design: the route is theirs, and the same flag does not stop it again."""
+    why = f"released {by}"
     return before.model_copy(update={"route": "copywriting", "severity": None, "decided_by": "rule", "why": why})
 
 

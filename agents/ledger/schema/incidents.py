@@ -50,7 +50,7 @@ case_notes = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("case", ForeignKey("cases.id"), nullable=False),
-    Column("kind", String, nullable=False),  # note, transfer
+    Column("kind", String, nullable=False),  # note, transfer, release: its conditions, one a line
     Column("by", String, nullable=False),
     Column("to", String),  # of a transfer
     Column("text", Text, nullable=False),

@@ -74,6 +74,44 @@ def said(outcome: Outcome) -> str:
     return outcome.notice.text
 
 
+# a case between people
+
+
+def test_the_first_of_two_who_release_is_told_who_else_has_to(own: Desk) -> None:
+    case = scenes.ask(own, scenes.FACES).case or ""
+    at = f"?tab=cases&id={case}"
+    told = said(approvals(own, "leila", "release", case=case, conditions="Only with consent\nNo storage"))
+    assert told == "Noted. Nothing is released yet; it still needs: Compliance."
+    page = shown(own, "leila", at)
+    leila, ingrid = (own.user(name).full_name for name in ("leila", "ingrid"))
+    assert f"Condition of {leila}: No storage" in page
+    assert "it still needs: Compliance" in page
+    assert "Release under these conditions" not in page
+    assert "Release under these conditions" in shown(own, "ingrid", at)
+    told = said(approvals(own, "ingrid", "release", case=case, conditions="Ask first"))
+    assert told.startswith("Released.")
+    page = shown(own, "leila", at)
+    assert f"Condition of {leila}: Only with consent" in page
+    assert f"Condition of {ingrid}: Ask first" in page
+    assert "still needs" not in page
+
+
+def test_a_case_that_was_taken_back_is_with_whoever_took_it(own: Desk) -> None:
+    case = scenes.ask(own, scenes.RASH).case or ""
+    at = f"?tab=cases&id={case}"
+    offered = shown(own, "noor", at).split('name="to"')[1].split("</select>")[0]
+    assert 'value="joost"' in offered
+    assert 'value="jonas"' not in offered
+    approvals(own, "noor", "transfer", case=case, to="leila", reason="Personal data")
+    leila, noor = (own.user(name).full_name for name in ("leila", "noor"))
+    assert f"Handed to {leila}, who takes it anew" in shown(own, "noor", at)
+    approvals(own, "noor", "take", case=case)
+    page = shown(own, "noor", at)
+    assert "who takes it anew" not in page
+    assert f"Taken by {noor}" in page
+    assert f"<span>{noor}</span>" in page  # in the list
+
+
 # what an edit teaches
 
 

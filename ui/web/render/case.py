@@ -66,9 +66,9 @@ def _reply(view: CaseView) -> Safe:
     )
 
 
-def _outcome(view: CaseView, setting: Setting) -> Safe | None:
+def _outcome(view: CaseCard, setting: Setting) -> Safe | None:
     rows = []
-    if view.assigned_to:
+    if view.assigned_to and view.status == "open":
         rows.append(el("li", say("approvals.case_handed", who=setting.person(view.assigned_to))))
     if view.taken_by and view.taken_at:
         rows.append(
@@ -90,8 +90,20 @@ def _outcome(view: CaseView, setting: Setting) -> Safe | None:
                 ),
             )
         )
-    rows += [el("li", say("approvals.case_condition", condition=condition)) for condition in view.conditions]
+    rows += _conditions(view, setting)
     return el("ul.record", *rows) if rows else None
+
+
+def _conditions(view: CaseCard, setting: Setting) -> list[Safe]:
+    """Each with whose it is, and who else has to agree. Of a case from before, whose they are is not known."""
+    named = [(note.by, line) for note in view.notes if note.kind == "release" for line in note.text.splitlines()]
+    whose = [say("approvals.case_condition_of", who=setting.person(by), condition=line) for by, line in named]
+    if len(named) < len(view.conditions):
+        whose = [say("approvals.case_condition", condition=condition) for condition in view.conditions]
+    if whose and view.may_be_released:
+        roles = words.names(map(words.role, view.still_to_release))
+        whose.append(say("approvals.case_still_to_release", roles=roles))
+    return [el("li", line) for line in whose]
 
 
 def _acts(view: CaseCard, setting: Setting) -> Safe | None:
@@ -107,7 +119,8 @@ def _acts(view: CaseCard, setting: Setting) -> Safe | None:
     )
     answers = visitor.user.name == view.taken_by or visitor.has("admin")
     resolve = _resolve(view) if answers and view.status == "taken" else None
-    release = _release(view) if view.may_be_released and releaser else None
+    agreed = any(note.kind == "release" and note.by == visitor.user.name for note in view.notes)
+    release = _release(view) if view.may_be_released and releaser and not agreed else None
     more = (_transfer(view, setting), _note(view)) if owner and not visitor.reads_only else ()
     if not (take or resolve or release or more):
         return el("footer.decided", el("p", say("approvals.others_take", role=words.role(view.owner_role))))
@@ -131,13 +144,11 @@ def _resolve(view: CaseCard) -> Safe:
     )
 
 
-def _transfer(view: CaseView, setting: Setting) -> Safe:
-    holder = view.taken_by or view.assigned_to
-    people = (
-        el("option", full, value=name)
-        for name, full in setting.colleagues.items()
-        if name not in (holder, view.requester)
-    )
+def _transfer(view: CaseCard, setting: Setting) -> Safe:
+    """To whoever may have it: what is offered is what the desk takes."""
+    if not view.may_get:
+        return _way(say("approvals.transfer"), el("p.quiet", say("approvals.nobody_gets_it")))
+    people = (el("option", setting.person(name), value=name) for name in view.may_get)
     return _way(
         say("approvals.transfer"),
         el("label.field", el("span", say("approvals.to_whom")), el("select", *people, name="to", data_keep="value")),

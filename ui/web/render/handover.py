@@ -13,7 +13,11 @@ def handover(view: CaseCard, setting: Setting) -> Safe:
     done = [el("li", el("b", step.title), f" {step.summary}") for step in view.steps]
     return el(
         "section.handover",
-        _part(say("approvals.notes"), [_note(one, setting) for one in view.notes], say("approvals.no_notes")),
+        _part(
+            say("approvals.notes"),
+            [_note(one, setting) for one in view.notes if one.kind != "release"],
+            say("approvals.no_notes"),
+        ),
         _part(say("approvals.desk_did"), done, say("approvals.nothing_yet")),
         _known(view),
         _part(

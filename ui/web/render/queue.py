@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseView, QueueCounts, QueueField
@@ -240,22 +239,27 @@ def _ticked(id: str, what: str, request: str, digest: str) -> Safe:
 # cases
 
 
-def cases(views: Sequence[CaseView], total: int, current: str | None, wanted: Wanted, now: datetime) -> Safe:
+def cases(views: Sequence[CaseView], total: int, current: str | None, wanted: Wanted, place: Setting) -> Safe:
     other = replace(wanted, closed=not wanted.closed, page=1, id=None)
     turn = parts.link(say("approvals.open_cases") if wanted.closed else say("approvals.closed_cases"), other.address)
-    rows = el("ol.queue", *(_case(view, view.id == current, wanted, now) for view in views))
+    rows = el("ol.queue", *(_case(view, view.id == current, wanted, place) for view in views))
     none = el("p.quiet.none", say("approvals.none_closed") if wanted.closed else say("approvals.none_cases"))
     return el("div", rows if views else none, pager(wanted, len(views), total), el("p.turn", turn))
 
 
-def _case(view: CaseView, current: bool, wanted: Wanted, now: datetime) -> Safe:
+def _case(view: CaseView, current: bool, wanted: Wanted, place: Setting) -> Safe:
     state = (
-        parts.due(view.acknowledge_due, now) if view.status == "open" else el("span", words.CASE_STATUS[view.status])
+        parts.due(view.acknowledge_due, place.now)
+        if view.status == "open"
+        else el("span", words.CASE_STATUS[view.status])
     )
+    holder = view.taken_by or view.assigned_to
     body = (
         el("span.title", parts.chip(view.severity, kind=f"severity {_SEVERITY[view.severity]}"), _flags(view)),
         el("span.request", view.request),
-        el("span.line", state, _late(view), el("span", view.assigned_to or words.role(view.owner_role))),
+        el(
+            "span.line", state, _late(view), el("span", place.person(holder) if holder else words.role(view.owner_role))
+        ),
     )
     return el("li", parts.link(body, wanted.card(view.id).address, current=current), data_key=view.id)
 
