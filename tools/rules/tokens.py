@@ -79,8 +79,15 @@ class Tokens:
         start = item.start + matched.index(observed)
         said = "|".join(one.replace("|", "\\|") for one in options)
         # among several a person chooses; the spaces at the edges stay
-        only = observed.replace(observed.strip(), "".join(options)) if len(options) < 2 and listed is not None else None
+        chosen = len(options) < 2 and listed is not None and not self._may_be_pattern(expected)
+        only = observed.replace(observed.strip(), "".join(options)) if chosen else None
         return Hit(start, start + len(observed), (said, observed), only)
+
+    def _may_be_pattern(self, expected: str) -> bool:
+        """Whether a package's right side may tell of several words: one of them is what Vale wants, and names none."""
+        if self.rule.own is not None or self.rule.action is not None or self.rule.id == TERMS:
+            return False
+        return regex.search(r"[\[\]\\^$*+?{}]|\(\?", expected) is not None
 
     def _is_said(self, expected: str, observed: str) -> bool:
         """Whether the match is what the rule wants already: without an action its right side may be a pattern."""

@@ -157,3 +157,13 @@ def test_a_vocabularys_pattern_is_named_as_it_would_be_spelt(tmp_path):
     ], "a pattern is no fix"
     cut = "extends: substitution\nmessage: cut\naction: {name: replace}\nswap: {very: ''}\n"
     assert [f.fix for f in styled(tmp_path / "b", House__R=cut).find("A very new jar.")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("right", "action", "fix"),
+    [("colou?r", "", None), ("jar (glass)", "", "jar (glass)"), ("colou?r", "action: {name: replace}\n", "colou?r")],
+)
+def test_a_right_side_that_may_be_a_pattern_is_no_fix(tmp_path, right, action, fix):
+    rule = f"extends: substitution\nmessage: \"'%s'\"\n{action}swap: {{kolor: '{right}'}}\n"
+    (finding,) = styled(tmp_path, House__R=rule).find("A kolor.")
+    assert (finding.span, finding.fix) == ("kolor", fix)
