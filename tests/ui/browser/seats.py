@@ -3,10 +3,11 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
@@ -24,6 +25,7 @@ ARGUMENTS = (
     "--disable-dev-shm-usage",
 )
 PATIENCE = 15_000  # milliseconds
+PRELOAD = re.compile(r"script: .*\bUnable to preload CSS for (\S+)")
 LOCAL = ("http://127.0.0.1:", "data:", "blob:")
 
 
@@ -80,6 +82,12 @@ def came_in(browser: "Browser", served: Served) -> "StorageState":
     return key
 
 
+def grave(problems: Iterable[str], is_there: Callable[[str], bool]) -> list[str]:
+    """Without what a page says that is left while a style of Gradio's was on its way: the style is there."""
+    found = ((one, PRELOAD.match(one)) for one in problems)
+    return [one for one, style in found if style is None or not is_there(style.group(1))]
+
+
 class Seats:
     """People at their pages. `problems`: script errors, dialogs, and requests that leave this machine. `key`: what lets
     somebody in who has not sat down yet; a seat taken with a copy of somebody's cookie would end their session."""
@@ -108,6 +116,10 @@ class Seats:
         page.wait_for_load_state()
         page.goto(f"{self.served.base}{path}")
         return page
+
+    def settle(self, page: "Page") -> None:
+        """Leaves the grave problems alone; `page` is of somebody who may fetch styles."""
+        self.problems[:] = grave(self.problems, lambda path: page.request.get(urljoin(f"{self.served.base}/", path)).ok)
 
     def watch(self, page: "Page") -> None:
         problems = self.problems

@@ -81,6 +81,7 @@ def main(out: Path, names: tuple[str, ...], home: Path | None = None) -> int:
                         failed += 1
                         sys.stdout.write(f"{file.name}: {str(error).splitlines()[0]}\n")
                 for page in pages.values():
+                    seats.settle(page)
                     page.context.close()
             if not names:
                 _ways_in(seats, out)
