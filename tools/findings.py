@@ -127,6 +127,7 @@ class SentenceSupport(BaseModel):
     score: float  # of the best; 0 when none
     factual: bool = False  # states something that a passage has to carry; a mood or a call to action does not
     uncovered: tuple[UncoveredPart, ...] = ()  # of a sentence that stands otherwise
+    said_in: tuple[str, ...] = ()  # passages that say the same, of a sentence that states nothing to be carried
 
 
 class BrandReport(BaseModel):

@@ -1,6 +1,6 @@
 """Drafts as people see them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -39,6 +39,7 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         model=version.model,
         prompt=version.prompt,
         fact=plan.get("fact"),
+        fact_source=_source(plan, passages),
         angle=plan.get("angle"),
         why=plan.get("why"),
         learnt=tuple(plan.get("learnt", ())),
@@ -48,6 +49,13 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         overridden=_overridden(connection, approval) if approval else (),
         versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
     )
+
+
+def _source(plan: Mapping[str, Any], passages: Passages) -> str | None:
+    """Where the fact that it was built on stands; None where the documents have it no more."""
+    said = plan.get("statements") or ()
+    found = passages([said[0]["passage"]]) if said and plan.get("fact") else ()
+    return found[0].citation if found else None
 
 
 def unwritten_view(row: Row[Any]) -> UnwrittenView:
@@ -67,7 +75,9 @@ def evidence_views(found: Sequence[Passage], report: BrandReport) -> tuple[Evide
             passage=passage.id,
             citation=passage.citation,
             text=passage.text,
-            sentences=tuple(entry.sentence for entry in report.support if passage.id in entry.passages),
+            sentences=tuple(
+                entry.sentence for entry in report.support if passage.id in (*entry.passages, *entry.said_in)
+            ),
         )
         for passage in found
     )

@@ -81,6 +81,7 @@ class DraftView(View):
     model: str | None = None  # that wrote the current version; None: a person did, or nobody took it down
     prompt: str | None = None  # SHA-256 of the prompt file that it was written by
     fact: str | None  # the fact that code chose for it
+    fact_source: str | None = None  # where it stands: a citation
     angle: str | None  # the angle that code chose for it
     why: str | None  # why these
     learnt: tuple[str, ...] = ()  # whose earlier changes it uses: "uses Ana's change of Tuesday, …"

@@ -15,10 +15,12 @@ from agents.views import ApprovalCard, LessonView
 from knowledge.errors import CopydeskError, InputError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
+from tools.findings import SentenceSupport
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
 from ui.web.render import queue
+from ui.web.render.claims import claims
 from ui.web.sessions import Visitor
 
 HOSTILE = "<script>alert(1)</script>"
@@ -72,6 +74,27 @@ def sat(desk: Desk, name: str) -> Visitor:
 def said(outcome: Outcome) -> str:
     assert outcome.notice is not None
     return outcome.notice.text
+
+
+# what a text rests on
+
+
+def test_a_fact_names_where_it_stands_and_a_sentence_that_needs_no_passage_leads_to_the_one_that_says_it(
+    desk: Desk, card: ApprovalCard
+) -> None:
+    draft = card.drafted
+    assert draft.fact_source is not None
+    built = shown(desk, "ana", f"?tab=all&id={card.id}").split('<dl class="built">')[1].split("</dl>")[0]
+    assert escape(draft.fact_source.split(" › ")[0]) in built
+    passage = draft.evidence[0]
+    said_in = SentenceSupport(field="caption", sentence="As it is.", passages=(), score=0, said_in=(passage.passage,))
+    alone = said_in.model_copy(update={"said_in": ()})
+    pages = [
+        str(claims(draft.model_copy(update={"report": draft.report.model_copy(update={"support": (one,)})})))
+        for one in (said_in, alone)
+    ]
+    assert ["asks for no evidence" in page for page in pages] == [False, True]
+    assert f'data-key="{passage.passage}"' in pages[0].split("also-cited")[0]
 
 
 # a case between people

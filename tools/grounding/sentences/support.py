@@ -37,6 +37,8 @@ RULE = "copydesk.UnsupportedSentence"
 CARRIES = 0.55
 CARRIES_PART = 0.62  # of a clause, or of an item of a list (tests/tools/grounding/sentences/test_half_truths.py)
 _WORD_FOR_WORD = 0.95
+_SAYS_THE_SAME = 0.8  # of a sentence that needs no passage
+_FEWEST = 3  # words of such a one that say something
 _SENTENCES = 4_096  # remembered, of the same evidence
 _FEW = 250  # statements that a sentence without a number or a name is compared with
 _WHOLE = "No passage carries this sentence. Say what a document says, or leave it out."
@@ -139,10 +141,21 @@ def _supported(
         score=round(best[0][1], 3) if carrying else 0.0,
         factual=scores is not None and (bool(carrying) or not is_sum(text, before, locale, index, names)),
     )
+    if scores is None:
+        same = _said_in(text, locale, index, names)
+        return supported.model_copy(update={"said_in": same}) if same else supported
     if language_of(locale) != "en" or not index.statements:
         return supported
     uncovered = _uncovered(supported, locale, index, names)
     return supported.model_copy(update={"uncovered": uncovered}) if uncovered else supported
+
+
+def _said_in(text: str, locale: str, index: Index, names: Names) -> tuple[str, ...]:
+    """Passages that say what a sentence says which states nothing by a number or a claim."""
+    if text.rstrip().endswith("?") or len(content(text, locale, names)) < _FEWEST:
+        return ()
+    found = sorted(coverage(text, locale, index, names).items(), key=lambda item: (-item[1], item[0]))
+    return tuple(passage for passage, score in found if score >= _SAYS_THE_SAME)[:SHOWN]
 
 
 def _is_news_from_elsewhere(text: str, locale: str, index: Index) -> bool:

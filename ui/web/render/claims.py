@@ -16,7 +16,7 @@ def claims(view: DraftView) -> Safe:
         return evidence(view.evidence, opened=True)
     passages = {one.passage: one for one in view.evidence}
     rows = [_sentence(one, passages) for one in support]
-    named = {passage for one in support for passage in one.passages}
+    named = {passage for one in support for passage in (*one.passages, *one.said_in)}
     rest = [one for one in view.evidence if one.passage not in named]
     return el(
         "div.claims",
@@ -32,7 +32,7 @@ def _besides(rest: Sequence[EvidenceView]) -> Safe:
 
 
 def _sentence(one: SentenceSupport, passages: Mapping[str, EvidenceView]) -> Safe:
-    carried = [passages[passage] for passage in one.passages if passage in passages]
+    carried = [passages[passage] for passage in (*one.passages, *one.said_in) if passage in passages]
     uncovered = [el("li", el("q", part.text), f" {part.reason}" if part.reason else None) for part in one.uncovered]
     if carried:
         kind, said = "carried", None

@@ -60,7 +60,7 @@ def built_on(draft: DraftView, setting: Setting) -> Safe | None:
     on something else.
     """
     rows = [
-        (say("chat.fact"), draft.fact),
+        (say("chat.fact"), _fact(draft)),
         (say("chat.angle"), draft.angle),
         (say("chat.why"), draft.why),
         (say("chat.learnt"), [el("p", _ID.sub("", one)) for one in draft.learnt]),
@@ -71,6 +71,13 @@ def built_on(draft: DraftView, setting: Setting) -> Safe | None:
         return None
     listed, before = el("dl.built", *told), _before(draft, setting)
     return join((el("p.quiet", before), listed)) if before and draft.fact else listed
+
+
+def _fact(draft: DraftView) -> list[Safe]:
+    """With the passage that it stands in."""
+    if not draft.fact:
+        return []
+    return [el("p", draft.fact), el("p.source", _citation(draft.fact_source)) if draft.fact_source else Safe()]
 
 
 def _before(draft: DraftView, setting: Setting) -> str | None:

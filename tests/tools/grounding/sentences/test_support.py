@@ -41,6 +41,39 @@ def brand_passages() -> tuple[Passage, ...]:
     return tuple(entry.passage for record in records for entry in record.entries if entry.holds_on(date(2026, 11, 21)))
 
 
+def said_in(text: str, locale: str = "en") -> tuple[bool, str]:
+    """Whether it states something to be carried, and the text of the first passage that says the same."""
+    (found,) = support(Copy(fields={"caption": text}, locale=locale), brand_passages())
+    texts = {one.id: one.text for one in brand_passages()}
+    return found.factual, texts[found.said_in[0]] if found.said_in else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quarter turn locks the cap, so the bottle doesn't spray in your bag.",
+        "A quarter turn locks the cap so that the bottle won't spray in your bag.",
+    ],
+)
+def test_a_sentence_without_a_number_leads_to_the_passage_that_says_the_same(text: str) -> None:
+    factual, passage = said_in(text)
+    assert not factual
+    assert "quarter turn locks the cap" in passage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Made for mornings that begin too early.",
+        "Your bag has seen worse weather than this.",
+        "Does a quarter turn lock the cap, so the bottle doesn't spray in your bag?",
+        "Find yours.",
+    ],
+)
+def test_a_mood_or_a_question_leads_to_no_passage(text: str) -> None:
+    assert said_in(text) == (False, "")
+
+
 def unsupported(text: str, evidence: Sequence[Passage], locale: str = "en") -> list[str]:
     copy = Copy(fields={"caption": text}, locale=locale)
     return [finding.span for finding in check_support(copy, support(copy, evidence))]
