@@ -1,11 +1,13 @@
 """A request as the chat's composer sends it: free words, a brief, or both."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import parse_qs
 
 from pydantic import ValidationError
 
 from agents.views import AskRequest
+from knowledge.brand import Brand
 from knowledge.errors import InputError
 from ui.amounts import read_money
 from ui.moments import in_zone
@@ -13,11 +15,12 @@ from ui.texts import say
 from ui.web.board import Press
 
 
-def read_request(press: Press, timezone: str) -> AskRequest:
-    """Held for its requester's choice. Raises InputError for what cannot be read."""
+def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequest:
+    """Held for its requester's choice; `brand` where none is chosen. Raises InputError for what cannot be read."""
     text, focus = press.text("text"), press.text("focus")
     if not text and not focus:
         raise InputError(say("chat.empty"))
+    chosen = next((one for one in brands if one.id == press.text("brand")), brand)
     try:
         return AskRequest(
             text=text,
@@ -31,7 +34,7 @@ def read_request(press: Press, timezone: str) -> AskRequest:
             locales=_picked(press, "locales"),
             variants=number(press.text("variants")),
             value=read_money(press.text("value")) if press.text("value") else None,
-            when=local_moment(press.text("when"), timezone),
+            when=local_moment(press.text("when"), chosen.timezone),
             hold=True,
         )
     except ValidationError as error:

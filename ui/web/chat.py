@@ -116,7 +116,7 @@ class ChatPage:
         return self.actions[press.act](visitor, press)
 
     def _ask(self, visitor: Visitor, press: Press) -> Outcome:
-        request = read_request(press, self._desk.default_brand.timezone)
+        request = read_request(press, self._desk.default_brand, self._desk.brands())
         view = self._desk.ask(request, visitor.user.name, visitor.door)
         return Outcome(at=f"?{urlencode({'run': view.run})}")
 

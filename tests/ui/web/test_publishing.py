@@ -14,10 +14,13 @@ from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
 from ui import locales
 from ui.web.approvals import ApprovalsPage
-from ui.web.board import Outcome
+from ui.web.asking import read_request
+from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
-from ui.web.render import parts
+from ui.web.render import approval, parts
+from ui.web.render.chat import composer
 from ui.web.sessions import Visitor
+from ui.web.setting import setting
 
 LATE = "The deadline lies after that."
 
@@ -64,6 +67,19 @@ def test_whoever_signs_or_waits_reads_when_it_goes_out_and_whether_that_is_too_e
     assert LATE not in decided
 
 
+def test_the_box_names_the_zone_that_it_is_read_in_and_another_brands_is_read_in_its_own(desk: Desk) -> None:
+    brand = desk.default_brand
+    far = brand.model_copy(update={"id": "far", "name": "Far", "timezone": "Asia/Tokyo"})
+    choices = desk.brief_choices()
+    assert "Publish on (Europe/Berlin)" in str(composer(brand, (brand,), choices))
+    assert "Publish on (in the time of the brand that it is for)" in str(composer(brand, (brand, far), choices))
+    for chosen, hour in (("", "09:00+01:00"), ("far", "09:00+09:00")):
+        form = {"text": "A caption", "when": "2026-11-24T09:00", "brand": chosen}
+        request = read_request(Press.read({"act": "ask", "form": form}), brand, (brand, far))
+        assert request.when is not None
+        assert request.when.isoformat("T", "minutes") == f"2026-11-24T{hour}"
+
+
 def test_what_is_not_to_go_out_at_a_time_says_nothing_of_it(desk: Desk) -> None:
     card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
     assert "To go out" not in approvals(desk, f"?tab=mine&id={card.id}")
@@ -77,6 +93,15 @@ def test_moments_are_told_in_the_zone_of_the_page_by_its_name() -> None:
         with locales.told_in(lambda: "America/New_York"):
             assert parts.moment(at) == "22 November 2026, 18:30 EST"
     assert parts.moment(at) == "22 November 2026, 23:30 UTC"
+
+
+def test_a_card_whose_signers_work_in_no_zone_of_their_own_is_told_in_the_pages(desk: Desk) -> None:
+    card = scenes.only(desk, asked(desk, timedelta(hours=1)))
+    place = setting(desk, Visitor(user=desk.user("ana"), door="web"), desk.clock.now())
+    bare = card.model_copy(update={"due_zones": {}})
+    assert " UTC" in str(approval.card(bare, place))
+    with locales.told_in(lambda: "Asia/Tokyo"):
+        assert " JST" in str(approval.card(bare, place))
 
 
 def test_a_card_tells_its_deadline_its_publication_and_its_signature_in_one_zone(desk: Desk) -> None:

@@ -23,7 +23,8 @@ from ui.web.render.shell import Setting
 
 def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after: str | None = None) -> Safe:
     """`tried`: an edit that was not saved yet. `after`: the card that comes next in the list."""
-    with locales.told_in(lambda: zone(view, setting)):
+    named = zone(view, setting)
+    with locales.told_in(lambda: named):
         return _card(view, setting, tried, after)
 
 

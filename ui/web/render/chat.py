@@ -79,12 +79,20 @@ def _brief(brand: Brand, brands: Sequence[Brand], choices: BriefChoices) -> Safe
             _chips("locales", [(tag, parts.language(tag)) for tag in choices.locales]),
             _chips("segments", [(name, name.replace("-", " ").capitalize()) for name in choices.segments], _others()),
             _labelled("variants", el("input", name="variants", type="number", min=1, max=20, data_keep="value")),
-            _labelled("when", el("input", name="when", type="datetime-local", data_keep="value")),
+            _when(brand, brands),
             _labelled("value", el("input", name="value", placeholder=say("chat.value_hint"), data_keep="value")),
             _select("brand", houses[1:], houses[0][1]) if len(houses) > 1 else None,
         ),
         data_keep="open",
     )
+
+
+def _when(brand: Brand, brands: Sequence[Brand]) -> Safe:
+    """Read in the zone of the brand that it is for."""
+    zones = {one.timezone for one in (brand, *brands)}
+    said = say("chat.when", zone=brand.timezone) if len(zones) == 1 else say("chat.when_of_brand")
+    box = el("input", name="when", type="datetime-local", data_keep="value")
+    return el("label.field", el("span", said), box)
 
 
 def _labelled(name: str, control: Safe, kind: str = "") -> Safe:
