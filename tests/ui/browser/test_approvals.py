@@ -138,3 +138,30 @@ def test_what_was_half_typed_outlives_a_session_and_a_reload(ana: "Page") -> Non
     ana.reload()
     ana.wait_for_selector(".approval")
     assert not ana.locator(".way[open]").count()
+
+
+def test_what_was_half_typed_is_kept_card_by_card(ana: "Page") -> None:
+    def notes() -> "Locator":
+        return ana.locator('.way[open] textarea[name="notes"]')
+
+    def look_at(row: int) -> None:
+        ana.locator(f".queue li:nth-child({row}) > a").click()
+        ana.wait_for_selector(f".queue li:nth-child({row}) > a[aria-current]")
+        ana.wait_for_function("!document.querySelector('[data-busy]')")
+
+    look_at(1)
+    ana.keyboard.press("r")
+    ana.keyboard.type("Please say it shorter, and")
+    look_at(2)
+    assert not notes().count()
+    ana.keyboard.press("r")
+    ana.keyboard.type("Warmer")
+    look_at(1)
+    assert notes().input_value() == "Please say it shorter, and"
+    look_at(2)
+    assert notes().input_value() == "Warmer"
+    ana.locator('.way[open] [data-act="revise"]').click()
+    ana.wait_for_selector(".notice.good")
+    ana.reload()
+    ana.wait_for_selector(".approval")
+    assert not ana.locator(".stranded").count()

@@ -15,7 +15,7 @@ from tests.ui.browser.test_pages import seat as seat
 from tests.ui.browser.test_pages import serving as serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -114,3 +114,35 @@ def test_history_is_searched_and_every_run_has_its_link(
     mara.wait_for_selector(".welcome", timeout=30_000)
     mara.locator(".options > summary").click()
     assert fits(mara)
+
+
+def test_what_is_half_typed_is_shown_to_nobody_else(seat: "Callable[..., Page]", serving: Serving) -> None:
+    def box(page: "Page") -> "Locator":
+        page.wait_for_selector(".desk")
+        return page.get_by_role("textbox", name="Your request")
+
+    def sit(page: "Page", name: str) -> None:
+        page.locator("details.person > summary").click()
+        page.locator("details.person button[name=user]", has_text=name).click()
+        page.locator("details.person .who b", has_text=name).wait_for()
+
+    mara = seat("Mara Lind")
+    box(mara).fill("Not for everybody")
+    sit(mara, "Ana Reyes")
+    assert box(mara).input_value() == ""
+    sit(mara, "Mara Lind")
+    assert box(mara).input_value() == "Not for everybody"
+
+    beside = mara.context.new_page()  # somebody else sits down in another tab of this browser
+    beside.goto(serving.base)
+    sit(beside, "Ana Reyes")
+    mara.locator("details.person .who b", has_text="Ana Reyes").wait_for()
+    assert box(mara).input_value() == ""
+    sit(beside, "Mara Lind")
+    mara.locator("details.person .who b", has_text="Mara Lind").wait_for()
+    assert box(mara).input_value() == "Not for everybody"
+
+    mara.locator("details.person > summary").click()
+    mara.get_by_role("button", name="Sign out").click()
+    mara.get_by_role("button", name="Mara Lind").click()
+    assert box(mara).input_value() == ""

@@ -72,7 +72,7 @@ def page(
         data_news=None if mark is None else f"/news/{current}",
         data_mark=mark,
         data_locale=locales.current().tag,
-        data_etag="-".join((etag, *(one.id for one in setting.holds))),
+        data_etag="-".join((setting.visitor.user.name, etag, *(one.id for one in setting.holds))),
         data_words=scripted(),
     )
 

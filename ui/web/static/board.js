@@ -69,12 +69,19 @@ function draw(html) {
   if (answers && Number(answers[1]) !== turn) return;
   const template = document.createElement("template");
   template.innerHTML = (html || "").slice(answers ? answers[0].length : 0);
+  const to = template.content.firstElementChild;
+  if (root() && root().dataset.who !== (to && to.dataset.who)) {
+    leave(); // somebody else sits here now: nothing of the page that was stays
+    element.replaceChildren();
+  }
   const before = root() ? root().dataset.url : undefined;
   // what a press came to stays until the next press, whatever news comes
   const told = sending ? null : element.querySelector("[data-told]");
   const place = told && template.content.querySelector(".desk-card, .talk");
   if (place && !place.querySelector("[data-told]")) place.prepend(told.cloneNode(true));
   const typed = shared();
+  const another = before !== undefined && before !== (to && to.dataset.url);
+  if (another && !(sending && !LEADS.has(sent.act))) leave(); // what was sent is not half typed any more
   strand(template.content);
   children(element, template.content);
   const now = root();
@@ -82,7 +89,6 @@ function draw(html) {
   if (now.dataset.url && now.dataset.url !== location.pathname + location.search)
     history[before && before.split("?")[0] === now.dataset.url.split("?")[0] && sending ? "pushState" : "replaceState"](null, "", now.dataset.url);
   if (now.dataset.mark !== drawnMark) mark = drawnMark = now.dataset.mark;
-  const another = before !== undefined && before !== now.dataset.url;
   const state = now.querySelector(".run > .state, .notice");
   const moved = sending && state && (state.matches(".notice") || state.className !== lastState);
   lastState = state ? state.className : "";
@@ -97,21 +103,33 @@ function draw(html) {
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
-  if (before === undefined) comeBack();
+  if (before === undefined || another) comeBack();
   if (innerWidth < 720 && (before === undefined || runOf(before) !== runOf(now.dataset.url)))
     for (const folded of element.querySelectorAll(".history details")) folded.open = false; // it stands above what it leads to
   if (!sending) document.dispatchEvent(new CustomEvent("desk-settled"));
 }
 
-// What is half typed stays over a reload, in this tab alone, until it is sent.
-const stored = (form) => `copydesk:${form.dataset.store}`;
+// What is half typed stays over a reload, in this tab alone, until it is sent; for whoever typed it, and nobody else.
+// Signing out takes all of it along.
+const KEPT = "copydesk:";
+const place = (name, page = root()) => `${KEPT}${page.dataset.who}:${name}`;
+const stored = (form) => place(form.dataset.store);
+const read = (key) => JSON.parse(sessionStorage.getItem(key) || "null");
+let out = false;
 
 function store(form) {
   sessionStorage.setItem(stored(form), JSON.stringify(fields(form)));
 }
 
+addEventListener("submit", (event) => {
+  if (!event.target.matches('[action="/sign-out"]')) return;
+  out = true;
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT)) sessionStorage.removeItem(key);
+});
+addEventListener("pageshow", () => (out = false));
+
 function restore(form) {
-  const kept = JSON.parse(sessionStorage.getItem(stored(form)) || "{}");
+  const kept = read(stored(form)) || {};
   for (const box of form.querySelectorAll("[name]")) {
     const value = kept[box.name];
     if (box.type === "checkbox") box.checked = (value || []).includes(box.value);
@@ -129,9 +147,9 @@ function sweep(form) {
   for (const folded of form.querySelectorAll("details")) folded.open = false;
 }
 
-// What is half typed in any other form comes back with the page it was typed on, after a reload as after a new
-// sign-in: to whoever typed it, once, and where what they changed is still what it was.
-const LEFT = "copydesk:left";
+// What is half typed in any other form comes back with the card or the page it was typed on, after a look at another
+// one, a reload or a new sign-in: once, and where what they changed is still what it was.
+const LEFT = 100; // boxes of one person that are remembered; the oldest go first
 const TYPED = "textarea[name], input[name]:not([type=checkbox], [type=password], [type=hidden], [type=file])";
 const here = () => location.pathname + location.search;
 
@@ -143,17 +161,25 @@ function spot(box) {
 
 const changed = (box) => box.value !== box.defaultValue;
 const boxes = () => [...element.querySelectorAll(TYPED)].filter((box) => !box.closest("[data-store]"));
+const cardOf = (box) => (box.closest("[data-shared]") || { dataset: {} }).dataset.shared;
 
 function leave() {
-  if (!root() || !root().dataset.who) return;
-  const left = boxes().filter(changed).map((box) => ({ where: spot(box), before: box.defaultValue, ...typedIn(box) }));
-  if (left.length) sessionStorage.setItem(LEFT, JSON.stringify({ who: root().dataset.who, at: here(), left }));
+  if (out || !root() || !root().dataset.who) return;
+  const left = boxes()
+    .filter(changed)
+    .map((box) => ({ at: cardOf(box) || here(), where: spot(box), before: box.defaultValue, ...typedIn(box) }));
+  if (!left.length) return;
+  const again = (old) => left.some((one) => one.at === old.at && one.where === old.where);
+  const known = (read(place("left")) || []).filter((old) => !again(old));
+  sessionStorage.setItem(place("left"), JSON.stringify([...known, ...left].slice(-LEFT)));
 }
 
 function comeBack() {
-  const { who, at, left } = JSON.parse(sessionStorage.getItem(LEFT) || "{}");
-  if (at !== here() || who !== root().dataset.who) return;
-  sessionStorage.removeItem(LEFT);
+  const known = read(place("left")) || [];
+  const cards = [...element.querySelectorAll("[data-shared]")].map((card) => card.dataset.shared);
+  const left = known.filter(({ at }) => at === here() || cards.includes(at));
+  if (!left.length) return;
+  sessionStorage.setItem(place("left"), JSON.stringify(known.filter((one) => !left.includes(one))));
   for (const box of boxes())
     for (const one of left)
       if (one.where === spot(box) && one.before === box.defaultValue) {
@@ -167,12 +193,11 @@ function comeBack() {
 
 // A card that a colleague decides or changes takes its boxes along. What was half typed in them stands above the card
 // then, to be copied, in this tab alone, until it is dismissed.
-const strandedAt = (card) => `copydesk:stranded:${card.dataset.shared}`;
+const strandedAt = (card, page = root()) => place(`stranded:${card.dataset.shared}`, page);
 
 function typedIn(box) {
-  const card = box.closest("[data-shared]");
   const label = box.closest("label");
-  return { card: card && card.dataset.shared, label: label ? label.firstElementChild.textContent : "", value: box.value };
+  return { card: cardOf(box), label: label ? label.firstElementChild.textContent : "", value: box.value };
 }
 
 const shared = () =>
@@ -184,21 +209,15 @@ function keep(lost) {
   const card = element.querySelector("[data-shared]");
   const mine = card ? lost.filter((one) => one.card === card.dataset.shared) : [];
   if (!mine.length) return;
-  const { who } = root().dataset;
-  const before = stranded(card, who);
+  const before = read(strandedAt(card));
   const left = [...(before ? before.left : []), ...mine.map(({ label, value }) => ({ label, value }))];
-  sessionStorage.setItem(strandedAt(card), JSON.stringify({ who, said: card.dataset.overtaken, left }));
+  sessionStorage.setItem(strandedAt(card), JSON.stringify({ said: card.dataset.overtaken, left }));
   strand(element);
-}
-
-function stranded(card, who) {
-  const kept = JSON.parse(sessionStorage.getItem(strandedAt(card)) || "null");
-  return kept && kept.who === who ? kept : null;
 }
 
 function strand(page) {
   const card = page.querySelector("[data-shared]");
-  const kept = card && stranded(card, page.firstElementChild.dataset.who);
+  const kept = card && read(strandedAt(card, page.firstElementChild));
   if (!kept) return;
   const words = JSON.parse(page.firstElementChild.dataset.words); // of a page that may not be drawn yet
   const say = (name) => words[name];
@@ -213,7 +232,7 @@ function strand(page) {
     body.append(made("p", label, { className: "quiet" }), made("pre", value, { id: `stranded-${at}` }), copies);
   });
   const close = made("button", "×", { className: "close", type: "button", ariaLabel: say("dismiss") });
-  close.dataset.dismiss = strandedAt(card);
+  close.dataset.dismiss = strandedAt(card, page.firstElementChild);
   notice.append(body, close);
   const there = page.querySelector(".stranded");
   if (there) there.replaceWith(notice);
