@@ -8,6 +8,7 @@ from ui import words
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web import places
+from ui.web.here import here
 from ui.web.render import own_password as pages
 from ui.web.render.signin import page
 from ui.web.rights import may_choose_password
@@ -36,9 +37,9 @@ class OwnPassword:
     def choose(
         self,
         request: Request,
-        old: str = Form("", max_length=2_000),
-        new: str = Form("", max_length=2_000),
-        again: str = Form("", max_length=2_000),
+        old: str = Form(""),
+        new: str = Form(""),
+        again: str = Form(""),
     ) -> Response:
         person = visitor(self._desk, request.session)
         if person is None:
@@ -53,7 +54,7 @@ class OwnPassword:
             _check_new(old, new, again)
             changed = self._desk.set_password(name, new, name, person.door)
         except CopydeskError as error:
-            return self._page(person, str(error), status=400)
+            return self._page(person, here(str(error)), status=400)
         seat(request.session, name, "web", changed.password_mark)
         return RedirectResponse(places.CHAT if once else f"{places.PEOPLE}?done=password", status_code=SEE_OTHER)
 

@@ -23,8 +23,13 @@ def case(id: str) -> str:
     return f"{APPROVALS}?{urlencode({'tab': 'cases', 'id': id})}"
 
 
+_LONGEST = 36_000  # characters of an address as it is sent: what a page takes, in any script
+
+
 def inside(target: str | None) -> str:
     """Where to go after the sign-in: an address of this desk, never another site's."""
+    if len(target or "") > _LONGEST:
+        return CHAT
     parts = urlsplit(target or CHAT)
     if parts.scheme or parts.netloc or not (target or CHAT).startswith("/") or (target or "").startswith(("//", "/\\")):
         return CHAT

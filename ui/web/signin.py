@@ -3,11 +3,13 @@
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from agents.signing.passwords import MAX_LENGTH
 from knowledge.errors import CopydeskError
 from ui import words
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web import places
+from ui.web.here import here
 from ui.web.render import signin as pages
 from ui.web.sessions import Link, came_by_link, passwords_exist, seat, visitor
 from ui.web.throttle import Throttle
@@ -42,12 +44,15 @@ class SignIn:
     def by_password(
         self,
         request: Request,
-        user: str = Form("", max_length=200),
-        password: str = Form("", max_length=1_000),
-        next: str = Form("/", max_length=2_000),
+        user: str = Form(""),
+        password: str = Form(""),
+        next: str = Form("/"),
     ) -> Response:
         caller = request.client.host if request.client else ""
         target = places.inside(next)
+        if len(user) > pages.NAME_LONGEST or len(password) > MAX_LENGTH:  # nobody's: no try is counted
+            said = say("signin.too_long", name=pages.NAME_LONGEST, password=MAX_LENGTH)
+            return pages.page(say("signin.in"), pages.form(target, said=said), status=422)
         wait = self._throttle.tried(caller, user)
         if wait:
             said = say("signin.too_many", span=words.span(wait + 1))
@@ -55,7 +60,7 @@ class SignIn:
         try:
             person = self._desk.authenticate(user, password)
         except CopydeskError as error:
-            return pages.page(say("signin.in"), pages.form(target, user, str(error)), status=401)
+            return pages.page(say("signin.in"), pages.form(target, user, here(str(error))), status=401)
         self._throttle.forget(caller, user)
         seat(request.session, person.name, "web", person.password_mark)
         return _go(target)
@@ -65,7 +70,7 @@ class SignIn:
             return _go("/sign-in")
         return pages.page(say("signin.who"), pages.people(self._desk.users()), wide=True)
 
-    def sit(self, request: Request, user: str = Form("", max_length=200)) -> Response:
+    def sit(self, request: Request, user: str = Form("")) -> Response:
         if not came_by_link(self._desk, request.session):
             return _go("/sign-in")
         if user not in {person.name for person in self._desk.users() if person.active}:

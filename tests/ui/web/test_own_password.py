@@ -71,6 +71,7 @@ def test_with_the_old_one_it_is_changed_and_this_browser_stays_signed_in(client:
         (OLD, NEW, NEW + "x", "not the same"),
         (OLD, OLD, OLD, "the password that you have"),
         (OLD, "short", "short", "characters"),
+        ("o" * 3_000, NEW, NEW, "name or the password is wrong"),
     ],
 )
 def test_nothing_is_changed_by(client: TestClient, desk: FakeDesk, old: str, new: str, again: str, said: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI, Request
@@ -99,6 +100,33 @@ def test_the_cookie_is_lax_and_unreadable_for_scripts(client: TestClient, link: 
     assert "samesite=lax" in cookie
     assert "httponly" in cookie
     assert "max-age=43200" in cookie
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"user": "m" * 201, "password": PASSWORD}, {"user": "mara", "password": "x" * 1_001}, {"user": "x" * 9_999}],
+)
+def test_what_is_too_long_is_told_on_the_form_and_is_no_try(
+    client: TestClient, desk: FakeDesk, form: dict[str, str]
+) -> None:
+    desk.set_password("mara", PASSWORD, "joost", "cli")
+    for _ in range(FREE + 1):
+        answer = client.post("/sign-in", data={**form, "next": "/approvals/"})
+        assert answer.status_code == 422
+        assert "a name has at most 200 characters, a password 1,000." in answer.text
+        assert 'name="password"' in answer.text
+        assert 'value="/approvals/"' in answer.text
+        assert "mmm" not in answer.text
+    assert client.post("/sign-in", data={"user": "mara", "password": PASSWORD}).text == '"mara by web"'
+
+
+def test_a_long_search_is_there_again_after_the_sign_in(client: TestClient, desk: FakeDesk) -> None:
+    desk.set_password("mara", PASSWORD, "joost", "cli")
+    target = "/knowledge/?" + urlencode({"tab": "search", "q": "語" * 2_000})
+    form = {"user": "mara", "password": PASSWORD, "next": target}
+    assert client.post("/sign-in", data=form, follow_redirects=False).headers["location"] == target
+    form["next"] += "x" * 36_000
+    assert client.post("/sign-in", data=form, follow_redirects=False).headers["location"] == "/"
 
 
 def test_a_forged_cookie_is_nobody(client: TestClient) -> None:

@@ -10,11 +10,26 @@ from ui.texts import LANGUAGE, say
 from ui.web.html import Child, Safe, el, join
 from ui.web.render import parts
 
+NAME_LONGEST = 200
+
 
 def form(target: str, user: str = "", said: str | None = None) -> Safe:
-    name = el("input", name="user", value=user, autocomplete="username", required=True, autofocus=not user)
+    name = el(
+        "input",
+        name="user",
+        value=user,
+        autocomplete="username",
+        required=True,
+        autofocus=not user,
+        maxlength=NAME_LONGEST,
+    )
     password = el(
-        "input", name="password", type="password", autocomplete="current-password", required=True, autofocus=bool(user)
+        "input",
+        name="password",
+        type="password",
+        autocomplete="current-password",
+        required=True,
+        autofocus=bool(user),
     )
     return el(
         "form",
