@@ -158,7 +158,7 @@ def merged(current: Mapping[str, str], edits: Mapping[str, str]) -> dict[str, st
             raise NotAllowedError("no-text", f"'{name}' holds {code}, which no text can show. Take it out.")
     empty = [name for name in edits if not is_seen(fields[name])]
     if empty:
-        raise NotAllowedError("empty-field", f"'{empty[0]}' would be empty. Write something, or reject the draft.")
+        raise NotAllowedError("empty-field", f"'{empty[0]}' would be empty. Write something, or leave it as it was.")
     too_long = [name for name, text in fields.items() if len(text) > MAX_FIELD]
     if too_long:
         raise NotAllowedError("field-too-long", f"'{too_long[0]}' is longer than {MAX_FIELD} characters.")

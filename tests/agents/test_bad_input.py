@@ -45,7 +45,7 @@ def refusal(desk: Desk, card: ApprovalCard, decision: Approve | Edit | Reject, u
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "'caption' would be empty. Write something, or reject the draft. (rule: empty-field)"),
+        ("", "'caption' would be empty. Write something, or leave it as it was. (rule: empty-field)"),
         (" \n\t", "'caption' would be empty."),
         (MEGABYTE, "'caption' is longer than 20000 characters. (rule: field-too-long)"),
     ],

@@ -22,6 +22,7 @@ from ui.texts import say
 from ui.web import places
 from ui.web.board import Act, Outcome, Press
 from ui.web.chat import query_of
+from ui.web.here import here
 from ui.web.html import Safe
 from ui.web.render import audit as drawn
 from ui.web.render import shell
@@ -60,7 +61,9 @@ class AuditPage:
         try:
             records = self._read(person, asked)
         except CopydeskError as error:
-            return drawn.trail(drawn.Trail(place, asked, trouble=str(error), walk=walk, namer=person.has(*NAMERS)))
+            return drawn.trail(
+                drawn.Trail(place, asked, trouble=here(str(error)), walk=walk, namer=person.has(*NAMERS))
+            )
         named = person.has(*NAMERS) and asked.get("names") == "yes"
         names = self._looked_up(records.records) if named else {}
         return drawn.trail(

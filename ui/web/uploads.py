@@ -27,6 +27,7 @@ from knowledge.names import written_out
 from knowledge.progress import REFUSED
 from ui.desk_api import DeskApi
 from ui.texts import say
+from ui.web.here import here
 from ui.web.incoming import Body, Incoming, megabytes
 from ui.web.line import Line
 from ui.web.rights import may
@@ -116,18 +117,18 @@ class Uploads:
         try:
             person = await run_in_threadpool(self._person, request)
         except InputError as error:
-            return _refused(403, str(error))
+            return _refused(403, here(str(error)))
         limit = await run_in_threadpool(self._desk.upload_limit)
         try:
             body = Body(request.headers.get("content-type", ""), limit)
         except InputError as error:
-            return _refused(415, str(error))
+            return _refused(415, here(str(error)))
         try:
             with self._shares.sending(person.user.name):
                 taken = await self._receive(request, person, body, limit)
         except InputError as error:
             body.discard()
-            return _refused(STATUS.get(type(error), 400), str(error))
+            return _refused(STATUS.get(type(error), 400), here(str(error)))
         except ClientDisconnect:
             body.discard()
             return _refused(400, say("knowledge.cut_off"))
@@ -212,7 +213,7 @@ class Uploads:
             try:
                 self._read(id, path, kind, door)
             except CopydeskError as error:
-                self._change(id, state="refused", said=str(error))
+                self._change(id, state="refused", said=here(str(error)))
             except Exception:  # the thread's edge: a defect over one file must not hold up the others
                 log.exception("an uploaded file could not be read")
                 self._change(id, state="refused", said=say("knowledge.failed"))

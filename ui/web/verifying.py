@@ -10,6 +10,7 @@ from agents.ledger.chain import AuditReport
 from knowledge.errors import CopydeskError, InputError
 from ui.desk_api import DeskApi
 from ui.texts import say
+from ui.web.here import here
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Verifying:
         try:
             self._note(user, report=self._desk.audit_verify(heads, progress))
         except CopydeskError as error:
-            self._note(user, trouble=str(error))
+            self._note(user, trouble=here(str(error)))
         except Exception:  # a thread that dies unheard would leave its page waiting for ever
             log.exception("the audit trail could not be walked")
             self._note(user, trouble=say("audit.verify_failed"))

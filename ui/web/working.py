@@ -11,6 +11,7 @@ from agents.clock import Clock
 from knowledge.errors import CopydeskError
 from knowledge.progress import Progress
 from ui.texts import say
+from ui.web.here import here
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ class Working:
             try:
                 job.answer = Answer(value=call(progress))
             except CopydeskError as error:
-                job.answer = Answer(trouble=str(error))
+                job.answer = Answer(trouble=here(str(error)))
             except Exception:  # a thread that dies unheard would leave its page waiting for ever
                 log.exception("a question of the desk failed")
                 job.answer = Answer(trouble=say("knowledge.failed"))

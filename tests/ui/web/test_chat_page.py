@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from agents.views import AskRequest, DraftView, RunView, StepView, UnwrittenView
+from agents.views import AnswerView, AskRequest, DraftView, RunView, StepView, UnwrittenView
 from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from tests.ui.script import PEOPLE
@@ -291,6 +291,17 @@ def test_headings_follow_one_another(desk: FakeDesk, held: RunView) -> None:
         assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
+def test_the_form_takes_what_its_boxes_hold(desk: FakeDesk) -> None:
+    page, before = ChatPage(desk, Now()), len(desk.runs())
+    for form, said in (
+        ({"audience": "a" * 301}, "301 characters, where 300 fit"),
+        ({"locales": ["tlh"]}, "does not write in 'tlh'"),
+    ):
+        with pytest.raises(InputError, match=said):
+            page.act(at(desk, "mara"), press("ask", form={"text": "Two captions", **form}))
+    assert len(desk.runs()) == before
+
+
 # wishes
 
 
@@ -459,3 +470,10 @@ def test_a_request_that_is_not_there_names_no_command_of_the_terminal(desk: Fake
     html = str(ChatPage(desk, Now()).draw(at(desk, "mara"), Outcome(at="?run=r-nowhere")))
     assert "There is no request &#x27;r-nowhere&#x27;. Your requests are listed beside this page." in html
     assert "copydesk runs" not in html
+
+
+def test_an_answer_without_passages_has_no_heading_above_nothing(desk: FakeDesk, held: RunView) -> None:
+    answer = AnswerView(answered=True, text="Hello. Ask for copy, an answer or a check.")
+    page = shown(desk, held.model_copy(update={"status": "answered", "answer": answer, "drafts": ()}))
+    assert "Ask for copy" in page
+    assert catalogue("en", "chat")["where"] not in page

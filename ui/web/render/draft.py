@@ -9,6 +9,7 @@ from tools.copy import Copy
 from ui import words
 from ui.texts import say
 from ui.web import places
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.channels import preview
@@ -40,7 +41,9 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
         el("p.quiet", say("chat.not_ticked")) if card.choosing and view.rating == "red" else None,
         None if gone else _body(view, card, setting),
         None if gone else _rejected(view, setting),
-        el("p.missed", say("chat.missed", why=view.missed), role="status") if view.missed and card.choosing else None,
+        el("p.missed", say("chat.missed", why=here(view.missed)), role="status")
+        if view.missed and card.choosing
+        else None,
         None if gone else _ways(view, card),
         data_key=view.id,
         class_=view.status,

@@ -1,6 +1,5 @@
 """Small things that every page shows: ratings, times, people, buttons."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -8,9 +7,9 @@ from functools import lru_cache
 from tools.findings import Rating
 from ui import locales, words
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 
-_LISTED_BY = re.compile(r"\s*`copydesk [^`]+` (?:shows?|lists?|names)\b[^.]*\.")
 RATING_MARK = {"green": "✓", "amber": "!", "red": "×"}
 
 
@@ -71,12 +70,13 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
     """`told`: what somebody's press came to, which news on the page does not take away."""
     if not text:
         return None
+    text = here(text)
     role = "alert" if kind == "bad" else "status"
     close = el("button.close", "×", type="button", data_dismiss=True, aria_label=say("shell.dismiss"))
     listed = el("ul", *(el("li", here(row)) for row in rows)) if rows else None
     return el(
         f"div.notice.{kind}",
-        el("div", el("p", here(text)), listed),
+        el("div", el("p", text), listed),
         close,
         role=role,
         data_key=f"notice-{text}",
@@ -86,11 +86,6 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
 
 def empty(title: str, text: str, *more: Child) -> Safe:
     return el("div.empty", el("h2", title), el("p", here(text)), *more)
-
-
-def here(text: str) -> str:
-    """What the desk says, without the commands of a terminal that list what a page shows anyway."""
-    return _LISTED_BY.sub("", text) or text
 
 
 def language(tag: str) -> str:

@@ -8,6 +8,7 @@ from tools.channels import Channel
 from ui import words
 from ui.texts import say
 from ui.web import places
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts, questions
 from ui.web.render.draft import Card, draft
@@ -67,7 +68,7 @@ def _status(view: RunView) -> Safe | None:
     if view.status == "checked" and view.drafts:
         kind = f"checked {view.drafts[0].rating}"
     why = el("small", f"{words.ROUTE[view.route]}: {view.why}") if view.route and view.why else None
-    trouble = el("p.trouble", view.error) if view.error else None
+    trouble = el("p.trouble", here(view.error)) if view.error else None
     way = el("p", say("chat.failed_way")) if view.status == "failed" else None
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
     return el("div.state", el("p", el("b", said), why), *flags, trouble, way, class_=kind, role="status")
@@ -80,7 +81,8 @@ def _answer(view: AnswerView, setting: Setting) -> Safe:
         ask = say("chat.ask_owner", owner=setting.person(view.owner)) if view.owner else None
         near = [el("h3", say("chat.nearest")), passages(view.passages)] if view.passages else []
         return el("article.answer.unknown", el("h2", say("chat.says_nothing")), el("p", ask), *near)
-    return el("article.answer", el("p.copy", view.text), el("h2", say("chat.where")), passages(view.passages))
+    where = [el("h2", say("chat.where")), passages(view.passages)] if view.passages else []
+    return el("article.answer", el("p.copy", view.text), *where)
 
 
 def _case(view: RunView) -> Safe:

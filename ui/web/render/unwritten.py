@@ -3,6 +3,7 @@
 from agents.views import RunView
 from ui import words
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Safe, el
 from ui.web.render import parts
 
@@ -13,7 +14,7 @@ def unwritten(view: RunView, *, choosing: bool) -> Safe:
         el(
             "li",
             el("b", _named(one.channel, one.locale, one.variant, one.alternative)),
-            el("span", parts.here(one.why)),
+            el("span", here(one.why)),
             parts.button(say("chat.try_again"), "again", "small", draft=one.draft) if choosing else None,
             data_key=one.draft,
         )
