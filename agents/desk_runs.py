@@ -138,7 +138,7 @@ class Runs:
     def choose(self, run: str, choice: Choice, user: str, door: str) -> RunView:
         with self._ledger.read() as connection:
             bench = self._benches.of(runs.get(connection, run).brand)
-        wishes, flags = screened(choice.wishes)
+        wishes, flags = screened(choice.wishes, bench.brand.locales)
         choice = choice.model_copy(update={"wishes": wishes})
         choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door, flags)
         return self.moved(run)

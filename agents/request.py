@@ -15,6 +15,7 @@ from tools.channels import Channels
 FARTHEST = timedelta(days=5 * 366)
 LATEST = timedelta(hours=1)  # ago: clocks differ, and a form takes its time
 MOST_WORTH = 1_000_000_000_000  # of any currency
+MOST_AUDIENCE = 1_000  # characters: groups that a brand names, and some in one's own words
 WAY_OUT = "Put long material into a document and `copydesk ingest` it."
 MOST: dict[str, int] = {
     name: next(rule.le for rule in Brief.model_fields[name].metadata if hasattr(rule, "le"))
@@ -54,10 +55,11 @@ def check_words(request: AskRequest) -> None:
             raise InputError(f"'{value:.40}' is no {name} that the desk knows: {', '.join(known())}.")
 
 
-def screened(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
-    """What a requester wants to be different, as a model may see it, and the flags that it raises.
+def screened(wishes: Sequence[Wish], locales: Sequence[str]) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
+    """What a requester wants to be different, as a model may see it, and the flags that it raises. `locales`: the
+    brand's.
 
-    Raises InputError for what a person must see.
+    Raises InputError for what a person must see, and for a language that the brand does not write in.
     """
     from agents.graph.screening import screen
     from agents.graph.triage_rules import rule
@@ -69,7 +71,7 @@ def screened(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[str, ...]]
         if rule(found).route == "escalation":
             raise InputError("A person has to see this. Ask it as a new request. Nothing was changed.")
         flags += found.flags
-        locale = known_locale(wish.locale) if wish.locale else None
+        locale = _of_brand(known_locale(wish.locale), locales) if wish.locale else None
         shown.append(wish.model_copy(update={"notes": found.masked, "locale": locale}))
     return tuple(shown), tuple(dict.fromkeys(flags))
 
@@ -88,6 +90,12 @@ def known_locale(locale: str) -> str:
     return tag
 
 
+def _of_brand(locale: str, locales: Sequence[str]) -> str:
+    if locale.partition("-")[0] not in {one.partition("-")[0] for one in locales}:
+        raise InputError(f"The brand does not write in '{locale:.40}': its languages are {', '.join(locales)}.")
+    return locale
+
+
 def check_beside(request: AskRequest, channels: Channels, now: datetime) -> None:
     """What was set beside the words. Raises InputError, naming it."""
     for name, most in MOST.items():
@@ -96,6 +104,10 @@ def check_beside(request: AskRequest, channels: Channels, now: datetime) -> None
             raise InputError(f"{value} {name} cannot be asked for at once: between 1 and {most}.")
     for channel in request.channels:
         channels.get(channel)
+    if (long := sum(map(len, request.segments))) > MOST_AUDIENCE:
+        raise InputError(
+            f"The audience has {long:,} characters; at most {MOST_AUDIENCE:,} are read. Name fewer groups."
+        )
     for locale in request.locales:
         known_locale(locale)
     if request.when is not None and request.when.tzinfo is None:

@@ -150,6 +150,19 @@ def test_a_model_that_is_down_leaves_the_text_as_it_was(home: Path, locale: str 
     desk.close()
 
 
+@pytest.mark.parametrize(("locale", "said"), [("tlh", "does not write in"), ("ja", "en, fr"), ("english", "no locale")])
+def test_a_wish_names_a_language_of_the_brand(desk: Desk, locale: str, said: str) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    with pytest.raises(InputError, match=said):
+        rewrite(desk, view.run, Wish(draft=view.drafts[0].id, notes="Again", locale=locale))
+    assert len(desk.run(view.run).drafts) == 1
+
+
+def test_an_audience_has_an_end(desk: Desk) -> None:
+    with pytest.raises(InputError, match="audience has 5,000 characters"):
+        desk.ask(AskRequest(text=scenes.CAPTION, segments=("commuters0",) * 500), "mara", "test")
+
+
 def test_a_wish_is_screened_like_a_request(desk: Desk) -> None:
     view = scenes.ask(desk, scenes.CAPTION, hold=True)
     draft = view.drafts[0].id

@@ -106,7 +106,9 @@ class FakeDesk:
     def __init__(self, pace: float = 0.0, captions: Sequence[str] = CAPTIONS) -> None:
         self.pace = pace
         self.captions = captions
-        self._brand = Brand(id="orrelune", name="Orrelune", about="An invented house of fragrance.")
+        self._brand = Brand(
+            id="orrelune", name="Orrelune", about="An invented house of fragrance.", locales=("en", "fr")
+        )
         self._numbers = itertools.count(1)
         self._marks = itertools.count(1)
         self._runs: dict[str, dict[str, Any]] = {}
@@ -181,7 +183,7 @@ class FakeDesk:
             products=("Orrelune Refillable Bottle", "Calm Balm"),
             segments=("commuters", "gift-buyers"),
             channels=tuple(channels.get(id) for id in self._brand.channels),
-            locales=("en", "fr"),
+            locales=self._brand.locales,
             voices=("warm", "calm"),
             hooks=("curiosity", "pride"),
         )

@@ -13,6 +13,7 @@ from ui.amounts import read_money
 from ui.moments import in_zone
 from ui.texts import say
 from ui.web.board import Press
+from ui.web.render.chat import AUDIENCE
 
 
 def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequest:
@@ -29,9 +30,9 @@ def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequ
             product=press.text("product") or None,
             voice=press.text("voice") or None,
             hook=press.text("hook") or None,
-            segments=(*_picked(press, "segments"), *_listed(press.text("audience"))),
+            segments=(*_picked(press, "segments"), *_listed(press.text("audience", AUDIENCE))),
             channels=_picked(press, "channels"),
-            locales=_picked(press, "locales"),
+            locales=_of_brand(_picked(press, "locales"), chosen),
             variants=number(press.text("variants")),
             value=read_money(press.text("value")) if press.text("value") else None,
             when=local_moment(press.text("when"), chosen.timezone),
@@ -44,6 +45,14 @@ def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequ
 
 def _picked(press: Press, name: str) -> tuple[str, ...]:
     return tuple(value for value in press.several(name) if value)
+
+
+def _of_brand(locales: tuple[str, ...], brand: Brand) -> tuple[str, ...]:
+    """What the form offers. In free words any language can be asked for."""
+    strange = next((one for one in locales if one not in brand.locales), None)
+    if strange is not None:
+        raise InputError(say("chat.no_locale", locale=strange[:40], brand=brand.name, locales=", ".join(brand.locales)))
+    return locales
 
 
 def _listed(text: str) -> tuple[str, ...]:

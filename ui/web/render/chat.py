@@ -10,6 +10,7 @@ from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 
 EXAMPLES = ("captions", "sensitive", "offer", "question", "complaint", "check")
+AUDIENCE = 300  # characters that the box takes
 WORTH = {"offer": "140,000 EUR"}
 
 
@@ -121,4 +122,4 @@ def _chips(name: str, pairs: Iterable[tuple[str, str]], more: Child = None) -> S
 
 def _others() -> Safe:
     hint = say("chat.audience_more")
-    return el("input", name="audience", placeholder=hint, aria_label=hint, data_keep="value", maxlength=300)
+    return el("input", name="audience", placeholder=hint, aria_label=hint, data_keep="value", maxlength=AUDIENCE)
