@@ -67,7 +67,7 @@ def test_what_could_be_written_is_there_and_what_could_not_is_named(held: Desk) 
     assert [draft.channel for draft in view.drafts] == ["instagram", "sms"]
     (one,) = view.unwritten
     assert (one.channel, one.locale, one.variant) == ("google-rsa", "en", 1)
-    assert "wrote nothing usable for google-rsa in 3 tries" in one.why
+    assert "wrote nothing usable for Google responsive search ad in 3 tries" in one.why
     step = next(step for step in held.steps(view.run) if step.node == "copywriting")
     assert step.summary == "2 drafts written, 1 could not be"
     assert held.runs()[0].drafts == 2
@@ -125,7 +125,7 @@ def test_where_nothing_comes_the_run_stops_and_can_be_gone_on_with(held: Desk, m
     model.silent = True
     view = asked(held)
     assert (view.status, view.drafts, view.unwritten) == ("failed", (), ())
-    assert "wrote nothing usable for google-rsa" in (view.error or "")
+    assert "wrote nothing usable for Google responsive search ad" in (view.error or "")
     model.silent = False
     there = held.wait(held.resume(view.run, "mara", "test").run, scenes.PATIENCE)
     assert (there.status, len(there.drafts), len(there.unwritten)) == ("choosing", 2, 1)

@@ -150,7 +150,7 @@ class Copywriter:
             candidates.append(blended)
         if not candidates:
             raise NotWrittenError(
-                f"{model.name} wrote nothing usable for {plan.channel} in {attempt.calls} tries. "
+                f"{model.name} wrote nothing usable for {_called(channel, plan)} in {attempt.calls} tries. "
                 "Ask again, in other words, or use a larger model."
             )
         chosen = best(candidates)
@@ -183,6 +183,10 @@ class Copywriter:
         if tags := self.voice.hashtags(plan.channel):
             fields[last] = f"{fields[last]}\n\n{' '.join(tags)}"
         return Copy(fields=fields, channel=plan.channel, locale=plan.locale, machine_made=True)
+
+
+def _called(channel: Channel | None, plan: VariantPlan) -> str:
+    return channel.name if channel else plan.channel
 
 
 def changed_by(copy: Copy, lessons: Sequence[Lesson]) -> tuple[Copy, tuple[Lesson, ...]]:

@@ -141,10 +141,10 @@ def test_what_said_it_before_stands_in_words_and_leads_to_its_request() -> None:
 
 def test_what_is_not_there_is_said_without_a_command_of_a_terminal() -> None:
     said = "There is no user 'x'. `copydesk users list` shows who there is. (rule: unknown-user)"
-    assert "There is no user &#x27;x&#x27;. (rule: unknown-user)" in parts.empty("Not here", said)
+    assert "There is no user &#x27;x&#x27;.</p>" in parts.empty("Not here", said)
     told = parts.notice("There is no run 'r-9'. `copydesk runs list` shows them.")
     assert "<p>There is no run &#x27;r-9&#x27;.</p>" in str(told)
-    assert "`copydesk runs resume r-9` tries" in str(parts.notice("Stopped. `copydesk runs resume r-9` tries again."))
+    assert "Stopped; Go on tries again." in str(parts.notice("Stopped; `copydesk runs resume r-9` tries again."))
 
 
 def test_a_span_beyond_the_text_does_no_harm() -> None:

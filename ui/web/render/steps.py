@@ -8,6 +8,7 @@ from ui import locales, words
 from ui.steps import named
 from ui.texts import catalogue, say
 from ui.web.html import Safe, el
+from ui.web.render import step_words
 
 SLOW = 10  # seconds, from which a step says what it is doing
 
@@ -38,14 +39,15 @@ def _step(step: StepView, now: datetime, written: int) -> Safe:
         return _running(step, now, written)
     mark = {"done": "✓", "failed": "×"}[step.status]
     time = el("small", _time(step.seconds)) if step.seconds is not None else None
-    head = (el("b", step.title), el("span.found", step.summary) if step.summary else None, time)
+    found = step_words.summary(step)
+    head = (el("b", step.title), el("span.found", found) if found else None, time)
     mark_at = el("i", mark, aria_hidden="true")
     if not step.details:
         return el(f"li.{step.status}", mark_at, el("div.line", *head), data_key=f"s{step.seq}")
     more = el(
         "details",
         el("summary.line", *head),
-        el("ul", *(el("li", text) for text in step.details)),
+        el("ul", *(el("li", step_words.detail(text)) for text in step.details)),
         data_key=f"d{step.seq}",
         data_keep="open",
     )
