@@ -141,13 +141,12 @@ def _supported(
         score=round(best[0][1], 3) if carrying else 0.0,
         factual=scores is not None and (bool(carrying) or not is_sum(text, before, locale, index, names)),
     )
-    if scores is None:
-        same = _said_in(text, locale, index, names)
-        return supported.model_copy(update={"said_in": same}) if same else supported
-    if language_of(locale) != "en" or not index.statements:
-        return supported
-    uncovered = _uncovered(supported, locale, index, names)
-    return supported.model_copy(update={"uncovered": uncovered}) if uncovered else supported
+    if language_of(locale) == "en" and index.statements:
+        uncovered = _uncovered(supported, locale, index, names)
+        if uncovered:
+            return supported.model_copy(update={"uncovered": uncovered})
+    same = _said_in(text, locale, index, names) if scores is None else ()
+    return supported.model_copy(update={"said_in": same}) if same else supported
 
 
 def _said_in(text: str, locale: str, index: Index, names: Names) -> tuple[str, ...]:
