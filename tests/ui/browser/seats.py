@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, StorageState
+    from playwright.sync_api import Browser, Dialog, Page, StorageState
 
 ROOT = Path(__file__).parents[3]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -89,12 +89,14 @@ def grave(problems: Iterable[str], is_there: Callable[[str], bool]) -> list[str]
 
 
 class Seats:
-    """People at their pages. `problems`: script errors, dialogs, and requests that leave this machine. `key`: what lets
-    somebody in who has not sat down yet; a seat taken with a copy of somebody's cookie would end their session."""
+    """People at their pages. `problems`: script errors, dialogs, and requests that leave this machine. `agreed`: how
+    the questions begin that people say yes to; any other dialog is a problem. `key`: what lets somebody in who has not
+    sat down yet; a seat taken with a copy of somebody's cookie would end their session."""
 
     def __init__(self, browser: "Browser", served: Served) -> None:
         self.served = served
         self.problems: list[str] = []
+        self.agreed: tuple[str, ...] = ()
         self._browser = browser
         self.key = came_in(browser, served)
 
@@ -121,8 +123,15 @@ class Seats:
         """Leaves the grave problems alone; `page` is of somebody who may fetch styles."""
         self.problems[:] = grave(self.problems, lambda path: page.request.get(urljoin(f"{self.served.base}/", path)).ok)
 
+    def _answer(self, dialog: "Dialog") -> None:
+        if dialog.message.startswith(self.agreed):
+            dialog.accept()
+            return
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def watch(self, page: "Page") -> None:
         problems = self.problems
         page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-        page.on("dialog", lambda dialog: (problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._answer)
         page.on("request", lambda one: one.url.startswith(LOCAL) or problems.append(f"outside: {one.url}"))

@@ -54,3 +54,27 @@ def test_the_page_says_what_takes_so_long_and_goes_on_after_a_model_that_failed(
     mara.context.close()
     served.stop()
     assert seats.problems == []
+
+
+def test_a_request_that_is_being_written_is_stopped_on_its_page(
+    browser: "Browser", endpoint: LoopbackEndpoint, tmp_path: Path
+) -> None:
+    served = Served("tests.ui.serving_desk", tmp_path / "home", 0, 0, endpoint.url)
+    seats = Seats(browser, served)
+    mara = seats.sit("Mara")
+    endpoint.hang = threading.Event()
+    mara.get_by_role("textbox", name="Your request").fill(CAPTION)
+    mara.keyboard.press("Enter")
+    stop = mara.get_by_role("button", name="Stop and withdraw")
+    stop.wait_for(timeout=40_000)
+    seats.agreed = ("Stop here",)
+    stop.click()
+    mara.wait_for_selector(".state.withdrawn", timeout=20_000)
+    hung, endpoint.hang = endpoint.hang, None
+    hung.set()
+    mara.reload()
+    mara.wait_for_selector(".state.withdrawn")
+    assert mara.locator(".timeline .running").count() == 0
+    mara.context.close()
+    served.stop()
+    assert seats.problems == []
