@@ -19,6 +19,7 @@ from tools.findings import SentenceSupport
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
+from ui.web.here import here
 from ui.web.render import queue
 from ui.web.render.claims import claims
 from ui.web.sessions import Visitor
@@ -294,7 +295,8 @@ def test_several_are_read_before_they_are_signed_on_the_texts_that_were_shown(ow
     assert (signature.user, signature.door, signature.digest) == ("ana", "web", first.digest)
     assert own.approval(third.id).status == "pending"
     page = str(ApprovalsPage(own, own.clock).draw(sat(own, "ana"), outcome))
-    assert all(f"<li>{escape(row)}</li>" in page for row in outcome.notice.rows)
+    assert all(f"<li>{escape(here(row))}</li>" in page for row in outcome.notice.rows)
+    assert "(rule: " not in page.split('class="notice')[1]
     assert page.count("data-told") == 1  # it outlasts the news that come in
 
 
