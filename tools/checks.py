@@ -19,8 +19,8 @@ from tools.grounding.evidence import is_evidence
 from tools.grounding.numbers.check import GROUNDING_RULES, check_numbers
 from tools.grounding.numbers.fragment_check import RULE as COUNT_ALONE
 from tools.grounding.numbers.fragment_check import check_fragments
+from tools.grounding.sentences.follows_from_facts import without_reckoned
 from tools.grounding.sentences.ranks import check_ranks
-from tools.grounding.sentences.reckoned import without_reckoned
 from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.grounding.sentences.support import check_support
 from tools.grounding.sentences.told_otherwise import TOLD_RULES, check_told_otherwise

@@ -25,8 +25,8 @@ from tools.kept import kept
 from tools.people.acting import acts_alone, does_something, is_given
 from tools.people.houses import houses
 from tools.people.japanese_names import japanese_persons
-from tools.people.person_names import given_names, is_spoken_of
-from tools.people.sold_names import CAPITAL_NOUNS, Run, is_announced, is_product, is_sold
+from tools.people.person_names import CAPITAL_NOUNS, given_names, is_spoken_of
+from tools.people.sold_names import Run, is_announced, is_product, is_sold
 from tools.text.markup import Lines
 
 UNKNOWN_NAME = "copydesk.UnknownName"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from knowledge.text.claims_aim import is_offered
 from knowledge.text.numerals import language_of
+from tools.people.person_names import CAPITAL_NOUNS
 
-CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages in which a capital says nothing
 _DETERMINER = re.compile(
     r"\b(?:the|our|new|a|an|this|le|la|les|notre|nos|el|los|nuestro|nuestra|der|die|das|unsere?)\s$", re.I
 )

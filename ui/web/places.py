@@ -9,6 +9,7 @@ AUDIT = "/audit/"
 AUDIT_FILE = "/download/audit"
 PASSWORD = "/password"  # noqa: S105 - an address
 CASES = "/approvals/?tab=cases"
+_LONGEST = 36_000  # characters of an address as it is sent: what a page takes, in any script
 
 
 def run(id: str) -> str:
@@ -21,9 +22,6 @@ def approval(id: str, tab: str = "mine") -> str:
 
 def case(id: str) -> str:
     return f"{APPROVALS}?{urlencode({'tab': 'cases', 'id': id})}"
-
-
-_LONGEST = 36_000  # characters of an address as it is sent: what a page takes, in any script
 
 
 def inside(target: str | None) -> str:

@@ -7,8 +7,8 @@ import pytest
 from knowledge.facts import Fact, Product
 from tests.tools.grounding.numbers.test_grounding import fact, passage
 from tools.copy import Copy
+from tools.grounding.sentences.follows_from_facts import without_reckoned
 from tools.grounding.sentences.ranks import check_ranks, find_ranks
-from tools.grounding.sentences.reckoned import without_reckoned
 from tools.grounding.sentences.support import check_support, support
 
 TIDE, DUNE, MOOR = "Tide Water", "Dune Water", "Moor Water"
