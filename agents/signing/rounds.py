@@ -12,9 +12,11 @@ from typing import Literal, assert_never
 from pydantic import BaseModel, ConfigDict
 
 from agents.policy.outcome import Requirement
+from agents.signing import taken
 from agents.signing.errors import AlreadyDecidedError, DigestMismatchError, NotAllowedError, UnderRevisionError
 from agents.signing.people import User, in_words
 from agents.signing.quorum import Refusal, is_complete, open_slots, wanted_roles, who_can_sign
+from agents.signing.taken import Taken
 
 POLICY = "policy"  # who "decides" where a tier signs
 NEEDS_REASON = "Policy blocks this: whoever signs it overrides that, and says why. Give the reason."
@@ -47,6 +49,7 @@ class ApprovalState(_Plain):
     barred: tuple[str, ...] = ()  # who ever edited it in a way that somebody else must sign
     under_revision: bool = False
     asked: tuple[str, ...] = ()  # roles of the chain that were asked in this round
+    taken: tuple[Taken, ...] = ()  # who says that they are on it, one a role
     decided_by: str | None = None
     decided_at: datetime | None = None
     why_not_signed: str | None = None  # why an edit just made does not count as its editor's signature; not kept
@@ -149,11 +152,32 @@ class MayHaveHappened(_Plain):
     due: datetime
 
 
-Event = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | RecheckFailed | Respond | MayHaveHappened
+class Take(_Plain):
+    """ "I'm on it", for the roles in which the user could sign."""
+
+    user: User
+    at: datetime
+    over: bool = False  # from whoever has it; else only what nobody has
+
+
+class HandBack(_Plain):
+    user: User
+    at: datetime
+
+
+Change = Sign | Edit | Reject | Revise | Rewritten | Ask | Expire | Withdraw | RecheckFailed | Respond | MayHaveHappened
+Event = Change | Take | HandBack
 
 
 def advance(state: ApprovalState, event: Event) -> ApprovalState:
     """Raises AlreadyDecidedError, UnderRevisionError, DigestMismatchError or NotAllowedError: nothing has changed."""
+    if isinstance(event, Take | HandBack):
+        return _take(state, event) if isinstance(event, Take) else _hand_back(state, event)
+    after = _advance(state, event)
+    return after.model_copy(update={"taken": _still_taken(state, after, event)}) if state.taken else after
+
+
+def _advance(state: ApprovalState, event: Change) -> ApprovalState:
     match event:
         case RecheckFailed() | MayHaveHappened():
             return _looked_at_again(state, event)
@@ -213,6 +237,40 @@ def openings(state: ApprovalState) -> tuple[str, ...]:
     if state.status != "pending" or state.under_revision:
         return ()
     return wanted_roles(state.requirement, state.signers, asked=state.asked)
+
+
+def _take(state: ApprovalState, event: Take) -> ApprovalState:
+    _check_open(state)
+    _check_due(state, event.at)
+    refusal = _refusal(state, event.user)
+    if refusal is not None:
+        raise NotAllowedError(refusal.rule, refusal.words)
+    roles = [role for role in openings(state) if role in event.user.roles]
+    found = taken.take(state.taken, event.user.name, roles, event.at, over=event.over)
+    return state.model_copy(update={"taken": found})
+
+
+def _hand_back(state: ApprovalState, event: HandBack) -> ApprovalState:
+    _check_open(state)
+    return state.model_copy(update={"taken": taken.hand_back(state.taken, event.user.name)})
+
+
+def _still_taken(before: ApprovalState, after: ApprovalState, event: Change) -> tuple[Taken, ...]:
+    """What of it the event has not ended: whoever has a card has it for as long as their signature would count.
+
+    A new version is another text than the one they took, so that nobody has it; but whoever edits a card that they
+    have goes on with their own work, and keeps it where they can still sign.
+    """
+    kept = after.taken
+    if after.round > before.round:
+        editor = event.user.name if isinstance(event, Edit) else None
+        kept = tuple(each for each in before.taken if each.user == editor)
+    wanted = openings(after)
+    return tuple(each for each in kept if each.role in wanted and _could_sign_as(after, each))
+
+
+def _could_sign_as(state: ApprovalState, one: Taken) -> bool:
+    return _refusal(state, User.model_construct(name=one.user, full_name="", roles=(one.role,), active=True)) is None
 
 
 def deciding_roles(state: ApprovalState) -> tuple[str, ...]:

@@ -193,6 +193,87 @@ def test_everybody_who_wrote_what_others_must_sign_stays_out() -> None:
                 advance(stage, sign(name, stage.digest))
 
 
+def take(name: str, *, over: bool = False) -> rounds.Take:
+    return rounds.Take(user=PEOPLE[name], at=NOON, over=over)
+
+
+def who(state: ApprovalState) -> dict[str, str]:
+    return {each.role: each.user for each in state.taken}
+
+
+def test_a_card_is_taken_for_the_roles_that_the_taker_signs_for() -> None:
+    brands = advance(filed(), take("ana"))
+    assert who(brands) == {"brand": "ana"}
+    assert who(advance(brands, take("bo"))) == {"brand": "ana", "legal": "bo"}  # what nobody has
+    assert who(advance(brands, take("bo", over=True))) == {"brand": "bo", "legal": "bo"}
+
+
+@pytest.mark.parametrize(
+    ("first", "event", "rule_id", "words"),
+    [
+        (None, take("jo"), "wrong-role", "Only Brand or Legal can sign this"),
+        (None, take("mara"), "own-request", "nobody signs their own request"),
+        (None, take("gone"), "disabled-user", "gone is disabled"),
+        (None, rounds.HandBack(user=PEOPLE["ana"], at=NOON), "not-taken", "Nobody has taken this"),
+        ("ana", take("ana"), "taken-by-you", "ana has taken this already"),
+        ("bo", take("ana"), "taken-already", "^bo has taken this for Brand. Take it over, or leave it to them"),
+        (
+            "bo",
+            rounds.HandBack(user=PEOPLE["ana"], at=NOON),
+            "not-yours",
+            "^bo has taken this for Brand and Legal. Only who has taken a card can hand it back",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_or_handed_back_says_why(
+    first: str | None, event: rounds.Event, rule_id: str, words: str
+) -> None:
+    state = filed() if first is None else advance(filed(), take(first))
+    with pytest.raises(NotAllowedError, match=words) as caught:
+        advance(state, event)
+    assert caught.value.rule == rule_id
+
+
+def test_a_card_that_is_over_or_written_again_is_taken_by_nobody() -> None:
+    over = advance(filed(BRAND), sign("ana"))
+    back = advance(filed(), rounds.Revise(user=PEOPLE["ana"], at=NOON))
+    for event in (take("bo"), rounds.HandBack(user=PEOPLE["bo"], at=NOON)):
+        with pytest.raises(AlreadyDecidedError, match="approved by ana"):
+            advance(over, event)
+        with pytest.raises(UnderRevisionError):
+            advance(back, event)
+    with pytest.raises(NotAllowedError, match="past-due"):
+        advance(filed(), rounds.Take(user=PEOPLE["ana"], at=NOON + timedelta(hours=24)))
+
+
+@pytest.mark.parametrize(
+    ("event", "left"),
+    [
+        (sign("ana"), {"legal": "tomas"}),  # their part is signed
+        (sign("bo"), {"brand": "ana", "legal": "tomas"}),  # by one who could have sat on either
+        (rounds.Reject(user=PEOPLE["bo"], at=NOON), {}),
+        (rounds.Revise(user=PEOPLE["ana"], at=NOON), {}),
+        (rounds.Withdraw(user=PEOPLE["mara"], at=NOON), {}),
+        (rounds.Expire(at=NOON + timedelta(hours=24)), {}),
+        (edit("bo"), {}),  # another text than the one they took
+        (edit("ana"), {}),  # which signs it
+        (edit("ana", counts=False, why="Amber."), {}),  # which somebody else must sign
+        (edit("ana", requirement=needs("brand", "legal", kind="block")), {"brand": "ana"}),  # still to be signed
+        (edit("ana", requirement=needs("legal", kind="block")), {}),
+        (rounds.Ask(role="admin", at=NOON), {"brand": "ana", "legal": "tomas"}),
+        (rounds.HandBack(user=PEOPLE["tomas"], at=NOON), {"brand": "ana"}),
+    ],
+)
+def test_a_card_is_had_until_its_taker_has_nothing_to_sign_on_it(event: rounds.Event, left: dict[str, str]) -> None:
+    state = advance(advance(filed(), take("ana")), take("tomas"))
+    assert who(advance(state, event)) == left
+
+
+def test_who_has_a_card_is_not_in_anybodys_way() -> None:
+    state = advance(filed(BRAND), take("ana"))
+    assert advance(state, sign("bo")).status == "approved"
+
+
 people = st.sampled_from(sorted(PEOPLE)).map(PEOPLE.__getitem__)
 requirements = st.sampled_from(REQUIREMENTS)
 reasons = st.sampled_from([None, "", "Needed today."])
@@ -224,6 +305,15 @@ class Life(RuleBasedStateMachine):
             raise AssertionError("a decision is final")
         if before.status == "approved":
             assert isinstance(event, rounds.RecheckFailed | rounds.Withdraw)
+        if isinstance(event, rounds.Take | rounds.HandBack):
+            assert after.model_copy(update={"taken": ()}) == before.model_copy(update={"taken": ()})
+            assert {each.user for each in after.taken} <= {event.user.name, *(each.user for each in before.taken)}
+            assert any(each.user == event.user.name for each in after.taken) == isinstance(event, rounds.Take)
+        else:
+            keeps = {event.user.name} if isinstance(event, rounds.Edit) else set()
+            assert set(after.taken) <= {
+                each for each in before.taken if after.round == before.round or each.user in keeps
+            }
         if isinstance(event, rounds.Sign | rounds.Edit) and before.edited:
             assert event.digest == before.digest
         if isinstance(event, rounds.Sign):
@@ -298,6 +388,21 @@ class Life(RuleBasedStateMachine):
     @rule(user=people)
     def withdraw(self, user: User) -> None:
         self.happen(rounds.Withdraw(user=user, at=self.now))
+
+    @rule(user=people, over=st.booleans())
+    def take(self, user: User, over: bool) -> None:
+        self.happen(rounds.Take(user=user, at=self.now, over=over))
+
+    @rule(user=people)
+    def hand_back(self, user: User) -> None:
+        self.happen(rounds.HandBack(user=user, at=self.now))
+
+    @invariant()
+    def a_card_is_taken_once_for_each_role_by_who_can_sign(self) -> None:
+        taken = self.state.taken
+        assert len({each.role for each in taken}) == len(taken)
+        assert all(rounds.could_sign(self.state, PEOPLE[each.user]) for each in taken)
+        assert all(each.role in PEOPLE[each.user].roles for each in taken)
 
     @invariant()
     def no_override_without_a_reason(self) -> None:
