@@ -3,8 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from agents.views import ApprovalCard, ApprovalView, SignatureView, ToolCallView
-from tools.voice.style_features import questions_for_people
+from agents.views import ApprovalCard, ApprovalView, ToolCallView
 from ui import locales, words
 from ui.texts import say
 from ui.web import places
@@ -14,11 +13,12 @@ from ui.web.render.channels import preview
 from ui.web.render.claims import claims
 from ui.web.render.decision import Tried, closing, decide, decide_call
 from ui.web.render.diff import fields_diff
-from ui.web.render.evidence import MACHINE, built_on
-from ui.web.render.findings import listed, sections
+from ui.web.render.evidence import MACHINE
+from ui.web.render.findings import foremost, summed
 from ui.web.render.publishing import on_card
 from ui.web.render.queue import due_at, name, zone
 from ui.web.render.shell import Setting
+from ui.web.render.why import background, for_people, why
 
 
 def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after: str | None = None) -> Safe:
@@ -31,29 +31,15 @@ def card(view: ApprovalCard, setting: Setting, tried: Tried | None = None, after
 def _card(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str | None) -> Safe:
     if view.call is not None:
         return _call_card(view, view.call, setting, after)
-    copy = view.drafted
     return el(
         "article.approval",
         _head(view, setting),
-        _why(view, setting),
         el(
-            "div.columns",
-            el(
-                "section",
-                el("h3", say("approvals.the_draft")),
-                preview(copy.channel, copy.fields, view.findings, setting.brand_name(view.brand)),
-                _changes(view, setting),
-            ),
-            el("section", el("h3", say("approvals.rests_on")), claims(copy), built_on(copy, setting)),
+            "div.panes",
+            el("div.pane.text", _text(view, setting), _changes(view, setting), questions.asked(view, setting)),
+            el("div.pane.found", _check(view, setting), _carried(view)),
+            el("div.pane.signing", why(view, setting), for_people(), background(view, setting)),
         ),
-        el(
-            "section.check",
-            el("h3", say("approvals.brand_check")),
-            sections(copy.report),
-            listed(view.findings),
-            for_people(),
-        ),
-        questions.asked(view, setting),
         decide(view, setting, tried, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
         data_shared=view.id,
@@ -68,7 +54,7 @@ def _call_card(view: ApprovalCard, called: ToolCallView, setting: Setting, after
     return el(
         "article.approval",
         _head(view, setting),
-        _why(view, setting),
+        why(view, setting),
         el(
             "section",
             el("h3", say("approvals.run_with", tool=called.tool)),
@@ -98,12 +84,6 @@ def overtaken(view: ApprovalCard, setting: Setting) -> str:
 def arguments(given: Mapping[str, object]) -> Safe:
     rows = [el("tr", el("th", name, scope="row"), el("td", _shown(value))) for name, value in given.items()]
     return el("table.arguments", *rows) if rows else el("p.quiet", say("approvals.no_arguments"))
-
-
-def for_people() -> Safe:
-    """What no rule answers: the card asks those who can."""
-    asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in questions_for_people()]
-    return el("div.for-people", el("h4", say("approvals.for_people")), el("ul", *asked))
 
 
 def _shown(value: object) -> str:
@@ -150,36 +130,26 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
     )
 
 
-def _why(view: ApprovalCard, setting: Setting) -> Safe:
-    slots = [_slot(role, view.signed, setting) for role in view.roles]
-    notes = [el("li", text) for text in view.conditions]
-    alone = [
-        el("p.quiet", said)
-        for said, holds in (
-            (say("approvals.one_fills_all"), view.one_fills_all),
-            (say("approvals.requester_may_sign"), view.requester_may_sign),
-        )
-        if holds
-    ]
-    lead = say("approvals.blocked") if view.kind == "block" else say("approvals.why")
-    rule = el("small", say("approvals.policy_rule", rule=view.reason.rule))
+def _text(view: ApprovalCard, setting: Setting) -> Safe:
+    """A long one scrolls in a box of its own, so that what is decided stands beside it."""
+    copy = view.drafted
+    title = say("approvals.the_draft")
+    shown = preview(copy.channel, copy.fields, view.findings, setting.brand_name(view.brand))
+    box = el("div.scrolls", shown, role="region", aria_label=title, tabindex="0", data_key="text")
+    return el("section", el("h3.unseen", title), box)
+
+
+def _check(view: ApprovalCard, setting: Setting) -> Safe:
     return el(
-        "section.why",
-        el("div", el("h3", lead), el("p", view.reason.words), rule, *alone),
-        el("div", el("h3", say("approvals.signatures")), el("ul.slots", *slots)),
-        el("div", el("h3", say("approvals.conditions")), el("ul", *notes)) if notes else None,
-        class_=view.kind,
+        "section.check",
+        el("h3", say("approvals.brand_check")),
+        summed(view.drafted.report),
+        foremost(view.findings),
     )
 
 
-def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Safe:
-    by = next((signature for signature in signed if signature.role == role), None)
-    if by is None:
-        open_ = el("small", say("approvals.still_to_sign"))
-        return el("li.open", el("i", aria_hidden="true"), words.role(role), open_)
-    said = f"{setting.person(by.user)}, {locales.time(locales.local(by.at))}"
-    why = el("p.quiet", say("approvals.against_block", reason=by.reason)) if by.reason else None
-    return el("li.done", el("i", "✓", aria_hidden="true"), words.role(role), el("small", said), why)
+def _carried(view: ApprovalCard) -> Safe:
+    return el("section", el("h3", say("approvals.rests_on")), claims(view.drafted))
 
 
 def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
@@ -187,11 +157,18 @@ def _changes(view: ApprovalCard, setting: Setting) -> Safe | None:
     if len(versions) < 2:
         return None
     old, new = versions[-2], versions[-1]
+    said = say("approvals.changed_by", who=setting.person(new.author), version=new.version)
     return el(
         "details.changes",
-        el("summary", say("approvals.changed_by", who=setting.person(new.author), version=new.version)),
-        *fields_diff(old.fields, new.fields),
-        el("p.quiet", f"“{new.note}”") if new.note else None,
+        el("summary", said),
+        el(
+            "div.scrolls",
+            *fields_diff(old.fields, new.fields),
+            el("p.quiet", f"“{new.note}”") if new.note else None,
+            role="region",
+            aria_label=said,
+            tabindex="0",
+        ),
         open=True,
         data_keep="open",
     )

@@ -51,8 +51,13 @@ def passages(items: Sequence[PassageView]) -> Safe:
 def _citation(text: str) -> Safe:
     """The document small, where in it large."""
     document, *headings = text.split(" › ")
-    place = " › ".join(dict.fromkeys(headings)) or document
-    return el("span.citation", el("b", place), el("small", document) if headings else None)
+    return el("span.citation", el("b", place(text)), el("small", document) if headings else None)
+
+
+def place(citation: str) -> str:
+    """The headings without the file, where there are any."""
+    document, *headings = citation.split(" › ")
+    return " › ".join(dict.fromkeys(headings)) or document
 
 
 def built_on(draft: DraftView, setting: Setting) -> Safe | None:

@@ -13,6 +13,7 @@ from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 
+FOREMOST = 2  # findings that a card shows unfolded, where fewer are red
 _WEIGHT = {"red": 3, "amber": 2, "advice": 1}
 
 
@@ -97,6 +98,43 @@ def fix_words(fix: str) -> str:
 def sections(report: BrandReport) -> Safe:
     """Section by section: what was tried, and what it found."""
     return el("ul.sections", *(_section(section) for section in report.sections))
+
+
+def summed(report: BrandReport) -> Safe:
+    """The sections where something was found; those that passed are a line that opens."""
+    found = [section for section in report.sections if section.findings]
+    passed = [section for section in report.sections if not section.findings]
+    return el(
+        "div.summed",
+        el("ul.sections", *(_section(section) for section in found)) if found else None,
+        _folded(
+            say("chat.sections_passed", n=len(passed)),
+            None,
+            el("ul.sections", *(_section(section) for section in passed)),
+            "sections",
+        )
+        if passed
+        else None,
+    )
+
+
+def foremost(findings: Sequence[Finding]) -> Safe:
+    """The gravest, and all that is red; the rest is a line that opens."""
+    if not findings:
+        return el("p.quiet.clean", say("chat.nothing_found"))
+    ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
+    must = sum(finding.severity == "red" for finding in ordered)
+    first, rest = ordered[: max(must, FOREMOST)], ordered[max(must, FOREMOST) :]
+    items = el("ul.findings", *(_item(finding, findings.index(finding), None) for finding in first))
+    if not rest:
+        return items
+    more = el("ul.findings", *(_item(finding, findings.index(finding), None) for finding in rest))
+    return el("div.fixable", items, _folded(say("chat.more_findings"), len(rest), more, "findings"))
+
+
+def _folded(title: str, count: int | None, content: Safe, key: str) -> Safe:
+    counted = el("span.count", count) if count is not None else None
+    return el("details.rests-on", el("summary", title, counted), content, data_keep="open", data_key=key)
 
 
 def _section(section: Section) -> Safe:
