@@ -27,6 +27,7 @@ from tools.grounding.numbers.another import (
     of_another_thing,
     of_nothing_sold,
 )
+from tools.grounding.numbers.bills import bill_of, is_counted
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.closer import told_closer
 from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
@@ -144,6 +145,13 @@ def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterat
 
 
 def _judge(place: Place, known: Known) -> Finding | None:
+    finding = _objection(place, known)
+    if finding is None or finding.rule in (_EXPIRED, EARLIER_PRICE):
+        return finding
+    return None if bill_of(place, known) or is_counted(place, known) else finding
+
+
+def _objection(place: Place, known: Known) -> Finding | None:
     wanted = place.wanted
     if place.sort != "offer" and is_denied(place):
         return _denied(place, known)
