@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import Connection, Row
 
@@ -10,13 +10,14 @@ from agents import presenting
 from agents.benches import Benches
 from agents.ledger import approvals, audit, drafts, questions, queue
 from agents.ledger.database import Ledger
+from agents.ledger.taken import Lapsed
 from agents.motor import Motor
 from agents.policy.outcome import Requirement
-from agents.signing import deciding, learning, rounds, staff
+from agents.signing import deciding, learning, rounds, staff, taking
 from agents.signing import questions as asking
 from agents.signing.call_deciding import decide_call
 from agents.signing.decision import Approve, Decision, Edit
-from agents.signing.deputies import acting
+from agents.signing.deputies import acting, lapsed
 from agents.signing.errors import NotAllowedError
 from agents.signing.lessons import phrases
 from agents.signing.people import User, in_words
@@ -30,6 +31,7 @@ from agents.views import (
     QueueField,
     QueueGroup,
     QueueStatus,
+    Whose,
 )
 from knowledge.errors import CopydeskError, InputError
 
@@ -37,6 +39,20 @@ if TYPE_CHECKING:
     from tools.findings import BrandReport
 
 AT_ONCE = 100  # approvals that are looked through for those that somebody can sign
+
+
+# status, who looks, and who has lost what they took by the clock alone
+_Counted = tuple[QueueStatus | None, queue.Signer | None, tuple[str, ...], tuple[str, ...]]
+
+
+def _check_where(where: Mapping[QueueField, str], viewer: str | None) -> None:
+    if unknown := set(where) - set(QUEUE_FIELDS):
+        raise InputError(f"A queue has no '{min(unknown)}' to filter by: {', '.join(QUEUE_FIELDS)}.")
+    whose = where.get("taken", "nobody")
+    if whose not in get_args(Whose):
+        raise InputError(f"A card is taken by {', '.join(get_args(Whose))}, and not by '{whose:.40}'.")
+    if whose == "mine" and viewer is None:
+        raise InputError("Whose is 'mine'? Name who looks, or ask for what is taken by nobody or others.")
 
 
 def _signer(person: User | None) -> queue.Signer | None:
@@ -56,7 +72,7 @@ class Approvals:
         self._motor = motor
         self._queued = presenting.Queued()
         # by the head of the audit trail, which moves with everything that can change a count
-        self._counted: tuple[str, dict[tuple[QueueStatus | None, queue.Signer | None], QueueCounts]] = ("", {})
+        self._counted: tuple[str, dict[_Counted, QueueCounts]] = ("", {})
 
     def listing(
         self,
@@ -67,26 +83,31 @@ class Approvals:
         limit: int,
         offset: int,
         where: Mapping[QueueField, str] | None = None,
+        viewer: str | None = None,
     ) -> tuple[ApprovalView, ...]:
         if role is not None:
             staff.check_roles((role,))
-        if unknown := set(where or ()) - set(QUEUE_FIELDS):
-            raise InputError(f"A queue has no '{min(unknown)}' to filter by: {', '.join(QUEUE_FIELDS)}.")
+        _check_where(where or {}, viewer or user)
+        now = self._ledger.clock.now()
         with self._ledger.read() as connection:
-            person = acting(connection, user, self._ledger.clock.now()) if user else None
+            person = acting(connection, user, now) if user else None
+            stale = lapsed(connection, now)
             if role is not None:
-                return self._of_role(connection, role, person, status, limit, offset)
+                return self._of_role(connection, role, person, status, limit, offset, stale)
             if person is not None and not person.active:
                 return ()
+            looks = acting(connection, viewer, now) if viewer else person
             rows = queue.page(
                 connection,
                 status=status,
                 where=tuple(sorted((where or {}).items())),
                 signer=_signer(person),
+                viewer=_signer(looks),
+                lapsed=stale,
                 limit=limit,
                 offset=offset,
             )
-            return tuple(view for view, _ in self._queued.views(connection, rows))
+            return tuple(view for view, _ in self._queued.views(connection, rows, stale))
 
     def _of_role(
         self,
@@ -96,12 +117,13 @@ class Approvals:
         status: QueueStatus | None,
         limit: int,
         offset: int,
+        stale: Lapsed,
     ) -> tuple[ApprovalView, ...]:
         wanted = list(person.roles) if person else [role]
         found: list[ApprovalView] = []
         for at in count(0, AT_ONCE):
             rows = approvals.listing(connection, status=status, roles=wanted, limit=AT_ONCE, offset=at)
-            for view, state in self._queued.views(connection, rows):
+            for view, state in self._queued.views(connection, rows, stale):
                 if (person is None or rounds.could_sign(state, person)) and rounds.waits_for(state, role):
                     found.append(view)
             if len(rows) < AT_ONCE or len(found) >= offset + limit:
@@ -109,17 +131,19 @@ class Approvals:
         return tuple(found[offset : offset + limit])
 
     def counts(self, *, user: str | None, status: QueueStatus | None) -> QueueCounts:
+        now = self._ledger.clock.now()
         with self._ledger.read() as connection:
-            person = acting(connection, user, self._ledger.clock.now()) if user else None
+            person = acting(connection, user, now) if user else None
             signer = _signer(person) if person is not None and person.active else None
+            stale = lapsed(connection, now)
             head = audit.head(connection)
             if head != self._counted[0]:
                 self._counted = head, {}
-            known = self._counted[1]
-            if (status, signer) not in known:
-                rows = queue.groups(connection, status=status, signer=signer)
-                known[status, signer] = QueueCounts(groups=tuple(map(_group, rows)))
-            return known[status, signer]
+            known, of = self._counted[1], (status, signer, stale.roles, stale.away)
+            if of not in known:
+                rows = queue.groups(connection, status=status, signer=signer, viewer=_signer(person), lapsed=stale)
+                known[of] = QueueCounts(groups=tuple(map(_group, rows)))
+            return known[of]
 
     def waiting(self, user: str, most: int) -> int:
         with self._ledger.read() as connection:
@@ -131,7 +155,7 @@ class Approvals:
         with self._ledger.read() as connection:
             approvals.get(connection, approval)
             row = approvals.listing(connection, approval=approval)[0]
-            ((view, _),) = self._queued.views(connection, (row,))
+            ((view, _),) = self._queued.views(connection, (row,), lapsed(connection, self._ledger.clock.now()))
             if row.subject_kind == "tool_call":
                 return presenting.call_card(connection, view, row.subject)
             draft = presenting.draft_view(
@@ -142,6 +166,14 @@ class Approvals:
 
     def ask(self, approval: str, question: str, user: str, door: str) -> ApprovalCard:
         asking.ask(self._ledger, approval, question, user, door)
+        return self.card(approval)
+
+    def take(self, approval: str, user: str, door: str, *, over: bool) -> ApprovalCard:
+        taking.take(self._ledger, approval, user, door, over=over)
+        return self.card(approval)
+
+    def hand_back(self, approval: str, user: str, door: str) -> ApprovalCard:
+        taking.hand_back(self._ledger, approval, user, door)
         return self.card(approval)
 
     def rate(self, approval: str, fields: dict[str, str]) -> "BrandReport":

@@ -49,15 +49,21 @@ class SigningDoor(Parts):
         where: dict[QueueField, str] | None = None,
         limit: int = 50,
         offset: int = 0,
+        viewer: str | None = None,
     ) -> tuple[ApprovalView, ...]:
         """By the hour of the deadline, in it the riskiest first. `user` or `role`: only what they could still sign.
 
-        `where`: a value for each field that is filtered by, "" for none.
+        `where`: a value for each field that is filtered by, "" for none. `taken` is "mine", "nobody" or "others" in the
+        eyes of `viewer`, else of `user`.
         """
-        return self._approvals.listing(user=user, role=role, status=status, where=where, limit=limit, offset=offset)
+        return self._approvals.listing(
+            user=user, role=role, status=status, where=where, limit=limit, offset=offset, viewer=viewer
+        )
 
     def approval_counts(self, *, user: str | None = None, status: QueueStatus | None = "pending") -> QueueCounts:
-        """How many there are of each brand, channel, rating, locale and requester, and how many wait for `user`."""
+        """How many there are of each brand, channel, rating, locale and requester, taken by `user`, others or nobody;
+        and how many wait for `user`.
+        """
         return self._approvals.counts(user=user, status=status)
 
     def waiting_for(self, user: str, limit: int = 100) -> int:
@@ -66,6 +72,13 @@ class SigningDoor(Parts):
 
     def approval(self, id: str) -> ApprovalCard:
         return self._approvals.card(id)
+
+    def take_approval(self, id: str, user: str, door: str, over: bool = False) -> ApprovalCard:
+        """ "I'm on it": others see who has the card. `over`: from whoever has it, who is told."""
+        return self._approvals.take(id, user, door, over=over)
+
+    def hand_back_approval(self, id: str, user: str, door: str) -> ApprovalCard:
+        return self._approvals.hand_back(id, user, door)
 
     def rate(self, approval_id: str, fields: dict[str, str]) -> "BrandReport":
         """What an edit would rate, before anybody signs it."""

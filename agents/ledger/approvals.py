@@ -23,11 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from agents.ledger import taken
 from agents.ledger.schema import approvals, drafts, openings, runs, signatures, tool_call_versions, tool_calls, versions
 from agents.policy.outcome import Requirement
 from agents.signing import rounds
 from agents.signing.rounds import ApprovalState, Signed
 from agents.signing.subjects import SubjectKind
+from agents.signing.taken import Taken
 from knowledge.errors import NotFoundError
 
 # read several times in each step of a run: built once
@@ -124,7 +126,7 @@ def _open(connection: Connection, approval: str, roles: Sequence[str]) -> None:
 
 def state_of(connection: Connection, row: Row[Any], requester: str | None) -> ApprovalState:
     """The approval as `agents.signing.rounds` sees it."""
-    return _state(row, requester, signatures_of(connection, row.id, row.round))
+    return _state(row, requester, signatures_of(connection, row.id, row.round), taken.of(connection, row.id))
 
 
 def signatures_of_many(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]], ...]:
@@ -136,12 +138,12 @@ def signatures_of_many(connection: Connection, rows: Sequence[Row[Any]]) -> tupl
     return tuple(marks.get((row.id, row.round), ()) for row in rows)
 
 
-def state_with(row: Row[Any], marks: Sequence[Row[Any]]) -> ApprovalState:
-    """`row` of a `listing`, with the signatures of its round."""
-    return _state(row, row.requester, marks)
+def state_with(row: Row[Any], marks: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> ApprovalState:
+    """`row` of a `listing`, with the signatures of its round and who has taken it."""
+    return _state(row, row.requester, marks, taken.views(held))
 
 
-def _state(row: Row[Any], requester: str | None, marks: Sequence[Row[Any]]) -> ApprovalState:
+def _state(row: Row[Any], requester: str | None, marks: Sequence[Row[Any]], held: tuple[Taken, ...]) -> ApprovalState:
     signed = tuple(
         Signed(
             user=mark.user,
@@ -165,6 +167,7 @@ def _state(row: Row[Any], requester: str | None, marks: Sequence[Row[Any]]) -> A
         barred=tuple(row.barred),
         under_revision=row.under_revision,
         asked=tuple(row.asked),
+        taken=held,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
     )
@@ -195,6 +198,7 @@ def save(
     if (wanted := rounds.openings(after)) != rounds.openings(before):
         connection.execute(_SHUT, {"of": approval})
         _open(connection, approval, wanted)
+    taken.save(connection, approval, before.taken, after.taken)
     known = {mark.user for mark in before.signatures} if before.round == after.round else set()
     for mark in after.signatures:
         if mark.user not in known:

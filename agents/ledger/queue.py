@@ -18,12 +18,14 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    literal,
     or_,
     select,
 )
 
 from agents.ledger.approvals import SHOWN
-from agents.ledger.schema import approvals, drafts, openings, runs, signatures, tool_calls, versions
+from agents.ledger.schema import approvals, drafts, openings, runs, signatures, taken, tool_calls, versions
+from agents.ledger.taken import Lapsed, stands
 
 Where = tuple[tuple[str, str], ...]  # field, value
 DECIDED = "decided"  # every status but pending
@@ -34,6 +36,7 @@ FIELDS: Mapping[str, ColumnElement[str]] = {
     "locale": drafts.c.locale,
     "requester": func.coalesce(runs.c.requester, tool_calls.c.requester),
 }
+TAKEN = "taken"  # the field whose value is "mine", "nobody" or "others", in the eyes of whoever looks
 _HOUR = func.substr(approvals.c.due, 1, 13, type_=String)  # of 2026-11-20T09:00:00…
 _RISK = case((versions.c.rating == "green", 2), (versions.c.rating == "amber", 1), else_=0)
 _URGENT = (_HOUR, _RISK, approvals.c.due, approvals.c.id)
@@ -42,7 +45,7 @@ _AN_HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Signer:
-    """Whoever looks: what waits for their signature is told from the rest."""
+    """Whoever looks: what waits for their signature, or what they have taken, is told from the rest."""
 
     name: str
     roles: tuple[str, ...]
@@ -54,29 +57,33 @@ def page(
     status: str | None,
     where: Where = (),
     signer: Signer | None = None,
+    viewer: Signer | None = None,
+    lapsed: Lapsed,
     limit: int,
     offset: int,
 ) -> Sequence[Row[Any]]:
     """What waits by the hour it is due, in it the riskiest first; what was decided, the newest first.
 
-    `where`: fields of FIELDS with their values, "" for none; sorted, so that a filter is built once.
-    `signer`: only what this person could sign now.
+    `where`: fields of FIELDS, or TAKEN, with their values, "" for none; sorted, so that a filter is built once.
+    `signer`: only what this person could sign now. `viewer`: whose "mine" is meant.
     """
-    given = {"size": limit, "skip": offset}
+    asks = any(name == TAKEN for name, _ in where)
+    eyes, moment = (viewer, lapsed.given) if asks else (None, {})
+    given = {"size": limit, "skip": offset, **moment}
     if status == "pending":
-        last = connection.execute(_dues(where, signer), {"skip": offset + limit - 1}).scalar()
+        last = connection.execute(_dues(where, signer, eyes), {"skip": offset + limit - 1, **moment}).scalar()
         if last is not None:  # all that is due in a later hour stands on a later page: it need not be sorted
             before = last.replace(minute=0, second=0, microsecond=0) + _AN_HOUR
-            return connection.execute(_listed_before(where, signer), {**given, "before": before}).all()
-    return connection.execute(_listed(status, where, signer), given).all()
+            return connection.execute(_listed_before(where, signer, eyes), {**given, "before": before}).all()
+    return connection.execute(_listed(status, where, signer, eyes), given).all()
 
 
 # Built once for whoever looks again and again.
 
 
 @lru_cache(maxsize=512)
-def _listed(status: str | None, where: Where, signer: Signer | None) -> Select[Any]:
-    query = _narrowed(SHOWN, status, where, signer).limit(bindparam("size")).offset(bindparam("skip"))
+def _listed(status: str | None, where: Where, signer: Signer | None, viewer: Signer | None) -> Select[Any]:
+    query = _narrowed(SHOWN, status, where, signer, viewer).limit(bindparam("size")).offset(bindparam("skip"))
     if status == "pending":
         return query.order_by(*_URGENT)
     if status is None:
@@ -87,14 +94,15 @@ def _listed(status: str | None, where: Where, signer: Signer | None) -> Select[A
 
 
 @lru_cache(maxsize=512)
-def _listed_before(where: Where, signer: Signer | None) -> Select[Any]:
-    return _listed("pending", where, signer).where(approvals.c.due < bindparam("before", type_=approvals.c.due.type))
+def _listed_before(where: Where, signer: Signer | None, viewer: Signer | None) -> Select[Any]:
+    before = bindparam("before", type_=approvals.c.due.type)
+    return _listed("pending", where, signer, viewer).where(approvals.c.due < before)
 
 
 @lru_cache(maxsize=512)
-def _dues(where: Where, signer: Signer | None) -> Select[Any]:
+def _dues(where: Where, signer: Signer | None, viewer: Signer | None) -> Select[Any]:
     """When the last one of a page is due."""
-    query = _narrowed(_plain(approvals.c.due), "pending", where, signer)
+    query = _narrowed(_plain(approvals.c.due), "pending", where, signer, viewer)
     return query.order_by(approvals.c.due, approvals.c.id).limit(1).offset(bindparam("skip"))
 
 
@@ -104,14 +112,18 @@ def _counted(signer: Signer) -> Select[Any]:
     return select(func.count()).select_from(query)
 
 
-def groups(connection: Connection, *, status: str | None, signer: Signer | None) -> Sequence[Row[Any]]:
-    """How many there are of each brand, channel, rating, locale and requester; `mine`: of those, the signer's."""
-    return connection.execute(_grouped(status, signer)).all()
+def groups(
+    connection: Connection, *, status: str | None, signer: Signer | None, viewer: Signer | None, lapsed: Lapsed
+) -> Sequence[Row[Any]]:
+    """How many there are of each value of FIELDS and of TAKEN; `mine`: of those, the signer's."""
+    waits = status in {"pending", None}  # what is decided, nobody has
+    return connection.execute(_grouped(status, signer, viewer), lapsed.given if waits else {}).all()
 
 
 @lru_cache(maxsize=512)
-def _grouped(status: str | None, signer: Signer | None) -> Select[Any]:
+def _grouped(status: str | None, signer: Signer | None, viewer: Signer | None) -> Select[Any]:
     fields = [column.label(name) for name, column in FIELDS.items()]
+    fields.append((_whose(viewer) if status in {"pending", None} else literal("nobody")).label(TAKEN))
     mine = func.sum(case((_may_sign(signer), 1), else_=0)) if signer is not None else func.min(0)
     query = _plain(*fields, func.count().label("count"), mine.label("mine"))
     return _narrowed(query, status, (), None).group_by(*fields)
@@ -133,12 +145,30 @@ def _plain(*columns: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-def _narrowed(query: Select[Any], status: str | None, where: Where, signer: Signer | None) -> Select[Any]:
+def _narrowed(
+    query: Select[Any], status: str | None, where: Where, signer: Signer | None, viewer: Signer | None = None
+) -> Select[Any]:
     if status is not None:
         query = query.where(approvals.c.status != "pending" if status == DECIDED else approvals.c.status == status)
     for name, value in where:
-        query = query.where(FIELDS[name] == value if value else FIELDS[name].is_(None))
+        column = _whose(viewer) if name == TAKEN else FIELDS[name]
+        query = query.where(column == value if value else column.is_(None))
     return query if signer is None else query.where(_may_sign(signer))
+
+
+def _whose(viewer: Signer | None) -> ColumnElement[str]:
+    """ "mine"; "others" where they have it for each role in which the viewer could sign, or for any where there is none
+    such; else "nobody": that Brand has it does not take it from Legal.
+    """
+    held = exists().where(taken.c.approval == approvals.c.id, stands())
+    if viewer is None:
+        return case((held, "others"), else_="nobody")
+    mine = held.where(taken.c.user == viewer.name)
+    asked = exists().where(openings.c.approval == approvals.c.id, openings.c.role.in_(viewer.roles))
+    free = asked.where(
+        ~exists().where(taken.c.approval == openings.c.approval, taken.c.role == openings.c.role, stands())
+    )
+    return case((~held, "nobody"), (mine, "mine"), (free, "nobody"), else_="others")
 
 
 def _may_sign(signer: Signer) -> ColumnElement[bool]:

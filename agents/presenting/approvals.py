@@ -1,6 +1,7 @@
 """What waits for signatures, and what a decision came to."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -15,7 +16,16 @@ from agents.presenting.waiting import left_to_sign
 from agents.signing.decision import Decision
 from agents.signing.quorum import counts_for, open_slots
 from agents.signing.rounds import POLICY, ApprovalState, deciding_roles
-from agents.views import ApprovalCard, ApprovalView, DecisionView, DraftView, MissingView, Reason, SignatureView
+from agents.views import (
+    ApprovalCard,
+    ApprovalView,
+    DecisionView,
+    DraftView,
+    MissingView,
+    Reason,
+    SignatureView,
+    TakenView,
+)
 
 
 def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
@@ -40,6 +50,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         missing=_missing_view(state) if row.status == "pending" else None,
         deciding_roles=deciding_roles(state) if row.status == "pending" else (),
         signed=_signatures(state, requirement),
+        taken=_taken(state),
         due=row.due,
         due_why=requirement.plan.why if requirement.plan is not None else (),
         due_zones=requirement.zones,
@@ -64,6 +75,16 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         decision=row.decision,
         rejected=rejection_view(row),
     )
+
+
+def _taken(state: ApprovalState) -> tuple[TakenView, ...]:
+    """One a person; of what they took at several times, the first."""
+    roles: dict[str, list[str]] = {}
+    since: dict[str, datetime] = {}
+    for each in sorted(state.taken, key=lambda one: (one.since, one.role)):
+        roles.setdefault(each.user, []).append(each.role)
+        since.setdefault(each.user, each.since)
+    return tuple(TakenView(user=user, roles=tuple(roles[user]), since=at) for user, at in since.items())
 
 
 def _missing_view(state: ApprovalState) -> MissingView:

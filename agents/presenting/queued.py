@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals
+from agents.ledger import approvals, taken
+from agents.ledger.taken import Lapsed
 from agents.presenting.approvals import approval_view
 from agents.signing.rounds import ApprovalState
 from agents.views import ApprovalView
@@ -17,25 +18,28 @@ One = tuple[ApprovalView, ApprovalState]
 
 
 class Queued:
-    """Thread-safe. A row is known by all that it is made of: what was read of it, and the signatures of its round."""
+    """Thread-safe. A row is known by all that it is made of: what was read of it, the signatures of its round, and who
+    has taken it.
+    """
 
     def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._known: dict[bytes, One] = {}  # the one that was asked for last stands last
         self._lock = Lock()
 
-    def views(self, connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[One]:
+    def views(self, connection: Connection, rows: Sequence[Row[Any]], lapsed: Lapsed) -> Iterator[One]:
         """Of each row of `approvals.listing` or `queue.page`."""
+        held = taken.of_many(connection, [row.id for row in rows], lapsed)
         for row, marks in zip(rows, approvals.signatures_of_many(connection, rows), strict=True):
-            yield self._of(row, marks)
+            yield self._of(row, marks, held.get(row.id, ()))
 
-    def _of(self, row: Row[Any], marks: Sequence[Row[Any]]) -> One:
-        read = repr((tuple(row), [tuple(mark) for mark in marks]))
+    def _of(self, row: Row[Any], marks: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> One:
+        read = repr((tuple(row), [tuple(mark) for mark in marks], [tuple(each) for each in held]))
         key = blake2b(read.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         with self._lock:
             found = self._known.pop(key, None)
         if found is None:
-            state = approvals.state_with(row, marks)
+            state = approvals.state_with(row, marks, held)
             found = approval_view(row, state), state
         with self._lock:
             self._known[key] = found

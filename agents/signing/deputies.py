@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import absences, audit, people
+from agents.ledger import absences, audit, people, taken
 from agents.ledger.database import Ledger
+from agents.ledger.taken import Lapsed
 from agents.signing.errors import NotAllowedError
 from agents.signing.people import Role, User
 
@@ -64,6 +65,24 @@ def _end(person: str, away: Mapping[str, str | None]) -> str | None:
     return at
 
 
+def lapsed(connection: Connection, now: datetime) -> Lapsed:
+    """Who has a card that they took no longer at this moment, though nothing was written of it."""
+    holders = taken.holders(connection)
+    if not holders:
+        return Lapsed(now)
+    roles = {person.name: person.roles for person in everybody(connection, now) if person.active}
+    lost = {taken.pair(each.user, each.role) for each in holders if each.role not in roles.get(each.user, ())}
+    gone = {each.user for each in absences.listing(connection) if each.since <= now}
+    return Lapsed(now, tuple(sorted(lost)), tuple(sorted(gone & {each.user for each in holders})))
+
+
+def let_go(connection: Connection, now: datetime) -> None:
+    """Wherever roles or absences change: what has lapsed does not come back with them."""
+    found = lapsed(connection, now)
+    if found.roles or found.away:
+        taken.drop(connection, found)
+
+
 def set_absent(
     ledger: Ledger, name: str, since: datetime, until: datetime, deputy: str | None, by: str, door: str
 ) -> None:
@@ -76,7 +95,9 @@ def set_absent(
         _may(connection, by, name)
         if deputy is not None:
             _check_deputy(connection, name, deputy, since, until)
+        let_go(connection, now)  # of the absence before, which this one takes the place of
         absences.put(connection, user=name, deputy=deputy, since=since, until=until, by=by)
+        let_go(connection, now)
         audit.append(
             connection,
             at=now,
@@ -96,8 +117,10 @@ def set_back(ledger: Ledger, name: str, by: str, door: str) -> None:
     with ledger.write() as connection:
         person = people.get(connection, name)
         _may(connection, by, name)
+        let_go(connection, ledger.clock.now())
         if not absences.end(connection, name):
             raise NotAllowedError("not-away", f"{name} is not away. Nothing was changed.")
+        let_go(connection, ledger.clock.now())
         audit.append(
             connection,
             at=ledger.clock.now(),

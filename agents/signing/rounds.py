@@ -245,7 +245,8 @@ def _take(state: ApprovalState, event: Take) -> ApprovalState:
     refusal = _refusal(state, event.user)
     if refusal is not None:
         raise NotAllowedError(refusal.rule, refusal.words)
-    roles = [role for role in openings(state) if role in event.user.roles]
+    wanted = openings(state)
+    roles = [role for role in event.user.roles if role in wanted]
     found = taken.take(state.taken, event.user.name, roles, event.at, over=event.over)
     return state.model_copy(update={"taken": found})
 

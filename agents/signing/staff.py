@@ -10,6 +10,7 @@ from agents.home import Home
 from agents.ledger import audit, outbox, people, references, tokens
 from agents.ledger.database import Ledger
 from agents.signing.deciding import user_of
+from agents.signing.deputies import let_go
 from agents.signing.errors import NotAllowedError
 from agents.signing.guessable import check_unguessable
 from agents.signing.names import check_own
@@ -53,6 +54,7 @@ def retire_sample(ledger: Ledger, home: Home, by: str) -> tuple[str, ...]:
         for row in leaving:
             people.change(connection, row.name, active=False)
             tokens.end_all(connection, row.name, by="copydesk", now=ledger.clock.now())
+            let_go(connection, ledger.clock.now())
             _record(connection, ledger, "user.disabled", "copydesk", by, row.name, list(row.roles))
     return tuple(row.name for row in leaving)
 
@@ -102,6 +104,7 @@ def set_roles(ledger: Ledger, name: str, roles: tuple[str, ...], by: str, door: 
         if "admin" not in wanted and _admins(connection) == [name]:
             raise NotAllowedError("last-admin", f"{name} is the only admin. Make somebody else one first.")
         people.change(connection, name, roles=sorted(wanted))
+        let_go(connection, ledger.clock.now())
         _record(connection, ledger, "user.roles_set", by, door, name, sorted(wanted))
 
 
@@ -114,6 +117,7 @@ def disable(ledger: Ledger, name: str, by: str, door: str) -> None:
             raise NotAllowedError("last-admin", f"{name} is the only admin. Add another before disabling this one.")
         people.change(connection, name, active=False)
         tokens.end_all(connection, name, by=by, now=ledger.clock.now())
+        let_go(connection, ledger.clock.now())
         _record(connection, ledger, "user.disabled", by, door, name, list(row.roles))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from agents.signing.errors import NotAllowedError
-from agents.signing.people import in_words
+from agents.signing.people import Role, in_words
 
 
 class Taken(BaseModel):
@@ -17,13 +17,13 @@ class Taken(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    role: str
+    role: Role
     user: str
     since: datetime
 
 
 def take(
-    taken: Sequence[Taken], user: str, roles: Sequence[str], at: datetime, *, over: bool = False
+    taken: Sequence[Taken], user: str, roles: Sequence[Role], at: datetime, *, over: bool = False
 ) -> tuple[Taken, ...]:
     """`roles`: those in which the person's signature would count. Without `over` only what nobody has is taken.
 

@@ -13,6 +13,8 @@ from agents.views.approvals import QueueGroup as QueueGroup
 from agents.views.approvals import QueueStatus as QueueStatus
 from agents.views.approvals import Reason as Reason
 from agents.views.approvals import SignatureView as SignatureView
+from agents.views.approvals import TakenView as TakenView
+from agents.views.approvals import Whose as Whose
 from agents.views.brief import BriefChoices as BriefChoices
 from agents.views.cases import AllClearView as AllClearView
 from agents.views.cases import CaseCard as CaseCard

@@ -18,8 +18,9 @@ from tools.findings import Finding, Rating
 
 ApprovalStatus = Literal["pending", "approved", "rejected", "expired", "withdrawn", "answered"]
 QueueStatus = ApprovalStatus | Literal["decided"]  # decided: every one but pending
-QueueField = Literal["brand", "channel", "rating", "locale", "requester"]
+QueueField = Literal["brand", "channel", "rating", "locale", "requester", "taken"]
 QUEUE_FIELDS: tuple[QueueField, ...] = get_args(QueueField)
+Whose = Literal["mine", "nobody", "others"]  # what `taken` says of a card, in the eyes of the person who looks
 
 
 class SignatureView(View):
@@ -29,6 +30,14 @@ class SignatureView(View):
     digest: str
     door: str  # how it came: "web", "cli", "policy"
     reason: str | None = None  # why what policy blocks goes out all the same
+
+
+class TakenView(View):
+    """Who says that they are on it, for which of their roles, and since when. It stops nobody else."""
+
+    user: str
+    roles: tuple[str, ...]
+    since: datetime
 
 
 class Reason(View):
@@ -66,6 +75,7 @@ class ApprovalView(View):
     missing: MissingView | None = None  # how many of them must
     deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
     signed: tuple[SignatureView, ...]
+    taken: tuple[TakenView, ...] = ()  # while it waits; whoever took it first comes first
     due: datetime
     due_why: tuple[str, ...] = ()  # what a deadline in working time did not count: "weekend", "3 October (…)"
     due_zones: dict[str, str] = Field(default_factory=dict)  # role → the time zone in which it works
@@ -99,6 +109,7 @@ class QueueGroup(View):
     rating: str
     locale: str
     requester: str
+    taken: str = "nobody"  # or "mine" or "others": whether somebody has it for all that the person could sign for
     count: int
     mine: int  # of those, how many wait for the person who looks
 

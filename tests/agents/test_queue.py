@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 from agents.clock import ManualClock
 from agents.ledger import approvals, queue
 from agents.ledger.database import Ledger
+from agents.ledger.taken import Lapsed
 from agents.presenting import Queued
 from agents.service import Desk
 from agents.signing.decision import Approve, Edit, Reject, Revise
@@ -49,13 +50,13 @@ def everything(desk: Desk) -> tuple[ApprovalView, ...]:
 
 
 def test_a_row_that_did_not_change_is_made_once_and_few_are_kept(desk: Desk) -> None:
-    rows, kept = everything(desk), Queued(most=2)
+    rows, kept, lapsed = everything(desk), Queued(most=2), Lapsed(desk.clock.now())
     with desk.ledger.read() as connection:
-        read = queue.page(connection, status=None, limit=1000, offset=0)
-        first, second, third = (tuple(view for view, _ in kept.views(connection, read[:2])) for _ in range(3))
+        read = queue.page(connection, status=None, lapsed=lapsed, limit=1000, offset=0)
+        first, second, third = (tuple(view for view, _ in kept.views(connection, read[:2], lapsed)) for _ in range(3))
         assert all(map(operator.is_, (*first, *second), (*second, *third)))
-        list(kept.views(connection, read))
-        again = tuple(view for view, _ in kept.views(connection, read[:2]))
+        list(kept.views(connection, read, lapsed))
+        again = tuple(view for view, _ in kept.views(connection, read[:2], lapsed))
     assert again == first == rows[:2]
     assert not any(map(operator.is_, again, first))
 

@@ -70,6 +70,7 @@ from agents.views import (
     RunView,
     SignatureView,
     StepView,
+    TakenView,
     TierView,
     TokenView,
     ToolCallView,
@@ -309,6 +310,7 @@ class FakeDesk:
         where: dict[QueueField, str] | None = None,
         limit: int = 50,
         offset: int = 0,
+        viewer: str | None = None,
     ) -> tuple[ApprovalView, ...]:
         roles = set(self.user(user).roles) if user else ({role} if role else None)
         found = [
@@ -316,7 +318,7 @@ class FakeDesk:
             for view in self._approvals.values()
             if (status in (None, view.status) or (status == "decided" and view.status != "pending"))
             and (roles is None or roles & set(view.roles))
-            and all((getattr(view, field) or "") == value for field, value in (where or {}).items())
+            and all(self._field(view, field, viewer or user) == value for field, value in (where or {}).items())
             and (view.run is None or self.run(view.run).status != "running")
         ]
         found.sort(key=lambda view: view.due)
@@ -329,11 +331,44 @@ class FakeDesk:
         return QueueCounts(
             groups=tuple(
                 QueueGroup(
-                    **{name: getattr(view, name) or "" for name in QUEUE_FIELDS}, count=1, mine=int(view.id in mine)
+                    **{name: self._field(view, name, user) for name in QUEUE_FIELDS},
+                    count=1,
+                    mine=int(view.id in mine),
                 )
                 for view in self.approvals(status=status, limit=10_000)
             )
         )
+
+    def _field(self, view: ApprovalView, name: QueueField, viewer: str | None) -> str:
+        if name != "taken":
+            return getattr(view, name) or ""
+        if any(each.user == viewer for each in view.taken):
+            return "mine"
+        return "others" if view.taken else "nobody"
+
+    def take_approval(self, id: str, user: str, door: str, over: bool = False) -> ApprovalCard:
+        view = self._approval(id)
+        roles = [role for role in self.user(user).roles if role in view.open_roles]
+        if not roles:
+            raise InputError(f"{user} cannot sign this: it needs {', '.join(view.open_roles)}. (rule: wrong-role)")
+        others = [each for each in view.taken if each.user != user]
+        if others and not over:
+            raise InputError(
+                f"{others[0].user} has taken this. Take it over, or leave it to them. (rule: taken-already)"
+            )
+        mine = TakenView(user=user, roles=tuple(roles), since=_now())
+        self._approvals[id] = view.model_copy(update={"taken": (mine,)})
+        self._record("approval.taken_over" if others else "approval.taken", user, door, id)
+        return self.approval(id)
+
+    def hand_back_approval(self, id: str, user: str, door: str) -> ApprovalCard:
+        view = self._approval(id)
+        left = tuple(each for each in view.taken if each.user != user)
+        if left == view.taken:
+            raise InputError("Nobody has taken this, so there is nothing to hand back. (rule: not-taken)")
+        self._approvals[id] = view.model_copy(update={"taken": left})
+        self._record("approval.handed_back", user, door, id)
+        return self.approval(id)
 
     def mark(self, requester: str | None = None, run: str | None = None) -> str:
         """Another each time: there may always be news."""

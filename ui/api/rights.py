@@ -87,7 +87,7 @@ def call(desk: DeskApi, operation: Operation, request: BaseModel, person: Person
 def _as_themselves(operation: Operation, request: BaseModel, person: Person) -> dict[str, Any]:
     """Nobody names another, also where that would only filter."""
     changed: dict[str, Any] = {}
-    for field in ("user_", "by_"):
+    for field in ("user_", "by_", "viewer_"):
         if field not in type(request).model_fields:
             continue
         named = getattr(request, field)

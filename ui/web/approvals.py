@@ -22,6 +22,7 @@ from ui.web.render.decision import Tried
 from ui.web.rights import may, roles_of
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
+from ui.web.taking import Taking
 from ui.web.wanted import NONE, PAGE, Tab, Wanted
 
 LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
@@ -33,6 +34,7 @@ class ApprovalsPage:
         self._clock = clock
         self._deciding = Deciding(desk)
         self._holding = Holding(desk)
+        self._taking = Taking(desk)
         self.actions: Mapping[str, Act] = {
             "approve": self._deciding.decide,
             "edit": self._deciding.decide,
@@ -42,6 +44,9 @@ class ApprovalsPage:
             "question": self._deciding.ask,
             "read-many": self._deciding.read_many,
             "sign-many": self._deciding.sign_many,
+            "take-card": self._taking.take,
+            "take-over": self._taking.take_over,
+            "hand-back": self._taking.hand_back,
             "take": self._take,
             "resolve": self._resolve,
             "release": self._release,
@@ -106,6 +111,7 @@ class ApprovalsPage:
             where=where,
             limit=PAGE,
             offset=wanted.offset,
+            viewer=visitor.user.name,
         )
         views = () if mine and visitor.reads_only else views
         found = queue.Listed(views, counts.total(where, mine=mine), counts, base, mine)

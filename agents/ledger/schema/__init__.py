@@ -35,7 +35,8 @@ from agents.ledger.schema.signing import effects as effects
 from agents.ledger.schema.signing import openings as openings
 from agents.ledger.schema.signing import questions as questions
 from agents.ledger.schema.signing import signatures as signatures
+from agents.ledger.schema.signing import taken as taken
 from agents.ledger.schema.signing import tool_call_versions as tool_call_versions
 from agents.ledger.schema.signing import tool_calls as tool_calls
 
-HEAD = "0019"  # the newest migration
+HEAD = "0020"  # the newest migration

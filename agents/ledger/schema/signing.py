@@ -69,6 +69,17 @@ signatures = Table(
     Column("reason", Text),  # why what policy blocks goes out all the same
 )
 
+# who says that they are on an approval, for each role in which their signature would count
+taken = Table(
+    "taken",
+    metadata,
+    Column("approval", ForeignKey("approvals.id"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("user", String, nullable=False),
+    Column("since", Moment, nullable=False),
+    Index("taken_by_user", "user", "role"),
+)
+
 questions = Table(
     "questions",
     metadata,

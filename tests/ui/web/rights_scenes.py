@@ -123,6 +123,9 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
         "question (a card for Brand)": _on_card("question", {"question": "For whom?"}),
         "read-many": lambda world, _: press("read-many", "?tab=mine", {"read": [world.many.id]}),
         "sign-many (a card for Brand)": _sign_many,
+        "take-card (a card for Brand)": _on_card("take-card"),
+        "take-over (a card that another of Brand has)": lambda world, _: press("take-over", approval=world.many.id),
+        "hand-back (a card that Brand has)": lambda world, _: press("hand-back", approval=world.had.id),
         "take (a P1 case)": _on_case("take"),
         "resolve (a case that on call has taken)": _on_case(
             "resolve", {"cause": "handled", "note": "Called"}, taken=True

@@ -47,6 +47,9 @@ class World:
         self.card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION, channels=("email",)).run)
         self.questions = {name: self._asked(name) for name in self.held}
         self.many = scenes.only(desk, scenes.ask(desk, scenes.CAPTION.replace("bottle", "soap"), channels=("x",)).run)
+        desk.take_approval(self.many.id, "elif", "test")
+        self.had = scenes.only(desk, scenes.ask(desk, scenes.CAPTION.replace("bottle", "jar"), channels=("x",)).run)
+        desk.take_approval(self.had.id, PEOPLE["brand"], "test")
         self.case = scenes.ask(desk, scenes.RASH).case or ""
         self.taken = self._case_taken(scenes.RASH.replace("child", "son"))
         self.risky = scenes.ask(desk, scenes.FACES).case or ""

@@ -15,6 +15,7 @@ from agents.model.scripted import ScriptedChat
 from agents.presenting import Queued
 from agents.service import Desk
 from agents.signing.decision import Reject, Revise
+from agents.signing.deputies import lapsed
 from agents.views import ApprovalView, AskRequest
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
@@ -100,8 +101,9 @@ def forget_markup() -> None:
 def made_anew(desk: Desk) -> list[ApprovalView]:
     """The queue and the record by somebody who remembers nothing."""
     with desk.ledger.read() as connection:
-        rows = ledgers_queue.page(connection, status=None, limit=1000, offset=0)
-        return [view for view, _ in Queued().views(connection, rows)]
+        stale = lapsed(connection, desk.clock.now())
+        rows = ledgers_queue.page(connection, status=None, lapsed=stale, limit=1000, offset=0)
+        return [view for view, _ in Queued().views(connection, rows, stale)]
 
 
 def test_whatever_changes_a_page_changes_its_mark(desk: Desk) -> None:
@@ -128,6 +130,12 @@ def test_whatever_changes_a_page_changes_its_mark(desk: Desk) -> None:
         ("a question", question),
         ("an answer", answer),
         ("an edit", lambda: scenes.edit(desk, card(first)[0], scenes.GREEN)),
+        ("taken", lambda: desk.take_approval(card(second)[0], APPROVER, "web")),
+        ("taken over", lambda: desk.take_approval(card(second)[0], "elif", "web", over=True)),
+        ("handed back", lambda: desk.hand_back_approval(card(second)[0], "elif", "web")),
+        ("taken again", lambda: desk.take_approval(card(second)[0], APPROVER, "web")),
+        ("its holder away", lambda: desk.set_absent(APPROVER, START + timedelta(days=1), APPROVER, "web")),
+        ("back", lambda: desk.set_back(APPROVER, APPROVER, "web")),
         ("rejected", lambda: scenes.decide(desk, card(second)[0], Reject(cause="timing", reason="Not now."))),
         ("sent back", lambda: scenes.decide(desk, card(third)[0], Revise(notes="Shorter, please."))),
         ("submitted again", lambda: scenes.submit(desk, run, third)),
@@ -145,7 +153,7 @@ def test_whatever_changes_a_page_changes_its_mark(desk: Desk) -> None:
         act()
         looks.after(what)
     silent = {what for what, _ in acts} - looks.told
-    assert silent <= {"delivered", "lifted"}, "these changed no page, and prove nothing"
+    assert silent <= {"delivered", "lifted", "back"}, "these changed no page, and prove nothing"
 
 
 def _withdrawn(desk: Desk) -> None:

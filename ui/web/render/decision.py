@@ -9,7 +9,7 @@ from tools.findings import BrandReport
 from ui import words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
-from ui.web.render import parts, questions
+from ui.web.render import parts, questions, taken
 from ui.web.render.channels import preview
 from ui.web.render.draft import fields
 from ui.web.render.findings import listed
@@ -33,7 +33,8 @@ def decide(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str
     told = {"approval": view.id, "digest": view.digest, "next": after or ""}
     sign = _sign(view, told) if setting.visitor.has(*view.open_roles) else None
     ways = _ways(view, told, tried, setting)
-    return el("footer.decide", el("div.bar", sign, *ways, questions.ask(view, setting)), data_key=f"decide-{view.id}")
+    bar = el("div.bar", sign, *ways, questions.ask(view, setting))
+    return el("footer.decide", taken.strip(view, setting), bar, data_key=f"decide-{view.id}")
 
 
 def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe:
@@ -49,7 +50,8 @@ def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe
         _one(say("approvals.reject_call"), "reject", told, "danger"),
     )
     note = el("p.quiet", say("approvals.call_elsewhere", id=view.id))
-    return el("footer.decide", el("div.bar", sign, reject), note, data_key=f"decide-{view.id}")
+    bar = el("div.bar", sign, reject)
+    return el("footer.decide", taken.strip(view, setting), bar, note, data_key=f"decide-{view.id}")
 
 
 def closing(view: ApprovalCard, setting: Setting) -> str:
@@ -67,7 +69,8 @@ def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
     if not visitor.has(*view.deciding_roles):
         needed = words.names(words.role(role) for role in view.open_roles)
         mine = words.names(words.role(role) for role in visitor.roles)
-        return el("footer.decided", el("p", say("approvals.others_sign", roles=needed, mine=mine)))
+        others = el("p", say("approvals.others_sign", roles=needed, mine=mine))
+        return el("footer.decided", taken.strip(view, setting), others)
     return None
 
 

@@ -3,7 +3,7 @@
 from ui.texts import say
 from ui.web.html import Safe, el
 
-KEYS = ("j", "k", "a", "e", "r", "x", "help")
+KEYS = ("j", "k", "a", "e", "r", "x", "t", "help")
 
 
 def hint() -> Safe:

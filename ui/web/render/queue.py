@@ -9,7 +9,7 @@ from tools.findings import Rating
 from ui import locales, words
 from ui.texts import say
 from ui.web.html import Safe, el
-from ui.web.render import parts
+from ui.web.render import parts, taken
 from ui.web.render.shell import Setting
 from ui.web.wanted import NONE, PAGE, TABS, Wanted
 
@@ -141,6 +141,8 @@ def _value(name: QueueField, value: str, setting: Setting) -> str:
             return parts.language(value)
         case "requester":
             return setting.person(value)
+        case "taken":
+            return say(f"taken.{value}")
 
 
 def pager(wanted: Wanted, shown: int, total: int) -> Safe | None:
@@ -198,15 +200,23 @@ def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, s
     whose = _roles(view.open_roles) or setting.person(view.requester)
     title = _title(view.rating, name(view), view.locale)
     tick = _tick(view) if wanted.tab == "mine" and together(view) else None
-    return _row(view.id, title, view.request, state, whose, tick, address, current)
+    return _row(view.id, title, view.request, state, whose, taken.mark(view, setting), tick, address, current)
 
 
 @lru_cache(maxsize=2048, typed=True)  # everybody looks at the same rows again and again
 def _row(
-    id: str, title: Safe, request: str, state: Safe, whose: str, tick: Safe | None, address: str, current: bool
+    id: str,
+    title: Safe,
+    request: str,
+    state: Safe,
+    whose: str,
+    had: Safe | None,
+    tick: Safe | None,
+    address: str,
+    current: bool,
 ) -> Safe:
     """Of all that stands in it."""
-    body = (title, el("span.request", request), el("span.line", state, el("span", whose)))
+    body = (title, el("span.request", request), el("span.line", state, had, el("span", whose)))
     link = parts.link(body, address, current=current)
     return el("li", tick, link, data_key=id, class_="tickable" if tick else None)
 

@@ -57,7 +57,7 @@
     }
     if (writes(event.target) || event.repeat || document.querySelector("dialog[open]") || localStorage.getItem(OFF)) return;
     const acts = { j: () => step(1), k: () => step(-1), "?": show };
-    const act = acts[event.key] || (["a", "e", "r", "x"].includes(event.key) && (() => lead(event.key)));
+    const act = acts[event.key] || (["a", "e", "r", "x", "t"].includes(event.key) && (() => lead(event.key)));
     if (!act) return;
     event.preventDefault();
     act();
