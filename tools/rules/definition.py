@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
+from tools.rules.audience import Audience
 from tools.text.markup import Format
 
 Kind = Literal[
@@ -23,6 +24,7 @@ Kind = Literal[
 Level = Literal["suggestion", "warning", "error"]
 KINDS: tuple[str, ...] = get_args(Kind)
 LEVELS: tuple[Level, ...] = get_args(Level)
+Unless = Stance | Literal["quoted"] | Audience
 ACTIONS = ("suggest", "replace", "remove", "edit", "convert")
 FORMS: tuple[Format, ...] = get_args(Format)
 
@@ -80,11 +82,12 @@ class Own:
     channels: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
-    unless: tuple[Stance, ...] | None = None  # None: as the family has it
+    unless: tuple[Unless, ...] | None = None  # None: as the family has it
+    once: Literal["sentence"] | None = None  # one finding in each, from the first hit in it to the last
 
 
 # What is denied, reported or asked is not claimed.
-NOT_CLAIMED: tuple[Stance, ...] = ("denied", "reported", "asked")
+NOT_CLAIMED: tuple[Unless, ...] = ("denied", "reported", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,8 @@ class Rule:
         return (self.own.source if self.own else None) or self.link
 
     @property
-    def unless(self) -> tuple[Stance, ...]:
-        """How a sentence may stand to the words without the rule objecting to them."""
+    def unless(self) -> tuple[Unless, ...]:
+        """How a sentence may stand to the words, who says them and to whom, without the rule objecting to them."""
         if self.own is None:
             return ()
         if self.own.unless is None:

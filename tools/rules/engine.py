@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.text.polarity import stance_of
 from tools.rules.compiled import Compiled
 from tools.rules.definition import NOTHING_IGNORED, Ignores, Rule
+from tools.rules.direct_speech import is_direct_speech
 from tools.rules.hits import Hit, Memory
 from tools.rules.ignores import Ignoring
 from tools.rules.list_code import without_list_code
@@ -94,12 +95,14 @@ class Engine:
                         yield Found(compiled.rule, hit, *(head if hit.of_text else block.place(hit.start, hit.end)))
 
     def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit, seen: str) -> bool:
-        """Whether the sentence only denies or reports what the rule objects to. A question may be answered in the
-        next paragraph.
+        """Whether the sentence only denies or reports what the rule objects to, or somebody else says it. A question
+        may be answered in the next paragraph.
         """
         if not rule.unless:
             return False
         text = block.text
+        if "quoted" in rule.unless and is_direct_speech(text, hit.start, hit.end):
+            return True
         if "?" in text:
             end = block.place(len(text) - 1, len(text))[1]
             text = f"{text}\n\n{seen[end : end + _ANSWER].lstrip()}"

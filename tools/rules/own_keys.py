@@ -8,11 +8,12 @@ import yaml
 from knowledge.locales import known_tag
 from knowledge.text.polarity import Stance
 from tools.findings import Family, Severity
-from tools.rules.definition import Own, item_of
+from tools.rules.audience import AUDIENCES
+from tools.rules.definition import Own, Unless, item_of
 from tools.rules.nodes import Refusals, RefusedError, V, is_null, items, line_of, mapping, one_of, text, texts
 
-_OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples", "unless"}
-_UNLESS = tuple(stance for stance in get_args(Stance) if stance != "said")
+_OWN_KEYS = {"severity", "family", "source", "fix", "locale", "channels", "examples", "unless", "once"}
+_UNLESS: tuple[Unless, ...] = (*(one for one in get_args(Stance) if one != "said"), "quoted", *AUDIENCES)
 
 
 def own_keys(node: yaml.Node, refusals: Refusals) -> Own:
@@ -40,11 +41,12 @@ def own_keys(node: yaml.Node, refusals: Refusals) -> Own:
         channels=read("channels", texts) or (),
         bad=read("bad", texts, examples) or (),
         good=read("good", texts, examples) or (),
-        unless=read("unless", lambda value, _: _stances(value)),
+        unless=read("unless", lambda value, _: _unless(value)),
+        once=read("once", lambda value, name: one_of(value, name, ("sentence",))),
     )
 
 
-def _stances(node: yaml.Node) -> tuple[Stance, ...]:
+def _unless(node: yaml.Node) -> tuple[Unless, ...]:
     return tuple(one_of(item, "copydesk.unless", _UNLESS) for item in items(node, "copydesk.unless"))
 
 

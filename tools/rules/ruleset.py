@@ -1,5 +1,6 @@
 """All rules that hold for a brand, from its own files, the shipped packs and foreign packages."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -8,15 +9,16 @@ from hashlib import sha256
 
 from tools.copy import Copy
 from tools.findings import Family, Finding, Severity
+from tools.rules.audience import AUDIENCES, audiences
 from tools.rules.compiled import Compiled, compile_rule
-from tools.rules.definition import Ignores, Level, Problem, Rule
+from tools.rules.definition import Ignores, Level, Problem, Rule, Unless
 from tools.rules.engine import Engine, Found, SplitSentences
 from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 from tools.text.markup import Format, Lines
 
-ENGINE = "rules/5"  # part of every digest: another engine may rate differently
+ENGINE = "rules/6"  # part of every digest: another engine may rate differently
 
 
 class RuleSet:
@@ -50,6 +52,12 @@ class RuleSet:
         return tuple(compiled.rule for compiled in self._compiled)
 
     @cached_property
+    def _excused(self) -> dict[str, tuple[Unless, ...]]:
+        """By rule, to whom what it objects to may be said."""
+        to = {rule.id: tuple(one for one in rule.unless if one in AUDIENCES) for rule in self.rules}
+        return {rule: whom for rule, whom in to.items() if whom}
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the engine's version and every rule: its file, its weight."""
         rows = sorted(
@@ -69,11 +77,15 @@ class RuleSet:
     def check(self, copy: Copy, form: Format | None = None) -> tuple[Finding, ...]:
         """Every field's findings, in the order of the fields. Copy for a channel is plain text, other is Markdown."""
         form = read_as(copy, form)
-        return tuple(
+        found = tuple(
             finding
             for name, text in copy.fields.items()
             for finding in self.find(text, field=name, locale=copy.locale, channel=copy.channel, form=form)
         )
+        if not any(one.rule in self._excused for one in found):
+            return found
+        told = audiences(copy.text, copy.locale)
+        return tuple(one for one in found if told.isdisjoint(self._excused.get(one.rule, ())))
 
     def find(
         self,
@@ -93,7 +105,20 @@ class RuleSet:
         if len(engines) > 1:
             found.sort(key=lambda each: (each.start, each.end, each.rule.id))
         lines = Lines(text)
-        return [_finding(each, text, field, lines) for each in found]
+        return [_finding(each, text, field, lines) for each in self._once(found, text)]
+
+    def _once(self, found: Sequence[Found], text: str) -> Sequence[Found]:
+        """Hits of a rule that wants one finding a sentence are one, from the first to the last."""
+        if all(each.rule.own is None or each.rule.own.once is None for each in found):
+            return found
+        begins = [start for start, _ in self._sentences(text)]
+        kept: dict[tuple[str, int], Found] = {}
+        for number, each in enumerate(found):
+            once = each.rule.own is not None and each.rule.own.once is not None
+            key = (each.rule.id, bisect_right(begins, each.start)) if once else ("", number)
+            first = kept.get(key)
+            kept[key] = each if first is None else replace(first, end=max(first.end, each.end))
+        return tuple(kept.values())
 
     def _ready(self, locale: str, channel: str | None, form: Format) -> tuple[Engine, ...]:
         """An engine for each set of ignored patterns: what one package ignores, the others still read."""
