@@ -14,6 +14,7 @@ Kind = Literal[
     "decided",
     "question",  # an approver asks the requester
     "answer",
+    "taken",  # somebody took a card over from whoever had it
     "p1",  # a case that cannot wait
     "case",
     "handed",  # a case was handed over to somebody
@@ -26,11 +27,14 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ALWAYS: frozenset[Kind] = frozenset({"p1", "digest"})  # at once, whatever the settings say
-ABOUT_APPROVALS: frozenset[Kind] = frozenset({"waits", "reminder", "chain", "expired", "decided", "question", "answer"})
+ABOUT_APPROVALS: frozenset[Kind] = frozenset(
+    {"waits", "reminder", "chain", "expired", "decided", "question", "answer", "taken"}
+)
 ABOUT_CASES: frozenset[Kind] = frozenset({"p1", "case", "handed", "late"})
 
 REMINDED = "approval.reminded"
 PASSED_ON = "case.passed_on"
+TAKEN_OVER = "approval.taken_over"
 HANDED = "case.transferred"
 OVERDUE = "case.overdue"
 DIGEST_MADE = "digest.made"
@@ -47,6 +51,7 @@ TOLD: Mapping[str, Sequence[str] | None] = {
     "approval.respond": None,
     "approval.chain_asked": None,
     "approval.expired": None,
+    TAKEN_OVER: None,
     REMINDED: ("round", "minutes"),
     "question.asked": None,
     "question.answered": None,

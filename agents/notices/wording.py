@@ -165,6 +165,16 @@ def _answer(said: _Said) -> tuple[str, Sequence[str]]:
     )
 
 
+def _taken(said: _Said) -> tuple[str, Sequence[str]]:
+    return (
+        f"{said.by} has taken over from you: {said.draft}",
+        (
+            f"{said.by} is on the {said.draft} now, in your place. It waits for {said.roles}, until {said.due}.",
+            "You can decide on it all the same.",
+        ),
+    )
+
+
 def _p1(said: _Said) -> tuple[str, Sequence[str]]:
     flags = ", ".join(flag.replace("_", " ") for flag in said.told.flags) or "an incident"
     first = f"{said.by} handed it to you." if said.told.handed else "You are asked first."
@@ -252,6 +262,7 @@ _KINDS: Mapping[Kind, Callable[[_Said], tuple[str, Sequence[str]]]] = {
     "decided": _decided,
     "question": _question,
     "answer": _answer,
+    "taken": _taken,
     "p1": _p1,
     "case": _case,
     "handed": _handed,

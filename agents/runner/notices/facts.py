@@ -6,14 +6,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, cases, drafts, outbox, people, runs
+from agents.ledger import approvals, cases, drafts, outbox, people, references, runs
 from agents.notices.audience import of_waiting
-from agents.notices.kinds import DIGEST_MADE, FAILED, HANDED, OVERDUE, PASSED_ON, REMINDED, Kind
+from agents.notices.kinds import DIGEST_MADE, FAILED, HANDED, OVERDUE, PASSED_ON, REMINDED, TAKEN_OVER, Kind
 from agents.notices.told import Told
 from agents.signing.deputies import everybody
 from agents.signing.people import User
 from agents.signing.quorum import open_slots
 from agents.signing.rounds import ApprovalState
+from knowledge.errors import NotFoundError
 from tools.copy import Copy
 
 _BY_EVENT: Mapping[str, Kind] = {
@@ -26,6 +27,7 @@ _BY_EVENT: Mapping[str, Kind] = {
     "approval.expired": "expired",
     "question.asked": "question",
     "question.answered": "answer",
+    TAKEN_OVER: "taken",
     REMINDED: "reminder",
     PASSED_ON: "p1",
     HANDED: "handed",
@@ -160,6 +162,17 @@ def _of_case(row: Row[Any], case: Row[Any]) -> dict[str, Any]:
     }
 
 
+def who_had(connection: Connection, details: Mapping[str, Any]) -> tuple[str, ...]:
+    """From whom a card was taken over; nobody who was erased since."""
+    found = []
+    for ref in details.get("taken_from") or ():
+        try:
+            found.append(references.name_of(connection, ref))
+        except NotFoundError:
+            continue
+    return tuple(found)
+
+
 def still_waits(case: Row[Any], details: Mapping[str, Any]) -> bool:
     """Whether a case waits for the same person as when it was told: open, and not handed on since."""
     return bool(case.status == "open" and details.get("turn", 0) == case.turn)
@@ -194,6 +207,10 @@ def is_overtaken(kind: Kind, found: About, row: Row[Any], target: str, everybody
         return name not in left.people if sort == "person" else not left.people
     if kind in {"question", "answer"} and found.state is not None:
         return found.state.status != "pending"
+    if kind == "taken" and found.state is not None:  # or they have it again
+        roles = row.details.get("roles", ())
+        back = any(f"person:{each.user}" == target and each.role in roles for each in found.state.taken)
+        return back or found.state.status != "pending"
     if kind in {"p1", "case", "handed", "late"} and found.case is not None:
         return not still_waits(found.case, row.details)
     if kind == "failed" and found.entry is not None:

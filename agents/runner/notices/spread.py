@@ -74,7 +74,10 @@ class Spreader:
             found = facts.about(connection, notice.event, notice.subject)
             kind = facts.kind_of(notice.event, notice.details, found)
             everybody = facts.users(connection, self._ledger.clock.now())
-            heard = _audience(kind, notice, found, everybody, order, settings)
+            if kind == "taken":
+                heard = Audience(facts.who_had(connection, notice.details))
+            else:
+                heard = _audience(kind, notice, found, everybody, order, settings)
             self._write(connection, notice, kind, brand, settings, heard, facts.round_of(found))
             notices.spread(connection, notice.id)
 

@@ -234,6 +234,39 @@ def test_other_cases_that_are_handed_over_are_told_to_whom_they_go(
     assert [to for to, _ in told(mails)] == ["ingrid"]
 
 
+def test_whoever_had_a_card_is_told_who_took_it_over(desk: Desk, notify: Write, mails: MailReceiver) -> None:
+    notify(**through(mails, "ana", "elif", "ingrid", "mara"))
+    card = scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
+    desk.take_approval(card.id, "ana", "test")
+    desk.take_approval(card.id, "ingrid", "test")
+    tick(desk)
+    mails.letters.clear()
+    desk.take_approval(card.id, "elif", "test", over=True)
+    tick(desk)
+    (letter,) = mails.letters
+    full_name = next(each.full_name for each in desk.users() if each.name == "elif")
+    assert letter["Subject"].startswith(f"{full_name} has taken over from you: draft for instagram")
+    assert "You can decide on it all the same." in letter.get_content()
+    assert [to for to, _ in told(mails)] == ["ana"]
+
+
+def test_nobody_is_told_of_a_card_that_they_have_again_or_that_is_decided(
+    desk: Desk, notify: Write, mails: MailReceiver
+) -> None:
+    notify(**through(mails, "ana", "elif"))
+    first, second = (scenes.only(desk, scenes.ask(desk, scenes.SKIN).run).id for _ in range(2))
+    tick(desk)
+    mails.letters.clear()
+    for card in (first, second):
+        desk.take_approval(card, "ana", "test")
+        desk.take_approval(card, "elif", "test", over=True)
+    desk.take_approval(first, "ana", "test", over=True)
+    scenes.decide(desk, second, Reject(reason="No."), "elif")
+    tick(desk)
+    taken = [(each.target, each.status) for each in desk.notices() if each.kind == "taken"]
+    assert sorted(taken) == [("person:ana", "overtaken"), ("person:ana", "overtaken"), ("person:elif", "sent")]
+
+
 def test_the_crisis_switch_is_told_with_its_end_and_when_it_has_ended(
     desk: Desk, clock: ManualClock, notify: Write, mails: MailReceiver
 ) -> None:
