@@ -147,14 +147,23 @@ def _given(reading: Reading, brand: str) -> list["regex.Match[str]"]:
     """What the brand, by its name, gave to somebody who writes."""
     if not brand or brand.lower() not in reading.source.lower():
         return []
-    found = _given_by(brand).search(reading.source)
-    return [] if found is None else [found]
+    patterns = _given_by(brand)
+    able = sorted(_needed_of_gifts().standing_in(Block(reading.source, frozenset()).lower))
+    found = [match for number in able if (match := patterns[number].search(reading.source)) is not None]
+    return sorted(found, key=lambda match: match.start())[:1]
 
 
 @lru_cache(maxsize=64)
-def _given_by(brand: str) -> "regex.Pattern[str]":
-    body = "|".join(_data().given).replace("{brand}", regex.escape(brand))
-    return regex.compile(rf"(?<![\p{{L}}\d_@])(?:{body})", regex.IGNORECASE)
+def _given_by(brand: str) -> "tuple[regex.Pattern[str], ...]":
+    named = (one.replace("{brand}", regex.escape(brand)) for one in _data().given)
+    return tuple(regex.compile(rf"(?<![\p{{L}}\d_@])(?:{one})", regex.IGNORECASE) for one in named)
+
+
+@cache
+def _needed_of_gifts() -> Requirements:
+    """What is in every text that the patterns match, beside the brand's name."""
+    trees = (bounded(one.replace("{brand}", r"\w"), ignore_case=True).pattern.tree for one in _data().given)
+    return Requirements([required([tree], _MOST_NEEDED) for tree in trees])
 
 
 def _before(reading: Reading, rule: str, told: str, label: str, until: int) -> Finding:
@@ -168,10 +177,14 @@ def _before(reading: Reading, rule: str, told: str, label: str, until: int) -> F
 
 def _first(kind: str, text: str) -> list["regex.Match[str]"]:
     """Each language's first place, in the order of the text."""
-    able = _needed(kind).standing_in(Block(text, frozenset()).lower)
-    patterns = tuple(_patterns(kind).values())
-    found = [match for number in sorted(able) if (match := patterns[number].search(text)) is not None]
-    return sorted(found, key=lambda match: match.start())
+    phrases = _phrases(kind)
+    first: dict[str, regex.Match[str]] = {}
+    for number in sorted(_needed(kind).standing_in(Block(text, frozenset()).lower)):
+        language, pattern = phrases[number]
+        match = pattern.search(text)
+        if match is not None and (language not in first or match.start() < first[language].start()):
+            first[language] = match
+    return sorted(first.values(), key=lambda match: match.start())
 
 
 def _unsubscribe(copy: Copy) -> list[Finding]:
@@ -194,9 +207,19 @@ def _data() -> _Data:
 
 @cache
 def _needed(kind: str) -> Requirements:
-    """What is in every text that the patterns of a language match, in their order."""
-    trees = ([bounded(one, ignore_case=True).pattern.tree for one in patterns] for patterns in _words(kind).values())
-    return Requirements([required(each, _MOST_NEEDED) for each in trees])
+    """What is in every text that one of the phrases matches, in their order."""
+    trees = (bounded(one, ignore_case=True).pattern.tree for phrases in _words(kind).values() for one in phrases)
+    return Requirements([required([tree], _MOST_NEEDED) for tree in trees])
+
+
+@cache
+def _phrases(kind: str) -> "tuple[tuple[str, regex.Pattern[str]], ...]":
+    """Each with its language."""
+    return tuple(
+        (language, regex.compile(rf"(?<![\p{{L}}\d_])(?:{one})(?![\p{{L}}\d_])", regex.IGNORECASE))
+        for language, phrases in _words(kind).items()
+        for one in phrases
+    )
 
 
 @cache

@@ -3,10 +3,10 @@
 A clause pays for so many and the next one has more of them, or the other way round; no sum of money is named.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import number_words
 from knowledge.text.wordlist import one_of
 
@@ -55,17 +55,17 @@ def _numbers(language: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=16)
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _pattern(language: str) -> Guarded | None:
     if language not in _PAY:
         return None
     pay, some = _PAY[language], rf"(?:{one_of(_numbers(language))}|[1-9]|1[0-2])"
     verb = r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?"  # whatever is done with them
     if language in _TURKISH:
         taken, paid = rf"(?P<had_before>{some})(?: \w+)? al\w*", rf"(?P<paid_after>{some})(?: \w+)? {pay}"
-        return re.compile(rf"(?<!\w){taken}{_THEN}{paid}(?!\w)(?P<paid>(?!))?(?P<had>(?!))?")
+        return Guarded(rf"(?<!\w){taken}{_THEN}{paid}(?!\w)(?P<paid>(?!))?(?P<had>(?!))?")
     first = rf"(?<!\w){pay} (?P<paid>{some}){_NO_SUM}{_NOUN}{_THEN}(?:{verb} ){{1,2}}?(?P<had>{some}){_NO_SUM}"
     last = (
         rf"(?<!\w)(?:{verb} ){{1,2}}?(?P<had_before>{some}){_NO_SUM}{_NOUN}{_THEN}(?:{verb} )??{pay} "
         rf"(?P<paid_after>{some}){_NO_SUM}"
     )
-    return re.compile(f"{first}|{last}")
+    return Guarded(f"{first}|{last}")

@@ -48,10 +48,9 @@ def without_list_markers(low: str) -> str:
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """With the spans left blank."""
-    chars = list(text)
     for start, end in spans:
-        chars[start:end] = BLANK * (end - start)
-    return "".join(chars)
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
 
 
 def _blanked(match: re.Match[str]) -> str:

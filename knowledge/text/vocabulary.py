@@ -66,7 +66,7 @@ def stems(text: str, locale: str = "en") -> tuple[str, ...]:
     found: list[str] = []
     for match in _WORD.finditer(text.lower().replace("’", "'")):
         word = match[0]
-        if _UNSPACED.match(word):
+        if word[0] >= "\u3040" and _UNSPACED.match(word):
             found.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         elif word not in stop and len(word) > 1:
             found.append(stem(word, language))

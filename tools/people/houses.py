@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.text.guarded import GuardedMany
+
 _FILE = Path(__file__).with_name("houses.yaml")
 _ARTICLE = (
     r"(?i:(?:the|an?|our|der|die|das|dem|den|unser\w*|le|la|les|un|une|du|au|el|los|las|una|al|il|lo|gli|uno|della|dal"
@@ -33,12 +35,12 @@ class House:
 
 def houses(text: str, language: str, known: Collection[str]) -> Iterator[House]:
     """Those with a word in their name that is not known."""
-    for pattern in _patterns().get(language, ()):
-        for found in pattern.finditer(text):
-            named = [word.casefold() for word in _TOKEN.findall(found["name"])]
-            telling = [word for word in named if word not in _ARTICLES and word not in _kinds()]
-            if telling and not all(word in known for word in telling):
-                yield House(found[0], found.start())
+    patterns = _patterns().get(language)
+    for _, found in patterns.finditer(text) if patterns else ():
+        named = [word.casefold() for word in _TOKEN.findall(found["name"])]
+        telling = [word for word in named if word not in _ARTICLES and word not in _kinds()]
+        if telling and not all(word in known for word in telling):
+            yield House(found[0], found.start())
 
 
 class _Words(BaseModel):
@@ -52,14 +54,20 @@ class _Words(BaseModel):
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _patterns() -> dict[str, GuardedMany]:
+    """By language: the kind before the name, and in English also behind it."""
     words = _words()
-    found = {
-        language: (re.compile(rf"{_BEGINS}{_ARTICLE}?(?:{_joined(nouns)}) [\"“„«]?(?P<name>{_NAME})"),)
+    named = rf"(?:the|our|at|in|by) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    behind = {"en": {"behind": re.compile(rf"{_BEGINS}{named} (?:{_joined(words.last)})(?!\w)")}}
+    return {
+        language: GuardedMany(
+            {
+                "before": re.compile(rf"{_BEGINS}{_ARTICLE}?(?:{_joined(nouns)}) [\"“„«]?(?P<name>{_NAME})"),
+                **behind.get(language, {}),
+            }
+        )
         for language, nouns in words.nouns.items()
     }
-    named = rf"(?:the|our|at|in|by) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    return found | {"en": (*found["en"], re.compile(rf"{_BEGINS}{named} (?:{_joined(words.last)})(?!\w)"))}
 
 
 def _joined(listed: str) -> str:

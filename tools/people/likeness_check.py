@@ -8,6 +8,7 @@ looks or sounds to somebody named. What is denied, warned of or done with the pe
 import re
 from collections.abc import Iterator
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of
 from tools.findings import Finding, Severity
 from tools.people.person_names import persons
@@ -16,14 +17,16 @@ from tools.text.placed import Reading
 LIKENESS = "copydesk.SyntheticLikeness"
 _SAYS = "'{span}' imitates a person by machine. Without their consent, in writing, it must not go out."
 _SOURCE = "Regulation (EU) 2024/1689 (AI Act), Article 50(4)"
-_MACHINE = re.compile(
-    r"(?<![\w-])(?:(?i:(?:\w+-)?avatars?|deep-?fake\w*|holograms?|hologramm\w*|hologrammes?|hologramas?"
+_MADE = Guarded(
+    r"(?<![\w-])(?:(?:\w+-)?avatars?|deep-?fake\w*|holograms?|hologramm\w*|hologrammes?|hologramas?"
     r"|artificial intelligence|computer-generated|(?:voice )?clon(?:e|es|ed|ing)|synthetic|synthesi[sz]ed"
     r"|künstliche\w* intelligenz|computergeneriert\w*|geklont\w*|synthetisch\w*"
     r"|intelligence artificielle|cloné\w*|clonage|synthétiques?|de synthèse"
     r"|inteligencia artificial|clonad[oa]s?|sintétic[oa]s?|intelligenza artificiale|clonat[oaie]|sintetic[oaie]"
-    r"|kunstmatige intelligentie|gekloonde?|synthetische?)|(?:AI|KI|IA)(?:-\w+)?)(?![\w])"
+    r"|kunstmatige intelligentie|gekloonde?|synthetische?)(?![\w])",
+    re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<![\w-])(?:AI|KI|IA)(?:-\w+)?(?![\w])")
 _FEATURE = (
     r"(?:voice|face|likeness|smile|laugh|features|looks|stimme|gesicht|lächeln|lachen|aussehen|gesichtszüge"
     r"|voix|visage|sourire|rire|traits|voz|cara|rostro|sonrisa|risa|voce|volto|viso|sorriso|stem|gezicht|glimlach)"
@@ -55,15 +58,19 @@ _HARMLESS = re.compile(
 )
 
 
+def _names_a_machine(text: str) -> bool:
+    return _MADE.search(text) is not None or _SHORT.search(text) is not None
+
+
 def likenesses(reading: Reading, locale: str) -> Iterator[Finding]:
     """Red, amber where it is quoted; one for each sentence."""
-    if _MACHINE.search(reading.text) is None:
+    if not _names_a_machine(reading.text):
         return
     told: set[tuple[int, int]] = set()
     for person in persons(reading.text, language_of(locale)):
         place = reading.sentence(person.start)
         sentence = reading.text[place[0] : place[1]]
-        if not person.full or place in told or _HARMLESS.search(sentence) or not _MACHINE.search(sentence):
+        if not person.full or place in told or _HARMLESS.search(sentence) or not _names_a_machine(sentence):
             continue
         if _is_imitated(sentence, person.start - place[0], person.end - place[0]):
             told.add(place)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 
+from knowledge.text.guarded import Guarded
 from knowledge.text.phrases import expression
 from tools.findings import Finding, Severity
 from tools.lexicon import denied
@@ -65,7 +66,7 @@ class _Phrase:
         return _someone(self.listed, self.language)
 
     @cached_property
-    def _beside(self) -> tuple[re.Pattern[str], ...]:
+    def _beside(self) -> tuple[Guarded, ...]:
         """What it says before, between and after those it is said of."""
         return _parts_of(expression(_GROUP.sub(r"qq\1qq", self.listed)))
 
@@ -169,12 +170,12 @@ def _built(phrase: str, groups: dict[str, str]) -> str:
     return built
 
 
-def _parts_of(expressed: str) -> tuple[re.Pattern[str], ...]:
+def _parts_of(expressed: str) -> tuple[Guarded, ...]:
     """The parts of a pattern beside "qqpeopleqq" and the like, which every match of it has; none of a pattern that is
     a choice or has one of its groups in brackets.
     """
     try:
-        parts = tuple(re.compile(part) for part in re.split(r"qq[a-z]+qq", expressed) if part)
+        parts = tuple(Guarded(part) for part in re.split(r"qq[a-z]+qq", expressed) if part)
     except re.error:  # a bracket that stays open, or a group that may be missing
         return ()
     depth = 0

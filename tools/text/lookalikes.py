@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -52,6 +53,9 @@ _SUSPECT = regex.compile(
 )
 
 
+_SAME = 8  # texts, which several checks read in turn
+
+
 @dataclass(frozen=True, slots=True)
 class Disguise:
     """A stretch of a text that reads differently from what it is; `plain` is what it should be."""
@@ -67,7 +71,7 @@ def disguises(text: str, locale: str = "en") -> Iterator[Disguise]:
     """In order of place, within each kind. Of kind "foreign" is a whole word of another script that reads as a Latin
     one; not in a text of that script, nor in a locale that is written in it.
     """
-    if not text.isascii() and _SUSPECT.search(text):
+    if not text.isascii() and _is_suspect(text):
         yield from _odd_characters(text, locale)
     for apart in set_apart(text):
         if apart.sure:
@@ -121,7 +125,7 @@ def undisguised(block: Block) -> Block:
 
 
 def _put_together(block: Block) -> Block:
-    runs = tuple(set_apart(block.text))
+    runs = set_apart(block.text)
     if not runs:
         return block
     writer = Writer()
@@ -146,9 +150,14 @@ def _joined(word: str) -> str:
     return _unmask(word) if _FOREIGN.search(word) and _LATIN.search(word) else word
 
 
+@lru_cache(maxsize=_SAME)
+def _is_suspect(text: str) -> bool:
+    return _SUSPECT.search(text) is not None
+
+
 def _in_plain_letters(block: Block) -> Block:
     text = block.text
-    if text.isascii() or (not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)):
+    if text.isascii() or (not _is_suspect(text) and unicodedata.is_normalized("NFC", text)):
         return block
     writer = Writer()
     foreign = list(_foreign_words(text))

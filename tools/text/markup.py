@@ -154,7 +154,8 @@ class Lines:
     """Lines and columns of a text, from 1, in code points. CR LF, LF and CR are one line end each."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in LINE_END.finditer(text))]
+        several = "\n" in text or "\r" in text
+        self._starts = [0, *(found.end() for found in LINE_END.finditer(text))] if several else [0]
 
     def at(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)

@@ -13,6 +13,7 @@ from tools.text.markup import Block, Lines
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.\w{2,12}/\S*"
 )
+_IN_ADDRESSES = ("@", "/", "www.", "mailto:")  # of which each has one
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s|$)|\n|[。！？]")
 _QUOTES = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|‘[^’\n]{1,300}’")
 _PLAIN = frozenset({"text"})
@@ -38,6 +39,8 @@ def _lines_of(source: str) -> Lines:
 
 def addresses_in(text: str) -> list[tuple[int, int]]:
     """Where URLs and e-mail addresses begin and end: their words are nobody's sentence."""
+    if not any(sign in text for sign in _IN_ADDRESSES):
+        return []
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 

@@ -7,6 +7,7 @@ alone, consonants alone) are sizes, initials, kisses or codes, and stay what the
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -24,6 +25,7 @@ _VOWELS = frozenset("aeiouyæøœ")
 _SHORT = 4  # letters, of which dots make an abbreviation
 _SHORTEST_WORD = 3  # when letters without wider gaps are taken for several words
 _LONGEST_RUN = 60
+_SAME = 8  # texts, which several checks read in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ class Apart:
     certain: bool  # that `plain` is how it is written; letters with nothing but spaces may hide a word's end
 
 
-def set_apart(text: str) -> Iterator[Apart]:
+@lru_cache(maxsize=_SAME)
+def set_apart(text: str) -> tuple[Apart, ...]:
     """In order of place."""
-    if not _NEARLY.search(text):
-        return
+    return tuple(_stretches(text)) if _NEARLY.search(text) else ()
+
+
+def _stretches(text: str) -> Iterator[Apart]:
     for found in _RUN.finditer(text):
         for letters in _parted(text, [each.span() for each in _EACH.finditer(text, *found.span())]):
             if (apart := _apart(text, letters)) is not None:

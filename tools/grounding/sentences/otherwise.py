@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.facts import Fact
+from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of
 from knowledge.text.polarity import stance_of
 from knowledge.text.quantities import find_quantities
@@ -26,7 +27,7 @@ _ONLY = re.compile(
     r"(?<!\w)(?:only|nowhere else|nur|ausschließlich|seulement|uniquement|solo|sólo|soltanto|alleen|só|apenas)(?!\w)",
     re.I,
 )
-_EVERYWHERE = re.compile(
+_EVERYWHERE = Guarded(
     r"(?<!\w)(?:(?:all|each|every|any) (?:one )?(?:of )?(?:our |the )?(?:three |two )?(?:shops?|stores?|workshops?)"
     r"|(?:alle[nr]?|jede[mnrs]?|sämtliche[n]?) (?:unsere[nr]? )?(?:drei |zwei )?(?:läden|laden|filialen?|werkstätten)"
     r"|(?:toutes nos|nos|les|toutes les|chacune de nos) (?:trois |deux )?(?:boutiques|magasins|ateliers)"

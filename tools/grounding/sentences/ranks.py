@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from knowledge.facts import Fact, Product
+from knowledge.text.guarded import GuardedMany
 from knowledge.text.quantities import Quantity, find_quantities
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
@@ -45,7 +46,7 @@ class Rank:
 
 def find_ranks(copy: Copy, facts: Sequence[Fact], products: Sequence[Product]) -> Iterator[Rank]:
     """Of what the facts give for at least two products."""
-    if not facts or not any(_mention().search(text) for text in copy.fields.values()):
+    if not facts or not any(map(_may_rank, copy.fields.values())):
         return
     names = names_for((), facts, products)
     known = frozenset(product.name for product in products)
@@ -175,11 +176,15 @@ def _scales() -> Sequence[Scale]:
     return ("lasting", "strength", "age", "price", "weight")
 
 
+def _may_rank(text: str) -> bool:
+    """Whether any scale's words stand in a text."""
+    return next(_mentions().finditer(text), None) is not None
+
+
 @lru_cache(maxsize=1)
-def _mention() -> re.Pattern[str]:
-    """Stands in every text that a rank is found in."""
+def _mentions() -> GuardedMany:
     sides = [f"{scale} {side}" for scale in _scales() for side in ("most", "least", "more", "less")]
-    return re.compile("|".join(_patterns()[side].pattern for side in sides), re.IGNORECASE)
+    return GuardedMany({side: _patterns()[side] for side in sides})
 
 
 @lru_cache(maxsize=1)
