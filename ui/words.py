@@ -13,7 +13,7 @@ from ui import locales
 from ui.texts import Table, say
 
 if TYPE_CHECKING:
-    from agents.views import DraftView, MissingView, UserView
+    from agents.views import DraftView, MissingView, RunRow, UserView
     from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
@@ -30,6 +30,11 @@ CASE_CAUSES = Table("words.case_cause")
 REJECT_CAUSES = Table("words.reject_cause")
 ROLE = Table("words.role")
 FAMILY = Table("words.family")
+
+
+def run_state(row: "RunRow") -> str:
+    """What came of a request; of a question, whether the documents have an answer."""
+    return say("words.no_answer") if row.unknown and row.status == "answered" else RUN_STATUS[row.status]
 
 
 def draft_state(view: "DraftView", *, withdrawn: bool) -> str:

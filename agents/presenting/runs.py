@@ -62,6 +62,7 @@ def run_row(row: Row[Any]) -> RunRow:
         request=shown(row),
         route=row.triage["route"] if row.triage else None,
         drafts=row.drafts,
+        unknown=bool(row.answer) and not row.answer["answered"],
         created=row.created,
         updated=row.updated,
     )

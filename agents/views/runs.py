@@ -145,5 +145,6 @@ class RunRow(View):
     request: str
     route: Route | None
     drafts: int
+    unknown: bool = False  # a question to which the documents have no answer
     created: datetime
     updated: datetime

@@ -233,7 +233,11 @@ class FakeDesk:
     ) -> tuple[RunRow, ...]:
         views = [self.run(name) for name in reversed(self._runs)]
         rows = [
-            RunRow(**{key: getattr(v, key) for key in RunRow.model_fields if key != "drafts"}, drafts=len(v.drafts))
+            RunRow(
+                **{key: getattr(v, key) for key in RunRow.model_fields if key not in ("drafts", "unknown")},
+                drafts=len(v.drafts),
+                unknown=v.answer is not None and not v.answer.answered,
+            )
             for v in views
             if requester in (None, v.requester) and status in (None, v.status)
             if all(word.casefold() in v.request.casefold() for word in (words or "").split())

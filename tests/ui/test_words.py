@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
-from agents.views import UserView
+from agents.views import RunRow, UserView
 from tests.ui.fakes import FakeDesk
 from ui import words
 from ui.web.sessions import Visitor
 from ui.web.setting import setting
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def user(name: str, full_name: str) -> UserView:
@@ -34,3 +36,20 @@ def test_every_page_calls_them_so(desk: FakeDesk) -> None:
     desk.add_user("ana2", ("legal",), known, "joost", "web")
     place = setting(desk, visitor, datetime.now(UTC))
     assert (place.person("ana"), place.colleagues["ana2"]) == (f"{known} (ana)", f"{known} (ana2)")
+
+
+def test_a_question_that_the_documents_do_not_answer_is_not_called_answered() -> None:
+    row = RunRow(
+        run="r-1",
+        status="answered",
+        brand="orrelune",
+        requester="mara",
+        request="Is it vegan?",
+        route="research",
+        drafts=0,
+        created=NOW,
+        updated=NOW,
+    )
+    assert words.run_state(row) == "Answered"
+    assert words.run_state(row.model_copy(update={"unknown": True})) == "No answer in the documents"
+    assert words.run_state(row.model_copy(update={"unknown": True, "status": "failed"})) == "Stopped by an error"

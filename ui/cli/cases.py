@@ -197,7 +197,7 @@ def _more(view: "CaseCard") -> None:
         click.echo(f"  What {view.requester} asked besides:")
     for run in view.history:
         asked = show.one_line(run.request, 60)
-        click.echo(f"    {run.run}  {run.created:%Y-%m-%d}  {words.RUN_STATUS[run.status]}  {asked}")
+        click.echo(f"    {run.run}  {run.created:%Y-%m-%d}  {words.run_state(run)}  {asked}")
     if view.status in {"open", "taken"} and view.teaches:
         click.echo(show.dim(f"  Resolved as not-an-incident, it would teach triage nothing. {view.teaches}"))
     _taught(view)

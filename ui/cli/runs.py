@@ -62,7 +62,7 @@ def list_(
         return
     at = show.now()
     rows = [
-        (v.run, words.RUN_STATUS[v.status], v.requester, words.ago(v.created, at), show.one_line(v.request, 56))
+        (v.run, words.run_state(v), v.requester, words.ago(v.created, at), show.one_line(v.request, 56))
         for v in found
     ]
     show.table(rows, ("run", "state", "who", "when", "request"))

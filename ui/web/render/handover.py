@@ -23,7 +23,7 @@ def handover(view: CaseCard, setting: Setting) -> Safe:
         _part(
             say("approvals.asked_besides", who=setting.person(view.requester)),
             [
-                el("li", parts.link(run.request, places.run(run.run)), el("small", f" {words.RUN_STATUS[run.status]}"))
+                el("li", parts.link(run.request, places.run(run.run)), el("small", f" {words.run_state(run)}"))
                 for run in view.history
             ],
             say("approvals.nothing_else"),

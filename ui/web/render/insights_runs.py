@@ -49,7 +49,7 @@ def _row(row: RunRow, place: Setting) -> Safe:
     return el(
         "tr",
         el("th", el("a", row.request, href=places.run(row.run)), el("small", row.run), scope="row"),
-        el("td", words.RUN_STATUS[row.status]),
+        el("td", words.run_state(row)),
         el("td", parts.ago(row.created, place.now), el("small", place.person(row.requester))),
         data_key=row.run,
     )
