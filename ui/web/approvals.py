@@ -41,6 +41,8 @@ class ApprovalsPage:
             "revise": self._deciding.decide,
             "reject": self._deciding.decide,
             "rate": self._deciding.rate,
+            "fix": self._deciding.mend,
+            "cut": self._deciding.mend,
             "question": self._deciding.ask,
             "read-many": self._deciding.read_many,
             "sign-many": self._deciding.sign_many,

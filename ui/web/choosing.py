@@ -1,18 +1,15 @@
 """What a requester does with their drafts: change, mend, have written anew, submit."""
 
-from collections.abc import Sequence
-
 from agents.signing.decision import Choice, Tweak, Wish
 from agents.views import DraftView, RunView
 from knowledge.errors import InputError
 from tools.copy import Copy
-from tools.findings import Finding
-from tools.fixes import apply, apply_safe
+from tools.fixes import apply_safe
 from ui.desk_api import DeskApi
 from ui.texts import say
-from ui.web.asking import number, query_of
+from ui.web.asking import query_of
 from ui.web.board import Notice, Outcome, Press
-from ui.web.render.findings import mends
+from ui.web.mending import mended
 from ui.web.sessions import Visitor
 
 MOST = 600  # characters of a wish: a model is told no more
@@ -35,16 +32,11 @@ class Choosing:
         run = self.own(visitor, query_of(press.at).get("run", ""))
         return self._change(visitor, run, press.text("draft"), press.fields, press.at)
 
-    def fix(self, visitor: Visitor, press: Press) -> Outcome:
+    def mend(self, visitor: Visitor, press: Press) -> Outcome:
+        """A fix, or a sentence left out: saved, and checked again."""
         run, draft = self._drafted(visitor, press)
-        finding = _pressed(draft.report.findings, number(press.text("finding")), press.text("mends"))
-        if finding is None:
-            raise InputError(say("chat.changed"))
-        fixed = apply(Copy(fields=draft.fields, locale=draft.locale), [finding])
-        if not fixed.applied:
-            raise InputError(say("chat.changed"))
-        field = fixed.applied[0].field
-        return self._change(visitor, run, draft.id, {field: fixed.draft.fields[field]}, press.at)
+        changed = mended(press, Copy(fields=draft.fields, locale=draft.locale), draft.report.findings)
+        return self._change(visitor, run, draft.id, changed, press.at)
 
     def fix_all(self, visitor: Visitor, press: Press) -> Outcome:
         run, draft = self._drafted(visitor, press)
@@ -96,15 +88,3 @@ class Choosing:
         if view.requester != visitor.user.name:
             raise InputError(say("chat.only_theirs", person=view.requester))
         return view
-
-
-def _pressed(findings: Sequence[Finding], place: int | None, wanted: str) -> Finding | None:
-    """The finding whose fix was pressed: the nearest to its place then that mends the same, as a fix that was done
-    meanwhile moves those below it up.
-    """
-    if place is None:
-        return None
-    if not wanted:
-        return findings[place] if place < len(findings) else None
-    found = [(abs(at - place), at) for at, one in enumerate(findings) if mends(one) == wanted]
-    return findings[min(found)[1]] if found else None

@@ -10,11 +10,13 @@ from agents.signing.decision import Approve, Decision, Edit, Reject, Revise
 from agents.signing.lessons import LONGEST, phrases
 from agents.views import ApprovalCard, BatchLine
 from knowledge.errors import CopydeskError, InputError
+from tools.copy import Copy
 from ui import words
 from ui.desk_api import DeskApi
 from ui.texts import say
 from ui.web.board import Notice, Outcome, Press
-from ui.web.render.decision import Tried
+from ui.web.mending import mended
+from ui.web.render.decision import Tried, mark_of
 from ui.web.render.queue import name
 from ui.web.rights import may
 from ui.web.sessions import Visitor
@@ -36,6 +38,8 @@ class Deciding:
                 say(f"approvals.can_{press.act if press.act in _VERBS else 'sign'}"),
             )
         decision = _decision(press)
+        if isinstance(decision, Edit) and (unread := self._unread(card, press)):
+            return unread
         decided = self._desk.decide(card.id, decision, visitor.user.name, visitor.door)
         left = words.signers(decided.open_roles, decided.missing)
         said = {
@@ -52,6 +56,16 @@ class Deciding:
         at = wanted.card(card.id if stays else press.text("next") or None).query
         return Outcome(at=at, notice=Notice(text=said, kind="good"))
 
+    def _unread(self, card: ApprovalCard, press: Press) -> Outcome | None:
+        """An edit is signed once its rating stood on the screen, where there is anything to read in it."""
+        if card.status != "pending" or press.text("rated") == mark_of(press.fields):
+            return None
+        report = self._desk.rate(card.id, press.fields)
+        if report.rating == "green":
+            return None
+        notice = Notice(text=say("approvals.rated_first"))
+        return Outcome(at=press.at, notice=notice, extra=Tried(press.fields, report))
+
     def _learnt(self, before: ApprovalCard) -> str:
         after = self._desk.approval(before.id)
         found = phrases(before.drafted.fields, after.drafted.fields)
@@ -64,6 +78,16 @@ class Deciding:
         card = self._desk.approval(press.text("approval"))
         may(visitor, card.deciding_roles, say("approvals.can_edit"))
         return Outcome(at=press.at, extra=Tried(press.fields, self._desk.rate(card.id, press.fields)))
+
+    def mend(self, visitor: Visitor, press: Press) -> Outcome:
+        """Beside a finding: what it makes of the text goes into the edit, rated, and nothing is saved."""
+        card = self._desk.approval(press.text("approval"))
+        may(visitor, card.deciding_roles, say("approvals.can_edit"))
+        before = card.drafted.fields
+        typed = {**before, **{name: text for name, text in press.fields.items() if name in before}}
+        found = card.findings if typed == before else self._desk.rate(card.id, typed).findings
+        after = {**typed, **mended(press, Copy(fields=typed, locale=card.drafted.locale), found)}
+        return Outcome(at=press.at, extra=Tried(after, self._desk.rate(card.id, after), put=True))
 
     def ask(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))

@@ -10,6 +10,7 @@ from tests.agents import scenes
 from tests.agents.earned import TIER
 from tests.ui.web.rights_world import DRIFT, OTHER, World, unwritten
 from ui.web.board import Press
+from ui.web.render.decision import mark_of
 
 Scene = Callable[[World, str], Press]
 
@@ -99,6 +100,8 @@ def _close_tier(world: World, _: str) -> Press:
 
 AWAY = {"until": "2026-12-24T10:00", "deputy": ""}
 CALM = {"field:caption": scenes.GREEN}
+WORDS = {"field:body": "Calmer, in a few words of one's own."}
+GRABS = {"field:body": "A quarter turn locks the cap!! It is for people who run for trains.", "finding": "0"}
 SCENES: Mapping[str, Mapping[str, Scene]] = {
     "chat": {
         "ask": _always("ask", {"text": scenes.CAPTION}),
@@ -108,6 +111,7 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
         "again (one's own request)": _again(None),
         "again (somebody else's)": _again(OTHER),
         **_both("fix", finding=0),
+        **_both("cut", finding=0),
         **_both("fix-all"),
         **_both("withdraw"),
         **_both("resume"),
@@ -116,10 +120,12 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
     },
     "approvals": {
         "approve (a card for Brand)": _on_card("approve"),
-        "edit (a card for Brand)": _on_card("edit", {"field:body": "Calmer, in a few words of one's own."}),
+        "edit (a card for Brand)": _on_card("edit", {**WORDS, "rated": mark_of({"body": WORDS["field:body"]})}),
         "revise (a card for Brand)": _on_card("revise", {"notes": "Shorter"}),
         "reject (a card for Brand)": _on_card("reject", {"reason": "Off voice"}),
         "rate (a card for Brand)": _on_card("rate", {"field:body": "Calmer."}),
+        "fix (a card for Brand)": _on_card("fix", GRABS),
+        "cut (a card for Brand)": _on_card("cut", GRABS),
         "question (a card for Brand)": _on_card("question", {"question": "For whom?"}),
         "read-many": lambda world, _: press("read-many", "?tab=mine", {"read": [world.many.id]}),
         "sign-many (a card for Brand)": _sign_many,

@@ -11,7 +11,7 @@ from ui.web.html import Safe, el
 from ui.web.render import parts, questions
 from ui.web.render.channels import preview
 from ui.web.render.claims import claims
-from ui.web.render.decision import Tried, closing, decide, decide_call
+from ui.web.render.decision import Tried, closing, decide, decide_call, hand
 from ui.web.render.diff import fields_diff
 from ui.web.render.evidence import MACHINE
 from ui.web.render.findings import foremost, summed
@@ -144,7 +144,7 @@ def _check(view: ApprovalCard, setting: Setting) -> Safe:
         "section.check",
         el("h3", say("approvals.brand_check")),
         summed(view.drafted.report),
-        foremost(view.findings),
+        foremost(view.findings, hand(view, setting)),
     )
 
 

@@ -1,10 +1,14 @@
 """What an approver can do on a card: sign, edit, send back, reject, ask. Each with the key that leads to it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
+from agents.curating import CURATORS
 from agents.signing.learning import ROLES as TEACHERS
 from agents.views import ApprovalCard
+from tools.copy import Copy
 from tools.findings import BrandReport
 from ui import words
 from ui.texts import say
@@ -15,14 +19,35 @@ from ui.web.render.draft import fields
 from ui.web.render.findings import listed
 from ui.web.render.queue import outcome
 from ui.web.render.shell import Setting
+from ui.web.render.ways import Hand
 
 
 @dataclass(frozen=True)
 class Tried:
-    """An edit that is not saved yet, with its rating."""
+    """An edit that is not saved yet, with its rating. `put`: the desk wrote it, and it goes into the boxes."""
 
     fields: Mapping[str, str]
     report: BrandReport
+    put: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Of exactly this text: a save that names it was rated, and the rating was on the screen."""
+        return mark_of(self.fields)
+
+
+def mark_of(fields: Mapping[str, str]) -> str:
+    return sha256(json.dumps(sorted(fields.items())).encode()).hexdigest()[:16]
+
+
+def hand(view: ApprovalCard, setting: Setting, fields: Mapping[str, str] | None = None) -> Hand:
+    """What the visitor may do about a finding; `fields` as they would be, else as they are."""
+    if view.status != "pending":
+        return Hand(why_not=say("chat.no_way_decided"))
+    if not setting.visitor.has(*view.deciding_roles):
+        return Hand(why_not=say("approvals.no_way", roles=words.names(map(words.role, view.deciding_roles))))
+    copy = Copy(fields=dict(fields or view.drafted.fields), locale=view.drafted.locale)
+    return Hand(copy=copy, approval=view.id, knows=setting.visitor.has(*CURATORS))
 
 
 def decide(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str | None) -> Safe:
@@ -98,12 +123,13 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
     edit = _way(
         say("approvals.edit"),
         "e",
-        *fields(view.drafted),
+        *_boxes(view, tried),
         _tried(view, tried, setting),
         _not_again() if setting.visitor.has(*TEACHERS) else None,
         _edit_buttons(told),
         opened=tried is not None,
         checks="rate",
+        put=tried.mark if tried and tried.put else None,
     )
     back = _way(
         say("approvals.send_back"),
@@ -121,10 +147,18 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
     return [edit, back, reject]
 
 
-def _way(title: str, key: str, *content: Child, opened: bool = False, checks: str | None = None) -> Safe:
+def _boxes(view: ApprovalCard, tried: Tried | None) -> list[Safe]:
+    if tried is None or not tried.put:
+        return fields(view.drafted)
+    return fields(view.drafted.model_copy(update={"fields": {**view.drafted.fields, **tried.fields}}), put=tried.mark)
+
+
+def _way(
+    title: str, key: str, *content: Child, opened: bool = False, checks: str | None = None, put: str | None = None
+) -> Safe:
     form = el("div.form", *content, data_form=True, data_checks=checks)
     summary = el("summary.button", title, data_shortcut=key)
-    return el("details.way", summary, form, open=opened, data_keep="open", name="way", data_key=title)
+    return el("details.way", summary, form, open=opened, data_keep="open", data_put=put, name="way", data_key=title)
 
 
 def _notes(name: str, text: str) -> Safe:
@@ -168,7 +202,8 @@ def _tried(view: ApprovalCard, tried: Tried | None, setting: Setting) -> Safe:
     return el(
         "div.tried.done",
         el("p", parts.rating(report.rating, report.score)),
-        listed(report.findings),
+        el("input", type="hidden", name="rated", value=tried.mark),
+        listed(report.findings, hand(view, setting, shown)),
         preview(copy.channel, shown, report.findings, setting.brand_name(view.brand)) if report.findings else None,
         role="status",
         data_key="tried",

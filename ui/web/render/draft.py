@@ -18,6 +18,9 @@ from ui.web.render.findings import listed, sections
 from ui.web.render.marks import marked
 from ui.web.render.meters import counted, meters
 from ui.web.render.shell import Setting
+from ui.web.render.ways import Hand, hand
+
+WAITS = ("submitted", "revising")  # whose draft can still change
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Card:
     channel: Channel | None
     wait: WaitView | None
     languages: Sequence[str]  # that it can be written in beside its own
+    requester: str
     withdrawn: bool = False  # the whole request is
 
 
@@ -88,21 +92,34 @@ def _body(view: DraftView, card: Card, setting: Setting) -> Safe:
 
 def _reasons(view: DraftView, card: Card, setting: Setting) -> Safe:
     built = built_on(view, setting)
+    given = _hand(view, card, setting)
     rests = el("summary", el("h4", say("chat.evidence")), el("span.count", len(view.evidence)))
     return el(
         "div.reasons",
-        _check(view, card) if view.report.rules_digest else None,
+        _check(view, given) if view.report.rules_digest else None,
         el("section", el("h4", say("chat.built_on")), built) if built else None,
         el("details.rests-on", rests, evidence(view.evidence), data_keep="open", data_key="evidence"),
     )
 
 
-def _check(view: DraftView, card: Card) -> Safe:
+def _hand(view: DraftView, card: Card, setting: Setting) -> Hand:
+    copy = Copy(fields=view.fields, locale=view.locale)
+    if card.choosing:
+        return hand(setting, copy, draft=view.id, rewrites=view.fact is not None)
+    if setting.visitor.reads_only:
+        return Hand(why_not=say("chat.no_way_reads"))
+    if card.checked:
+        return hand(setting, copy)
+    if view.status == "proposed":
+        return Hand(why_not=say("chat.no_way_others", person=setting.person(card.requester)))
+    return Hand(why_not=say(f"chat.no_way_{view.status if view.status in WAITS else 'decided'}"))
+
+
+def _check(view: DraftView, given: Hand) -> Safe:
     """Folded where nothing was found: then it is one line."""
     found = view.report.findings
     if found:
-        rows = listed(found, view.id if card.choosing else None, Copy(fields=view.fields, locale=view.locale))
-        return el("section", el("h4", say("chat.check")), sections(view.report), rows)
+        return el("section", el("h4", say("chat.check")), sections(view.report), listed(found, given))
     passed = say("chat.rules_passed", n=sum(section.rules for section in view.report.sections))
     title = el("summary", el("h4", say("chat.check")), el("span.passed", passed))
     return el("details.rests-on", title, sections(view.report), data_keep="open", data_key="check")
@@ -180,17 +197,24 @@ def _edit(view: DraftView, card: Card) -> Safe:
     )
 
 
-def fields(view: DraftView, channel: Channel | None = None) -> list[Safe]:
-    """One box a field, named `field:NAME`; with its channel, the characters are counted while somebody types."""
+def fields(view: DraftView, channel: Channel | None = None, put: str | None = None) -> list[Safe]:
+    """One box a field, named `field:NAME`; with its channel, the characters are counted while somebody types. `put`
+    marks a text that the desk wrote, which goes over what stands in the boxes.
+    """
     return [
         el(
             "label.field",
             el("span", words.field(name)),
-            el("textarea", text, name=f"field:{name}", rows=_rows(text), data_key=f"{view.id}-{view.version}-{name}"),
+            _box(view, name, text, put),
             counted(name, text, channel),
         )
         for name, text in view.fields.items()
     ]
+
+
+def _box(view: DraftView, name: str, text: str, put: str | None) -> Safe:
+    key = f"{view.id}-{view.version}-{name}"
+    return el("textarea", text, name=f"field:{name}", rows=_rows(text), data_put=put, data_key=key)
 
 
 def _rows(text: str) -> int:

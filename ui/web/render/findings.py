@@ -1,10 +1,8 @@
 """Findings on the text itself, and as a list with reasons and fixes."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
 
-from tools.copy import Copy
 from tools.findings import BrandReport, Finding, Section
 from tools.fixes import is_safe
 from ui import words
@@ -12,6 +10,7 @@ from ui.texts import say
 from ui.web import places
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
+from ui.web.render.ways import Hand, short, ways
 
 FOREMOST = 2  # findings that a card shows unfolded, where fewer are red
 _WEIGHT = {"red": 3, "amber": 2, "advice": 1}
@@ -40,31 +39,42 @@ def _edges(finding: Finding, text: str) -> tuple[int, int]:
     return min(finding.start, len(text)), min(finding.start + len(finding.span), len(text))
 
 
-def listed(findings: Sequence[Finding], fixable: str | None = None, copy: Copy | None = None) -> Safe:
-    """`fixable` is the draft that a click on a fix changes, `copy` what it says; None where nothing can be changed."""
+def listed(findings: Sequence[Finding], given: Hand | None = None) -> Safe:
+    """`given`: what can be done about them here."""
     if not findings:
         return el("p.quiet.clean", say("chat.nothing_found"))
     ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
-    items = el("ul.findings", *(_item(finding, findings.index(finding), fixable) for finding in ordered))
-    safe = sum(is_safe(finding, copy) for finding in findings)
-    if fixable is None or safe < 2:
-        return items
-    told = say("chat.apply_all", n=safe)
-    return el("div.fixable", items, el("p.actions", parts.button(told, "fix-all", "small", draft=fixable)))
+    items = el("ul.findings", *(_item(finding, findings.index(finding), given) for finding in ordered))
+    all_safe = _all_safe(findings, given)
+    return el("div.fixable", _why_not(given), items, all_safe) if given else items
 
 
-def _item(finding: Finding, number: int, fixable: str | None) -> Safe:
+def _why_not(given: Hand | None) -> Safe | None:
+    return el("p.quiet.no-way", given.why_not) if given and given.why_not else None
+
+
+def _all_safe(findings: Sequence[Finding], given: Hand | None) -> Safe | None:
+    if given is None or given.draft is None:
+        return None
+    safe = sum(is_safe(finding, given.copy) for finding in findings)
+    if safe < 2:
+        return None
+    button = parts.button(say("chat.apply_all", n=safe), "fix-all", "small", draft=given.draft)
+    return el("p.actions", button)
+
+
+def _item(finding: Finding, number: int, given: Hand | None) -> Safe:
     head = [el(f"b.severity.{finding.severity}", words.SEVERITY[finding.severity])]
     if finding.span:
-        head.append(el("q", _short(finding.span)))
+        head.append(el("q", short(finding.span)))
     source = say("chat.rule_after", rule=finding.rule, source=finding.source) if finding.source else finding.rule
     return el(
         "li",
         el("div.head", *head),
         el("p", finding.message),
         _earlier(finding),
-        _fix(finding, number, fixable),
         el("small", source),
+        ways(finding, number, given),
         class_=finding.severity,
     )
 
@@ -75,24 +85,6 @@ def _earlier(finding: Finding) -> Safe | None:
         return None
     links = (el("li", parts.link(words.earlier(each), places.run(each.run))) for each in finding.earlier)
     return el("ul.earlier", *links, aria_label=say("chat.earlier_drafts"))
-
-
-def _fix(finding: Finding, number: int, fixable: str | None) -> Safe | None:
-    if finding.fix is None:
-        return None
-    said = fix_words(finding.fix)
-    if fixable is None:
-        return el("p.fix", said)
-    return parts.button(said, "fix", "small", draft=fixable, finding=number, mends=mends(finding))
-
-
-def mends(finding: Finding) -> str:
-    """What a fix changes into what, by which rule: its place in the list is another one when a fix above it is done."""
-    return sha256("\0".join((finding.rule, finding.field, finding.span, finding.fix or "")).encode()).hexdigest()[:12]
-
-
-def fix_words(fix: str) -> str:
-    return say("chat.leave_out") if fix == "" else say("chat.use", words=_short(fix))
 
 
 def sections(report: BrandReport) -> Safe:
@@ -118,18 +110,19 @@ def summed(report: BrandReport) -> Safe:
     )
 
 
-def foremost(findings: Sequence[Finding]) -> Safe:
+def foremost(findings: Sequence[Finding], given: Hand) -> Safe:
     """The gravest, and all that is red; the rest is a line that opens."""
     if not findings:
         return el("p.quiet.clean", say("chat.nothing_found"))
     ordered = sorted(findings, key=lambda finding: -_WEIGHT[finding.severity])
     must = sum(finding.severity == "red" for finding in ordered)
     first, rest = ordered[: max(must, FOREMOST)], ordered[max(must, FOREMOST) :]
-    items = el("ul.findings", *(_item(finding, findings.index(finding), None) for finding in first))
+    items = el("ul.findings", *(_item(finding, findings.index(finding), given) for finding in first))
     if not rest:
-        return items
-    more = el("ul.findings", *(_item(finding, findings.index(finding), None) for finding in rest))
-    return el("div.fixable", items, _folded(say("chat.more_findings"), len(rest), more, "findings"))
+        return el("div.fixable", _why_not(given), items)
+    more = el("ul.findings", *(_item(finding, findings.index(finding), given) for finding in rest))
+    folded = _folded(say("chat.more_findings"), len(rest), more, "findings")
+    return el("div.fixable", _why_not(given), items, folded)
 
 
 def _folded(title: str, count: int | None, content: Safe, key: str) -> Safe:
@@ -148,7 +141,3 @@ def _section(section: Section) -> Safe:
     return el(
         f"li.{section.rating}", el("i", mark, aria_hidden="true"), words.family(section.family), el("small", said)
     )
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -8,7 +8,7 @@ from tools.findings import Finding
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
-from ui.web.render.findings import fix_words, mends
+from ui.web.render.ways import fix_words, mends
 
 _WEIGHT = {"red": 3, "amber": 2, "advice": 1}
 _Span = tuple[int, int]

@@ -131,6 +131,7 @@ def _drafts(
                     channel=known.get(item.channel),
                     wait=waits.get(item.id),
                     languages=_others(view, item, locales),
+                    requester=view.requester,
                     withdrawn=view.status == "withdrawn",
                 ),
                 setting,

@@ -13,6 +13,7 @@ from ui.web.render.findings import listed
 from ui.web.render.publishing import on_card
 from ui.web.render.queue import due_at, zone
 from ui.web.render.shell import Setting
+from ui.web.render.ways import Hand
 from ui.web.wanted import Wanted
 
 
@@ -67,7 +68,7 @@ def _one(view: ApprovalCard, wanted: Wanted, setting: Setting) -> Safe:
         else el(
             "div.columns",
             preview(view.drafted.channel, view.drafted.fields, view.findings, setting.brand_name(view.brand)),
-            el("div", claims(view.drafted), listed(view.findings)),
+            el("div", claims(view.drafted), listed(view.findings, Hand(why_not=say("approvals.no_way_together")))),
         )
     )
     rating = parts.rating(view.drafted.rating, view.drafted.report.score) if view.call is None else None

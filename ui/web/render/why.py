@@ -1,4 +1,4 @@
-"""Beside a draft that waits: why it needs a signature, who has signed, what it was built on, what only people can say."""
+"""Beside a draft that waits: why it needs a signature, who has signed, what it was built on, what people alone say."""
 
 from agents.views import ApprovalCard, SignatureView
 from tools.voice.style_features import questions_for_people

@@ -23,6 +23,11 @@ function morph(from, to) {
     return;
   }
   const keep = from.dataset.keep;
+  const { put } = to.dataset; // what the desk wrote into a box goes over what stands there, once
+  if (put && put !== from.dataset.put) {
+    if (from.nodeName === "TEXTAREA") from.value = to.value;
+    else from.open = true;
+  }
   for (const { name } of [...from.attributes])
     if (!to.hasAttribute(name) && !(keep === "open" && name === "open") && !(keep === "value" && name === "checked"))
       from.removeAttribute(name);
@@ -306,7 +311,8 @@ function post(one) {
 function press(target) {
   const { act, confirm } = target.dataset;
   if (leaving(act) || (confirm && !window.confirm(confirm))) return;
-  send(act, { ...target.dataset }, target.closest("[data-form]"));
+  const along = target.dataset.with && element.querySelector(target.dataset.with);
+  send(act, { ...target.dataset }, along || target.closest("[data-form]"));
 }
 
 element.addEventListener("click", (event) => {
