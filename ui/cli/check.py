@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.errors import InputError
-from ui.cli import many, mending, options, reasons, show
+from ui.cli import batch, many, mending, options, reasons, show
 from ui.cli.frame import Frame, dump, emit, note, pass_frame
 from ui.cli.waiting import beside
 
@@ -31,6 +31,12 @@ JSON = ".json"
 @click.option(
     "--why", metavar="N|RULE", help="The rule behind finding N, or by name: source, examples, what is missing."
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="That many drafts are shared out to; as many as pay where it is not said.",
+)
 @click.option("--all", "every", is_flag=True, help="Every finding, also where there are many.")
 @options.brand
 @options.as_json
@@ -44,6 +50,7 @@ def command(
     machine_made: bool,
     fix: bool,
     why: str | None,
+    processes: int | None,
     every: bool,
     brand: str | None,
     as_json: bool,
@@ -53,8 +60,9 @@ def command(
     A page (.html), Markdown (.md) and plain text are read as what their names say. For many drafts, FILE is a table
     (.csv, .tsv) with a column `text` or columns named by a channel's fields, and maybe `channel`, `locale` and
     `machine_made` (yes or no); or JSON Lines (.jsonl, or `-` for stdin) with `text`, or `fields` (each of a channel's
-    fields with its text), and maybe `channel`, `locale` and `machine_made` (true or false). One process for all of them
-    is much faster. Exit 1 when a row or line could not be read, else 3 when one is red.
+    fields with its text), and maybe `channel`, `locale` and `machine_made` (true or false). One call for all of them
+    is much faster, and those of a file are shared out to several processes where that pays. Exit 1 when a row or line
+    could not be read, else 3 when one is red.
     """
     packs = tuple(path.absolute() for path in rules)
     with frame.reading_desk() as desk:
@@ -66,7 +74,9 @@ def command(
             if why is not None:
                 raise InputError("--why asks about one text: name a file with that text alone.")
             given = many.Given(channel, locale, machine_made, every)
-            code = _many(desk, file, given, brand, packs, as_json=as_json, fix=fix)
+            settings = None if frame.opener else frame.settings
+            rating = batch.ahead(desk, settings, brand, packs, fix=fix, processes=processes)
+            code = _many(file, given, rating, as_json=as_json, fix=fix)
         elif file.suffix.lower() == JSON and file.is_file():
             raise InputError(f"{file} is a JSON document, no copy. Give drafts as JSON Lines, one a line, as .jsonl.")
         else:
@@ -128,27 +138,14 @@ def _why(
     return 0
 
 
-def _many(
-    desk: "DeskApi",
-    file: Path,
-    given: many.Given,
-    brand: str | None,
-    packs: tuple[Path, ...],
-    *,
-    as_json: bool,
-    fix: bool,
-) -> int:
-    def rate(copy: "Copy") -> "BrandReport":
-        return desk.check(copy, brand, packs)
-
+def _many(file: Path, given: many.Given, rating: batch.Ahead, *, as_json: bool, fix: bool) -> int:
     if file.suffix.lower() in TABLES and str(file) != "-":
         if fix and not as_json:
             raise InputError("--fix on a table gives its rows as JSON Lines: add --json.")
-        return many.table(file, read_text(file), rate, given, as_json=as_json, fix=fix)
+        return many.table(file, read_text(file), rating, given, as_json=as_json)
     if str(file) == "-":
-        return many.json_lines(None, 0, rate, copy_from, given, fix=fix)
-    lines = read_text(file).removesuffix("\n").split("\n")
-    return many.json_lines(lines, len(lines), rate, copy_from, given, fix=fix)
+        return many.json_lines(None, rating, copy_from, given)
+    return many.json_lines(read_text(file).removesuffix("\n").split("\n"), rating, copy_from, given)
 
 
 def copy_from(text: str, channel: str | None, locale: str) -> "Copy":

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,11 @@ import click
 from knowledge.errors import CopydeskError, InputError
 from ui import words
 from ui.cli import show
+from ui.cli.batch import Ahead, Rated, Work
 from ui.cli.drafts import Row, Table, copy_in_fields
 from ui.cli.frame import dump, note
 from ui.cli.lines import read_json, stream
 from ui.cli.lines import words as said
-from ui.cli.mending import mended
 from ui.cli.waiting import beside
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ MOST_OF_ROW = 10  # findings
 KEYS = frozenset({"text", "fields", "channel", "locale", "machine_made"})  # of a line
 EXAMPLE = '{"text": "…", "channel": "instagram", "locale": "en"}'
 IN_FIELDS = '{"fields": {"subject": "…", "body": "…"}, "channel": "email"}'
-Rate = Callable[["Copy"], "BrandReport"]
 Made = Callable[[str, str | None, str], "Copy"]  # of a text, for a channel, in a locale
 
 
@@ -55,12 +54,14 @@ class Told:
                 note(problem)
 
 
-def json_lines(lines: "Iterable[str] | None", total: int, rate: Rate, make: Made, given: Given, *, fix: bool) -> int:
+def json_lines(lines: Sequence[str] | None, rating: Ahead, make: Made, given: Given) -> int:
     """Reports on each line, from stdin where there are none; the exit code."""
     ratings: Counter[str] = Counter()
     told = Told()
+    total = len(lines or ())
+    copies = [copy for line in lines or () if (copy := _readable(line, given, make)) is not None]
 
-    with beside("checking drafts") as waiting:
+    with beside("checking drafts") as waiting, rating(copies) as work:
 
         def report(line: str) -> dict[str, Any]:
             done = ratings.total()
@@ -69,19 +70,26 @@ def json_lines(lines: "Iterable[str] | None", total: int, rate: Rate, make: Made
             else:
                 waiting.what = f"checking, {done:,} done"
             row = _row(said(line))
-            copy = _copy_of(row, given, make)
-            found = rate(copy)
+            found, fixed = work(_copy_of(row, given, make))
             told.of(found)
             ratings[found.rating] += 1
             unknown = sorted(set(row) - KEYS)
             more: dict[str, Any] = {"unknown_keys": unknown} if unknown else {}
-            return {**dump(found), **more, **(fixed_of(copy, found, rate) if fix else {})}
+            return {**dump(found), **more, **fixed}
 
         bad = stream(report, lines)
     return _code(bad, ratings)
 
 
-def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix: bool) -> int:
+def _readable(line: str, given: Given, make: Made) -> "Copy | None":
+    """The draft of a line; None where it has none that can be read, which is told in its turn."""
+    try:
+        return _copy_of(_row(said(line)), given, make)
+    except (CopydeskError, ValueError, click.ClickException):
+        return None
+
+
+def table(file: Path, text: str, rating: Ahead, given: Given, *, as_json: bool) -> int:
     """Reports on each row; the exit code. What cannot be read is one line on stderr: file, row, reason."""
     from tools.channels import Channels
 
@@ -89,18 +97,19 @@ def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix
     if drafts.unread:
         note(f"{file}: not read: {', '.join(drafts.unread)}")
     told, ratings = Told(), _Ratings()
-    with beside("checking drafts") as waiting:
-        total = len(drafts)
-        for done, row in enumerate(drafts.rows(given.channel, given.locale, machine_made=given.machine_made)):
-            waiting.progress("checking drafts", done, total)
-            report, row = _rated(row, rate)
-            if report is not None and row.copy is not None:
-                told.of(report)
-                ratings.add(row.copy.channel, report.rating)
+    rows = list(drafts.rows(given.channel, given.locale, machine_made=given.machine_made))
+    copies = [row.copy for row in rows if row.copy is not None]
+    with beside("checking drafts") as waiting, rating(copies) as work:
+        for done, each in enumerate(rows):
+            waiting.progress("checking drafts", done, len(rows))
+            found, row = _rated(each, work)
+            if found is not None and row.copy is not None:
+                told.of(found.report)
+                ratings.add(row.copy.channel, found.report.rating)
             else:
                 ratings.bad += 1
                 note(f"{file}: row {row.number}: {row.error}")
-            _print(row, report, rate if fix else None, as_json=as_json, every=given.every)
+            _print(row, found, as_json=as_json, every=given.every)
     if as_json:
         note(ratings.line())
     else:
@@ -108,32 +117,25 @@ def table(file: Path, text: str, rate: Rate, given: Given, *, as_json: bool, fix
     return _code(ratings.bad, ratings.all)
 
 
-def fixed_of(copy: "Copy", report: "BrandReport", rate: Rate) -> dict[str, Any]:
-    """The copy with its safe fixes."""
-    done = mended(copy, report, rate)
-    return {"fixed": done.draft.fields, "applied": [{"rule": one.rule, "span": one.span} for one in done.applied]}
-
-
-def _rated(row: Row, rate: Rate) -> "tuple[BrandReport | None, Row]":
+def _rated(row: Row, work: Work) -> "tuple[Rated | None, Row]":
     if row.copy is None:
         return None, row
     try:
-        return rate(row.copy), row
+        return work(row.copy), row
     except CopydeskError as error:
         return None, Row(row.number, error=str(error))
 
 
-def _print(row: Row, report: "BrandReport | None", mend: Rate | None, *, as_json: bool, every: bool) -> None:
-    """`mend` rates what is fixed, where that is asked for."""
+def _print(row: Row, rated: Rated | None, *, as_json: bool, every: bool) -> None:
     if as_json:
         line: dict[str, Any] = {"row": row.number}
-        if report is None or row.copy is None:
+        if rated is None or row.copy is None:
             line["error"] = row.error
         else:
-            line |= {"channel": row.copy.channel, "locale": row.copy.locale, **dump(report)}
-            line |= fixed_of(row.copy, report, mend) if mend else {}
+            line |= {"channel": row.copy.channel, "locale": row.copy.locale, **dump(rated.report), **rated.fixed}
         click.echo(json.dumps(line, ensure_ascii=False, default=str))
-    elif report is not None and row.copy is not None and report.rating != "green":
+    elif rated is not None and row.copy is not None and rated.report.rating != "green":
+        report = rated.report
         head = f"row {row.number}  {show.rating(report.rating)}  {report.score} of 100"
         click.echo(f"{head}  {show.dim(show.one_line(row.copy.text, 50))}")
         found = (one for one in report.findings if one.severity != "advice")

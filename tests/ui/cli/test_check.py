@@ -397,3 +397,37 @@ def test_a_long_list_shows_the_heaviest_and_how_many_more_there_are(say: Say, tm
     table = written(tmp_path / "d.csv", f"text\n{text}\n")
     assert sum("■ " in line for line in say("check", table)[1].splitlines()) == 10
     assert sum("■ " in line for line in say("check", table, "--all")[1].splitlines()) > 40
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "more"),
+    [
+        ("d.csv", TABLE, ()),
+        ("d.csv", TABLE, ("--json", "--fix")),
+        (
+            "d.jsonl",
+            '{"text": "Only €5 !"}\n{broken\n\n{"text": "x", "channel": "nowhere"}\n{"text": "A calm scent."}\n',
+            (),
+        ),
+    ],
+)
+def test_several_processes_tell_what_one_tells(
+    real: Desk,
+    say: Say,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    name: str,
+    text: str,
+    more: tuple[str, ...],
+) -> None:
+    file = written(tmp_path / name, text)
+    alone = say("check", file, *more)
+    code = main(("check", file, "--processes", "2", *more), Frame(home=real.home.path))
+    said = capsys.readouterr()
+    lines = [line for line in said.err.splitlines() if "checking drafts" not in line]
+    assert (code, said.out, lines) == (
+        alone[0],
+        alone[1],
+        [line for line in alone[2].splitlines() if "checking drafts" not in line],
+    )
+    assert code == 1
