@@ -15,7 +15,7 @@ from agents.ledger import drifts
 from agents.model.chat import Prompt
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
-from agents.signing.decision import Approve, Edit, Reject, Revise
+from agents.signing.decision import Approve, Choice, Edit, Reject, Revise, Tweak
 from tests.agents import earned, scenes
 from tests.agents.desks import a_desk, copy_home, speak
 from tests.ui.serving_library import ODD
@@ -28,6 +28,17 @@ ASKS = (
     "A LinkedIn post about {thing}",
     "A mail to subscribers about {thing}",
     "Two Instagram captions for {thing}",
+)
+POSTS = (
+    (
+        "A LinkedIn post about refilling at the counter",
+        "Our bottle can be filled again and again. Bring it to the counter, choose a scent, and take your time.\n\n"
+        "A quarter turn locks the cap for the way home.",
+    ),
+    (
+        "A LinkedIn post for people who travel by train",
+        "Doors closing, one hand free. A quarter turn locks the cap, so the bottle doesn't spray in your bag.",
+    ),
 )
 TARGETS = """
 baselines:
@@ -127,12 +138,23 @@ def _today(desk: Desk, clock: ManualClock) -> None:
     amber = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
     scenes.edit(desk, amber.id, f"{scenes.AMBER} {scenes.PRICED}", "elif")
     clock.advance(timedelta(hours=2, minutes=20))
+    for asked, post in POSTS:
+        _in_own_words(desk, asked, post)
     scenes.ask(desk, scenes.RASH)
     choosing = scenes.ask(desk, scenes.THREE, hold=True)
     text = f"{scenes.AMBER} It cures eczema overnight."
     scenes.tweak(desk, choosing.run, choosing.drafts[1].id, text)
     desk.set_absent("sofia", clock.now() + timedelta(days=4), "sofia", scenes.DOOR)
     desk.create_token("The content calendar", "mara", scenes.DOOR)
+
+
+def _in_own_words(desk: Desk, asked: str, post: str) -> None:
+    """Green, so that Brand may sign it together with others."""
+    run = scenes.ask(desk, asked, user="jonas", hold=True, channels=("linkedin",))
+    tweak = Tweak(draft=run.drafts[0].id, fields={"post": post})
+    desk.wait(desk.choose(run.run, Choice(kind="tweak", tweaks=(tweak,)), "jonas", scenes.DOOR).run, scenes.PATIENCE)
+    scenes.submit(desk, run.run, user="jonas")
+    assert scenes.only(desk, run.run).batch
 
 
 def moved(desk: Desk) -> None:

@@ -75,6 +75,13 @@ def _card(page: "Page") -> None:
     page.wait_for_function("!document.querySelector('[data-busy]')")
 
 
+def _together(page: "Page") -> None:
+    for box in page.locator(".queue input[name=read]").all():
+        box.check()
+    page.locator('[data-act="read-many"]').click()
+    page.wait_for_selector(".together .one ~ .one", timeout=READY)
+
+
 VIEWS = (
     View("chat-new", "Mara", "/", ".welcome", _unfold(".options > summary")),
     View("chat-drafts", "Mara", "/", ".history", _of_history("Three Instagram")),
@@ -86,6 +93,7 @@ VIEWS = (
     View("approvals-mine", "Ana", "/approvals/?tab=mine", ".approval"),
     View("approvals-why", "Ana", "/approvals/?tab=all", ".approval", _card),
     View("approvals-edit", "Ana", "/approvals/?tab=mine", ".approval", _unfold(".way > summary >> text=Edit")),
+    View("approvals-together", "Ana", "/approvals/?tab=mine", ".queue input[name=read]", _together),
     View("approvals-decided", "Ana", "/approvals/?tab=done", ".queue"),
     View("cases", "Noor", "/approvals/?tab=cases", ".case, .queue"),
     View("knowledge-documents", "Ana", "/knowledge/", ".knowledge"),
