@@ -21,6 +21,8 @@ from tools.findings import Finding, Severity
 from tools.lexicon import Lexicon
 from tools.people.person_names import persons
 from tools.people.private_person import PERSON_RULES, private_persons, street_in
+from tools.people.told_of import TOLD_RULES, told_of
+from tools.people.whose_number import is_ours, is_theirs
 from tools.text.placed import Reading
 
 _RULES = Path(__file__).with_name("privacy.yaml")
@@ -77,12 +79,14 @@ def privacy_rules() -> Lexicon:
     return Lexicon.load(_RULES)
 
 
+DATA_RULES: tuple[str, ...] = tuple(f"copydesk.{rule}" for rule, _, _, _ in PERSONAL_DATA.values())
 PRIVACY_RULES: tuple[str, ...] = (
-    *(f"copydesk.{rule}" for rule, _, _, _ in PERSONAL_DATA.values()),
+    *DATA_RULES,
     "copydesk.ConsentWording",
     "copydesk.DataSold",
     "copydesk.HealthOfAPerson",
     *PERSON_RULES,
+    *TOLD_RULES,
 )
 
 
@@ -95,6 +99,7 @@ def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, .
         language = language_of(copy.locale)
         told = [one for one in private_persons(reading, language) if not own.lives_at(street_in(one.span))]
         data = [_finding(reading, one, language) for one in personal_data(text, own)]
+        told += told_of(reading, language, (*told, *data))
         found += told
         found += [one for one in (*data, *_wording(reading, copy)) if not _within(one, told)]
     return tuple(found)
@@ -131,6 +136,8 @@ def _finding(reading: Reading, one: PersonalData, language: str) -> Finding:
         severity = "advice"
     if severity == "amber" and one.kind != "ip" and _of_somebody(reading, one, language):
         severity = "red"
+    elif one.kind == "phone" and is_ours(reading.source, one.start):
+        severity = "advice"
     advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
     return reading.stands(
         f"copydesk.{rule}",
@@ -154,7 +161,9 @@ def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
     match one.kind:
         case "email":
             local = re.split(r"[+.]", value.lower().partition("@")[0])[0]
-            return local not in _ROLES and value.lower().partition("@")[0] not in _ROLES and not _RESERVED.search(value)
+            if local in _ROLES or value.lower().partition("@")[0] in _ROLES:
+                return False
+            return not _RESERVED.search(value) or _is_named(text, one.start, value)
         case "phone":
             return _NOT_A_PERSONS.match(value.lstrip("(")) is None
         case "ip":
@@ -166,6 +175,13 @@ def _is_a_persons(text: str, one: PersonalData, value: str) -> bool:
             return _is_a_home(text, one.start)
         case _:
             return True
+
+
+def _is_named(text: str, at: int, email: str) -> bool:
+    """Whether the address is that of somebody whom the text names: else one of a reserved domain is a pattern."""
+    rest = fold(f"{text[:at]} {text[at + len(email) :]}")
+    parts = [part for part in re.split(r"[^a-z]+", email.lower().partition("@")[0]) if len(part) > 2]
+    return len(parts) > 1 and all(re.search(rf"(?<!\w){part}(?!\w)", rest) for part in parts)
 
 
 def _within(one: Finding, told: Sequence[Finding]) -> bool:
@@ -187,7 +203,7 @@ def _of_somebody(reading: Reading, one: PersonalData, language: str) -> bool:
     kinds = {kind for _, kind in _words().finditer(fold(around))}
     if kinds & {"shop", "role"}:
         return False
-    spoken_of = any(kind == "private" for _, kind in _words().finditer(fold(before)))
+    spoken_of = is_theirs(text, one.start) or any(kind == "private" for _, kind in _words().finditer(fold(before)))
     if spoken_of or "theirs" in kinds or any(person.sure for person in persons(before, language)):
         return True
     return one.kind == "email" and _BY_NAME.match(text[one.start : one.end].lower()) is not None

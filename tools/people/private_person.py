@@ -157,7 +157,8 @@ def _own() -> "re.Pattern[str]":
 
 
 @cache
-def _condition() -> str:
+def condition() -> str:
+    """An expression for illnesses, over folded text."""
     return rf"(?:{'|'.join(dict.fromkeys(_data()['conditions'].split()))})(?!\w)"
 
 
@@ -166,7 +167,7 @@ def _patterns() -> dict[str, "re.Pattern[str]"]:
     built = {}
     for kind in (kind for kind in _SAYS if kind != "home"):
         lines = [line.strip() for line in _data()[kind].splitlines() if line.strip()]
-        body = "|".join(lines).replace("{condition}", _condition()).replace("{number}", BELOW_EIGHTEEN)
+        body = "|".join(lines).replace("{condition}", condition()).replace("{number}", BELOW_EIGHTEEN)
         # an age may stand between the name and what else is told: "Sofie de Wit, 14, diagnosed with asthma"
         aside = r"(?:,? \(?\d{1,2}\)?,?)?" if kind == "health" else ""
         built[kind] = re.compile(rf"{aside}(?:{body})(?!\w)")
@@ -177,7 +178,7 @@ def _patterns() -> dict[str, "re.Pattern[str]"]:
 def _near() -> "re.Pattern[str]":
     """Cheap: without a number or an illness nothing can be told."""
     return re.compile(
-        rf"\d|\b{_condition()}|pregnan|schwanger|enceinte|embaraz|incinta|zwanger|positi|diab|asm|epile|bipolar|autist"
+        rf"\d|\b{condition()}|pregnan|schwanger|enceinte|embaraz|incinta|zwanger|positi|diab|asm|epile|bipolar|autist"
         r"|alcohol|alkohol|alcool|rehab|psychiatr|infertil|therap|medical|diagnos|blood|abortion|depressi|seropos"
         r"|owe|paid|pay\b|debt|bankrupt|broke\b|behind|salary|wage|pin\b|password|credit|criminal|bank"
         r"|schuldet|pleite|vorbestraft|doit\b|debe\b|deve\b|pagado|pagato|paye|betaald|ons nog"
