@@ -24,7 +24,9 @@ from tools.kinds.compared import compares_with_some
 from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
 from tools.kinds.model import Kind, Reading
 from tools.kinds.readings import FEWEST_WORDS
-from tools.people.person_names import names_somebody
+from tools.kinds.warned import is_warning
+from tools.people.person_names import CAPITAL_NOUNS, names_somebody, persons
+from tools.people.privacy_check import DATA_RULES
 from tools.text.markup import Lines
 
 CARRIED = 0.75  # of a sentence's words stand in a passage: what the brand's documents say themselves is no likeness
@@ -77,6 +79,10 @@ _DISPROVED: frozenset[Kind] = frozenset(
 )
 _LINKED = re.compile(r"\]\(https?:")  # the title of a page, which capitals make look like a name
 _OF_PEOPLE: frozenset[Family] = frozenset({"inclusive", "safety"})  # who runs people down is told by rules of both
+_OF_THE_FIELD = {  # by likeness, the rules that say it of all that stands in a field
+    "copydesk.ReadsAsToChildren": frozenset({"copydesk.ChildrenExhorted"}),
+    "copydesk.ReadsAsInstruction": frozenset({"copydesk.OrderToTheChecker", "copydesk.PromptInjection"}),
+}
 _LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
 
 
@@ -111,7 +117,24 @@ def check_kinds(
             plainest[like.family] = max(rank, plainest.get(like.family, rank), key=lambda one: one[:2])
         for _, _, kind, severity in plainest.values():
             found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest[kind]))
-    return tuple(found)
+    return _joined(found, copy)
+
+
+def _joined(findings: Sequence[Finding], copy: Copy) -> tuple[Finding, ...]:
+    """Sentences that read alike one right after the other are one matter, from the first to the last."""
+    joined: list[Finding] = []
+    last: dict[tuple[str, str, Severity], int] = {}
+    for one in findings:
+        key = (one.rule, one.field, one.severity)
+        before = joined[last[key]] if key in last else None
+        text = copy.fields[one.field]
+        if before is not None and not text[before.start + len(before.span) : one.start].strip():
+            span = text[before.start : one.start + len(one.span)]
+            joined[last[key]] = before.model_copy(update={"span": span})
+        else:
+            last[key] = len(joined)
+            joined.append(one)
+    return tuple(joined)
 
 
 def _is_asked(kind: Kind, reading: Reading, support: SentenceSupport, *, is_copy: bool) -> bool:
@@ -123,14 +146,22 @@ def _is_asked(kind: Kind, reading: Reading, support: SentenceSupport, *, is_copy
 
 def _is_excused(kind: Kind, sentence: str, copy: Copy) -> bool:
     if kind == "private":
-        return not names_somebody(sentence) or _LINKED.search(sentence) is not None
+        return not _names_somebody(sentence, language_of(copy.locale)) or _LINKED.search(sentence) is not None
     return kind == "gift_hint" and says_advertising(copy)
+
+
+def _names_somebody(sentence: str, language: str) -> bool:
+    if language in CAPITAL_NOUNS:
+        return any(person.sure for person in persons(sentence, language))
+    return names_somebody(sentence)
 
 
 def _doubt(kind: Kind, sentence: str, locale: str) -> float:
     """How much plainer a claim has to read where the sentence asks, or where its verb is denied."""
     if kind not in _ASSERTED:
         return 0.0
+    if kind == "danger" and is_warning(sentence, language_of(locale)):
+        return 1.0
     if sentence.rstrip("\"'“”»’ ").endswith("?"):
         return 1.0
     unsaid = _UNSAID.get(language_of(locale))
@@ -141,15 +172,23 @@ def _doubt(kind: Kind, sentence: str, locale: str) -> float:
 
 
 def beside_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Without those of a likeness where a rule of the same family has found something as grave in the same words."""
+    """Without those of a likeness where a rule of the same family has found something as grave in the same words, or
+    the same of the whole field: that it speaks to children, or to a machine.
+    """
     ruled = [one for one in findings if one.rule not in KIND_RULES]
+    told = {(rule, other.field) for other in ruled for rule, by in _OF_THE_FIELD.items() if other.rule in by}
     return tuple(
-        one for one in findings if one.rule not in KIND_RULES or not any(_same_matter(one, other) for other in ruled)
+        one
+        for one in findings
+        if one.rule not in KIND_RULES
+        or ((one.rule, one.field) not in told and not any(_same_matter(one, other) for other in ruled))
     )
 
 
 def _same_matter(one: Finding, other: Finding) -> bool:
     meet = other.start < one.start + len(one.span) and one.start < other.start + len(other.span)
+    if one.rule == "copydesk.ReadsAsPrivate" and other.rule in DATA_RULES:
+        return False  # how somebody is reached says nothing of what is told of them
     families = _OF_PEOPLE if one.family in _OF_PEOPLE else {one.family}
     same = other.family in families and one.field == other.field and meet
     return same and _WEIGHT[other.severity] >= _WEIGHT[one.severity]

@@ -10,7 +10,7 @@ from tools.grounding.towns import find_towns
 from tools.kinds.clauses import clauses, words_in
 from tools.kinds.model import Kind, Reading, SentenceKinds
 from tools.kinds.people import as_anybody, is_known
-from tools.people.person_names import persons
+from tools.people.person_names import CAPITAL_NOUNS, persons
 from tools.safety.groups import may_name_group
 
 FEWEST_WORDS = 5
@@ -36,7 +36,7 @@ def read_kinds(
 
 def as_read(sentence: str, locale: str, products: Sequence[str] = ()) -> str:
     """With everybody's name, and of anybody."""
-    return _unnamed(as_anybody(sentence, language_of(locale)), locale, products)
+    return as_anybody(_unnamed(sentence, locale, products), language_of(locale))
 
 
 def _reading(whole: Reading, parts: Sequence[Reading], of_group: bool) -> Reading:
@@ -50,10 +50,14 @@ def _reading(whole: Reading, parts: Sequence[Reading], of_group: bool) -> Readin
 
 
 def _unnamed(sentence: str, locale: str, products: Sequence[str]) -> str:
-    """With one name for everybody, so that nobody's name makes a sentence read otherwise."""
-    for person in reversed(persons(sentence, language_of(locale))):
+    """With one name for everybody, so that nobody's name makes a sentence read otherwise. Two capitals are no name
+    where every noun has one.
+    """
+    language = language_of(locale)
+    for person in reversed(persons(sentence, language)):
         name = sentence[person.start : person.end]
-        if person.full and not find_towns(name) and not any(product in name for product in products):
+        known = person.sure or language not in CAPITAL_NOUNS
+        if person.full and known and not find_towns(name) and not any(product in name for product in products):
             sentence = f"{sentence[: person.start]}{ANYBODY}{sentence[person.end :]}"
     return sentence
 

@@ -3,7 +3,7 @@ and words that speak to the machine that checks instead of to a reader.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from tools.text.placed import Reading
 
 _RULES = Path(__file__).with_name("safety.yaml")
 INJECTION = "copydesk.PromptInjection"
+ORDER = "copydesk.OrderToTheChecker"
 HIDDEN = "copydesk.HiddenText"
 _MACHINE_MARKUP = re.compile(r"system|assistant|developer|inst\b|<\||sys\b|prompt|im_start|im_end", re.IGNORECASE)
 # "Forget all the rules", "from now on you will" are what advertisements say, too; these are what only machines have.
@@ -68,7 +69,7 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
         found += _beside(THREAT, listed, threats(reading, copy.locale))
         found += _beside(LIKENESS, listed, likenesses(reading, copy.locale))
         found += hate(reading, copy.locale)
-        found += injections(reading)
+        found = _one_order(reading, found, injections(reading))
     return tuple(found)
 
 
@@ -84,6 +85,25 @@ def _joined(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
         first, end = group[0], max(one.start + len(one.span) for one in group)
         span = reading.source[first.start : end]
         yield first.model_copy(update={"span": span, "message": first.message.replace(first.span, span)})
+
+
+def _one_order(reading: Reading, found: list[Finding], spoken: Sequence[Finding]) -> list[Finding]:
+    """Words that speak to a machine and the order that they lead up to, in the same sentence, are one matter."""
+    orders = [one for one in found if one.rule == ORDER and one.field == reading.name]
+    alone: list[Finding] = []
+    for one in spoken:
+        sentence = reading.sentence(one.start)
+        order = next((other for other in orders if reading.sentence(other.start) == sentence), None)
+        if order is None or one.rule != INJECTION or one.severity != order.severity:
+            alone.append(one)
+            continue
+        start = min(one.start, order.start)
+        end = max(one.start + len(one.span), order.start + len(order.span))
+        said = max(one, order, key=lambda each: len(each.span))
+        whole = reading.stands(said.rule, "safety", said.severity, (start, end), said.message, source=said.source)
+        found = [whole if other is order else other for other in found]
+        orders = [whole if other is order else other for other in orders]
+    return [*found, *alone]
 
 
 def _beside(rule: str, listed: Iterable[Finding], crossed: Iterable[Finding]) -> Iterator[Finding]:
