@@ -77,7 +77,6 @@ taken = Table(
     Column("role", String, primary_key=True),
     Column("user", String, nullable=False),
     Column("since", Moment, nullable=False),
-    Index("taken_by_user", "user", "role"),
 )
 
 questions = Table(

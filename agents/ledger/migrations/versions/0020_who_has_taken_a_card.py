@@ -15,4 +15,3 @@ def upgrade() -> None:
         sa.Column("user", sa.String(), nullable=False),
         sa.Column("since", sa.String(32), nullable=False),
     )
-    op.create_index("taken_by_user", "taken", ["user", "role"])
