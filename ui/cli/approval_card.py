@@ -10,7 +10,9 @@ from ui import words
 from ui.cli import show
 
 if TYPE_CHECKING:
-    from agents.views import ApprovalCard, ToolCallView
+    from collections.abc import Sequence
+
+    from agents.views import ApprovalCard, TakenView, ToolCallView
 
 
 def print_card(card: "ApprovalCard") -> None:
@@ -55,6 +57,14 @@ def _call(card: "ApprovalCard", call: "ToolCallView") -> None:
     click.echo(show.dim(f"  digest {card.digest}"))
 
 
+def on_it(taken: "Sequence[TakenView]") -> str:
+    """ "ana is on it for Brand since 2026-11-20 09:00 UTC"."""
+    return "; ".join(
+        f"{each.user} is on it for {words.names(map(words.role, each.roles))} since {each.since:%Y-%m-%d %H:%M} UTC"
+        for each in taken
+    )
+
+
 def _alone(card: "ApprovalCard") -> None:
     if card.one_fills_all:
         click.echo("  One person may fill every role here.")
@@ -67,6 +77,8 @@ def _asked_for(card: "ApprovalCard") -> None:
     for signature in card.signed:
         over = f", over policy's block: {signature.reason or 'no reason is kept'}" if card.kind == "block" else ""
         click.echo(f"  Signed by {signature.user} as {words.role(signature.role)}{over}")
+    if card.taken:
+        click.echo(f"  {on_it(card.taken)}; whoever may sign can decide all the same")
     show.rejection(card.rejected, "  ")
     for condition in card.conditions:
         click.echo(f"  Condition: {condition}" if card.call is None else f"  Mind: {condition}")

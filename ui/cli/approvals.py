@@ -9,13 +9,14 @@ import click
 from ui import words
 from ui.cli import options, show
 from ui.cli.approval_batch import digests_of, print_batch, why_nothing
-from ui.cli.approval_card import print_card
+from ui.cli.approval_card import on_it, print_card
 from ui.cli.approval_decision import decision_of
 from ui.cli.frame import Frame, dump, emit, pass_frame
 
 if TYPE_CHECKING:
-    from agents.views import DecisionView, LessonView
+    from agents.views import ApprovalCard, DecisionView, LessonView
 
+WHOSE = ("mine", "nobody", "others")
 STATUSES = ("pending", "approved", "rejected", "expired", "withdrawn", "answered", "all")
 
 
@@ -28,14 +29,20 @@ def command() -> None:
 @click.option("--status", type=click.Choice(STATUSES), default="pending", show_default=True)
 @click.option("--role", metavar="R", help="What this role can sign.")
 @options.as_user(required=False, helping="What this person can sign.")
+@click.option("--taken", type=click.Choice(WHOSE), help="That are taken: with --as by them, by nobody, or by others.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @options.as_json
 @pass_frame
-def list_(frame: Frame, status: str, role: str | None, user: str | None, limit: int, as_json: bool) -> None:
+def list_(
+    frame: Frame, status: str, role: str | None, user: str | None, taken: str | None, limit: int, as_json: bool
+) -> None:
     """Approvals, the most urgent first."""
+    if taken is not None and role is not None:
+        raise click.UsageError("--taken goes with --as, and not with --role")
     with frame.desk() as desk:
         wanted: Any = None if status == "all" else status
-        found = desk.approvals(user=user, role=role, status=wanted, limit=limit)
+        where: Any = None if taken is None else {"taken": taken}
+        found = desk.approvals(user=user, role=role, status=wanted, where=where, limit=limit)
     if as_json:
         emit({"approvals": [dump(view) for view in found]})
         return
@@ -47,7 +54,7 @@ def list_(frame: Frame, status: str, role: str | None, user: str | None, limit: 
             v.id,
             words.draft(v.channel, v.variant, v.alternative) if v.channel else f"tool {v.tool}",
             show.rating(v.rating) if v.rating else "",
-            show.due(v),
+            show.due(v) + (f"; {on_it(v.taken)}" if v.taken else ""),
             show.one_line(v.request, 48),
         )
         for v in found
@@ -67,6 +74,38 @@ def show_(frame: Frame, id: str, as_json: bool) -> None:
         emit(dump(card))
     else:
         print_card(card)
+
+
+@command.command("take")
+@click.argument("id")
+@options.as_user(required=True, helping="Who takes it.")
+@click.option("--over", is_flag=True, help="From whoever has it, who is told.")
+@options.as_json
+@pass_frame
+def take(frame: Frame, id: str, user: str, over: bool, as_json: bool) -> None:
+    """Take a card: others who could sign it see that you are on it. Signs nothing, and stops nobody."""
+    with frame.desk() as desk:
+        card = desk.take_approval(id, user, "cli", over)
+    _taken(card, as_json)
+
+
+@command.command("hand-back")
+@click.argument("id")
+@options.as_user(required=True, helping="Who hands it back.")
+@options.as_json
+@pass_frame
+def hand_back(frame: Frame, id: str, user: str, as_json: bool) -> None:
+    """Hand a card back that you have taken: it is anybody's again."""
+    with frame.desk() as desk:
+        card = desk.hand_back_approval(id, user, "cli")
+    _taken(card, as_json)
+
+
+def _taken(card: "ApprovalCard", as_json: bool) -> None:
+    if as_json:
+        emit(dump(card))
+    else:
+        click.echo(f"{show.bold(card.id)}  {on_it(card.taken) if card.taken else 'Nobody is on it'}.")
 
 
 @command.command("decide")
