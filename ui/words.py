@@ -13,7 +13,7 @@ from ui import locales
 from ui.texts import Table, say
 
 if TYPE_CHECKING:
-    from agents.views import DraftView, MissingView, RunRow, UserView
+    from agents.views import DraftView, MissingView, RunRow, RunView, UserView
     from tools.findings import Earlier
 
 RUN_STATUS = Table("words.run_status")
@@ -47,9 +47,19 @@ def channel(name: str) -> str:
     return CHANNEL.get(name, name)
 
 
-def draft(where: str, variant: int | None, alternative: str | None) -> str:
-    """ "Instagram caption 2" by its channel; of several alternatives of one text "E-mail 1B"."""
-    return f"{channel(where)} {variant or ''}{alternative if (alternative or 'A') > 'A' else ''}".rstrip()
+def draft(where: str, variant: int | None, alternative: str | None, *, alone: bool = False) -> str:
+    """ "Instagram caption 2" by its channel; of several alternatives of one text "E-mail 1B". `alone`: one text was
+    asked for, and it has no number.
+    """
+    number = "" if alone else variant or ""
+    return f"{channel(where)} {number}{alternative if (alternative or 'A') > 'A' else ''}".rstrip()
+
+
+def alone(run: "RunView") -> bool:
+    """Whether its drafts have no numbers: one of each channel and language was asked for."""
+    wanted = run.brief.variants if run.brief is not None else 1
+    numbers = {*(one.variant for one in run.drafts), *(one.variant for one in run.unwritten)}
+    return wanted == 1 and numbers <= {1}
 
 
 def role(name: str) -> str:

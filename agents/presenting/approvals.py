@@ -65,6 +65,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         channel=row.channel,
         variant=row.variant,
         alternative=row.alternative,
+        alone=triage is not None and triage.brief.variants == 1,
         locale=row.locale,
         segments=tuple(row.audience or ()),
         value=triage.brief.value if triage is not None else None,

@@ -90,6 +90,7 @@ class ApprovalView(View):
     channel: str | None
     variant: int | None = None  # which of the request's drafts, and which alternative of one: as on its own page
     alternative: str | None = None
+    alone: bool = False  # one text a channel and language was asked for: it is called without a number
     locale: str | None
     segments: tuple[str, ...]
     value: Money | None

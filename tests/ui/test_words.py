@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from agents.views import RunRow, UserView
 from tests.ui.fakes import FakeDesk
 from ui import words
@@ -53,3 +55,18 @@ def test_a_question_that_the_documents_do_not_answer_is_not_called_answered() ->
     assert words.run_state(row) == "Answered"
     assert words.run_state(row.model_copy(update={"unknown": True})) == "No answer in the documents"
     assert words.run_state(row.model_copy(update={"unknown": True, "status": "failed"})) == "Stopped by an error"
+
+
+@pytest.mark.parametrize(
+    ("variant", "alternative", "alone", "said"),
+    [
+        (1, "A", True, "Instagram caption"),
+        (1, "B", True, "Instagram caption B"),
+        (1, "A", False, "Instagram caption 1"),
+        (2, "B", False, "Instagram caption 2B"),
+    ],
+)
+def test_a_text_has_a_number_where_several_were_asked_for(
+    variant: int, alternative: str, alone: bool, said: str
+) -> None:
+    assert words.draft("instagram", variant, alternative, alone=alone) == said

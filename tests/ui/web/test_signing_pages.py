@@ -261,6 +261,13 @@ def test_two_drafts_of_one_request_are_told_apart_as_on_its_own_page(own: Desk) 
     assert (first.variant, second.variant) == (1, 2)
 
 
+def test_the_one_draft_of_a_request_has_no_number(desk: Desk, card: ApprovalCard) -> None:
+    assert "Instagram caption<" in shown(desk, "ana", f"?tab=mine&id={card.id}").split('class="queue"')[1]
+    page = talk(desk, "mara", card.run)
+    assert "Instagram caption" in page
+    assert "Instagram caption 1" not in page
+
+
 # several at once
 
 

@@ -34,6 +34,7 @@ class Card:
     wait: WaitView | None
     languages: Sequence[str]  # that it can be written in beside its own
     requester: str
+    name: str
     withdrawn: bool = False  # the whole request is
 
 
@@ -51,12 +52,12 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
         None if gone else _ways(view, card),
         data_key=view.id,
         class_=view.status,
-        aria_label=words.draft(view.channel, view.variant, view.alternative),
+        aria_label=card.name,
     )
 
 
 def _head(view: DraftView, card: Card, setting: Setting) -> Safe:
-    title = say("chat.your_text") if card.checked else words.draft(view.channel, view.variant, view.alternative)
+    title = say("chat.your_text") if card.checked else card.name
     pick: Child = el("h3", title)
     if card.choosing:
         box = el(

@@ -175,7 +175,7 @@ def name(view: ApprovalView) -> str:
     """As on the request's own page: "Instagram caption 2"."""
     if view.channel is None:
         return say("approvals.tool_call", tool=view.tool)
-    return words.draft(view.channel, view.variant, view.alternative)
+    return words.draft(view.channel, view.variant, view.alternative, alone=view.alone)
 
 
 def due_at(view: ApprovalView, setting: Setting) -> str:

@@ -33,7 +33,7 @@ def run(
         "section.run",
         el("h1.unseen", say("chat.title")),
         _asked(view, setting),
-        steps(taken, running, setting.now, len(view.drafts)) if taken or running else None,
+        steps(taken, running, setting.now, len(view.drafts), alone=words.alone(view)) if taken or running else None,
         _status(view),
         on_run(view),
         _answer(view.answer, setting) if view.answer else None,
@@ -98,7 +98,7 @@ def _waits(view: RunView, setting: Setting) -> Safe | None:
     """Whose signature each draft waits for, and until when."""
     if not view.waits:
         return None
-    names = {item.id: f"{_named(item)} · {parts.language(item.locale)}" for item in view.drafts}
+    names = {item.id: f"{_named(item, view)} · {parts.language(item.locale)}" for item in view.drafts}
     head = el("tr", *(el("th", say(f"chat.waits_{part}"), scope="col") for part in ("draft", "for", "until")))
     rows = (
         el(
@@ -132,6 +132,7 @@ def _drafts(
                     wait=waits.get(item.id),
                     languages=_others(view, item, locales),
                     requester=view.requester,
+                    name=_named(item, view),
                     withdrawn=view.status == "withdrawn",
                 ),
                 setting,
@@ -159,8 +160,8 @@ def _others(view: RunView, item: DraftView, locales: Sequence[str]) -> list[str]
     return [tag for tag in locales if tag.split("-")[0] not in there]
 
 
-def _named(item: DraftView) -> str:
-    return words.draft(item.channel, item.variant, item.alternative)
+def _named(item: DraftView, view: RunView) -> str:
+    return words.draft(item.channel, item.variant, item.alternative, alone=words.alone(view))
 
 
 def _published(view: RunView) -> Safe | None:

@@ -28,12 +28,12 @@ def summary(step: StepView) -> str:
     return _COUNT.sub(lambda found: f"{found[1]} {RATED[found[2]]}", step.summary)
 
 
-def detail(text: str) -> str:
+def detail(text: str, *, alone: bool = False) -> str:
     for pattern, said in _VALUES:
         if found := pattern.fullmatch(text):
             return f"{found[1]}{said(found[2])}"
     if (found := _DRAFT.fullmatch(text)) and found[1] in words.CHANNEL:
-        return f"{words.draft(found[1], int(found[2]), found[3])}: {here(found[4])}"
+        return f"{words.draft(found[1], int(found[2]), found[3], alone=alone)}: {here(found[4])}"
     if found := _FINDING.fullmatch(text):
         return f"{words.SEVERITY[found[1]]}: {found[2]}"
     return here(text)

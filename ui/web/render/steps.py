@@ -13,11 +13,13 @@ from ui.web.render import step_words
 SLOW = 10  # seconds, from which a step says what it is doing
 
 
-def steps(items: Sequence[StepView], running: bool, now: datetime, written: int = 0) -> Safe:
-    """Open while the run goes on; afterwards one line that can be opened. `written`: drafts that are there already."""
+def steps(items: Sequence[StepView], running: bool, now: datetime, written: int = 0, *, alone: bool = False) -> Safe:
+    """Open while the run goes on; afterwards one line that can be opened. `written`: drafts that are there already;
+    `alone`: they have no numbers.
+    """
     took = sum(step.seconds or 0 for step in items)
     title = say("chat.working") if running else say("chat.steps", n=len(items), time=_time(took))
-    timeline = el("ol.timeline", *(_step(item, now, written) for item in named(items)))
+    timeline = el("ol.timeline", *(_step(item, now, written, alone) for item in named(items)))
     summary = el("summary", el("span.turning", aria_hidden="true") if running else None, title)
     return el(
         "details.steps",
@@ -34,7 +36,7 @@ def is_slow(step: StepView, now: datetime) -> bool:
     return step.status == "running" and (now - step.at).total_seconds() >= SLOW
 
 
-def _step(step: StepView, now: datetime, written: int) -> Safe:
+def _step(step: StepView, now: datetime, written: int, alone: bool) -> Safe:
     if step.status == "running":
         return _running(step, now, written)
     mark = {"done": "✓", "failed": "×"}[step.status]
@@ -47,7 +49,7 @@ def _step(step: StepView, now: datetime, written: int) -> Safe:
     more = el(
         "details",
         el("summary.line", *head),
-        el("ul", *(el("li", step_words.detail(text)) for text in step.details)),
+        el("ul", *(el("li", step_words.detail(text, alone=alone)) for text in step.details)),
         data_key=f"d{step.seq}",
         data_keep="open",
     )

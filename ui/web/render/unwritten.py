@@ -1,6 +1,6 @@
 """What the model could not write: which, why, and how it is tried again."""
 
-from agents.views import RunView
+from agents.views import RunView, UnwrittenView
 from ui import words
 from ui.texts import say
 from ui.web.here import here
@@ -13,7 +13,7 @@ def unwritten(view: RunView, *, choosing: bool) -> Safe:
     rows = (
         el(
             "li",
-            el("b", _named(one.channel, one.locale, one.variant, one.alternative)),
+            el("b", _named(one, alone=words.alone(view))),
             el("span", here(one.why)),
             parts.button(say("chat.try_again"), "again", "small", draft=one.draft) if choosing else None,
             data_key=one.draft,
@@ -25,6 +25,6 @@ def unwritten(view: RunView, *, choosing: bool) -> Safe:
     return el("article.unwritten", title, el("ul", *rows), way, role="status", data_key="unwritten")
 
 
-def _named(channel: str, locale: str, variant: int, alternative: str) -> str:
-    what = words.draft(channel, variant, alternative)
-    return say("chat.channel_language", channel=what, language=parts.language(locale))
+def _named(one: UnwrittenView, *, alone: bool) -> str:
+    what = words.draft(one.channel, one.variant, one.alternative, alone=alone)
+    return say("chat.channel_language", channel=what, language=parts.language(one.locale))
