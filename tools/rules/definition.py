@@ -61,10 +61,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ignores:
-    """Patterns of a `.vale.ini`: what they match in the source is not read. A token leaves a gap, a block nothing."""
+    """Of a `.vale.ini`: what the patterns match in the source is not read, nor what stands in an element of one of the
+    classes. A token leaves a gap, a block nothing.
+    """
 
     tokens: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As digests know it: those without classes have none in it."""
+        classes = f", classes={self.classes!r}" if self.classes else ""
+        return f"Ignores(tokens={self.tokens!r}, blocks={self.blocks!r}{classes})"
 
 
 NOTHING_IGNORED = Ignores()

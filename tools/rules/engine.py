@@ -80,7 +80,7 @@ class Engine:
         return [each for each in found if _within_limit(each.rule, counts)]
 
     def _found(self, text: str, form: Format, switched: Switches | None) -> Iterator[Found]:
-        seen, in_lists = without_list_code(self._ignoring.hide(text), form)
+        seen, in_lists = without_list_code(self._ignoring.hide(text, form), form)
         blocks = tuple(undisguised(block) for block in read(seen, form))
         head = _head(text)
         counts = measure(blocks, code_blocks(seen, form) + in_lists, self._split) if "document" in self._units else None

@@ -21,7 +21,6 @@ _HONOURED = {"StylesPath", "MinAlertLevel", "Vocab", "Packages"}
 _NOT_HONOURED = {
     "IgnoredScopes": "code, kbd and tt are always left alone, and nothing else",
     "SkippedScopes": "script, style, pre, noscript and iframe are always left out, and nothing else",
-    "IgnoredClasses": "a class of an element changes nothing here",
     "WordTemplate": "a token is a whole word unless the rule says nonword",
     "Transform": "it would run a style sheet",
     "CommentDelimiters": "only <!-- --> is a comment here",
@@ -71,6 +70,7 @@ def read_ini(path: Path, form: Format = "markdown") -> Ini:
     switches: _Switches = {}
     styles: list[str] | None = None
     ignores: dict[str, list[str]] = {"TokenIgnores": [], "BlockIgnores": []}
+    classes = first.listed.get("IgnoredClasses", [])
     # The section for everything comes first, wherever it stands.
     for section in sorted(sections[1:], key=lambda each: each.name != "*"):
         if not covers(section.name, form):
@@ -90,7 +90,7 @@ def read_ini(path: Path, form: Format = "markdown") -> Ini:
         tuple((key, value) for key, (value, _) in switches.items()),
         tuple(problems),
         tuple(lines.items()),
-        Ignores(*(tuple(dict.fromkeys(patterns)) for patterns in ignores.values())),
+        Ignores(*(tuple(dict.fromkeys(each)) for each in (*ignores.values(), classes))),
     )
 
 
@@ -122,6 +122,10 @@ def _take(path: Path, number: int, section: _Section, key: str, value: str, prob
         section.values[key] = (value, number)
     elif key in ("TokenIgnores", "BlockIgnores"):
         section.listed.setdefault(key, []).extend(_patterns(path, number, key, value, problems))
+    elif key == "IgnoredClasses" and section.name:
+        problems.append(Problem(path, number, key, "is not honoured in a section: it stands above the first one"))
+    elif key == "IgnoredClasses":
+        section.listed.setdefault(key, []).extend(_list(value))
     elif key in _HONOURED:
         section.values[key] = (value, number)
     elif key in _NOT_HONOURED:

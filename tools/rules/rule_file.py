@@ -23,10 +23,10 @@ from tools.rules.nodes import (
     texts,
 )
 from tools.rules.own_keys import own_keys, own_lines
+from tools.rules.readability import SCORES, mean_of
 
 REFUSED = {
     "script": "it would run a program of the file's author; write the rule with another kind",
-    "readability": "it is Vale's older kind with fixed formulas; write its formula as a 'metric' rule",
 }
 _NO_TAGGER = "needs a part-of-speech tagger, which this check does without"
 _COMMON = {"extends", "message", "level", "scope", "link", "action", "description", "limit", "name", "copydesk"}
@@ -40,6 +40,7 @@ _KEYS: dict[str, set[str]] = {
     "conditional": {"first", "second", "exceptions", "ignorecase", "vocab"},
     "capitalization": {"match", "style", "exceptions", "indicators", "threshold", "vocab", "prefix"},
     "metric": {"formula", "condition"},
+    "readability": {"metrics", "grade"},
     "sequence": {"tokens", "ignorecase"},
     "spelling": {"aff", "append", "custom", "dic", "dicpath", "dictionaries", "exceptions", "filters", "ignore"},
 }
@@ -52,10 +53,11 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "conditional": (("first",), ("second",)),
     "capitalization": (("match",),),
     "metric": (("formula",), ("condition",)),
+    "readability": (("metrics",), ("grade",)),
     "sequence": (("tokens",),),
     "spelling": (),
 }
-_UNITS = {"metric": "document", "sequence": "sentence"}
+_UNITS = {"metric": "document", "readability": "document", "sequence": "sentence"}
 _STEP_KEYS = {"pattern", "negate", "skip", "tag"}
 _LONGEST_SKIP = 50
 
@@ -117,11 +119,12 @@ def _rule(path: Path, rule_id: str, digest: str, node: yaml.Node | None, refusal
     missing = [] if kind is None else [choice for choice in _NEEDS[kind] if not any(key in keys for key in choice)]
     for choice in missing:
         refusals.append(RefusedError(node, choice[0], f"is missing: {kind} rules need {' or '.join(choice)}"))
-    if kind is None or missing:
+    if kind is None or missing or (kind == "readability" and not {"formula", "condition"} <= values.keys()):
         return None
     lines = {key: line_of(value) for key, value in keys.items()} | _item_lines(keys)
     if "copydesk" in keys and not any(error.key.startswith("copydesk") for error in refusals):
         lines |= own_lines(keys["copydesk"])
+    kind = "metric" if kind == "readability" else kind
     rule = Rule(
         id=rule_id, kind=cast(Kind, kind), path=path, line=line_of(node), sha256=digest, message="", lines=lines
     )
@@ -134,7 +137,7 @@ def _kind(keys: dict[str, yaml.Node], node: yaml.Node | None) -> str:
     kind = text(keys["extends"], "extends")
     if kind in REFUSED:
         raise RefusedError(node, "extends", f"'{kind}' is not supported: {REFUSED[kind]}")
-    if kind not in KINDS:
+    if kind not in _KEYS:
         raise RefusedError(node, "extends", f"'{kind}' is no extension point; one of {', '.join(KINDS)}")
     return kind
 
@@ -150,7 +153,21 @@ def _unknown(key: str, value: yaml.Node, kind: str | None) -> RefusedError:
 def _value(kind: str | None, key: str, node: yaml.Node, refusals: Refusals) -> dict[str, object]:
     if (kind, key) == ("sequence", "tokens"):
         return _steps(node)
+    if key == "metrics":
+        return {"formula": _scores(node)}
+    if key == "grade":
+        return {"condition": f"> {number(node, key)}"}
     return {"own": own_keys(node, refusals)} if key == "copydesk" else _read(key, node)
+
+
+def _scores(node: yaml.Node) -> str:
+    named = texts(node, "metrics")
+    for name in named:
+        if name not in SCORES:
+            raise RefusedError(node, "metrics", f"'{name}' is no score; there are {', '.join(SCORES)}")
+    if not named:
+        raise RefusedError(node, "metrics", f"names no score; there are {', '.join(SCORES)}")
+    return mean_of(named)
 
 
 def _item_lines(keys: dict[str, yaml.Node]) -> dict[str, int]:

@@ -35,14 +35,14 @@ _UNDERLINE = regex.compile(r" {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LONGEST_RULE = 2_000
 _BLANK = " \t\f\v\u00a0" + GONE  # a comment on a line of its own ends a paragraph
-_BLOCK_NAMES = (
+BLOCK_NAMES = (
     "address|article|aside|blockquote|body|caption|center|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure"
     "|footer|form|h[1-6]|head|header|hr|html|legend|li|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th"
     "|thead|title|tr|ul"
 )
-_BLOCK_TAG = regex.compile(rf"<(?P<ends>/)?(?P<name>{_BLOCK_NAMES})\b[^<>]{{0,1000}}>", regex.IGNORECASE)
+_BLOCK_TAG = regex.compile(rf"<(?P<ends>/)?(?P<name>{BLOCK_NAMES})\b[^<>]{{0,1000}}>", regex.IGNORECASE)
 # Begins a block of HTML in Markdown, which goes on to the next blank line.
-_HTML_BLOCK = regex.compile(rf" {{0,3}}</?(?:{_BLOCK_NAMES})(?=[ \t>]|/>|$)", regex.IGNORECASE)
+_HTML_BLOCK = regex.compile(rf" {{0,3}}</?(?:{BLOCK_NAMES})(?=[ \t>]|/>|$)", regex.IGNORECASE)
 
 
 _HTML_TAGS = {

@@ -168,7 +168,10 @@ def test_a_long_hostile_sentence_costs_a_sequence_little(tmp_path):
     ("text", "line", "key", "said"),
     [
         ("extends: script\nmessage: x\nscript: a.tengo\n", 1, "extends", "it would run a program"),
-        ("extends: readability\nmessage: x\nmetrics: [Flesch-Kincaid]\n", 1, "extends", "as a 'metric' rule"),
+        ("extends: readability\nmessage: x\nmetrics: [Flesch-Kincaid]\n", 1, "grade", "is missing"),
+        ("extends: readability\nmessage: x\ngrade: 8\nmetrics: [LIX]\n", 4, "metrics", "'LIX' is no score"),
+        ("extends: readability\nmessage: x\ngrade: 8\nmetrics: []\n", 4, "metrics", "names no score"),
+        ("extends: readability\nmessage: x\ngrade: eight\nmetrics: [SMOG]\n", 3, "grade", "must be a number"),
         (SEQUENCE + "  - pattern: be\n  - tag: JJ\n", 6, "tokens.tag", "part-of-speech tagger"),
         (SEQUENCE + "  - pattern: be\n    skip: 99\n", 6, "tokens.skip", "50 words at most"),
         (SEQUENCE + "  - word: be\n", 5, "tokens.word", "is not a key of a step"),

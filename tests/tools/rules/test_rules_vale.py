@@ -1,5 +1,6 @@
 """What Vale does with scopes, switches in the text, settings for each format, and its own style."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,7 @@ def test_one_rule_switched_on_brings_no_other(tmp_path):
         ("SkippedScopes = figure\n[*]\nBasedOnStyles = A\n", 2, "SkippedScopes", "is not honoured"),
         ("[formats]\nmdx = md\ntxt = md\n[*]\nBasedOnStyles = A\n", 4, "formats.txt", "is not honoured"),
         ("[docs/*.md]\nBasedOnStyles = A\n[*]\nBasedOnStyles = A\n", 2, "docs/*.md", "copy has no folder"),
+        ("[*]\nBasedOnStyles = A\nIgnoredClasses = a\n", 4, "IgnoredClasses", "above the first one"),
         ("[*]\nBasedOnStyles = A\nTokenIgnores = (a+)+b\n", 4, "TokenIgnores", "in several ways"),
         ("[*]\nA.None = NO\nBasedOnStyles = A\n", 3, "A.None", "there is no such rule"),
         ("[*]\n# nothing\n", 1, "BasedOnStyles", "names no style"),
@@ -276,6 +278,53 @@ def test_ignored_tokens_and_blocks(tmp_path):
     text = "A $cheap$ price, :cheap: cheap.\n\n{skip}\n\ncheap\n\n{/skip}\n\nNot cheap.\n"
     assert [(f.line, f.column) for f in rules.find(text)] == [(1, 26), (9, 5)]
     assert [(f.line, f.column) for f in rules.find(text, form="html")] == [(1, 26), (5, 1), (9, 5)]
+
+
+CLASSES = "IgnoredClasses = term, skip-me\n[*]\nBasedOnStyles = A\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('A <span class="term">cheap</span> cheap.', [(1, 35)]),
+        ("A <span class='big term'>cheap</span> cheap.", [(1, 39)]),
+        ("A <b class=term>cheap</b> cheap.", [(1, 27)]),
+        ('A <span data-class="term">cheap</span>.', [(1, 27)]),
+        ('A <span class="terms">cheap</span>.', [(1, 23)]),
+        ('A <span class="Term">cheap</span>.', [(1, 22)]),
+        ('A <span class="term"><b>cheap</b> cheap <span>cheap</span> cheap</span> cheap.', [(1, 73)]),
+        ('<div class="skip-me">\n\ncheap\n\n<div>cheap</div>\n\ncheap\n\n</div>\n\nNot cheap.', [(11, 5)]),
+        ('<div class="skip-me">cheap</div><div>cheap</div>', [(1, 38)]),
+        ('A <br class="term"> cheap.', [(1, 21)]),
+        ('A <span class="term">cheap\ncheap\n\ncheap', [(4, 1)]),
+        ('<div class="skip-me">cheap\n\ncheap', []),
+        ('<!-- <div class="skip-me"> -->\n\ncheap', [(3, 1)]),
+    ],
+)
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_elements_of_ignored_classes(tmp_path, form, text, places):
+    rules = configured(tmp_path, CLASSES)
+    assert rules.problems == ()
+    assert [(f.line, f.column) for f in rules.find(text, form=form)] == places
+
+
+def test_a_class_in_code_or_plain_text_is_none(tmp_path):
+    rules = configured(tmp_path, CLASSES)
+    assert [f.line for f in rules.find('`<div class="skip-me">` is cheap.\n\ncheap')] == [1, 3]
+    assert [f.line for f in rules.find('```\n<div class="skip-me">\n```\n\ncheap')] == [5]
+    assert [f.line for f in rules.find('<i class="term">cheap</i>', form="text")] == [1]
+
+
+def test_many_elements_that_nobody_closes_cost_little(tmp_path):
+    rules = configured(tmp_path, CLASSES)
+    began = time.process_time()
+    rules.find('<i class="term">cheap ' * 20_000)
+    assert time.process_time() - began < 10
+
+
+def test_the_digest_knows_ignored_classes(tmp_path):
+    plain = configured(tmp_path, "[*]\nBasedOnStyles = A\n").digest
+    assert configured(tmp_path, CLASSES).digest != plain
 
 
 def test_what_one_package_ignores_another_reads(tmp_path):
