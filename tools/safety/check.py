@@ -39,6 +39,7 @@ _SAYS: dict[str, str] = {
     "comment": "A comment stands here that no reader sees: '{words}'.",
     "hidden_characters": "Characters that nobody sees stand here; they spell '{words}'.",
 }
+_OF_GROUPS = frozenset({"copydesk.Slur", *HATE_RULES})
 _LONGEST = 80
 _IN_PARTS = frozenset(f"copydesk.{name}" for name in ("ChildrenExhorted", "DangerousAct", "OrderToTheChecker"))
 
@@ -64,7 +65,7 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for name, text in copy.fields.items():
         reading = Reading(name, text)
-        listed = list(_joined(reading, safety_rules().findings(reading, copy.locale, "safety")))
+        listed = [_placed(one) for one in _joined(reading, safety_rules().findings(reading, copy.locale, "safety"))]
         found += listed
         found += _beside(THREAT, listed, threats(reading, copy.locale))
         found += _beside(LIKENESS, listed, likenesses(reading, copy.locale))
@@ -85,6 +86,11 @@ def _joined(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
         first, end = group[0], max(one.start + len(one.span) for one in group)
         span = reading.source[first.start : end]
         yield first.model_copy(update={"span": span, "message": first.message.replace(first.span, span)})
+
+
+def _placed(finding: Finding) -> Finding:
+    """A slur runs a group down, as what is said of it in other words does."""
+    return finding.model_copy(update={"family": "inclusive"}) if finding.rule in _OF_GROUPS else finding
 
 
 def _one_order(reading: Reading, found: list[Finding], spoken: Sequence[Finding]) -> list[Finding]:

@@ -19,7 +19,8 @@ PEOPLE_WITH = (
 )
 _PEOPLE_WHO = (
     r"(?:[a-z]+-|\d\d-)year-olds|(?:people|persons|men|women|adults|those) (?:with|without|over|under|aged|of|from)"
-    r" (?:[\w'-]+ ){0,3}?[\w'-]+|the (?:blind|deaf|disabled|elderly|homeless|poor|unemployed)"
+    r" (?:[\w'-]+ ){0,3}?[\w'-]+|people (?:there|over there|like (?:that|them|those))"
+    r"|the (?:blind|deaf|disabled|elderly|homeless|poor|unemployed)"
 )
 _SAID_OF = {  # what may stand between people and what is wished upon them
     "en": r" (?:over|under|above|below|with|without|from|in|on|of|who|aged)",
@@ -155,12 +156,13 @@ def one_word(language: str) -> str:
 
 def may_name_group(text: str, language: str) -> bool:
     """Whether a text may speak of a group of people, in whatever tone: also where the language has no list of them."""
-    found = _any_group(language)
+    found = any_group(language)
     return found is None or found.search(fold(text)) is not None
 
 
 @cache
-def _any_group(language: str) -> re.Pattern[str] | None:
+def any_group(language: str) -> re.Pattern[str] | None:
+    """An expression for any word that speaks of a group, over folded text; None without a list."""
     groups = hate_file().groups.get(language)
     if groups is None:
         return None

@@ -18,6 +18,7 @@ from tools.lexicon import denied
 from tools.rules.required import Requirements, required
 from tools.rules.syntax import parse
 from tools.safety.groups import FILE, anyone, groups_of, hate_file
+from tools.safety.shut_out_abroad import shut_out_abroad
 from tools.text.placed import Reading
 
 HATE = "copydesk.Hate"
@@ -83,7 +84,7 @@ def hate(reading: Reading, locale: str) -> list[Finding]:
     """Red for hate, amber for stereotypes; where it is quoted, not said, amber and advice."""
     language = locale.lower().replace("_", "-").split("-")[0]
     if language not in _LANGUAGES:
-        return []
+        return shut_out_abroad(reading, language, HATE, _SAYS[HATE])
     lists = _language(language)
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
@@ -118,7 +119,7 @@ def _finding(reading: Reading, rule: str, severity: Severity, start: int, end: i
     if reading.quoted(start, end):
         weight = "amber" if severity == "red" else "advice"
     message = _SAYS[rule].replace("{span}", reading.text[start:end])
-    return reading.finding(rule, "safety", weight, (start, end), message)
+    return reading.finding(rule, "inclusive", weight, (start, end), message)
 
 
 def _harmless(reading: Reading, match: re.Match[str], deniable: bool) -> bool:
