@@ -1,5 +1,6 @@
 """Numbers, days and times as the locale of whoever reads writes them; the words around them stay English."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
@@ -65,6 +66,8 @@ def _ranked(header: str) -> list[str]:
 
 
 _READER: ContextVar[Locale | None] = ContextVar("reader", default=None)
+_OWN: ContextVar[str | None] = ContextVar("own", default=None)
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,31}(?:/[A-Za-z0-9_+-]{1,32}){0,2}")
 _ZONE: ContextVar[Callable[[], str] | None] = ContextVar("zone", default=None)
 
 
@@ -82,8 +85,37 @@ def written_for(locale: Locale) -> Iterator[None]:
         _READER.reset(before)
 
 
+def own() -> str | None:
+    """The time zone of whoever reads, where their browser has told it."""
+    return _OWN.get()
+
+
+@contextmanager
+def read_in(zone: str | None) -> Iterator[None]:
+    """Every moment in it is told in this time zone, whatever else is said; None: nobody has told theirs."""
+    before = _OWN.set(zone)
+    try:
+        yield
+    finally:
+        _OWN.reset(before)
+
+
+@lru_cache(maxsize=256)
+def is_zone(name: str) -> bool:
+    """Whether it names a time zone; whatever a browser sends may be asked about."""
+    if not _ZONE_NAME.fullmatch(name):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        return False
+    return True
+
+
 def zone() -> str:
     """In which moments are told: UTC where nobody says, as on the command line."""
+    if told := own():
+        return told
     named = _ZONE.get()
     return named() if named else "UTC"
 
@@ -100,6 +132,12 @@ def told_in(named: Callable[[], str]) -> Iterator[None]:
 
 def local(at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(zone()))
+
+
+def moment(at: datetime) -> str:
+    """ "23 November 2026, 09:34 CET", in the zone that moments are told in, by its name."""
+    there = local(at)
+    return f"{day(there)}, {time(there)} {there:%Z}"
 
 
 def number(value: float, digits: int = 0) -> str:

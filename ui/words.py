@@ -145,8 +145,8 @@ def due_at(at: datetime, zones: Mapping[str, str], why: Sequence[str], roles: It
 
 
 def zone(zones: Mapping[str, str], roles: Iterable[str]) -> str:
-    """Where the first of these roles works; the reader's where nobody says."""
-    return next((zones[role] for role in roles if role in zones), None) or locales.zone()
+    """The reader's own, where their browser has told it; else where the first of these roles works."""
+    return locales.own() or next((zones[role] for role in roles if role in zones), None) or locales.zone()
 
 
 def moment(at: datetime, named: str) -> str:

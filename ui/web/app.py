@@ -38,6 +38,9 @@ OFFICE_LOOKS = 4  # they may wait for an answer that is being worked out (`ui.we
 SCRIPT = """
 <meta name="color-scheme" content="light dark">
 <script>
+// Moments are told in the time zone of whoever reads them.
+document.cookie = "copydesk_zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "") +
+  "; path=/; max-age=31536000; samesite=lax";
 // A session that ended leads to the way in; a desk that does not answer says so until it does.
 const ask = window.fetch;
 window.fetch = async (...what) => {

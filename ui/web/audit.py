@@ -16,6 +16,7 @@ from agents.ledger.references import is_erased
 from agents.views import AuditPage as Records
 from agents.views import AuditRecord
 from knowledge.errors import CopydeskError, InputError, NotFoundError
+from ui import locales
 from ui.desk_api import DeskApi
 from ui.readers import NAMERS, TRAIL
 from ui.texts import say
@@ -74,7 +75,7 @@ class AuditPage:
         who = asked.get("person") or None
         if who is not None and not is_erased(who) and not person.has(*NAMERS):
             raise InputError(say("audit.by_reference"))
-        zone = self._desk.default_brand.timezone
+        zone = locales.own() or self._desk.default_brand.timezone
         return self._desk.audit_page(
             about=asked.get("about") or None,
             person=who,
@@ -137,7 +138,7 @@ class AuditPage:
             return PlainTextResponse(say("audit.sign_in") + "\n", status_code=401)
         try:
             may(person, TRAIL, say("audit.read"))
-            first = _day(since, self._desk.default_brand.timezone)
+            first = _day(since, locales.own() or self._desk.default_brand.timezone)
         except InputError as error:
             return PlainTextResponse(f"{error}\n", status_code=403 if not person.has(*TRAIL) else 400)
         name = f"audit-{self._clock.now():%Y-%m-%d}.{form}"

@@ -1,8 +1,10 @@
 """What the desk says, in a page's own words: its messages name commands, settings and rule codes for the terminal."""
 
 import re
+from datetime import datetime
 from functools import cache, lru_cache
 
+from ui import locales
 from ui.texts import Table, say
 
 WAYS = Table("here.ways")
@@ -11,12 +13,24 @@ _CODE = re.compile(r"\s*\(rule:\s[a-z0-9-]+\)")
 _LISTED_BY = re.compile(r"\s*`copydesk\s[^`]+`\s(?:shows?|lists?|names|writes)\b[^.]*\.")
 _OR_RAISE = re.compile(r",?\sor\sraise\s(?:COPYDESK|OPENAI)_[A-Z_]+")
 _TERMINAL = re.compile(r"`(?:copydesk|make|users|kill)\b[^`]*`|\b(?:COPYDESK|OPENAI)_[A-Z_]+")
+_MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00|\sUTC)(?!\w)")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\d])")
 
 
-@lru_cache(maxsize=512)  # of a page that is drawn again and again
 def here(text: str) -> str:
-    """A sentence that is of use in a terminal alone gives way to whom to ask."""
+    """A sentence that is of use in a terminal alone gives way to whom to ask; a moment is told in the reader's zone."""
+    return _MOMENT.sub(_told, _page(text))
+
+
+def _told(found: re.Match[str]) -> str:
+    try:
+        return locales.moment(datetime.fromisoformat(f"{found[1]}T{found[2]}+00:00"))
+    except ValueError:  # no date, whatever else it is
+        return found[0]
+
+
+@lru_cache(maxsize=512)  # of a page that is drawn again and again
+def _page(text: str) -> str:
     said = _OR_RAISE.sub("", _CODE.sub("", text))
     if not _TERMINAL.search(said):
         return said

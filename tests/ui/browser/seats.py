@@ -101,7 +101,14 @@ class Seats:
         self.key = came_in(browser, served)
 
     def sit(
-        self, name: str, path: str = "/", *, width: int = 1280, dark: bool = False, locale: str = "en-GB"
+        self,
+        name: str,
+        path: str = "/",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        locale: str = "en-GB",
+        zone: str = "Europe/Berlin",
     ) -> "Page":
         context = self._browser.new_context(
             storage_state=self.key,
@@ -109,6 +116,7 @@ class Seats:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             locale=locale,
+            timezone_id=zone,
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)

@@ -82,3 +82,7 @@ def test_a_german_browser_shows_german_numbers_and_days_in_an_english_page(seats
         ana.wait_for_timeout(1_500)  # the browser has counted down itself
         assert re.fullmatch(r".*due in \d+ (h|min|days?)", due.inner_text())
         assert re.match(day, due.get_attribute("title") or "")
+    far = seats.sit("Ana", "/approvals/?tab=all", zone="Asia/Tokyo")
+    due = far.locator(".approval time.due").first
+    due.wait_for(timeout=30_000)
+    assert (due.get_attribute("title") or "").endswith(" JST")  # at once, without a second look

@@ -1,6 +1,7 @@
 """Who reads a message on a page is told the page's own way: no command, no setting, no rule code."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,8 @@ from agents.model.embedded import Endpoint
 from agents.model.errors import NoModelError
 from agents.model.failures import explain
 from agents.request import WAY_OUT
-from agents.signing.errors import NotAllowedError
+from agents.signing.errors import AlreadyDecidedError, NotAllowedError
+from ui import locales
 from ui.web.here import WAYS, here
 from ui.web.render import parts
 
@@ -48,12 +50,33 @@ KEEPER = "Whoever runs this desk can help."
             "ValueError in Copydesk itself; Go on tries again.",
         ),
         ("COPYDESK_MODEL_PATH names /x, and there is none.", f"The desk is not set up for this. {KEEPER}"),
+        (
+            "it is no longer in the folder; retire it? `copydesk knowledge retire a.md`",
+            "it is no longer in the folder; retire it on its page?",
+        ),
+        (
+            "9 of 12 passages looked at since the last change; `copydesk knowledge labels` counts those that wait",
+            "9 of 12 passages looked at since the last change",
+        ),
+        (
+            "Nobody has the role 'legal'. Give it to somebody: `copydesk users add` or `users roles`.",
+            "Nobody has the role 'legal'. Give it to somebody under People.",
+        ),
         ("Nothing is wrong with an_underscore or `code`.", "Nothing is wrong with an_underscore or `code`."),
     ],
 )
 def test_a_message_says_the_pages_own_way(told: str, said: str) -> None:
     assert here(told) == said
     assert said in str(parts.notice(told)).replace("&#x27;", "'").replace("&#39;", "'")
+
+
+def test_a_moment_in_a_message_is_told_as_the_page_tells_moments() -> None:
+    at = datetime(2026, 11, 22, 23, 30, 5, tzinfo=UTC)
+    told = str(AlreadyDecidedError("approved", "Ana Reyes", at))
+    assert here(told) == "Already approved by Ana Reyes at 22 November 2026, 23:30 UTC. Nothing was changed."
+    with locales.read_in("Asia/Tokyo"), locales.written_for(locales.wanted("de")):
+        assert "at 23.11.2026, 08:30 JST. Nothing" in here(told)
+    assert here("The report of 2026-13-45 25:00 UTC") == "The report of 2026-13-45 25:00 UTC"
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,38 @@ def test_a_page_is_written_as_its_browser_asks(client: TestClient, name: str, la
     assert SAID[tag] in html
 
 
+def in_zone(client: TestClient, name: str, zone: str) -> str:
+    answer = client.get(f"/page/{name}", headers={"cookie": f"{session(client)}; copydesk_zone={zone}"})
+    assert answer.status_code == 200, answer.text
+    return str(answer.json())
+
+
+def session(client: TestClient) -> str:
+    return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+
+
+@pytest.mark.parametrize("name", ["chat", "approvals", "audit"])
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("America%2FNew_York", "20 November 2026, 04:00 EST"),
+        ("Asia/Tokyo", "20 November 2026, 18:00 JST"),
+        ("UTC", "20 November 2026, 09:00 UTC"),
+    ],
+)
+def test_moments_are_told_in_the_zone_of_whoever_reads(client: TestClient, name: str, zone: str, told: str) -> None:
+    html = in_zone(client, name, zone)
+    assert told in html
+    assert SAID["en-GB"] not in html
+
+
+@pytest.mark.parametrize(
+    "zone", ["", "Europe", "..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Fpasswd", "Mars/Base", "<b>", "x" * 4_000]
+)
+def test_a_zone_that_there_is_not_leaves_the_brands(client: TestClient, zone: str) -> None:
+    assert SAID["en-GB"] in in_zone(client, "approvals", zone)
+
+
 def test_people_who_look_at_once_do_not_mix(client: TestClient) -> None:
     asked = [*WAYS] * 6
     with ThreadPoolExecutor(8) as pool:

@@ -44,9 +44,7 @@ def ago(at: datetime, now: datetime) -> Safe:
 
 
 def moment(at: datetime) -> str:
-    """In the zone that the page tells them in, by its name: "23 November 2026, 09:34 CET"."""
-    local = locales.local(at)
-    return f"{locales.day(local)}, {locales.time(local)} {local:%Z}"
+    return locales.moment(at)
 
 
 def avatar(name: str, full_name: str | None = None) -> Safe:

@@ -8,6 +8,7 @@ from agents.policy.lint import Problem
 from agents.views import PolicyRuleView, PolicyWords
 from ui import locales, words
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.shell import Setting
@@ -68,7 +69,7 @@ def head(asked: Asked, digest: str) -> Safe:
 
 def problems(refused: Sequence[str], found: Sequence[Problem]) -> Safe | None:
     """What is wrong, errors first: a file that is not in force, then what lint says."""
-    rows = [el("li.error", el("b", say("policy.refused")), el("p", line)) for line in refused]
+    rows = [el("li.error", el("b", say("policy.refused")), el("p", here(line))) for line in refused]
     for one in found:
         level = say("policy.error") if one.level == "error" else say("policy.warning")
         rows.append(el("li", el("b", level), el("p", _about(one)), class_=one.level))
@@ -78,7 +79,8 @@ def problems(refused: Sequence[str], found: Sequence[Problem]) -> Safe | None:
 
 
 def _about(one: Problem) -> str:
-    return f"{one.rule}: {one.words}" if one.rule else one.words
+    said = here(one.words)
+    return f"{one.rule}: {said}" if one.rule else said
 
 
 def in_words(policy: PolicyWords, asked: Asked) -> Safe:

@@ -7,6 +7,7 @@ from knowledge.quality import Dimension
 from knowledge.report import QualityReport
 from ui import locales, words
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.knowledge.frame import Slice, Where, kind, pager
@@ -62,16 +63,17 @@ def _row(one: Dimension, where: Where) -> Safe:
         if one.items
         else el("span.quiet", say("knowledge.no_list"))
     )
-    what: Child = el("span", f"{say('knowledge.good_of', good=one.good, of=one.of)} {one.what}")
+    what: Child = el("span", f"{say('knowledge.good_of', good=one.good, of=one.of)} {here(one.what)}")
     if one.name == "labels":
         behind = parts.link(say("knowledge.labels_look"), where.to("labels"))
         what = el("span", say("knowledge.labels_uncounted")) if one.score is None else what
+    advice = el("small", parts.coded(here(one.advice))) if one.items and one.name != "labels" else None
     return el(
         "tr",
         el("th.side", say(f"knowledge.side_{one.name}"), scope="row"),
         el("td.score", score(one)),
         el("td.counted", what, data_name=say("knowledge.counted")),
-        el("td.to_do", behind, el("small", parts.coded(one.advice)) if one.items and one.name != "labels" else None),
+        el("td.to_do", behind, advice),
         data_key=one.name,
     )
 
@@ -91,15 +93,15 @@ def side(one: Dimension, where: Where, page: str, known: Collection[str]) -> Saf
     ids = set(known)
     piece = Slice.of(len(one.items), page, SIZE)
     items = (
-        el("li", _line(item, document_of(item, ids), where), data_key=f"{one.name}-{piece.start + number}")
+        el("li", _line(here(item), document_of(item, ids), where), data_key=f"{one.name}-{piece.start + number}")
         for number, item in enumerate(one.items[piece.start : piece.end])
     )
     return el(
         "div.quality",
         parts.link(f"← {say('knowledge.back_quality')}", where.to("quality"), kind="back"),
         el("h2", say(f"knowledge.side_{one.name}")),
-        el("p.line", score(one), el("span", f"{say('knowledge.good_of', good=one.good, of=one.of)} {one.what}")),
-        el("p.quiet", parts.coded(one.advice)) if one.name != "labels" else None,
+        el("p.line", score(one), el("span", f"{say('knowledge.good_of', good=one.good, of=one.of)} {here(one.what)}")),
+        el("p.quiet", parts.coded(here(one.advice))) if one.name != "labels" else None,
         el("ol.behind", *items, start=piece.start + 1) if one.items else el("p.quiet", say("knowledge.all_good")),
         pager(piece, where, "quality", side=one.name),
     )

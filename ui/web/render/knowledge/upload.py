@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Safe, el
 from ui.web.incoming import MANY, megabytes
 from ui.web.render import parts
@@ -68,7 +69,7 @@ def _one(one: Upload, where: Where) -> Safe:
         more = [
             el("p", one.said) if one.said else None,
             el("small", say("knowledge.upload_passages", n=one.passages)),
-            *(el("p.quiet", note) for note in one.notes),
+            *(el("p.quiet", here(note)) for note in one.notes),
             parts.link(say("knowledge.open", document=one.document), where.to("documents", doc=one.document)),
         ]
     return el(
