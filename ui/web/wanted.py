@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import parse_qs, urlencode
 
-from agents.views import QUEUE_FIELDS, QueueField
+from agents.views import QUEUE_FIELDS, QueueField, Whose
 from ui.web import places
 
 Tab = Literal["mine", "all", "done", "cases"]
@@ -33,6 +33,8 @@ class Wanted:
         for name in QUEUE_FIELDS:
             if given := query.get(name):
                 where[name] = "" if given == NONE else given
+        if where.get("taken") not in (*get_args(Whose), None):
+            del where["taken"]
         return cls(
             tab=next((tab for tab in TABS if tab == query.get("tab")), None),
             id=query.get("id") or None,
