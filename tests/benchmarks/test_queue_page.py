@@ -1,8 +1,8 @@
 """Whether the approvals page is drawn as fast with ten thousand cards in the queue as with a hundred.
 
-One filed draft is copied, row by row, in the ledger, with deadlines over two weeks, six channels and three ratings.
-Then in each round, in turn, the page of each queue is drawn: as it opens, filtered, a page deep in it, and just after
-a decision, when nothing that was counted still holds.
+One filed draft is copied, row by row, in the ledger, with deadlines over two weeks, six channels and three ratings;
+somebody is on each card. Then in each round, in turn, the page of each queue is drawn: as it opens, filtered, a page
+deep in it, and just after a decision, when nothing that was counted still holds.
 """
 
 import sqlite3
@@ -28,12 +28,18 @@ from ui.web.sessions import Visitor
 
 SIZES = (100, 10_000)
 ROUNDS = 15
-TABLES = ("runs", "drafts", "versions", "approvals", "openings")
+TABLES = ("runs", "drafts", "versions", "approvals", "openings", "taken")
 CHANNELS = ("instagram", "email", "linkedin", "x", "sms", "push")
 RATINGS = ("green", "amber", "red")
 LOCALES = ("en", "de", "fr", "ja")
 LIMIT = 10  # of 10,000 to 100, in every way of looking: what is counted anew grows with the queue, the rest does not
-PAGES = {"opened": "?tab=mine", "filtered": "?tab=all&rating=amber&channel=email", "deep": "?tab=all&page=2"}
+ON_IT = (BRAND_APPROVER, "elif")
+PAGES = {
+    "opened": "?tab=mine",
+    "filtered": "?tab=all&rating=amber&channel=email",
+    "somebody else's": "?tab=mine&taken=others",
+    "deep": "?tab=all&page=2",
+}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +48,8 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Desk]]
     for size in SIZES:
         home = copy_home(tmp_path_factory.mktemp("queue") / str(size))
         first = a_desk(home)
-        assert first.wait(first.ask(AskRequest(text="A caption for the bottle"), REQUESTER, "bench").run, 30).drafts
+        asked = first.wait(first.ask(AskRequest(text="A caption for the bottle"), REQUESTER, "bench").run, 30)
+        first.take_approval(asked.drafts[0].approval or "", BRAND_APPROVER, "bench")
         first.close()
         _copied(home / "ledger.db", size - 1)
         made[size] = a_desk(home)
@@ -71,6 +78,7 @@ def _another(table: str, name: str, value: object, number: int) -> object:
         ("approvals", "due"): (START + timedelta(minutes=2 * (number + 1))).isoformat(timespec="microseconds"),
         ("drafts", "channel"): CHANNELS[number % len(CHANNELS)],
         ("drafts", "locale"): LOCALES[number % len(LOCALES)],
+        ("taken", "user"): ON_IT[number % len(ON_IT)],
         ("versions", "rating"): RATINGS[number % len(RATINGS)],
     }
     return own.get((table, name)) or _named(value, number)
