@@ -10,7 +10,7 @@ from knowledge.text.language import detect
 from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.findings import Finding
-from tools.locale.habits import Address, habits, telling
+from tools.locale.habits import Address, frequent, habits, telling
 from tools.locale.written_check import WRITTEN_RULES, check_written
 from tools.text.placed import Reading
 
@@ -20,6 +20,10 @@ LOCALE_RULES: tuple[str, ...] = (LANGUAGE, ADDRESS, *WRITTEN_RULES)
 _LEAST_WORDS = 4  # below, a slogan or a name may be in any language
 _LEAST_TELLING = 2  # words that only the other language has, where none speaks for its own
 _SURE_TELLING = 3  # and where one may
+_ENOUGH_WORDS = 10  # for a language to be told by how many frequent words of each stand in the text
+_LEAST_AHEAD = 3  # frequent words of the other language more than of its own, and
+_TIMES_AHEAD = 1.3  # so many times as many,
+_LEAST_SHARE = 0.25  # and of all words
 _ELIDED = regex.compile(r"(?:d|qu|j|n|c|jusqu|lorsqu)'\p{L}")  # French, where nothing else says so
 _ASIDE = regex.compile(r"(?:https?://|www\.)\S++|[#@][\p{L}\p{N}_]++|\"[^\"\n]{1,300}\"|[“«„][^”»“\n]{1,300}[”»“]")
 _WORD = regex.compile(r"\p{L}++(?:['’]\p{L}++)*+")
@@ -76,19 +80,38 @@ def _has_other_script(text: str) -> bool:
 def _language(text: str, own: str) -> str | None:
     """The other language that a text is clearly in. Both its frequent words and the statistics must say so."""
     if _has_other_script(text):
-        other = detect(text)
-        return other if other != own and other in habits().names and _scripted(text) else None
+        said = detect(text)
+        return said if said != own and said in habits().names and _scripted(text) else None
+    count = len(_WORD.findall(text))
+    other = _telling(text, own, count) if count >= _LEAST_WORDS else None
+    if other is None and count >= _ENOUGH_WORDS:
+        other = _ahead(text, own)
+    return other if other in habits().names and detect(text) == other else None
+
+
+def _telling(text: str, own: str, count: int) -> str | None:
+    """The language that most words speak for that only one language has."""
     heard = Counter(_heard(text))
     mine = heard.pop(own, 0)
     if not heard:
         return None
-    count = len(_WORD.findall(text))
-    if count < _LEAST_WORDS:
-        return None
     other, said = min(heard.items(), key=lambda pair: (-pair[1], pair[0]))
     least = _SURE_TELLING if mine else _LEAST_TELLING
-    clear = said >= least and said >= 4 * mine and said * 6 >= count
-    return other if clear and other in habits().names and detect(text) == other else None
+    return other if said >= least and said >= 4 * mine and said * 6 >= count else None
+
+
+def _ahead(text: str, own: str) -> str | None:
+    """The language whose frequent words lead, those that it shares with its neighbours counted too.
+
+    Of 2,585 fields and 6,263 sentences of the labelled drafts, none is led by a language other than its own (of seven);
+    of the fields with twelve words and more, 0.97 are told where the locale asks for another (of four).
+    """
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    hits = {language: sum(word in known for word in words) for language, known in frequent().items()}
+    other = max(hits, key=lambda language: (hits[language], language))
+    mine = hits.get(own, 0)
+    leads = hits[other] - mine >= _LEAST_AHEAD and hits[other] >= _TIMES_AHEAD * mine
+    return other if other != own and leads and hits[other] >= _LEAST_SHARE * len(words) else None
 
 
 @lru_cache(maxsize=8)

@@ -52,9 +52,15 @@ def habits() -> Habits:
 @cache
 def telling() -> dict[str, str]:
     """Frequent words that only one language has, each with that language; lower case, with a straight apostrophe."""
-    lists = {language: frozenset(words.split()) for language, words in habits().telling.items()}
+    lists = frequent()
     shared = Counter(word for own in lists.values() for word in own)
     return {word: language for language, own in lists.items() for word in own if shared[word] == 1}
+
+
+@cache
+def frequent() -> dict[str, frozenset[str]]:
+    """The frequent words of each language, written as in `telling`; French and Spanish share many."""
+    return {language: frozenset(words.split()) for language, words in habits().telling.items()}
 
 
 def written(locale: str) -> Written | None:
