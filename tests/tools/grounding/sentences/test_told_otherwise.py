@@ -199,3 +199,35 @@ def test_a_service_in_another_shop_and_vegan_wax_of_bees_are_objected_to(locale:
 )
 def test_what_the_documents_say_of_them_is_let_be(locale: str, text: str) -> None:
     assert told(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Clinical tests on 40 people.", "en"),
+        ("Clinically tested on 40 people.", "en"),
+        ("Laboratory tested.", "en"),
+        ("Labels are tested by hand.", "en"),
+        ("Institutional studies are read first.", "en"),
+        ("Collegeville measured it.", "en"),
+        ("Clínicamente probado.", "es"),
+        ("Cliniquement testé.", "fr"),
+        ("Universitär geprüft.", "de"),
+        ("Getestet, wie die Laboranten es wollen.", "de"),
+    ],
+)
+def test_a_word_that_only_begins_like_an_institution_names_none(text: str, locale: str) -> None:
+    assert spans(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Getestet an der Universitätsklinik Ulm.", "der Universitätsklinik Ulm"),
+        ("Geprüft vom TÜV Nord.", "TÜV Nord"),
+        ("Tested at the Hospital of Leuven.", "the Hospital of Leuven"),
+        ("The study ran at Norwich Labs.", "Norwich Labs"),
+    ],
+)
+def test_an_institution_is_named_in_whole_words(text: str, span: str) -> None:
+    assert spans(text) == [span]
