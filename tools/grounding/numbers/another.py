@@ -50,6 +50,22 @@ def is_said_of(stated: Quantity, statement: Statement, place: Place, known: Know
     return not _is_of_none(statement, known) or _may_be_of(place, statement, known)
 
 
+def is_of_everything(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> bool:
+    """Whether a rule for all that is sold gives the number, of no product by name, and the sentence says the same or
+    names no product itself: "you have 30 days to send it back".
+    """
+    if place.sort == "price":
+        return False
+    rules = [one for _, one in carrying if _is_of_none(one, known)]
+    if place.subject.how == "copy":
+        return bool(rules)
+    locale = place.wanted.locale
+    said = frozenset(stems(f"{place.earlier} {place.wanted.sentence}".replace(place.number.text, " "), locale))
+    return any(
+        language_of(one.passage.locale) == language_of(locale) and not one.stems.isdisjoint(said) for one in rules
+    )
+
+
 def _is_of_none(statement: Statement, known: Known) -> bool:
     """Neither it nor its document speaks of a product."""
     return statement.passage.product is None and not known.names.products_in(statement.text)

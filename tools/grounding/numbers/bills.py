@@ -85,6 +85,7 @@ def _bill_beside(one: Quantity, place: Place, known: Known) -> tuple[Line, ...]:
             place.subject,
             place.before,
             place.earlier,
+            place.later,
             one.start,
         ),
         known,

@@ -18,16 +18,20 @@ from tools.copy import Copy
 from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.against import giving, known_from
+from tools.grounding.numbers.almost import told_almost
 from tools.grounding.numbers.another import (
     ANOTHER_PRODUCT,
     ANOTHER_THING,
+    is_of_everything,
     is_of_the_unknown,
     is_said_of,
     of_another_product,
     of_another_thing,
     of_nothing_sold,
 )
+from tools.grounding.numbers.beside import is_difference, stands_beside
 from tools.grounding.numbers.bills import bill_of, is_counted
+from tools.grounding.numbers.bookings import is_somebodys_own
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.closer import told_closer
 from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
@@ -148,7 +152,14 @@ def _judge(place: Place, known: Known) -> Finding | None:
     finding = _objection(place, known)
     if finding is None or finding.rule in (_EXPIRED, EARLIER_PRICE):
         return finding
-    return None if bill_of(place, known) or is_counted(place, known) else finding
+    if bill_of(place, known) or is_counted(place, known):
+        return None
+    return None if _is_no_contradiction(place, finding, known) and stands_beside(place, known) else finding
+
+
+def _is_no_contradiction(place: Place, finding: Finding, known: Known) -> bool:
+    """What is not known, or told of something else; how long something has been is looked at before."""
+    return finding.severity == "amber" or place.sort in ("percent", "count") or is_difference(place, known) is True
 
 
 def _objection(place: Place, known: Known) -> Finding | None:
@@ -211,6 +222,8 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     if is_of_another_moment(place, known) or _is_so_many_times(wanted.quantity):
         return None
     against = contradicting(place, known)
+    if against is None and (is_of_everything(place, carrying, known) or is_somebodys_own(place, known)):
+        return None
     found = of_another_product(place, carrying[0][1], known)
     return found if against is None else found.model_copy(update={"severity": "red"})
 
@@ -238,16 +251,13 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     if shut is not None:
         message = f"No shop is open at {number.text}; the documents say {shut}."
         return finding_at(place, _RULES["time"], "red", message, source, fix)
-    share = other_share(place, known) or later_deadline(place, known)
-    if share is not None:
-        message = f"{number.text} is not what is known: “{share.text}”"
-        return finding_at(place, _RULES[place.sort], "red", message, share.passage.citation, fix)
-    shared = other_of_the_same(place, known)
-    if shared is not None and (number.kind == "count" or not states_nothing(place, known)):
-        message = f"{number.text} is not what is known: “{shared.text}”"
-        return finding_at(place, _RULES[place.sort], "red", message, shared.passage.citation, fix)
-    if states_nothing(place, known) or (is_of_another_moment(place, known) and _goes_on_longer(place, known)):
+    told = _told_elsewhere(place, known)
+    if told is None and (states_nothing(place, known) or _is_of_another_length(place, known)):
         return None
+    told = told or told_almost(place, known)
+    if told is not None:
+        message = f"{number.text} is not what is known: “{told.text}”"
+        return finding_at(place, _RULES[place.sort], "red", message, told.passage.citation, fix)
     message = f"{number.text} stands in none of the passages that this copy cites."
     if best:
         of = f" for {best.subject}" if best.subject else ""
@@ -256,6 +266,18 @@ def _ungrounded(place: Place, known: Known) -> Finding | None:
     severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
     rule = FIGURE if severity == "amber" and is_figure(place, known) else _RULES[place.sort]
     return finding_at(place, rule, severity, message, source, fix)
+
+
+def _told_elsewhere(place: Place, known: Known) -> Statement | None:
+    told = other_share(place, known) or later_deadline(place, known)
+    if told is not None:
+        return told
+    shared = other_of_the_same(place, known)
+    return shared if shared is not None and (place.sort == "count" or not states_nothing(place, known)) else None
+
+
+def _is_of_another_length(place: Place, known: Known) -> bool:
+    return is_of_another_moment(place, known) and _goes_on_longer(place, known)
 
 
 def _clauses(place: Place) -> str:

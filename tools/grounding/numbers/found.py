@@ -81,7 +81,8 @@ def places_in(
         before = parts[at - 1].text if at else ""
         earlier = f"{parts[at - 2].text} {before}" if at > 1 else before
         wanted = Wanted(quantity, sentence, copy.locale, subject.products)
-        yield Place(field, lines, wanted, subject, before, earlier, quantity.start - start)
+        later = parts[at + 1].text if at + 1 < len(parts) else ""
+        yield Place(field, lines, wanted, subject, before, earlier, later, quantity.start - start)
 
 
 def _start(quantity: Quantity) -> int:

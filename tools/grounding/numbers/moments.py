@@ -15,7 +15,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?<!\w)(?:after|nach|après|después de|al cabo de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$", re.I
+    r"(?<!\w)(?:after|at|nach|bei|après|au bout de|à|después de|al cabo de|tras|dopo|na|após|depois de)\s+(?:\w+\s+)?$",
+    re.I,
 )
 STILL = re.compile(
     r"(?<!\w)(?:still|noch|encore|toujours|todavía|aún|sigue|ancora|nog|ainda|hâlâ)(?!\w)(?! (?:not|nicht|pas|no|non"
@@ -41,8 +42,24 @@ def is_still_there(place: Place) -> bool:
     )
 
 
+# "three hours an evening", "drei Stunden am Abend": how long at a time, and not how long in all
+_AT_A_TIME = re.compile(
+    r"\s*(?:an?|each|every|per|am|pro|jeden|par|chaque|al|por|cada|a la|ogni|per|elke|iedere|à|ao) "
+    r"(?:time|go|day|night|evening|morning|week|month|tag|abend|nacht|woche|monat|jour|soir(?:ée)?|nuit|semaine|mois|día"
+    r"|noche|tarde|semana|mes|giorno|sera|notte|settimana|mese|dag|avond|nacht|maand|dia|noite|mês)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_at_a_time(place: Place) -> bool:
+    end = place.at + len(place.number.text)
+    return place.number.unit in DURATIONS and _AT_A_TIME.match(place.wanted.sentence, end) is not None
+
+
 def is_said_of_others(place: Place) -> bool:
     """Or denied, or of another time."""
+    if is_at_a_time(place):
+        return True
     clause = clause_of(place)
     if is_still_there(place):
         clause = _AFTER.sub(" ", clause)

@@ -28,6 +28,7 @@ class Place:
     subject: Subject
     before: str = ""  # the sentence before
     earlier: str = ""  # the two before
+    later: str = ""  # the one after
     at: int = 0  # in its sentence
 
     @property

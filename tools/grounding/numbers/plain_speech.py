@@ -29,6 +29,7 @@ from knowledge.text.quantities import Quantity
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Statement
+from tools.grounding.numbers.bookings import is_somebodys_own
 from tools.grounding.numbers.places import Known, Place
 
 _FILE = Path(__file__).with_name("plain_speech.yaml")
@@ -106,6 +107,8 @@ def states_nothing(place: Place, known: Known) -> bool:
         or _is_denied(_clause(before))
         or _patterns()["people"].search(_clause(before))
     ):
+        return True
+    if is_somebodys_own(place, known):
         return True
     if number.kind == "date" and _is_any_calendars(str(number.value), before, sentence):
         return True

@@ -33,8 +33,8 @@ _SAID_ABROAD = {
     r"|dipendent\w*|werken|medewerk\w*)\b",
     "founded": r"\b(?:gegründet\w*|fondé\w*|fund[óoa]\w*|fond[òa]\w*|opgericht\w*)\b",
     "ingredient": r"\b(?:inhaltsstoff\w*|zutaten|ingrédients?|ingredientes?|ingredienti|ingrediënten)\b",
-    "open": r"\b(?:geöffnet|offen|öffn\w*|aufgemacht|ouvert\w*|ouvr\w*|abiert\w*|abr[ei]\w*|apert\w*|apre|aprono"
-    r"|geopend"
+    "open": r"\b(?:geöffnet|offen|öffn\w*|aufgemacht|ouvert\w*|ouvr(?!é|ab)\w*|abiert\w*|abr[ei]\w*|apert\w*|apre"
+    r"|aprono|geopend"
     r"|opent?|horaires|horario|orari\w*|öffnungszeit\w*|schlie(?:ß|ss)\w*|ferm\w*|cierr\w*|chiud\w*|sluit\w*)\b",
     "take": r"かかり|所要|\b(?:demora\w*|leva\w*|sürer|sürüyor|dauer\w*|brauch\w*|benötig\w*|prend(?:re)?|prennent"
     r"|tard[aó]\w*|llev(?:a|an|ará)|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?|pront[oaie]|klaar|gereed"

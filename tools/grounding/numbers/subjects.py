@@ -68,7 +68,10 @@ _UNKNOWN = re.compile(
     rf"(?:^|[,;:.!?]\s)\W*((?:(?:{_DETERMINERS})\s+|l['’])[\w'’-]+(?: [\w'’-]+){{0,2}}?)"
     rf"\s*(?::|(?<!\w)(?:{_COSTS})(?!\w))\s*(?:(?:{one_of(_ADVERBS)})(?!\w)\s*)*$"
 )
-_WITHOUT = re.compile(r"(?<!\w)(?:no|without|kein\w*|ohne|sans|sin|senza|zonder|geen)\s$")  # "no scent, €32"
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:no|without|kein\w*|ohne|sans|aucune?|sin|ning[uú]na?|senza|nessun[oa]?|zonder|geen|sem|nenhuma?)\s$"
+)  # "no scent, €32"
+_TOLD_FOR = re.compile(r"(?<!\w)(?:for|auf|für|pour|para|per|voor|with|mit|avec|con|met)\W*$")
 _IT = re.compile(r"\W*(?:it|its|it's|it’s|elle|il|er|sie|es|ella|esso|essa|het|ele|ela)(?!\w)", re.IGNORECASE)
 # They stand for whatever was spoken of.
 _EMPTY = word_set("""
@@ -148,6 +151,8 @@ class Subjects:
             return None
         low = _without(sentence.lower(), start, others)
         before = [index for index, one in enumerate(mentions) if one.end <= start]
+        if len(before) > 1 and _is_a_part(mentions[before[-1]], low, others):
+            before.pop()
         after = next((one for one in mentions if one.start >= start), None)
         follows = after is not None and _FOR.fullmatch(low[start + len(number.text) : after.start])
         if before:
@@ -182,6 +187,13 @@ class Subjects:
         if not mentions and number.kind == "price":
             return _unknown(_without(sentence.lower(), start, others)[:start])
         return Subject()
+
+
+def _is_a_part(last: Mention, low: str, others: Sequence[Quantity]) -> bool:
+    """ "The bottle, tested for 25 refills, €118": several, told of what stands before."""
+    if last.named or not any(one.kind == "count" and one.end == last.end for one in others):
+        return False
+    return _TOLD_FOR.search(low, 0, last.start) is not None
 
 
 @lru_cache(maxsize=256)

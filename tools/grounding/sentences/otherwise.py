@@ -39,7 +39,10 @@ _EVERYWHERE = Guarded(
 _PORTUGUESE_IN = re.compile(r"(?<!\w)no (?=[A-Z]|noss)")
 # "None of our bikes has a motor", "zero motors", "your legs are the motor"
 _NONE = re.compile(
-    r"(?:^|[,;:.!?–—]\s|(?<!\w)(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas)\s)"
+    r"(?<!\w)(?:none|not one|keine[rs]?|aucune?|ninguna?|nessun[oa]?|geen(?: enkele)?|nenhuma?) (?:of|von|unserer|der"
+    r"|de|d['’]|del|della|delle|dei|van|da|das|dos)(?!\w)[^,;:.!?–—]*$"
+    r"|(?:^|[,;:.!?–—]\s|(?<!\w)(?:and|but|since|because|as|that|und|aber|da|weil|dass|et|mais|car|que|qu['’]|y|pero"
+    r"|porque|e|ma|perché|che|en|maar|want|dat|omdat|mas|pois)\s)"
     r"(?:none|no|kein\w*|aucune?|ningun[oa]?|ningún|nessun\w*|geen|nenhuma?)\s[^,;:.!?–—]*$"
     r"|(?<!\w)(?:zero|zéro|cero|null|nul|you are|you're|your \w+|ihr seid|du bist|deine \w+|vous êtes|vos \w+"
     r"|tus \w+|eres)\s"

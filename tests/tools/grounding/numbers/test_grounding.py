@@ -115,7 +115,7 @@ def test_what_a_passage_states_is_no_finding(text: str, locale: str) -> None:
         ("At your door within 3 days.", "UngroundedMeasure", "amber", "3 days", None),
         ("The shop closes on 25 December.", "UngroundedDate", "amber", "25 December", "24 December 2026"),
         ("The shop closes at 15:00.", "UngroundedTime", "amber", "15:00", "14:00"),
-        ("First Train stays for 9 hours.", "UngroundedMeasure", "amber", "9 hours", "7 hours"),
+        ("First Train stays for 9 hours.", "UngroundedMeasure", "red", "9 hours", "7 hours"),
         ("The bottle and First Train together: €210.", "UngroundedPrice", "red", "€210", None),
         ("Calm Balm, and First Train for €118.", "NumberOfAnotherProduct", "red", "€118", "€96"),
         ("First Train is tested for 25 refills.", "NumberOfAnotherProduct", "amber", "25 refills", None),
