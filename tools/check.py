@@ -30,10 +30,10 @@ from tools.rules.switches import is_switch
 from tools.safety.check import HIDDEN
 from tools.setting_problems import unknown_channels, unknown_rules
 from tools.switch_notes import switch_notes
-from tools.text.disguised import disguised
+from tools.text.disguised import Disguised, disguised
 from tools.text.markup import Format
 from tools.text.prose import prose
-from tools.versions import engine, packs_of
+from tools.versions import engine, packs_of, shipped
 from tools.voice.model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
@@ -95,7 +95,7 @@ class BrandCheck:
     def packs(self) -> tuple[Pack, ...]:
         """Of rule files, of the desk's own lists, and of the word lists beside them."""
         own = [
-            Pack(name=check.name, version=None, digest=digest, rules=len(check.names()))
+            Pack(name=check.name, version=shipped(), digest=digest, rules=len(check.names()))
             for check in CHECKS
             if (digest := check.digest())
         ]
@@ -156,7 +156,7 @@ class BrandCheck:
         )
         found = beside_rules(tuple(_without_switches(found_by(CHECKS, copy, context), copy, form)))
         if context.readings is not None and not copy.machine_made:
-            found = lightened(found, seen, context.readings)
+            found = _lightened(found, hidden, seen, context.readings)
         findings = distinct(weighed(found, self.settings), copy, self._filed)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
@@ -225,6 +225,18 @@ def _read(
 ) -> tuple[Reading | None, ...]:
     names = [name for product in products for name in (product.name, *product.aliases)]
     return read_kinds(kinds, [one.sentence for one in supported], copy.locale, names)
+
+
+def _lightened(
+    findings: Sequence[Finding], hidden: Disguised | None, seen: Copy, readings: Sequence[Reading | None]
+) -> tuple[Finding, ...]:
+    """Sentences were read without what is hidden in them, so findings are weighed where they stand in those."""
+    if hidden is None:
+        return lightened(findings, seen, readings)
+    light = lightened([hidden.within(one) for one in findings], hidden.copy, readings)
+    return tuple(
+        one.model_copy(update={"severity": weighed.severity}) for one, weighed in zip(findings, light, strict=True)
+    )
 
 
 def _without_switches(findings: Iterable[Finding], copy: Copy, form: Format | None) -> Iterator[Finding]:

@@ -31,6 +31,11 @@ class Disguised:
             line, column = Lines(text).at(start)
             yield finding.model_copy(update={"start": start, "span": text[start:end], "line": line, "column": column})
 
+    def within(self, finding: Finding) -> Finding:
+        """One that stands in the given copy, where it stands in `copy`."""
+        block = self.blocks.get(finding.field)
+        return finding if block is None else finding.model_copy(update={"start": block.index(finding.start)})
+
 
 def disguised(copy: Copy) -> Disguised | None:
     """None where the copy is what it seems to be, as nearly all is."""

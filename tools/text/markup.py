@@ -32,6 +32,15 @@ class Pieces:
         stop = self.at[piece + 1] if piece + 1 < len(self.at) else self.length
         return (start + index - at, start + index - at + 1) if end - start == stop - at else (start, end)
 
+    def index(self, place: int) -> int:
+        """Of the character that was read from a place of the source, or from the next one that was read."""
+        piece = max(bisect_right(self.starts, place) - 1, 0)
+        at, start, end = self.at[piece], self.starts[piece], self.ends[piece]
+        stop = self.at[piece + 1] if piece + 1 < len(self.at) else self.length
+        if place >= end:
+            return stop
+        return at + max(place - start, 0) if end - start == stop - at else at
+
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """From where to where in the text and the source: what stands there as it is in one, all else by letters."""
         for piece in range(bisect_right(self.at, start) - 1, bisect_left(self.at, end)):
@@ -63,6 +72,12 @@ class Block:
             return edge, edge
         first = self.pieces.stretch(self.base + start)[0]
         return first, self.pieces.stretch(self.base + end - 1)[1] if end > start else first
+
+    def index(self, place: int) -> int:
+        """Where in the text stands what was read from a place of the source, or what was read next."""
+        if self.pieces is None:
+            return place - self.base
+        return self.pieces.index(place) - self.base if self.text else 0
 
     def part(self, start: int, end: int, tags: frozenset[str]) -> "Block":
         return Block(self.text[start:end], tags, self.base + start, self.pieces, self.source)

@@ -24,3 +24,12 @@ def test_a_copied_stretch_has_the_places_of_its_letters(start: int, end: int) ->
         by_letters.put(block.text[index], *block.place(index, index + 1))
     assert whole.block(_TAGS).text == by_letters.block(_TAGS).text
     assert whole.block(_TAGS).pieces == by_letters.block(_TAGS).pieces
+
+
+def test_a_place_of_the_source_is_found_again() -> None:
+    block = _written()
+    assert [block.index(block.place(index, index + 1)[0]) for index in (0, 1, 2, 3, 6, 7, 8)] == [0, 1, 2, 3, 6, 7, 8]
+    assert block.index(2) == 0
+    assert block.index(8) == 3, "left out between two pieces: the next that is read"
+    assert block.index(21) == len(block.text)
+    assert block.part(3, 9, _TAGS).index(9) == 0
