@@ -15,8 +15,11 @@ from tools.people.person_names import persons
 from tools.text.placed import Reading
 
 LIKENESS = "copydesk.SyntheticLikeness"
-_SAYS = "'{span}' imitates a person by machine. Without their consent, in writing, it must not go out."
-_SOURCE = "Regulation (EU) 2024/1689 (AI Act), Article 50(4)"
+_SAYS = (
+    "'{span}' imitates a person by machine. The law asks for a label that says so, and the person has to agree in "
+    "writing: without both it must not go out."
+)
+_SOURCE = "Regulation (EU) 2024/1689 (AI Act), Article 50(4) (deep fakes are labelled)"
 _MADE = Guarded(
     r"(?<![\w-])(?:(?:\w+-)?avatars?|deep-?fake\w*|holograms?|hologramm\w*|hologrammes?|hologramas?"
     r"|artificial intelligence|computer-generated|(?:voice )?clon(?:e|es|ed|ing)|synthetic|synthesi[sz]ed"

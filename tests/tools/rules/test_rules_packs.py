@@ -114,6 +114,21 @@ def test_the_most_important_red_rules_speak_the_language(locale, text, red):
     assert {finding.rule.split(".")[1] for finding in found if finding.severity == "red"} == red
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "article"),
+    [
+        ("de", "Klinisch getestet.", "Artikel 6"),
+        ("de", "Hypoallergene Seife.", "Artikel 6"),
+        ("fr", "Cliniquement testé.", "article 6"),
+        ("es", "Clínicamente probado.", "artículo 6"),
+    ],
+)
+def test_who_says_that_it_was_tested_promises_no_cure(locale, text, article):
+    (found,) = load_rules(BrandFolder(BRAND)).find(text, locale=locale)
+    assert (found.rule.split(".")[1], found.severity) == ("TestedClaim", "red")
+    assert article in found.source
+
+
 def test_a_language_has_only_its_own_rules():
     rules = load_rules(BrandFolder(BRAND))
     assert [f.rule for f in rules.find("Die Kur heilt.", locale="en")] == []
