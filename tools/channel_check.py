@@ -49,13 +49,33 @@ def _fields(copy: Copy, channel: Channel) -> Iterator[Finding]:
         if field is not None:
             yield from _lengths(name, text, field)
         elif name != "text":
-            told = f"{channel.name} has no field '{name}', so nothing says how long it may be. "
-            told += f"Its fields: {', '.join(dict.fromkeys(one.group for one in channel.fields))}."
-            yield _at(name, text, 0, 0, "channel.UnknownField", "advice", told, None)
+            yield _unknown(name, text, channel)
     for field in channel.required:
         if not whole and not copy.fields.get(field.name, "").strip():
             message = f"{channel.name}: the {field.label} is missing."
             yield _at(field.name, "", 0, 0, "channel.Missing", "red", message, None)
+
+
+def _unknown(name: str, text: str, channel: Channel) -> Finding:
+    """Red where it is one more of a numbered field than the platform takes: headline_16."""
+    group, _, number = name.rpartition("_")
+    alike = [field for field in channel.fields if field.group == group and field.name != group]
+    if alike and number.isdecimal():
+        told = f"{channel.name} takes at most {len(alike)} of these, {alike[0].name} to {alike[-1].name}."
+        hard = alike[0].limits.hard
+        return _at(name, text, 0, len(text), "channel.TooMany", "red", told, _cite(hard) if hard else None)
+    told = f"{channel.name} has no field '{name}', so nothing says how long it may be. "
+    told += f"Its fields: {', '.join(_names(channel))}."
+    return _at(name, text, 0, 0, "channel.UnknownField", "advice", told, None)
+
+
+def _names(channel: Channel) -> Iterator[str]:
+    """In order, a numbered field as "headline_1 to headline_15"."""
+    groups: dict[str, list[str]] = {}
+    for field in channel.fields:
+        groups.setdefault(field.group, []).append(field.name)
+    for names in groups.values():
+        yield names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
 
 
 def _lengths(name: str, text: str, field: ChannelField) -> Iterator[Finding]:

@@ -127,7 +127,7 @@ def plain(
 
 CHANNEL_RULES = (
     *(f"channel.{name}" for name in ("TooLong", "Long", "Cut", "TooShort", "Missing", "Double", "Bytes", "Parts")),
-    *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField")),
+    *(f"channel.{name}" for name in ("Hashtags", "Mentions", "Emoji", "UnknownField", "TooMany")),
     UNLABELLED,
 )
 

@@ -101,7 +101,7 @@ class Pack(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
-    version: str | None  # as the package itself says; most say none
+    version: str | None  # the project's for what comes with it, else as the package itself says; most say none
     digest: str  # SHA-256 over its rules
     rules: int
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tools.brand_rules import PACKS
 from tools.findings import Pack
 from tools.rules.definition import Rule
 from tools.rules.ruleset import ENGINE, RuleSet
@@ -14,13 +15,18 @@ META = "meta.json"  # a Vale package may say its version here
 
 
 @cache
+def shipped() -> str:
+    """The project's version, which is that of every pack and list that comes with it."""
+    try:
+        return version("copydesk")
+    except PackageNotFoundError:  # run from a folder of sources that was never installed
+        return "0"
+
+
+@cache
 def engine() -> str:
     """The project's name and version, and that of its rule engine."""
-    try:
-        own = version("copydesk")
-    except PackageNotFoundError:  # run from a folder of sources that was never installed
-        own = "0"
-    return f"copydesk {own}, {ENGINE}"
+    return f"copydesk {shipped()}, {ENGINE}"
 
 
 def packs_of(rules: RuleSet) -> tuple[Pack, ...]:
@@ -38,6 +44,8 @@ def _pack(name: str, rules: list[Rule]) -> Pack:
 
 
 def _version(folder: Path) -> str | None:
+    if folder.is_relative_to(PACKS):
+        return shipped()
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

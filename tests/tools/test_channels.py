@@ -138,10 +138,22 @@ GOOGLE = {f"headline_{n}": f"Headline {n}" for n in (1, 2, 3)} | {f"description_
         ("email", {"text": "a"}, []),
         ("google-rsa", GOOGLE | {"headline_2": "headline  1"}, [("channel.Double", "red", "headline_2")]),
         ("google-rsa", GOOGLE | {"headline_4": "h" * 31}, [("channel.TooLong", "red", "headline_4")]),
+        ("google-rsa", GOOGLE | {"headline_16": "one more"}, [("channel.TooMany", "red", "headline_16")]),
+        ("google-rsa", GOOGLE | {"headline": "one more"}, [("channel.UnknownField", "advice", "headline")]),
     ],
 )
 def test_limits(channels, channel, fields, found):
     assert check(channels, channel, **fields) == found
+
+
+def test_numbered_fields_are_told_by_their_numbers(channels):
+    copy = Copy(fields=GOOGLE | {"headline": "a", "path_3": "b"}, channel="google-rsa")
+    unknown, many = check_channel(copy, channels.get("google-rsa"))
+    assert unknown.message.endswith(
+        "Its fields: headline_1 to headline_15, description_1 to description_4, path_1 to path_2."
+    )
+    assert many.message == "Google responsive search ad takes at most 2 of these, path_1 to path_2."
+    assert many.source is not None
 
 
 def test_the_overrun_is_marked_and_whole_sentences_can_go(channels):

@@ -97,7 +97,8 @@ def _prices(reading: Reading, own: Written) -> Iterator[Finding]:
     if own.sign == "after":
         for found in _AFTER.finditer(reading.source):
             figure = _figure(found[1], own)
-            if _decimal(found[1]) == "." and not reading.in_address(*found.span()):
+            is_foreign = _decimal(found[1]) == "." or (own.thousands != "." and _decimal(found[1]) and "." in found[1])
+            if is_foreign and not reading.in_address(*found.span()):
                 right = f"{figure}{found[2]}{found[3]}"
                 yield _found(
                     reading, PRICE, "amber", found.span(), f"'{found.group()}' is written '{right}' here.", right

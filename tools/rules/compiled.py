@@ -53,7 +53,7 @@ class _BadKeysError(Exception):
 
 def _bad_pattern(key: str, value: str, error: PatternError) -> _BadKeysError:
     shown = value if len(value) <= 60 else value[:57] + "…"
-    return _BadKeysError((key, f"pattern '{shown}' cannot be used: {error}", value))
+    return _BadKeysError((key, f"pattern '{shown}' cannot be used, so the rule does not run: {error}", value))
 
 
 def _all(made: Iterable[Callable[[], T]]) -> list[T]:

@@ -85,7 +85,9 @@ def _on_one_line(cell: str) -> str:
 
 
 def one_line(text: str, width: int = 60) -> str:
-    return textwrap.shorten(text, width, placeholder="…")
+    """Cut between words; within the first one where it alone is too long."""
+    cut = textwrap.shorten(text, width, placeholder="…")
+    return cut if cut != "…" else " ".join(text.split())[: width - 1] + "…"
 
 
 def step(view: "StepView") -> str:
