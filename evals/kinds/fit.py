@@ -2,8 +2,9 @@
 sentences that it was not fitted to.
 
 Positives of a kind are the sentences labelled so; all others are negatives, its near-misses and clean copy among them.
-What it is told by: each round of drafts is read by a model fitted to everything but that round, since the drafts of one
-round were written by one hand, and its like is what the next round is.
+What it is told by: each round of drafts is read by a model fitted to what was written before anybody had read that
+round (`after`): its drafts were written by one hand, and who has read them writes sentences like them. Rounds that were
+read before the first sentence was labelled tell nothing.
 """
 
 import math
@@ -47,7 +48,9 @@ GOODS = (
     "Refill Pouch", "Refillable Bottle", "Kestrel Lock", "Night Lamp", "Rain Cape", "Full Check",
 )  # fmt: skip
 COST = 3.0
-THRESHOLDS = (-0.2, -0.3, -0.4, -0.5, -0.6, -0.7)
+THRESHOLDS = (0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1, -0.2, -0.3)
+ROUNDS = ("en", "f", "g", "h", "k", "l", "m", "o", "q")  # as they were read
+FIRST = "k"  # of those that sentences were labelled before
 
 
 def main() -> None:
@@ -70,7 +73,7 @@ def main() -> None:
     )
     if "--rounds" not in sys.argv:
         return
-    rounds = sorted({row.round for row in rows if row.round})
+    rounds = ROUNDS[ROUNDS.index(FIRST) :]
     told = {name: _told(without(rows, vectors, name), embedder, rows, name) for name in rounds}
     for index, kind in enumerate(KINDS):
         sys.stdout.write("\n".join((f"{kind}:", *_lines(kind, index, rows, told), "")))
@@ -81,9 +84,9 @@ def vectors_of(embedder: SentenceEncoder, texts: Sequence[str]) -> "NDArray[Any]
 
 
 def without(rows: Sequence[Labelled], vectors: "NDArray[Any]", name: str) -> Fitted:
-    """Fitted to all rows but those of one round, and those that say the same."""
-    left_out = {row.text for row in rows if row.round == name}
-    kept = [at for at, row in enumerate(rows) if row.text not in left_out]
+    """Fitted to what was labelled before one round was read."""
+    before = ROUNDS[: ROUNDS.index(name)]
+    kept = [at for at, row in enumerate(rows) if (row.round or row.after) in before]
     return fitted([rows[at] for at in kept], vectors[kept])
 
 

@@ -21,10 +21,10 @@ from tools.disclosure_check import says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.kinds.clauses import words_in
 from tools.kinds.compared import compares_with_some
+from tools.kinds.doubt import doubt
 from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
 from tools.kinds.model import Kind, Reading
 from tools.kinds.readings import FEWEST_WORDS
-from tools.kinds.warned import is_warning
 from tools.people.person_names import CAPITAL_NOUNS, names_somebody, persons
 from tools.people.privacy_check import DATA_RULES
 from tools.text.markup import Lines
@@ -35,36 +35,6 @@ _OF_ANYBODY: frozenset[Kind] = frozenset({"health", "environmental", "children",
 _WEIGHT: Mapping[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _OF_THE_BRAND: tuple[Kind, ...] = ("news", "endorsement")
 _CLAIMS: tuple[Kind, ...] = ("health", "environmental", "praise", "endorsement", "property")
-_ASSERTED = frozenset[Kind]({"health", "environmental", "praise", "danger", "news", "endorsement", "property"})
-_DENIAL = 0.3
-# "not" at the verb; "nobody does it better" and "not one drop" deny something else
-_DENIED = {
-    language: re.compile(pattern, re.IGNORECASE)
-    for language, pattern in {
-        "en": r"n['’]t\b|\b(?:is|are|was|were|do|does|did|will|would|can|could|has|have|am|we|they) not\b|\bcannot\b",
-        "de": r"\bnicht\b(?! nur)|\b(?:versprechen|sagen|behaupten) wir nichts\b",
-        "fr": r"(?:\bne |\bn['’])[\w ]{1,24}\b(?:pas|rien)\b(?! (?:seulement|que))",
-        "es": r"^\W*no \w+|\bno (?:es|son|tiene|decimos|cura|relaja|hay|la|lo|se)\b(?! s[oó]lo)",
-        "it": r"\bnon\b(?! (?:solo|soltanto))",
-        "nl": r"\bniet\b(?! (?:alleen|enkel))",
-        "pt": r"\bnão\b(?! (?:só|apenas))",
-    }.items()
-}
-# "we never call our scents natural": told of what is not said
-_UNSAID = {
-    language: re.compile(pattern, re.IGNORECASE)
-    for language, pattern in {
-        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|tell you|claim|promise|pretend)\b",
-        "de": r"\b(?:nennen|sagen|behaupten|versprechen) wir\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b"
-        r"|\bwir (?:nennen|sagen|behaupten|versprechen)\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b",
-        "fr": r"\bnous (?:ne |n['’])(?:appelons|disons|prétendons|promettons) (?:jamais|pas|rien)\b",
-        "es": r"\b(?:nunca|jamás|no) (?:llamamos|decimos|afirmamos|prometemos)\b",
-        "it": r"\bnon (?:chiamiamo|diciamo|promettiamo)\b",
-        "nl": r"\b(?:noemen|zeggen|beloven) we\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b"
-        r"|\bwe (?:noemen|zeggen|beloven)\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b",
-        "pt": r"\b(?:nunca|não) (?:chamamos|dizemos|prometemos)\b",
-    }.items()
-}
 _NUMBERS = frozenset(f"copydesk.Ungrounded{kind}" for kind in ("Count", "Measure", "Date", "Time", "Percentage"))
 # What a rule finds amber, and what the sentence reads like where it is.
 LIGHT: Mapping[str, tuple[Kind, ...]] = {
@@ -108,7 +78,7 @@ def check_kinds(
         for kind, like in LIKE.items():
             if not _is_asked(kind, reading, support, is_copy=is_copy) or _is_excused(kind, sentence.text, copy):
                 continue
-            severity = _severity(like, reading.margins[kind] - _doubt(kind, sentence.text, copy.locale))
+            severity = _severity(like, reading.margins[kind] - doubt(kind, sentence.text, copy.locale))
             if severity is None:
                 continue
             if kind == "praise" and (not forbids_praise or compares_with_some(sentence.text, language_of(copy.locale))):
@@ -154,21 +124,6 @@ def _names_somebody(sentence: str, language: str) -> bool:
     if language in CAPITAL_NOUNS:
         return any(person.sure for person in persons(sentence, language))
     return names_somebody(sentence)
-
-
-def _doubt(kind: Kind, sentence: str, locale: str) -> float:
-    """How much plainer a claim has to read where the sentence asks, or where its verb is denied."""
-    if kind not in _ASSERTED:
-        return 0.0
-    if kind == "danger" and is_warning(sentence, language_of(locale)):
-        return 1.0
-    if sentence.rstrip("\"'“”»’ ").endswith("?"):
-        return 1.0
-    unsaid = _UNSAID.get(language_of(locale))
-    if unsaid is not None and unsaid.search(sentence):
-        return 1.0
-    denied = _DENIED.get(language_of(locale))
-    return _DENIAL if denied is not None and denied.search(sentence) else 0.0
 
 
 def beside_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:

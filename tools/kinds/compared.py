@@ -28,6 +28,25 @@ _THAN: Mapping[str, re.Pattern[str]] = {
         "ja": r"(?<!何)(?<!誰)(?<!どれ)(?<!どの香り)より(?:も)?",
     }.items()
 }
+# "than our other three", "als unsere drei anderen"
+_OWN: Mapping[str, re.Pattern[str]] = {
+    language: re.compile(pattern)
+    for language, pattern in {
+        "en": r"\bthan (?:all |any of )?our (?:\w+ )?(?:others?|own)\b",
+        "de": r"\bals (?:alle )?unsere[nrsm]? (?:\w+ )?(?:anderen|ubrigen|eigenen)\b",
+        "fr": r"\bque (?:tous |toutes )?nos (?:\w+ )?(?:autres|propres)\b",
+        "es": r"\bque (?:tod[oa]s )?nuestr[oa]s (?:\w+ )?(?:otr[oa]s|propi[oa]s)\b",
+        "it": r"\b(?:dei|delle|degli|che) (?:nostri|nostre) (?:\w+ )?altr[ie]\b",
+        "nl": r"\bdan (?:al )?onze (?:\w+ )?andere\b",
+        "pt": r"\bque (?:os nossos|as nossas) (?:\w+ )?outr[oa]s\b",
+    }.items()
+}
+
+
+def compares_with_own(sentence: str, language: str) -> bool:
+    """With nothing but what is sold here too."""
+    found = _OWN.get(language)
+    return found is not None and found.search(fold(sentence)) is not None
 
 
 def compares_with_some(sentence: str, language: str) -> bool:

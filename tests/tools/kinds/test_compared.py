@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.kinds.compared import compares_with_some
+from tools.kinds.compared import compares_with_own, compares_with_some
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,33 @@ from tools.kinds.compared import compares_with_some
 )
 def test_some_others_are_not_all_others(sentence: str, language: str, is_one: bool) -> None:
     assert compares_with_some(sentence, language) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("It stays longer than our other three.", "en"),
+        ("Er bleibt länger als unsere drei anderen Düfte.", "de"),
+        ("Il tient plus longtemps que nos trois autres parfums.", "fr"),
+        ("Dura más que nuestros otros tres aromas.", "es"),
+        ("Dura più dei nostri tre altri profumi.", "it"),
+        ("Blijft langer dan onze drie andere geuren.", "nl"),
+        ("Dura mais do que os nossos outros três.", "pt"),
+    ],
+)
+def test_ones_own_are_no_rivals(sentence: str, language: str) -> None:
+    assert compares_with_own(sentence, language)
+    assert not compares_with_own(sentence, "fi")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("It stays longer than our rivals' three.", "en"),
+        ("Er bleibt länger als andere Düfte.", "de"),
+        ("Il tient plus longtemps que les autres.", "fr"),
+        ("Dura más que otros aromas.", "es"),
+    ],
+)
+def test_somebody_elses_are(sentence: str, language: str) -> None:
+    assert not compares_with_own(sentence, language)

@@ -1,0 +1,50 @@
+"""How much plainer a sentence has to read that asks, denies, or tells what others ask."""
+
+import pytest
+
+from tools.kinds.doubt import doubt
+from tools.kinds.model import Kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "locale"),
+    [
+        ("People ask whether our soap is hypoallergenic.", "en"),
+        ("Somebody asked us last week which lock can't be broken.", "en"),
+        ("Does it help you sleep?", "en"),
+        ("Man fragt uns oft, welcher Duft am besten hält.", "de"),
+        ("Ob die Seife hypoallergen ist, werden wir oft gefragt.", "de"),
+        ("On nous demande quel parfum tient le mieux.", "fr"),
+        ("On nous demande si le savon est hypoallergénique.", "fr"),
+        ("Nos preguntan qué aroma dura más.", "es"),
+        ("Ci chiedono quale profumo dura di più.", "it"),
+        ("Men vraagt ons welke geur het langst blijft.", "nl"),
+        ("Perguntam-nos qual é o melhor.", "pt"),
+        ("We never call our scents natural.", "en"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["health", "praise"])
+def test_what_is_asked_or_left_unsaid_is_hardly_claimed(sentence: str, locale: str, kind: Kind) -> None:
+    assert doubt(kind, sentence, locale) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "locale"),
+    [
+        ("Ask for it in any of our shops.", "en"),
+        ("It helps you sleep.", "en"),
+        ("Frag im Laden danach, er hilft beim Einschlafen.", "de"),
+        ("Demandez-le en boutique, il endort.", "fr"),
+    ],
+)
+def test_what_is_said_is_claimed(sentence: str, locale: str) -> None:
+    assert doubt("health", sentence, locale) == 0.0
+
+
+def test_a_comparison_with_ones_own_is_no_praise_and_no_excuse_for_a_cure() -> None:
+    sentence = "It stays longer than our other three."
+    assert (doubt("praise", sentence, "en"), doubt("health", sentence, "en")) == (1.0, 0.0)
+
+
+def test_somebodys_private_matter_is_one_in_a_question_too() -> None:
+    assert doubt("private", "Did you know that Anna Weber is ill?", "en") == 0.0
