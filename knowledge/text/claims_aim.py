@@ -83,7 +83,8 @@ _RIVAL = re.compile(rf" (?!(?:{_TIMES})\b){_NAME}(?: {_NAME})?(?=[.!?,;:–—]|
 
 _HEAD = re.compile(
     r" (?!(?:of|in|on|and|or|to|that|for|we|you|is|are|at|by|with|der|von|und|für|im|auf|de|du|des|au|et|pour|del|en|y"
-    r"|para|ever|yet|around|anywhere)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}"
+    r"|para|ever|yet|around|anywhere|d|dell?[aeo]?|di|van|do|da|europas|deutschlands|österreichs)\b)"
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 )
 
 

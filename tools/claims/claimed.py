@@ -105,6 +105,7 @@ class ClaimField:
             locale=self.locale,
             own=frozenset(stems(_told(span), self.locale)),
             sentence=said.words,
+            clause=frozenset(stems(self._clause(span), self.locale)),
             around=self._near(span),
             told=said.told,
             numbers=self.numbers,
@@ -122,6 +123,12 @@ class ClaimField:
                 self.names.products_in(span.sentence),
             )
         return found
+
+    def _clause(self, span: ClaimSpan) -> str:
+        """Of its sentence, between the commas that it stands between."""
+        at, end = span.start - span.sentence_start, span.start - span.sentence_start + len(span.text)
+        before, after = span.sentence[:at], span.sentence[end:]
+        return f"{_COMMA.split(before)[-1]}{span.text}{_COMMA.split(after)[0]}"
 
     def _near(self, span: ClaimSpan) -> Words:
         """The words of the sentence and of those beside it."""
@@ -142,7 +149,12 @@ _OWN_GOODS = re.compile(
     r"|(?:ein|eine|einen|einem|der|die|das) (?:neue[nrsm]?|volle[nrsm]?|erste[nrsm]?) \w+"
     r"|une? (?:\w+ )?(?:neuf|neuve|nouveau|nouvelle|plein)\b|una? (?:nuev[oa] \w+|\w+ nuev[oa])"
     r"|una? (?:nuov[oa] \w+|\w+ nuov[oa])|een nieuwe? \w+"
+    # the rest of one's own: "than our other three", "als unsere drei anderen Düfte"
+    r"|our (?:\w+ )?others?\b|unser\w* (?:\w+ )?(?:anderen|übrigen|eigenen)\b|nos (?:\w+ )?(?:autres|propres)\b"
+    r"|nuestr[oa]s (?:\w+ )?(?:otr[oa]s|propi[oa]s)\b|(?:i nostri|le nostre) (?:\w+ )?altr[ie]\b"
+    r"|onze (?:\w+ )?andere\b|(?:os nossos|as nossas) (?:\w+ )?outr[oa]s\b"
 )
+_COMMA = re.compile(r"[,;:](?!\d)")
 _PLACE = re.compile(r"\b(?:hand|mano|main)\b|\b[A-ZÄÖÜÉ]\w+")
 
 

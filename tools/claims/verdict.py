@@ -37,6 +37,7 @@ class Claimed:
     locale: str
     own: frozenset[str]  # the claim's own words
     sentence: Words
+    clause: frozenset[str]  # of the sentence, that it stands in
     around: Words  # with the sentences before and after
     told: frozenset[str]  # numbers of the sentence
     numbers: frozenset[str]  # numbers of the whole text
@@ -201,6 +202,9 @@ def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
         said = Words.of(statement.stems)
         says_it = said.shared(claimed.own) == claimed.own
         if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):
+            return statement
+        clause = claimed.clause - frozenset(stems(statement.passage.product or ""))
+        if says_it and claimed.kind == "origin" and len(said.shared(clause)) == len(clause):
             return statement
     return None
 

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.facts import Claim, Product
+from knowledge.passages import Passage
 from tools.check import BrandCheck, load_check
 from tools.claims.check import check_claims
 from tools.copy import Copy
@@ -33,6 +34,22 @@ PRODUCTS = tuple(
     Product(name=name, aliases=(), document="p.md")
     for name in ("Quiet Cedar", "First Train", "Linden Hour", "Salt Meadow", "Calm Balm", "Evening Candle")
 )
+
+
+def passage(document: str, text: str, product: str | None = None) -> Passage:
+    return Passage(
+        id=document,
+        brand="orrelune",
+        document=f"{document}.md",
+        title="A document",
+        heading=("A document",),
+        position=0,
+        line=1,
+        text=text,
+        kind="product",
+        locale="en",
+        product=product,
+    )
 
 
 @cache
@@ -160,6 +177,90 @@ CLEAN = {
         Duerme bien: abrimos a las once.
     """,
 }
+
+
+NUMBERED = {
+    "de": "Der Flakon aus Recyclingglas ist für 25 Nachfüllungen getestet.",
+    "fr": "Rempli à la main, notre flacon est élaboré en Allemagne et testé pour 25 recharges.",
+    "es": "Quiet Cedar, probado para 25 recargas y fabricado en Alemania.",
+}
+MORE = (
+    Claim(id="c-50", claim="Made in Germany.", status="partly", evidence=None, note=None, passage="p"),
+    Claim(id="c-51", claim="Made of recycled glass.", status="partly", evidence=None, note=None, passage="p"),
+    Claim(
+        id="c-52",
+        claim="Refills use 62% less packaging by weight.",
+        status="substantiated",
+        evidence=None,
+        note=None,
+        passage="p",
+    ),
+)
+
+
+@pytest.mark.parametrize(("locale", "text"), NUMBERED.items())
+def test_a_registered_number_carries_no_other_claim_of_its_sentence(locale: str, text: str) -> None:
+    evidence = (passage("p", "Our register, in English."),)
+    findings = check_claims(Copy(fields={"text": text}, locale=locale), (*CLAIMS, *MORE), evidence, PRODUCTS)
+    assert "copydesk.PartlySubstantiatedClaim" in {one.rule for one in findings}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "A refill has 62% fewer emissions."),
+        ("de", "Eine Nachfüllung: 62 % weniger CO2."),
+        ("de", "Eine Nachfüllung spart 62 % Emissionen."),
+        ("fr", "Une recharge, 62 % d'émissions en moins."),
+        ("es", "Una recarga, un 62 % menos de emisiones."),
+        ("it", "Una ricarica, il 62 % di emissioni in meno."),
+        ("nl", "Een navulling, 62% minder uitstoot."),
+        ("pt", "Uma recarga, menos 62 % de emissões."),
+    ],
+)
+def test_a_weight_of_packaging_is_no_emission(locale: str, text: str) -> None:
+    evidence = (passage("p", "Our register, in English."),)
+    findings = check_claims(Copy(fields={"text": text}, locale=locale), (*CLAIMS, *MORE), evidence, PRODUCTS)
+    assert {one.severity for one in findings if one.family == "claims"} == {"red"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "It's green. There is no other colour, and we've stopped apologising for it."),
+        ("en", "A customer asked us last week which bottle can't be broken. None."),
+        ("de", "Man fragt uns oft, welcher Duft unzerbrechlich ist. Keiner."),
+        ("fr", "On nous demande quel flacon est incassable. Aucun."),
+        ("es", "Nos preguntan qué frasco es irrompible. Ninguno."),
+        ("en", "Why do we keep the concentration between 14% and 18%?"),
+        ("en", "Quiet Cedar stays longer than our other three."),
+        ("de", "Quiet Cedar bleibt länger als unsere drei anderen Düfte."),
+    ],
+)
+def test_what_is_asked_said_of_ones_own_or_of_nothing_claims_nothing(locale: str, text: str) -> None:
+    copy = Copy(fields={"text": text}, channel="instagram", locale=locale)
+    assert [one.span for one in check_claims(copy, CLAIMS, (), PRODUCTS)] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("fr", "C'est tout simplement le meilleur d'Europe, et il coûte 118 €, rempli."),
+        ("de", "Er ist schlicht der beste Europas und kostet 118 €."),
+        ("it", "È semplicemente il migliore d'Europa e costa 118 €."),
+        ("nl", "Het is gewoon de beste van Europa en kost € 118."),
+    ],
+)
+def test_a_rank_of_a_place_is_said_of_what_is_sold(locale: str, text: str) -> None:
+    copy = Copy(fields={"text": text}, channel="instagram", locale=locale)
+    assert {one.severity for one in check_claims(copy, CLAIMS, (), PRODUCTS)} == {"red"}
+
+
+def test_an_origin_is_carried_by_the_clause_that_says_it() -> None:
+    evidence = (passage("d", "The coffee extract is made in Ghent, two streets from our shop.", product="First Train"),)
+    text = "The extract of First Train is made in {place}, near us, and it shows up after a quarter of an hour on skin."
+    copies = [Copy(fields={"text": text.format(place=place)}, channel="text") for place in ("Ghent", "Graz")]
+    assert [bool(check_claims(copy, CLAIMS, evidence, PRODUCTS)) for copy in copies] == [False, True]
 
 
 @pytest.mark.parametrize(("locale", "text"), lines(RED))
