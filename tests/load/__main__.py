@@ -36,6 +36,7 @@ DRAFT = re.compile(r'name="drafts" value="([^"]+)"')
 RUN = re.compile(r"run=(r-[^&\"]+)")
 SEEN = re.compile(r'data-act="approve"[^>]*data-approval="([^"]+)" data-digest="([^"]+)"')
 FIELD = re.compile(r'<textarea name="(field:[^"]+)"[^>]*>(.*?)</textarea>', re.DOTALL)
+RATED = re.compile(r'name="rated" value="([^"]+)"')
 SETTLED = r'name="drafts" value|class="state (answered|checked|escalated|failed|waiting|blocked)'
 
 
@@ -76,7 +77,8 @@ async def decide(person: Person, approval: str, digest: str) -> None:
     if way == "edit":
         fields = {name: html.unescape(text) + " Refill it at home." for name, text in FIELD.findall(person.page)}
         await person.press("rate", fields, approval=approval, digest=digest)
-        await person.sign("edit", approval, fields, digest=digest)
+        rated = RATED.search(person.page)
+        await person.sign("edit", approval, {**fields, "rated": rated.group(1) if rated else ""}, digest=digest)
     elif way == "revise":
         await person.press("revise", {"notes": "Shorter, please."}, approval=approval, digest=digest)
     elif way == "reject":

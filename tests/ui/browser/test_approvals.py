@@ -94,6 +94,28 @@ def test_an_edit_is_checked_at_once_however_often_the_page_looks_for_news(ana: "
     ana.context.close()
 
 
+TYPE_AND_SAVE = """(more) => {
+  const box = document.querySelector('.way[open] textarea[name^="field:"]');
+  box.value += more;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector('.way[open] [data-act="edit"]').click();
+}"""
+
+
+def test_a_save_right_after_the_last_key_signs_nothing_that_nobody_has_read(ana: "Page") -> None:
+    waiting = ana.locator(".queue li").count()
+    ana.keyboard.press("e")
+    for more in (" It heals.", " It heals you."):  # the second after a rating of other words
+        ana.evaluate(TYPE_AND_SAVE, more)
+        ana.wait_for_function("more => document.querySelector('.tried.done .copy')?.innerText.includes(more)", arg=more)
+        assert "Not signed yet" in ana.locator(".notice").inner_text()
+        assert ana.locator(".tried.done .rating.red").count() == 1
+        assert ana.locator(".queue li").count() == waiting
+    ana.get_by_role("button", name="Save and sign").click()
+    ana.wait_for_selector(".notice.good")
+    ana.context.close()
+
+
 def test_a_page_at_rest_is_drawn_again_for_news_alone(ana: "Page") -> None:
     drawn: list[str] = []
     looked: list[int] = []
