@@ -1,6 +1,7 @@
 """The front matter of a Markdown text, and those of its fields that are words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import regex
 import yaml
@@ -12,6 +13,9 @@ FRONT = regex.compile(
 )
 _LONGEST = 20_000
 _TEXT = "tag:yaml.org,2002:str"
+_READ_OTHERWISE = regex.compile(r"[\t\ufeff]")
+_NESTS = ("[", "{", "- ", "? ")  # beside lines that stand further in
+_DEEPEST = 200
 _LINE = regex.compile(r"\S(?:[^\r\n]*\S)?")
 
 
@@ -25,12 +29,21 @@ def field_blocks(text: str) -> Iterator[Block]:
         return
     begin = front.start("fields")
     try:
-        node = yaml.compose(front.group("fields"), Loader=yaml.SafeLoader)
+        node = yaml.compose(front.group("fields"), Loader=_loader(front.group("fields")))
     except (yaml.YAMLError, RecursionError):
         return
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and value.tag == _TEXT:
             yield _field(text, begin, value, frozenset({"text", "frontmatter", str(key.value).lower()}))
+
+
+def _loader(fields: str) -> Any:  # noqa: ANN401 (yaml has no common type for them)
+    """The fast one, where the two read alike: they don't with tabs and marks of byte order, and the fast one does not
+    bear everything that is nested deeply.
+    """
+    if _READ_OTHERWISE.search(fields) or sum(map(fields.count, _NESTS)) > _DEEPEST:
+        return yaml.SafeLoader
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _field(text: str, begin: int, value: yaml.ScalarNode, tags: frozenset[str]) -> Block:

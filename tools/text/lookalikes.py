@@ -8,7 +8,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
@@ -53,7 +52,10 @@ _SUSPECT = regex.compile(
 )
 
 
-_SAME = 8  # texts, which several checks read in turn
+# What most texts are written in: letters as they are composed, and the usual marks.
+_PLAIN = frozenset(
+    char for char in map(chr, (*range(0x250), *range(0x2010, 0x2028), 0x20AC)) if not _SUSPECT.match(char)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,15 @@ def _joined(word: str) -> str:
     return _unmask(word) if _FOREIGN.search(word) and _LATIN.search(word) else word
 
 
-@lru_cache(maxsize=_SAME)
 def _is_suspect(text: str) -> bool:
-    return _SUSPECT.search(text) is not None
+    return not _PLAIN.issuperset(text) and _SUSPECT.search(text) is not None
 
 
 def _in_plain_letters(block: Block) -> Block:
     text = block.text
-    if text.isascii() or (not _is_suspect(text) and unicodedata.is_normalized("NFC", text)):
+    if text.isascii() or _PLAIN.issuperset(text):
+        return block
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return block
     writer = Writer()
     foreign = list(_foreign_words(text))
