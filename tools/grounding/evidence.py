@@ -25,6 +25,8 @@ _REFUSING = re.compile(
 _REFUSED_QUOTE = re.compile(
     r"\b(?:not|never|no|pas|nicht|nie)\b:? (?:'[^']*'|\"[^\"]*\"|“[^”]*”|« [^»]* »|„[^“]*“)", re.IGNORECASE
 )
+# Japanese, Chinese and Korean set no space between a name and what follows: "Evening Candleは"
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _TEXTS = 4_096  # whose names are remembered
 
 
@@ -49,7 +51,7 @@ class Names:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{one_of(self.products)})(?!\w)")
+        return re.compile(rf"(?<!{_LETTER})(?:{one_of(self.products)})(?!{_LETTER})")
 
     @cached_property
     def _seen(self) -> dict[str, tuple[tuple[tuple[int, int, str], ...], frozenset[str]]]:

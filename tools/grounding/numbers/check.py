@@ -13,6 +13,7 @@ from datetime import date
 
 from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
+from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity, find_quantities
 from tools.copy import Copy
 from tools.findings import Finding
@@ -68,6 +69,7 @@ _RULES = {
 }
 _SUMS = frozenset(_RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
 FIGURE = "copydesk.UngroundedFigure"
+_WITHOUT_KINDS = ("ja", "zh", "ko")  # where no word that stands for a product is known
 _EXPIRED = "copydesk.ExpiredFact"
 _UNCITED = "copydesk.UncitedFact"
 # What a shop gives away beside what it sells: nobody loses money by it, and somebody has to confirm it.
@@ -220,6 +222,8 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     if about:
         return of_another_thing(place, about, known)
     if is_of_another_moment(place, known) or _is_so_many_times(wanted.quantity):
+        return None
+    if place.subject.how == "copy" and language_of(wanted.locale) in _WITHOUT_KINDS:
         return None
     against = contradicting(place, known)
     if against is None and (is_of_everything(place, carrying, known) or is_somebodys_own(place, known)):

@@ -153,11 +153,11 @@ def _speaks_of_it(place: Place, fact: Fact, known: Known) -> bool:
     if language_of(place.wanted.locale) != "en":
         towns = _towns(fact.statement), _towns(place.wanted.sentence)
         elsewhere = all(towns) and towns[0].isdisjoint(towns[1])
-        of_none = fact.subject not in known.products or _is_of_one_thing(shared, fact)
+        of_none = fact.subject not in known.products or _is_of_one_thing(shared, fact, place)
         return not products and bool(shared) and of_none and not elsewhere
     if products:
         return False
-    if place.number.kind == "measure" and _is_of_one_thing(_doings(place, fact), fact):
+    if place.number.kind == "measure" and _is_of_one_thing(_doings(place, fact), fact, place):
         return True
     if place.number.kind == "time" and not _HOURS.search(place.wanted.sentence):
         return False
@@ -182,10 +182,19 @@ def _shared(place: Place, fact: Fact, known: Known) -> frozenset[str]:
     return common and common - frozenset(stems(" ".join((subject, place.subject.text, *wanted.products))))
 
 
-def _is_of_one_thing(shared: frozenset[str], fact: Fact) -> bool:
-    """Of a puncture, and of mending it too, where the fact speaks of both: not "three flats, an hour's talk"."""
+def _is_of_one_thing(shared: frozenset[str], fact: Fact, place: Place) -> bool:
+    """Of a puncture, and of mending it too, where the fact speaks of both: not "three flats, an hour's talk". What it
+    costs and how long it takes needs no verb: "A flat? €15 and ten minutes".
+    """
     done = told_words(fact.statement) & _DOING
-    return bool(shared & _ONE_THING) and (not done or bool(shared & done))
+    if not shared & _ONE_THING:
+        return False
+    if not done or shared & done:
+        return True
+    beside = find_quantities(place.wanted.sentence, place.wanted.locale)
+    priced = any(one.kind == "price" and one.value for one in beside)
+    several = any(one.kind == "count" and isinstance(one.value, Decimal) and one.value > 1 for one in beside)
+    return priced and not several and place.number.unit in DURATIONS
 
 
 def _doings(place: Place, fact: Fact) -> frozenset[str]:

@@ -6,7 +6,9 @@ import re
 _SAID_ABROAD = {
     "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*"
     r"|\w*leucht\w*|schein\w*|strahl\w*|éclair\w*|allumée?|ilumin\w*|alumbr\w*|encendid\w*|luce|luz|illumin\w*|accesa"
-    r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b|点灯|燃",
+    r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b"
+    r"|\b(?:avec une|par|une|con una|una|mit einer|pro|je|con una|op één|per|com uma|uma) (?:charge|ladung|akkuladung"
+    r"|carga|carica|lading|acculading)\b|点灯|燃",
     "stay": r"持続|\b(?:noch (?:\w+ )?(?:da|zu riechen|auf der haut)|riech\w* (?:\S+ ){0,5}noch"
     r"|noch (?:\S+ ){0,3}riech\w*"
     r"|encore (?:là|présente?|sur)|(?:sent\w*|toujours|sigue|todavía|aún) (?:encore|là|ahí|allí|huele|está|se nota)"
@@ -70,7 +72,8 @@ _IN_ENGLISH = {
     "rest": r"\b(?:rests?|rested|resting|ages?|aged|ageing|matur\w*|sits?|waits?|sleeps?|spends?|lies)\b",
     "take": r"\b(?:takes?|took|taking|ready|done|finished|needs?|yours again)\b",
     "repair": r"\b(?:repair\w*|mend\w*|fix\w*|patch(?:es|ed)?|sort(?:ed)?)\b",
-    "puncture": r"\b(?:punctur\w*|flats?(?! on)|(?:inner )?tubes?|tyres?|tires?)\b",
+    "puncture": r"\b(?:punctur\w*|flats?(?! on (?:the (?:ground|first|top)|your|his|her|its))"
+    r"|(?:inner )?tubes?|tyres?|tires?)\b",
     "cancel": r"\b(?:cancel\w*|call(?:s|ed|ing)? (?:it |them )?off)\b",
     "return": r"\b(?:return\w*|(?:send|bring|give|hand|take)s? (?:it |them |\w+ )?back|chang\w+ your mind)\b",
     "keep": r"\b(?:keeps?|keeping|lasts?|stays? (?:good|fresh)|shelf)\b",

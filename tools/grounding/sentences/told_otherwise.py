@@ -19,7 +19,9 @@ from tools.findings import Finding
 from tools.grounding.evidence import Names, Statement, names_for, statements
 from tools.grounding.numbers.subjects import subjects_for
 from tools.grounding.opening import CLOSED, Hours, read_hours, shut_days
-from tools.grounding.sentences.makers import ANOTHER, Makers, read_makers
+from tools.grounding.sentences.attributes import Attributes, read_attributes
+from tools.grounding.sentences.founding import FOUNDED, founded_elsewhere
+from tools.grounding.sentences.makers import Makers, read_makers
 from tools.grounding.sentences.otherwise import Otherwise, objections, read_otherwise
 from tools.grounding.sentences.substances import Contents, read_contents
 from tools.grounding.towns import find_towns
@@ -52,9 +54,6 @@ _MADE = re.compile(
     r"|hech[oa]s?|fabricad[oa]s?|vertid[oa]s?|elaborad[oa]s?|producid[oa]s?|envasad[oa]s?|rellenad[oa]s?"
     r"|prodott[oaie]|fatt[oaie]|versat[oaie]|gemaakt|geproduceerd|gegoten)(?!\w)",
     re.IGNORECASE,
-)
-_FOUNDED = re.compile(
-    r"(?<!\w)(?:founded|gegründet|gründete|fondé\w*|fund(?:ó|ad[oa])|fondat[oa]|fondò|opgericht)(?!\w)", re.I
 )
 _AT_HOME = re.compile(
     rf"(?<!\w){_OUR}\s+(?:own )?(?:[A-Z]\w+ )?(?:workshop|studio|atelier|werkstatt|taller|laboratorio|werkplaats"
@@ -101,6 +100,7 @@ class _Told:
     hours: dict[str, Hours]  # by town; "" where it is said of all shops
     otherwise: Otherwise
     contents: Contents
+    attributes: Attributes
     makers: Makers
     shops: frozenset[str]  # the towns that have one
     made_in: dict[str, frozenset[str]]  # by product, the towns
@@ -128,6 +128,8 @@ def check_told_otherwise(
             for rule, start, end, message in _objections(part.text, before, told, about):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
             for start, end, message in objections(part.text, copy.locale, whole, told.otherwise, told.names):
+                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
+            for start, end, message in told.attributes.objections(part.text, copy.locale, whole, told.names):
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
             for start, end, message in told.makers.objections(part.text, copy.locale, told.names):
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
@@ -158,7 +160,7 @@ def _objecting(text: str, before: str, told: _Told, about: str | None) -> Iterat
     yield from _on_days(text, before, told)
     yield from _on_shops(text, told)
     yield from _on_making(text, told, about)
-    yield from _on_founding(text, told)
+    yield from ((RULE, *one) for one in founded_elsewhere(text, told.founded_in, told.makers.brand))
     yield from _on_testers(text, told)
     yield from _on_codes(text, told)
 
@@ -199,16 +201,6 @@ def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection
         yield RULE, made.start(), max(home.end(), made.end()), f"By the documents, a partner makes {product}."
 
 
-def _on_founding(text: str, told: _Told) -> Iterator[_Objection]:
-    founded = _FOUNDED.search(text) if told.founded_in else None
-    if founded is None or ANOTHER.match(text, founded.end()) or CLOSED.search(text):
-        return
-    for town in find_towns(text)[:1]:
-        if town.name not in told.founded_in:
-            known = ", ".join(sorted(told.founded_in)).title()
-            yield RULE, town.start, town.end, f"By the documents, it was founded in {known}."
-
-
 def _on_testers(text: str, told: _Told) -> Iterator[_Objection]:
     if told.testers is None or not _TESTING.search(text):
         return
@@ -238,6 +230,7 @@ def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence
     return _Told(
         hours=read_hours((*(one.text for one in said), *(fact.statement for fact in facts))),
         otherwise=read_otherwise(said, facts),
+        attributes=read_attributes(said, names),
         contents=read_contents(said, subjects_for(names, facts, products, sheets)),
         makers=read_makers(said, facts, frozenset(passage.brand for passage in evidence), names),
         shops=frozenset(shops),
@@ -246,7 +239,7 @@ def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence
         founded_in=frozenset(
             town.name
             for text in (*(one.text for one in said), *(fact.statement for fact in facts))
-            if _FOUNDED.search(text)
+            if FOUNDED.search(text)
             for town in find_towns(text)
         ),
         testers=next((one.text for one in said if _DONE_BY.search(one.text)), None),

@@ -1,0 +1,53 @@
+"""Colours, deposits and the house's birthplace, told as the documents do and otherwise, with both brands."""
+
+import pytest
+
+from tests.tools.grounding.numbers.test_reckoned import K, O, _Bases, bases, found
+
+__all__ = ["bases"]
+
+
+@pytest.mark.parametrize(
+    ("brand", "locale", "text", "span"),
+    [
+        (K, "en", "The Rain Cape comes in sizes S to XL and in a yellow that every driver sees.", "yellow"),
+        (K, "en", "A red Rain Cape for grey days.", "red"),
+        (K, "de", "Das Rain Cape ist gelb und kostet 69 €.", "gelb"),
+        (K, "fr", "La Rain Cape est jaune et coûte 69 €.", "jaune"),
+        (K, "es", "La Rain Cape es azul, de la S a la XL.", "azul"),
+        (K, "en", "Cargo bike for €45 a day, no deposit needed.", "no deposit"),
+        (K, "de", "Lastenrad für 45 € am Tag, ganz ohne Kaution.", "ohne Kaution"),
+        (K, "fr", "Vélo cargo à 45 € la journée, sans caution.", "sans caution"),
+        (K, "es", "Bici de carga por 45 € al día, sin fianza.", "sin fianza"),
+        (O, "es", "Orrelune nació en Madrid en 2016.", "Madrid"),
+        (O, "pt", "A Orrelune nasceu em Lisboa, em 2016.", "Lisboa"),
+        (O, "it", "Orrelune è nata a Milano nel 2016.", "Milano"),
+        (O, "en", "Orrelune started in Ghent in 2016.", "Ghent"),
+        (O, "ja", "Evening Candleは約60時間燃えます。", "60時間"),
+        (K, "fr", "La Night Lamp tient 13 heures avec une charge.", "13 heures"),
+        (K, "en", "A flat? €15 and about 10 minutes.", "10 minutes"),
+        (K, "es", "Un pinchazo: 15 € y unos 45 minutos.", "45 minutos"),
+    ],
+)
+def test_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str, span: str) -> None:
+    assert ("red", span) in found(bases, brand, locale, text)
+
+
+@pytest.mark.parametrize(
+    ("brand", "locale", "text"),
+    [
+        (K, "en", "The Rain Cape is green. There is no other colour."),
+        (K, "en", "The Rain Cape isn't yellow."),
+        (K, "en", "The Rain Cape, for the first red leaves and the last blue sky."),
+        (K, "de", "Das Rain Cape ist grün."),
+        (K, "en", "A city bike needs no deposit from anybody who can carry it."),
+        (K, "en", "Cargo bike, €45 a day, with a deposit of €150 and an ID."),
+        (K, "fr", "Trois crevaisons, 45 €, une heure de bavardage."),
+        (O, "es", "Orrelune nació en Berlín en 2016."),
+        (O, "es", "Orrelune nació en 2016; siete años después abrimos en Oporto."),
+        (O, "en", "Orrelune was born in Berlin and opened in Ghent in 2021."),
+        (O, "ja", "四つの香りは50 mlで96ユーロ。Calm Balmは32ユーロ。"),
+    ],
+)
+def test_as_the_documents_say_is_let_be(bases: _Bases, brand: str, locale: str, text: str) -> None:
+    assert [one for one in found(bases, brand, locale, text) if one[0] == "red"] == []
