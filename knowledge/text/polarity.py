@@ -22,7 +22,10 @@ Stance = Literal["said", "denied", "reported", "asked", "referred"]
 _LISTS = Path(__file__).with_name("polarity.yaml")
 _EVEN = str.maketrans({"-": " ", "‑": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "ʼ": "'"})
 _CLAUSE = re.compile(r"[,;:.!?…()–—]|\b(?:but|mais|aber|sondern|pero|sino|ma|maar)\b")
-_TURN = re.compile(r"[;:.!?…]|\b(?:but|just|yet|only|mais|aber|sondern|nur|pero|sino|ma|maar|seulement|solo|sólo)\b")
+_TURN = re.compile(
+    r"[;:.!?…]|\b(?:but|just|yet|only|still|mais|aber|sondern|nur|pero|sino|ma|maar|seulement|solo|sólo"
+    r"|trotzdem|dennoch|pourtant|quand même|aun así|sin embargo|eppure|toch)\b"
+)
 _QUOTES = " \"'“”‘„«»"
 _SET_OUT = re.compile(
     r" ?[\"'”’»“«] ?[,:–—]| ?[,:–—] ?[\"'”’»“«]"
@@ -144,7 +147,9 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
         if _says_it_not(answer, patterns):
             return "denied"
     around = text[max(part.start, start - _REFERRED) : min(part.end, end + _REFERRED)]
-    return "referred" if patterns.referred.search(even(around)) else "said"
+    if patterns.referred.search(even(around)) or _sends_on(parts, at, answers, patterns):
+        return "referred"
+    return "said"
 
 
 def is_affirmed(parts: Sequence[Sentence], start: int, locale: str = "en") -> bool:
@@ -166,6 +171,14 @@ def _answer(answers: Sequence[str], patterns: _Patterns) -> str:
     if _WONDERED.search(first) is None or patterns.refused.match(first) or _says_it_not(first, patterns):
         return first
     return next((one for one in answers[1:] if not is_question(one)), first)
+
+
+def _sends_on(parts: Sequence[Sentence], at: int | None, answers: Sequence[str], patterns: _Patterns) -> bool:
+    """ "I have eczema, may I use it? Please ask your doctor." The question may also come after it."""
+    for asked in (at, None if at is None else at + 1):
+        if asked is not None and asked < len(parts) and is_question(parts[asked].text):
+            return any(patterns.referred.search(one) for one in answers[: _ANSWERS - 1])
+    return False
 
 
 def _says_it_not(answer: str, patterns: _Patterns) -> bool:
