@@ -34,6 +34,12 @@ def test_every_call_gives_what_the_desk_gives(desk: FakeDesk, remote: DeskApi) -
     card = remote.approval("a-00000001-1")
     assert card == desk.approval("a-00000001-1")
     assert remote.rate(card.id, {"caption": "It heals."}).rating == "red"
+    assert remote.take_approval(card.id, "ana", "cli").taken == desk.approval(card.id).taken != ()
+    assert remote.approvals(viewer="ana", where={"taken": "mine"}) == desk.approvals(
+        viewer="ana", where={"taken": "mine"}
+    )
+    assert remote.approval_counts(user="ana") == desk.approval_counts(user="ana")
+    assert remote.hand_back_approval(card.id, "ana", "cli").taken == ()
     assert remote.decide(card.id, Approve(), "ana", "cli").by == "ana"
     assert remote.runs(status="waiting") == desk.runs(status="waiting")
     assert remote.users() == desk.users()
@@ -54,6 +60,13 @@ def test_errors_come_through_as_what_they_were(remote: DeskApi) -> None:
         remote.run("r-nowhere")
     with pytest.raises(InputError, match="auditor"):
         remote.ask(AskRequest(text="x"), "edda", "cli")
+    run = remote.ask(AskRequest(text="Three captions"), "mara", "cli")
+    assert run.status == "waiting"
+    card = remote.approvals(user="ana")[0].id
+    with pytest.raises(InputError, match="mara cannot sign this"):
+        remote.take_approval(card, "mara", "cli")
+    with pytest.raises(NotFoundError, match="a-nowhere"):
+        remote.hand_back_approval("a-nowhere", "ana", "cli")
     with pytest.raises(AttributeError):
         remote.anything()  # type: ignore[attr-defined]
 

@@ -1,5 +1,6 @@
 """The REST interface: tokens, loopback names, one shape for errors, every operation reachable."""
 
+import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from ui.api.app import api
 from ui.api.operations import operations
+from ui.desk_api import DeskApi
 from ui.web.sessions import COOKIE
 
 TOKEN = "a-token-of-the-test"
@@ -102,6 +104,17 @@ def test_every_operation_says_what_it_takes_what_it_answers_and_how_it_refuses(c
         for status in ("400", "401", "403", "404", "422"):
             schema = told["responses"][status]["content"]["application/json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/Refused"}
+
+
+def test_every_operation_is_told_in_words_and_so_is_what_programs_do_not_see(client: TestClient) -> None:
+    paths = described(client)["paths"]
+    untold = [name for name in operations() if not paths[f"/api/{name}"]["post"]["description"].strip()]
+    methods = {name: member for name, member in vars(DeskApi).items() if not name.startswith("_")}
+    assert (untold, [name for name, member in methods.items() if not inspect.getdoc(member)]) == ([], [])
+    assert set(operations()) < set(methods)
+    told = paths["/api/take_approval"]["post"]["description"]
+    assert told == inspect.getdoc(DeskApi.take_approval)
+    assert "Raises AlreadyDecidedError" in told
 
 
 def test_it_says_how_to_sign_in_and_the_pages_cookie_is_called_so(client: TestClient) -> None:

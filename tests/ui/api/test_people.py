@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request
@@ -48,6 +49,9 @@ def test_a_token_acts_as_its_user_by_a_door_of_its_own(real: Desk, client: TestC
         ("add_user", {"name": "kim", "roles": ["admin"], "full_name": "", "by": "joost"}),
         ("take_case", {"id": "c-1", "user": "joost", "door": "cli"}),
         ("approvals", {"user": "joost"}),
+        ("approvals", {"viewer": "joost", "where": {"taken": "mine"}}),
+        ("take_approval", {"id": "a-1", "user": "ana"}),
+        ("hand_back_approval", {"id": "a-1", "user": "ana"}),
         ("waiting_for", {"user": "joost"}),
         ("notices", {"user": "joost"}),
         ("runs", {"requester": "joost"}),
@@ -62,6 +66,31 @@ def test_nobody_names_somebody_else(real: Desk, client: TestClient, operation: s
     assert "You are mara here" in answer.json()["error"]["message"]
     assert "(rule: own-user)" in answer.json()["error"]["message"]
     assert [record["event"] for record in real.audit_export()][len(before) :] == ["token.created"]
+
+
+def test_a_card_is_taken_and_handed_back_by_a_token(real: Desk, client: TestClient) -> None:
+    ana, elif_, tomas = (bearer(real, name) for name in ("ana", "elif", "tomas"))
+    card = scenes.only(real, scenes.ask(real, scenes.SKIN).run).id
+
+    def post(operation: str, headers: dict[str, str], **more: object) -> tuple[int, dict[str, Any]]:
+        answer = client.post(f"/api/{operation}", json={"id": card, **more}, headers=headers)
+        return answer.status_code, answer.json()
+
+    status, said = post("take_approval", ana)
+    assert (status, [(each["user"], each["roles"]) for each in said["taken"]]) == (200, [("ana", ["brand"])])
+    assert real.audit_page(event="approval.taken").records[0].door == "token"
+    for headers, words in ((elif_, "ana has taken this for Brand"), (tomas, "Only Brand or Compliance can sign this")):
+        status, said = post("take_approval", headers)
+        assert status in {400, 403}
+        assert words in said["error"]["message"]
+        assert "\n" not in said["error"]["message"]
+    mine = client.post("/api/approvals", json={"viewer": "ana", "where": {"taken": "mine"}}, headers=ana).json()
+    assert [view["id"] for view in mine] == [card]
+    assert post("take_approval", elif_, over=True)[1]["taken"][0]["user"] == "elif"
+    assert post("hand_back_approval", ana)[0] in {400, 403}
+    assert post("hand_back_approval", elif_)[1]["taken"] == []
+    status, said = post("take_approval", ana, id="a-nowhere")
+    assert (status, "a-nowhere" in said["error"]["message"]) == (404, True)
 
 
 def test_a_token_that_is_revoked_or_whose_user_is_disabled_stops_at_once(real: Desk, client: TestClient) -> None:
