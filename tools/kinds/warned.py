@@ -11,7 +11,7 @@ from knowledge.text.phrases import fold
 
 _NOT: Mapping[str, str] = {
     "en": r"\b(?:never|not|cannot|avoid|no)\b|n't\b",
-    "de": r"\b(?:nicht|nie|niemals|kein\w{0,2}|vermeide\w?|weder)\b",
+    "de": r"\b(?:nicht|nie|niemals|keine?[mns]?|vermeide\w?|weder)\b",
     "fr": r"\b(?:ne|jamais|ni|evitez?|aucune?)\b|\bn'",
     "es": r"\b(?:no|nunca|jamas|ni|evita|evite)\b",
     "it": r"\b(?:non|mai|ne|evita|evitate)\b",

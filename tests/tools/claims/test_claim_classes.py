@@ -243,6 +243,24 @@ def test_what_is_asked_said_of_ones_own_or_of_nothing_claims_nothing(locale: str
 
 
 @pytest.mark.parametrize(
+    ("locale", "text", "claims"),
+    [
+        ("en", "“I have eczema, may I use Calm Balm?” Please ask your doctor.", False),
+        ("en", "I have psoriasis. May I use Calm Balm? Please ask a doctor or a pharmacist.", False),
+        ("fr", "« J'ai de l'eczéma, puis-je mettre Calm Balm ? » Demandez à votre médecin.", False),
+        ("es", "«Tengo eccema, ¿puedo usar Calm Balm?» Por favor, pregunta a tu médico.", False),
+        ("en", "The first words of our answer are about a doctor, not about us.", False),
+        ("es", "Nuestras bicis son para la gente sana y para la otra.", False),
+        ("en", "Do you have eczema? Calm Balm heals it. Please ask your doctor.", True),
+        ("es", "Calm Balm sana la piel en dos días.", True),
+    ],
+)
+def test_who_is_sent_to_a_doctor_is_promised_nothing(locale: str, text: str, claims: bool) -> None:
+    copy = Copy(fields={"text": text}, channel="instagram", locale=locale)
+    assert bool(check_claims(copy, CLAIMS, (), PRODUCTS)) is claims
+
+
+@pytest.mark.parametrize(
     ("locale", "text"),
     [
         ("fr", "C'est tout simplement le meilleur d'Europe, et il coûte 118 €, rempli."),
