@@ -78,6 +78,20 @@ def test_the_graph_pauses_with_a_hitl_request(paused: dict[str, Any], desk: Desk
 
 
 @pytest.mark.usefixtures("paused")
+def test_a_call_is_taken_and_handed_back_like_a_draft_and_is_nobodys_once_it_is_decided(desk: Desk) -> None:
+    call = card(desk)
+    assert [each.user for each in desk.take_approval(call.id, "ana", "test").taken] == ["ana"]
+    with pytest.raises(NotAllowedError, match="ana has taken this for Brand"):
+        desk.take_approval(call.id, "elif", "test")
+    with pytest.raises(NotAllowedError, match="nobody signs their own request"):
+        desk.take_approval(call.id, "mara", "test")
+    assert desk.hand_back_approval(call.id, "ana", "test").taken == ()
+    desk.take_approval(call.id, "elif", "test")
+    desk.decide(call.id, Edit(arguments={"subject": "New bottles"}, digest=call.digest), "ana", "test")
+    assert desk.approval(call.id).taken == ()
+
+
+@pytest.mark.usefixtures("paused")
 def test_signed_elsewhere_it_runs_once(agent: Agent, desk: Desk, other: Desk, marks: Path) -> None:
     assert go_on(agent, on(), desk) is None  # nobody has decided
     assert other.decide(card(other).id, Approve(), "ana", "cli").status == "approved"
