@@ -264,6 +264,18 @@ def test_a_number_that_nothing_carries_counts_where_the_sentence_reads_like_news
         assert lightened([red], copy, SentenceKinds(known).read([text])) == (red,)
 
 
+def test_a_claim_in_a_sentence_too_short_to_be_read_keeps_its_weight() -> None:
+    for text, rule, severity in (
+        ("Compostable.", "copydesk.UnsubstantiatedClaim", "amber"),
+        ("Made in France.", "copydesk.UnsubstantiatedClaim", "amber"),
+        ("Two fit.", "copydesk.UngroundedCount", "advice"),
+        ("All three together.", "copydesk.UnsupportedSentence", "advice"),
+    ):
+        amber = finding(rule, text, family="claims", severity="amber")
+        (left,) = lightened([amber], Copy(fields={"text": text}), [None])
+        assert left.severity == severity, text
+
+
 def test_a_claim_that_is_denied_or_asked_is_none() -> None:
     text = first("environmental")
     reading = SentenceKinds(known).read([text])

@@ -36,11 +36,12 @@ _WEIGHT: Mapping[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _OF_THE_BRAND: tuple[Kind, ...] = ("news", "endorsement")
 _CLAIMS: tuple[Kind, ...] = ("health", "environmental", "praise", "endorsement", "property")
 _NUMBERS = frozenset(f"copydesk.Ungrounded{kind}" for kind in ("Count", "Measure", "Date", "Time", "Percentage"))
+_CLAIM = "copydesk.UnsubstantiatedClaim"
 # What a rule finds amber, and what the sentence reads like where it is.
 LIGHT: Mapping[str, tuple[Kind, ...]] = {
     "copydesk.UnsupportedSentence": _OF_THE_BRAND,
     **dict.fromkeys(sorted(_NUMBERS), _OF_THE_BRAND),
-    "copydesk.UnsubstantiatedClaim": _CLAIMS,
+    _CLAIM: _CLAIMS,
 }
 _TELLS = -0.85  # margin from which on it does
 # by a document that says so itself
@@ -171,12 +172,17 @@ def _lightened(
     if sentence is None:
         return finding
     reading = read[finding.field, sentence.start]
-    if reading.of_group if reading else words_in(sentence.text) >= FEWEST_WORDS:
-        return finding  # of people: weighed as it is
+    if reading.of_group if reading else not _is_light_unread(finding, sentence):
+        return finding  # of people, or a claim in too few words to be read: weighed as it is
     kinds = LIGHT[finding.rule]
     if reading is not None and max(reading.margins[kind] for kind in kinds) >= _TELLS:
         return finding
     return finding.model_copy(update={"severity": "advice"})
+
+
+def _is_light_unread(finding: Finding, sentence: Sentence) -> bool:
+    """In a few words a number or a statement is mostly an aside ("Two fit."), a claim is one ("Compostable.")."""
+    return finding.rule != _CLAIM and words_in(sentence.text) < FEWEST_WORDS
 
 
 def _severity(like: Likeness, margin: float) -> Severity | None:
