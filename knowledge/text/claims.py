@@ -161,7 +161,8 @@ def find_claims(text: str, locale: str = "en") -> tuple[ClaimSpan, ...]:
             continue
         topics = topics_of(kind, even(text[start:end]), language)
         headed = (kind == "comparative" and compares_with_a_name(part.text, start - part.start, end - part.start)) or (
-            not topics.isdisjoint(_HEADLINES) and not text[part.start : start].strip(_OPENING)
+            not text[part.start : start].strip(_OPENING)
+            and (not topics.isdisjoint(_HEADLINES) or ("safe_for" in topics and " " in text[start:end]))
         )
         claims.append(
             ClaimSpan(

@@ -253,6 +253,12 @@ def test_what_is_asked_said_of_ones_own_or_of_nothing_claims_nothing(locale: str
         ("es", "Nuestras bicis son para la gente sana y para la otra.", False),
         ("en", "Do you have eczema? Calm Balm heals it. Please ask your doctor.", True),
         ("es", "Calm Balm sana la piel en dos días.", True),
+        ("en", "Babies don't wear perfume, and we haven't tested anything on them.", False),
+        ("en", "All our tests were on adults; pregnant women and babies weren't among them.", False),
+        ("it", "I neonati non hanno bisogno di profumo.", False),
+        ("en", "Gentle enough for babies.", True),
+        ("de", "Sanft genug für Babys.", True),
+        ("fr", "Assez doux pour les bébés, ce baume.", True),
     ],
 )
 def test_who_is_sent_to_a_doctor_is_promised_nothing(locale: str, text: str, claims: bool) -> None:
