@@ -13,7 +13,7 @@ from tools.kept import kept
 
 OPEN = Guarded(
     r"(?<!\w)(?:opens?|opening|geöffnet|offen|öffnen|öffnet|ouvert\w*|ouvrent|ouvre|abiert\w*|abren?|abrimos"
-    r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem)(?!\w)",
+    r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem|açı[kğ]\w*|aç[ıi]yoruz|açılıyor)(?!\w)",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -58,6 +58,7 @@ _RECURS = re.compile(
     r"|tutt[ie] (?:i|le|gli)|elke|iedere|dagelijks)(?!\w)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?<!\w)(?:until|till|to|bis|jusqu['’]à|hasta las?|fino alle|tot|até às?)\s+$", re.IGNORECASE)
 _LONGEST_QUESTION = 60  # characters of one that a day is asked in: "Nothing on this Sunday?"
 
 
@@ -97,18 +98,27 @@ def shut_days(text: str, before: str, hours: dict[str, Hours]) -> Iterator[tuple
     if not hours:
         return
     towns = [one.name for one in find_towns(text) if one.name in hours]
+    if not towns and OPEN.search(text):  # "It waits in Berlin. We're open on Monday"
+        towns = [one.name for one in find_towns(before) if one.name in hours]
     is_there = bool(towns) or _SHOP.search(text) is not None
     if not (OPEN.search(text) or (is_there and (_VISIT.search(text) or len(_times(text)) > 1))) or CLOSED.search(text):
         return
     days: frozenset[int] = frozenset().union(*(hours[name].days for name in towns or hours))
     asked = before if before.endswith("?") and len(before) <= _LONGEST_QUESTION else ""
     for source in (text, asked):
-        for found in find_weekdays(source):
+        said = find_weekdays(source)
+        near = [one for one in said if OPEN.search(_clause_at(source, one))] or said
+        for found in near:
             before_it = source[: found.start]
             if found.days <= days or _DEADLINE.search(before_it) or _IF.search(before_it):
                 continue
             if not _is_excepted(found, source, days):
                 yield found, towns[0] if towns else None, source is asked
+
+
+def _clause_at(text: str, found: Days) -> str:
+    start = max(text.rfind(mark, 0, found.start) for mark in ",;:–—") + 1
+    return text[start : found.end] + re.split(r"[,;:–—]", text[found.end :])[0]
 
 
 def _is_excepted(found: Days, text: str, open_days: frozenset[int]) -> bool:
@@ -129,12 +139,20 @@ def is_of_one_day(sentence: str) -> bool:
     return _NOW.search(sentence) is not None and _RECURS.search(sentence) is None
 
 
-def shut_at(time: str, sentence: str, known: Known) -> str | None:
-    """When the shops are open, where the sentence says that one is at an hour at which none is."""
+def is_open_until(sentence: str, at: int) -> bool:
+    """Whether the time at that place is until when: "open until 20:00 today" is told of this day's hours."""
+    before = sentence[:at]
+    return OPEN.search(before) is not None and _UNTIL.search(before) is not None
+
+
+def shut_at(time: str, sentence: str, known: Known, before: str = "") -> str | None:
+    """When the shops are open, where the sentence says that one is at an hour at which none is. `before` is the
+    sentence before, which may name the town.
+    """
     if not OPEN.search(sentence) or CLOSED.search(sentence):
         return None
     hours = _known_hours(known)
-    towns = [one.name for one in find_towns(sentence) if one.name in hours]
+    towns = [one.name for one in find_towns(sentence) or find_towns(before) if one.name in hours]
     meant = [hours[name] for name in towns or hours]
     if not meant or any(one.first is None or one.last is None or one.first <= time <= one.last for one in meant):
         return None

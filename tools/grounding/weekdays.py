@@ -10,7 +10,10 @@ import yaml
 from knowledge.text.wordlist import one_of
 
 _FILE = Path(__file__).with_name("weekdays.yaml")
-_TO = r"\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?"
+_TO = (
+    r"(?:(?<=d[ea]n)\s+"  # Turkish says it by endings
+    r"|\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?)"
+)
 _TO_SHORT = r"(?:\s*[–—-]\s*|\s+(?:to|through|thru|till|bis|au|à|al?|hasta|tot|t/m)\s+)"
 _TEXTS = 4_096  # remembered
 EVERY_DAY = re.compile(
@@ -59,6 +62,7 @@ def _short() -> tuple[re.Pattern[str], dict[str, int]]:
     numbers = {
         name[: 2 if language in ("de", "nl") else 3]: at
         for language, names in read.items()
+        if not language.startswith("tr")
         for at, name in enumerate(names)
     }
     day = one_of(numbers)

@@ -23,6 +23,8 @@ from tools.grounding.numbers.asked import spelled
 from tools.grounding.numbers.contradicted import meant_words, told_words
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
+from tools.grounding.numbers.rate_words import rate_after
+from tools.grounding.numbers.rates import rate_of
 
 _MOST = Decimal(1000)  # of one thing
 _COUNTS = 6  # of a text that are tried
@@ -31,6 +33,8 @@ _TWO = 2
 _TIMES = re.compile(r"(?<!\w)(?:([^\W\d_]+)mal|twice|doppelt|le double|el doble|il doppio|dubbel)(?!\w)", re.IGNORECASE)
 # Turkish has no list of number words; these are what somebody buys of a thing.
 _TURKISH = {word: Decimal(at) for at, word in enumerate(words("iki üç dört beş altı yedi sekiz dokuz on"), start=2)}
+_JAPANESE = re.compile(r"(\d+|[二三四五六七八九十])(?=[個本枚台人日泊回箱])")  # "2個", "三本"
+_KANJI = {sign: Decimal(at) for at, sign in enumerate("二三四五六七八九十", start=2)}
 _A_BOUND = re.compile(r"(?<!\w)(?:less|worth|above|from €|until|saves?)(?!\w)", re.IGNORECASE)
 _PLUS = re.compile(r"\d[\s€]*[+×][\s€]*\d")  # "45 + 45 + 19, es decir, 109 €"
 _PLAIN = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,]\d)")
@@ -49,7 +53,7 @@ def bill_of(place: Place, known: Known) -> tuple[Line, ...]:
     number = place.number
     if number.kind != "price" or number.unit not in CURRENCIES or number.upper or not isinstance(number.value, Decimal):
         return ()
-    if not number.value:
+    if not number.value or _is_of_a_rate(place, known):
         return ()
     is_of_one = place.subject.direct and len(place.wanted.products) == 1
     text = place.wanted.sentence if is_of_one else f"{place.earlier} {place.wanted.sentence}"
@@ -92,6 +96,20 @@ def _bill_beside(one: Quantity, place: Place, known: Known) -> tuple[Line, ...]:
     )
 
 
+def _is_of_a_rate(place: Place, known: Known) -> bool:
+    """ "The week is €133", where a week has a price of its own."""
+    rate = rate_of(place)
+    if rate in (None, "day"):
+        return False
+    return any(rate_after(one.statement, price.end) == rate for one, price in _rated(known))
+
+
+def _rated(known: Known) -> Iterator[tuple[Fact, Quantity]]:
+    for fact in known.facts:
+        if fact.unit in CURRENCIES:
+            yield from ((fact, one) for one in find_quantities(fact.statement) if one.kind == "price")
+
+
 @lru_cache(maxsize=512)
 def counts_in(text: str, locale: str) -> tuple[Decimal, ...]:
     """The whole numbers from two on that the text counts by, each as often as it stands there; the first few."""
@@ -100,6 +118,8 @@ def counts_in(text: str, locale: str) -> tuple[Decimal, ...]:
     known = number_words(language)
     for match in _TIMES.finditer(text):
         found.append(Decimal(known.get((match[1] or "").lower(), _TWO)))
+    if language == "ja":
+        found += [Decimal(_KANJI.get(one, one)) for one in _JAPANESE.findall(text)]
     if language == "tr":
         found += [_TURKISH[word] for word in re.findall(r"\w+", text.replace("İ", "i").lower()) if word in _TURKISH]
     return tuple(one for one in found if 1 < one <= _MOST)[:_COUNTS]

@@ -7,7 +7,6 @@ checked against anything, only what it offers is held against it: a discount, so
 sold.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -19,12 +18,10 @@ from tools.copy import Copy
 from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.against import giving, known_from
-from tools.grounding.numbers.almost import told_almost
 from tools.grounding.numbers.another import (
     ANOTHER_PRODUCT,
     ANOTHER_THING,
     is_of_everything,
-    is_of_the_unknown,
     is_said_of,
     of_another_product,
     of_another_thing,
@@ -33,60 +30,27 @@ from tools.grounding.numbers.another import (
 from tools.grounding.numbers.beside import is_difference, stands_beside
 from tools.grounding.numbers.bills import bill_of, is_counted
 from tools.grounding.numbers.bookings import is_somebodys_own
-from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.closer import told_closer
 from tools.grounding.numbers.conditional_offer import is_condition, untold_condition
-from tools.grounding.numbers.contradicted import contradicting, stated_quantities
-from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
-from tools.grounding.numbers.deadlines import later_deadline
+from tools.grounding.numbers.contradicted import contradicting
 from tools.grounding.numbers.denied import denied_fact, is_denied
 from tools.grounding.numbers.derived import follows, is_rounded, reckons
-from tools.grounding.numbers.durations import DURATIONS, is_longer
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
-from tools.grounding.numbers.figures import is_figure, is_of_others
+from tools.grounding.numbers.figures import is_of_others
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
-from tools.grounding.numbers.other_counts import other_of_the_same
-from tools.grounding.numbers.other_shares import other_share, share_of_another
+from tools.grounding.numbers.other_shares import share_of_another
 from tools.grounding.numbers.places import Known, Place, finding_at
-from tools.grounding.numbers.plain_speech import states_nothing
 from tools.grounding.numbers.rates import of_another_rate
 from tools.grounding.numbers.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
 from tools.grounding.numbers.shares import is_share_of_amounts, share_beside
 from tools.grounding.numbers.since import began_otherwise
-from tools.grounding.numbers.sizes import other_size
+from tools.grounding.numbers.ungrounded import EXPIRED, FIGURE, RULES, UNCITED, shut_then, ungrounded
 from tools.grounding.numbers.whole import told_of_a_part
 from tools.grounding.numbers.years_ago import began_at_another_time
-from tools.grounding.opening import is_of_one_day, shut_at
 
-_RULES = {
-    "price": "copydesk.UngroundedPrice",
-    "percent": "copydesk.UngroundedPercentage",
-    "offer": "copydesk.UngroundedOffer",
-    "date": "copydesk.UngroundedDate",
-    "time": "copydesk.UngroundedTime",
-    "measure": "copydesk.UngroundedMeasure",
-    "count": "copydesk.UngroundedCount",
-}
-_SUMS = frozenset(_RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
-FIGURE = "copydesk.UngroundedFigure"
+_SUMS = frozenset(RULES[sort] for sort in ("price", "measure", "count"))  # what a headline may take from the text
 _WITHOUT_KINDS = ("ja", "zh", "ko")  # where no word that stands for a product is known
-_EXPIRED = "copydesk.ExpiredFact"
-_UNCITED = "copydesk.UncitedFact"
-# What a shop gives away beside what it sells: nobody loses money by it, and somebody has to confirm it.
-_BESIDE = re.compile(
-    r"(?<!\w)(?:coffees?|teas?|drinks?|prosecco|biscuits?|cookies?|cakes?|snacks?|wi-?fi|parking|umbrellas?|(?:loan"
-    r"|courtesy"
-    r"|replacement|spare) bikes?|lend(?:s|ing)?|loans?|kaffee\w*|tee|getränk\w*|kuchen|kekse?|wlan|park(?:en|platz"
-    r"|plätze)"
-    r"|(?:ersatz|leih)r[aä]d(?:er)?|leih\w* .{0,30}während|cafés?|thé|boissons?|gâteaux?|prêt(?:e|ons|és?)?"
-    r"|stationnement"
-    r"|vélos? de (?:prêt|remplacement|courtoisie)|té|bebidas?|galletas?|aparcamiento|préstamo|(?:bici\w*|vehículo) de"
-    r" (?:préstamo|cortesía|sustitución)|caffè|tè|biscotti|parcheggio|bici (?:di cortesia|sostitutiva)|koffie|thee"
-    r"|koekjes?"
-    r"|parkeren|leenfiets\w*|chá|bolachas?|estacionamento|bicicleta de (?:cortesia|substituição))(?!\w)",
-    re.IGNORECASE,
-)
-GROUNDING_RULES = (*_RULES.values(), FIGURE, ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, _EXPIRED, _UNCITED)
+GROUNDING_RULES = (*RULES.values(), FIGURE, ANOTHER_PRODUCT, ANOTHER_THING, EARLIER_PRICE, EXPIRED, UNCITED)
 
 
 def check_numbers(
@@ -133,7 +97,7 @@ def _untold(place: Place, known: Known, told: frozenset[str]) -> Finding | None:
     if condition is None:
         return None
     message = f"{place.number.text} holds on a condition that the copy does not tell: “{condition}”"
-    return finding_at(place, _RULES["offer"], "red", message, None, None)
+    return finding_at(place, RULES["offer"], "red", message, None, None)
 
 
 def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterator[Finding]:
@@ -142,7 +106,7 @@ def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterat
     offers = {
         (place.field, place.wanted.sentence)
         for place, finding in found
-        if finding is not None and finding.rule == _RULES["offer"]
+        if finding is not None and finding.rule == RULES["offer"]
     }
     for place, finding in found:
         is_condition = (place.field, place.wanted.sentence) in offers and place.sort in ("date", "time", "count")
@@ -152,7 +116,7 @@ def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterat
 
 def _judge(place: Place, known: Known) -> Finding | None:
     finding = _objection(place, known)
-    if finding is None or finding.rule in (_EXPIRED, EARLIER_PRICE):
+    if finding is None or finding.rule in (EXPIRED, EARLIER_PRICE):
         return finding
     if bill_of(place, known) or is_counted(place, known):
         return None
@@ -175,23 +139,23 @@ def _objection(place: Place, known: Known) -> Finding | None:
         return of_earlier_price(place, known)
     if wanted.quantity.kind == "percent" and share_beside(asked_of(place)) is False:
         message = f"{wanted.quantity.text} is not the share that the numbers beside it make."
-        return finding_at(place, _RULES["percent"], "red", message, None, None)
+        return finding_at(place, RULES["percent"], "red", message, None, None)
     began = began_at_another_time(place, known)
     if began is None and needs_no_passage(place, known):
         return None
     began = began or began_otherwise(place, known)
     if began is not None:
         message = f"{place.number.text} is not what is known: “{began}”"
-        return finding_at(place, _RULES[place.sort], "red", message, None, None)
+        return finding_at(place, RULES[place.sort], "red", message, None, None)
     if not carrying:
         asked = asked_of(place)
         if follows(asked, known.values, known.names) or is_rounded(asked, known.values, known.names):
             return None
-        return _ungrounded(place, known)
+        return ungrounded(place, known)
     another = of_another_rate(place, carrying, known)
     if another is not None:
         return None if follows(asked_of(place), known.values, known.names) else another
-    return _of_others(place, carrying, known)
+    return shut_then(place, known) or _of_others(place, carrying, known)
 
 
 def _denied(place: Place, known: Known) -> Finding | None:
@@ -199,7 +163,7 @@ def _denied(place: Place, known: Known) -> Finding | None:
     if fact is None:
         return None
     message = f"The copy denies {place.number.text}, and the documents say it: “{fact.statement}”"
-    return finding_at(place, _RULES[place.sort], "red", message, None, None)
+    return finding_at(place, RULES[place.sort], "red", message, None, None)
 
 
 def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
@@ -210,7 +174,7 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
         otherwise = share_of_another(place, [one for _, one in carrying], known)
     if otherwise is not None:
         message = f"{place.number.text} is not what is known: “{otherwise.text}”"
-        return finding_at(place, _RULES[place.sort], "red", message, otherwise.passage.citation, None)
+        return finding_at(place, RULES[place.sort], "red", message, otherwise.passage.citation, None)
     closer = told_closer(place, [one for _, one in carrying], known)
     if closer is not None:
         return closer
@@ -232,76 +196,6 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     return found if against is None else found.model_copy(update={"severity": "red"})
 
 
-def _ungrounded(place: Place, known: Known) -> Finding | None:
-    number, best = place.number, known.best(place)
-    source = best.passage.citation if best else None
-    fix = replacement(place.wanted, best)
-    old = next((fact for fact in known.expired if own_key(fact) == number.key), None)
-    if old is not None and old.valid_until is not None and old.valid_until < known.today:
-        message = f"{number.text} was valid until {old.valid_until.isoformat()} (“{old.statement}”)."
-        message += f" Now the passages say {best.quantity.text}." if best else ""
-        return finding_at(place, _EXPIRED, place.severity, message, source, fix)
-    current = next((fact for fact in known.stating(number.key) if _may_mean(fact, place)), None)
-    if current is not None:
-        message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
-        return finding_at(place, _UNCITED, "amber", message, None, None)
-    if number.kind == "time" and is_of_one_day(place.wanted.sentence):
-        return None
-    against = contradicting(place, known) or otherwise_abroad(place, known) or other_size(place, known)
-    if against is not None:
-        message = f"{number.text} is not what is known: “{against.statement}”"
-        return finding_at(place, _RULES[place.sort], "red", message, source, fix)
-    shut = shut_at(str(number.value), place.wanted.sentence, known) if number.kind == "time" else None
-    if shut is not None:
-        message = f"No shop is open at {number.text}; the documents say {shut}."
-        return finding_at(place, _RULES["time"], "red", message, source, fix)
-    told = _told_elsewhere(place, known)
-    if told is None and (states_nothing(place, known) or _is_of_another_length(place, known)):
-        return None
-    told = told or told_almost(place, known)
-    if told is not None:
-        message = f"{number.text} is not what is known: “{told.text}”"
-        return finding_at(place, _RULES[place.sort], "red", message, told.passage.citation, fix)
-    message = f"{number.text} stands in none of the passages that this copy cites."
-    if best:
-        of = f" for {best.subject}" if best.subject else ""
-        message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
-    beside = place.sort == "offer" and _BESIDE.search(_clauses(place)) is not None
-    severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
-    rule = FIGURE if severity == "amber" and is_figure(place, known) else _RULES[place.sort]
-    return finding_at(place, rule, severity, message, source, fix)
-
-
-def _told_elsewhere(place: Place, known: Known) -> Statement | None:
-    told = other_share(place, known) or later_deadline(place, known)
-    if told is not None:
-        return told
-    shared = other_of_the_same(place, known)
-    return shared if shared is not None and (place.sort == "count" or not states_nothing(place, known)) else None
-
-
-def _is_of_another_length(place: Place, known: Known) -> bool:
-    return is_of_another_moment(place, known) and _goes_on_longer(place, known)
-
-
-def _clauses(place: Place) -> str:
-    """The clauses of the sentence that the number stands in, and the one before."""
-    sentence = place.wanted.sentence
-    before = re.split(r"[;:.!?–—]\s", sentence[: place.at])[-1]
-    return before + re.split(r"[;:.!?–—](?:\s|$)", sentence[place.at :])[0]
-
-
-def _goes_on_longer(place: Place, known: Known) -> bool:
-    """ "After four hours it is still there", of what stays for five."""
-    own = [fact for fact in known.facts if fact.subject in place.wanted.products]
-    lengths = [one for fact in own for one in stated_quantities(fact.statement) if one.unit in DURATIONS]
-    return place.number.unit in DURATIONS and any(is_longer(one, place.number) for one in lengths)
-
-
 def _is_so_many_times(quantity: Quantity) -> bool:
     """ "Doppelt so lang", "twice": told of two things of the copy itself."""
     return quantity.unit == "time" and not any(map(str.isdecimal, quantity.text))
-
-
-def _may_mean(fact: Fact, place: Place) -> bool:
-    return not place.wanted.products or fact.subject in place.wanted.products

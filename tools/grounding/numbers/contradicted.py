@@ -191,7 +191,7 @@ def _is_of_one_thing(shared: frozenset[str], fact: Fact, place: Place) -> bool:
         return False
     if not done or shared & done:
         return True
-    beside = find_quantities(place.wanted.sentence, place.wanted.locale)
+    beside = find_quantities(_said_with(place), place.wanted.locale)
     priced = any(one.kind == "price" and one.value for one in beside)
     several = any(one.kind == "count" and isinstance(one.value, Decimal) and one.value > 1 for one in beside)
     return priced and not several and place.number.unit in DURATIONS

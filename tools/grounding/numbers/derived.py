@@ -211,7 +211,7 @@ def _multiplied(asked: Asked, own: Sequence[Quantity], values: Values) -> Iterat
     stated = values.by_unit.get((number.kind, number.unit))
     for factor in _factors(asked, own) if stated else ():
         yield from values.stating(number.kind, number.unit, number.value / factor)
-    if number.kind == "price" and not own:
+    if number.kind in ("price", "measure") and not any(one.kind in _FACTORS for one in own):
         for factor in _asked_before(asked):
             yield from values.stating(number.kind, number.unit, number.value / factor)
     if number.kind not in _FACTORS:

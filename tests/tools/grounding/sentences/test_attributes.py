@@ -27,6 +27,13 @@ __all__ = ["bases"]
         (K, "fr", "La Night Lamp tient 13 heures avec une charge.", "13 heures"),
         (K, "en", "A flat? €15 and about 10 minutes.", "10 minutes"),
         (K, "es", "Un pinchazo: 15 € y unos 45 minutos.", "45 minutos"),
+        (O, "en", "Your parcel waits in Berlin. We're open until 20:00 today.", "20:00"),
+        (O, "en", "Your engraved bottle is ready in the Berlin shop. We're open this Monday from 11:00.", "Monday"),
+        (O, "de", "Die Flasche liegt in Gent. Wir haben montags geöffnet.", "montags"),
+        (K, "tr", "Leiden ve Freiburg'da, pazartesiden pazara kadar açığız.", "pazartesiden pazara"),
+        (K, "tr", "Atölyelerimiz pazar günleri de açık.", "pazar"),
+        (K, "en", "A city bike for the week is €133.", "€133"),
+        (K, "de", "Ein Stadtrad für die Woche kostet 133 €.", "133 €"),
     ],
 )
 def test_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str, span: str) -> None:
@@ -46,6 +53,13 @@ def test_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str
         (O, "es", "Orrelune nació en Berlín en 2016."),
         (O, "es", "Orrelune nació en 2016; siete años después abrimos en Oporto."),
         (O, "en", "Orrelune was born in Berlin and opened in Ghent in 2021."),
+        (O, "ja", "Calm Balmを2個で64ユーロです。"),
+        (O, "en", "Ghent closes at 18:30, Berlin at 19:00, and Porto is open until 20:00."),
+        (K, "en", "We get asked this every day, so here it is: both workshops are open from Monday to Saturday."),
+        (K, "tr", "Pazartesiden cumartesiye açığız."),
+        (K, "en", "Seven days at the day rate would be €133; a city bike for the week is €95."),
+        (K, "en", "Two punctures in one week? That makes €30 and 40 minutes of waiting."),
+        (O, "de", "Rund 110 Tage nach der letzten Füllung schreiben wir dir einmal."),
         (O, "ja", "四つの香りは50 mlで96ユーロ。Calm Balmは32ユーロ。"),
     ],
 )
