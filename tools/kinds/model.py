@@ -147,7 +147,7 @@ class Fitted:
     def _near(self, cosines: "NDArray[Any]") -> "NDArray[Any]":
         """(texts, kinds): the share of each of `NEAR_KINDS` in the nearest sentences, 0 of the others."""
         count = min(NEIGHBOURS, cosines.shape[1])
-        places = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+        places = np.argpartition(cosines, -count, axis=1)[:, -count:]
         weight = np.exp((np.take_along_axis(cosines, places, axis=1) - 1) / NEARNESS)
         shares = np.einsum("tn,tnk->tk", weight / weight.sum(axis=1, keepdims=True), self.labels[places])
         return np.asarray(shares)
