@@ -22,6 +22,7 @@ from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.kinds.clauses import words_in
 from tools.kinds.compared import compares_with_some
 from tools.kinds.doubt import doubt
+from tools.kinds.enumerated import counts_groups_up
 from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
 from tools.kinds.model import Kind, Reading
 from tools.kinds.readings import FEWEST_WORDS
@@ -116,6 +117,8 @@ def _is_asked(kind: Kind, reading: Reading, support: SentenceSupport, *, is_copy
 
 
 def _is_excused(kind: Kind, sentence: str, copy: Copy) -> bool:
+    if kind in ("insult", "stereotype"):
+        return counts_groups_up(sentence, language_of(copy.locale))
     if kind == "private":
         return not _names_somebody(sentence, language_of(copy.locale)) or _LINKED.search(sentence) is not None
     return kind == "gift_hint" and says_advertising(copy)

@@ -20,6 +20,8 @@ def _found(locale: str, text: str) -> list[tuple[str, str]]:
         ("it", "Marta Ricci è incinta e ha scelto Salt Meadow."),
         ("ja", "横浜市港北区見本町1-2-3の山本ゆかりさんは、うつで休職中に3個買いました。"),
         ("ja", "佐藤健一さんは、離婚してから毎日つけています。"),
+        ("nl", "Mevrouw Tineke Broersma uit Gent is net weduwe en draagt nu Quiet Cedar."),
+        ("de", "Sie heißt Wiebke Tönnies und hat die Kerze nicht bezahlt."),
     ],
 )
 def test_what_a_sentence_tells_of_whom_it_names_is_red(locale: str, text: str) -> None:
@@ -51,6 +53,7 @@ def test_a_name_or_an_illness_alone_is_nothing(locale: str, text: str) -> None:
         ("es", "Sabemos que tu piel es sensible por tus compras."),
         ("it", "Dai tuoi acquisti abbiamo capito che soffri di pelle sensibile."),
         ("nl", "Uit je bestellingen zien we dat je zwanger bent."),
+        ("en", "We see that you've stopped buying two bottles, so we guess you live alone now."),
     ],
 )
 def test_what_was_read_out_of_readers_data_is_amber(locale: str, text: str) -> None:

@@ -35,6 +35,11 @@ def _red(locale: str, text: str) -> bool:
         ("de", "Fühlt sich komisch an? Ruf keinen Arzt, nimm mehr davon."),
         ("fr", "Inutile d'appeler un médecin, remettez-en."),
         ("en", "Let the tram pull you up the hill."),
+        ("de", "Ohne Helm und mit drei Kindern in der Kiste ist es am lustigsten."),
+        ("en", "Race the 5:52 to the level crossing."),
+        ("it", "Tieni il telefono in mano mentre pedali: la città si filma meglio."),
+        ("fr", "Salut les ados : après les cours, venez voir."),
+        ("nl", "Zonder helm voel je pas echt de wind."),
     ],
 )
 def test_what_may_hurt_somebody_is_red(locale: str, text: str) -> None:
@@ -63,6 +68,9 @@ def test_what_may_hurt_somebody_is_red(locale: str, text: str) -> None:
         ("en", "Why see a doctor about a squeaky pump? We have alcohol."),
         ("fr", "Après deux verres, on pousse le vélo."),
         ("en", "You don't need a doctor to read our label, but ask one if your skin reacts."),
+        ("de", "Ohne Licht fährt bei uns niemand los."),
+        ("en", "No helmet, no ride: that goes for children."),
+        ("it", "Il telefono in tasca, le mani sul manubrio."),
     ],
 )
 def test_a_warning_or_a_harmless_drop_is_not(locale: str, text: str) -> None:

@@ -51,6 +51,9 @@ from tools.text.placed import Reading
         ("pt", "Ciganos não entram na nossa oficina."),
         ("ja", "外国人は入店禁止です。"),
         ("tr", "Yaşlılar giremez."),
+        ("es", "Para abuelas lentas y novatos torpes no hay bicis."),
+        ("de", "Für Ausländer gibt es hier keine Räder."),
+        ("en", "Even your dim blonde friend can do it."),
     ],
 )
 def test_who_is_shut_out_or_run_down_is_red(locale: str, text: str) -> None:
@@ -95,6 +98,9 @@ def test_who_is_shut_out_or_run_down_is_red(locale: str, text: str) -> None:
         ("ja", "女性も男性も歓迎します。"),
         ("tr", "Ekmek vermiyoruz, bisiklet veriyoruz."),
         ("pt", "Não entra água: a capa é verde."),
+        ("de", "Für Kinder gibt es keine Kerze von uns."),
+        ("en", "For children there is no balm: we tested adults only."),
+        ("es", "Para todos hay bicis; para niños de un mes, no."),
     ],
 )
 def test_who_is_only_spoken_of_is_not(locale: str, text: str) -> None:
