@@ -30,9 +30,10 @@ from tools.rules.switches import is_switch
 from tools.safety.check import HIDDEN
 from tools.setting_problems import unknown_channels, unknown_rules
 from tools.switch_notes import switch_notes
-from tools.text.disguised import Disguised, disguised
+from tools.text.disguised import disguised
 from tools.text.markup import Format
 from tools.text.prose import prose
+from tools.text.seen import Seen
 from tools.versions import engine, packs_of, shipped
 from tools.voice.model import VoiceModel
 from tools.word_lists import without_lists, word_lists
@@ -136,7 +137,7 @@ class BrandCheck:
         _refuse_long(copy)
         seen = prose(copy, form)
         hidden = disguised(seen)
-        supported = support(hidden.copy if hidden else seen, evidence, similarity)
+        supported = support((hidden or seen).copy, evidence, similarity)
         context = Context(
             rules=self.rules,
             channel=None if copy.channel in (None, "text") else self.channels.get(copy.channel),
@@ -154,9 +155,9 @@ class BrandCheck:
             voice=voice,
             brand=self._brand,
         )
-        found = beside_rules(tuple(_without_switches(found_by(CHECKS, copy, context), copy, form)))
+        found = beside_rules(tuple(_without_switches(found_by(CHECKS, seen, hidden, context), copy, form)))
         if context.readings is not None and not copy.machine_made:
-            found = _lightened(found, hidden, seen, context.readings)
+            found = _lightened(found, hidden or seen, context.readings)
         findings = distinct(weighed(found, self.settings), copy, self._filed)
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
@@ -227,15 +228,12 @@ def _read(
     return read_kinds(kinds, [one.sentence for one in supported], copy.locale, names)
 
 
-def _lightened(
-    findings: Sequence[Finding], hidden: Disguised | None, seen: Copy, readings: Sequence[Reading | None]
-) -> tuple[Finding, ...]:
-    """Sentences were read without what is hidden in them, so findings are weighed where they stand in those."""
-    if hidden is None:
-        return lightened(findings, seen, readings)
-    light = lightened([hidden.within(one) for one in findings], hidden.copy, readings)
+def _lightened(findings: Sequence[Finding], seen: Seen, readings: Sequence[Reading | None]) -> tuple[Finding, ...]:
+    """Sentences were read as they are seen, so findings are weighed where they stand in those."""
+    light = lightened([seen.within(one) for one in findings], seen.copy, readings)
     return tuple(
-        one.model_copy(update={"severity": weighed.severity}) for one, weighed in zip(findings, light, strict=True)
+        one if one.severity == weighed.severity else one.model_copy(update={"severity": weighed.severity})
+        for one, weighed in zip(findings, light, strict=True)
     )
 
 

@@ -36,10 +36,11 @@ from tools.repeats import RULE as REPEATED
 from tools.repeats import Recent, check_repeats
 from tools.rules.ruleset import RuleSet
 from tools.safety.check import check_safety, safety_digest, safety_names
+from tools.safety.unseen import check_unseen
 from tools.saturation_check import SATURATION_RULES, check_saturation
-from tools.text.disguised import disguised
 from tools.text.markup import Format
-from tools.text.prose import in_source, outside_code, prose
+from tools.text.prose import outside_code
+from tools.text.seen import Seen
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
 from tools.voice.check import VOICE_RULES, check_voice
@@ -153,6 +154,12 @@ CHECKS: tuple[Check, ...] = (
     ),
     plain("safety", "safety", safety_names, check_safety, safety_digest),
     Check(
+        "unseen",
+        lambda copy, known: check_unseen(copy, known.form),
+        lambda _copy, _known: {},  # rules of safety, tried with it
+        reads_source=True,
+    ),
+    Check(
         "privacy",
         lambda copy, known: check_privacy(copy, known.settings.contacts),
         lambda _copy, _known: {"privacy": len(PRIVACY_RULES)},
@@ -262,19 +269,14 @@ def digest_of(checks: Iterable[Check]) -> str:
     return " ".join(check.digest() for check in checks)
 
 
-def found_by(checks: Iterable[Check], copy: Copy, context: Context) -> Iterator[Finding]:
-    """Places are those of the copy as it was given."""
-    seen = prose(copy, context.form)
-    hidden = disguised(seen)
+def found_by(checks: Iterable[Check], seen: Seen, hidden: Seen | None, context: Context) -> Iterator[Finding]:
+    """`hidden` is what is seen without its disguises. Places are those of the copy as it was given."""
     for check in checks:
         if check.reads_source:
-            yield from check.run(copy, context)
+            yield from check.run(seen.given, context)
             continue
-        if hidden is None or check.sees_through:
-            found = check.run(seen, context)
-        else:
-            found = hidden.in_place(check.run(hidden.copy, context))
-        yield from found if seen is copy else in_source(found, copy)
+        read = seen if hidden is None or check.sees_through else hidden
+        yield from read.in_place(check.run(read.copy, context))
 
 
 def tried_by(checks: Iterable[Check], copy: Copy, context: Context) -> dict[Family, int]:

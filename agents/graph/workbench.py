@@ -325,7 +325,7 @@ class Workbench:
         without a model.
         """
         held = self.held
-        seen = prose(copy, form)
+        seen = prose(copy, form).copy
         passages = held.passages(cited) if cited else held.everything or self._lookup(seen.fields, copy.locale, held)
         return self._rated(copy, passages, held=held, form=form, check=self._checks.of_batch(extra))
 

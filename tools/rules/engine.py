@@ -34,6 +34,7 @@ class Found:
     hit: Hit
     start: int
     end: int
+    read: str  # what is read of that stretch
 
 
 class Engine:
@@ -92,7 +93,8 @@ class Engine:
                     if self._stands_otherwise(compiled.rule, block, hit, seen):
                         continue
                     if state is None or not state.silences(compiled.rule, hit.observed):
-                        yield Found(compiled.rule, hit, *(head if hit.of_text else block.place(hit.start, hit.end)))
+                        place = head if hit.of_text else block.place(hit.start, hit.end)
+                        yield Found(compiled.rule, hit, *place, block.text[hit.start : hit.end])
 
     def _stands_otherwise(self, rule: Rule, block: Block, hit: Hit, seen: str) -> bool:
         """Whether the sentence only denies or reports what the rule objects to, or somebody else says it. A question

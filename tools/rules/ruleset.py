@@ -17,6 +17,7 @@ from tools.rules.messages import fix, message
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 from tools.text.markup import Format, Lines
+from tools.text.seen import takes_markup
 
 ENGINE = "rules/6"  # part of every digest: another engine may rate differently
 
@@ -168,7 +169,8 @@ _INCLUSIVE = frozenset({"alex", "inclusive", "inclusivity", "inclusivelanguage",
 
 def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
     line, column = lines.at(found.start)
-    span, mended = text[found.start : found.end], fix(found.rule, found.hit)
+    span = text[found.start : found.end]
+    mended = None if takes_markup(span, found.read) else fix(found.rule, found.hit)
     return Finding(
         rule=found.rule.id,
         family=found.rule.family,

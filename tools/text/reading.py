@@ -148,7 +148,7 @@ def _alternatives(seen: str, span: Span, form: Format) -> Iterator[Block]:
 
 def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[str], form: Format) -> Block:
     """One block's text: markup dropped, code and addresses as a hole, line ends as a space."""
-    found = [_markup(source, start, end, form) for start, end in stretches]
+    found = [markup_in(source, start, end, form) for start, end in stretches]
     if len(stretches) == 1 and not found[0]:
         start, end = stretches[0]
         return Block(source[start:end], tags, start)
@@ -160,7 +160,8 @@ def inline(source: str, stretches: tuple[tuple[int, int], ...], tags: frozenset[
     return writer.block(tags, source)
 
 
-def _markup(source: str, start: int, end: int, form: Format) -> "list[regex.Match[str]]":
+def markup_in(source: str, start: int, end: int, form: Format) -> "list[regex.Match[str]]":
+    """What in a stretch is not read as it stands, or is left alone, each by its kind (`lastgroup`)."""
     if _MAY_HAVE_MARKUP.search(source, start, end) is None:
         return []
     may_have_address = _MAY_HAVE_ADDRESS.search(source, start, end) is not None

@@ -40,7 +40,7 @@ BLOCK_NAMES = (
     "|footer|form|h[1-6]|head|header|hr|html|legend|li|main|menu|nav|ol|option|p|section|summary|table|tbody|td|tfoot|th"
     "|thead|title|tr|ul"
 )
-_BLOCK_TAG = regex.compile(rf"<(?P<ends>/)?(?P<name>{BLOCK_NAMES})\b[^<>]{{0,1000}}>", regex.IGNORECASE)
+BLOCK_TAG = regex.compile(rf"<(?P<ends>/)?(?P<name>{BLOCK_NAMES})\b[^<>]{{0,1000}}>", regex.IGNORECASE)
 # Begins a block of HTML in Markdown, which goes on to the next blank line.
 _HTML_BLOCK = regex.compile(rf" {{0,3}}</?(?:{BLOCK_NAMES})(?=[ \t>]|/>|$)", regex.IGNORECASE)
 
@@ -62,7 +62,7 @@ def html_spans(shown: str, start: int = 0, end: int | None = None) -> Iterator[S
     """
     stop = len(shown) if end is None else end
     at, tags = start, PARAGRAPH
-    for found in _BLOCK_TAG.finditer(shown, start, stop):
+    for found in BLOCK_TAG.finditer(shown, start, stop):
         yield Span(((at, found.start()),), tags)
         at = found.end()
         if found.group("ends"):

@@ -37,7 +37,7 @@ def test_characters_that_nobody_sees_stop_no_check(check: BrandCheck, text: str,
 
 def test_what_is_found_behind_them_is_weighed_by_the_sentence_it_stands_in(check: BrandCheck) -> None:
     kinds = SentenceKinds(alike)
-    text = "Soft light falls. Made in France and nowhere else on earth, we say. Paper, wood, and a quiet afternoon here."
+    text = "Soft light falls. Made in France and nowhere else on earth, we say. Paper, wood, and a quiet hour here."
     bare = check.check(Copy(fields={"text": text}), today=TODAY, kinds=kinds)
     worn = check.check(Copy(fields={"text": text.replace(". ", ".\u00ad ")}), today=TODAY, kinds=kinds)
     found = {(one.rule, one.severity) for one in bare.findings}

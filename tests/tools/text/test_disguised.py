@@ -7,6 +7,7 @@ from tests.tools.grounding.numbers.test_grounding import TODAY
 from tools.check import BrandCheck, load_check
 from tools.copy import Copy
 from tools.text.disguised import disguised
+from tools.text.seen import Seen
 
 TWINS = str.maketrans("aeopcx", "аеорсх")
 WEIGHT = {"green": 0, "amber": 1, "red": 2}
@@ -56,10 +57,12 @@ def test_each_finding_stands_where_it_says_in_the_copy_as_given(check, disguise)
     "text", ["Plain words.", "Déjà vu — “quoted” 👩‍👩‍👧 ❤️", "Ελληνικά και μόνο.", "Только по-русски."]
 )
 def test_copy_that_is_what_it_seems_is_left_alone(text):
-    assert disguised(Copy(fields={"text": text}, locale="el" if "Ε" in text else "ru" if "Т" in text else "en")) is None
+    copy = Copy(fields={"text": text}, locale="el" if "Ε" in text else "ru" if "Т" in text else "en")
+    assert disguised(Seen(copy, copy)) is None
 
 
 def test_only_the_disguised_fields_are_read_otherwise():
-    found = disguised(Copy(fields={"subject": "Plain", "body": "cu\u200bres"}))
+    copy = Copy(fields={"subject": "Plain", "body": "cu\u200bres"})
+    found = disguised(Seen(copy, copy))
     assert found is not None
     assert found.copy.fields == {"subject": "Plain", "body": "cures"}
