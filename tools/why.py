@@ -14,7 +14,9 @@ from knowledge.errors import NotFoundError
 from tools.findings import Family, Severity
 from tools.inclusive.equality import gendered_rules, inclusive_rules
 from tools.inclusive.file import EqualityRule
+from tools.kinds.examples import examples_of
 from tools.kinds.likenesses import LIKE
+from tools.kinds.model import Kind
 from tools.lexicon import Lexicon
 from tools.people.privacy_check import PERSONAL_DATA, privacy_rules
 from tools.rules.definition import Rule
@@ -115,13 +117,26 @@ def of_desk(name: str) -> RuleNote:
         if phrases is not None:
             asks = phrases.message.replace("{span}", "…")
             return RuleNote(rule=name, family=family, severity=phrases.severity, asks=asks, source=phrases.source)
-    if (like := next((one for one in LIKE.values() if one.rule == name), None)) is not None:
-        return RuleNote(rule=name, family=like.family, asks=like.message)
+    if (kind := next((each for each, like in LIKE.items() if like.rule == name), None)) is not None:
+        return _of_likeness(kind)
     for rule, severity, what, source in PERSONAL_DATA.values():
         if name == f"copydesk.{rule}":
             asks = f"Copy does not give {what}."
             return RuleNote(rule=name, family="privacy", severity=severity, asks=asks, source=source)
     return RuleNote(rule=name)
+
+
+def _of_likeness(kind: Kind) -> RuleNote:
+    like, (bad, good) = LIKE[kind], examples_of(kind)
+    return RuleNote(
+        rule=like.rule,
+        family=like.family,
+        asks=f"{like.message} A classifier, fitted on labelled sentences, says so; the examples are among them.",
+        source=like.source,
+        bad=bad,
+        good=good,
+        needs=like.needs,
+    )
 
 
 def _lists() -> tuple[tuple[Lexicon, Family], ...]:

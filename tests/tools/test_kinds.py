@@ -18,11 +18,13 @@ from tools.copy import Copy
 from tools.findings import Finding, SentenceSupport
 from tools.kinds import model
 from tools.kinds.check import beside_rules, check_kinds, lightened
+from tools.kinds.examples import examples_of
 from tools.kinds.likenesses import KIND_RULES, LIKE
 from tools.kinds.model import EMBEDDER, KINDS, Kind, SentenceKinds, labelled, sentences_digest
 from tools.kinds.readings import ANYBODY, read_kinds
 from tools.rules.ruleset import RuleSet
 from tools.safety.groups import may_name_group
+from tools.why import of_desk
 
 ROWS = labelled()
 PLACE = {row.text: at for at, row in enumerate(ROWS)}
@@ -96,8 +98,41 @@ def test_each_kind_is_told_from_its_near_misses(kind: Kind) -> None:
 def test_a_finding_names_the_nearest_labelled_sentence() -> None:
     text = first("environmental")
     (finding,) = found(text)
-    assert (finding.span, finding.start, finding.source, finding.fix) == (text, 0, None, None)
+    assert (finding.span, finding.start, finding.fix) == (text, 0, None)
+    assert finding.source == LIKE["environmental"].source
     assert finding.message.endswith(f"Much like “{text}”.")
+
+
+def test_the_nearest_sentence_is_of_the_language_of_the_copy() -> None:
+    text = first("health")
+    language = {row.text: row.language for row in ROWS}
+    labels = {row.text: row.label for row in ROWS}
+    for locale in ("en", "de-AT", "fr", "es"):
+        (reading,) = read_kinds(SentenceKinds(lambda texts: known([text] * len(texts))), [text], locale)
+        assert reading is not None
+        assert all((language[near], labels[near]) == (locale[:2], kind) for kind, near in reading.nearest.items())
+    (reading,) = SentenceKinds(known).read([text], "sv")
+    assert reading.nearest == {}
+    supports = [SentenceSupport(field="text", sentence=text, passages=(), score=0.0)]
+    (finding,) = check_kinds(Copy(fields={"text": text}, locale="sv"), [reading], supports)
+    assert finding.message == LIKE["health"].message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_likeness_shows_what_it_objects_to_what_passes_and_what_is_missing(kind: Kind) -> None:
+    bad, good = examples_of(kind)
+    assert (len(bad), len(good)) >= (2, 2)
+    note = of_desk(LIKE[kind].rule)
+    assert (note.bad, note.good, note.source) == (bad, good, LIKE[kind].source)
+    assert note.needs
+    kinds = SentenceKinds(SentenceEncoder().passages)
+    for texts, wanted in ((bad, True), (good, False)):
+        for text in texts:
+            locale = next(row.language for row in ROWS if row.text == text)
+            supports = [SentenceSupport(field="text", sentence=text, passages=(), score=0.0)]
+            readings = read_kinds(kinds, [text], locale)
+            rules = {one.rule for one in check_kinds(Copy(fields={"text": text}, locale=locale), readings, supports)}
+            assert (LIKE[kind].rule in rules) == wanted, text
 
 
 def test_what_a_document_says_itself_is_no_likeness() -> None:

@@ -88,7 +88,7 @@ def check_kinds(
             rank = (_WEIGHT[severity], reading.margins[kind], kind, severity)
             plainest[like.family] = max(rank, plainest.get(like.family, rank), key=lambda one: one[:2])
         for _, _, kind, severity in plainest.values():
-            found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest[kind]))
+            found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest.get(kind)))
     return _joined(found, copy)
 
 
@@ -194,7 +194,11 @@ def _severity(like: Likeness, margin: float) -> Severity | None:
     return "amber" if margin >= like.amber else None
 
 
-def _finding(field: str, lines: Lines, sentence: Sentence, like: Likeness, severity: Severity, nearest: str) -> Finding:
+def _finding(
+    field: str, lines: Lines, sentence: Sentence, like: Likeness, severity: Severity, nearest: str | None
+) -> Finding:
+    """A sentence that runs people down is shown no other."""
+    alike = "" if nearest is None or like.family == "inclusive" else f" Much like “{nearest}”."
     line, column = lines.at(sentence.start)
     return Finding(
         rule=like.rule,
@@ -205,6 +209,6 @@ def _finding(field: str, lines: Lines, sentence: Sentence, like: Likeness, sever
         column=column,
         start=sentence.start,
         span=sentence.text,
-        message=like.message if like.family == "inclusive" else f"{like.message} Much like “{nearest}”.",
-        source=None,
+        message=f"{like.message}{alike}",
+        source=like.source,
     )

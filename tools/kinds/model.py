@@ -80,7 +80,7 @@ class Reading(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     margins: dict[Kind, float]
-    nearest: dict[Kind, str]  # by kind, the sentence labelled so that is most like it
+    nearest: dict[Kind, str]  # by kind, the sentence labelled so that is most like it, if there is one in its language
     of_group: bool = False  # it speaks of a group of people
 
 
@@ -92,21 +92,22 @@ class SentenceKinds:
         self._embed = embed
         self._fitted = fitted
         self._lock = threading.Lock()
-        self._read: OrderedDict[str, Reading] = OrderedDict()
+        self._read: OrderedDict[tuple[str, str | None], Reading] = OrderedDict()
 
-    def read(self, sentences: Sequence[str]) -> tuple[Reading, ...]:
-        """One reading for each sentence, in order."""
+    def read(self, sentences: Sequence[str], language: str | None = None) -> tuple[Reading, ...]:
+        """One reading for each sentence, in order. The nearest are of `language` where it is given."""
         wanted = tuple(dict.fromkeys(sentences))
         with self._lock:
-            known = {text: self._read[text] for text in wanted if text in self._read}
+            known = {text: self._read[text, language] for text in wanted if (text, language) in self._read}
         new = [text for text in wanted if text not in known]
         if new:
-            model = self._fitted or _shipped()
-            known |= zip(new, _readings(new, np.asarray(self._embed(new), dtype=float), model), strict=True)
+            model = self._fitted or shipped()
+            vectors = np.asarray(self._embed(new), dtype=float)
+            known |= zip(new, _readings(new, vectors, model, language), strict=True)
         with self._lock:
             for text in wanted:
-                self._read[text] = known[text]
-                self._read.move_to_end(text)
+                self._read[text, language] = known[text]
+                self._read.move_to_end((text, language))
             while len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
         return tuple(known[text] for text in sentences)
@@ -163,29 +164,36 @@ class Fitted:
         return np.array([[float(row.label == kind and kind in NEAR_KINDS) for kind in KINDS] for row in self.rows])
 
     @cached_property
-    def of_kind(self) -> dict[Kind, "NDArray[Any]"]:
-        """By kind, the places of the sentences labelled so."""
-        return {kind: np.array([at for at, row in enumerate(self.rows) if row.label == kind]) for kind in KINDS}
+    def of_kind(self) -> dict[tuple[Kind, str | None], "NDArray[Any]"]:
+        """By kind and language, the places of the sentences labelled so; by None of those in any language."""
+        places: dict[tuple[Kind, str | None], list[int]] = {}
+        for at, row in enumerate(self.rows):
+            for kind in (each for each in KINDS if each == row.label):
+                places.setdefault((kind, None), []).append(at)
+                places.setdefault((kind, row.language), []).append(at)
+        return {key: np.array(own) for key, own in places.items()}
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Fitted:
+def shipped() -> Fitted:
     with np.load(MODEL) as held:
         mean, weights, offsets, grams = (held[name].astype(float) for name in ("mean", "weights", "offsets", "grams"))
         rarity = dict(zip(held["words"].tolist(), held["rarity"].astype(float).tolist(), strict=True))
         return Fitted(labelled(), mean, held["vectors"].astype(float) / SCALE, weights, offsets, rarity, grams)
 
 
-def _readings(texts: Sequence[str], vectors: "NDArray[Any]", model: Fitted) -> list[Reading]:
+def _readings(texts: Sequence[str], vectors: "NDArray[Any]", model: Fitted, language: str | None) -> list[Reading]:
     cosines = centred(vectors, model.mean) @ model.vectors.T
     margins = np.round(model.margins(texts, cosines), 2)
-    return [_reading(row, near, model) for row, near in zip(margins, cosines, strict=True)]
+    return [_reading(row, near, model, language) for row, near in zip(margins, cosines, strict=True)]
 
 
-def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: Fitted) -> Reading:
+def _reading(margins: "NDArray[Any]", cosines: "NDArray[Any]", model: Fitted, language: str | None) -> Reading:
     said: dict[Kind, float] = {kind: float(value) for kind, value in zip(KINDS, margins, strict=True)}
     nearest: dict[Kind, str] = {
-        kind: model.rows[int(places[np.argmax(cosines[places])])].text for kind, places in model.of_kind.items()
+        kind: model.rows[int(places[np.argmax(cosines[places])])].text
+        for (kind, of), places in model.of_kind.items()
+        if of == language
     }
     return Reading(margins=said, nearest=nearest)
 

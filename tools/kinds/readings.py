@@ -27,7 +27,7 @@ def read_kinds(
     said = [as_read(one, locale, products) if _is_read(one, language) else "" for one in told]
     parts = [clauses(one) for one in said]
     texts = tuple(dict.fromkeys(text for one, own in zip(said, parts, strict=True) if one for text in (one, *own)))
-    read = dict(zip(texts, kinds.read(texts), strict=True))
+    read = dict(zip(texts, kinds.read(texts, language), strict=True))
     return tuple(
         _reading(read[one], [read[part] for part in own], may_name_group(sentence, language)) if one else None
         for sentence, one, own in zip(told, said, parts, strict=True)
@@ -45,7 +45,8 @@ def _reading(whole: Reading, parts: Sequence[Reading], of_group: bool) -> Readin
     for part in parts:
         for kind in IN_CLAUSES:
             if (margin := round(part.margins[kind] - CLAUSE, 2)) > margins[kind]:
-                margins[kind], nearest[kind] = margin, part.nearest[kind]
+                margins[kind] = margin
+                nearest |= {kind: part.nearest[kind]} if kind in part.nearest else {}
     return Reading(margins=margins, nearest=nearest, of_group=of_group)
 
 
