@@ -101,6 +101,14 @@ class ApprovalView(View):
     decision: str | None = None  # "override": what policy blocks was signed
     rejected: RejectionView | None = None
 
+    @property
+    def signing_roles(self) -> tuple[str, ...]:
+        """In which a signature would count: those that are open, and of the chain those that were asked; a block is
+        signed by those alone whom it names.
+        """
+        asked = () if self.kind == "block" else (role for role in self.deciding_roles if role not in self.roles)
+        return (*self.open_roles, *asked) if self.open_roles else ()
+
 
 class QueueGroup(View):
     """Approvals that are alike in every field that a queue can be filtered by; "" is none, as a tool call's channel."""

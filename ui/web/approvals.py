@@ -143,7 +143,7 @@ class ApprovalsPage:
                 continue
             if not self._may_read(place.visitor, card.requester):
                 continue
-            if card.status == "pending" and queue.together(card) and place.visitor.has(*card.open_roles):
+            if card.status == "pending" and queue.together(card) and place.visitor.has(*card.signing_roles):
                 cards.append(card)
             else:
                 left_out.append(say("approvals.by_itself", id=card.id, status=card.status))

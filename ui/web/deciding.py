@@ -34,7 +34,7 @@ class Deciding:
         if card.status == "pending":  # a decided one says who was first, whoever asks
             may(
                 visitor,
-                card.open_roles if press.act == "approve" else card.deciding_roles,
+                card.signing_roles if press.act == "approve" else card.deciding_roles,
                 say(f"approvals.can_{press.act if press.act in _VERBS else 'sign'}"),
             )
         decision = _decision(press)

@@ -49,6 +49,11 @@ def test_two_approvers_see_who_is_on_a_card_and_pass_it_between_them(seats: Seat
     assert elif_.locator(".queue .on-it").inner_text().startswith("Ana Ferreira is on it")
     assert elif_.locator(".taken", has_text="You can decide all the same.").count() == 1
     assert elif_.get_by_role("button", name="Approve").is_enabled()
+    elif_.set_viewport_size({"width": 390, "height": 900})
+    told = elif_.locator(".taken .who").bounding_box()
+    assert told is not None
+    assert told["width"] > 200, "a telephone shows it too"
+    elif_.set_viewport_size({"width": 1440, "height": 900})
 
     ana.locator(".way > summary", has_text="Edit").click()
     box = ana.locator(".way[open] textarea").first

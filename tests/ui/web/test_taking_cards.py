@@ -1,6 +1,7 @@
 """Who is on a card, as the pages tell it: on the row, on the card, to whoever could decide all the same."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
@@ -166,3 +167,18 @@ def test_of_several_each_is_named(desk: Desk, card: ApprovalCard) -> None:
     assert "Ana Ferreira and Ingrid" in str(taken.mark(view, place))
     alone = view.model_copy(update={"taken": (TakenView(user="elif", roles=("brand",), since=START),)})
     assert "You are on it" in str(taken.mark(alone, place))
+
+
+def test_whoever_the_chain_has_asked_takes_it_and_signs_it_on_the_page(desk: Desk) -> None:
+    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    assert isinstance(desk.clock, ManualClock)
+    sign = 'data-act="approve"'
+    while "admin" not in desk.approval(card.id).deciding_roles:
+        assert sign not in drawn(desk, "joost", f"?tab=all&id={card.id}")
+        desk.clock.advance(timedelta(hours=1))
+        desk.engine.scheduler.tick()
+    assert desk.approval(card.id).status == "pending"
+    assert sign in drawn(desk, "joost", f"?tab=mine&id={card.id}")
+    press(desk, "joost", "take-card", card)
+    assert "Joost" in strip(desk, "ana", card)
+    assert press(desk, "joost", "approve", card) == "Signed. It goes on."

@@ -56,7 +56,7 @@ def decide(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str
     if closed is not None:
         return closed
     told = {"approval": view.id, "digest": view.digest, "next": after or ""}
-    sign = _sign(view, told) if setting.visitor.has(*view.open_roles) else None
+    sign = _sign(view, told) if setting.visitor.has(*view.signing_roles) else None
     ways = _ways(view, told, tried, setting)
     bar = el("div.bar", sign, *ways, questions.ask(view, setting))
     return el("footer.decide", taken.strip(view, setting), bar, data_key=f"decide-{view.id}")
@@ -67,7 +67,7 @@ def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe
     if closed is not None:
         return closed
     told = {"approval": view.id, "digest": view.digest, "next": after or ""}
-    sign = _sign(view, told) if setting.visitor.has(*view.open_roles) else None
+    sign = _sign(view, told) if setting.visitor.has(*view.signing_roles) else None
     reject = _way(
         say("approvals.reject"),
         "x",

@@ -34,11 +34,10 @@ def strip(view: ApprovalCard, setting: Setting) -> Safe | None:
 
 def takeable(view: ApprovalView, user: str, held: Sequence[str]) -> tuple[str, ...]:
     """The roles of `held` in which this person could sign, as far as the card tells; the desk knows for certain."""
-    asked = (role for role in view.deciding_roles if role not in view.roles)
     own = view.requester == user and not view.requester_may_sign
     if view.status != "pending" or own or any(mark.user == user for mark in view.signed):
         return ()
-    return tuple(role for role in (*view.open_roles, *asked) if role in held)
+    return tuple(role for role in view.signing_roles if role in held)
 
 
 def _buttons(
