@@ -1,4 +1,6 @@
-"""The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a model, always the same."""
+"""The brand check: all rules, limits, numbers and claims of a piece of copy, rated without a
+language model, always the same: by rules, and by a classifier that was fitted on labelled sentences (`tools.kinds`).
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
