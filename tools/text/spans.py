@@ -142,6 +142,11 @@ def text_spans(shown: str, *, code: bool) -> Iterator[Span]:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     lines, at = [], 0
+    if "\r" not in text:
+        for line in text.split("\n"):
+            lines.append((at, line))
+            at += len(line) + 1
+        return lines
     for found in LINE_END.finditer(text):
         lines.append((at, text[at : found.start()]))
         at = found.end()
