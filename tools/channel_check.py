@@ -1,5 +1,6 @@
 """Copy against the limits of its channel."""
 
+import json
 from collections.abc import Iterator
 
 import regex
@@ -156,13 +157,24 @@ def _places(text: str, label: str) -> list[tuple[int, int]]:
 
 
 def _total(copy: Copy, channel: Channel) -> Iterator[Finding]:
-    size = sum(utf8_bytes(text) for text in copy.fields.values())
+    size = _sent(copy, channel)
     for kind, limit in channel.total.items():
         if size > limit.max:
             name, text = list(copy.fields.items())[-1]
-            told = f"{size:,} bytes in all; " + _WORDS[kind].format(max=f"{limit.max:,}") + "."
+            around = " with the JSON around them" if channel.payload else ""
+            told = f"{size:,} bytes in all{around}; " + _WORDS[kind].format(max=f"{limit.max:,}") + "."
             yield _at(name, text, 0, len(text), "channel.Bytes", _SEVERITY[kind], told, _cite(limit))
             return
+
+
+def _sent(copy: Copy, channel: Channel) -> int:
+    """In bytes: of the texts alone, or of the least JSON that they can be sent in."""
+    if not channel.payload:
+        return sum(utf8_bytes(text) for text in copy.fields.values())
+    sent: object = copy.fields
+    for key in reversed(channel.payload):
+        sent = {key: sent}
+    return utf8_bytes(json.dumps(sent, ensure_ascii=False, separators=(",", ":")))
 
 
 def _cite(limit: Limit) -> str | None:

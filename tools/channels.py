@@ -103,6 +103,7 @@ class ChannelSpec(_Model):
     mentions: Limits = Limits()
     emoji: Limits = Limits()
     total: Limits = Limits()  # all fields together, in bytes
+    payload: tuple[str, ...] = ()  # the keys of the JSON that the fields are sent in, which counts; outermost first
     disclosure: DisclosureSettings = DisclosureSettings()
 
 
@@ -116,6 +117,7 @@ class Channel(_Model):
     mentions: Limits
     emoji: Limits
     total: Limits
+    payload: tuple[str, ...] = ()
     disclosure: DisclosureSettings = DisclosureSettings()  # what the channel wants said of the copy
 
     @property
@@ -238,6 +240,7 @@ def _channel(channel_id: str, spec: ChannelSpec) -> Channel:
         mentions=spec.mentions,
         emoji=spec.emoji,
         total=spec.total,
+        payload=spec.payload,
         disclosure=spec.disclosure,
     )
 

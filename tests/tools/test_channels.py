@@ -128,6 +128,17 @@ GOOGLE = {f"headline_{n}": f"Headline {n}" for n in (1, 2, 3)} | {f"description_
             {"title": "t", "body": "é" * 2100},
             [("channel.Cut", "advice", "body"), ("channel.Bytes", "red", "body")],
         ),
+        ("push", {"title": "t", "body": "é" * 2027}, [("channel.Cut", "advice", "body")]),
+        (
+            "push",
+            {"title": "t", "body": "é" * 2028},
+            [("channel.Cut", "advice", "body"), ("channel.Bytes", "red", "body")],
+        ),
+        (
+            "push",
+            {"title": "t", "body": '"' * 2028},
+            [("channel.Cut", "advice", "body"), ("channel.Bytes", "red", "body")],
+        ),
         ("push", {"title": "t" * 75, "body": "b"}, [("channel.Cut", "advice", "title")]),
         ("push", {"title": "t" * 89, "body": "b"}, [("channel.Long", "amber", "title")]),
         ("meta-ad", {"primary_text": "p" * 128, "headline": "h"}, [("channel.Cut", "advice", "primary_text")]),
