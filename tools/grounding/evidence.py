@@ -16,7 +16,6 @@ from tools.kept import kept
 
 # What was once said, or is an example of how to say it, states no fact.
 _NO_EVIDENCE = frozenset({"past_copy", "voice", "persona", "channel", "campaign_result"})
-_ASIDE = frozenset({"persona", "channel", "campaign_result"})
 _REFUSING = re.compile(
     r"\b(?:not (?:be )?sa(?:id|y)|must not|may not|don't say|never say|on ne dit pas|nicht (?:sagen|gesagt)|no decimos"
     r"|non si dice|niet zeggen)\b",
@@ -136,23 +135,8 @@ def statements(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
     return _statements(tuple(evidence))
 
 
-def asides(evidence: Iterable[Passage]) -> tuple[Statement, ...]:
-    """What documents beside the evidence say: of readers, channels and past campaigns, where it is no past copy."""
-    return _asides(tuple(evidence))
-
-
-@kept
-def _asides(evidence: Sequence[Passage]) -> tuple[Statement, ...]:
-    beside = [one for one in evidence if one.kind in _ASIDE and not _refuses(one.heading)]
-    return _read_all(beside)
-
-
 @kept
 def _statements(evidence: Sequence[Passage]) -> tuple[Statement, ...]:
-    return _read_all([one for one in evidence if is_evidence(one)])
-
-
-def _read_all(passages: Iterable[Passage]) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             one.text,
@@ -163,7 +147,8 @@ def _read_all(passages: Iterable[Passage]) -> tuple[Statement, ...]:
             one.keys,
             one.counts,
         )
-        for passage in passages
+        for passage in evidence
+        if is_evidence(passage)
         for one in _read(passage.text, passage.locale)
     )
 

@@ -10,7 +10,7 @@ from knowledge.facts import Fact, Product
 from knowledge.passages import Passage
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
-from tools.grounding.evidence import Statement, asides, names_for, statements
+from tools.grounding.evidence import Statement, names_for, statements
 from tools.grounding.numbers.candidates import Wanted
 from tools.grounding.numbers.derived import values_of
 from tools.grounding.numbers.equivalence import is_same
@@ -50,7 +50,6 @@ def known_from(evidence: Sequence[Passage], facts: Sequence[Fact], today: date, 
         products=frozenset((*sheets, *(product.name for product in products))),
         values=values_of(cited),
         said=statements(evidence),
-        asides=tuple(one for one in asides(evidence) if one.quantities),
         for_nothing=_for_nothing(stated["price"], statements(evidence)),
     )
 

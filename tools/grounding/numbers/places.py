@@ -60,7 +60,6 @@ class Known:
     products: frozenset[str]
     values: Values
     said: tuple[Statement, ...] = ()  # also without a number
-    asides: tuple[Statement, ...] = ()  # numbers in documents that state no facts of what is sold
     for_nothing: tuple[tuple[Quantity, Statement], ...] = ()
 
     def best(self, place: Place) -> Candidate | None:

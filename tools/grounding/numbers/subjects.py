@@ -151,7 +151,7 @@ class Subjects:
             return None
         low = _without(sentence.lower(), start, others)
         before = [index for index, one in enumerate(mentions) if one.end <= start]
-        if len(before) > 1 and _is_a_part(mentions[before[-1]], low, others):
+        if len(before) > 1 and _is_a_part(mentions[before[-1]], sentence, others):
             before.pop()
         after = next((one for one in mentions if one.start >= start), None)
         follows = after is not None and _FOR.fullmatch(low[start + len(number.text) : after.start])
@@ -189,11 +189,11 @@ class Subjects:
         return Subject()
 
 
-def _is_a_part(last: Mention, low: str, others: Sequence[Quantity]) -> bool:
+def _is_a_part(last: Mention, sentence: str, others: Sequence[Quantity]) -> bool:
     """ "The bottle, tested for 25 refills, €118": several, told of what stands before."""
-    if last.named or not any(one.kind == "count" and one.end == last.end for one in others):
-        return False
-    return _TOLD_FOR.search(low, 0, last.start) is not None
+    counts = [one.text for one in others if one.kind == "count" and one.text.endswith(last.text)]
+    told = next((last.end - len(text) for text in counts if sentence.endswith(text, 0, last.end)), None)
+    return not last.named and told is not None and _TOLD_FOR.search(sentence, 0, told) is not None
 
 
 @lru_cache(maxsize=256)

@@ -5,8 +5,6 @@ speech, or not known.
 import re
 
 from knowledge.facts import Fact
-from knowledge.text.numerals import language_of
-from knowledge.text.vocabulary import stems
 from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.almost import told_almost
@@ -68,7 +66,7 @@ def ungrounded(place: Place, known: Known) -> Finding | None:
     if current is not None:
         message = f"{number.text} is known (“{current.statement}”), but no passage that this copy cites says so."
         return finding_at(place, UNCITED, "amber", message, None, None)
-    if (place.severity == "amber" and _is_told_aside(place, known)) or _is_of_this_day(place):
+    if _is_of_this_day(place):
         return None
     against = contradicting(place, known) or otherwise_abroad(place, known) or other_size(place, known)
     if against is not None:
@@ -107,18 +105,6 @@ def shut_then(place: Place, known: Known) -> Finding | None:
         return None
     message = f"No shop is open at {number.text}; the documents say {hours}."
     return finding_at(place, RULES["time"], "red", message, None, None)
-
-
-def _is_told_aside(place: Place, known: Known) -> bool:
-    """Whether a document on readers, channels or a past campaign gives it, in one language of the same thing."""
-    number, wanted = place.number, place.wanted
-    own = frozenset(stems(f"{place.earlier} {wanted.sentence}".replace(number.text, " "), wanted.locale))
-    for one in known.asides:
-        given = number.key in one.keys or (number.kind == "count" and number.value in one.counts)
-        foreign = language_of(one.passage.locale) != language_of(wanted.locale)
-        if given and (foreign or len(one.stems & own) > 1):
-            return True
-    return False
 
 
 def _told_elsewhere(place: Place, known: Known) -> Statement | None:

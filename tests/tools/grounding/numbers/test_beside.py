@@ -25,7 +25,7 @@ __all__ = ["bases"]
         (O, "en", "Quiet Cedar isn't you after all, and the seal is on? You have 30 days to send it back."),
         (O, "en", "I've carried this one for two weeks. The refillable bottle, €118, filled."),
         (O, "en", "At three hours an evening the Evening Candle lasts about 15 evenings."),
-        (O, "en", "Orrelune Refillable Bottle, tested for 25 refills, €118."),
+        (O, "en", "Three of 40 pumps gave a weaker spray. Orrelune Refillable Bottle, tested for 25 refills, €118."),
         (O, "fr", "Une personne lit cette boîte les jours ouvrés."),
         (K, "en", "Your cargo bike is booked for 14 December 2026, from 9:30, in Freiburg."),
         (K, "en", "Booking 4711: your bike waits for you on 12 December."),

@@ -59,7 +59,6 @@ def test_told_otherwise_is_red(bases: _Bases, brand: str, locale: str, text: str
         (K, "tr", "Pazartesiden cumartesiye açığız."),
         (K, "en", "Seven days at the day rate would be €133; a city bike for the week is €95."),
         (K, "en", "Two punctures in one week? That makes €30 and 40 minutes of waiting."),
-        (O, "de", "Rund 110 Tage nach der letzten Füllung schreiben wir dir einmal."),
         (O, "ja", "四つの香りは50 mlで96ユーロ。Calm Balmは32ユーロ。"),
     ],
 )
