@@ -83,6 +83,10 @@ DATA_RULES: tuple[str, ...] = tuple(f"copydesk.{rule}" for rule, _, _, _ in PERS
 PRIVACY_RULES: tuple[str, ...] = (
     *DATA_RULES,
     "copydesk.ConsentWording",
+    "copydesk.ConsentAssumed",
+    "copydesk.SecretAskedFor",
+    "copydesk.DisguisedAddress",
+    "copydesk.VoiceOfSomebody",
     "copydesk.DataSold",
     "copydesk.HealthOfAPerson",
     *PERSON_RULES,

@@ -220,3 +220,9 @@ def test_the_words_of_an_address_claim_nothing(text: str) -> None:
 def test_what_stands_beside_an_address_claims_as_ever(text: str) -> None:
     found = check_claims(Copy(fields={"text": text}, channel="instagram"), REGISTER, ())
     assert [one.rule for one in found][:1] == ["copydesk.ForbiddenClaim"]
+
+
+@pytest.mark.parametrize(("text", "said"), [("@anna_k loved it.", True), ("Tell us what @anna_k wrote.", False)])
+def test_who_is_quoted_by_a_handle_gives_a_testimonial(text: str, said: bool) -> None:
+    found = check_claims(Copy(fields={"caption": text}, channel="instagram"), REGISTER, ())
+    assert [one.rule for one in found] == (["copydesk.UnsubstantiatedClaim"] if said else [])

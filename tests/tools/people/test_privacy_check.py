@@ -83,6 +83,27 @@ BAD = [
     ("en", "HealthOfAPerson", "amber", "Our neighbour buys it since she has eczema."),
     ("de", "HealthOfAPerson", "amber", "Unsere Kundin Lena kommt oft, sie hat Neurodermitis."),
     ("de", "HealthOfAPerson", "amber", "Unsere Kundin erkrankte an Asthma."),
+    ("en", "ConsentAssumed", "red", "By visiting our site, you consent to us selling your data."),
+    ("en", "ConsentAssumed", "red", "Pre-ticked for your convenience: newsletter yes."),
+    ("de", "ConsentAssumed", "red", "Mit dem Besuch unserer Seite stimmen Sie der Werbung zu."),
+    ("de", "ConsentAssumed", "red", "Das Häkchen ist schon gesetzt."),
+    ("fr", "ConsentAssumed", "red", "En visitant notre site, vous acceptez la publicité."),
+    ("fr", "ConsentAssumed", "red", "La case est déjà cochée."),
+    ("es", "ConsentAssumed", "red", "Al visitar esta página aceptas la publicidad."),
+    ("es", "ConsentAssumed", "red", "La casilla viene ya marcada."),
+    ("en", "SecretAskedFor", "red", "Enter your credit card number in a reply to this message."),
+    ("en", "SecretAskedFor", "red", "Reply with your blood type and medical history."),
+    ("de", "SecretAskedFor", "red", "Antworte mit deiner Kontonummer."),
+    ("fr", "SecretAskedFor", "red", "Répondez avec votre numéro de carte."),
+    ("es", "SecretAskedFor", "red", "Responde con tu número de tarjeta."),
+    ("en", "DisguisedAddress", "amber", "Mail me at john (at) gmail (dot) com"),
+    ("de", "DisguisedAddress", "amber", "Schreib an anna [at] gmx [punkt] de."),
+    ("fr", "DisguisedAddress", "amber", "Écrivez à anna (arobase) orange (point) fr."),
+    ("es", "DisguisedAddress", "amber", "Escribe a ana (arroba) gmail (punto) com."),
+    ("en", "VoiceOfSomebody", "amber", "Hear it in Scarlett Johansson's voice."),
+    ("de", "VoiceOfSomebody", "amber", "Hör es mit der Stimme von Iris Berben."),
+    ("fr", "VoiceOfSomebody", "amber", "Écoutez-le avec la voix de Marion Cotillard."),
+    ("es", "VoiceOfSomebody", "amber", "Escúchalo con la voz de Penélope Cruz."),
     ("en", "ConsentWording", "amber", "We will share your data with our partners."),
     ("en", "ConsentWording", "amber", "By entering the draw you agree to everything."),
     ("en", "ConsentWording", "amber", "Your e-mail address may be used for offers."),
@@ -205,7 +226,18 @@ def test_a_number_that_is_nobodys_in_particular_is_no_more_than_amber(text):
     assert found(text) == [("PersonalPhone", "amber")]
 
 
-QUOTING = tuple(f"copydesk.{rule}" for rule in ("ConsentWording", "DataSold", "HealthOfAPerson", "PicturesUnasked"))
+QUOTING = tuple(
+    f"copydesk.{rule}"
+    for rule in (
+        "ConsentWording",
+        "ConsentAssumed",
+        "SecretAskedFor",
+        "VoiceOfSomebody",
+        "DataSold",
+        "HealthOfAPerson",
+        "PicturesUnasked",
+    )
+)
 
 
 def test_no_message_repeats_the_data():
@@ -238,3 +270,32 @@ def test_places_and_rules():
 )
 def test_hostile_texts_end(text):
     check_privacy(Copy(fields={"text": text}))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "By visiting the shop you can smell it first."),
+        ("en", "We have no pre-ticked boxes."),
+        ("en", "Never send us your card number in a reply."),
+        ("en", "Reply with your size and your town."),
+        ("en", "Send us your name by e-mail."),
+        ("en", "Meet us at the station (at noon)."),
+        ("en", "Hear it in your grandmother's voice."),
+        ("en", "Hear it in the perfumer's voice."),
+        ("de", "Mit dem Besuch im Laden fängt es an."),
+        ("de", "Antworte mit deiner Lieblingsfarbe."),
+        ("de", "Kein Feld ist schon angekreuzt."),
+        ("de", "Hör es mit der Stimme von unserer Gründerin."),
+        ("fr", "En visitant l'atelier, vous sentez tout."),
+        ("fr", "Répondez avec votre prénom."),
+        ("fr", "N'envoyez jamais votre numéro de carte."),
+        ("fr", "Écoutez-la avec la voix de notre parfumeuse."),
+        ("es", "Al visitar la tienda lo hueles."),
+        ("es", "Responde con tu talla."),
+        ("es", "Ninguna casilla viene ya marcada."),
+        ("es", "Escúchalo con la voz de nuestra perfumista."),
+    ],
+)
+def test_who_asks_and_asks_for_little_is_let_be(locale, text):
+    assert check_privacy(Copy(fields={"text": text}, locale=locale)) == ()

@@ -361,7 +361,31 @@ def test_hostile_texts_end(text):
     check_safety(Copy(fields={"text": text}))
 
 
+MINORS = [
+    ("en", "Send us a photo of your child for our advert."),
+    ("en", "For kids under 13: sign up now."),
+    ("de", "Schick uns ein Foto deines Kindes."),
+    ("de", "Kinder unter 13: meldet euch an."),
+    ("fr", "Envoyez-nous une photo de votre enfant."),
+    ("fr", "Enfants de moins de 13 ans : inscrivez-vous."),
+    ("es", "Envíanos una foto de tu hijo."),
+    ("es", "Menores de 13 años: regístrate."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), MINORS)
+def test_pictures_and_names_of_children_are_not_asked_for(locale, text):
+    assert found(text, locale) == {"ChildsData"}
+
+
 NEAR = [
+    ("en", "Send us a photo of your bottle."),
+    ("en", "Kids under 13 ride free."),
+    ("en", "Never send us a photo of your child."),
+    ("de", "Schick uns ein Foto deines Fahrrads."),
+    ("de", "Kinder unter 13 fahren gratis."),
+    ("fr", "Envoyez-nous une photo de votre flacon."),
+    ("es", "Envíanos una foto de tu bici."),
     ("en", "Light the candle and watch it burn down evenly."),
     ("en", "Never spray it near an open flame."),
     ("en", "Do not leave the candle burning overnight."),
