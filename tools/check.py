@@ -4,7 +4,7 @@ language model, always the same: by rules, and by a classifier that was fitted o
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
@@ -14,6 +14,7 @@ from knowledge.check_settings import CheckSettings
 from knowledge.errors import InputError
 from knowledge.facts import Claim, Fact, Product
 from knowledge.passages import Passage
+from tools.agreeing import agreeing
 from tools.brand_rules import load_rules
 from tools.channels import Channels
 from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_by
@@ -160,7 +161,7 @@ class BrandCheck:
         found = beside_rules(tuple(_without_switches(found_by(CHECKS, seen, hidden, context), copy, form)))
         if context.readings is not None and not copy.machine_made:
             found = _lightened(found, hidden or seen, context.readings)
-        findings = distinct(weighed(found, self.settings), copy, self._filed)
+        findings = agreeing(distinct(weighed(found, self.settings), copy, self._filed), partial(self._objections, copy))
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
         return BrandReport(
@@ -174,6 +175,10 @@ class BrandCheck:
             packs=self.packs,
             problems=(*self._problems, *switch_notes(copy, read_as(copy, form), self.rules)),
         )
+
+    def _objections(self, copy: Copy, text: str) -> Sequence[Finding]:
+        """The rules' to a text of its own in the copy's locale."""
+        return self.rules.find(text, locale=copy.locale, channel=copy.channel, form="text")
 
 
 def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:

@@ -12,6 +12,7 @@ from tools.people.names_check import UNKNOWN_NAME
 
 UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule
+_SHIPPED = "copydesk-"  # how the rules of the shipped packs begin
 _LONGEST_PHRASE = 60
 _Taken = dict[tuple[str, Family, bool], list[_Place]]  # by field and family, and whether they have no length
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
@@ -140,12 +141,16 @@ def _without_repeats(kept: list[Finding], listed: Collection[Finding]) -> list[F
 
 
 def _says_it_first(filed: Finding, finding: Finding) -> bool:
-    """A file's rule about these words is the one to read; one about a whole sentence says nothing of its words."""
+    """A file's rule about these words is the one to read; one about a whole sentence says nothing of its words, and
+    one that offers nothing does not take away what a shipped rule offers for the very same ones.
+    """
     if (filed.field, filed.family) != (finding.field, finding.family) or len(filed.span) > _LONGEST_PHRASE:
         return False
     if filed.span.endswith((".", "!", "?")) and len(filed.span) > len(finding.span) + 1:
         return False
     if _WEIGHT[filed.severity] < _WEIGHT[finding.severity]:
+        return False
+    if filed.fix is None and filed.span == finding.span and finding.rule.startswith(_SHIPPED) and finding.fix:
         return False
     return filed.start < finding.start + len(finding.span) and finding.start < filed.start + len(filed.span)
 
