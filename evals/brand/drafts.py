@@ -24,7 +24,8 @@ the second. Of `m`: 196 of 200, the other four were green to the first and amber
 Round `n` was written for tuning alone, by somebody who knew which faults were reported, before the check was run on it;
 three labels were mended afterwards, by the rules above and the brand's own. Round `q` was written for tuning too, by
 somebody who had seen neither the rules nor what the check says. Round `s` was written by somebody who knew the rules,
-portion by portion before the check was run on it.
+portion by portion before the check was run on it. Insults of groups are of the family `inclusive`; thirteen labels
+before `m` that called them `safety` were brought into line.
 """
 
 from datetime import date
