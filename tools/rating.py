@@ -1,5 +1,6 @@
 """What a set of findings comes to: one finding a matter, a rating, a score."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -14,6 +15,8 @@ UNSUBSTANTIATED = "copydesk.UnsubstantiatedClaim"
 _Place = tuple[int, int, str]  # start, end, rule
 _SHIPPED = "copydesk-"  # how the rules of the shipped packs begin
 _LONGEST_PHRASE = 60
+_ACT = re.compile(r"\b(?:19|20)\d\d/\d+")
+_NUMBERS = re.compile(r"\d+[a-z]?\b")
 _Taken = dict[tuple[str, Family, bool], list[_Place]]  # by field and family, and whether they have no length
 _WEIGHT: dict[Severity, int] = {"red": 2, "amber": 1, "advice": 0}
 _GRAVITY: tuple[Family, ...] = (
@@ -130,6 +133,7 @@ def distinct(findings: Iterable[Finding], copy: Copy, filed: Collection[str] = (
 def _without_repeats(kept: list[Finding], listed: Collection[Finding]) -> list[Finding]:
     """The built-in checks' findings less those that another one, or a file's rule, says better."""
     kept = [one for one in kept if not any(_says_it_first(other, one) for other in listed)]
+    kept = [one for one in kept if not any(_same_law(other, one) for other in kept)]
     every = (*listed, *kept)
     said = {(one.field, one.start, one.span): _WEIGHT[one.severity] for one in every if one.family == "wording"}
     kept = [one for one in kept if not _repeats(one, said)]
@@ -153,6 +157,20 @@ def _says_it_first(filed: Finding, finding: Finding) -> bool:
     if filed.fix is None and filed.span == finding.span and finding.rule.startswith(_SHIPPED) and finding.fix:
         return False
     return filed.start < finding.start + len(finding.span) and finding.start < filed.start + len(filed.span)
+
+
+def _same_law(graver: Finding, finding: Finding) -> bool:
+    """Whether a rule of wording objects to what another forbids by the same law. An act's number, articles and points
+    count, not the language it is cited in.
+    """
+    if finding.family != "wording" or finding.source is None or graver.source is None:
+        return False
+    if _WEIGHT[graver.severity] <= _WEIGHT[finding.severity]:
+        return False
+    meet = graver.start < finding.start + len(finding.span) and finding.start < graver.start + len(graver.span)
+    if not meet or graver.field != finding.field or not _ACT.search(finding.source):
+        return False
+    return _NUMBERS.findall(graver.source) == _NUMBERS.findall(finding.source)
 
 
 def _repeats(finding: Finding, said: Mapping[tuple[str, int, str], int]) -> bool:

@@ -56,6 +56,17 @@ def test_of_several_findings_about_the_same_words_one_stays():
     assert distinct([narrow, built_in], copy) == (narrow,)
 
 
+def test_a_law_objects_to_the_same_words_once():
+    copy = Copy(fields={"text": "Frag deine Mama, ob sie es kauft."})
+    law, cited = "Directive 2005/29/EC, Annex I, point 28", "Richtlinie 2005/29/EG, Anhang I, Nummer 28"
+    red = finding(0, "Frag deine Mama, ob sie es kauft", "red", rule="C", family="safety", source=law)
+    same = finding(0, "Frag deine Mama", rule="P", family="wording", source=cited)
+    other = same.model_copy(update={"source": "Richtlinie 2005/29/EG, Anhang I, Nummer 7"})
+    assert distinct([red, same], copy) == (red,)
+    assert set(distinct([red, other], copy)) == {red, other}
+    assert distinct([same], copy) == (same,)
+
+
 def test_a_claim_nobody_substantiated_gives_way_to_a_rule_about_the_same_words():
     copy = Copy(fields={"text": "a bargain"})
     claim = finding(2, "bargain", rule="copydesk.UnsubstantiatedClaim")
