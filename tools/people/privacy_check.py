@@ -142,7 +142,8 @@ def _finding(reading: Reading, one: PersonalData, language: str) -> Finding:
         severity = "red"
     elif one.kind == "phone" and is_ours(reading.source, one.start):
         severity = "advice"
-    advice = "take it out" if severity == "red" else "take it out, unless it is the brand's own and published"
+    nobodys = severity == "red" or one.kind == "birth_date"  # no brand has one
+    advice = "take it out" if nobodys else "take it out, unless it is the brand's own and published"
     return reading.stands(
         f"copydesk.{rule}",
         "privacy",

@@ -247,6 +247,13 @@ def test_no_message_repeats_the_data():
                 assert finding.span not in finding.message
 
 
+def test_a_day_of_birth_is_never_the_brands_own():
+    found = check_privacy(Copy(fields={"text": "Date of birth: 12.03.1984, call +351 21 346 7890."}))
+    told = {one.rule: one.message for one in found}
+    assert "published" not in told["copydesk.BirthDate"]
+    assert "published" in told["copydesk.PersonalPhone"]
+
+
 def test_the_brands_own_data_is_its_own_only():
     text = "Call +351 21 346 7890 or pay to PT50 0002 0123 1234 5678 9015 4."
     assert found(text) == []
