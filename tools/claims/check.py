@@ -8,6 +8,7 @@ most. Text that is neither copy for a channel nor checked against anything claim
 offered, and not in quotation marks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -180,11 +181,13 @@ def _severity(span: ClaimSpan, products: frozenset[str]) -> Severity:
 _DONE = frozenset({"cure", "safe_for", "ageing"})  # what weak words still say plainly: "healed"
 _WHOLE_PLANET = frozenset({"footprint", "zero_waste"})
 _NAMED_SKIN = frozenset({"sensitive_skin"})
+_GAP = re.compile(r"gap\b", re.IGNORECASE)  # says what evidence there is not, and is none
 
 
 def _from_row(status: str, row: Row, kind: ClaimKind, evidence: Sequence[Passage]) -> _Judgement:
     claim = row.claim
-    source = next((one.citation for one in evidence if one.id == claim.passage), claim.evidence)
+    proof = f"claim register › {claim.claim}" if not claim.evidence or _GAP.match(claim.evidence) else claim.evidence
+    source = next((one.citation for one in evidence if one.id == claim.passage), proof)
     ground = f" ({claim.evidence})" if claim.evidence else ""
     advice = f" {claim.note}" if claim.note else ""
     if status == "forbidden":

@@ -147,9 +147,9 @@ def test_the_message_names_the_row_its_gap_and_what_to_say() -> None:
     assert finding.source == PAGE.citation
 
 
-def test_without_the_registers_page_the_source_is_its_evidence() -> None:
+def test_without_the_registers_page_the_source_is_its_entry() -> None:
     (finding,) = check("It heals.", evidence=())
-    assert finding.source == "gap: a cosmetic"
+    assert finding.source == "claim register › Heals, cures or treats eczema, rashes or any skin condition."
 
 
 def test_a_superlative_can_be_taken_out() -> None:
@@ -226,3 +226,10 @@ def test_what_stands_beside_an_address_claims_as_ever(text: str) -> None:
 def test_who_is_quoted_by_a_handle_gives_a_testimonial(text: str, said: bool) -> None:
     found = check_claims(Copy(fields={"caption": text}, channel="instagram"), REGISTER, ())
     assert [one.rule for one in found] == (["copydesk.UnsubstantiatedClaim"] if said else [])
+
+
+def test_what_evidence_is_missing_is_no_source() -> None:
+    forbidden = row("The best perfume.", "forbidden", evidence="gap: no ranking")
+    (finding,) = check_claims(Copy(fields={"caption": "The best perfume."}, channel="instagram"), (forbidden,), ())
+    assert (finding.rule, finding.source) == ("copydesk.ForbiddenClaim", "claim register › The best perfume.")
+    assert "gap: no ranking" in finding.message
