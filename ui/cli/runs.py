@@ -62,8 +62,7 @@ def list_(
         return
     at = show.now()
     rows = [
-        (v.run, words.run_state(v), v.requester, words.ago(v.created, at), show.one_line(v.request, 56))
-        for v in found
+        (v.run, words.run_state(v), v.requester, words.ago(v.created, at), show.one_line(v.request, 56)) for v in found
     ]
     show.table(rows, ("run", "state", "who", "when", "request"))
 
