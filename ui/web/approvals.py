@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from agents.clock import Clock
@@ -156,7 +157,7 @@ class ApprovalsPage:
             over = [*self._cases(place.visitor, "resolved"), *self._cases(place.visitor, "released")]
             found = sorted(over, key=lambda view: view.resolved_at or view.opened, reverse=True)
         else:
-            found = sorted(open_cases, key=lambda view: (view.severity, view.acknowledge_due))
+            found = sorted(open_cases, key=_untaken_first)
         views = found[wanted.offset : wanted.offset + PAGE]
         current = wanted.id or (views[0].id if views else None)
         rows = queue.cases(views, len(found), current, wanted, place)
@@ -253,6 +254,10 @@ def _first_tab(visitor: Visitor, mine: int, open_cases: Sequence[CaseView]) -> T
     if any(visitor.has(view.owner_role) for view in open_cases):
         return "cases"
     return "mine" if mine or not visitor.has("marketer", "auditor") else "all"
+
+
+def _untaken_first(view: CaseView) -> tuple[bool, str, datetime]:
+    return view.status != "open", view.severity, view.acknowledge_due
 
 
 def _filtered(press: Press) -> Outcome:

@@ -1,5 +1,6 @@
 """What the pages share with the command line, on a real desk: what an edit teaches, questions, many at once, holds."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
@@ -118,6 +119,15 @@ def test_the_first_of_two_who_release_is_told_who_else_has_to(own: Desk) -> None
     assert f"Condition of {leila}: Only with consent" in page
     assert f"Condition of {ingrid}: Ask first" in page
     assert "still needs" not in page
+
+
+def test_what_nobody_has_taken_stands_above_what_is_in_good_hands_and_is_opened(own: Desk) -> None:
+    taken, mild, grave = (scenes.ask(own, text).case or "" for text in (scenes.RASH, scenes.FACES, scenes.RASH))
+    approvals(own, "noor", "take", case=taken)
+    page = shown(own, "noor", "?tab=cases")
+    rows = re.findall(r'<li data-key="([^"]+)"', page.split('<ol class="queue">')[1].split("</ol>")[0])
+    assert rows == [grave, mild, taken]
+    assert f'<article class="case p1" data-key="{grave}-open' in page
 
 
 def test_a_case_that_was_taken_back_is_with_whoever_took_it(own: Desk) -> None:
