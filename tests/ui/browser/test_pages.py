@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOTS = os.environ.get("COPYDESK_SCREENSHOTS")  # a folder that screenshots are written to
 CAPTIONS = "Three Instagram captions for the refillable bottle, for commuters"
+OFFER = "140,000 EUR"
 HARM = "My child got a rash all over her face after using your balm, we are in hospital"
 
 pytestmark = [
@@ -104,7 +105,14 @@ def with_cards(seat: "Callable[..., Page]", serving: Serving, asks: int) -> "Pag
 def test_from_a_request_to_a_signature(seat: "Callable[..., Page]", serving: Serving) -> None:
     mara = seat("Mara Lind")
     shot(mara, "chat-empty")
+    box, value = mara.get_by_role("textbox", name="Your request"), mara.locator(".composer [name=value]")
+    mara.get_by_role("button", name=re.compile("A large offer")).click()
+    assert (box.input_value(), value.input_value()) == ("An e-mail offering our Discovery Set to a hotel group", OFFER)
     mara.get_by_role("button", name=re.compile("Three Instagram captions")).click()
+    assert (box.input_value(), value.input_value()) == (CAPTIONS, "")
+    mara.wait_for_timeout(1_000)
+    assert mara.locator(".welcome").count() == 1  # an example sends nothing
+    mara.get_by_role("button", name="Ask", exact=True).click()
     mara.wait_for_selector(".timeline li")
     shot(mara, "chat-steps")
     mara.wait_for_selector(".draft", timeout=20_000)

@@ -18,7 +18,7 @@ from tools.findings import BrandReport
 from ui.texts import catalogue
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
-from ui.web.render.chat import composer
+from ui.web.render.chat import EXAMPLES, composer
 from ui.web.render.draft import fields
 from ui.web.render.history import PAGE
 from ui.web.render.marks import marked
@@ -74,6 +74,15 @@ def shown(desk: FakeDesk, view: RunView, taken: tuple[StepView, ...] = ()) -> st
 
 
 # a brief
+
+
+def test_an_example_is_for_the_box_and_sends_nothing(desk: FakeDesk) -> None:
+    page = drawn(desk, "mara")
+    examples = re.findall(r'<button class="example"[^>]*>', page)
+    texts = [unescape(found) for one in examples for found in re.findall(r'data-compose="([^"]*)"', one)]
+    assert texts == [catalogue("en", "chat")[f"example_{name}_text"] for name in EXAMPLES]
+    assert not any("data-act" in one for one in examples)
+    assert page.count(catalogue("en", "chat")["example_calls"]) == 1
 
 
 def test_a_brief_goes_to_the_desk_field_by_field(desk: FakeDesk) -> None:

@@ -20,21 +20,23 @@ def welcome(name: str) -> Safe:
         "section.welcome",
         el("h1", say("chat.hello", name=first) if first else say("chat.hello_nobody")),
         el("p", say("chat.hello_more")),
+        el("p.quiet", say("chat.hello_examples")),
         el("div.examples", *map(_example, EXAMPLES)),
         data_key="welcome",
     )
 
 
 def _example(name: str) -> Safe:
+    """It fills the boxes below and sends nothing: a complaint would call a person."""
     text, worth = say(f"chat.example_{name}_text"), WORTH.get(name)
     return el(
         "button.example",
         el("b", say(f"chat.example_{name}")),
         el("span", text),
         el("small", say("chat.worth", value=worth)) if worth else None,
+        el("small", say("chat.example_calls")) if name == "complaint" else None,
         type="button",
-        data_act="ask",
-        data_text=text,
+        data_compose=text,
         data_value=worth,
     )
 

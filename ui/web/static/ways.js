@@ -1,5 +1,5 @@
 // Beside a finding: what leads into a box of this page. Its words marked to be changed, a note to send back with, or a
-// text to be checked again; nothing is sent.
+// text to be checked again; and on the first page an example to be asked. Nothing is sent.
 (() => {
   const points = (text, count) => [...text].slice(0, count).join("").length; // code points, as the desk counts
 
@@ -35,6 +35,13 @@
     if (at >= 0) box.setSelectionRange(at, at + words.length);
   }
 
+  function example({ compose: text, value = "" }) {
+    const box = document.querySelector(".composer [name=value]");
+    if (box) box.value = value;
+    if (box && value) opened(box);
+    compose(text);
+  }
+
   function send(note) {
     const box = document.querySelector('.approval .way textarea[name="notes"]');
     if (!box) return;
@@ -42,8 +49,9 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest(".ways-out button");
+    const button = event.target.closest && event.target.closest(".ways-out button, .example");
     if (!button) return;
+    if (button.matches(".example")) return example(button.dataset);
     const { compose: text, sends, words } = button.dataset;
     if (text !== undefined) compose(text, words);
     else if (sends !== undefined) send(sends);
