@@ -57,6 +57,7 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         digest=row.digest,
         batch=requirement.batch,
         edited=row.edited,
+        sent_back=row.status == "pending" and state.under_revision,
         one_fills_all=requirement.one_person_may_fill_all,
         requester_may_sign=requirement.requester_may_sign,
         conditions=tuple(row.conditions),

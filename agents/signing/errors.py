@@ -50,7 +50,7 @@ class NotAllowedError(SigningError):
 
 
 class UnderRevisionError(SigningError):
-    """It was sent back and is being written again; it can be decided when the new version is here."""
+    """It was sent back. It can be decided when its new version is submitted."""
 
 
 class SignInError(SigningError):

@@ -82,6 +82,7 @@ class ApprovalView(View):
     digest: str
     batch: bool = False  # policy lets it be signed together with others
     edited: bool  # a person has edited it since it was filed: approving must name the digest
+    sent_back: bool = False  # nobody decides until its new version is submitted
     one_fills_all: bool = False  # policy lets one person fill every role
     requester_may_sign: bool = False  # policy lets whoever asked for it sign it
     conditions: tuple[str, ...] = ()  # of a released risky design

@@ -104,9 +104,9 @@ def eyebrow(view: ApprovalView, setting: Setting) -> Safe:
 
 def _head(view: ApprovalCard, setting: Setting) -> Safe:
     now = setting.now
-    waits = view.status == "pending"
+    waits = view.status == "pending" and not view.sent_back
     moment = due_at(view, setting) if waits else ""
-    state = parts.due(view.due, now, title=moment) if waits else parts.chip(closing(view, setting), kind=view.status)
+    state = parts.due(view.due, now, title=moment) if waits else parts.chip(_over(view, setting), kind=view.status)
     return el(
         "header",
         eyebrow(view, setting),
@@ -128,6 +128,13 @@ def _head(view: ApprovalCard, setting: Setting) -> Safe:
             parts.link(say("approvals.the_request"), places.run(view.run), kind="away") if view.run else None,
         ),
     )
+
+
+def _over(view: ApprovalCard, setting: Setting) -> str:
+    """Why no clock runs on it here."""
+    if view.sent_back:
+        return say("approvals.with_requester", who=setting.person(view.requester))
+    return closing(view, setting)
 
 
 def _text(view: ApprovalCard, setting: Setting) -> Safe:

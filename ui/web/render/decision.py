@@ -44,6 +44,8 @@ def hand(view: ApprovalCard, setting: Setting, fields: Mapping[str, str] | None 
     """What the visitor may do about a finding; `fields` as they would be, else as they are."""
     if view.status != "pending":
         return Hand(why_not=say("chat.no_way_decided"))
+    if view.sent_back:
+        return Hand(why_not=waits(view, setting))
     if not setting.visitor.has(*view.deciding_roles):
         return Hand(why_not=say("approvals.no_way", roles=words.names(map(words.role, view.deciding_roles))))
     copy = Copy(fields=dict(fields or view.drafted.fields), locale=view.drafted.locale)
@@ -86,11 +88,17 @@ def closing(view: ApprovalCard, setting: Setting) -> str:
     return f"{outcome(view, setting)}{when}{why}"
 
 
+def waits(view: ApprovalCard, setting: Setting) -> str:
+    return say("approvals.wait_for_version", who=setting.person(view.requester))
+
+
 def _closed(view: ApprovalCard, setting: Setting) -> Safe | None:
     """What stands in the place of the buttons for whoever has none."""
     visitor = setting.visitor
     if view.status != "pending":
         return el("footer.decided", el("p", closing(view, setting)))
+    if view.sent_back:
+        return el("footer.decided", el("p", waits(view, setting)))
     if not visitor.has(*view.deciding_roles):
         needed = words.names(words.role(role) for role in view.open_roles)
         mine = words.names(words.role(role) for role in visitor.roles)

@@ -193,11 +193,13 @@ def _workers(view: ApprovalView, setting: Setting) -> tuple[str, ...]:
 
 
 def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, setting: Setting) -> Safe:
-    if view.status == "pending":
+    if view.sent_back:
+        state = el("span", say("approvals.with_requester", who=setting.person(view.requester)))
+    elif view.status == "pending":
         state = parts.due(view.due, setting.now, title=due_at(view, setting))
     else:
         state = el("span", outcome(view, setting))
-    whose = _roles(view.open_roles) or setting.person(view.requester)
+    whose = "" if view.sent_back else _roles(view.open_roles) or setting.person(view.requester)
     title = _title(view.rating, name(view), view.locale)
     tick = _tick(view) if wanted.tab == "mine" and together(view) else None
     return _row(view.id, title, view.request, state, whose, taken.mark(view, setting), tick, address, current)

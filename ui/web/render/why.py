@@ -1,6 +1,6 @@
 """Beside a draft that waits: why it needs a signature, who has signed, what it was built on, what people alone say."""
 
-from agents.views import ApprovalCard, SignatureView
+from agents.views import ApprovalCard
 from tools.voice.style_features import questions_for_people
 from ui import locales, words
 from ui.texts import say
@@ -10,7 +10,7 @@ from ui.web.render.shell import Setting
 
 
 def why(view: ApprovalCard, setting: Setting) -> Safe:
-    slots = [_slot(role, view.signed, setting) for role in view.roles]
+    slots = [_slot(role, view, setting) for role in view.roles]
     notes = [el("li", text) for text in view.conditions]
     alone = [
         el("p.quiet", said)
@@ -24,17 +24,22 @@ def why(view: ApprovalCard, setting: Setting) -> Safe:
     rule = el("small", say("approvals.policy_rule", rule=view.reason.rule))
     return el(
         "section.why",
-        el("div", el("h3", lead), el("p", view.reason.words), rule, *alone),
-        el("div", el("h3", say("approvals.signatures")), el("ul.slots", *slots)),
+        el("div", el("h3", lead), *(_anew() if view.sent_back else (el("p", view.reason.words), rule, *alone))),
+        None if view.sent_back else el("div", el("h3", say("approvals.signatures")), el("ul.slots", *slots)),
         el("div", el("h3", say("approvals.conditions")), el("ul", *notes)) if notes else None,
         class_=view.kind,
     )
 
 
-def _slot(role: str, signed: tuple[SignatureView, ...], setting: Setting) -> Safe:
-    by = next((signature for signature in signed if signature.role == role), None)
+def _anew() -> tuple[Safe, ...]:
+    """The reason and the slots of a version that was sent back say nothing of the one that comes."""
+    return (el("p", say("approvals.asked_anew")),)
+
+
+def _slot(role: str, view: ApprovalCard, setting: Setting) -> Safe:
+    by = next((signature for signature in view.signed if signature.role == role), None)
     if by is None:
-        open_ = el("small", say("approvals.still_to_sign"))
+        open_ = el("small", say("approvals.still_to_sign" if view.status == "pending" else "approvals.not_signed"))
         return el("li.open", el("i", aria_hidden="true"), words.role(role), open_)
     said = f"{setting.person(by.user)}, {locales.time(locales.local(by.at))}"
     against = el("p.quiet", say("approvals.against_block", reason=by.reason)) if by.reason else None
