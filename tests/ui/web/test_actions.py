@@ -233,6 +233,20 @@ def test_a_long_queue_is_shown_a_page_at_a_time(desk: FakeDesk, tab: str) -> Non
     assert "shorter than this" in page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}&page=999999999999"))
 
 
+def test_a_queue_says_by_what_it_is_sorted(desk: FakeDesk) -> None:
+    page, said = ApprovalsPage(desk, Now()), "By the hour they are due; in the same hour, the riskiest first."
+    desk.ask(AskRequest(text="captions"), "mara", "web")
+    shown = {
+        tab: str(page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}"))) for tab in ("mine", "all", "done", "cases")
+    }
+    assert {tab: said in html for tab, html in shown.items()} == {
+        "mine": True,
+        "all": True,
+        "done": False,
+        "cases": False,
+    }
+
+
 def test_a_queue_is_filtered_and_says_how_many_there_are_of_each(desk: FakeDesk) -> None:
     filed(desk, 3, decided_at=None, channel="email", rating="red", locale="de")
     page, ana = ApprovalsPage(desk, Now()), at(desk, "ana")

@@ -130,6 +130,17 @@ def test_what_nobody_has_taken_stands_above_what_is_in_good_hands_and_is_opened(
     assert f'<article class="case p1" data-key="{grave}-open' in page
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [("Referred to the doctor.", "Referred to the doctor, by"), ("Asked why…", "Asked why…, by")],
+)
+def test_what_came_of_a_case_has_one_stop(own: Desk, note: str, told: str) -> None:
+    case = scenes.ask(own, scenes.RASH).case or ""
+    approvals(own, "noor", "take", case=case)
+    approvals(own, "noor", "resolve", case=case, cause="handled", note=note)
+    assert f": {told} {own.user('noor').full_name}" in shown(own, "noor", f"?tab=cases&id={case}")
+
+
 def test_a_case_that_was_taken_back_is_with_whoever_took_it(own: Desk) -> None:
     case = scenes.ask(own, scenes.RASH).case or ""
     at = f"?tab=cases&id={case}"

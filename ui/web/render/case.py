@@ -84,7 +84,7 @@ def _outcome(view: CaseCard, setting: Setting) -> Safe | None:
                 "li",
                 say(
                     "approvals.case_came",
-                    came=came,
+                    came=came.removesuffix("."),  # a comma follows
                     who=setting.person(view.resolved_by),
                     when=parts.moment(view.resolved_at),
                 ),

@@ -48,9 +48,11 @@ def approvals(listed: Listed, wanted: Wanted, current: str | None, setting: Sett
     rows = el("ol.queue", *lines)
     none = say("approvals.no_match") if wanted.where else say(f"approvals.none_{wanted.tab}")
     ticks = wanted.tab == "mine" and any(map(together, listed.views))
+    waits = wanted.tab in {"mine", "all"} and listed.total > 1
     return el(
         "div.several",
         _filters(listed, wanted, setting),
+        el("p.quiet.order", say("approvals.order")) if waits else None,
         rows if listed.views else el("p.quiet.none", none),
         pager(wanted, len(listed.views), listed.total),
         _read_ticked() if ticks else None,
