@@ -1,6 +1,7 @@
 """Work for other processes: what they are handed has to stand in a module."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -54,5 +55,6 @@ def _note(log: Path, text: str) -> None:
 
 
 if __name__ == "__main__":  # a process that is stopped while two others work
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever began the tests may have it ignored
     with shared_out(range(1, 8 * CHUNK), partial(sleeping, Path(sys.argv[1])), 2) as outcomes:
         next(outcomes).get()

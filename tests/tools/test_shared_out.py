@@ -82,12 +82,16 @@ def test_no_process_outlives_the_one_that_shares_out(tmp_path: Path, sign: signa
         text=True,
         start_new_session=True,
     ) as parent:
-        _eventually(lambda: len(_noted(log)) == 2)
-        if to_all:  # as a terminal does
-            os.killpg(parent.pid, sign)
-        else:
-            parent.send_signal(sign)
-        _, said = parent.communicate(timeout=PATIENCE)
+        try:
+            _eventually(lambda: len(_noted(log)) == 2)
+            if to_all:  # as a terminal does
+                os.killpg(parent.pid, sign)
+            else:
+                parent.send_signal(sign)
+            _, said = parent.communicate(timeout=PATIENCE)
+        finally:
+            if parent.poll() is None:
+                os.killpg(parent.pid, signal.SIGKILL)
     _eventually(lambda: not any(map(_runs, _noted(log))))
     assert said.count("Traceback") <= 1, said  # the interrupted one's own
 
