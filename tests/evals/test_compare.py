@@ -166,7 +166,8 @@ def test_more_signatures_are_shown_and_another_rule_is_no_other_signature(other:
     _, drafts = policies.compare(*pair(SAMPLE / "policy.yaml", file)).asked
     told = drafts.lines("stricter")
     assert 0 < len(told) < 20 < len(drafts.of_effect("stricter"))
-    assert re.match(r"\d+ cases, such as \S+, \S+, \S+: Brand \(\S+\) → Brand and Legal \(\S+\): ", told[0])
+    shown = re.compile(r"\d+ cases, such as \S+, \S+, \S+: Brand \(\S+\) → Brand and Legal \(\S+\): ")
+    assert any(map(shown.match, told))
     assert drafts.gap is not None
     assert drafts.gap.shown
     assert "B asks for more, +" in drafts.line
