@@ -22,8 +22,10 @@ from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
 from ui.web.here import here
 from ui.web.render import queue
+from ui.web.render.approval import eyebrow
 from ui.web.render.claims import claims
 from ui.web.sessions import Visitor
+from ui.web.setting import setting
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -97,6 +99,21 @@ def test_a_fact_names_where_it_stands_and_a_sentence_that_needs_no_passage_leads
     ]
     assert ["no evidence asked for" in page for page in pages] == [False, True]
     assert f'data-key="{passage.passage}"' in pages[0].split("also-cited")[0]
+
+
+def test_a_card_asks_what_people_alone_say_of_those_who_sign_it(desk: Desk, card: ApprovalCard) -> None:
+    asked = {}
+    for name in ("ana", "mara"):
+        page = shown(desk, name, f"?tab=all&id={card.id}").split('class="for-people"')[1].split("</section>")[0]
+        asked[name] = re.findall(r"<b>([^<]+)</b>", page)
+    assert card.roles == ("brand",)
+    assert asked == {"ana": ["Brand"], "mara": ["Brand", "Marketer"]}
+
+
+def test_a_card_names_its_readers_in_words(desk: Desk, card: ApprovalCard) -> None:
+    place = setting(desk, sat(desk, "ana"), desk.clock.now())
+    told = str(eyebrow(card.model_copy(update={"segments": ("sensitive-skin", "commuters")}), place))
+    assert "for sensitive skin and commuters" in told
 
 
 # a case between people

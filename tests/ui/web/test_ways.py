@@ -73,6 +73,17 @@ def test_every_finding_of_every_family_has_something_to_press(found: list[Findin
     assert all(len(note(one)) <= LONGEST for one in found)
 
 
+def test_words_with_more_than_one_way_to_mend_them_lead_into_the_edit() -> None:
+    text = "A calm line. It heals eczema overnight! Try it."
+    told = {"family": "wording", "severity": "amber", "field": "caption", "line": 1, "column": 1, "source": None}
+    sort = Finding.model_validate({**told, "rule": "Grab", "start": 0, "span": "A calm", "message": "Two ways."})
+    mended = sort.model_copy(update={"fix": "The calm"})
+    copy = Copy(fields={"caption": text})
+    pressed = [str(listed([one], Hand(copy=copy, approval=CARD))) for one in (sort, mended)]
+    assert ["Change these words" in html for html in pressed] == [True, False]
+    assert ['data-act="cut"' in html for html in pressed] == [True, True]
+
+
 @pytest.mark.parametrize("family", get_args(Family))
 def test_evidence_is_asked_for_where_it_would_help_of_whoever_may_add_it(family: Family) -> None:
     found = [

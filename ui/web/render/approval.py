@@ -38,7 +38,7 @@ def _card(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str 
             "div.panes",
             el("div.pane.text", _text(view, setting), _changes(view, setting), questions.asked(view, setting)),
             el("div.pane.found", _check(view, setting), _carried(view)),
-            el("div.pane.signing", why(view, setting), for_people(), background(view, setting)),
+            el("div.pane.signing", why(view, setting), for_people(view, setting), background(view, setting)),
         ),
         decide(view, setting, tried, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
@@ -92,11 +92,12 @@ def _shown(value: object) -> str:
 
 def eyebrow(view: ApprovalView, setting: Setting) -> Safe:
     """For which brand, channel, language and readers, and what it is worth."""
+    readers = [segment.replace("-", " ") for segment in view.segments]
     about = [
         setting.brand_name(view.brand),
         name(view),
         parts.language(view.locale) if view.locale else None,
-        say("approvals.readers", who=words.names(view.segments)) if view.segments else None,
+        say("approvals.readers", who=words.names(readers)) if view.segments else None,
         say("approvals.worth", value=str(view.value)) if view.value else None,
     ]
     return el("p.eyebrow", " · ".join(part for part in about if part))

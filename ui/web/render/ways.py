@@ -41,8 +41,8 @@ def ways(finding: Finding, number: int, given: Hand | None) -> Safe | None:
         return el("p.fix", fix_words(finding.fix)) if finding.fix is not None else None
     copy = given.copy
     made = [_fix(finding, number, given, copy), _cut(finding, number, given, copy), _anew(finding, given)]
-    if not any(made[:2]):
-        made.insert(0, _edit(finding, given, copy))
+    if made[0] is None:
+        made.insert(2, _edit(finding, given, copy))
     evidence = parts.link(say("chat.add_evidence"), KNOWLEDGE, kind="button small") if _asks_evidence(finding) else None
     return el("p.ways-out", *made, evidence if given.knows else None)
 

@@ -55,7 +55,10 @@ def background(view: ApprovalCard, setting: Setting) -> Safe | None:
     return el("details.rests-on", title, built, data_keep="open", data_key="built-on")
 
 
-def for_people() -> Safe:
-    """What no rule answers: the card asks those who can."""
-    asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in questions_for_people()]
+def for_people(view: ApprovalCard, setting: Setting) -> Safe | None:
+    """What no rule answers: the card asks those who sign it, and whoever looks what their own role can tell."""
+    here = [each for each in questions_for_people() if each.role in view.roles or each.role in setting.visitor.roles]
+    asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in here]
+    if not asked:
+        return None
     return el("section.for-people", el("h3", say("approvals.for_people")), el("ul", *asked))
