@@ -88,6 +88,7 @@ class Notice(BaseModel):
     text: str
     kind: str = "bad"
     rows: tuple[str, ...] = ()  # of several, what became of each
+    about: str = ""  # the card that it is said of: it goes when that card changes
 
 
 class Outcome(BaseModel):

@@ -54,7 +54,9 @@ class Deciding:
         wanted = Wanted.read(press.at)
         stays = decided.status == "pending" or wanted.tab != "mine"
         at = wanted.card(card.id if stays else press.text("next") or None).query
-        return Outcome(at=at, notice=Notice(text=said, kind="good"))
+        if not stays:  # another card stands under it then
+            said = say("approvals.of_card", name=self._name(card.id), said=said)
+        return Outcome(at=at, notice=Notice(text=said, kind="good", about=card.id))
 
     def _unread(self, card: ApprovalCard, press: Press) -> Outcome | None:
         """An edit is signed once its rating stood on the screen, where there is anything to read in it."""
@@ -94,7 +96,7 @@ class Deciding:
         if card.status == "pending":  # of a decided one the desk says who was first
             may(visitor, card.deciding_roles, say("approvals.can_ask"))
         self._desk.ask_requester(card.id, press.text("question"), visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text=say("approvals.asked"), kind="good"))
+        return Outcome(at=press.at, notice=Notice(text=say("approvals.asked"), kind="good", about=card.id))
 
     def read_many(self, _: Visitor, press: Press) -> Outcome:
         """What is ticked in the list is shown first, each text in full; nothing is signed here."""
@@ -163,4 +165,4 @@ def _decision(press: Press) -> Decision:
             return Edit(**given, fields=press.fields, not_again=again)
         return Approve(**given, reason=press.text("override") or None)
     except ValidationError as error:
-        raise InputError(say("approvals.say_why")) from error
+        raise InputError(say("approvals.say_what" if press.act == "revise" else "approvals.say_why")) from error

@@ -39,4 +39,4 @@ class Taking:
 
 
 def _said(press: Press, text: str) -> Outcome:
-    return Outcome(at=press.at, notice=Notice(text=text, kind="good"))
+    return Outcome(at=press.at, notice=Notice(text=text, kind="good", about=press.text("approval")))

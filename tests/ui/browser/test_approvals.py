@@ -187,3 +187,53 @@ def test_what_was_half_typed_is_kept_card_by_card(ana: "Page") -> None:
     ana.reload()
     ana.wait_for_selector(".approval")
     assert not ana.locator(".stranded").count()
+
+
+def test_to_approve_throws_no_typed_words_away(ana: "Page") -> None:
+    card = ana.locator(".approval").get_attribute("data-shared")
+    ana.keyboard.press("e")
+    box = ana.locator(".way[open] textarea[name^='field:']").first
+    before = box.input_value()
+    ana.keyboard.type(" Calm.")
+    ana.wait_for_selector(".tried.done")
+    approve, asks = ana.get_by_role("button", name="Approve", exact=True), ana.locator("dialog.unsaved")
+    approve.click()
+    assert asks.is_visible()
+    shot(ana, "approvals-unsaved")
+    ana.wait_for_timeout(2_000)  # a look for news
+    asks.get_by_role("button", name="Back to the edit").click()
+    assert focused(ana, ".way[open] textarea")
+    assert box.input_value() == f"{before} Calm."
+    assert ana.locator(".approval").get_attribute("data-shared") == card
+    approve.click()
+    asks.get_by_role("button", name="Save my words and sign").click()
+    ana.wait_for_selector(".notice.good")
+    assert str(card) in ana.locator(".notice.good").inner_text(), "another card stands under it"
+    ana.goto(f"{ana.url.partition('?')[0]}?tab=done&id={card}")
+    assert "Calm." in ana.locator(".approval .copy").first.inner_text()
+
+
+def test_an_edit_that_is_discarded_is_not_signed(ana: "Page") -> None:
+    card = ana.locator(".approval").get_attribute("data-shared")
+    ana.keyboard.press("e")
+    ana.keyboard.type(" Zebra.")
+    ana.get_by_role("button", name="Approve", exact=True).click()
+    ana.locator("dialog.unsaved").get_by_role("button", name="Discard my words and sign").click()
+    ana.wait_for_selector(".notice.good")
+    ana.goto(f"{ana.url.partition('?')[0]}?tab=done&id={card}")
+    ana.wait_for_selector(".decided >> text=Approved")
+    assert "Zebra." not in ana.locator(".approval .copy").first.inner_text()
+
+
+def test_on_a_telephone_what_is_pressed_comes_into_view(ana: "Page") -> None:
+    ana.set_viewport_size({"width": 390, "height": 844})
+    for title in ("Edit", "Send back", "Reject"):
+        ana.locator(".way > summary", has_text=title).click()
+        ana.wait_for_function("document.activeElement.matches('.way[open] :is(textarea, select)')")
+        box = ana.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        assert 60 <= box["top"] <= box["bottom"] <= 844, title
+        ana.keyboard.press("Escape")
+    ana.locator(".way > summary", has_text="Send back").click()
+    ana.get_by_role("button", name="Send back with these notes").click()
+    assert focused(ana, ".way[open] textarea:invalid")
+    assert ana.locator(".notice").count() == 0

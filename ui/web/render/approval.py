@@ -7,7 +7,7 @@ from agents.views import ApprovalCard, ApprovalView, ToolCallView
 from ui import locales, words
 from ui.texts import say
 from ui.web import places
-from ui.web.html import Safe, el
+from ui.web.html import Attribute, Safe, el, etag
 from ui.web.render import parts, questions
 from ui.web.render.channels import preview
 from ui.web.render.claims import claims
@@ -18,6 +18,7 @@ from ui.web.render.findings import foremost, summed
 from ui.web.render.publishing import on_card
 from ui.web.render.queue import due_at, name, zone
 from ui.web.render.shell import Setting
+from ui.web.render.taken import taken_from
 from ui.web.render.why import background, for_people, why
 
 
@@ -42,8 +43,7 @@ def _card(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str 
         ),
         decide(view, setting, tried, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
-        data_shared=view.id,
-        data_overtaken=overtaken(view, setting),
+        **_shared(view, setting),
     )
 
 
@@ -63,9 +63,21 @@ def _call_card(view: ApprovalCard, called: ToolCallView, setting: Setting, after
         ),
         decide_call(view, setting, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",
-        data_shared=view.id,
-        data_overtaken=overtaken(view, setting),
+        **_shared(view, setting),
     )
+
+
+def _shared(view: ApprovalCard, setting: Setting) -> dict[str, Attribute]:
+    """What tells the browser that another has changed the card, and the words for it."""
+    answered = (each.id for each in view.questions if each.answer is not None)
+    state = (*(each.user for each in view.taken), "", *(each.user for each in view.signed), "", *answered)
+    return {
+        "data_shared": view.id,
+        "data_state": etag(view.digest, view.status, str(view.sent_back), *state),
+        "data_overtaken": overtaken(view, setting),
+        "data_had": any(each.user == setting.visitor.user.name for each in view.taken),
+        "data_taken_from": taken_from(view, setting),
+    }
 
 
 def overtaken(view: ApprovalCard, setting: Setting) -> str:

@@ -61,7 +61,8 @@ def decide(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str
     sign = _sign(view, told) if setting.visitor.has(*view.signing_roles) else None
     ways = _ways(view, told, tried, setting)
     bar = el("div.bar", sign, *ways, questions.ask(view, setting))
-    return el("footer.decide", taken.strip(view, setting), bar, data_key=f"decide-{view.id}")
+    asks = _unsaved() if sign is not None else None
+    return el("footer.decide", taken.strip(view, setting), bar, asks, data_key=f"decide-{view.id}")
 
 
 def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe:
@@ -127,6 +128,24 @@ def _sign(view: ApprovalCard, told: Mapping[str, str]) -> Safe:
     return el("span.sign", button, el("small.armed", say("approvals.armed"), id="armed"))
 
 
+def _unsaved() -> Safe:
+    """What `static/approvals.js` asks whoever approves beside an edit of their own that is not saved."""
+    ways = (("save", "primary"), ("drop", None), ("back", None))
+    buttons = (
+        el("button.button", say(f"approvals.unsaved_{way}"), class_=kind, type="button", data_unsaved=way)
+        for way, kind in ways
+    )
+    return el(
+        "dialog.unsaved",
+        el("h2", say("approvals.unsaved"), id="unsaved-title"),
+        el("p", say("approvals.unsaved_how")),
+        el("p.actions", *buttons),
+        aria_labelledby="unsaved-title",
+        data_keep="open",
+        data_key="unsaved",
+    )
+
+
 def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, setting: Setting) -> list[Safe]:
     edit = _way(
         say("approvals.edit"),
@@ -142,7 +161,7 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
     back = _way(
         say("approvals.send_back"),
         "r",
-        _notes("notes", say("approvals.send_back_what")),
+        _notes("notes", say("approvals.send_back_what"), needed=say("approvals.say_what")),
         _one(say("approvals.send_back_do"), "revise", told),
     )
     reject = _way(
@@ -169,8 +188,11 @@ def _way(
     return el("details.way", summary, form, open=opened, data_keep="open", data_put=put, name="way", data_key=title)
 
 
-def _notes(name: str, text: str) -> Safe:
-    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=10_000)
+def _notes(name: str, text: str, needed: str | None = None) -> Safe:
+    """`needed`: what the browser says at the box where it is left empty."""
+    area = el(
+        "textarea", name=name, rows=3, data_keep="value", maxlength=10_000, required=bool(needed), data_needed=needed
+    )
     return el("label.field", el("span", text), area)
 
 

@@ -64,8 +64,10 @@ def link(text: Child, href: str, *, kind: str = "", current: bool = False) -> Sa
     return el("a", text, href=href, data_open=True, class_=kind or None, aria_current="page" if current else None)
 
 
-def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, told: bool = False) -> Safe | None:
-    """`told`: what somebody's press came to, which news on the page does not take away."""
+def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, told: bool | str = False) -> Safe | None:
+    """`told`: what somebody's press came to, which news on the page does not take away; of the card it names it goes
+    when that card changes.
+    """
     if not text:
         return None
     text = here(text)

@@ -32,6 +32,13 @@ def strip(view: ApprovalCard, setting: Setting) -> Safe | None:
     return el("div.taken", line, el("p.actions", *buttons) if buttons else None, data_key=f"taken-{view.id}")
 
 
+def taken_from(view: ApprovalView, setting: Setting) -> str | None:
+    """What the page tells a visitor who had it; None while they do, and where nobody does."""
+    if not view.taken or any(each.user == setting.visitor.user.name for each in view.taken):
+        return None
+    return say("taken.taken_from", who=words.names(_names(view.taken, setting)))
+
+
 def takeable(view: ApprovalView, user: str, held: Sequence[str]) -> tuple[str, ...]:
     """The roles of `held` in which this person could sign, as far as the card tells; the desk knows for certain."""
     own = view.requester == user and not view.requester_may_sign

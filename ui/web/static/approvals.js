@@ -24,18 +24,23 @@
     next.click();
   }
 
+  // On a narrow page the form stands at the end of the card, screens away from the buttons that stick to its edge.
+  function reach(way) {
+    const box = way.querySelector("textarea, select, input") || way.querySelector("summary");
+    box.focus({ preventScroll: true });
+    if (box.nodeName === "TEXTAREA") box.setSelectionRange(box.value.length, box.value.length);
+    const sticks = getComputedStyle(way.closest(".decide") || way).position === "sticky";
+    way.scrollIntoView({ block: sticks ? "nearest" : "start" });
+  }
+
   function lead(key) {
     led = busy() ? key : null;
     if (led) return;
     const target = find(`.approval [data-shortcut="${key}"]`);
     if (!target) return;
     if (target.nodeName === "SUMMARY") {
-      const way = target.parentElement;
-      way.open = true;
-      const box = way.querySelector("textarea, select, input") || target;
-      box.focus();
-      if (box.nodeName === "TEXTAREA") box.setSelectionRange(box.value.length, box.value.length);
-      way.scrollIntoView({ block: "nearest" });
+      target.parentElement.open = true;
+      reach(target.parentElement);
     } else target.focus(); // another key presses it
   }
 
@@ -70,6 +75,8 @@
   document.addEventListener("click", (event) => {
     if (!page() || !event.target.closest) return;
     if (event.detail) led = null; // somebody who points, and not a key
+    const way = event.target.closest(".approval .way:not([open]) > summary");
+    if (way) setTimeout(() => way.parentElement.open && reach(way.parentElement));
     if (event.target.closest("[data-keys]")) show();
     if (event.target.closest("[data-keys-close]")) event.target.closest("dialog").close();
   });
@@ -111,8 +118,46 @@
   }
 
   document.addEventListener("input", (event) => {
+    if (page() && event.target.matches && event.target.matches("[data-needed]")) event.target.setCustomValidity("");
     if (page() && event.target.closest && event.target.closest("[data-checks]")) later();
   });
+
+  // to approve beside an edit that is not saved asks first what becomes of its words
+
+  const edit = () => find(".approval .way > [data-checks]");
+
+  function settled(way) {
+    const form = edit();
+    find("dialog.unsaved").close();
+    form.parentElement.open = way !== "drop";
+    if (way === "save") form.querySelector('[data-act="edit"]').click();
+    if (way === "back") form.querySelector("textarea").focus();
+    if (way !== "drop") return;
+    for (const box of form.querySelectorAll("textarea")) box.value = box.defaultValue;
+    find('.approval [data-act="approve"]').click();
+  }
+
+  // a box that must not be empty says so where it stands
+  function lacks(box) {
+    box.setCustomValidity(box.value.trim() ? "" : box.dataset.needed);
+    return !box.reportValidity();
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!page() || !event.target.closest) return;
+      const chosen = event.target.closest("[data-unsaved]");
+      if (chosen && edit()) return settled(chosen.dataset.unsaved);
+      const sends = event.target.closest('.approval [data-act="revise"]');
+      if (sends && lacks(sends.closest("[data-form]").querySelector("[data-needed]"))) return event.stopPropagation();
+      const asks = event.target.closest('.approval [data-act="approve"]') && find("dialog.unsaved");
+      if (!asks || !edit() || !changed(edit())) return;
+      event.stopPropagation();
+      asks.showModal();
+    },
+    true,
+  );
 
   // when what had the focus goes, what came in its place gets it
 

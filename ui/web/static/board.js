@@ -83,7 +83,8 @@ function draw(html) {
   // what a press came to stays until the next press, whatever news comes
   const told = sending ? null : element.querySelector("[data-told]");
   const place = told && template.content.querySelector(".desk-card, .talk");
-  if (place && !place.querySelector("[data-told]")) place.prepend(told.cloneNode(true));
+  if (place && !place.querySelector("[data-told]") && !outlived(told, template.content)) place.prepend(told.cloneNode(true));
+  const was = sending ? null : seenOf(cardIn(element));
   const typed = shared();
   const another = before !== undefined && before !== (to && to.dataset.url);
   if (another && !(sending && !LEADS.has(sent.act))) leave(); // what was sent is not half typed any more
@@ -100,6 +101,7 @@ function draw(html) {
   const done = sending && now.querySelector(".notice.good");
   const act = sent && sent.act;
   if (!done && !another) keep(typed.filter(({ box }) => !box.isConnected));
+  if (was && !another) tellOf(was);
   settle(false);
   if (done) for (const form of element.querySelectorAll(`[data-clear="${act}"]`)) empty(form);
   tick();
@@ -218,6 +220,30 @@ function keep(lost) {
   const left = [...(before ? before.left : []), ...mine.map(({ label, value }) => ({ label, value }))];
   sessionStorage.setItem(strandedAt(card), JSON.stringify({ said: card.dataset.overtaken, left }));
   strand(element);
+}
+
+// A notice about a card goes when that card changes.
+const cardIn = (page) => page.querySelector("[data-shared]");
+const stateOf = (page, id) => (cardIn(page) && cardIn(page).dataset.shared === id ? cardIn(page).dataset.state : "");
+const outlived = ({ dataset: { told } }, page) => Boolean(told) && stateOf(element, told) !== stateOf(page, told);
+
+const seenOf = (card) => card && { ...card.dataset, opened: Boolean(card.querySelector(".way[open]")) };
+
+// Whoever was about to decide, or had taken it, reads that another was first.
+function tellOf(was) {
+  const card = cardIn(element);
+  if (!card || card.dataset.shared !== was.shared || element.querySelector(".stranded")) return;
+  const { shared: id, key, overtaken, takenFrom } = card.dataset;
+  const said = was.opened && key !== was.key ? overtaken : was.had !== undefined && takenFrom;
+  if (!said) return;
+  const notice = Object.assign(document.createElement("div"), { className: "notice overtaken", role: "alert" });
+  const close = Object.assign(document.createElement("button"), { className: "close", type: "button", textContent: "×" });
+  notice.append(Object.assign(document.createElement("p"), { textContent: said }), close);
+  notice.dataset.told = id;
+  close.dataset.dismiss = "";
+  close.ariaLabel = say("dismiss");
+  element.querySelectorAll("[data-told]").forEach((old) => old.remove());
+  card.before(notice);
 }
 
 function strand(page) {
