@@ -32,9 +32,19 @@ ROLE = Table("words.role")
 FAMILY = Table("words.family")
 
 
+def wanted(status: str, *, asked: bool, sent_back: bool) -> str | None:
+    """What only its requester can do for a request: answer a question, submit again what was sent back."""
+    if asked and status in {"choosing", "waiting", "blocked", "scheduled"}:
+        return say("words.question_open")
+    return say("words.came_back") if sent_back and status == "choosing" else None
+
+
 def run_state(row: "RunRow") -> str:
     """What came of a request; of a question, whether the documents have an answer."""
-    return say("words.no_answer") if row.unknown and row.status == "answered" else RUN_STATUS[row.status]
+    if row.unknown and row.status == "answered":
+        return say("words.no_answer")
+    wants = wanted(row.status, asked=row.questions > 0, sent_back=row.sent_back > 0)
+    return wants or RUN_STATUS[row.status]
 
 
 def draft_state(view: "DraftView", *, withdrawn: bool) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, distinct, func, litera
 from agents.insights.changes import changed
 from agents.insights.facts import HOURS, SHARES, Facts, Window, as_text, signed, within, wrote
 from agents.insights.findings import found
+from agents.ledger.runs import WANTED
 from agents.ledger.schema import drafts, runs, tier_drafts
 from agents.presenting.runs import run_row
 from agents.views.insights import InsightRuns
@@ -50,7 +51,7 @@ def runs_behind(
     else:
         total, page = _paged(connection, _FACTS[measure](window), group, limit, offset)
     count = select(func.count()).where(drafts.c.run == runs.c.id).scalar_subquery().label("drafts")
-    rows = {row.id: row for row in connection.execute(select(runs, count).where(runs.c.id.in_(page)))}
+    rows = {row.id: row for row in connection.execute(select(runs, count, *WANTED).where(runs.c.id.in_(page)))}
     return InsightRuns(
         measure=measure, group=group, total=total, ids=page, runs=tuple(run_row(rows[run]) for run in page)
     )

@@ -22,6 +22,7 @@ from sqlalchemy import (
     true,
 )
 
+from agents.ledger.runs import WANTED
 from agents.ledger.schema import (
     absences,
     approvals,
@@ -69,7 +70,7 @@ _OF_RUN: Executable = select(
     _all(cases, cases.c.status, cases.c.turn, cases.c.taken_by, of=cases.c.run == _RUN),
 ).where(runs.c.id == _RUN)
 _OF_REQUESTER = (
-    select(runs.c.id, runs.c.status, runs.c.updated)
+    select(runs.c.id, runs.c.status, runs.c.updated, *WANTED)
     .where(runs.c.requester == bindparam("requester"))
     .order_by(runs.c.created.desc(), runs.c.id)
     .limit(_NEWEST)

@@ -8,11 +8,25 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from agents.ledger.schema import drafts, runs, steps
+from agents.ledger.schema import approvals, drafts, questions, runs, steps
 from agents.views import AskRequest, RunStatus, StepView, Usage
 from knowledge.errors import NotFoundError
 
 MOST_WORDS = 12  # of a search
+
+# what a run wants of its requester: answers, and that what was sent back is submitted again
+WANTED = (
+    select(func.count())
+    .where(questions.c.run == runs.c.id, questions.c.answered.is_(None))
+    .correlate(runs)
+    .scalar_subquery()
+    .label("asked"),
+    select(func.count())
+    .where(approvals.c.run == runs.c.id, approvals.c.status == "pending", approvals.c.under_revision)
+    .correlate(runs)
+    .scalar_subquery()
+    .label("sent_back"),
+)
 
 # read or written in each step of a run: built once
 _ONE = select(runs).where(runs.c.id == bindparam("run"))
@@ -104,7 +118,9 @@ def listing(
     limit: int,
     offset: int,
 ) -> Sequence[Row[Any]]:
-    """Newest first, each with its number of drafts. `words`: all of them stand in the request, as people see it."""
+    """Newest first, each with its number of drafts and what it wants of its requester. `words`: all of them stand in
+    the request, as people see it.
+    """
     wanted = {"brand": brand, "requester": requester, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
     query = _listed(tuple(given))
@@ -118,7 +134,7 @@ def _listed(given: tuple[str, ...]) -> Select[Any]:
     """`given`: the columns whose value is asked for."""
     there = (drafts.c.run == runs.c.id) & ((drafts.c.version > 0) | (drafts.c.status != "withdrawn"))
     count = select(func.count()).where(there).scalar_subquery().label("drafts")
-    query = select(runs, count).order_by(runs.c.created.desc(), runs.c.id)
+    query = select(runs, count, *WANTED).order_by(runs.c.created.desc(), runs.c.id)
     for name in given:
         query = query.where(runs.c[name] == bindparam(name))
     return query.limit(bindparam("size")).offset(bindparam("skip"))

@@ -48,6 +48,13 @@ def page(
     return shown, newer, len(rows) > limit
 
 
+def last(connection: Connection, subject: str, event: str) -> Row[Any] | None:
+    """The newest record of this about an id, with the `name` behind its actor, None where that was erased."""
+    query = select(audit, names.c.name).outerjoin(names, names.c.ref == audit.c.actor)
+    query = query.where(audit.c.subject == subject, audit.c.event == event)
+    return connection.execute(query.order_by(audit.c.seq.desc()).limit(1)).first()
+
+
 def _any(connection: Connection, query: Select[Any]) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 

@@ -5,8 +5,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, drafts
-from agents.views import DraftView, EvidenceView, OverrideView, RejectionView, UnwrittenView, VersionView
+from agents.ledger import approvals, drafts, trail
+from agents.views import (
+    DraftView,
+    EvidenceView,
+    OverrideView,
+    RejectionView,
+    SentBackView,
+    SignedView,
+    UnwrittenView,
+    VersionView,
+)
 from knowledge.passages import Passage
 from tools.copy import Copy
 from tools.findings import BrandReport
@@ -47,6 +56,8 @@ def draft_view(connection: Connection, row: Row[Any], passages: Passages, *, his
         approval=approval.id if approval else None,
         rejected=rejection_view(approval) if approval else None,
         overridden=_overridden(connection, approval) if approval else (),
+        sent_back=_sent_back(connection, row, approval) if approval else None,
+        signed=_signed(connection, approval) if approval else (),
         versions=tuple(_version(entry) for entry in drafts.versions_of(connection, row.id)) if history else (),
     )
 
@@ -87,6 +98,30 @@ def rejection_view(row: Row[Any]) -> RejectionView | None:
     if row.status != "rejected":
         return None
     return RejectionView(by=row.decided_by, at=row.decided_at, cause=row.cause, words=row.reason)
+
+
+def _sent_back(connection: Connection, row: Row[Any], approval: Row[Any]) -> SentBackView | None:
+    """The record names the version by its digest; the notes stand with what was written for them."""
+    record = trail.last(connection, approval.id, "approval.revise")
+    if record is None:
+        return None
+    known = drafts.versions_of(connection, row.id)
+    version = next((one.version for one in reversed(known) if one.digest == record.digest), None)
+    if version is None:
+        return None
+    noted = next((one.note for one in known if one.version > version and one.attempt is not None), None)
+    return SentBackView(
+        by=record.name or record.actor,
+        at=record.at,
+        notes=row.notes if row.status == "revising" else noted,
+        version=version,
+        waits=approval.under_revision,
+    )
+
+
+def _signed(connection: Connection, approval: Row[Any]) -> tuple[SignedView, ...]:
+    marks = approvals.signatures_of(connection, approval.id, approval.round)
+    return tuple(SignedView(by=mark.user, at=mark.at) for mark in marks)
 
 
 def _overridden(connection: Connection, row: Row[Any]) -> tuple[OverrideView, ...]:

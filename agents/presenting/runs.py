@@ -33,7 +33,9 @@ def run_view(
         brief=triage.brief if triage else None,
         decided_by=triage.decided_by if triage else None,
         why=triage.why if triage else None,
-        drafts=tuple(draft_view(connection, draft, passages) for draft in found if draft.version),
+        drafts=tuple(
+            draft_view(connection, draft, passages, history=draft.version > 1) for draft in found if draft.version
+        ),
         unwritten=tuple(map(unwritten_view, filter(drafts.is_unwritten, found))),
         answer=AnswerView.model_validate(row.answer) if row.answer else None,
         case=case.id if case else None,
@@ -63,6 +65,8 @@ def run_row(row: Row[Any]) -> RunRow:
         route=row.triage["route"] if row.triage else None,
         drafts=row.drafts,
         unknown=bool(row.answer) and not row.answer["answered"],
+        questions=0 if row.finished else row.asked,
+        sent_back=0 if row.finished else row.sent_back,
         created=row.created,
         updated=row.updated,
     )

@@ -33,6 +33,8 @@ from agents.views.drafts import DraftView as DraftView
 from agents.views.drafts import EvidenceView as EvidenceView
 from agents.views.drafts import OverrideView as OverrideView
 from agents.views.drafts import RejectionView as RejectionView
+from agents.views.drafts import SentBackView as SentBackView
+from agents.views.drafts import SignedView as SignedView
 from agents.views.drafts import UnwrittenView as UnwrittenView
 from agents.views.drafts import VersionView as VersionView
 from agents.views.growing import EvalCaseView as EvalCaseView

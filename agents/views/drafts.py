@@ -45,6 +45,23 @@ class RejectionView(View):
     words: str | None = None
 
 
+class SentBackView(View):
+    """Somebody sent a version back to be rewritten; the last time that it happened."""
+
+    by: str
+    at: datetime
+    notes: str | None  # None: nothing was rewritten for them
+    version: int  # that was sent back
+    waits: bool  # the new version has not been submitted yet
+
+
+class SignedView(View):
+    """One signature, as whoever asked for the draft is told of it."""
+
+    by: str
+    at: datetime
+
+
 class OverrideView(View):
     """Somebody signed what policy blocks."""
 
@@ -89,4 +106,6 @@ class DraftView(View):
     approval: str | None
     rejected: RejectionView | None = None
     overridden: tuple[OverrideView, ...] = ()
+    sent_back: SentBackView | None = None
+    signed: tuple[SignedView, ...] = ()  # of the round that it is in
     versions: tuple[VersionView, ...] = ()

@@ -146,5 +146,7 @@ class RunRow(View):
     route: Route | None
     drafts: int
     unknown: bool = False  # a question to which the documents have no answer
+    questions: int = 0  # of approvers to its requester, not answered yet
+    sent_back: int = 0  # drafts that were sent back and are not submitted again yet
     created: datetime
     updated: datetime

@@ -114,3 +114,38 @@ def test_a_dropped_revision_leaves_no_approval_behind(desk: Desk) -> None:
     assert scenes.submit(desk, view.run, second.draft).status == "waiting"
     assert [card.status for card in scenes.cards(desk, view.run)] == ["pending", "pending", "withdrawn"]
     assert {each.id for each in desk.approvals()} == {first.id, second.id}
+
+
+def test_a_requester_is_told_who_sent_it_back_and_keeps_their_own_words(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    own = "My own words about the bottle: it can be refilled."
+    scenes.tweak(desk, view.run, view.drafts[0].id, own)
+    scenes.submit(desk, view.run)
+    (card,) = scenes.cards(desk, view.run)
+    assert desk.run(view.run).drafts[0].sent_back is None
+    back = scenes.decide(desk, card.id, Revise(notes="Warmer, please"), "ana")
+    (draft,) = desk.run(view.run).drafts
+    assert draft.sent_back is not None
+    assert (draft.sent_back.by, draft.sent_back.notes, draft.sent_back.waits) == ("ana", "Warmer, please", True)
+    (before,) = (one for one in draft.versions if one.version == draft.sent_back.version)
+    assert (before.author, before.fields["caption"]) == (view.requester, own)
+    assert draft.fields["caption"] != own
+    assert (back.run, desk.runs(requester=view.requester)[0].sent_back) == (view.run, 1)
+    scenes.submit(desk, view.run)
+    (draft,) = desk.run(view.run).drafts
+    assert draft.sent_back is not None
+    assert (draft.sent_back.by, draft.sent_back.waits) == ("ana", False)
+    assert desk.runs(requester=view.requester)[0].sent_back == 0
+
+
+def test_a_list_of_requests_tells_which_have_a_question_open(desk: Desk) -> None:
+    view = scenes.ask(desk, scenes.CAPTION)
+    (card,) = scenes.cards(desk, view.run)
+    before = desk.mark(view.requester)
+    desk.ask_requester(card.id, "Which counter?", "ana", "web")
+    (row,) = desk.runs(requester=view.requester)
+    assert row.questions == 1
+    assert desk.mark(view.requester) != before
+    (question,) = desk.run(view.run).questions
+    desk.answer_question(question.id, "The one at the door", view.requester, "web")
+    assert desk.runs(requester=view.requester)[0].questions == 0

@@ -101,6 +101,7 @@ from tools.text.markup import Format
 from tools.why import RuleNote
 
 DOCUMENT = Document(id="claims.md", brand="orrelune", title="Claims", meta=DocumentMeta(kind="claim"), sha256="0" * 64)
+COUNTED = {"drafts", "unknown", "questions", "sent_back"}  # of a line in a list of runs
 
 
 class FakeDesk:
@@ -234,8 +235,10 @@ class FakeDesk:
         views = [self.run(name) for name in reversed(self._runs)]
         rows = [
             RunRow(
-                **{key: getattr(v, key) for key in RunRow.model_fields if key not in ("drafts", "unknown")},
+                **{key: getattr(v, key) for key in RunRow.model_fields if key not in COUNTED},
                 drafts=len(v.drafts),
+                questions=sum(one.answer is None for one in v.questions),
+                sent_back=sum(one.sent_back is not None and one.sent_back.waits for one in v.drafts),
                 unknown=v.answer is not None and not v.answer.answered,
             )
             for v in views

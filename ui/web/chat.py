@@ -34,6 +34,7 @@ class ChatPage:
             "ask": self._ask,
             "submit": self._choosing.submit,
             "tweak": self._choosing.tweak,
+            "restore": self._choosing.restore,
             "wish": self._choosing.wish,
             "again": self._choosing.again,
             "fix": self._choosing.mend,

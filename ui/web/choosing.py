@@ -32,6 +32,15 @@ class Choosing:
         run = self.own(visitor, query_of(press.at).get("run", ""))
         return self._change(visitor, run, press.text("draft"), press.fields, press.at)
 
+    def restore(self, visitor: Visitor, press: Press) -> Outcome:
+        """A text of before, in place of what stands there now."""
+        run, draft = self._drafted(visitor, press)
+        old = next((one for one in draft.versions if str(one.version) == press.text("version")), None)
+        if old is None:
+            raise InputError(say("chat.changed"))
+        done = self._change(visitor, run, draft.id, old.fields, press.at)
+        return done.model_copy(update={"notice": Notice(text=say("chat.restored"), kind="good")})
+
     def mend(self, visitor: Visitor, press: Press) -> Outcome:
         """A fix, or a sentence left out: saved, and checked again."""
         run, draft = self._drafted(visitor, press)

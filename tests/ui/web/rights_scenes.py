@@ -107,6 +107,7 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
         "ask": _always("ask", {"text": scenes.CAPTION}),
         **_both("submit"),
         **_both("tweak", CALM),
+        **_both("restore", version="1"),
         **_both("wish", {"notes": "Shorter"}),
         "again (one's own request)": _again(None),
         "again (somebody else's)": _again(OTHER),

@@ -12,6 +12,7 @@ from ui.web import places
 from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
+from ui.web.render.back import others
 from ui.web.render.channels import preview
 from ui.web.render.evidence import built_on, evidence
 from ui.web.render.findings import listed, sections
@@ -44,6 +45,7 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
         "article.draft",
         _head(view, card, setting),
         el("p.quiet", say("chat.not_ticked")) if card.choosing and view.rating == "red" else None,
+        None if gone else _others(view, card, setting),
         None if gone else _body(view, card, setting),
         None if gone else _rejected(view, setting),
         el("p.missed", say("chat.missed", why=here(view.missed)), role="status")
@@ -81,6 +83,11 @@ def _state(view: DraftView, card: Card, setting: Setting) -> Safe:
         state = [f"{card.wait.signers}, ", parts.due(card.wait.due, setting.now)]
     shown = parts.link(state, places.approval(view.approval, "all")) if view.approval else state
     return parts.chip(shown, kind=view.status)
+
+
+def _others(view: DraftView, card: Card, setting: Setting) -> Safe | None:
+    told = others(view, card.requester, setting, choosing=card.choosing)
+    return el("div.others-did", *told, data_key="others") if told else None
 
 
 def _body(view: DraftView, card: Card, setting: Setting) -> Safe:

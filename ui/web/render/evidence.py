@@ -86,7 +86,7 @@ def _fact(draft: DraftView) -> list[Safe]:
 
 
 def _before(draft: DraftView, setting: Setting) -> str | None:
-    """Whose change came after it, where one did; a request's own page is told no versions."""
+    """Whose change came after it, where one did; without versions only that there was one."""
     if not draft.versions:
         return say("chat.built_at_first") if draft.model is None and draft.version > 1 else None
     author = draft.versions[-1].author

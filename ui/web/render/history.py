@@ -78,7 +78,9 @@ def _search(current: str | None, place: Place) -> Safe:
 
 
 def _row(row: RunRow, current: bool, place: Place, now: datetime) -> Safe:
-    state = el("span.state", words.run_state(row), class_=_TONE.get(row.status, "calm"))
+    wanted = words.wanted(row.status, asked=row.questions > 0, sent_back=row.sent_back > 0)
+    tone = "red" if wanted else _TONE.get(row.status, "calm")
+    state = el("span.state", words.run_state(row), class_=tone)
     body = (el("span.title", row.request), el("span.line", state, parts.ago(row.created, now)))
     return el("li", parts.link(body, place.link(row.run), current=current), data_key=row.run)
 

@@ -34,7 +34,7 @@ def run(
         el("h1.unseen", say("chat.title")),
         _asked(view, setting),
         steps(taken, running, setting.now, len(view.drafts), alone=words.alone(view)) if taken or running else None,
-        _status(view),
+        _status(view, mine),
         on_run(view),
         _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
@@ -59,10 +59,17 @@ def _asked(view: RunView, setting: Setting) -> Safe:
     return el("div.asked", el("p.bubble", view.request), meta)
 
 
-def _status(view: RunView) -> Safe | None:
+def _wanted(view: RunView, mine: bool) -> str | None:
+    asked = any(one.answer is None for one in view.questions)
+    back = any(one.sent_back is not None and one.sent_back.waits for one in view.drafts)
+    return words.wanted(view.status, asked=asked, sent_back=back) if mine else None
+
+
+def _status(view: RunView, mine: bool) -> Safe | None:
     if view.status == "running":
         return None
     said, kind = view.waiting_for or words.RUN_STATUS[view.status], str(view.status)
+    said = _wanted(view, mine) or said
     if view.answer and not view.answer.answered:
         said, kind = say("chat.not_known"), "unknown"
     if view.status == "checked" and view.drafts:
