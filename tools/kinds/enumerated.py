@@ -4,12 +4,10 @@ Who runs people down speaks of one group; several in a row are said of everybody
 """
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from knowledge.text.phrases import fold
-from tools.kinds.people import is_known
-from tools.safety.groups import group_words, one_word
+from tools.kinds.people import group_patterns, is_known
 
 _ARTICLE = r"(?:an? |the |ein(?:e|en)? |une? |una? |el |la |los |las |le |les |il |i |de |het |um |os |as )?"
 _BETWEEN = re.compile(rf"(?: ?, ?| (?:and|or|und|oder|et|ou|y|o|e|en|of) ){_ARTICLE}")
@@ -20,11 +18,5 @@ def counts_groups_up(sentence: str, language: str) -> bool:
     if not is_known(language):
         return False
     folded = fold(sentence)
-    named = sorted({one.span() for pattern in _groups(language) for one in pattern.finditer(folded)})
+    named = sorted({one.span() for pattern in group_patterns(language) for one in pattern.finditer(folded)})
     return any(_BETWEEN.fullmatch(folded, end, start) for (_, end), (start, _) in pairwise(named))
-
-
-@cache
-def _groups(language: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """Of several, and of one."""
-    return re.compile(rf"(?<!\w)(?:{group_words(language)})"), re.compile(rf"(?<!\w)(?:{one_word(language)})")

@@ -61,7 +61,7 @@ def as_anybody(sentence: str, language: str) -> str:
 
 def _places(folded: str, language: str) -> list[tuple[int, int, str]]:
     """Where people are spoken of, with the word for them; at one place with what they have, else the longest first."""
-    several, one = _patterns(language)
+    several, one = group_patterns(language)
     found = [(0, match, _SEVERAL[language]) for match in _HAVING.finditer(folded)]
     found += [(1, match, _SEVERAL[language]) for match in several.finditer(folded)]
     found += [(1, match, _ONE[language]) for match in one.finditer(folded)]
@@ -70,6 +70,6 @@ def _places(folded: str, language: str) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def group_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """For several of a group, and for one of them."""
     return re.compile(rf"(?<!\w)(?:{group_words(language)})"), re.compile(rf"(?<!\w)(?:{one_word(language)})")
