@@ -33,7 +33,7 @@ def told_almost(place: Place, known: Known) -> Statement | None:
     if len(own) < _FEWEST:
         return None
     language = language_of(wanted.locale)
-    inside = {one.key for one in find_quantities(f"{place.earlier} {wanted.sentence}", wanted.locale)} - {number.key}
+    inside = {one.key for one in find_quantities(place.told, wanted.locale)} - {number.key}
     best: tuple[int, Statement] | None = None
     for stated, one in known.stated[number.kind]:
         if language != language_of(one.passage.locale) or not _differs(number, stated, place):

@@ -60,7 +60,7 @@ def is_of_everything(place: Place, carrying: Sequence[tuple[Quantity, Statement]
     if place.subject.how == "copy":
         return bool(rules)
     locale = place.wanted.locale
-    said = frozenset(stems(f"{place.earlier} {place.wanted.sentence}".replace(place.number.text, " "), locale))
+    said = frozenset(stems(place.told.replace(place.number.text, " "), locale))
     return any(
         language_of(one.passage.locale) == language_of(locale) and not one.stems.isdisjoint(said) for one in rules
     )

@@ -63,20 +63,16 @@ def is_difference(place: Place, known: Known) -> bool | None:
     if number.kind != "measure" or not _THAN.match(place.wanted.sentence, place.at + len(number.text)):
         return None
     by_attribute: dict[str, set[Decimal]] = {}
-    named = {name for one in known.subjects.mentions(_text(place)) for name in one.products}
+    named = {name for one in known.subjects.mentions(place.told) for name in one.products}
     for fact in known.facts:
         if fact.subject in named:
             for one in stated_quantities(fact.statement):
                 if one.unit == number.unit and isinstance(one.value, Decimal):
                     by_attribute.setdefault(fact.attribute, set()).add(one.value)
-    own = {one.value for one in find_quantities(_text(place), place.wanted.locale) if one.unit == number.unit}
+    own = {one.value for one in find_quantities(place.told, place.wanted.locale) if one.unit == number.unit}
     by_attribute[""] = {one for one in own if isinstance(one, Decimal)}
     pairs = [abs(one - other) for values in by_attribute.values() for one, other in combinations(sorted(values), 2)]
     return number.value in pairs if pairs else None
-
-
-def _text(place: Place) -> str:
-    return f"{place.earlier} {place.wanted.sentence}"
 
 
 def _others(place: Place) -> tuple[Quantity, ...]:
@@ -139,7 +135,7 @@ def _is_between_years(place: Place, known: Known) -> bool:
     years, rest = divmod(number.value, _MONTHS)
     if number.unit != "month" or rest or not years:
         return False
-    text = _text(place)
+    text = place.told
     told = {int(one) for one in _YEAR.findall(text)}
     named = {name for one in known.subjects.mentions(text) if one.named for name in one.products}
     for fact in known.facts:

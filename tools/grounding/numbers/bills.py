@@ -8,6 +8,7 @@ nothing that is known, as another language does, so many times one price that is
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -56,7 +57,7 @@ def bill_of(place: Place, known: Known) -> tuple[Line, ...]:
     if not number.value or _is_of_a_rate(place, known):
         return ()
     is_of_one = place.subject.direct and len(place.wanted.products) == 1
-    text = place.wanted.sentence if is_of_one else f"{place.earlier} {place.wanted.sentence}"
+    text = place.wanted.sentence if is_of_one else place.told
     many = counts_in(text, place.wanted.locale)
     own = _own_prices(text, place)
     meant = _meant(text, place, known)
@@ -74,26 +75,10 @@ def is_counted(place: Place, known: Known) -> bool:
     if number.kind == "measure" and number.unit not in _OF_TIME:
         return False
     for one in find_quantities(place.wanted.sentence, place.wanted.locale):
-        if one.kind == "price" and any(line.many % number.value == 0 for line in _bill_beside(one, place, known)):
+        beside = replace(place, wanted=replace(place.wanted, quantity=one), at=one.start)
+        if one.kind == "price" and any(line.many % number.value == 0 for line in bill_of(beside, known)):
             return True
     return False
-
-
-def _bill_beside(one: Quantity, place: Place, known: Known) -> tuple[Line, ...]:
-    wanted = place.wanted
-    return bill_of(
-        Place(
-            place.field,
-            place.lines,
-            type(wanted)(one, wanted.sentence, wanted.locale, wanted.products),
-            place.subject,
-            place.before,
-            place.earlier,
-            place.later,
-            one.start,
-        ),
-        known,
-    )
 
 
 def _is_of_a_rate(place: Place, known: Known) -> bool:

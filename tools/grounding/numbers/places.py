@@ -36,6 +36,11 @@ class Place:
         return self.wanted.quantity
 
     @property
+    def told(self) -> str:
+        """The sentence, after the two before."""
+        return f"{self.earlier} {self.wanted.sentence}"
+
+    @property
     def sort(self) -> str:
         """The quantity's kind, or "offer" for what is off or free."""
         is_offer = (self.number.unit or "").endswith(OFFERS) and self.number.kind in ("price", "percent")
