@@ -29,6 +29,13 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?<!\w)per(?!\w)", re.IGNORECASE)  # "brucia per tre giorni", and no rate
+# "three hours an evening", "drei Stunden am Abend": how long at a time, and not how long in all
+_AT_A_TIME = re.compile(
+    r"\s*(?:an?|each|every|per|am|pro|jeden|par|chaque|al|por|cada|a la|ogni|elke|iedere|à|ao) "
+    r"(?:time|go|day|night|evening|morning|week|month|tag|abend|nacht|woche|monat|jour|soir(?:ée)?|nuit|semaine|mois|día"
+    r"|noche|tarde|semana|mes|giorno|sera|notte|settimana|mese|dag|avond|maand|dia|noite|mês)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def is_still_there(place: Place) -> bool:
@@ -42,23 +49,14 @@ def is_still_there(place: Place) -> bool:
     )
 
 
-# "three hours an evening", "drei Stunden am Abend": how long at a time, and not how long in all
-_AT_A_TIME = re.compile(
-    r"\s*(?:an?|each|every|per|am|pro|jeden|par|chaque|al|por|cada|a la|ogni|per|elke|iedere|à|ao) "
-    r"(?:time|go|day|night|evening|morning|week|month|tag|abend|nacht|woche|monat|jour|soir(?:ée)?|nuit|semaine|mois|día"
-    r"|noche|tarde|semana|mes|giorno|sera|notte|settimana|mese|dag|avond|nacht|maand|dia|noite|mês)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def is_at_a_time(place: Place) -> bool:
+def _is_at_a_time(place: Place) -> bool:
     end = place.at + len(place.number.text)
     return place.number.unit in DURATIONS and _AT_A_TIME.match(place.wanted.sentence, end) is not None
 
 
 def is_said_of_others(place: Place) -> bool:
     """Or denied, or of another time."""
-    if is_at_a_time(place):
+    if _is_at_a_time(place):
         return True
     clause = clause_of(place)
     if is_still_there(place):
