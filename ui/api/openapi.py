@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ui.api.operations import Operation, operations
-from ui.desk_api import DeskApi
+from ui.desk_api import members
 
 VERSION = "3.1.0"  # of OpenAPI
 SESSION = "copydesk"  # the cookie of who is signed in at the pages
@@ -101,7 +101,7 @@ def _described(one: Operation, taken: Any, answered: Any, refused: Any) -> dict[
     return {
         "operationId": one.name,
         "summary": one.name.replace("_", " ").capitalize(),
-        "description": inspect.getdoc(vars(DeskApi)[one.name]) or "",
+        "description": inspect.getdoc(members()[one.name]) or "",
         "requestBody": {"required": True, "content": _json(taken)},
         "responses": {
             "200": {"description": "Done.", "content": _json(answered)},

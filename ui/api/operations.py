@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, V
 
 from knowledge.errors import InputError
 from knowledge.progress import Progress
-from ui.desk_api import DeskApi
+from ui.desk_api import DeskApi, members
 
 LOCAL_ONLY = frozenset({"start", "warm", "close", "by_token", "mark"})
 ACTOR = ("user", "by", "door")
@@ -45,7 +45,7 @@ class Operation:
 
     def prepare(self, *args: object, **kwargs: object) -> BaseModel:
         """The request for a call with these arguments; what cannot travel (a progress bar) stays behind."""
-        member = vars(DeskApi)[self.name]
+        member = members()[self.name]
         if isinstance(member, property):
             return self.request()
         bound = inspect.signature(member).bind(None, *args, **kwargs)
@@ -61,12 +61,12 @@ class Operation:
 @cache
 def operations() -> dict[str, Operation]:
     """By name, in the order in which the desk defines them."""
-    names = (name for name in vars(DeskApi) if not name.startswith("_") and name not in LOCAL_ONLY)
+    names = (name for name in members() if name not in LOCAL_ONLY)
     return {name: _operation(name) for name in names}
 
 
 def _operation(name: str) -> Operation:
-    member = vars(DeskApi)[name]
+    member = members()[name]
     if isinstance(member, property):
         request = create_model(_title(name), __config__=ConfigDict(extra="forbid"))
         hints = get_type_hints(member.fget, _names())

@@ -14,7 +14,7 @@ from knowledge.errors import InputError
 from tests.ui.fakes import FakeDesk
 from ui.api.app import api
 from ui.api.operations import operations
-from ui.desk_api import DeskApi
+from ui.desk_api import DeskApi, members
 from ui.web.sessions import COOKIE
 
 TOKEN = "a-token-of-the-test"
@@ -109,7 +109,7 @@ def test_every_operation_says_what_it_takes_what_it_answers_and_how_it_refuses(c
 def test_every_operation_is_told_in_words_and_so_is_what_programs_do_not_see(client: TestClient) -> None:
     paths = described(client)["paths"]
     untold = [name for name in operations() if not paths[f"/api/{name}"]["post"]["description"].strip()]
-    methods = {name: member for name, member in vars(DeskApi).items() if not name.startswith("_")}
+    methods = members()
     assert (untold, [name for name, member in methods.items() if not inspect.getdoc(member)]) == ([], [])
     assert set(operations()) < set(methods)
     told = paths["/api/take_approval"]["post"]["description"]
