@@ -15,8 +15,9 @@ from agents.policy.outcome import Requirement
 from agents.runner.delivery import Delivery
 from agents.runner.runner import Runner
 from agents.signing import crisis
+from agents.signing.events import Ask
 from agents.signing.expiring import expire
-from agents.signing.rounds import Ask, advance
+from agents.signing.rounds import advance
 from agents.signing.timetable import asked_by
 from knowledge.errors import CopydeskError
 

@@ -13,7 +13,7 @@ from agents.ledger import approvals, tool_calls
 from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
-from agents.signing import rounds
+from agents.signing import events, rounds
 from agents.signing.arguments import merged
 from agents.signing.call_filing import requirement_for_call
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond
@@ -83,13 +83,13 @@ def _event(
     edited: _Edited | None,
     before: rounds.ApprovalState,
     now: datetime,
-) -> rounds.Event:
+) -> events.Event:
     if isinstance(decision, Approve):
-        return rounds.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
+        return events.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
     if isinstance(decision, Reject):
-        return rounds.Reject(user=person, at=now, digest=decision.digest)
+        return events.Reject(user=person, at=now, digest=decision.digest)
     if isinstance(decision, Respond):
-        return rounds.Respond(user=person, at=now, digest=decision.digest)
+        return events.Respond(user=person, at=now, digest=decision.digest)
     if edited is None:
         words = "A tool call is not written again. Reject it with your notes as the reason: the agent reads them."
         raise NotAllowedError("revise-drafts", words)
@@ -98,7 +98,7 @@ def _event(
         raise NotAllowedError("no-change", words)
     needed = requirement_for_call(connection, policy, call, edited.arguments, now)
     ruling = policy.edit_rule(_edit_facts(edited, person), needed)
-    return rounds.Edit(
+    return events.Edit(
         user=person,
         at=now,
         new_digest=edited.digest,

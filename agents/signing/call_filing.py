@@ -13,8 +13,9 @@ from agents.policy.outcome import PolicyFacts, Requirement
 from agents.policy.policy import Policy
 from agents.signing.arguments import Stake
 from agents.signing.errors import NotAllowedError
+from agents.signing.events import MayHaveHappened
 from agents.signing.filing import keep_policy, roles_of
-from agents.signing.rounds import ApprovalState, MayHaveHappened, advance
+from agents.signing.rounds import ApprovalState, advance
 from agents.signing.subjects import tool_call_digest
 from agents.signing.timetable import due_of
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from agents.ledger import approvals, audit, cases, drafts, outbox, runs
 from agents.ledger.database import Ledger
-from agents.signing import autonomy, rounds, staff, wishing
+from agents.signing import autonomy, events, rounds, staff, wishing
 from agents.signing.deciding import DigestOf, merged, user_of
 from agents.signing.decision import Choice
 from agents.signing.errors import NotAllowedError
@@ -171,7 +171,7 @@ def _take_back(connection: Connection, run: Row[Any], draft: str, person: User, 
     approval = approvals.of_draft(connection, draft)
     if approval is not None and approval.status in {"pending", "approved"}:
         before = approvals.state_of(connection, approval, run.requester)
-        after = rounds.advance(before, rounds.Withdraw(user=person, at=now))
+        after = rounds.advance(before, events.Withdraw(user=person, at=now))
         approvals.save(connection, approval.id, before, after, door=door, decision="withdraw")
     drafts.set_status(connection, draft, "withdrawn")
 

@@ -13,7 +13,7 @@ from agents.ledger.database import Ledger
 from agents.policy.edits import EditFacts
 from agents.policy.policy import Policy
 from agents.readable import is_seen, unwritable
-from agents.signing import autonomy, rounds
+from agents.signing import autonomy, events, rounds
 from agents.signing.decision import Approve, Decision, Edit, Reject, Respond, Revise
 from agents.signing.deputies import acting
 from agents.signing.errors import NotAllowedError
@@ -177,20 +177,20 @@ def _event(
     edited: _Edited | None,
     before: rounds.ApprovalState,
     now: datetime,
-) -> rounds.Event:
+) -> events.Event:
     if isinstance(decision, Approve):
-        return rounds.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
+        return events.Sign(user=person, at=now, digest=decision.digest, reason=decision.reason)
     if isinstance(decision, Reject):
-        return rounds.Reject(user=person, at=now, digest=decision.digest)
+        return events.Reject(user=person, at=now, digest=decision.digest)
     if isinstance(decision, Revise):
-        return rounds.Revise(user=person, at=now, digest=decision.digest)
+        return events.Revise(user=person, at=now, digest=decision.digest)
     if edited is None:
         raise NotAllowedError("respond-to-tools", "A draft is approved, edited, sent back or rejected, not answered.")
     draft = drafts.get(connection, row.subject)
     current = drafts.version(connection, row.subject)
     requirement, _ = requirement_for(connection, edited.policy, run, draft, current, now, edited.report)
     ruling = edited.policy.edit_rule(_edit_facts(current, edited, person), requirement)
-    return rounds.Edit(
+    return events.Edit(
         user=person,
         at=now,
         new_digest=edited.digest,

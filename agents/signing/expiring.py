@@ -6,7 +6,8 @@ from sqlalchemy import Row
 
 from agents.ledger import approvals, audit, drafts
 from agents.ledger.database import Ledger
-from agents.signing.rounds import Expire, advance
+from agents.signing.events import Expire
+from agents.signing.rounds import advance
 
 
 def expire(ledger: Ledger, approval: str) -> Row[Any] | None:

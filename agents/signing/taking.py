@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from agents.ledger import absences, approvals, audit, references, taken
 from agents.ledger.database import Ledger
-from agents.signing import rounds
+from agents.signing import events, rounds
 from agents.signing.deputies import acting, lapsed
 from agents.signing.errors import NotAllowedError
 from agents.signing.rounds import ApprovalState
@@ -28,7 +28,7 @@ def take(ledger: Ledger, approval: str, user: str, door: str, *, over: bool = Fa
             raise NotAllowedError(
                 "away", f"{user} is away, so others would wait for them. Say first that you are back."
             )
-        after = rounds.advance(stands, rounds.Take(user=person, at=now, over=over))
+        after = rounds.advance(stands, events.Take(user=person, at=now, over=over))
         approvals.save(connection, approval, before, after, door=door)
         now_theirs = {each.role for each in after.taken if each.user == user}
         lost = [each.user for each in stands.taken if each.user != user and each.role in now_theirs]
@@ -54,7 +54,7 @@ def hand_back(ledger: Ledger, approval: str, user: str, door: str) -> None:
         before = approvals.state_of(connection, row, approvals.requester_of(connection, row))
         stands = _standing(connection, approval, before, now)
         person = acting(connection, user, now)
-        after = rounds.advance(stands, rounds.HandBack(user=person, at=now))
+        after = rounds.advance(stands, events.HandBack(user=person, at=now))
         approvals.save(connection, approval, before, after, door=door)
         audit.append(
             connection,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from agents.policy.outcome import Requirement
-from agents.signing import rounds
+from agents.signing import events, rounds
 from agents.signing.errors import (
     AlreadyDecidedError,
     DigestMismatchError,
@@ -54,14 +54,14 @@ def filed(requirement: Requirement = BOTH) -> ApprovalState:
 
 def sign(
     name: str, digest: str | None = None, after: timedelta = timedelta(hours=1), reason: str | None = None
-) -> rounds.Sign:
-    return rounds.Sign(user=PEOPLE[name], at=NOON + after, digest=digest, reason=reason)
+) -> events.Sign:
+    return events.Sign(user=PEOPLE[name], at=NOON + after, digest=digest, reason=reason)
 
 
-def edit(name: str, new: str = "v2", *, counts: bool = True, requirement: Requirement = BOTH, **more) -> rounds.Edit:
+def edit(name: str, new: str = "v2", *, counts: bool = True, requirement: Requirement = BOTH, **more) -> events.Edit:
     due = NOON + timedelta(hours=30)
     who = PEOPLE[name]
-    return rounds.Edit(user=who, at=NOON, new_digest=new, requirement=requirement, due=due, counts=counts, **more)
+    return events.Edit(user=who, at=NOON, new_digest=new, requirement=requirement, due=due, counts=counts, **more)
 
 
 def test_the_last_signature_decides_and_the_next_is_told_who_and_when() -> None:
@@ -131,12 +131,12 @@ def test_what_changed_nothing_is_no_edit() -> None:
 
 
 def test_sent_back_takes_no_decision_until_the_new_version_is_here() -> None:
-    state = advance(advance(filed(), sign("ana")), rounds.Revise(user=PEOPLE["tomas"], at=NOON))
+    state = advance(advance(filed(), sign("ana")), events.Revise(user=PEOPLE["tomas"], at=NOON))
     assert state.signatures == ()
-    for event in (sign("bo"), edit("ana"), rounds.Reject(user=PEOPLE["ana"], at=NOON)):
+    for event in (sign("bo"), edit("ana"), events.Reject(user=PEOPLE["ana"], at=NOON)):
         with pytest.raises(UnderRevisionError):
             advance(state, event)
-    new = rounds.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=state.due)
+    new = events.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=state.due)
     assert (advance(state, new).round, advance(state, new).under_revision) == (2, False)
 
 
@@ -147,16 +147,16 @@ def test_sent_back_takes_no_decision_until_the_new_version_is_here() -> None:
         (sign("gone"), "disabled-user"),
         (sign("mara"), "own-request"),
         (sign("ana", after=timedelta(hours=24)), "past-due"),
-        (rounds.Reject(user=PEOPLE["jo"], at=NOON), "wrong-role"),
-        (rounds.Revise(user=PEOPLE["gone"], at=NOON), "disabled-user"),
-        (rounds.Expire(at=NOON), "not-due"),
-        (rounds.Withdraw(user=PEOPLE["ana"], at=NOON), "requester-withdraws"),
-        (rounds.Ask(role="legal", at=NOON), "not-in-chain"),
-        (rounds.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=NOON), "not-sent-back"),
-        (rounds.RecheckFailed(at=NOON, requirement=BRAND, due=NOON), "not-approved"),
+        (events.Reject(user=PEOPLE["jo"], at=NOON), "wrong-role"),
+        (events.Revise(user=PEOPLE["gone"], at=NOON), "disabled-user"),
+        (events.Expire(at=NOON), "not-due"),
+        (events.Withdraw(user=PEOPLE["ana"], at=NOON), "requester-withdraws"),
+        (events.Ask(role="legal", at=NOON), "not-in-chain"),
+        (events.Rewritten(at=NOON, new_digest="v2", requirement=BRAND, due=NOON), "not-sent-back"),
+        (events.RecheckFailed(at=NOON, requirement=BRAND, due=NOON), "not-approved"),
     ],
 )
-def test_each_refusal_names_its_rule(event: rounds.Event, rule_id: str) -> None:
+def test_each_refusal_names_its_rule(event: events.Event, rule_id: str) -> None:
     with pytest.raises(NotAllowedError) as caught:
         advance(filed(), event)
     assert caught.value.rule == rule_id
@@ -164,7 +164,7 @@ def test_each_refusal_names_its_rule(event: rounds.Event, rule_id: str) -> None:
 
 
 def test_the_chain_signs_once_asked() -> None:
-    state = advance(filed(), rounds.Ask(role="admin", at=NOON))
+    state = advance(filed(), events.Ask(role="admin", at=NOON))
     assert advance(advance(state, sign("joost")), sign("ana")).status == "approved"
     with pytest.raises(NotAllowedError, match="wrong-role"):
         advance(filed(), sign("joost"))
@@ -172,9 +172,9 @@ def test_the_chain_signs_once_asked() -> None:
 
 def test_an_approval_is_taken_back_by_the_desk_alone() -> None:
     approved = advance(filed(BRAND), sign("ana"))
-    again = advance(approved, rounds.RecheckFailed(at=NOON, requirement=BOTH, due=approved.due))
+    again = advance(approved, events.RecheckFailed(at=NOON, requirement=BOTH, due=approved.due))
     assert (again.status, again.round, again.signatures, again.decided_by) == ("pending", 2, (), None)
-    assert advance(approved, rounds.Withdraw(user=PEOPLE["mara"], at=NOON)).status == "withdrawn"
+    assert advance(approved, events.Withdraw(user=PEOPLE["mara"], at=NOON)).status == "withdrawn"
 
 
 def test_everybody_who_wrote_what_others_must_sign_stays_out() -> None:
@@ -184,17 +184,17 @@ def test_everybody_who_wrote_what_others_must_sign_stays_out() -> None:
         wrote = edit(name, f"v{number}", counts=False, requirement=BRAND, digest=state.digest)
         state = advance(state, wrote)
     assert state.barred == ("ana", "bo")
-    sent_back = advance(state, rounds.Revise(user=PEOPLE["bo"], at=NOON))
+    sent_back = advance(state, events.Revise(user=PEOPLE["bo"], at=NOON))
     due = NOON + timedelta(hours=24)
-    rewritten = advance(sent_back, rounds.Rewritten(at=NOON, new_digest="v4", requirement=BRAND, due=due))
+    rewritten = advance(sent_back, events.Rewritten(at=NOON, new_digest="v4", requirement=BRAND, due=due))
     for stage in (state, rewritten):
         for name in ("ana", "bo"):
             with pytest.raises(NotAllowedError, match="another-signer"):
                 advance(stage, sign(name, stage.digest))
 
 
-def take(name: str, *, over: bool = False) -> rounds.Take:
-    return rounds.Take(user=PEOPLE[name], at=NOON, over=over)
+def take(name: str, *, over: bool = False) -> events.Take:
+    return events.Take(user=PEOPLE[name], at=NOON, over=over)
 
 
 def who(state: ApprovalState) -> dict[str, str]:
@@ -214,19 +214,19 @@ def test_a_card_is_taken_for_the_roles_that_the_taker_signs_for() -> None:
         (None, take("jo"), "wrong-role", "Only Brand or Legal can sign this"),
         (None, take("mara"), "own-request", "nobody signs their own request"),
         (None, take("gone"), "disabled-user", "gone is disabled"),
-        (None, rounds.HandBack(user=PEOPLE["ana"], at=NOON), "not-taken", "Nobody has taken this"),
+        (None, events.HandBack(user=PEOPLE["ana"], at=NOON), "not-taken", "Nobody has taken this"),
         ("ana", take("ana"), "taken-by-you", "ana has taken this already"),
         ("bo", take("ana"), "taken-already", "^bo has taken this for Brand. Take it over, or leave it to them"),
         (
             "bo",
-            rounds.HandBack(user=PEOPLE["ana"], at=NOON),
+            events.HandBack(user=PEOPLE["ana"], at=NOON),
             "not-yours",
             "^bo has taken this for Brand and Legal. Only who has taken a card can hand it back",
         ),
     ],
 )
 def test_what_cannot_be_taken_or_handed_back_says_why(
-    first: str | None, event: rounds.Event, rule_id: str, words: str
+    first: str | None, event: events.Event, rule_id: str, words: str
 ) -> None:
     state = filed() if first is None else advance(filed(), take(first))
     with pytest.raises(NotAllowedError, match=words) as caught:
@@ -236,14 +236,14 @@ def test_what_cannot_be_taken_or_handed_back_says_why(
 
 def test_a_card_that_is_over_or_written_again_is_taken_by_nobody() -> None:
     over = advance(filed(BRAND), sign("ana"))
-    back = advance(filed(), rounds.Revise(user=PEOPLE["ana"], at=NOON))
-    for event in (take("bo"), rounds.HandBack(user=PEOPLE["bo"], at=NOON)):
+    back = advance(filed(), events.Revise(user=PEOPLE["ana"], at=NOON))
+    for event in (take("bo"), events.HandBack(user=PEOPLE["bo"], at=NOON)):
         with pytest.raises(AlreadyDecidedError, match="approved by ana"):
             advance(over, event)
         with pytest.raises(UnderRevisionError):
             advance(back, event)
     with pytest.raises(NotAllowedError, match="past-due"):
-        advance(filed(), rounds.Take(user=PEOPLE["ana"], at=NOON + timedelta(hours=24)))
+        advance(filed(), events.Take(user=PEOPLE["ana"], at=NOON + timedelta(hours=24)))
 
 
 @pytest.mark.parametrize(
@@ -251,20 +251,20 @@ def test_a_card_that_is_over_or_written_again_is_taken_by_nobody() -> None:
     [
         (sign("ana"), {"legal": "tomas"}),  # their part is signed
         (sign("bo"), {"brand": "ana", "legal": "tomas"}),  # by one who could have sat on either
-        (rounds.Reject(user=PEOPLE["bo"], at=NOON), {}),
-        (rounds.Revise(user=PEOPLE["ana"], at=NOON), {}),
-        (rounds.Withdraw(user=PEOPLE["mara"], at=NOON), {}),
-        (rounds.Expire(at=NOON + timedelta(hours=24)), {}),
+        (events.Reject(user=PEOPLE["bo"], at=NOON), {}),
+        (events.Revise(user=PEOPLE["ana"], at=NOON), {}),
+        (events.Withdraw(user=PEOPLE["mara"], at=NOON), {}),
+        (events.Expire(at=NOON + timedelta(hours=24)), {}),
         (edit("bo"), {}),  # another text than the one they took
         (edit("ana"), {}),  # which signs it
         (edit("ana", counts=False, why="Amber."), {}),  # which somebody else must sign
         (edit("ana", requirement=needs("brand", "legal", kind="block")), {"brand": "ana"}),  # still to be signed
         (edit("ana", requirement=needs("legal", kind="block")), {}),
-        (rounds.Ask(role="admin", at=NOON), {"brand": "ana", "legal": "tomas"}),
-        (rounds.HandBack(user=PEOPLE["tomas"], at=NOON), {"brand": "ana"}),
+        (events.Ask(role="admin", at=NOON), {"brand": "ana", "legal": "tomas"}),
+        (events.HandBack(user=PEOPLE["tomas"], at=NOON), {"brand": "ana"}),
     ],
 )
-def test_a_card_is_had_until_its_taker_has_nothing_to_sign_on_it(event: rounds.Event, left: dict[str, str]) -> None:
+def test_a_card_is_had_until_its_taker_has_nothing_to_sign_on_it(event: events.Event, left: dict[str, str]) -> None:
     state = advance(advance(filed(), take("ana")), take("tomas"))
     assert who(advance(state, event)) == left
 
@@ -291,7 +291,7 @@ class Life(RuleBasedStateMachine):
         self.state = filed(requirement)
         self.before = self.state
 
-    def happen(self, event: rounds.Event) -> None:
+    def happen(self, event: events.Event) -> None:
         self.before = self.state
         try:
             self.state = advance(self.state, event)
@@ -299,38 +299,38 @@ class Life(RuleBasedStateMachine):
             return
         self.check_step(event)
 
-    def check_step(self, event: rounds.Event) -> None:
+    def check_step(self, event: events.Event) -> None:
         before, after = self.before, self.state
         if before.status in ("rejected", "expired", "withdrawn"):
             raise AssertionError("a decision is final")
         if before.status == "approved":
-            assert isinstance(event, rounds.RecheckFailed | rounds.Withdraw)
-        if isinstance(event, rounds.Take | rounds.HandBack):
+            assert isinstance(event, events.RecheckFailed | events.Withdraw)
+        if isinstance(event, events.Take | events.HandBack):
             assert after.model_copy(update={"taken": ()}) == before.model_copy(update={"taken": ()})
             assert {each.user for each in after.taken} <= {event.user.name, *(each.user for each in before.taken)}
-            assert any(each.user == event.user.name for each in after.taken) == isinstance(event, rounds.Take)
+            assert any(each.user == event.user.name for each in after.taken) == isinstance(event, events.Take)
         else:
-            keeps = {event.user.name} if isinstance(event, rounds.Edit) else set()
+            keeps = {event.user.name} if isinstance(event, events.Edit) else set()
             assert set(after.taken) <= {
                 each for each in before.taken if after.round == before.round or each.user in keeps
             }
-        if isinstance(event, rounds.Sign | rounds.Edit) and before.edited:
+        if isinstance(event, events.Sign | events.Edit) and before.edited:
             assert event.digest == before.digest
-        if isinstance(event, rounds.Sign):
+        if isinstance(event, events.Sign):
             assert not before.under_revision
             assert event.user.name not in self.others_must_sign
             assert event.digest in (None, before.digest)
             assert event.at < before.due
-        if isinstance(event, rounds.Edit) and not event.counts:
+        if isinstance(event, events.Edit) and not event.counts:
             self.others_must_sign.add(event.user.name)
         if after.round > before.round:
             assert after.round == before.round + 1
-            editor = {event.user.name} if isinstance(event, rounds.Edit) and event.counts else set()
+            editor = {event.user.name} if isinstance(event, events.Edit) and event.counts else set()
             assert {signed.user for signed in after.signatures} <= editor
         else:
             assert after.digest == before.digest
         if after.status == "approved" and before.status != "approved":
-            assert isinstance(event, rounds.Sign | rounds.Edit)
+            assert isinstance(event, events.Sign | events.Edit)
             assert after.decided_by == after.signatures[-1].user
 
     def digest(self, which: int) -> str | None:
@@ -346,7 +346,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(user=people, which=st.integers(0, 3), reason=reasons)
     def sign(self, user: User, which: int, reason: str | None) -> None:
-        self.happen(rounds.Sign(user=user, at=self.now, digest=self.digest(which), reason=reason))
+        self.happen(events.Sign(user=user, at=self.now, digest=self.digest(which), reason=reason))
 
     @rule(user=people, which=st.integers(0, 3), requirement=requirements, counts=st.booleans(), same=st.booleans())
     def edit(self, user: User, which: int, requirement: Requirement, counts: bool, same: bool) -> None:
@@ -354,48 +354,48 @@ class Life(RuleBasedStateMachine):
         due = self.now + timedelta(hours=24)
         named = self.digest(which)
         self.happen(
-            rounds.Edit(
+            events.Edit(
                 user=user, at=self.now, new_digest=new, requirement=requirement, due=due, counts=counts, digest=named
             )
         )
 
     @rule(user=people, which=st.integers(0, 3))
     def reject(self, user: User, which: int) -> None:
-        self.happen(rounds.Reject(user=user, at=self.now, digest=self.digest(which)))
+        self.happen(events.Reject(user=user, at=self.now, digest=self.digest(which)))
 
     @rule(user=people, which=st.integers(0, 3))
     def revise(self, user: User, which: int) -> None:
-        self.happen(rounds.Revise(user=user, at=self.now, digest=self.digest(which)))
+        self.happen(events.Revise(user=user, at=self.now, digest=self.digest(which)))
 
     @rule(requirement=requirements)
     def rewrite(self, requirement: Requirement) -> None:
         due = self.now + timedelta(hours=24)
-        self.happen(rounds.Rewritten(at=self.now, new_digest=self.new_digest(), requirement=requirement, due=due))
+        self.happen(events.Rewritten(at=self.now, new_digest=self.new_digest(), requirement=requirement, due=due))
 
     @rule(requirement=requirements)
     def recheck_fails(self, requirement: Requirement) -> None:
         due = self.now + timedelta(hours=24)
-        self.happen(rounds.RecheckFailed(at=self.now, requirement=requirement, due=due))
+        self.happen(events.RecheckFailed(at=self.now, requirement=requirement, due=due))
 
     @rule(role=st.sampled_from(["admin", "legal"]))
     def ask(self, role: str) -> None:
-        self.happen(rounds.Ask(role=role, at=self.now))
+        self.happen(events.Ask(role=role, at=self.now))
 
     @rule()
     def expire(self) -> None:
-        self.happen(rounds.Expire(at=self.now))
+        self.happen(events.Expire(at=self.now))
 
     @rule(user=people)
     def withdraw(self, user: User) -> None:
-        self.happen(rounds.Withdraw(user=user, at=self.now))
+        self.happen(events.Withdraw(user=user, at=self.now))
 
     @rule(user=people, over=st.booleans())
     def take(self, user: User, over: bool) -> None:
-        self.happen(rounds.Take(user=user, at=self.now, over=over))
+        self.happen(events.Take(user=user, at=self.now, over=over))
 
     @rule(user=people)
     def hand_back(self, user: User) -> None:
-        self.happen(rounds.HandBack(user=user, at=self.now))
+        self.happen(events.HandBack(user=user, at=self.now))
 
     @invariant()
     def a_card_is_taken_once_for_each_role_by_who_can_sign(self) -> None:

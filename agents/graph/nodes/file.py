@@ -9,8 +9,9 @@ from agents.graph.ids import approval_id
 from agents.graph.state import NodeResult, RunState, StepNote
 from agents.ledger import approvals, audit, drafts, runs, tiers
 from agents.policy.outcome import Requirement
+from agents.signing.events import Rewritten
 from agents.signing.filing import requirement_for
-from agents.signing.rounds import ApprovalState, Rewritten, advance
+from agents.signing.rounds import ApprovalState, advance
 from agents.signing.timetable import due_of
 
 TITLE = "Asked who has to sign"

@@ -10,9 +10,10 @@ from agents.graph.context import NodeContext
 from agents.graph.state import LedgerMoved, NodeResult, RunState, StepNote
 from agents.ledger import approvals, audit, drafts, outbox, runs
 from agents.policy.outcome import Requirement
+from agents.signing.events import RecheckFailed
 from agents.signing.filing import requirement_for
 from agents.signing.quorum import is_complete
-from agents.signing.rounds import ApprovalState, RecheckFailed, advance
+from agents.signing.rounds import ApprovalState, advance
 from agents.signing.timetable import due_of
 from tools.findings import BrandReport
 
