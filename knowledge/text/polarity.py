@@ -175,10 +175,9 @@ def _answer(answers: Sequence[str], patterns: _Patterns) -> str:
 
 def _sends_on(parts: Sequence[Sentence], at: int | None, answers: Sequence[str], patterns: _Patterns) -> bool:
     """ "I have eczema, may I use it? Please ask your doctor." The question may also come after it."""
-    for asked in (at, None if at is None else at + 1):
-        if asked is not None and asked < len(parts) and is_question(parts[asked].text):
-            return any(patterns.referred.search(one) for one in answers[: _ANSWERS - 1])
-    return False
+    if at is None or not any(is_question(one.text) for one in parts[at : at + 2]):
+        return False
+    return any(patterns.referred.search(one) for one in answers[: _ANSWERS - 1])
 
 
 def _says_it_not(answer: str, patterns: _Patterns) -> bool:
