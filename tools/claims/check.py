@@ -154,14 +154,13 @@ def _verdict(
 ) -> Verdict | None:
     """By words where the register has the copy's language, else by numbers; where that leaves it open, by topic."""
     verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)
-    if claimed.kind == "testimonial" or (verdict is not None and verdict[0] == "forbidden"):
+    status = verdict[0] if verdict else None
+    if claimed.kind == "testimonial" or status == "forbidden" or (status == "fine" and same_language):
         return verdict
     about = verdict_by_topic(claimed, register, evidence)
-    if verdict is not None and verdict[0] == "fine" and not same_language:  # by a number alone, which carries one claim
+    if status == "fine":  # by a number alone, which carries one claim
         other = claimed.topics & _WHOLE_PLANET or (about is not None and about[0] in ("forbidden", "partly"))
         return about if other else verdict
-    if verdict is not None and verdict[0] == "fine":
-        return verdict
     if about is None or about[0] == "forbidden" or verdict is None:
         return about or verdict
     if about[0] == "fine" or verdict[0] == "partly":

@@ -125,9 +125,9 @@ class ClaimField:
         return found
 
     def _clause(self, span: ClaimSpan) -> str:
-        """Of its sentence, between the commas that it stands between."""
-        at, end = span.start - span.sentence_start, span.start - span.sentence_start + len(span.text)
-        before, after = span.sentence[:at], span.sentence[end:]
+        """The part of its sentence, from comma to comma."""
+        at = span.start - span.sentence_start
+        before, after = span.sentence[:at], span.sentence[at + len(span.text) :]
         return f"{_COMMA.split(before)[-1]}{span.text}{_COMMA.split(after)[0]}"
 
     def _near(self, span: ClaimSpan) -> Words:

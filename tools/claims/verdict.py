@@ -37,7 +37,7 @@ class Claimed:
     locale: str
     own: frozenset[str]  # the claim's own words
     sentence: Words
-    clause: frozenset[str]  # of the sentence, that it stands in
+    clause: frozenset[str]  # the part of the sentence that it stands in
     around: Words  # with the sentences before and after
     told: frozenset[str]  # numbers of the sentence
     numbers: frozenset[str]  # numbers of the whole text
@@ -204,7 +204,7 @@ def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
         if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):
             return statement
         clause = claimed.clause - frozenset(stems(statement.passage.product or ""))
-        if says_it and claimed.kind == "origin" and len(said.shared(clause)) == len(clause):
+        if says_it and claimed.kind == "origin" and said.shared(clause) == clause:
             return statement
     return None
 
