@@ -175,12 +175,12 @@ def _lightened(
     if sentence is None:
         return finding
     reading = read[finding.field, sentence.start]
-    if reading.of_group if reading else not _is_light_unread(finding, sentence):
-        return finding  # of people, or a claim in too few words to be read: weighed as it is
-    kinds = LIGHT[finding.rule]
-    if reading is not None and max(reading.margins[kind] for kind in kinds) >= _TELLS:
-        return finding
-    return finding.model_copy(update={"severity": "advice"})
+    if reading is None:
+        is_light = _is_light_unread(finding, sentence)
+    else:  # of people it is weighed as it is
+        tells = max(reading.margins[kind] for kind in LIGHT[finding.rule]) >= _TELLS
+        is_light = not reading.of_group and not tells
+    return finding.model_copy(update={"severity": "advice"}) if is_light else finding
 
 
 def _is_light_unread(finding: Finding, sentence: Sentence) -> bool:

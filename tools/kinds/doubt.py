@@ -1,4 +1,4 @@
-"""How much plainer a sentence has to read like a claim where it asks, denies, or tells what others ask."""
+"""How much plainer a sentence has to read like a claim where it asks, denies, warns, or tells what others ask."""
 
 import re
 
@@ -54,14 +54,16 @@ _ASKED = {
 
 
 def doubt(kind: Kind, sentence: str, locale: str) -> float:
-    """How much plainer a claim has to read where the sentence asks, or where its verb is denied."""
+    """What is taken off a margin: 1 where the sentence asks, warns, or leaves the claim unsaid or to others, or
+    compares with one's own; less where only its verb is denied; 0 of what is no claim.
+    """
     if kind not in _ASSERTED:
         return 0.0
-    if kind == "danger" and is_warning(sentence, language_of(locale)):
+    language = language_of(locale)
+    if kind == "danger" and is_warning(sentence, language):
         return 1.0
     if sentence.rstrip("\"'“”»’ ").endswith("?"):
         return 1.0
-    language = language_of(locale)
     told = (patterns.get(language) for patterns in (_UNSAID, _ASKED))
     if any(one is not None and one.search(sentence) for one in told):
         return 1.0
