@@ -50,9 +50,13 @@ def _candidates(kind: Kind, language: str, *, wanted: bool) -> Iterator[str]:
         for row in shipped().rows
         if row.language == language and (row.label == kind if wanted else row.label == "none" and row.near == kind)
     ]
-    own = [text for text in own if FEWEST_WORDS <= words_in(text) <= _MOST_WORDS and not clauses(text)]
-    own = [text for text in own if len(sentences(text)) == 1]
-    yield from sorted(own, key=lambda text: as_read(text, language) != text)[:_TRIED]
+    plain = [text for text in own if _is_plain(text)]
+    yield from sorted(plain, key=lambda text: as_read(text, language) != text)[:_TRIED]
+
+
+def _is_plain(text: str) -> bool:
+    """One sentence of one clause, neither too short to be read nor long."""
+    return FEWEST_WORDS <= words_in(text) <= _MOST_WORDS and not clauses(text) and len(sentences(text)) == 1
 
 
 @cache
