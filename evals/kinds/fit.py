@@ -74,7 +74,7 @@ def main() -> None:
     if "--rounds" not in sys.argv:
         return
     rounds = ROUNDS[ROUNDS.index(FIRST) :]
-    told = {name: _told(without(rows, vectors, name), embedder, rows, name) for name in rounds}
+    told = {name: _told(fitted_before(name, rows, vectors), embedder, rows, name) for name in rounds}
     for index, kind in enumerate(KINDS):
         sys.stdout.write("\n".join((f"{kind}:", *_lines(kind, index, rows, told), "")))
 
@@ -83,8 +83,8 @@ def vectors_of(embedder: SentenceEncoder, texts: Sequence[str]) -> "NDArray[Any]
     return np.asarray(embedder.passages(texts), dtype=float)
 
 
-def without(rows: Sequence[Labelled], vectors: "NDArray[Any]", name: str) -> Fitted:
-    """Fitted to what was labelled before one round was read."""
+def fitted_before(name: str, rows: Sequence[Labelled], vectors: "NDArray[Any]") -> Fitted:
+    """To what was labelled before the round of that name was read."""
     before = ROUNDS[: ROUNDS.index(name)]
     kept = [at for at, row in enumerate(rows) if (row.round or row.after) in before]
     return fitted([rows[at] for at in kept], vectors[kept])

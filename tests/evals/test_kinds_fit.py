@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from evals.kinds import fit
-from evals.kinds.fit import FIRST, ROUNDS, without
-from tools.kinds.model import KINDS, Fitted, Labelled, labelled
+from evals.kinds.fit import FIRST, ROUNDS, fitted_before
+from tools.kinds.model import Labelled, labelled
 
 
 def row(text: str, *, drawn: str | None = None, after: str | None = None) -> Labelled:
@@ -22,23 +22,10 @@ def test_a_round_is_read_by_what_was_labelled_before_anybody_had_read_it(monkeyp
     ]
     kept: list[str] = []
     monkeypatch.setattr(fit, "fitted", lambda rows, vectors: kept.extend(one.text for one in rows))
-    without(rows, np.zeros((len(rows), 2)), "k")
+    fitted_before("k", rows, np.zeros((len(rows), 2)))
     assert kept == ["old", "written early"]
 
 
 def test_each_labelled_sentence_tells_its_round_or_what_had_been_read_before() -> None:
     assert all((one.round in ROUNDS) != (one.after in ROUNDS) for one in labelled())
     assert any(one.after == ROUNDS[ROUNDS.index(FIRST) - 1] for one in labelled())
-
-
-def test_the_nearest_sentences_speak_for_their_kind() -> None:
-    rows = [
-        Labelled(text=f"{at}", label=label, near=None, language="en") for at, label in enumerate(("praise", "none"))
-    ]
-    nothing = np.zeros((2, len(KINDS)))
-    model = Fitted(tuple(rows), np.zeros(2), np.eye(2), nothing, np.zeros(len(KINDS)), {}, np.zeros((0, len(KINDS))))
-    margins = model.margins(["one", "other"], np.array([[1.0, 0.0], [0.0, 1.0]]))
-    praise = margins[:, KINDS.index("praise")]
-    assert praise[0] > 0.99
-    assert praise[1] < 0.01
-    assert margins[:, KINDS.index("insult")].tolist() == [0.0, 0.0]
