@@ -15,6 +15,11 @@ def word_set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def alternatives(listed: str) -> str:
+    """Those of a regular expression that a file spreads over several lines, joined."""
+    return re.sub(r"\s+\|", "|", listed.strip())
+
+
 def one_of(listed: Iterable[str]) -> str:
     """A regular expression, without groups, for the longest of the words that stands here.
 

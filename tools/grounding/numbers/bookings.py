@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.text.wordlist import alternatives
 from tools.grounding.numbers.places import Known, Place
 
 _WHOLE = r"(?!\w)"
@@ -60,10 +61,6 @@ class _Words(BaseModel):
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _Words.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
     return {
-        name: re.compile(rf"(?<!\w)(?:{_joined(listed)}){_ENDS.get(name, _WHOLE)}", re.IGNORECASE)
+        name: re.compile(rf"(?<!\w)(?:{alternatives(listed)}){_ENDS.get(name, _WHOLE)}", re.IGNORECASE)
         for name, listed in words.model_dump().items()
     }
-
-
-def _joined(listed: str) -> str:
-    return re.sub(r"\s+\|", "|", listed.strip())

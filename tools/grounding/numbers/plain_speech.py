@@ -28,6 +28,7 @@ from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
+from knowledge.text.wordlist import alternatives
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.bookings import is_somebodys_own
 from tools.grounding.numbers.places import Known, Place
@@ -275,7 +276,7 @@ def _topics() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {name: re.sub(r"\s+\|", "|", one) for name, one in _read().items() if isinstance(one, str)}
+    words = {name: alternatives(one) for name, one in _read().items() if isinstance(one, str)}
     return {
         name: re.compile(rf"(?<!\w)(?:{one}){_ENDS.get(name, _WHOLE)}", re.IGNORECASE) for name, one in words.items()
     }

@@ -12,7 +12,7 @@ import yaml
 
 from knowledge.text.numerals import language_of
 from knowledge.text.units import MONTHS
-from knowledge.text.wordlist import one_of
+from knowledge.text.wordlist import alternatives, one_of
 from tools.grounding.towns import find_towns
 
 _FILE = Path(__file__).with_name("announced.yaml")
@@ -43,7 +43,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     told = _read().get(language)
     if told is None:
         return None
-    words = {name: re.sub(r"\s+\|", "|", one) for name, one in told.items()}
+    words = {name: alternatives(one) for name, one in told.items()}
     months = one_of(name for row in MONTHS[language] for name in row.split())
     when = rf"(?:{_WHEN[language]}) (?:{months}|20\d\d)"
     return (

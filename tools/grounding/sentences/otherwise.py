@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -16,6 +16,7 @@ from knowledge.text.guarded import Guarded
 from knowledge.text.numerals import language_of
 from knowledge.text.polarity import stance_of
 from knowledge.text.quantities import find_quantities
+from knowledge.text.wordlist import alternatives
 from tools.grounding.evidence import Names, Statement
 from tools.grounding.numbers.plain_speech import topics_of
 from tools.grounding.opening import CLOSED
@@ -187,9 +188,10 @@ def _on_speed(text: str, copy: str, told: Otherwise, names: Names) -> Iterator[t
 @lru_cache(maxsize=1)
 def _concepts() -> dict[str, Concept]:
     read = yaml.load(_FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return {name: Concept(_any(one["words"]), _any(one["things"])) for name, one in read.items()}
+    return {name: Concept(any_word(one["words"]), any_word(one["things"])) for name, one in read.items()}
 
 
-def _any(listed: str) -> re.Pattern[str]:
-    words = re.sub(r"\s+\|", "|", listed)
-    return re.compile(rf"(?<![a-zA-ZÀ-ɏ])(?:{words})(?![a-zA-ZÀ-ɏ])", re.IGNORECASE)
+@cache
+def any_word(listed: str) -> re.Pattern[str]:
+    """Finds the alternatives as whole words; a Latin one also right beside another script."""
+    return re.compile(rf"(?<![a-zA-ZÀ-ɏ])(?:{alternatives(listed)})(?![a-zA-ZÀ-ɏ])", re.IGNORECASE)
