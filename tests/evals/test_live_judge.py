@@ -65,7 +65,7 @@ class World:
     def __init__(self, folder: Path, server: JudgeServer) -> None:
         self.kept = Kept(folder)
         self.server = server
-        settings = Settings(home=folder, base_url=server.url, model="m", model_timeout=1.0)
+        settings = Settings(home=folder, base_url=server.url, model="m")
         self.client: ChatClient = open_chat(settings, sleep=lambda _: None)
 
     def judge(self, max_calls: int = 1_000) -> Judge:
