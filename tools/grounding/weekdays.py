@@ -62,7 +62,7 @@ def _short() -> tuple[re.Pattern[str], dict[str, int]]:
     numbers = {
         name[: 2 if language in ("de", "nl") else 3]: at
         for language, names in read.items()
-        if not language.startswith("tr")
+        if not language.startswith("tr")  # "paz" would be two of them
         for at, name in enumerate(names)
     }
     day = one_of(numbers)

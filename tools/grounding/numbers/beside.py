@@ -24,19 +24,18 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"(?<!\w)(?:other|others|rest|remaining|left|not|never|[a-z]+n['’]t|nicht|rest\w*|übrig\w*|andere\w*|kein\w*"
-    r"|autres?|restant\w*|reste|pas|otr[oa]s?|resto|restante\w*|no|altr[oaie]|restant[ei]|non"
-    r"|overige|ander\w*|niet|outr[oa]s?|não)(?!\w)",
+    r"(?<!\w)(?:others?|rest\w*|remaining|left|not|never|[a-z]+n['’]t|nicht|übrig\w*|ander\w*|kein\w*|autres?|pas"
+    r"|otr[oa]s?|no|altr[oaie]|non|overige|niet|outr[oa]s?|não)(?!\w)",
     re.IGNORECASE,
 )
 # "two hours less than", "zwei Stunden länger", "deux heures de plus"
 _THAN = re.compile(
     r"\s*(?:longer|shorter|more|less|heavier|lighter|older|younger|earlier|later|sooner|taller|apart|difference|ahead"
-    r"|mehr|weniger|länger|kürzer|schwerer|leichter|älter|jünger|früher|später|unterschied|auseinander|vor\b"
+    r"|mehr|weniger|länger|kürzer|schwerer|leichter|älter|jünger|früher|später|unterschied|auseinander|vor"
     r"|de plus|de moins|d['’]écart|de différence|plus (?:long|lourd|léger|tard|tôt|vieux|jeune)\w*"
     r"|moins (?:long|lourd)\w*"
     r"|más|menos|de diferencia|di più|di meno|in più|in meno|più|meno|di differenza|langer|korter|meer|minder|zwaarder"
-    r"|lichter|ouder|jonger|verschil|a mais|a menos|mais|menos)(?!\w)",
+    r"|lichter|ouder|jonger|verschil|a mais|a menos|mais)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -48,10 +47,9 @@ def stands_beside(place: Place, known: Known) -> bool:
         return False
     if number.kind == "percent":
         return number.unit is None and _is_rest_of_a_hundred(place, number.value, known)
-    if number.kind == "count" and number.unit is None and _is_elided(place, number.value, known):
-        return True
     if number.kind == "count":
-        return _is_rest_of_a_count(place, number.value) or _is_so_many_to_one(place, number.value)
+        is_elided = number.unit is None and _is_elided(place, number.value, known)
+        return is_elided or _is_rest_of_a_count(place, number.value) or _is_so_many_to_one(place, number.value)
     return number.kind == "measure" and (_is_between_years(place, known) or is_difference(place, known) is True)
 
 
@@ -90,11 +88,10 @@ def _is_rest_of_a_hundred(place: Place, value: Decimal, known: Known) -> bool:
         return False
     locale = place.wanted.locale
     own = frozenset(stems(place.wanted.sentence, locale))
-    for one in known.values.by_unit.get(("percent", None), {}).get(_ALL - value, []):
-        same = language_of(one.passage.locale) == language_of(locale)
-        if same and len(one.stems & own) >= _SEVERAL:
-            return True
-    return False
+    return any(
+        language_of(one.passage.locale) == language_of(locale) and len(one.stems & own) >= _SEVERAL
+        for one in known.values.by_unit.get(("percent", None), {}).get(_ALL - value, [])
+    )
 
 
 def _is_rest_of_a_count(place: Place, value: Decimal) -> bool:
@@ -113,7 +110,7 @@ def _is_so_many_to_one(place: Place, value: Decimal) -> bool:
     """ "For every cargo bike there are five city bikes: 12 and 60"."""
     locale = place.wanted.locale
     text = f"{place.earlier} {place.wanted.sentence[: place.at]} {place.later}"
-    numbers = sorted(one for one in {*spelled(text, locale)} if one > 1)
+    numbers = sorted(one for one in set(spelled(text, locale)) if one > 1)
     return value > 1 and any(few * value == many for few, many in combinations(numbers, 2) if few != value)
 
 

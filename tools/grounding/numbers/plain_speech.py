@@ -6,7 +6,7 @@ A price, a percentage and a discount always state something. A count, a measure,
 - is denied ("not waterproof to 50 metres"), or counts what somebody did ("he bought three bottles");
 - tells a small scene without a verb ("Two crates, one dog"), or multiplies what was just said ("three times that");
 - is a day of everybody's calendar ("today is 1 December"), or how often somebody did something ("we counted twice");
-- is told by somebody of themselves ("I lost two kilos");
+- is told by somebody of themselves ("I lost two kilos"), or is of their own booking or order (bookings.py);
 - is a time of day in a sentence that speaks of no hours, orders or posting ("the 7:14 is late again").
 
 Something free is no offer where it is denied ("Free it isn't"), where somebody gives thanks for it, and where it is

@@ -7,8 +7,8 @@ _SAID_ABROAD = {
     "burn": r"\b(?:\w*brenn\w+|brann\w*|br[ûu]l\w+|combustion|ard[eí]\w*|quema\w*|bruci\w*|brand\w*"
     r"|\w*leucht\w*|schein\w*|strahl\w*|éclair\w*|allumée?|ilumin\w*|alumbr\w*|encendid\w*|luce|luz|illumin\w*|accesa"
     r"|schijn\w*|licht|aces[ao]|queim\w*|yan(?:ar|ıyor|ma)\w*|ışı\w*)\b"
-    r"|\b(?:avec une|par|une|con una|una|mit einer|pro|je|con una|op één|per|com uma|uma) (?:charge|ladung|akkuladung"
-    r"|carga|carica|lading|acculading)\b|点灯|燃",
+    r"|\b(?:par|une|una|mit einer|pro|je|op één|per|uma) (?:charge|ladung|akkuladung|carga|carica|lading|acculading)\b"
+    r"|点灯|燃",
     "stay": r"持続|\b(?:noch (?:\w+ )?(?:da|zu riechen|auf der haut)|riech\w* (?:\S+ ){0,5}noch"
     r"|noch (?:\S+ ){0,3}riech\w*"
     r"|encore (?:là|présente?|sur)|(?:sent\w*|toujours|sigue|todavía|aún) (?:encore|là|ahí|allí|huele|está|se nota)"

@@ -8,9 +8,7 @@ from knowledge.facts import Fact
 from tools.findings import Finding
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.almost import told_almost
-from tools.grounding.numbers.another import (
-    is_of_the_unknown,
-)
+from tools.grounding.numbers.another import is_of_the_unknown
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.contradicted import contradicting, stated_quantities
 from tools.grounding.numbers.contradicted_abroad import otherwise_abroad

@@ -12,15 +12,18 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.text.polarity import stance_of
+from knowledge.text.wordlist import one_of
 from tools.grounding.evidence import Names, Statement
+from tools.grounding.sentences.otherwise import any_word
 
 _FILE = Path(__file__).with_name("attributes.yaml")
 # "It is green.", "The cape is green": the thing's own colour ends what is said of it
 _IS = r"(?:it|they|{names}) (?:is|are|comes? in) (?P<colour>[a-z]+)(?=[.,;]|$| and )"
 # what stands between a product and its colour: "comes in sizes S to XL and in a", "ist", "existe en"
-_PREDICATE = (
-    r"(?:is|are|comes? in|also in|now in|in an?|in|ist|sind|gibt es in|auch in|est|sont|existe en|en|es|son|è|sono"
-    r"|zijn|é|são|em)"
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:is|are|comes? in|also in|now in|in an?|in|ist|sind|gibt es in|auch in|est|sont|existe en|en|es|son|è"
+    r"|sono|zijn|é|são|em)\s+(?:(?:an?|ein\w*|un[ea]?|uno|een|uma?)\s+)?$",
+    re.IGNORECASE,
 )
 _NO = (
     r"(?<!\w)(?:no|without(?: an?| any)?|zero|not? (?:a |any )|kein\w*|ohne(?: eine?)?|null|sans|pas de|aucune?|zéro"
@@ -55,7 +58,7 @@ class Attributes:
         places = names.found_in(text)
         for _, match in said:
             beside = any(end + 1 == match.start() or match.end() + 1 == start for start, end, _ in places)
-            if not beside and not _predicated(text, match.start()):
+            if not beside and _PREDICATE.search(text, 0, match.start()) is None:
                 continue
             if stance_of(text, *match.span(), locale) == "said":
                 yield *match.span(), f"The documents say: “{statement}”"
@@ -64,33 +67,23 @@ class Attributes:
 
 def read_attributes(said: Sequence[Statement], names: Names) -> Attributes:
     colours: dict[str, tuple[frozenset[str], str]] = {}
-    listed = "|".join(map(re.escape, sorted(names.products, key=len, reverse=True)))
-    is_of = re.compile(rf"(?<!\w){_IS.format(names=listed or 'it')}", re.IGNORECASE)
+    is_of = re.compile(rf"(?<!\w){_IS.format(names=one_of(names.products))}", re.IGNORECASE)
     asked: dict[str, str] = {}
     for one in said:
         product = _one(names.products_in(one.text)) or one.passage.product
-        for match in is_of.finditer(one.text) if product else ():
-            name = next((name for name, colour in _colours().items() if colour.fullmatch(match["colour"])), None)
-            if name is not None and product is not None:
-                known = colours.get(product, (frozenset(), one.text))[0]
-                colours[product] = known | {name}, one.text
+        if product is not None:
+            own = (match["colour"] for match in is_of.finditer(one.text))
+            named = {name for word in own for name, colour in _colours().items() if colour.fullmatch(word)}
+            if named:
+                colours[product] = colours.get(product, (frozenset(), ""))[0] | named, one.text
         for what, requirement in _words().asked_for.items():
-            if _any(requirement.words).search(one.text) and _any(requirement.things).search(one.text):
+            if any_word(requirement.words).search(one.text) and any_word(requirement.things).search(one.text):
                 asked.setdefault(what, one.text)
     return Attributes(colours, asked)
 
 
 def _one(products: frozenset[str]) -> str | None:
     return next(iter(products)) if len(products) == 1 else None
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_PREDICATE}\s+(?:(?:an?|ein\w*|un[ea]?|uno|een|uma?)\s+)?$", re.IGNORECASE)
-
-
-def _predicated(text: str, start: int) -> bool:
-    return _before().search(text, 0, start) is not None
 
 
 class _Requirement(BaseModel):
@@ -116,18 +109,13 @@ def _words() -> _Words:
 
 @cache
 def _colours() -> dict[str, re.Pattern[str]]:
-    return {name: _any(words) for name, words in _words().colours.items()}
+    return {name: any_word(words) for name, words in _words().colours.items()}
 
 
 @cache
 def _asked() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """What denies each, and the things that it is asked for with."""
     return {
-        what: (re.compile(rf"{_NO}(?:{one.words})(?!\w)", re.IGNORECASE), _any(one.things))
+        what: (re.compile(rf"{_NO}(?:{one.words})(?!\w)", re.IGNORECASE), any_word(one.things))
         for what, one in _words().asked_for.items()
     }
-
-
-@cache
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-zA-ZÀ-ɏ])(?:{words})(?![a-zA-ZÀ-ɏ])", re.IGNORECASE)

@@ -72,19 +72,19 @@ _TESTING = re.compile(
     r"|prov[ao]|getest|onderzo\w*)(?!\w)",
     re.IGNORECASE,
 )
-# what the word for an institution alone does not name: "Laboratory tested", "in a Clinic"
+# words for an institution, which alone name none: "Laboratory tested", "in a Clinic"
 _BARE = (
-    r"(?:Universit(?:y|ies|ät(?:en)?|és?|à|eit)|Universidad(?:es)?|Instituti?[eso]*|Instituut|Laborator(?:y|ies|ium|io)"
-    r"|Labor[es]?|Labs?|Laboratoires?|Clinics?|Kliniken|Klinik|Klinikum|Cliniques?|Clínicas?|Hospitals?|Hôpital|Akademien?"
-    r"|Academy|Hochschulen?|Colleges?|Stiftung|Foundation)"
+    r"(?:Universit(?:y|ies|ät(?:en)?|és?|à|eit)|Universidad(?:es)?|Institut(?:[eios]|es|os)?|Instituut"
+    r"|Laborator(?:y|ies|ium|io)|Labor[es]?|Labs?|Laboratoires?|Clinics?|Klinik(?:en|um)?|Cliniques?|Clínicas?"
+    r"|Hospitals?|Hôpital|Akademien?|Academy|Hochschulen?|Colleges?|Stiftung|Foundation)"
 )
+_ARTICLE = r"(?:the|der|die|das|dem|l'|la|le|el|il|de|het)"
 _INSTITUTE = re.compile(
-    r"(?:(?<!\w)(?:the|der|die|das|dem|l'|la|le|el|il|de|het) )?"
-    rf"(?<!\w)(?:(?:[A-ZÄÖÜÉ][\w'-]+ )*(?:{_BARE}|Universitäts\w+)(?!\w)"
+    rf"(?:(?<!\w){_ARTICLE} )?(?<!\w)(?:(?:[A-ZÄÖÜÉ][\w'-]+ )*(?:{_BARE}|Universitäts\w+)(?!\w)"
     r"(?:(?: (?:of|for|für|de|di|van|fédérale?|du|der|the))*(?: [A-ZÄÖÜÉ][\w'-]+)+)?"
     r"|(?:TÜV|Dermatest|Fraunhofer|Fresenius|DEKRA|SGS|Charité)(?!\w)(?: [A-ZÄÖÜÉ][\w'-]+)*)"
 )
-_UNNAMED = re.compile(rf"(?:[Tt]he |[Dd](?:er|ie|as|em) |[Ll](?:'|a |e )|[Ee]l |[Ii]l |[Dd]e |[Hh]et )?{_BARE}")
+_UNNAMED = re.compile(rf"(?:(?i:{_ARTICLE}) )?{_BARE}")
 _DONE_BY = re.compile(r"(?<!\w)(?:done|made|carried out|conducted|run|tested|test) by [A-Z]|(?<!\w)test by [A-Z]")
 _CODE = re.compile(
     r"(?:(?<!\w)(?i:code|promo code|gutschein(?:code)?|rabattcode|code promo|código|codice"
@@ -127,17 +127,14 @@ def check_told_otherwise(
             before = text[parts[place - 1].start : part.start] if place else ""
             for rule, start, end, message in _objections(part.text, before, told, about):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
-            for start, end, message in objections(part.text, copy.locale, whole, told.otherwise, told.names):
-                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
-            for start, end, message in told.attributes.objections(part.text, copy.locale, whole, told.names):
-                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
-            for start, end, message in told.makers.objections(part.text, copy.locale, told.names):
-                found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
-            denied = (
+            objected = (
+                *objections(part.text, copy.locale, whole, told.otherwise, told.names),
+                *told.attributes.objections(part.text, copy.locale, whole, told.names),
+                *told.makers.objections(part.text, copy.locale, told.names),
                 *told.contents.denials(part.text, copy.locale, before),
                 *told.contents.vegan(part.text, copy.locale, before),
             )
-            for start, end, message in denied:
+            for start, end, message in objected:
                 found.append(_finding(field, text, RULE, part.start + start, part.start + end, message))
     return tuple(found)
 

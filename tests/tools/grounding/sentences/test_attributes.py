@@ -1,4 +1,6 @@
-"""Colours, deposits and the house's birthplace, told as the documents do and otherwise, with both brands."""
+"""Colours, deposits, the house's birthplace, hours, days and rates, told as the documents do and otherwise, with both
+brands.
+"""
 
 import pytest
 
