@@ -80,7 +80,7 @@ async def decide(person: Person, approval: str, digest: str) -> None:
         rated = RATED.search(person.page)
         await person.sign("edit", approval, {**fields, "rated": rated.group(1) if rated else ""}, digest=digest)
     elif way == "revise":
-        await person.press("revise", {"notes": "Shorter, please."}, approval=approval, digest=digest)
+        await person.sign("revise", approval, {"notes": "Shorter, please."}, digest=digest)
     elif way == "reject":
         await person.sign("reject", approval, {"cause": "timing", "reason": "Not this week."}, digest=digest)
     else:

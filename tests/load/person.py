@@ -83,7 +83,7 @@ class Person:
         """A press that may decide a card: it may be refused, and a signature may wait for another one."""
         started = time.perf_counter()
         await self.press(act, form, approval=approval, **data)
-        if any(html.escape(say(f"approvals.{told}")) in self.page for told in ("signed", "rejected")):
+        if any(html.escape(say(f"approvals.{told}")) in self.page for told in ("signed", "rejected", "sent_back")):
             self._timings.sight.decided(approval, started, self.name)
 
     async def look(self) -> None:

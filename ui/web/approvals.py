@@ -26,7 +26,7 @@ from ui.web.setting import setting
 from ui.web.taking import Taking
 from ui.web.wanted import NONE, PAGE, Tab, Wanted
 
-LOOK = 1500  # milliseconds: two people on one card see each other's decision within two seconds
+LOOK = 1200  # milliseconds: two people on one card see each other's decision within two seconds
 
 
 class ApprovalsPage:

@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from ui.web.sessions import Link, passwords_exist
 HOST = "127.0.0.1"
 PORT = 7860
 BACKLOG = 2048  # connections that wait to be taken, as many as uvicorn keeps
+SWITCH = 0.0005  # seconds that a thread computes while others wait for it: a drawing gives way at each of its queries
 
 
 def serve(
@@ -39,6 +41,7 @@ def serve(
     Without `pages` there is the REST interface alone, and nothing of Gradio is loaded.
     """
     arenas.keep_few()
+    sys.setswitchinterval(SWITCH)
     listener = _listen(port)
     bound = int(listener.getsockname()[1])
     token, link = secrets.token_urlsafe(32), Link()
