@@ -23,10 +23,12 @@ class Choosing:
         chosen = press.several("drafts")
         if not chosen:
             raise InputError(say("chat.none_picked"))
-        self.own(visitor, press.text("run"))
+        run = self.own(visitor, press.text("run"))
+        left = {draft.id for draft in run.drafts if draft.status == "proposed"} - set(chosen)
         choice = Choice(kind="submit", drafts=chosen)
         self._desk.choose(press.text("run"), choice, visitor.user.name, visitor.door)
-        return Outcome(at=press.at)
+        told = Notice(text=say("chat.left_out", n=len(left)), kind="good") if left else None
+        return Outcome(at=press.at, notice=told)
 
     def tweak(self, visitor: Visitor, press: Press) -> Outcome:
         run = self.own(visitor, query_of(press.at).get("run", ""))

@@ -46,7 +46,7 @@ def draft(view: DraftView, card: Card, setting: Setting) -> Safe:
         _head(view, card, setting),
         el("p.quiet", say("chat.not_ticked")) if card.choosing and view.rating == "red" else None,
         None if gone else _others(view, card, setting),
-        None if gone else _body(view, card, setting),
+        _left_out(view) if gone else _body(view, card, setting),
         None if gone else _rejected(view, setting),
         el("p.missed", say("chat.missed", why=here(view.missed)), role="status")
         if view.missed and card.choosing
@@ -133,6 +133,18 @@ def _check(view: DraftView, given: Hand) -> Safe:
     return el("details.rests-on", title, sections(view.report), data_keep="open", data_key="check")
 
 
+def _left_out(view: DraftView) -> Safe:
+    """Folded: it goes nowhere, and its words may serve another time."""
+    return el(
+        "details.left-out",
+        el("summary", say("chat.its_text")),
+        el("p.copy", view.text),
+        el("p.actions", *_copy(view)),
+        data_keep="open",
+        data_key="left-out",
+    )
+
+
 def _rejected(view: DraftView, setting: Setting) -> Safe | None:
     if view.rejected is None:
         return None
@@ -141,11 +153,9 @@ def _rejected(view: DraftView, setting: Setting) -> Safe | None:
 
 
 def _ways(view: DraftView, card: Card) -> Safe:
-    """What can be done with it. The text to be copied stands beside the button, unseen."""
-    text = el("pre", view.text, id=f"copy-{view.id}", hidden=True)
-    copy = el("button.button.small", say("chat.copy"), type="button", data_copy=f"#copy-{view.id}")
+    """What can be done with it."""
     if not card.choosing:
-        return el("div.ways", copy, text)
+        return el("div.ways", *_copy(view))
     anew = (
         _wish(view, say("chat.shorter"), say("chat.shorter")),
         _wish(view, say("chat.warmer"), say("chat.warmer_wish")),
@@ -156,9 +166,14 @@ def _ways(view: DraftView, card: Card) -> Safe:
         el("div.anew", *anew, role="group", aria_label=say("chat.anew")) if view.fact is not None else None,
         _in_words(view) if view.fact is not None else None,
         _edit(view, card),
-        copy,
-        text,
+        *_copy(view),
     )
+
+
+def _copy(view: DraftView) -> tuple[Safe, Safe]:
+    """The text to be copied stands beside the button, unseen."""
+    text = el("pre", view.text, id=f"copy-{view.id}", hidden=True)
+    return el("button.button.small", say("chat.copy"), type="button", data_copy=f"#copy-{view.id}"), text
 
 
 def _wish(view: DraftView, said: str, notes: str, locale: str | None = None) -> Safe:
