@@ -183,14 +183,18 @@ def test_a_hand_over_gives_away_a_case_and_not_the_right_to_release_it(desk: Des
 def test_whoever_takes_over_sees_request_history_documents_and_holding_reply(desk: Desk) -> None:
     before = scenes.ask(desk, scenes.PRICE).run
     scenes.ask(desk, scenes.PRICE, user="elif")
-    text = "I want to complain: how often can the refillable bottle be refilled? Mine broke and nobody answers me."
+    text = "I have eczema and your Calm Balm burnt my skin. Can I use it at all?"
     card = desk.case(scenes.ask(desk, text).case or "")
     assert (card.request, card.requester, bool(card.holding_reply)) == (text, "mara", True)
     assert [row.run for row in card.history] == [before]
     assert [step.node for step in card.steps][:3] == ["intake", "triage", "escalation"]
     assert card.known
-    assert "refill" in card.known[0].text.casefold()
+    assert "I have eczema." in card.known[0].text
     assert all(passage.citation for passage in card.known)
+
+
+def test_a_case_shows_no_passage_that_is_merely_the_least_far_away(desk: Desk) -> None:
+    assert desk.case(scenes.ask(desk, scenes.RASH).case or "").known == ()
 
 
 class Broken(HashEmbedder):

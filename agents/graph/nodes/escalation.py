@@ -87,10 +87,10 @@ def escalation(context: NodeContext, state: RunState) -> NodeResult:
 
 
 def _known(bench: "Workbench", masked: str) -> list[str] | None:
-    """The nearest passages, by id, for a person to judge; None where nobody could look."""
+    """The nearest passages, by id, where they are near enough to answer from; None where nobody could look."""
     try:
         found = bench.knowledge.search(" ".join(without_instructions(masked).split()), k=PASSAGES)
     except CopydeskError as error:
         log.warning("a case shows nothing of the documents: %s", error)
         return None
-    return [hit.passage.id for hit in found.hits]
+    return [hit.passage.id for hit in found.hits] if found.answered else []
