@@ -11,7 +11,7 @@ WAYS = Table("here.ways")
 
 _CODE = re.compile(r"\s*\(rule:\s[a-z0-9-]+\)")
 _LISTED_BY = re.compile(r"\s*`copydesk\s[^`]+`\s(?:shows?|lists?|names|writes)\b[^.]*\.")
-_OR_RAISE = re.compile(r",?\sor\sraise\s(?:COPYDESK|OPENAI)_[A-Z_]+")
+_OR_SET_UP = re.compile(r",?\sor\s(?:raise\s(?:COPYDESK|OPENAI)_[A-Z_]+|use\sa\slarger\smodel)")
 _TERMINAL = re.compile(r"`(?:copydesk|make|users|kill)\b[^`]*`|\b(?:COPYDESK|OPENAI)_[A-Z_]+")
 _MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00|\sUTC)(?!\w)")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\d])")
@@ -31,7 +31,7 @@ def _told(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)  # of a page that is drawn again and again
 def _page(text: str) -> str:
-    said = _OR_RAISE.sub("", _CODE.sub("", text))
+    said = _OR_SET_UP.sub("", _CODE.sub("", text))
     if not _TERMINAL.search(said):
         return said
     for way, words in _ways():

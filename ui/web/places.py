@@ -8,12 +8,17 @@ PEOPLE = "/people/"
 AUDIT = "/audit/"
 AUDIT_FILE = "/download/audit"
 PASSWORD = "/password"  # noqa: S105 - an address
+POLICY = "/policy/"
 CASES = "/approvals/?tab=cases"
 _LONGEST = 36_000  # characters of an address as it is sent: what a page takes, in any script
 
 
 def run(id: str) -> str:
     return f"{CHAT}?{urlencode({'run': id})}"
+
+
+def policy(brand: str) -> str:
+    return f"{POLICY}?{urlencode({'brand': brand})}"
 
 
 def approval(id: str, tab: str = "mine") -> str:

@@ -150,7 +150,7 @@ class Copywriter:
             candidates.append(blended)
         if not candidates:
             raise NotWrittenError(
-                f"{model.name} wrote nothing usable for {_called(channel, plan)} in {attempt.calls} tries. "
+                f"The model wrote nothing usable for {_called(channel, plan)} in {attempt.calls} tries. "
                 "Ask again, in other words, or use a larger model."
             )
         chosen = best(candidates)

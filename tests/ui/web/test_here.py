@@ -62,6 +62,10 @@ KEEPER = "Whoever runs this desk can help."
             "Nobody has the role 'legal'. Give it to somebody: `copydesk users add` or `users roles`.",
             "Nobody has the role 'legal'. Give it to somebody under People.",
         ),
+        (
+            "The model wrote nothing usable for E-mail in 3 tries. Ask again, in other words, or use a larger model.",
+            "The model wrote nothing usable for E-mail in 3 tries. Ask again, in other words.",
+        ),
         ("Nothing is wrong with an_underscore or `code`.", "Nothing is wrong with an_underscore or `code`."),
     ],
 )

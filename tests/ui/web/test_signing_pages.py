@@ -102,12 +102,20 @@ def test_a_fact_names_where_it_stands_and_a_sentence_that_needs_no_passage_leads
 
 
 def test_a_card_asks_what_people_alone_say_of_those_who_sign_it(desk: Desk, card: ApprovalCard) -> None:
-    asked = {}
+    assert card.roles == ("brand",)
     for name in ("ana", "mara"):
         page = shown(desk, name, f"?tab=all&id={card.id}").split('class="for-people"')[1].split("</section>")[0]
-        asked[name] = re.findall(r"<b>([^<]+)</b>", page)
-    assert card.roles == ("brand",)
-    assert asked == {"ana": ["Brand"], "mara": ["Brand", "Marketer"]}
+        assert re.findall(r"<b>([^<]+)</b>", page) == ["Brand"]
+
+
+def test_a_card_tells_the_rule_in_words_that_lead_to_the_policy_and_keeps_its_name_for_a_tooltip(
+    desk: Desk, card: ApprovalCard
+) -> None:
+    page = shown(desk, "ana", f"?tab=all&id={card.id}").split('class="why')[1].split("</section>")[0]
+    assert escape(card.reason.words) in page
+    assert f'href="/policy/?brand={card.brand}"' in page
+    assert card.reason.rule in page
+    assert card.reason.rule not in re.sub(r'title="[^"]*"', "", page)
 
 
 def test_a_card_names_its_readers_in_words(desk: Desk, card: ApprovalCard) -> None:

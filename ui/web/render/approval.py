@@ -39,7 +39,7 @@ def _card(view: ApprovalCard, setting: Setting, tried: Tried | None, after: str 
             "div.panes",
             el("div.pane.text", _text(view, setting), _changes(view, setting), questions.asked(view, setting)),
             el("div.pane.found", _check(view, setting), _carried(view)),
-            el("div.pane.signing", why(view, setting), for_people(view, setting), background(view, setting)),
+            el("div.pane.signing", why(view, setting), for_people(view), background(view, setting)),
         ),
         decide(view, setting, tried, after),
         data_key=f"{view.id}-{view.digest}-{view.status}",

@@ -52,7 +52,8 @@ def _folded(name: str, given: Sequence[SentenceSupport], passages: Mapping[str, 
 def _besides(rest: Sequence[EvidenceView]) -> Safe:
     """Folded, so that the card is one screen: no sentence rests on these."""
     head = el("summary", say("approvals.also_cited"), el("span.count", len(rest)))
-    return el("details.rests-on", head, evidence(rest), data_keep="open", data_key="also-cited")
+    why = el("p.quiet", say("approvals.also_cited_why"))
+    return el("details.rests-on", head, why, evidence(rest), data_keep="open", data_key="also-cited")
 
 
 def _sentence(one: SentenceSupport, passages: Mapping[str, EvidenceView]) -> Safe:

@@ -77,7 +77,7 @@ def decide_call(view: ApprovalCard, setting: Setting, after: str | None) -> Safe
         _notes("reason", say("approvals.reject_call_why")),
         _one(say("approvals.reject_call"), "reject", told, "danger"),
     )
-    note = el("p.quiet", say("approvals.call_elsewhere", id=view.id))
+    note = el("p.quiet", say("approvals.call_elsewhere"))
     bar = el("div.bar", sign, reject)
     return el("footer.decide", taken.strip(view, setting), bar, note, data_key=f"decide-{view.id}")
 

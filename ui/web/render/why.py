@@ -4,6 +4,7 @@ from agents.views import ApprovalCard
 from tools.voice.style_features import questions_for_people
 from ui import locales, words
 from ui.texts import say
+from ui.web import places
 from ui.web.html import Safe, el
 from ui.web.render.evidence import built_on
 from ui.web.render.shell import Setting
@@ -21,7 +22,8 @@ def why(view: ApprovalCard, setting: Setting) -> Safe:
         if holds
     ]
     lead = say("approvals.blocked") if view.kind == "block" else say("approvals.why")
-    rule = el("small", say("approvals.policy_rule", rule=view.reason.rule))
+    named = say("approvals.policy_rule", rule=view.reason.rule)
+    rule = el("small", el("a", say("approvals.in_the_policy"), href=places.policy(view.brand), title=named))
     return el(
         "section.why",
         el("div", el("h3", lead), *(_anew() if view.sent_back else (el("p", view.reason.words), rule, *alone))),
@@ -55,10 +57,13 @@ def background(view: ApprovalCard, setting: Setting) -> Safe | None:
     return el("details.rests-on", title, built, data_keep="open", data_key="built-on")
 
 
-def for_people(view: ApprovalCard, setting: Setting) -> Safe | None:
-    """What no rule answers: the card asks those who sign it, and whoever looks what their own role can tell."""
-    here = [each for each in questions_for_people() if each.role in view.roles or each.role in setting.visitor.roles]
-    asked = [el("li", el("b", words.role(each.role)), " ", each.ask) for each in here]
+def for_people(view: ApprovalCard) -> Safe | None:
+    """What no rule answers: the card asks it of those who sign it."""
+    asked = [
+        el("li", el("b", words.role(each.role)), " ", each.ask)
+        for each in questions_for_people()
+        if each.role in view.roles
+    ]
     if not asked:
         return None
     return el("section.for-people", el("h3", say("approvals.for_people")), el("ul", *asked))

@@ -206,7 +206,7 @@ def test_an_ad_is_put_together_from_what_fits_in_any_try(writer, plans) -> None:
 
 
 def test_nothing_usable_says_what_to_do(writer, plans) -> None:
-    with pytest.raises(ModelError, match="scripted wrote nothing usable for Instagram caption in 3 tries"):
+    with pytest.raises(ModelError, match="The model wrote nothing usable for Instagram caption in 3 tries"):
         writer.write(plans()[0], model=ScriptedChat(lambda _: ""), rate=rate)
 
 
