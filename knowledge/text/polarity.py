@@ -14,6 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.text.declined import is_confirmed, is_declined
 from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 
@@ -130,13 +131,13 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
     after = even(text[end : max(end, min(part.end, end + _WINDOW))])
     if _denied(before, even(text[start:end]), after, patterns):
         return "denied"
-    if patterns.reported.search(before) or patterns.untested.match(f"{before} {after}"):
-        return "reported"
-    if patterns.untrue.search(after):
-        return "reported"
     answers = _answers(parts, at)
     following = answers[0] if answers else ""
-    if _is_mentioned(before, after, following, patterns):
+    if patterns.reported.search(before):
+        return "said" if is_confirmed(after, following, language_of(locale)) else "reported"
+    if patterns.untested.match(f"{before} {after}") or patterns.untrue.search(after):
+        return "reported"
+    if _is_mentioned(before, after, following, patterns) or is_declined(before, after, following, language_of(locale)):
         return "reported"
     if at is not None and is_question(part.text):
         answer = _answer(answers, patterns)

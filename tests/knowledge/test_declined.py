@@ -1,0 +1,61 @@
+"""Words of somebody else's that a text takes back claim nothing; those that it agrees with do."""
+
+import pytest
+
+from knowledge.text.claims import find_claims
+
+DECLINED = [
+    ("en", "Somebody called our soap long-lasting. We'd rather say a month."),
+    ("en", "Someone on the phone called our lamp unbreakable. It isn't: glass is glass."),
+    ("en", "People keep calling the balm hypoallergenic. We only know what is in it."),
+    ("en", '"Sustainable", somebody wrote on the box. We took the pen away and wrote 61 g.'),
+    ("en", "The agency wanted to print climate neutral on it. We left it off."),
+    ("en", "Our landlady called it sustainable, and we wouldn't go that far."),
+    ("de", "Eine Kundin nannte sie die beste Seife der Stadt. Wir sagen lieber, was drin ist."),
+    ("de", "Ein Kunde schrieb „umweltfreundlich“ ins Gästebuch. Beweisen können wir das nicht."),
+    ("de", "Die Zeitung schrieb, unsere Lampe sei unzerstörbar. Das ist sie nicht."),
+    ("fr", "L'agence voulait imprimer « neutre en carbone ». Nous avons refusé."),
+    ("fr", "Le vendeur de la foire l'a dite incassable. Ce n'est pas vrai."),
+    ("es", "Una clienta lo llamó el mejor jabón de la ciudad. Nosotros preferimos decir qué lleva."),
+    ("es", "Un periódico la llamó irrompible. No lo es."),
+    ("it", "L'agenzia voleva scrivere «ecologico». Abbiamo detto di no."),
+    ("nl", 'Het bureau wilde "klimaatneutraal" drukken. Wij niet.'),
+    ("pt", "Alguém lhe chamou o melhor sabonete da cidade. Preferimos dizer o que leva."),
+]
+AGREED_WITH = [
+    ("en", "Somebody called our soap long-lasting. We agree."),
+    ("en", "Some say it's the finest lamp in Leiden. They're right."),
+    ("en", "You could call it the finest lamp in Leiden, and you'd be right."),
+    ("en", "Many call it the best soap in Berlin."),
+    ("en", '"The best bike shop in Leiden", people say. We won\'t argue.'),
+    ("en", "Our soap is eco-friendly, we say it plainly. We don't hide anything."),
+    ("en", "A customer wrote that it heals eczema. We don't use perfume in it."),
+    ("en", "The box says climate neutral. It isn't heavy."),
+    ("de", "Kunden sagen, es ist die beste Seife der Stadt. Wir widersprechen nicht."),
+    ("de", "Eine Kundin schrieb, der Balsam heilt Ekzeme. Wir verwenden keinen Duft."),
+    ("fr", "Beaucoup disent que c'est le meilleur savon de la ville. Ils ont raison."),
+    ("fr", "Une cliente écrit qu'il guérit l'eczéma. Nous n'utilisons pas de parfum."),
+    ("es", "Alguien lo llamó el mejor jabón de la ciudad. Tiene razón."),
+    ("it", "Qualcuno lo ha chiamato il miglior sapone della città. Ha ragione."),
+    ("nl", "Iemand noemde het de beste zeep van de stad. Dat klopt."),
+]
+UNKNOWN = [
+    ("en", "What that does for the climate we don't know."),
+    ("en", "Whether that is carbon neutral is not for us to say."),
+    ("de", "Was das fürs Klima bedeutet, wissen wir nicht."),
+    ("fr", "Ce que cela change pour le climat, nous ne le savons pas."),
+    ("es", "Qué supone eso para el clima no lo sabemos."),
+    ("it", "Che cosa significhi per il clima non lo sappiamo."),
+    ("nl", "Wat dat voor het klimaat doet, weten we niet."),
+    ("pt", "O que isso faz pelo clima não sabemos."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), [*DECLINED, *UNKNOWN])
+def test_what_is_declined_or_not_known_claims_nothing(locale: str, text: str) -> None:
+    assert not [one for one in find_claims(text, locale) if not one.negated]
+
+
+@pytest.mark.parametrize(("locale", "text"), AGREED_WITH)
+def test_what_a_text_agrees_with_it_claims(locale: str, text: str) -> None:
+    assert [one for one in find_claims(text, locale) if not one.negated]
