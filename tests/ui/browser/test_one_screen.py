@@ -109,6 +109,24 @@ def test_the_buttons_stay_while_something_is_written(ana: "Page", seats: Seats) 
         ana.keyboard.press("Escape")
 
 
+def test_an_edit_stands_beside_the_draft_and_what_carries_it_and_is_left_by_cancel(ana: "Page", seats: Seats) -> None:
+    next(cards(ana, seats))
+    ana.keyboard.press("e")
+    box = ana.locator(".way[open] textarea").last
+    before = box.input_value()
+    box.fill(f"{before} It heals. It cures. Grab this bargain.")
+    ana.wait_for_selector(".tried.done .findings")
+    for part in (".pane.text .preview", ".way[open] [data-act=edit]"):
+        assert not outside(ana, part)
+    assert ana.locator(".pane .claims").evaluate(BOX)[1] < HEIGHT
+    right = max(pane.evaluate(BOX)[2] for pane in ana.locator(".pane").all())
+    assert right <= ana.locator(".approval > .decide").evaluate(BOX)[0], "the form covers the card"
+    ana.get_by_role("button", name="Cancel", exact=True).click()
+    assert ana.locator(".way[open]").count() == 0
+    assert box.input_value() == before
+    assert ana.evaluate("document.activeElement.matches('.way > summary')")
+
+
 def test_on_a_narrow_page_nothing_is_wider_than_it(ana: "Page", seats: Seats) -> None:
     ana.set_viewport_size({"width": 390, "height": 844})
     try:

@@ -27,6 +27,14 @@ def preview(
     return el(f"div.preview.{channel}", look(fields, marked, brand), extra)
 
 
+def wording(fields: Mapping[str, str], findings: Sequence[Finding]) -> Safe:
+    """Its words alone with what was found in them, where the channel's look stands beside them."""
+    names = list(fields)
+    if len(names) == 1:
+        return el("div.wording", el("p.copy", *highlighted(fields[names[0]], findings, names[0])))
+    return el("div.wording", _labelled(names, lambda name: highlighted(fields[name], findings, name)))
+
+
 def _post(body: str, place: str) -> Callable[[Mapping[str, str], Marked, str], Safe]:
     def look(fields: Mapping[str, str], marked: Marked, brand: str) -> Safe:
         return el(

@@ -14,7 +14,7 @@ from ui import words
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts, questions, taken
-from ui.web.render.channels import preview
+from ui.web.render.channels import wording
 from ui.web.render.draft import fields
 from ui.web.render.findings import listed
 from ui.web.render.queue import outcome
@@ -211,10 +211,12 @@ def _one(text: str, act: str, told: Mapping[str, str], kind: str = "primary") ->
 
 
 def _edit_buttons(told: Mapping[str, str]) -> Safe:
+    """Always in sight, however long the text is."""
     return el(
-        "p.actions",
-        parts.button(say("approvals.check"), "rate", **told),
+        "p.actions.saving",
         parts.button(say("approvals.save_and_sign"), "edit", "primary", **told),
+        parts.button(say("approvals.check"), "rate", **told),
+        el("button.button.quiet", say("approvals.cancel"), type="button", data_cancel=True),
     )
 
 
@@ -234,7 +236,7 @@ def _tried(view: ApprovalCard, tried: Tried | None, setting: Setting) -> Safe:
         el("p", parts.rating(report.rating, report.score)),
         el("input", type="hidden", name="rated", value=tried.mark),
         listed(report.findings, hand(view, setting, shown)),
-        preview(copy.channel, shown, report.findings, setting.brand_name(view.brand)) if report.findings else None,
+        wording(shown, report.findings) if report.findings else None,
         role="status",
         data_key="tried",
     )

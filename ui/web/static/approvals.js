@@ -137,6 +137,16 @@
     find('.approval [data-act="approve"]').click();
   }
 
+  function cancel(form) {
+    const way = form.parentElement;
+    for (const box of form.querySelectorAll("textarea")) box.value = box.defaultValue;
+    const tried = form.querySelector(".tried"); // the rating of words that are gone; the next drawing fills it anew
+    tried.classList.remove("done");
+    tried.replaceChildren();
+    way.open = false;
+    way.querySelector("summary").focus();
+  }
+
   // a box that must not be empty says so where it stands
   function lacks(box) {
     box.setCustomValidity(box.value.trim() ? "" : box.dataset.needed);
@@ -149,6 +159,8 @@
       if (!page() || !event.target.closest) return;
       const chosen = event.target.closest("[data-unsaved]");
       if (chosen && edit()) return settled(chosen.dataset.unsaved);
+      const cancels = event.target.closest(".approval [data-cancel]");
+      if (cancels) return cancel(cancels.closest("[data-form]"));
       const sends = event.target.closest('.approval [data-act="revise"]');
       if (sends && lacks(sends.closest("[data-form]").querySelector("[data-needed]"))) return event.stopPropagation();
       const asks = event.target.closest('.approval [data-act="approve"]') && find("dialog.unsaved");
