@@ -12,7 +12,7 @@ from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.sessions import Visitor
 from ui.web.theme import BOARD
-from ui.web.turns import Turns
+from ui.web.turns import TurnLostError, Turns
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +125,10 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         pressed = Press.read(event._data.get("payload"))
         if pressed.refused:  # nobody pressed anything: what they read stays
             return gr.skip()
-        page = await turns.take(lambda: _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at))))
+        try:
+            page = await turns.take(lambda: _drawn(who(request), lambda visitor: draw(visitor, Outcome(at=pressed.at))))
+        except TurnLostError:
+            return gr.skip()
         return gr.skip() if pressed.etag and f'data-etag="{pressed.etag}"' in page[:2000] else _answer(pressed, page)
 
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:

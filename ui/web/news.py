@@ -14,7 +14,7 @@ from agents.clock import Clock
 from ui.web.board import fits
 from ui.web.html import etag
 from ui.web.sessions import Visitor
-from ui.web.turns import Turns
+from ui.web.turns import TurnLostError, Turns
 
 EVERY = 30  # seconds after which there are always news: what is due or overdue changes by itself
 Who = Callable[[Request], Visitor | None]
@@ -39,7 +39,10 @@ def still(drawn_from: str, page: Marked, visitor: Visitor, at: str, clock: Clock
 
 
 def route(pages: Mapping[str, Marked], who: Who, clock: Clock, turns: Turns) -> Route:
-    """GET /news/{page}?at=…&mark=…: 204 while the mark is still right, else the new one."""
+    """GET /news/{page}?at=…&mark=…: 204 while the mark is still right, else the new one.
+
+    503 where the turn came too late for who asked.
+    """
 
     async def news(request: Request) -> Response:
         visitor, page = who(request), pages.get(request.path_params["page"])
@@ -48,8 +51,11 @@ def route(pages: Mapping[str, Marked], who: Who, clock: Clock, turns: Turns) -> 
             raise HTTPException(404)
         if not fits(at):
             raise HTTPException(422)
-        now = await turns.take(partial(mark, page, visitor, at, clock))
         headers = {"Cache-Control": "no-store"}
+        try:
+            now = await turns.take(partial(mark, page, visitor, at, clock))
+        except TurnLostError:
+            return Response(status_code=503, headers=headers)
         if now == request.query_params.get("mark"):
             return Response(status_code=204, headers=headers)
         return PlainTextResponse(now, headers=headers)
