@@ -7,6 +7,7 @@ from agents.benches import Benches
 from agents.clock import Clock, new_id
 from agents.home import Home
 from agents.ledger import audit, marks, runs
+from agents.ledger import questions as asked
 from agents.ledger.database import Ledger
 from agents.model.errors import ModelError
 from agents.motor import Motor
@@ -14,7 +15,7 @@ from agents.request import check_beside, check_text, check_words, hooks, screene
 from agents.settings import Settings
 from agents.signing import choosing, questions, staff
 from agents.signing.decision import Choice
-from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
+from agents.views import AskRequest, BriefChoices, RunCounts, RunRow, RunStatus, RunView, StepView
 from knowledge.errors import InputError
 from tools.channels import Channels
 
@@ -110,6 +111,10 @@ class Runs:
                 connection, brand=brand, requester=requester, status=status, words=words, limit=limit, offset=offset
             )
         return tuple(presenting.run_row(row) for row in rows)
+
+    def counts(self, user: str, words: str | None) -> RunCounts:
+        with self._ledger.read() as connection:
+            return RunCounts(made=runs.count(connection, user, words), questions=asked.waiting_for(connection, user))
 
     def steps(self, run: str, after: int) -> tuple[StepView, ...]:
         with self._ledger.read() as connection:

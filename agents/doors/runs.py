@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from agents.doors.parts import Parts
 from agents.request import check_text
 from agents.signing.decision import Choice
-from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
+from agents.views import AskRequest, BriefChoices, RunCounts, RunRow, RunStatus, RunView, StepView
 
 if TYPE_CHECKING:
     from agents.graph.brief import Triage
@@ -55,6 +55,10 @@ class RunsDoor(Parts):
         return self._runs.listing(
             brand=brand, requester=requester, status=status, words=words, limit=limit, offset=offset
         )
+
+    def run_counts(self, user: str, words: str | None = None) -> RunCounts:
+        """How many requests this person has made, with all of `words`, and how many questions wait for their answer."""
+        return self._runs.counts(user, words)
 
     def steps(self, run: str, after: int = 0) -> tuple[StepView, ...]:
         """Finished steps after number `after`, and the one that is running."""

@@ -4,10 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from agents.ledger.schema import questions
+from agents.ledger.schema import questions, runs
 from knowledge.errors import NotFoundError
+
+# asked for by every look: built once
+_COUNTS = (
+    select(
+        questions.c.approval,
+        func.count().label("asked"),
+        func.count(questions.c.answered).label("answered"),
+    )
+    .where(questions.c.approval.in_(bindparam("approvals", expanding=True)))
+    .group_by(questions.c.approval)
+)
+_WAITING = (
+    select(func.count())
+    .select_from(questions.join(runs, questions.c.run == runs.c.id))
+    .where(runs.c.requester == bindparam("requester"), ~runs.c.finished, questions.c.answered.is_(None))
+)
 
 
 def add(
@@ -44,6 +60,17 @@ def of_approval(connection: Connection, approval: str) -> Sequence[Row[Any]]:
 def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
     query = select(questions).where(questions.c.run == run)
     return connection.execute(query.order_by(questions.c.asked, questions.c.id)).all()
+
+
+def counts_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """By approval how many wait for an answer, and how many have one; those about which nothing was asked are left out."""
+    rows = connection.execute(_COUNTS, {"approvals": ids}).all()
+    return {row.approval: (row.asked - row.answered, row.answered) for row in rows}
+
+
+def waiting_for(connection: Connection, requester: str) -> int:
+    """How many this person has not answered yet, of requests that can still wait for it."""
+    return int(connection.execute(_WAITING, {"requester": requester}).scalar_one())
 
 
 def count(connection: Connection, approval: str) -> int:

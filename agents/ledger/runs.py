@@ -35,6 +35,7 @@ _CHANGE = update(runs).where(runs.c.id == bindparam("of"))
 _PAUSE = _CHANGE.where(runs.c.status != bindparam("unless"))
 _STEPS = select(steps).where(steps.c.run == bindparam("run"), steps.c.seq > bindparam("after")).order_by(steps.c.seq)
 _HAS_ENDED = select(runs.c.finished).where(runs.c.id == bindparam("run"))
+_COUNT = select(func.count()).select_from(runs).where(runs.c.requester == bindparam("requester"))
 _ADD_STEP = upsert(steps)
 _ADD_STEP = _ADD_STEP.on_conflict_do_update(
     index_elements=["run", "seq"],
@@ -123,10 +124,19 @@ def listing(
     """
     wanted = {"brand": brand, "requester": requester, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
-    query = _listed(tuple(given))
+    query = _with(words, _listed(tuple(given)))
+    return connection.execute(query, {**given, "size": limit, "skip": offset}).all()
+
+
+def count(connection: Connection, requester: str, words: str | None = None) -> int:
+    """How many there are on all pages of a person's list."""
+    return int(connection.execute(_with(words, _COUNT), {"requester": requester}).scalar_one())
+
+
+def _with(words: str | None, query: Select[Any]) -> Select[Any]:
     for word in (words or "").split()[:MOST_WORDS]:
         query = query.where(runs.c.masked.icontains(word, autoescape=True) | (runs.c.id == word))
-    return connection.execute(query, {**given, "size": limit, "skip": offset}).all()
+    return query
 
 
 @cache  # every open page asks for one

@@ -28,8 +28,8 @@ from agents.views import (
 )
 
 
-def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
-    """`row` is one of `approvals.listing`."""
+def approval_view(row: Row[Any], state: ApprovalState, asked: tuple[int, int] = (0, 0)) -> ApprovalView:
+    """`row` is one of `approvals.listing`. `asked`: questions that wait for an answer, and that have one."""
     triage = Triage.model_validate(row.triage) if row.triage else None
     requirement = state.requirement
     of_draft = row.subject_kind == "draft"
@@ -51,6 +51,8 @@ def approval_view(row: Row[Any], state: ApprovalState) -> ApprovalView:
         deciding_roles=deciding_roles(state) if row.status == "pending" else (),
         signed=_signatures(state, requirement),
         taken=_taken(state),
+        questions_open=asked[0],
+        questions_answered=asked[1],
         due=row.due,
         due_why=requirement.plan.why if requirement.plan is not None else (),
         due_zones=requirement.zones,

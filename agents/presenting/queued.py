@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from agents.ledger import approvals, taken
+from agents.ledger import approvals, questions, taken
 from agents.ledger.taken import Lapsed
 from agents.presenting.approvals import approval_view
 from agents.signing.rounds import ApprovalState
@@ -18,8 +18,8 @@ One = tuple[ApprovalView, ApprovalState]
 
 
 class Queued:
-    """Thread-safe. A row is known by all that it is made of: what was read of it, the signatures of its round, and who
-    has taken it.
+    """Thread-safe. A row is known by all that it is made of: what was read of it, the signatures of its round, who has
+    taken it, and how many questions were asked.
     """
 
     def __init__(self, most: int = KEPT) -> None:
@@ -29,18 +29,19 @@ class Queued:
 
     def views(self, connection: Connection, rows: Sequence[Row[Any]], lapsed: Lapsed) -> Iterator[One]:
         """Of each row of `approvals.listing` or `queue.page`."""
-        held = taken.of_many(connection, [row.id for row in rows], lapsed)
+        ids = [row.id for row in rows]
+        held, asked = taken.of_many(connection, ids, lapsed), questions.counts_of(connection, ids)
         for row, marks in zip(rows, approvals.signatures_of_many(connection, rows), strict=True):
-            yield self._of(row, marks, held.get(row.id, ()))
+            yield self._of(row, marks, held.get(row.id, ()), asked.get(row.id, (0, 0)))
 
-    def _of(self, row: Row[Any], marks: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> One:
-        read = repr((tuple(row), [tuple(mark) for mark in marks], [tuple(each) for each in held]))
+    def _of(self, row: Row[Any], marks: Sequence[Row[Any]], held: Sequence[Row[Any]], asked: tuple[int, int]) -> One:
+        read = repr((tuple(row), [tuple(mark) for mark in marks], [tuple(each) for each in held], asked))
         key = blake2b(read.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         with self._lock:
             found = self._known.pop(key, None)
         if found is None:
             state = approvals.state_with(row, marks, held)
-            found = approval_view(row, state), state
+            found = approval_view(row, state, asked), state
         with self._lock:
             self._known[key] = found
             if len(self._known) > self._most:

@@ -59,6 +59,7 @@ from agents.views.runs import AnswerView as AnswerView
 from agents.views.runs import AskRequest as AskRequest
 from agents.views.runs import PassageView as PassageView
 from agents.views.runs import PublicationView as PublicationView
+from agents.views.runs import RunCounts as RunCounts
 from agents.views.runs import RunRow as RunRow
 from agents.views.runs import RunStatus as RunStatus
 from agents.views.runs import RunView as RunView

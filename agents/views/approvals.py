@@ -76,6 +76,8 @@ class ApprovalView(View):
     deciding_roles: tuple[str, ...] = ()  # who may reject, send back or edit it while it waits, after signing too
     signed: tuple[SignatureView, ...]
     taken: tuple[TakenView, ...] = ()  # while it waits; whoever took it first comes first
+    questions_open: int = 0  # questions to the requester that wait for an answer
+    questions_answered: int = 0  # and those that have one
     due: datetime
     due_why: tuple[str, ...] = ()  # what a deadline in working time did not count: "weekend", "3 October (…)"
     due_zones: dict[str, str] = Field(default_factory=dict)  # role → the time zone in which it works

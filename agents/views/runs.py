@@ -135,6 +135,13 @@ class RunView(View):
     questions: tuple[QuestionView, ...] = ()  # of approvers to the requester, in their order
 
 
+class RunCounts(View):
+    """Of one person's requests."""
+
+    made: int
+    questions: int  # of approvers, that wait for their answer
+
+
 class RunRow(View):
     """A line in a list of runs."""
 

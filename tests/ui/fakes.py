@@ -66,6 +66,7 @@ from agents.views import (
     QueueField,
     QueueGroup,
     Reason,
+    RunCounts,
     RunRow,
     RunView,
     SignatureView,
@@ -246,6 +247,10 @@ class FakeDesk:
             if all(word.casefold() in v.request.casefold() for word in (words or "").split())
         ]
         return tuple(rows[offset : offset + limit])
+
+    def run_counts(self, user: str, words: str | None = None) -> RunCounts:
+        made, known = self.runs(requester=user, words=words, limit=10_000), self.runs(requester=user, limit=10_000)
+        return RunCounts(made=len(made), questions=sum(row.questions for row in known))
 
     def steps(self, run: str, after: int = 0) -> tuple[StepView, ...]:
         kept = self._kept(run)

@@ -31,7 +31,7 @@ class Reading:
 ANYBODY = Reading()
 READS: Mapping[str, Reading] = {
     **dict.fromkeys(("default_brand", "brands", "brief_choices", "upload_limit"), ANYBODY),
-    **dict.fromkeys(("wait", "run", "steps", "triage"), ANYBODY),
+    **dict.fromkeys(("wait", "run", "run_counts", "steps", "triage"), ANYBODY),
     **dict.fromkeys(("approvals", "approval", "explain", "rate", "cases", "case", "waiting_for"), ANYBODY),
     **dict.fromkeys(("documents", "read_document", "document_changes", "passage_counts", "quality"), ANYBODY),
     **dict.fromkeys(("search", "check", "why", "rules", "rule_problems", "holds"), ANYBODY),

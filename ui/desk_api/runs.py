@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from agents.signing.decision import Choice
-    from agents.views import AskRequest, BriefChoices, RunRow, RunStatus, RunView, StepView
+    from agents.views import AskRequest, BriefChoices, RunCounts, RunRow, RunStatus, RunView, StepView
 
 
 class RunsApi(Protocol):
@@ -38,6 +38,13 @@ class RunsApi(Protocol):
         offset: int = 0,
     ) -> "tuple[RunRow, ...]":
         """Requests in short, the newest first. `words`: all of them stand in the request."""
+        ...
+
+    def run_counts(self, user: str, words: str | None = None) -> "RunCounts":
+        """How many requests this person has made, and how many questions about any of them wait for their answer.
+
+        `words`: of those alone are counted in which all of them stand; the questions are always all.
+        """
         ...
 
     def steps(self, run: str, after: int = 0) -> "tuple[StepView, ...]":

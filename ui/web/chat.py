@@ -62,6 +62,7 @@ class ChatPage:
         rows = self._desk.runs(
             requester=visitor.user.name, words=here.find or None, limit=history.PAGE + 1, offset=here.start
         )
+        made = self._desk.run_counts(visitor.user.name, here.find or None).made
         brand = self._desk.default_brand
         choices = self._desk.brief_choices(view.brand if view else None)
         shown = (
@@ -70,12 +71,12 @@ class ChatPage:
             else chat.welcome(visitor.user.full_name or visitor.user.name)
         )
         own = choices if view is None or view.brand == brand.id else self._desk.brief_choices()
-        notice = outcome.notice or trouble
+        notice = _lasting(outcome.notice, view) or trouble
         content = (
-            history.history(rows, view.run if view else None, here, now),
+            history.history(rows, made, view.run if view else None, here, now),
             el(
                 "div.talk",
-                parts.notice(notice.text, notice.kind, told=True) if notice else None,
+                parts.notice(notice.text, notice.kind, told=notice.about or True) if notice else None,
                 shown,
                 None if visitor.reads_only else chat.composer(brand, self._desk.brands(), own),
                 class_="wide" if view and len(view.drafts) > 1 else None,
@@ -84,10 +85,10 @@ class ChatPage:
         url = here.link(view.run if view else None)
         slow = [step.seq for step in steps if is_slow(step, now)]
         told = view.model_dump_json() if view else ""
-        shows = etag(url, *(row.model_dump_json() for row in rows), told, repr(steps), repr(slow))
+        shows = etag(url, str(made), *(row.model_dump_json() for row in rows), told, repr(steps), repr(slow))
         drawn_from = still(drawn_from, self, visitor, outcome.at, self._clock)
         poll = QUICK if view and view.status == "running" else CALM
-        return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{shows}{place.badge}", mark=drawn_from)
+        return shell.page(place, "chat", *content, url=url, poll=poll, etag=f"{shows}{place.tally}", mark=drawn_from)
 
     def _open(self, visitor: Visitor, run: str | None) -> tuple[RunView | None, Notice | None]:
         if run is None:
@@ -137,6 +138,12 @@ class ChatPage:
         """The desk says whose question it is to answer."""
         self._desk.answer_question(press.text("question"), press.text("answer"), visitor.user.name, visitor.door)
         return Outcome(at=press.at, notice=Notice(text=say("chat.answered"), kind="good"))
+
+
+def _lasting(notice: Notice | None, view: RunView | None) -> Notice | None:
+    """What is said of a run on its way is over with it, which may be at once."""
+    over = notice is not None and notice.about and (view is None or view.status != "running")
+    return None if over else notice
 
 
 def _start(text: str) -> int:

@@ -13,6 +13,7 @@ MANY = 100
 
 def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
     waiting = 0 if visitor.reads_only else desk.waiting_for(visitor.user.name, MANY)
+    questions = 0 if visitor.reads_only else desk.run_counts(visitor.user.name).questions
     cases = desk.cases("open")
     users = desk.users()
     others = tuple(user for user in users if user.active) if visitor.door == "link" else ()
@@ -25,6 +26,7 @@ def setting(desk: DeskApi, visitor: Visitor, now: datetime) -> Setting:
         now=now,
         waiting=waiting,
         cases=sum(visitor.has(case.owner_role) for case in cases),
+        questions=questions,
         open_cases=cases,
         others=others,
         people=called,

@@ -53,6 +53,7 @@ def test_a_token_acts_as_its_user_by_a_door_of_its_own(real: Desk, client: TestC
         ("take_approval", {"id": "a-1", "user": "ana"}),
         ("hand_back_approval", {"id": "a-1", "user": "ana"}),
         ("waiting_for", {"user": "joost"}),
+        ("run_counts", {"user": "joost"}),
         ("notices", {"user": "joost"}),
         ("runs", {"requester": "joost"}),
         ("user", {"name": "joost"}),

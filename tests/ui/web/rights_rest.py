@@ -99,6 +99,7 @@ READING: dict[str, Scene] = {
     "simulate": lambda world, _: {"policy": world.policy},
     "insight_runs": always(measure="cycle_time"),
     "waiting_for": lambda world, role: {"user": world.of(role)},
+    "run_counts": lambda world, role: {"user": world.of(role)},
     "approval (of somebody else's request)": lambda world, _: {"id": world.card.id},
     "explain (of somebody else's request)": _card(),
     "rate (of somebody else's request)": _card(fields={"body": "Calm."}),

@@ -97,7 +97,7 @@ def test_a_question_is_told_where_the_state_is(desk: FakeDesk, held: RunView) ->
 
 def listed(desk: FakeDesk, **update: object) -> Safe:
     (row,) = desk.runs(requester="mara")
-    return history([row.model_copy(update=update)], None, Place(), NOW)
+    return history([row.model_copy(update=update)], 1, None, Place(), NOW)
 
 
 def test_the_list_says_what_waits_for_its_reader(desk: FakeDesk, held: RunView) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from agents.views import RunRow
 from tools.findings import Rating
-from ui import words
+from ui import locales, words
 from ui.texts import say
 from ui.web import places
 from ui.web.html import Safe, el
@@ -37,14 +37,14 @@ class Place:
         return f"{places.CHAT}?{told}" if told else places.CHAT
 
 
-def history(rows: Sequence[RunRow], current: str | None, place: Place, now: datetime) -> Safe:
-    """`rows`: one more than a page where there are more."""
+def history(rows: Sequence[RunRow], made: int, current: str | None, place: Place, now: datetime) -> Safe:
+    """`rows`: one more than a page where there are more. `made`: how many there are on all pages."""
     shown = rows[:PAGE]
     items = [_row(row, current == row.run, place, now) for row in shown]
     empty = say("chat.found_none") if place.find else say("chat.kept")
     listed = el("ol", *items) if items else el("p.quiet", empty)
-    counted = len(rows) <= PAGE and not place.start and not place.find
-    folded = el("summary", say("chat.yours_count", n=len(shown)) if counted else say("chat.yours"))
+    title = "chat.found_count" if place.find else "chat.yours_count"
+    folded = el("summary", say(title, n=locales.number(made)))
     return el(
         "aside.history",
         parts.link(say("chat.new"), places.CHAT, kind="button new"),

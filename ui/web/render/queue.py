@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from agents.views import QUEUE_FIELDS, ApprovalView, CaseView, QueueCounts, QueueField
 from tools.findings import Rating
@@ -204,7 +204,20 @@ def _approval(view: ApprovalView, address: str, current: bool, wanted: Wanted, s
     whose = "" if view.sent_back else _roles(view.open_roles) or setting.person(view.requester)
     title = _title(view.rating, name(view), view.locale)
     tick = _tick(view) if wanted.tab == "mine" and together(view) else None
-    return _row(view.id, title, view.request, state, whose, taken.mark(view, setting), tick, address, current)
+    had = taken.mark(view, setting)
+    return _row(view.id, title, view.request, state, whose, had, _asked(view), tick, address, current)
+
+
+def _asked(view: ApprovalView) -> Safe | None:
+    """Whether a question to the requester is open, or answered, while it waits."""
+    if view.status != "pending" or not view.questions_open + view.questions_answered:
+        return None
+    return _asked_of(open_=view.questions_open > 0)
+
+
+@cache
+def _asked_of(*, open_: bool) -> Safe:
+    return parts.chip(say("approvals.question_open" if open_ else "approvals.question_answered"), kind="question")
 
 
 @lru_cache(maxsize=2048, typed=True)  # everybody looks at the same rows again and again
@@ -215,12 +228,13 @@ def _row(
     state: Safe,
     whose: str,
     had: Safe | None,
+    asked: Safe | None,
     tick: Safe | None,
     address: str,
     current: bool,
 ) -> Safe:
     """Of all that stands in it."""
-    body = (title, el("span.request", request), el("span.line", state, had, el("span", whose)))
+    body = (title, el("span.request", request), el("span.line", state, had, asked, el("span", whose)))
     link = parts.link(body, address, current=current)
     return el("li", tick, link, data_key=id, class_="tickable" if tick else None)
 

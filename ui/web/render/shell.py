@@ -35,6 +35,7 @@ class Setting:
     now: datetime
     waiting: int  # approvals that this visitor can sign
     cases: int  # open ones that are the visitor's to take
+    questions: int = 0  # about the visitor's own requests, that wait for an answer
     others: Sequence[UserView] = ()
     people: Mapping[str, str] = field(default_factory=dict)  # user name → what they are called (words.told_apart)
     colleagues: Mapping[str, str] = field(default_factory=dict)  # the same, of those who do more than read
@@ -51,6 +52,11 @@ class Setting:
     @property
     def badge(self) -> int:
         return self.waiting + self.cases
+
+    @property
+    def tally(self) -> str:
+        """Of what the header counts."""
+        return f"{self.badge} {self.questions}"
 
 
 def page(
@@ -80,7 +86,7 @@ def page(
 def office(setting: Setting, current: str, *content: Child, url: str, poll: int) -> Safe:
     """A page behind the menu: one column, that looks for news now and then."""
     card = el("div.desk-card.office", *content)
-    return page(setting, current, card, url=url, poll=poll, etag=etag(url, card, str(setting.badge)))
+    return page(setting, current, card, url=url, poll=poll, etag=etag(url, card, setting.tally))
 
 
 def _held(one: HoldView, setting: Setting) -> Safe:
@@ -106,8 +112,9 @@ def _way_out(one: HoldView, setting: Setting) -> Safe | None:
 
 
 def _header(setting: Setting, current: str) -> Safe:
-    badge = setting.badge
+    badge, asked = setting.badge, setting.questions
     count = el("span.badge", badge, aria_label=say("shell.waiting", n=badge)) if badge else None
+    questions = el("span.badge", asked, aria_label=say("shell.questions", n=asked)) if asked else None
     return el(
         "header.top",
         el("a.skip", say("shell.content"), href="#main"),
@@ -115,7 +122,7 @@ def _header(setting: Setting, current: str) -> Safe:
         el("span.brand", setting.brand),
         el(
             "nav",
-            el("a", say("shell.chat"), href=places.CHAT, aria_current="page" if current == "chat" else None),
+            el("a", say("shell.chat"), questions, href=places.CHAT, aria_current="page" if current == "chat" else None),
             el(
                 "a",
                 el("span.long", say("shell.approvals_long")),
