@@ -98,7 +98,7 @@ class ApprovalsPage:
         shows = etag(url, str(counts), str(listed), str(settled), *refused)
         board = el("div.desk-card", notice, *map(parts.notice, refused), content, keys.dialog())
         drawn_from = still(drawn_from, self, visitor, outcome.at, self._clock)
-        seen = f"{shows}{place.badge}"
+        seen = f"{shows}{place.tally}"
         return shell.page(place, "approvals", side, board, url=url, poll=LOOK, etag=seen, mark=drawn_from)
 
     def _card_list(
@@ -277,4 +277,6 @@ def _after(views: Sequence[ApprovalView], current: str) -> str | None:
 
 
 def _there(view: CaseView, said: str) -> Outcome:
-    return Outcome(at=f"?{urlencode({'tab': 'cases', 'id': view.id})}", notice=Notice(text=said, kind="good"))
+    return Outcome(
+        at=f"?{urlencode({'tab': 'cases', 'id': view.id})}", notice=Notice(text=said, kind="good", about=view.id)
+    )

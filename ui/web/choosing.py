@@ -71,7 +71,7 @@ class Choosing:
             raise InputError(say("chat.wish_long", n=len(notes), most=MOST))
         wish = Wish(draft=press.text("draft"), notes=notes, locale=press.data.get("locale") or None)
         self._desk.choose(run.run, Choice(kind="rewrite", wishes=(wish,)), visitor.user.name, visitor.door)
-        return Outcome(at=press.at, notice=Notice(text=say("chat.asked_anew"), kind="good"))
+        return _begun(press.at, run, say("chat.asked_anew"))
 
     def again(self, visitor: Visitor, press: Press) -> Outcome:
         """What the model could not write is asked for once more."""
@@ -79,7 +79,7 @@ class Choosing:
         self._desk.choose(
             run.run, Choice(kind="rewrite", again=(press.text("draft"),)), visitor.user.name, visitor.door
         )
-        return Outcome(at=press.at, notice=Notice(text=say("chat.asked_again"), kind="good"))
+        return _begun(press.at, run, say("chat.asked_again"))
 
     def _drafted(self, visitor: Visitor, press: Press) -> tuple[RunView, DraftView]:
         run = self.own(visitor, query_of(press.at).get("run", ""))
@@ -99,3 +99,8 @@ class Choosing:
         if view.requester != visitor.user.name:
             raise InputError(say("chat.only_theirs", person=view.requester))
         return view
+
+
+def _begun(at: str, run: RunView, said: str) -> Outcome:
+    """True for as long as the run is on its way."""
+    return Outcome(at=at, notice=Notice(text=said, kind="good", about=run.run))

@@ -6,7 +6,7 @@ from agents.views import CaseCard, CaseView
 from ui import words
 from ui.texts import say
 from ui.web import places
-from ui.web.html import Safe, el
+from ui.web.html import Safe, el, etag
 from ui.web.render import handover, parts
 from ui.web.render.shell import Setting
 
@@ -37,6 +37,8 @@ def case(view: CaseCard, setting: Setting) -> Safe:
         handover.handover(view, setting),
         _acts(view, setting),
         data_key=f"{view.id}-{view.status}-{view.turn}",
+        data_about=view.id,
+        data_state=etag(view.status, str(view.turn), str(view.taken_by), *(note.id for note in view.notes)),
         class_=view.severity.lower(),
     )
 

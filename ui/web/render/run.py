@@ -46,6 +46,8 @@ def run(
         _published(view),
         _bar(view) if mine and view.status == "choosing" else None,
         data_key=view.run,
+        data_about=view.run,
+        data_state=view.status,
         data_form=True,
     )
 
@@ -74,11 +76,18 @@ def _status(view: RunView, mine: bool) -> Safe | None:
         said, kind = say("chat.not_known"), "unknown"
     if view.status == "checked" and view.drafts:
         kind = f"checked {view.drafts[0].rating}"
-    why = el("small", f"{words.ROUTE[view.route]}: {view.why}") if view.route and view.why else None
     trouble = el("p.trouble", here(view.error)) if view.error else None
     way = el("p", say("chat.failed_way")) if view.status == "failed" else None
     flags = [parts.chip(words.flag(flag), kind="flag") for flag in view.flags]
-    return el("div.state", el("p", el("b", said), why), *flags, trouble, way, class_=kind, role="status")
+    return el("div.state", el("p", el("b", said), _routed(view)), *flags, trouble, way, class_=kind, role="status")
+
+
+def _routed(view: RunView) -> Safe | None:
+    """Why it went where it went, unless that is plain: a request for copy asks for copy. The steps tell all of it."""
+    plain = view.decided_by == "rule" and view.route != "escalation"
+    if plain or not view.route or not view.why:
+        return None
+    return el("small", say("chat.routed", route=words.ROUTE[view.route], why=view.why))
 
 
 def _answer(view: AnswerView, setting: Setting) -> Safe:

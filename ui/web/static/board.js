@@ -222,9 +222,10 @@ function keep(lost) {
   strand(element);
 }
 
-// A notice about a card goes when that card changes.
+// A notice about a card, a case or a request goes when that changes.
 const cardIn = (page) => page.querySelector("[data-shared]");
-const stateOf = (page, id) => (cardIn(page) && cardIn(page).dataset.shared === id ? cardIn(page).dataset.state : "");
+const aboutIn = (page, id) => [...page.querySelectorAll("[data-state]")].find(({ dataset }) => [dataset.shared, dataset.about].includes(id));
+const stateOf = (page, id) => (aboutIn(page, id) || { dataset: { state: "" } }).dataset.state;
 const outlived = ({ dataset: { told } }, page) => Boolean(told) && stateOf(element, told) !== stateOf(page, told);
 
 const seenOf = (card) => card && { ...card.dataset, opened: Boolean(card.querySelector(".way[open]")) };
