@@ -234,7 +234,7 @@ def test_a_long_queue_is_shown_a_page_at_a_time(desk: FakeDesk, tab: str) -> Non
 
 
 def test_a_queue_says_by_what_it_is_sorted(desk: FakeDesk) -> None:
-    page, said = ApprovalsPage(desk, Now()), "By the hour they are due; in the same hour, the riskiest first."
+    page, said = ApprovalsPage(desk, Now()), "Of what is due in the same hour of the clock, the riskiest comes first."
     desk.ask(AskRequest(text="captions"), "mara", "web")
     shown = {
         tab: str(page.draw(at(desk, "ana"), Outcome(at=f"?tab={tab}"))) for tab in ("mine", "all", "done", "cases")

@@ -55,23 +55,27 @@ def approvals(listed: Listed, wanted: Wanted, current: str | None, setting: Sett
         el("p.quiet.order", say("approvals.order")) if waits else None,
         rows if listed.views else el("p.quiet.none", none),
         pager(wanted, len(listed.views), listed.total),
-        _read_ticked() if ticks else None,
+        _read_ticked(alone=not all(map(together, listed.views))) if ticks else None,
         data_form=True,
     )
 
 
-def _read_ticked() -> Safe:
-    said = say("approvals.tick")
+def _read_ticked(*, alone: bool) -> Safe:
+    """Off until something is ticked. `alone`: some have no box."""
+    said = say("approvals.read_ticked")
     button = el(
         "button.button.primary",
         said,
         type="button",
+        disabled=True,
         data_act="read-many",
         data_tally="read",
-        data_said=say("approvals.read_ticked"),
+        data_said=said,
         data_none=said,
+        aria_describedby="read-how",
     )
-    return el("p.actions.ticked", button)
+    how = el("p.quiet", say("approvals.tick"), f" {say('approvals.no_box')}" if alone else None, id="read-how")
+    return el("div.together-foot", how, el("p.actions", button))
 
 
 def together(view: ApprovalView) -> bool:
