@@ -113,7 +113,7 @@ def _sign(view: ApprovalCard, told: Mapping[str, str]) -> Safe:
     presses it.
     """
     if view.kind == "block":
-        why = _notes("override", say("approvals.override_why"))
+        why = _notes("override", say("approvals.override_why"), say("approvals.override_needed"))
         return _way(say("approvals.override"), "a", why, _one(say("approvals.override_do"), "approve", told, "danger"))
     attributes = {f"data_{name}": value for name, value in told.items()}
     button = el(
@@ -161,7 +161,7 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
     back = _way(
         say("approvals.send_back"),
         "r",
-        _notes("notes", say("approvals.send_back_what"), needed=say("approvals.say_what")),
+        _notes("notes", say("approvals.send_back_what"), say("approvals.say_what")),
         _one(say("approvals.send_back_do"), "revise", told),
     )
     reject = _way(
@@ -189,21 +189,35 @@ def _way(
 
 
 def _notes(name: str, text: str, needed: str | None = None) -> Safe:
-    """`needed`: what the browser says at the box where it is left empty."""
+    """`needed`: what stands at the box where it is left empty."""
     area = el(
-        "textarea", name=name, rows=3, data_keep="value", maxlength=10_000, required=bool(needed), data_needed=needed
+        "textarea",
+        name=name,
+        rows=3,
+        data_keep="value",
+        maxlength=10_000,
+        required=bool(needed),
+        data_needed=needed,
+        aria_describedby=f"needed-{name}" if needed else None,
     )
-    return el("label.field", el("span", text), area)
+    return parts.needed(el("label.field", el("span", text), area), name, needed)
 
 
 def _causes() -> Safe:
+    """One of them, or words instead of it."""
     none = el("option", say("approvals.choose_why"), value="", selected=True)
     known = [none, *(el("option", said, value=cause) for cause, said in words.REJECT_CAUSES.items())]
-    return el(
-        "label.field",
-        el("span", say("approvals.reject_why")),
-        el("select", *known, name="cause", data_keep="value"),
+    needed = say("approvals.choose_why_first")
+    box = el(
+        "select",
+        *known,
+        name="cause",
+        data_keep="value",
+        data_needed=needed,
+        data_or="reason",
+        aria_describedby="needed-cause",
     )
+    return parts.needed(el("label.field", el("span", say("approvals.reject_why")), box), "cause", needed)
 
 
 def _one(text: str, act: str, told: Mapping[str, str], kind: str = "primary") -> Safe:

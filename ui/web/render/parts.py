@@ -84,6 +84,13 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
     )
 
 
+def needed(field: Safe, name: str, said: str | None) -> Safe:
+    """A labelled box with what `static/approvals.js` shows at it where it was left empty."""
+    if said is None:
+        return field
+    return el("div.needs", field, el("small.wrong", said, id=f"needed-{name}", role="alert", hidden=True))
+
+
 def empty(title: str, text: str, *more: Child) -> Safe:
     return el("div.empty", el("h2", title), el("p", here(text)), *more)
 

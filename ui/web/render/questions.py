@@ -24,7 +24,7 @@ def ask(view: ApprovalCard, setting: Setting) -> Safe | None:
     title = say("chat.ask_person", person=setting.person(view.requester))
     form = el(
         "div.form",
-        _box("question", say("chat.ask_what")),
+        _box("question", say("chat.ask_what"), say("chat.ask_needed")),
         el("p.actions", parts.button(say("chat.send_question"), "question", "primary", approval=view.id)),
         data_form=True,
         data_clear="question",
@@ -68,6 +68,7 @@ def _told(questions: Sequence[QuestionView], setting: Setting) -> Safe:
     return el("dl", *rows)
 
 
-def _box(name: str, text: str) -> Safe:
-    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST)
-    return el("label.field", el("span", text), area)
+def _box(name: str, text: str, needed: str | None = None) -> Safe:
+    told = {"data_needed": needed, "aria_describedby": f"needed-{name}"} if needed else {}
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST, **told)
+    return parts.needed(el("label.field", el("span", text), area), name, needed)

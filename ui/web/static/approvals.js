@@ -118,7 +118,8 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (page() && event.target.matches && event.target.matches("[data-needed]")) event.target.setCustomValidity("");
+    const form = page() && event.target.closest && event.target.closest(".way [data-form]");
+    if (form) for (const box of form.querySelectorAll('[aria-invalid="true"]')) mark(box, false);
     if (page() && event.target.closest && event.target.closest("[data-checks]")) later();
   });
 
@@ -147,11 +148,27 @@
     way.querySelector("summary").focus();
   }
 
-  // a box that must not be empty says so where it stands
-  function lacks(box) {
-    box.setCustomValidity(box.value.trim() ? "" : box.dataset.needed);
-    return !box.reportValidity();
+  // a box that must not be empty says so where it stands; of some, another one serves instead
+
+  function mark(box, lacking) {
+    box.setCustomValidity(lacking ? box.dataset.needed : "");
+    box.setAttribute("aria-invalid", String(lacking));
+    box.closest(".needs").querySelector(".wrong").hidden = !lacking;
   }
+
+  function lacks(form) {
+    const said = (box) => Boolean(box && box.value.trim());
+    const empty = [...form.querySelectorAll("[data-needed]")].filter(
+      (box) => !said(box) && !(box.dataset.or && said(form.querySelector(`[name="${box.dataset.or}"]`))),
+    );
+    for (const box of empty) mark(box, true);
+    if (empty.length) empty[0].focus();
+    return empty.length > 0;
+  }
+
+  document.addEventListener("desk-settled", () => {
+    if (page()) for (const box of page().querySelectorAll(".needs [data-needed]")) if (box.validity.customError) mark(box, true);
+  });
 
   document.addEventListener(
     "click",
@@ -161,8 +178,8 @@
       if (chosen && edit()) return settled(chosen.dataset.unsaved);
       const cancels = event.target.closest(".approval [data-cancel]");
       if (cancels) return cancel(cancels.closest("[data-form]"));
-      const sends = event.target.closest('.approval [data-act="revise"]');
-      if (sends && lacks(sends.closest("[data-form]").querySelector("[data-needed]"))) return event.stopPropagation();
+      const sends = event.target.closest(".approval .way [data-act]");
+      if (sends && lacks(sends.closest("[data-form]"))) return event.stopPropagation();
       const asks = event.target.closest('.approval [data-act="approve"]') && find("dialog.unsaved");
       if (!asks || !edit() || !changed(edit())) return;
       event.stopPropagation();
