@@ -51,6 +51,7 @@ class Finding(BaseModel):
     message: str
     source: str | None  # where the rule comes from; None when nobody can say for certain
     fix: str | None = None  # the text to put in the span's place ("" deletes it), None when a person must think
+    options: tuple[str, ...] = Field(default=(), exclude_if=operator.not_)  # without a fix: texts to choose one of
     gap: Gap | None = None  # of a claim that is not substantiated
     guessed: bool = Field(default=False, exclude_if=operator.not_)  # the fix is a likely word, and no certain one
     earlier: tuple[Earlier, ...] = Field(default=(), exclude_if=operator.not_)  # of copy that says something again

@@ -21,7 +21,7 @@ from tools.findings import Finding, Severity
 from tools.inclusive.context import fixed_expression, holds
 from tools.inclusive.file import EqualityRule, is_equality_file, read_equality
 from tools.inclusive.match import Hit, head_of_phrase, longest, phrase_pattern, stands
-from tools.inclusive.words import instead, spoken
+from tools.inclusive.words import instead, options, spoken
 from tools.lexicon import Lexicon, named
 from tools.rules.definition import Problem
 from tools.text.placed import Reading
@@ -78,7 +78,7 @@ class EqualityRules:
             severity = _severity(rule, phrase, reading, start, end)
             if severity is None:
                 continue
-            yield reading.finding(
+            found = reading.finding(
                 rule.id,
                 "inclusive",
                 severity,
@@ -87,6 +87,8 @@ class EqualityRules:
                 source=rule.source,
                 fix=instead(rule, reading.text, start, end),
             )
+            chosen = options(rule, reading.text, start, end)
+            yield found.model_copy(update={"options": chosen}) if chosen else found
 
     def _for(self, language: str) -> PhraseIndex[tuple[int, str, str]]:
         if language not in self._indexes:

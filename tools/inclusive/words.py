@@ -7,7 +7,7 @@ from tools.inclusive.file import EqualityRule
 _ENDINGS = ("ing", "ly", "ed", "s")
 _VOWEL = frozenset("aeiou")
 _NEVER = re.compile(
-    r"(?:they|them|their|theirs|themselves|has|have|is|are|was|were|it|self|turned)\b|[/*()…]|^(?:an?|the|to) "
+    r"\b(?:they|them|their|theirs|themselves|has|have|is|are|was|were|it|turned)\b|self\b|[/*()…]|^(?:an?|the|to) "
 )
 
 
@@ -34,6 +34,20 @@ def instead(rule: EqualityRule, text: str, start: int, end: int) -> str | None:
     word, span = rule.considerate[0], text[start:end]
     if rule.fix is None and not _fits(rule, word, span):
         return None
+    return _set(word, text, start, end)
+
+
+def options(rule: EqualityRule, text: str, start: int, end: int) -> tuple[str, ...]:
+    """The considerate words that the sentence might bear, in the span's case, where there are several."""
+    if len(rule.considerate) < 2 or rule.fix is False:
+        return ()
+    fitting = (_set(word, text, start, end) for word in rule.considerate if not _NEVER.search(word))
+    return tuple(word for word in fitting if word is not None)
+
+
+def _set(word: str, text: str, start: int, end: int) -> str | None:
+    """The word as it would stand there; None behind an article that is not its own."""
+    span = text[start:end]
     if _article_breaks(text[max(0, start - 4) : start], word):
         return None
     if span.isupper() and len(span) > 1:

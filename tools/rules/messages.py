@@ -63,6 +63,11 @@ def fix(rule: Rule, hit: Hit) -> str | None:
     return _acted(rule.action, hit, rule) if rule.action is not None else None
 
 
+def options(rule: Rule, hit: Hit) -> tuple[str, ...]:
+    """What may be put in the place of the match, where a person must choose."""
+    return tuple(_cased(one, hit, rule) for one in _choice(rule, hit) if not _GROUP.search(one))
+
+
 def _acted(action: Action, hit: Hit, rule: Rule) -> str | None:
     observed = hit.observed
     match action.name, action.params:

@@ -13,7 +13,7 @@ from tools.rules.audience import AUDIENCES, audiences
 from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import Ignores, Level, Problem, Rule, Unless
 from tools.rules.engine import Engine, Found, SplitSentences
-from tools.rules.messages import fix, message
+from tools.rules.messages import fix, message, options
 from tools.rules.package import Package, unique
 from tools.rules.spelling import in_english
 from tools.text.markup import Format, Lines
@@ -170,7 +170,8 @@ _INCLUSIVE = frozenset({"alex", "inclusive", "inclusivity", "inclusivelanguage",
 def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
     line, column = lines.at(found.start)
     span = text[found.start : found.end]
-    mended = None if takes_markup(span, found.read) else fix(found.rule, found.hit)
+    marked = takes_markup(span, found.read)
+    mended = None if marked else fix(found.rule, found.hit)
     return Finding(
         rule=found.rule.id,
         family=found.rule.family,
@@ -183,6 +184,7 @@ def _finding(found: Found, text: str, field: str, lines: Lines) -> Finding:
         message=message(found.rule, found.hit),
         source=found.rule.source,
         fix=None if mended == span else mended,
+        options=() if marked or mended is not None else options(found.rule, found.hit),
         guessed=found.hit.guessed,
     )
 

@@ -31,8 +31,9 @@ class Seen:
             start, end = block.place(finding.start, finding.start + len(finding.span))
             text = self.given.fields[finding.field]
             line, column = lines.setdefault(finding.field, Lines(text)).at(start)
-            fix = None if takes_markup(text[start:end], finding.span) else finding.fix
-            changes = {"start": start, "span": text[start:end], "line": line, "column": column, "fix": fix}
+            changes = {"start": start, "span": text[start:end], "line": line, "column": column}
+            if takes_markup(text[start:end], finding.span):
+                changes |= {"fix": None, "options": ()}
             yield finding.model_copy(update=changes)
 
     def within(self, finding: Finding) -> Finding:

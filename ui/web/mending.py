@@ -10,7 +10,7 @@ from tools.fixes import apply
 from ui.texts import say
 from ui.web.asking import number
 from ui.web.board import Press
-from ui.web.render.ways import mends
+from ui.web.render.ways import chosen, mends
 
 
 def mended(press: Press, copy: Copy, findings: Sequence[Finding]) -> dict[str, str]:
@@ -19,12 +19,19 @@ def mended(press: Press, copy: Copy, findings: Sequence[Finding]) -> dict[str, s
     changed = None
     if finding is not None and press.act == "cut":
         changed = without(copy, finding)
-    elif finding is not None:
-        fixed = apply(copy, [finding])
+    elif finding is not None and (wanted := _as_chosen(finding, press.data.get("option"))):
+        fixed = apply(copy, [wanted])
         changed = {one.field: fixed.draft.fields[one.field] for one in fixed.applied}
     if not changed:
         raise InputError(say("chat.changed"))
     return changed
+
+
+def _as_chosen(finding: Finding, option: str | None) -> Finding | None:
+    """With the word that was chosen of those that its rule names; None where it names no such word."""
+    if option is None:
+        return finding
+    return chosen(finding, option) if option in finding.options else None
 
 
 def _pressed(findings: Sequence[Finding], place: int | None, wanted: str) -> Finding | None:

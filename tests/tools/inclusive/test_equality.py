@@ -194,6 +194,13 @@ def test_a_fix_only_where_the_sentence_bears_it(tmp_path):
     (found,) = rules.check(Copy(fields={"text": "A watchman stays."}))
     assert found.fix is None, "which of several a person chooses"
     assert "Say 'guard', 'warden', 'keeper' or 'porter'." in found.message
+    assert found.options == ("guard", "warden", "keeper", "porter")
+    (found,) = rules.check(Copy(fields={"text": "Insane!"}))
+    assert found.options == ("Wild", "Odd", "Rare", "Huge"), "as the words began"
+    (found,) = rules.check(Copy(fields={"text": "An insane day"}))
+    assert found.options == ("odd",), "what its article stands before"
+    (found,) = rules.check(Copy(fields={"text": "Fisherman wanted."}))
+    assert found.options == (), "there is a fix"
     assert fixes("An insane day, a birth defect, two stewards") == [None, None, None]
 
 

@@ -415,7 +415,7 @@ def test_a_heading_may_begin_with_what_its_case_does_not_count_for(tmp_path):
 def test_of_several_replacements_a_person_chooses(tmp_path):
     action = "{name: replace, params: [small, little]}"
     (finding,) = styled(tmp_path, House__R=existence("cheap", action=action)).find("cheap")
-    assert finding.fix is None
+    assert (finding.fix, finding.options) == (None, ("small", "little"))
     assert finding.message.endswith("Choose 'small' or 'little'.")
 
 

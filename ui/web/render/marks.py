@@ -82,12 +82,18 @@ def _piece(
 
 
 def _told(view: DraftView, number: int, finding: Finding, fixable: bool) -> Safe:
+    if not fixable:
+        return el("span", finding.message)
+    told = {"draft": view.id, "mends": mends(finding)}
     fix = (
-        parts.button(fix_words(finding.fix), "fix", "small", draft=view.id, finding=number, mends=mends(finding))
-        if (fixable and finding.fix is not None)
+        parts.button(fix_words(finding.fix), "fix", "small", finding=number, **told)
+        if finding.fix is not None
         else None
     )
-    return el("span", finding.message, fix)
+    options = (
+        parts.button(fix_words(word), "fix", "small", finding=number, option=word, **told) for word in finding.options
+    )
+    return el("span", finding.message, fix, *options)
 
 
 def _edges(finding: Finding, text: str) -> _Span:

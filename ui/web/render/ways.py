@@ -1,5 +1,6 @@
 """Beside each finding, what can be done about it: its fix, the sentence left out, other words, evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -40,9 +41,14 @@ def ways(finding: Finding, number: int, given: Hand | None) -> Safe | None:
     if given is None or given.why_not or given.copy is None:
         return el("p.fix", fix_words(finding.fix)) if finding.fix is not None else None
     copy = given.copy
-    made = [_fix(finding, number, given, copy), _cut(finding, number, given, copy), _anew(finding, given)]
+    made = [
+        _fix(finding, number, given, copy),
+        *_options(finding, number, given, copy),
+        _cut(finding, number, given, copy),
+        _anew(finding, given),
+    ]
     if made[0] is None:
-        made.insert(2, _edit(finding, given, copy))
+        made.insert(-1, _edit(finding, given, copy))
     evidence = parts.link(say("chat.add_evidence"), KNOWLEDGE, kind="button small") if _asks_evidence(finding) else None
     return el("p.ways-out", *made, evidence if given.knows else None)
 
@@ -58,13 +64,25 @@ def _fix(finding: Finding, number: int, given: Hand, copy: Copy) -> Safe | None:
     return _press("fix", fix_words(finding.fix), finding, number, given, done.get(finding.field))
 
 
+def _options(finding: Finding, number: int, given: Hand, copy: Copy) -> Iterator[Safe]:
+    """A button for each of the words that a rule names."""
+    for word in finding.options:
+        here = given.draft is None and given.approval is None
+        done = apply(copy, [chosen(finding, word)]).draft.fields if here else {}
+        yield _press("fix", fix_words(word), finding, number, given, done.get(finding.field), option=word)
+
+
+def chosen(finding: Finding, option: str) -> Finding:
+    return finding.model_copy(update={"fix": option})
+
+
 def _cut(finding: Finding, number: int, given: Hand, copy: Copy) -> Safe | None:
     left = without(copy, finding)
     return _press("cut", say("chat.cut"), finding, number, given, left[finding.field]) if left else None
 
 
-def _press(act: str, said: str, finding: Finding, number: int, given: Hand, becomes: str | None) -> Safe:
-    told: dict[str, str | int] = {"finding": number, "mends": mends(finding)}
+def _press(act: str, said: str, finding: Finding, number: int, given: Hand, becomes: str | None, **more: str) -> Safe:
+    told: dict[str, str | int] = {"finding": number, "mends": mends(finding), **more}
     if given.draft is not None:
         return parts.button(said, act, "small", draft=given.draft, **told)
     if given.approval is not None:
