@@ -30,6 +30,7 @@ from tools.safety.check import check_safety, safety_names
 from tools.text.markup import Lines
 from tools.text.masked_words import Unmasked
 from tools.text.placed import Reading
+from tools.text.prose import prose
 
 Verdict = Literal["publish", "hold", "hide"]
 POLICY = Path(__file__).with_name("moderation.yaml")
@@ -124,7 +125,13 @@ def moderate(
     """One post. Without a `locale` its words tell its language. `published` is the brand's own contact data; a person
     may repeat it.
     """
-    rules = policy or default_policy()
+    plain = prose(Copy(fields={"text": text}, locale=locale or "en"), "text")
+    report = _moderated(plain.copy.fields["text"], locale, policy or default_policy(), published)
+    return report.model_copy(update={"findings": tuple(plain.in_place(report.findings))})
+
+
+def _moderated(text: str, locale: str | None, rules: ModerationPolicy, published: Sequence[str]) -> ModerationReport:
+    """Of a post as people read it: no `&nbsp;` in it."""
     told, is_sure = (locale, True) if locale else likeliest(text, _LANGUAGES)
     found = _found(text, told, published, is_sure=is_sure)
     complaint = any(one.rule in (_COMPLAINT, "user.Injury", "user.Legal") for one in found)

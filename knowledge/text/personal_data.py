@@ -40,6 +40,8 @@ _REGIONS = ("DE", "FR", "GB", "US", "ES", "IT", "NL", "BE", "PT", "JP", "AT", "C
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d]|[.,-]\d)")
+# how many digits an issuer's cards have: fifteen are American Express's alone, else a telephone's IMEI would be one
+_ISSUED = re.compile(r"3[47]\d{13}|3(?:0|[68])\d{12}|35\d{14}|4\d{15}(?:\d{3})?|[56]\d{15}(?:\d{3})?")
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _DATE = (
@@ -156,7 +158,7 @@ def _cards(text: str) -> Iterator[PersonalData]:
         return
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if digits[0] in "3456" and len(digits) in (14, 15, 16, 19) and _luhn(digits) and len(set(digits)) > 1:
+        if _ISSUED.fullmatch(digits) and _luhn(digits) and len(set(digits)) > 1:
             yield _at("card", match)
 
 

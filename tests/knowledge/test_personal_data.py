@@ -86,3 +86,9 @@ def test_masked_text_holds_nothing_more() -> None:
 def test_mask_does_not_depend_on_the_order() -> None:
     found = (PersonalData(kind="phone", start=4, end=6), PersonalData(kind="email", start=0, end=2))
     assert mask("ab  cd", found) == "[e-mail]  [phone]"
+
+
+def test_an_imei_is_no_payment_card() -> None:
+    assert not [one for one in find_personal_data("IMEI 490154203237518") if one.kind == "card"]
+    for number in ("4111 1111 1111 1111", "378282246310005", "5555-5555-5555-4444", "30569309025904"):
+        assert [one for one in find_personal_data(f"Card {number}") if one.kind == "card"]

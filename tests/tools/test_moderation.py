@@ -277,3 +277,17 @@ def test_a_post_is_read_in_the_language_of_its_words(text, verdict):
 def test_a_report_says_in_which_language_the_post_was_read():
     assert moderate("Me ha salido un sarpullido horrible en la cara.").locale == "es"
     assert moderate("Lovely scent, thank you!", "de-AT").locale == "de-AT"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "span"),
+    [
+        ("Mail him at john.doe&#64;gmail.com, he never answers.", "copydesk.PersonalEmail", "john.doe&#64;gmail.com"),
+        ("You&nbsp;useless&nbsp;bastards, I will k&#105;ll you.", "copydesk.Threat", "I will k&#105;ll you"),
+    ],
+)
+def test_a_post_is_read_as_people_see_it(text: str, rule: str, span: str) -> None:
+    report = moderate(text)
+    assert report.verdict == "hide"
+    found = next(one for one in report.findings if one.rule == rule)
+    assert (found.span, text.index(span)) == (span, found.start)
