@@ -26,6 +26,7 @@ from tools.claims.verdict import (
     measured_by,
     missing_of,
     nearest_of,
+    says_only_that,
     verdict_by_numbers,
     verdict_by_topic,
     verdict_of,
@@ -153,7 +154,13 @@ def _verdict(
     claimed: Claimed, register: Sequence[Row], evidence: Sequence[Passage], *, same_language: bool
 ) -> Verdict | None:
     """By words where the register has the copy's language, else by numbers; where that leaves it open, by topic."""
-    verdict = verdict_of(claimed, register, evidence) if same_language else verdict_by_numbers(claimed, register)
+    if same_language:
+        verdict = verdict_of(claimed, register, evidence)
+    else:
+        only_that = next(
+            (row for row in register if row.claim.status == "substantiated" and says_only_that(claimed, row)), None
+        )
+        verdict = verdict_by_numbers(claimed, register) if only_that is None else ("fine", only_that)
     status = verdict[0] if verdict else None
     if claimed.kind == "testimonial" or status == "forbidden" or (status == "fine" and same_language):
         return verdict

@@ -56,7 +56,7 @@ def verdict_of(claimed: Claimed, register: Sequence[Row], evidence: Sequence[Pas
         if any(one.numbers <= claimed.numbers and _part(claimed, one.words) >= _ENOUGH for one in row.allowed):
             return "fine", row
         if row.claim.status == "substantiated":
-            if _is_carried(part := _part(claimed, row.whole), claimed, row, evidence):
+            if _is_carried(part := _part(claimed, row.whole), claimed, row, evidence) or says_only_that(claimed, row):
                 return "fine", row
             near.append((part, row))
         else:
@@ -81,6 +81,16 @@ def _is_carried(part: float, claimed: Claimed, row: Row, evidence: Sequence[Pass
     told = (part >= _ENOUGH and row.numbers <= claimed.numbers) or _says_where(claimed, row)
     told = told or (part >= _NEAR and len(row.numbers) >= _SEVERAL and row.numbers <= claimed.numbers)
     return told and _is_in_scope(claimed, row, evidence)
+
+
+def says_only_that(claimed: Claimed, row: Row) -> bool:
+    """A test is told of the row's product, and nothing of how it came out: "It was patch-tested in 2026." """
+    own = without_generic(claimed.own) or claimed.own
+    of = claimed.products or claimed.named
+    name = frozenset(word for product in of for word in stems(product))
+    if claimed.kind != "clinical" or claimed.told or not name or row.whole.shared(own | name) != own | name:
+        return False
+    return not Words.of(row.whole.stems - own - name - _TIMES).shared(claimed.around.stems - own - name)
 
 
 def _says_where(claimed: Claimed, row: Row) -> bool:
