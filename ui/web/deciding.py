@@ -18,6 +18,7 @@ from ui.web.board import Notice, Outcome, Press
 from ui.web.mending import mended
 from ui.web.render.decision import Tried, mark_of
 from ui.web.render.queue import name
+from ui.web.render.taken import takeable
 from ui.web.rights import may
 from ui.web.sessions import Visitor
 from ui.web.wanted import TOGETHER, Wanted
@@ -52,7 +53,7 @@ class Deciding:
         if isinstance(decision, Edit) and decision.not_again:
             said = f"{said} {self._learnt(card)}"
         wanted = Wanted.read(press.at)
-        stays = decided.status == "pending" or wanted.tab != "mine"
+        stays = wanted.tab != "mine" or self._waits_for(visitor, card.id)
         at = wanted.card(card.id if stays else press.text("next") or None).query
         if not stays:  # another card stands under it then
             said = say("approvals.of_card", name=self._name(card.id), said=said)
@@ -67,6 +68,11 @@ class Deciding:
             return None
         notice = Notice(text=say("approvals.rated_first"))
         return Outcome(at=press.at, notice=notice, extra=Tried(press.fields, report))
+
+    def _waits_for(self, visitor: Visitor, approval: str) -> bool:
+        """Whether it is still in the list of what this person can sign."""
+        now = self._desk.approval(approval)
+        return not now.sent_back and bool(takeable(now, visitor.user.name, visitor.roles))
 
     def _learnt(self, before: ApprovalCard) -> str:
         after = self._desk.approval(before.id)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from agents.clock import SystemClock
 from agents.service import Desk
 from agents.views import AskRequest
@@ -59,6 +61,26 @@ def test_what_came_of_a_case_is_told_until_the_case_changes(real: Desk) -> None:
     real.note_case(case, "Called back at noon.", "noor", "web")
     after = str(page.draw(sat(real, "noor"), Outcome(at=taken.at)))
     assert state(before, case) != state(after, case) != ""
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "told"),
+    [
+        ("approve", {}, "Signed. Compliance still to sign."),
+        ("revise", {"notes": "Shorter, please."}, "Sent back."),
+    ],
+)
+def test_what_waits_for_others_now_gives_way_to_the_next_card_as_what_is_signed_does(
+    real: Desk, act: str, given: dict[str, str], told: str
+) -> None:
+    card = scenes.only(real, scenes.ask(real, scenes.SKIN).run)
+    assert card.open_roles == ("brand", "compliance")
+    pressed = {"act": act, "approval": card.id, "digest": card.digest, **given}
+    page = ApprovalsPage(real, real.clock)
+    done = page.act(sat(real, "ana"), Press.read({**pressed, "at": f"?tab=mine&id={card.id}"}))
+    assert done.notice is not None
+    assert done.notice.text == f"Instagram caption, {card.id}: {told}"
+    assert card.id not in done.at
 
 
 def state(page: str, about: str) -> str:
