@@ -152,6 +152,7 @@ def test_a_private_matter_wants_somebody_who_is_named(monkeypatch: pytest.Monkey
     said = {
         "Hanne Lowick came in the week after that and cried.": True,
         "Somebody came in the week after and cried.": False,
+        "Our mechanic Karim came in the week after and cried.": True,
     }
     for other, is_told in said.items():
         monkeypatch.setitem(PLACE, other, PLACE[text])
@@ -208,6 +209,13 @@ def test_where_a_rule_has_spoken_nothing_is_added() -> None:
     assert beside_rules([other, likeness]) == (other, likeness)
     advice = finding("copydesk.Loose", "cures", start=3, severity="advice")
     assert beside_rules([advice, likeness]) == (advice, likeness)
+
+
+def test_a_present_that_wants_a_label_is_told_once() -> None:
+    hint = finding("copydesk.ReadsAsUnlabelledGift", "I show it in my story.", family="disclosure", severity="amber")
+    told = finding("disclosure.Advertising", "@brenna", start=60, family="disclosure", severity="amber")
+    assert beside_rules([told, hint]) == (told,)
+    assert beside_rules([hint]) == (hint,)
 
 
 def test_without_what_reads_sentences_the_report_tries_none_of_it() -> None:

@@ -13,11 +13,12 @@ where it reads like news or an endorsement, and advice where it does not.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
-from tools.disclosure_check import says_advertising
+from tools.disclosure_check import ADVERTISING, ADVERTISING_LATE, says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
 from tools.kinds.clauses import words_in
 from tools.kinds.compared import compares_with_some
@@ -26,7 +27,7 @@ from tools.kinds.enumerated import counts_groups_up
 from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
 from tools.kinds.model import Kind, Reading
 from tools.kinds.readings import FEWEST_WORDS
-from tools.people.person_names import CAPITAL_NOUNS, names_somebody, persons
+from tools.people.person_names import CAPITAL_NOUNS, persons
 from tools.people.privacy_check import DATA_RULES
 from tools.text.markup import Lines
 
@@ -54,6 +55,7 @@ _OF_PEOPLE: frozenset[Family] = frozenset({"inclusive", "safety"})  # who runs p
 _OF_THE_FIELD = {  # by likeness, the rules that say it of all that stands in a field
     "copydesk.ReadsAsToChildren": frozenset({"copydesk.ChildrenExhorted"}),
     "copydesk.ReadsAsInstruction": frozenset({"copydesk.OrderToTheChecker", "copydesk.PromptInjection"}),
+    "copydesk.ReadsAsUnlabelledGift": frozenset({ADVERTISING, ADVERTISING_LATE}),
 }
 _LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
 
@@ -73,20 +75,25 @@ def check_kinds(
     parts = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
     lines = {field: Lines(text) for field, text in copy.fields.items()}
     found = []
-    for (field, sentence), reading, support in zip(parts, readings, supports, strict=True):
+    after = [*(text.text if of == field else "" for (field, _), (of, text) in pairwise(parts)), ""][: len(parts)]
+    for (field, sentence), following, reading, support in zip(parts, after, readings, supports, strict=True):
         if reading is None:
             continue
         plainest: dict[Family, tuple[int, float, Kind, Severity]] = {}
         for kind, like in LIKE.items():
-            if not _is_asked(kind, reading, support, is_copy=is_copy) or _is_excused(kind, sentence.text, copy):
+            if reading.margins[kind] < like.amber or not _is_asked(kind, reading, support, is_copy=is_copy):
                 continue
-            severity = _severity(like, reading.margins[kind] - doubt(kind, sentence.text, copy.locale))
+            if _is_excused(kind, sentence.text, copy):
+                continue
+            severity = _severity(like, reading.margins[kind] - doubt(kind, sentence.text, copy.locale, following))
             if severity is None:
                 continue
             if kind == "praise" and (not forbids_praise or compares_with_some(sentence.text, language_of(copy.locale))):
                 severity = "amber"
             rank = (_WEIGHT[severity], reading.margins[kind], kind, severity)
             plainest[like.family] = max(rank, plainest.get(like.family, rank), key=lambda one: one[:2])
+        if "privacy" in plainest and "claims" in plainest and plainest["claims"][2] == "health":
+            del plainest["claims"]  # somebody's illness is told, and nothing said to be done to it
         for _, _, kind, severity in plainest.values():
             found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest.get(kind)))
     return _joined(found, copy)
@@ -125,14 +132,13 @@ def _is_excused(kind: Kind, sentence: str, copy: Copy) -> bool:
 
 
 def _names_somebody(sentence: str, language: str) -> bool:
-    if language in CAPITAL_NOUNS:
-        return any(person.sure for person in persons(sentence, language))
-    return names_somebody(sentence)
+    """By a list, a title or what stands before; where a capital says something, by two of them too."""
+    return any(one.sure or (one.full and language not in CAPITAL_NOUNS) for one in persons(sentence, language))
 
 
 def beside_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Without those of a likeness where a rule of the same family has found something as grave in the same words, or
-    the same of the whole field: that it speaks to children, or to a machine.
+    the same of the whole field: that it speaks to children, to a machine, or of a present.
     """
     ruled = [one for one in findings if one.rule not in KIND_RULES]
     told = {(rule, other.field) for other in ruled for rule, by in _OF_THE_FIELD.items() if other.rule in by}

@@ -2,7 +2,9 @@
 
 import re
 
+from knowledge.text.declined import is_declined
 from knowledge.text.numerals import language_of
+from knowledge.text.polarity import even
 from tools.kinds.compared import compares_with_own
 from tools.kinds.model import Kind
 from tools.kinds.warned import is_warning
@@ -53,9 +55,10 @@ _ASKED = {
 }
 
 
-def doubt(kind: Kind, sentence: str, locale: str) -> float:
+def doubt(kind: Kind, sentence: str, locale: str, following: str = "") -> float:
     """What is taken off a margin: 1 where the sentence asks, warns, or leaves the claim unsaid or to others, or
-    compares with one's own; less where only its verb is denied; 0 of what is no claim.
+    compares with one's own; less where only its verb is denied; 0 of what is no claim. `following`: the next sentence,
+    which may decline what somebody says in this one.
     """
     if kind not in _ASSERTED:
         return 0.0
@@ -66,6 +69,8 @@ def doubt(kind: Kind, sentence: str, locale: str) -> float:
         return 1.0
     told = (patterns.get(language) for patterns in (_UNSAID, _ASKED))
     if any(one is not None and one.search(sentence) for one in told):
+        return 1.0
+    if is_declined(low := even(sentence), low, even(following), language):
         return 1.0
     if kind == "praise" and compares_with_own(sentence, language):
         return 1.0

@@ -44,8 +44,8 @@ LIKE: Mapping[Kind, Likeness] = {
     "praise": Likeness(
         "copydesk.ReadsAsPraise",
         "claims",
-        0.40,
         0.50,
+        0.60,
         "This reads like a superlative, a promise without limits or a comparison with others. Say the one thing that "
         "a document proves.",
         needs="a dated comparison with all that it is set above, or a test that allows no exception",
@@ -53,8 +53,8 @@ LIKE: Mapping[Kind, Likeness] = {
     "children": Likeness(
         "copydesk.ReadsAsToChildren",
         "safety",
-        0.00,
-        0.00,
+        -0.15,
+        -0.15,
         "This reads as if it were said to children or teenagers. Speak to the grown-ups who buy.",
         needs="words said to the grown-ups who buy",
     ),

@@ -32,7 +32,6 @@ _TITLED = (
     rf"(?:Mr|Mrs|Ms|Miss|Mx|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Doña|Don|Signora|Signor|Sig|Mevrouw"
     rf"|Meneer|Familie)\.? {CAPITAL}{_SURNAME}"
 )
-_TITLE = re.compile(rf"(?<![\w#@/.-]){_TITLED}")
 _NAME = re.compile(rf"(?<![\w#@/.-])(?:{_TITLED}|(?P<run>{_RUN}))(?!['’-]?\w*@)")
 _WORD = re.compile(CAPITAL)
 ANY_NAME = re.compile(rf"(?<![\w#@/.-]){CAPITAL}(?: (?:{PARTICLE} )?{CAPITAL}){{1,3}}")
@@ -51,11 +50,6 @@ class Person:
     end: int
     full: bool
     sure: bool = True
-
-
-def names_somebody(text: str) -> bool:
-    """Whether somebody may be named: a title with a capital, or two capitals in a row."""
-    return _TITLE.search(text) is not None or ANY_NAME.search(text) is not None
 
 
 def persons(text: str, language: str = "en") -> list[Person]:

@@ -48,3 +48,21 @@ def test_a_comparison_with_ones_own_is_no_praise_and_no_excuse_for_a_cure() -> N
 
 def test_somebodys_private_matter_is_one_in_a_question_too() -> None:
     assert doubt("private", "Did you know that Anna Weber is ill?", "en") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence", "following"),
+    [
+        ("en", 'Now and then we are asked to print "green" on the tin.', "We can't show that it is."),
+        ("de", "Jemand hat die Seife nachhaltig genannt.", "Wir sagen lieber, was drin ist."),
+        (
+            "fr",
+            "On nous demande d'écrire « écologique » à la place.",
+            "Le mot est court, mais nous ne saurions pas le prouver.",
+        ),
+        ("es", "A veces nos piden que pongamos «ecológico» en la lata.", "No podemos demostrarlo."),
+    ],
+)
+def test_what_the_next_sentence_declines_is_in_doubt(locale: str, sentence: str, following: str) -> None:
+    assert doubt("environmental", sentence, locale, following) == 1.0
+    assert doubt("environmental", sentence, locale, "Then it rained.") == 0.0
