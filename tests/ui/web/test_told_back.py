@@ -1,5 +1,6 @@
 """What its requester is told of a request that comes back to them: who sent it back, why, what they are asked."""
 
+import re
 from datetime import UTC, datetime
 from html import unescape
 
@@ -81,6 +82,7 @@ def test_what_somebody_else_wrote_into_it_and_who_signed_is_told(desk: FakeDesk,
     assert "Signed by Ana" in page
     assert "Changed by Ana" in page
     assert "Calm.</ins>" in page
+    assert re.search(r'<details class="changes"[^>]* open', page), "what it went out with is read without a press"
     alone = held.drafts[0].model_copy(update={"status": "submitted"})
     page = shown(desk, held.model_copy(update={"status": "waiting", "drafts": (alone,)}))
     assert "Signed by" not in page

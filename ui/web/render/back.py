@@ -49,10 +49,12 @@ def _since(view: DraftView, before: VersionView, choosing: bool) -> list[Safe]:
 
 
 def _edits(view: DraftView, requester: str, setting: Setting) -> Sequence[Safe | None]:
-    """What approvers wrote into it."""
+    """What approvers wrote into it; the change that it went out with stands open."""
     pairs = zip(view.versions, view.versions[1:], strict=False)
     return [
-        _changes(say("chat.changed_by", person=setting.person(new.author)), old, new)
+        _changes(
+            say("chat.changed_by", person=setting.person(new.author)), old, new, opened=new.version == view.version
+        )
         for old, new in pairs
         if new.author not in {MACHINE, requester}
     ]
