@@ -134,14 +134,14 @@ class Engine:
     def _block(self, unit: Unit, block: Block, memory: Memory, form: Format) -> Iterator[tuple[Compiled, Hit]]:
         words = self._look_ups[unit].standing_in(block)
         wanted = self._wanted(unit, block.tags, form)
+        others = self._others[unit]
+        able = {others[place] for place in self._required[unit].standing_in(block.lower, block.text)}
         for number in words.keys() & wanted:
             if (tokens := self._rules[number].tokens) is not None:
-                yield from ((self._rules[number], hit) for hit in tokens.hits(block, words[number]))
-        others = self._others[unit]
-        for number in (others[place] for place in sorted(self._required[unit].standing_in(block.lower, block.text))):
+                hits = tokens.hits(block, words[number], may_match=number in able)
+                yield from ((self._rules[number], hit) for hit in hits)
+        for number in sorted(able & wanted):
             compiled = self._rules[number]
-            if number not in wanted:
-                continue
             if compiled.search is not None:
                 yield from ((compiled, hit) for hit in compiled.search.hits(block, memory))
             elif number not in words and compiled.tokens is not None:

@@ -92,9 +92,9 @@ class Repetition:
         """Cheap: whether any match is like the one before."""
         if self.pattern.groups:
             return True
-        found = [one.strip() for one in self.pattern.findall(text)]
+        found = list(map(str.strip, self.pattern.findall(text)))
         if self.rule.ignorecase:
-            found = [one.lower() for one in found]
+            found = list(map(str.lower, found))
         return any(map(eq, found, found[1:]))
 
 

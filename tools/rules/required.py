@@ -36,18 +36,6 @@ def required(trees: list[Node], most: int = _MOST) -> frozenset[str] | None:
     return frozenset(found) if 0 < len(found) <= most else None
 
 
-def stands(required: frozenset[str], lower: str, text: str | None = None) -> bool:
-    """Whether one of them is in a text in lower case; `text` is the same as it is written, None where nobody knows."""
-    for literal in required:
-        if literal in lower:
-            return True
-    if _DIGIT in required and _HAS_DIGIT.search(lower):
-        return True
-    if _TWO_CAPITALS in required and (text is None or _HAS_TWO_CAPITALS.search(text)):
-        return True
-    return _FOREIGN in required and not lower.isascii()
-
-
 class Requirements:
     """What several patterns require, looked for in one pass; what requires nothing stands in every text."""
 
@@ -58,7 +46,9 @@ class Requirements:
         self._two_capitals = _with(_TWO_CAPITALS, required)
 
     def standing_in(self, lower: str, text: str | None = None) -> set[int]:
-        """The numbers of the patterns of which `stands` would say so."""
+        """The numbers of the patterns of which one literal is in a text in lower case; `text` is the same as it is
+        written, None where nobody knows.
+        """
         found = set(self._needles.standing_in(lower))
         if self._digit and _HAS_DIGIT.search(lower):
             found |= self._digit

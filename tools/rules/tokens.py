@@ -10,7 +10,6 @@ from tools.rules.definition import Rule
 from tools.rules.hits import Candidate, Exceptions, Hit
 from tools.rules.literals import as_listed
 from tools.rules.messages import alternatives
-from tools.rules.required import stands
 from tools.rules.safety import compile_safe
 from tools.rules.syntax import PatternError
 from tools.text.markup import Block
@@ -26,9 +25,6 @@ class Tokens:
     required: frozenset[str] | None = None  # one of them is in every text that a pattern matches
     lined: bool = False  # the patterns ask where lines begin and end
 
-    def may_match(self, block: Block) -> bool:
-        return self.required is None or stands(self.required, block.lower, block.text)
-
     def candidates(self, text: str) -> Iterator[Candidate]:
         for pattern, indices in self.patterns:
             for found in pattern.finditer(text):
@@ -36,9 +32,10 @@ class Tokens:
                     group = (found.lastindex or 1) - 1
                     yield Candidate(found.start(), indices[group if group < len(indices) else 0], found.end())
 
-    def hits(self, block: Block, looked_up: Sequence[Candidate] = ()) -> Iterator[Hit]:
+    def hits(self, block: Block, looked_up: Sequence[Candidate] = (), *, may_match: bool = True) -> Iterator[Hit]:
+        """`may_match` says whether the block has what the patterns require."""
         found = list(looked_up)
-        if self.patterns and self.may_match(block):
+        if self.patterns and may_match:
             found += self.candidates(self._seen(block))
         if not found:
             return

@@ -117,7 +117,9 @@ _LINK = (
     r"|(?<note>\[\^[^\[\]\s]{1,50}\]:?)"
 )
 CODE = r"(?<code>(?<!`)(?<ticks>`{1,5})(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`))"
-_BEGINS = r"(?=[`<!\[\]&\\*~_ \t\n\r\ue000\ue001])"  # with one of these all does but addresses
+# With one of these all does but addresses: spaces begin something only before a line's end.
+_BEGINS = r"(?=[`<!\[\]&\\*~_\n\r\ue000\ue001]|(?<![ \t])[ \t]++\\?[\r\n])"
+_BEGINS_ADDRESS = r"(?:(?=[hfmw])|(?<![\w.])(?=[\w.+-]))"
 _BESIDE_ADDRESSES = {
     "markdown": rf"{CODE}|{_PICTURE}|{_BREAK}|{_TAG}|{_LINK}|{_ENTITY}|\\(?<escaped>[!-/:-@\[-`{{-~])|{_MARKERS}",
     "html": rf"{_BREAK}|{_TAG}|{_ENTITY}",
@@ -126,7 +128,7 @@ _BESIDE_ADDRESSES = {
 _WITHOUT_ADDRESSES = {form: regex.compile(f"{_BEGINS}(?:{rest})") for form, rest in _BESIDE_ADDRESSES.items()}
 _AUTO = {"markdown": rf"(?<auto><(?:{_URL})>)|"}
 _INLINE = {
-    form: regex.compile(rf"(?=[\w.+-])(?<url>{_URL})|{_BEGINS}(?:{_AUTO.get(form, '')}{rest})")
+    form: regex.compile(rf"{_BEGINS_ADDRESS}(?<url>{_URL})|{_BEGINS}(?:{_AUTO.get(form, '')}{rest})")
     for form, rest in _BESIDE_ADDRESSES.items()
 }
 _MAY_HAVE_ADDRESS = regex.compile(r"://|mailto:|www\.|@|\.[a-z]")

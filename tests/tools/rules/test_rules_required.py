@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from tools.brand_rules import load_rules
-from tools.rules.required import Requirements, required, stands
+from tools.rules.required import Requirements, required
 from tools.rules.safety import compile_safe
 from tools.rules.syntax import parse
 from tools.text.markup import Block
+
+
+def stands(needed: frozenset[str], lower: str, text: str | None = None) -> bool:
+    return Requirements([needed]).standing_in(lower, text) == {0}
 
 
 @pytest.mark.parametrize(
