@@ -64,8 +64,7 @@ def stems(text: str, locale: str = "en") -> tuple[str, ...]:
     language = language_of(locale)
     stop = _STOP.get(language, _STOP["en"])
     found: list[str] = []
-    for match in _WORD.finditer(text.lower().replace("’", "'")):
-        word = match[0]
+    for word in _WORD.findall(text.lower().replace("’", "'")):
         if word[0] >= "\u3040" and _UNSPACED.match(word):
             found.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         elif word not in stop and len(word) > 1:

@@ -107,7 +107,7 @@ def _ahead(text: str, own: str) -> str | None:
     of the fields with twelve words and more, 0.97 are told where the locale asks for another (of four).
     """
     words = _WORD.findall(text.lower().replace("’", "'"))
-    hits = {language: sum(word in known for word in words) for language, known in frequent().items()}
+    hits = {language: sum(map(known.__contains__, words)) for language, known in frequent().items()}
     other = max(hits, key=lambda language: (hits[language], language))
     mine = hits.get(own, 0)
     leads = hits[other] - mine >= _LEAST_AHEAD and hits[other] >= _TIMES_AHEAD * mine

@@ -111,7 +111,7 @@ def check_privacy(copy: Copy, published: Sequence[str] = ()) -> tuple[Finding, .
 
 def personal_data(text: str, published: "_Published | None" = None) -> Iterator[PersonalData]:
     """What is a private person's, as far as the text tells."""
-    if "@" not in text and not any(char.isdigit() for char in text):
+    if "@" not in text and not any(map(str.isdigit, text)):
         return
     own = published or _Published(())
     homes = _HONORIFIC.search(text) is not None or any(kind != "shop" for _, kind in _words().finditer(fold(text)))

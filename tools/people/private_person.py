@@ -75,7 +75,7 @@ def _told(reading: Reading, language: str) -> Iterator[Finding]:
 def _homes(reading: Reading, told: list[Finding], language: str) -> Iterator[Finding]:
     """A name before the street it lives in, or behind it: "12 Elm Road, home of Tom Bell"."""
     text, folded = reading.text, reading.folded
-    if not any(char.isdigit() for char in folded):
+    if not any(map(str.isdigit, folded)):
         return
     for street in _street().finditer(folded):
         if not re.search(r"[A-ZÀ-Þ]", text[street.start() : street.end()]) or reading.in_address(*street.span()):

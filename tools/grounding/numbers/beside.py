@@ -98,11 +98,11 @@ def _is_rest_of_a_count(place: Place, value: Decimal) -> bool:
     """ "Of 412 people 214 had. 198 hadn't"."""
     locale = place.wanted.locale
     sentence = place.wanted.sentence
+    if value <= _FEW and _REST.search(sentence) is None:
+        return False
     text = f"{place.earlier} {sentence[: place.at]} {sentence[place.at + len(place.number.text) :]}"
     counts = [one.value for one in _others(place) if one.kind == "count" and isinstance(one.value, Decimal)]
     numbers = sorted({*counts, *spelled(text, locale)})
-    if value <= _FEW and _REST.search(sentence) is None:
-        return False
     return any(many - few == value and few > 1 for few, many in combinations(numbers, 2))
 
 

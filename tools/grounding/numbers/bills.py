@@ -7,7 +7,7 @@ nothing that is known, as another language does, so many times one price that is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +26,7 @@ from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
 from tools.grounding.numbers.rate_words import rate_after
 from tools.grounding.numbers.rates import rate_of
+from tools.kept import kept
 
 _MOST = Decimal(1000)  # of one thing
 _COUNTS = 6  # of a text that are tried
@@ -86,13 +87,18 @@ def _is_of_a_rate(place: Place, known: Known) -> bool:
     rate = rate_of(place)
     if rate in (None, "day"):
         return False
-    return any(rate_after(one.statement, price.end) == rate for one, price in _rated(known))
+    return any(rate_after(one.statement, price.end) == rate for one, price in _rated(known.facts))
 
 
-def _rated(known: Known) -> Iterator[tuple[Fact, Quantity]]:
-    for fact in known.facts:
-        if fact.unit in CURRENCIES:
-            yield from ((fact, one) for one in find_quantities(fact.statement) if one.kind == "price")
+@kept
+def _rated(facts: Sequence[Fact]) -> tuple[tuple[Fact, Quantity], ...]:
+    return tuple(
+        (fact, one)
+        for fact in facts
+        if fact.unit in CURRENCIES
+        for one in find_quantities(fact.statement)
+        if one.kind == "price"
+    )
 
 
 @lru_cache(maxsize=512)
@@ -124,10 +130,11 @@ def _meant(text: str, place: Place, known: Known) -> tuple[Decimal, ...]:
     """The prices of what the text speaks of."""
     locale = place.wanted.locale
     spoken = frozenset(name for one in known.subjects.mentions(text) for name in one.products)
-    said, ideas, topics = frozenset(stems(text, locale)), meant_words(text, locale), topics_of(text)
     english = language_of(locale) == "en"
+    said = frozenset(stems(text, locale)) if english else frozenset()
+    ideas, topics = (frozenset(), frozenset()) if english else (meant_words(text, locale), topics_of(text))
     found: dict[Decimal, None] = {}
-    for fact, price in _priced(known):
+    for fact, price in _priced(known.facts):
         if fact.attribute == "price":
             is_meant = fact.subject in spoken
         elif english:
@@ -141,15 +148,18 @@ def _meant(text: str, place: Place, known: Known) -> tuple[Decimal, ...]:
 
 
 def _all_prices(known: Known) -> tuple[Decimal, ...]:
-    return tuple(dict.fromkeys(price for _, price in _priced(known)))
+    return tuple(dict.fromkeys(price for _, price in _priced(known.facts)))
 
 
-def _priced(known: Known) -> Iterator[tuple[Fact, Decimal]]:
-    for fact in known.facts:
-        if fact.unit in CURRENCIES and not _A_BOUND.search(fact.statement):
-            for one in find_quantities(f"{fact.value} {fact.unit}"):
-                if one.kind == "price" and isinstance(one.value, Decimal) and one.value:
-                    yield fact, one.value
+@kept
+def _priced(facts: Sequence[Fact]) -> tuple[tuple[Fact, Decimal], ...]:
+    return tuple(
+        (fact, one.value)
+        for fact in facts
+        if fact.unit in CURRENCIES and not _A_BOUND.search(fact.statement)
+        for one in find_quantities(f"{fact.value} {fact.unit}")
+        if one.kind == "price" and isinstance(one.value, Decimal) and one.value
+    )
 
 
 def _sum(

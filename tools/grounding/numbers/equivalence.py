@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
@@ -83,6 +84,7 @@ def _shares_a_word(one: Quantity, sentence: str, locale: str, statement: Stateme
     return not statement.stems.isdisjoint(stems(sentence.replace(one.text, " "), locale))
 
 
+@lru_cache(maxsize=2_048)  # the same nouns and statements meet again and again
 def _akin(noun: str | None, words: frozenset[str]) -> bool:
     if noun is None or noun == "time":
         return False

@@ -111,8 +111,16 @@ class Index:
         return values_of(self.statements)
 
     def rarity(self, found: frozenset[int]) -> int:
-        share = math.log((len(self.statements) + 1) / (len(found) + 0.5)) / math.log(len(self.statements) + 2)
-        return round(max(0.3, share) * _WHOLE)
+        return self._rarities[len(found)]
+
+    @cached_property
+    def _rarities(self) -> tuple[int, ...]:
+        """Of a word in no statement, in one, and so on up to all of them."""
+        all_of_them = len(self.statements)
+        shares = (
+            math.log((all_of_them + 1) / (some + 0.5)) / math.log(all_of_them + 2) for some in range(all_of_them + 1)
+        )
+        return tuple(round(max(0.3, share) * _WHOLE) for share in shares)
 
 
 @kept
@@ -132,19 +140,19 @@ def coverage(
     quantities = [one for one in quantities if one.unit != "free"]  # what is free is looked at with the numbers
     weights = {word: index.rarity(found) for word, found in said_by.items()}
     weights |= {one.key: _QUANTITY for one in quantities}
-    said: dict[int, set[str]] = defaultdict(set)
+    said: dict[int, list[str]] = defaultdict(list)
     for word, found in said_by.items():
         for place in found:
-            said[place].add(word)
+            said[place].append(word)
     about = named or products
-    by_passage: dict[str, list[set[str]]] = {}
+    by_passage: dict[str, list[Collection[str]]] = {}
     sharing = index.may_share(quantities)
     for place in sorted(_places(said, quantities, index)) if said_by else range(len(index.statements)):
         statement = index.statements[place]
         if not about or is_about(statement, about, names):
-            told = said.get(place) or set()
+            told: Collection[str] = said.get(place, ())
             if place in sharing:
-                told = told | shared_numbers(quantities, statement, locale)
+                told = shared_numbers(quantities, statement, locale).union(told)
             by_passage.setdefault(statement.passage.id, []).append(told)
     total = sum(weights.values())
     return {passage: _cover(parts, weights) / total for passage, parts in by_passage.items()} if total else {}
@@ -215,8 +223,8 @@ def _ends(one: Quantity, stated: Quantity) -> bool:
     return (one.kind, one.unit) == (stated.kind, stated.unit) and stated.value in (one.value, one.upper)
 
 
-def _cover(parts: Sequence[set[str]], weights: dict[str, int]) -> int:
-    """What the best sentence of a passage says, and what a second one adds."""
+def _cover(parts: Sequence[Collection[str]], weights: dict[str, int]) -> int:
+    """What the best sentence of a passage says, and what a second one adds. No part says anything twice."""
     weight = weights.__getitem__
     weighed = [sum(map(weight, part)) for part in parts]
     most = max(weighed)
@@ -224,5 +232,5 @@ def _cover(parts: Sequence[set[str]], weights: dict[str, int]) -> int:
     more = 0
     for part, worth in zip(parts, weighed, strict=True):
         if worth > more:  # else it cannot add more either
-            more = max(more, sum(map(weight, part - first)))
+            more = max(more, sum(weight(one) for one in part if one not in first))
     return most + more
