@@ -107,3 +107,20 @@ def test_the_list_says_what_waits_for_its_reader(desk: FakeDesk, held: RunView) 
     assert "Sent back to you" in listed(desk, sent_back=1, status="choosing")
     assert "Sent back to you" not in listed(desk, sent_back=1, status="running")
     assert "Waiting for your choice" in listed(desk, status="choosing")
+
+
+@pytest.mark.parametrize(
+    ("update", "told"),
+    [
+        ({"decided_by": "rule", "why": "Asks for copy to be written"}, False),
+        ({"decided_by": "examples", "why": "Reads like “a caption”"}, True),
+        ({"decided_by": "rule", "why": "released by Ana", "case": "c-1"}, True),
+        ({"decided_by": "rule", "why": "Somebody was hurt: “rash”", "case": "c-1", "route": "escalation"}, True),
+    ],
+)
+def test_why_a_request_went_its_way_is_told_where_it_is_not_plain(
+    desk: FakeDesk, held: RunView, update: dict[str, str], told: bool
+) -> None:
+    page = shown(desk, held.model_copy(update=update))
+    why = update["why"][:1].upper() + update["why"][1:]
+    assert (f". {why}</small>" in page) is told

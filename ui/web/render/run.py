@@ -84,10 +84,11 @@ def _status(view: RunView, mine: bool) -> Safe | None:
 
 def _routed(view: RunView) -> Safe | None:
     """Why it went where it went, unless that is plain: a request for copy asks for copy. The steps tell all of it."""
-    plain = view.decided_by == "rule" and view.route != "escalation"
+    plain = view.decided_by == "rule" and view.case is None  # people may have released what was with them
     if plain or not view.route or not view.why:
         return None
-    return el("small", say("chat.routed", route=words.ROUTE[view.route], why=view.why))
+    why = f"{view.why[:1].upper()}{view.why[1:]}"
+    return el("small", say("chat.routed", route=words.ROUTE[view.route], why=why))
 
 
 def _answer(view: AnswerView, setting: Setting) -> Safe:
