@@ -84,15 +84,9 @@ def _piece(
 def _told(view: DraftView, number: int, finding: Finding, fixable: bool) -> Safe:
     if not fixable:
         return el("span", finding.message)
-    told = {"draft": view.id, "mends": mends(finding)}
-    fix = (
-        parts.button(fix_words(finding.fix), "fix", "small", finding=number, **told)
-        if finding.fix is not None
-        else None
-    )
-    options = (
-        parts.button(fix_words(word), "fix", "small", finding=number, option=word, **told) for word in finding.options
-    )
+    told: dict[str, str | int] = {"draft": view.id, "finding": number, "mends": mends(finding)}
+    fix = parts.button(fix_words(finding.fix), "fix", "small", **told) if finding.fix is not None else None
+    options = (parts.button(fix_words(word), "fix", "small", option=word, **told) for word in finding.options)
     return el("span", finding.message, fix, *options)
 
 
