@@ -75,3 +75,25 @@ def test_what_may_hurt_somebody_is_red(locale: str, text: str) -> None:
 )
 def test_a_warning_or_a_harmless_drop_is_not(locale: str, text: str) -> None:
     assert not _red(locale, text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "is_danger"),
+    [
+        ("en", "Take the city bike, it finds its way home after the third glass.", True),
+        ("en", "After the second bottle the bike still gets you home.", True),
+        ("de", "Mit dem Stadtrad kommst du auch nach der zweiten Flasche noch gut nach Hause.", True),
+        ("fr", "Le vélo vous ramène à la maison après la deuxième bouteille.", True),
+        ("es", "La bici te lleva a casa incluso después de la segunda botella.", True),
+        ("it", "Anche dopo la seconda bottiglia la bici ti riporta a casa.", True),
+        ("nl", "Ook na de tweede fles brengt de stadsfiets je thuis.", True),
+        ("en", "After the second bottle the bike stays here and you take the tram home.", False),
+        ("de", "Nach der zweiten Flasche bleibt das Rad bei uns, und du gehst zu Fuß nach Hause.", False),
+        ("de", "Nach der zweiten Flasche Quiet Cedar kommt man gern nach Hause.", False),
+        ("fr", "Après deux verres, laissez le vélo chez nous et rentrez en tram.", False),
+        ("es", "Después de tres copas, deja la bici y vuelve en tranvía.", False),
+    ],
+)
+def test_a_way_home_after_a_few_glasses_is_dangerous_by_bike_alone(locale: str, text: str, is_danger: bool) -> None:
+    found = check_safety(Copy(fields={"text": text}, locale=locale))
+    assert bool(found) == is_danger
