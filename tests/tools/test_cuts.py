@@ -56,3 +56,24 @@ def test_words_that_stand_there_no_more_take_nothing_away() -> None:
     pressed = finding("One. It heals.", "heals")
     assert without(Copy(fields={"caption": "Two. It cures."}), pressed) is None
     assert without(Copy(fields={"body": "One. It heals."}), pressed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<p>It heals all. Smells of rain.</p>", "<p>Smells of rain.</p>"),
+        ("<p>Smells of rain. It heals.</p>", "<p>Smells of rain.</p>"),
+        ("<p>A <b>balm</b>. It <i>heals</i> all. Six.</p>", "<p>A <b>balm</b>. Six.</p>"),
+        ("Less < more. It heals all. Fine.", "Less < more. Fine."),
+    ],
+)
+def test_tags_that_hold_more_stay(text: str, left: str) -> None:
+    assert without(Copy(fields={"caption": text}), finding(text, "heals")) == {"caption": left}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>It heals <b>all. Really.</b> Six.</p>", "Hello. **It heals all. Really.** Six."],
+)
+def test_no_cut_leaves_half_of_some_markup(text: str) -> None:
+    assert without(Copy(fields={"caption": text}), finding(text, "heals")) is None
