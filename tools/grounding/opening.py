@@ -58,7 +58,21 @@ _RECURS = re.compile(
     r"|tutt[ie] (?:i|le|gli)|elke|iedere|dagelijks)(?!\w)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?<!\w)(?:until|till|to|bis|jusqu['’]à|hasta las?|fino alle|tot|até às?)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:until|till|to|bis|jusqu['’]à|hasta las?|fino alle|fino a|tot|até às?)\s+$", re.IGNORECASE
+)
+# "On Saturdays we are in Leiden only"
+_ARE = re.compile(
+    r"(?<!\w)(?:we(?:['’]re| are)|you(?:['’]ll| can)? find us|wir sind|sind wir|nous (?:ne |n['’])?(?:sommes|restons)"
+    r"|on (?:est|reste)|(?:siamo|restiamo|ci trovi\w*)|(?:estamos|nos encuentras)|(?:we|wij) zijn|zijn (?:we|wij)"
+    r"|nós estamos)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_WEEK = re.compile(
+    r"(?<!\w)(?:this|next|coming|diese[nrsm]?|kommende[nrm]?|nächste[nrm]?|ce(?:tte)?|prochaine?|este|esta|próxim[oa]"
+    r"|quest[oa]|prossim[oa]|deze|volgende|komende)(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST_QUESTION = 60  # characters of one that a day is asked in: "Nothing on this Sunday?"
 
 
@@ -155,6 +169,24 @@ def shut_at(time: str, sentence: str, known: Known, before: str = "") -> str | N
     towns = [one.name for one in find_towns(sentence) or find_towns(before) if one.name in hours]
     meant = [hours[name] for name in towns or hours]
     if not meant or any(one.first is None or one.last is None or one.first <= time <= one.last for one in meant):
+        return None
+    return "; ".join(f"{one.first} to {one.last}" for one in meant)
+
+
+def closes_otherwise(time: str, sentence: str, at: int, known: Known, before: str = "") -> str | None:
+    """When the shops close, where the sentence says that those people are there, or open, on a day of every week until
+    that hour, and the documents give another.
+    """
+    if is_of_one_day(sentence) or _ONE_WEEK.search(sentence) or not find_weekdays(sentence):
+        return None
+    if any(one.kind == "date" for one in find_quantities(sentence)):
+        return None
+    if _UNTIL.search(sentence, 0, at) is None or not (_ARE.search(sentence, 0, at) or OPEN.search(sentence[:at])):
+        return None
+    hours = _known_hours(known)
+    towns = [one.name for one in find_towns(sentence) or find_towns(before) if one.name in hours]
+    meant = [hours[name] for name in towns or hours]
+    if not meant or any(one.last is None or one.last == time for one in meant):
         return None
     return "; ".join(f"{one.first} to {one.last}" for one in meant)
 

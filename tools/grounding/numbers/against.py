@@ -14,9 +14,9 @@ from tools.grounding.evidence import Statement, names_for, statements
 from tools.grounding.numbers.candidates import Wanted
 from tools.grounding.numbers.derived import values_of
 from tools.grounding.numbers.equivalence import is_same
+from tools.grounding.numbers.given_free import is_free_there
 from tools.grounding.numbers.how_often import done_as_often
 from tools.grounding.numbers.places import Known, Place
-from tools.grounding.numbers.plain_speech import is_free_there
 from tools.grounding.numbers.subjects import subjects_for
 from tools.kept import kept
 

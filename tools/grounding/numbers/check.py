@@ -38,12 +38,15 @@ from tools.grounding.numbers.derived import follows, is_rounded, reckons
 from tools.grounding.numbers.earlier_price import EARLIER_PRICE, is_earlier_price, of_earlier_price
 from tools.grounding.numbers.figures import is_of_others
 from tools.grounding.numbers.found import offering, places_in, subject_of, without_repeated_days
+from tools.grounding.numbers.of_them import told_of_others
 from tools.grounding.numbers.other_shares import share_of_another
 from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.rates import of_another_rate
 from tools.grounding.numbers.reckoned import asked_of, is_of_another_moment, needs_no_passage, without_told_again
+from tools.grounding.numbers.sent_where import costs_otherwise
 from tools.grounding.numbers.shares import is_share_of_amounts, share_beside
 from tools.grounding.numbers.since import began_otherwise
+from tools.grounding.numbers.times_less import is_two_steps
 from tools.grounding.numbers.ungrounded import EXPIRED, FIGURE, RULES, UNCITED, shut_then, ungrounded
 from tools.grounding.numbers.whole import told_of_a_part
 from tools.grounding.numbers.years_ago import began_at_another_time
@@ -115,10 +118,10 @@ def _without_conditions(found: Iterable[tuple[Place, Finding | None]]) -> Iterat
 
 
 def _judge(place: Place, known: Known) -> Finding | None:
-    finding = _objection(place, known)
+    finding = _on_sending(place, known) or _objection(place, known)
     if finding is None or finding.rule in (EXPIRED, EARLIER_PRICE):
         return finding
-    if bill_of(place, known) or is_counted(place, known):
+    if bill_of(place, known) or is_counted(place, known) or is_two_steps(place):
         return None
     return None if _is_no_contradiction(place, finding, known) and stands_beside(place, known) else finding
 
@@ -126,6 +129,14 @@ def _judge(place: Place, known: Known) -> Finding | None:
 def _is_no_contradiction(place: Place, finding: Finding, known: Known) -> bool:
     """What is not known, or told of something else; how long something has been is looked at before."""
     return finding.severity == "amber" or place.sort in ("percent", "count") or is_difference(place, known) is True
+
+
+def _on_sending(place: Place, known: Known) -> Finding | None:
+    fact = costs_otherwise(place, known)
+    if fact is None:
+        return None
+    message = f"{place.number.text} is not what it costs to send it there: “{fact.statement}”"
+    return finding_at(place, RULES["price"], "red", message, None, None)
 
 
 def _objection(place: Place, known: Known) -> Finding | None:
@@ -169,7 +180,7 @@ def _denied(place: Place, known: Known) -> Finding | None:
 def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], known: Known) -> Finding | None:
     """Where something carries the number: whether it does so of what the copy says it of."""
     wanted = place.wanted
-    otherwise = told_of_a_part(place, known)
+    otherwise = told_of_a_part(place, known) or told_of_others(place, known)
     if otherwise is None and not is_share_of_amounts(asked_of(place)):
         otherwise = share_of_another(place, [one for _, one in carrying], known)
     if otherwise is not None:
@@ -185,7 +196,7 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
     about = [one for stated, one in carrying if is_said_of(stated, one, place, known)]
     if about:
         return of_another_thing(place, about, known)
-    if is_of_another_moment(place, known) or _is_so_many_times(wanted.quantity):
+    if is_of_another_moment(place, known) or _is_so_many_times(wanted.quantity) or _counts_its_kind(place, known):
         return None
     if place.subject.how == "copy" and language_of(wanted.locale) in _WITHOUT_KINDS:
         return None
@@ -194,6 +205,14 @@ def _of_others(place: Place, carrying: Sequence[tuple[Quantity, Statement]], kno
         return None
     found = of_another_product(place, carrying[0][1], known)
     return found if against is None else found.model_copy(update={"severity": "red"})
+
+
+def _counts_its_kind(place: Place, known: Known) -> bool:
+    """ "Our four perfumes": as many as the word stands for."""
+    if place.sort != "count":
+        return False
+    meant = [one.products for one in known.subjects.mentions(place.number.text) if not one.named]
+    return len(meant) == 1 and len(meant[0]) == place.number.value
 
 
 def _is_so_many_times(quantity: Quantity) -> bool:

@@ -141,6 +141,7 @@ def _measures_the_same(number: Quantity, stated: Quantity, place: Place, fact: F
         foreign
         and number.unit != "time"
         and number.kind == stated.kind == "count"
+        and not told_words(stated.text).isdisjoint(meant_words(number.text, place.wanted.locale))
         and bool(_shared(place, fact, known))
     )
 

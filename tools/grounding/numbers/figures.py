@@ -12,7 +12,9 @@ from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Statement
 from tools.grounding.numbers.contradicted import meant_words, told_words
 from tools.grounding.numbers.durations import DURATIONS
+from tools.grounding.numbers.of_them import is_some_of_them
 from tools.grounding.numbers.places import Known, Place
+from tools.grounding.numbers.properties import is_property
 from tools.grounding.numbers.shares import is_in_words, is_within_bound
 
 _SEVERAL = 2  # words in common say that the same is spoken of
@@ -46,6 +48,8 @@ def is_figure(place: Place, known: Known) -> bool:
     """Of a number that nothing carries."""
     if place.sort == "percent":
         return _is_of_many(place) and not _is_bound(place, known)
+    if is_property(place, known) or is_some_of_them(place, known):
+        return True
     return place.sort == "measure" and place.number.unit not in _NO_PROPERTY and _is_of_goods(place, known)
 
 

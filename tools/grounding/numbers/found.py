@@ -10,6 +10,7 @@ from knowledge.text.sentences import Sentence, sentence_at, sentences
 from tools.claims.claimed import QUOTED
 from tools.copy import Copy
 from tools.grounding.numbers.candidates import Wanted
+from tools.grounding.numbers.in_turn import in_turn, with_unit
 from tools.grounding.numbers.places import OFFERS, Place
 from tools.grounding.numbers.subjects import Subject, Subjects
 from tools.text.markup import Lines
@@ -76,7 +77,11 @@ def places_in(
         first = bisect_left(quantities, start, key=_start)
         last = bisect_left(quantities, start + len(sentence), key=_start)
         others = [one for one in quantities[first:last] if one is not quantity]
-        subject = subjects.of(sentence, quantity, quantity.start - start, others, about)
+        at_once = quantities[first:last]
+        own = in_turn(quantity, quantity.start - start, sentence, at_once, subjects.mentions(sentence), start)
+        subject = own or subjects.of(sentence, quantity, quantity.start - start, others, about)
+        if own is not None:
+            quantity = with_unit(quantity, others)
         at = sentence_at(parts, quantity.start) or 0
         before = parts[at - 1].text if at else ""
         earlier = f"{parts[at - 2].text} {before}" if at > 1 else before

@@ -24,14 +24,14 @@ from typing import Any
 import yaml
 
 from knowledge.text.claims_aim import is_offered
-from knowledge.text.numerals import language_of
 from knowledge.text.quantities import Quantity
 from knowledge.text.units import CURRENCIES
 from knowledge.text.vocabulary import stems
 from knowledge.text.wordlist import alternatives
-from tools.grounding.evidence import Statement
 from tools.grounding.numbers.bookings import is_somebodys_own
+from tools.grounding.numbers.next_one import is_of_the_next
 from tools.grounding.numbers.places import Known, Place
+from tools.grounding.numbers.scenes import is_in_a_scene
 
 _FILE = Path(__file__).with_name("plain_speech.yaml")
 _WHOLE = r"(?!\w)"
@@ -79,8 +79,9 @@ _REFUSED = re.compile(
     r"|zonder|sem|nenhuma?) |(?:no|without|never an?|kein\w*|ohne) )(?:[^\W\d]+ (?:for |at )?)?$",
     re.IGNORECASE,
 )
-_FOR_NOTHING = frozenset(stems("free charge cost costs nothing extra"))
 _NOTHING = re.compile(r"(?<!\w)(?:nothing|nichts|rien|nada|niente|nulla|niets)(?!\w)", re.IGNORECASE)
+_PAID = re.compile(r"(?<!\w)(?:pay\w*|(?:be)?zahl\w*|pa[iy]\w*|pag\w*|betaal\w*)(?!\w)", re.IGNORECASE)
+_FOR_WHAT = re.compile(r"\s+(?:for|für|fürs|pour|por|per|voor)(?!\w)", re.IGNORECASE)
 _COSTING = re.compile(
     r"(?<!\w)(?:an?|the|ein|eine|der|die|das|une?|la|le|les|el|los|las|una?|il|lo|gli|het|de|o|a|os|as)\s"
     r"(?P<thing>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s+$|(?<!\w)l['’](?P<other>\w+)\s+$",
@@ -119,7 +120,7 @@ def states_nothing(place: Place, known: Known) -> bool:
         return _patterns()["service"].search(sentence) is None or bool(_NAMED_BY.search(before))
     if number.unit == "time" and (_MULTIPLIES.match(after) or _is_often(number, sentence, known)):
         return True
-    return number.kind == "count" and _is_scene(number, sentence, known)
+    return number.kind == "count" and (_is_scene(number, sentence, known) or is_in_a_scene(place, known))
 
 
 def _clause(before: str) -> str:
@@ -217,9 +218,12 @@ def _is_no_offer(place: Place, known: Known) -> bool:
     at = place.at
     before, after = _CLAUSE.split(sentence[:at])[-1], _CLAUSE.split(sentence[at + len(number.text) :])[0]
     clause, patterns = before + number.text + after, _patterns()
+    if is_of_the_next(place):
+        return False
     if _is_denied(f"{before} {after}") or _is_thanked(sentence, at, at + len(number.text)):
         return True
-    if _NOTHING.search(number.text):
+    is_paid = _PAID.search(number.text) is not None and _FOR_WHAT.match(sentence, at + len(number.text)) is None
+    if _NOTHING.search(number.text) and not is_paid:
         of = _COSTING.search(before)  # "the trees cost nothing"
         if not _is_of_trade((of["thing"] or of["other"]) if of else f"{place.before} {sentence}", place, known):
             return True
@@ -243,20 +247,6 @@ def _is_of_trade(text: str, place: Place, known: Known) -> bool:
     words = frozenset(stems(text.replace(place.number.text, " "), place.wanted.locale))
     priced = " ".join(fact.statement for fact in known.facts if fact.unit in CURRENCIES)
     return not words.isdisjoint(stems(priced))
-
-
-def is_free_there(place: Place, statement: Statement) -> bool:
-    """Whether what the statement gives for nothing is what the copy does: in one language a word in common, in two of
-    them one topic.
-    """
-    wanted = place.wanted
-    own = topics_of(f"{place.before} {wanted.sentence}")
-    told = topics_of(statement.text)
-    if language_of(statement.passage.locale) == language_of(wanted.locale):
-        said = wanted.sentence if topics_of(wanted.sentence) else f"{place.before} {wanted.sentence}"
-        words = frozenset(stems(said.replace(wanted.quantity.text, " "), wanted.locale)) - _FOR_NOTHING
-        return not statement.stems.isdisjoint(words) and (not told or not told.isdisjoint(own))
-    return not told.isdisjoint(own)
 
 
 def topics_of(text: str) -> frozenset[str]:

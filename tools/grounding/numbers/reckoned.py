@@ -16,6 +16,7 @@ from tools.grounding.numbers.derived import adds_up, follows, is_bought
 from tools.grounding.numbers.moments import STILL, is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
+from tools.grounding.numbers.until_now import is_told_until_now
 
 # "a lock and a lamp", "Schloss und Lampe": two, and no more
 _TWO_THINGS = re.compile(
@@ -46,6 +47,8 @@ def asked_of(place: Place) -> Asked:
 def needs_no_passage(place: Place, known: Known) -> bool:
     """Whether it is how many are bought, how long it has been, or the year that it is."""
     if is_bought(asked_of(place), known.values) or is_age(place, known) or is_until_now(place, known):
+        return True
+    if is_told_until_now(place, known):
         return True
     return _is_sum_of_products(place, known)
 

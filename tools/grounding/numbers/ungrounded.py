@@ -15,13 +15,15 @@ from tools.grounding.numbers.contradicted_abroad import otherwise_abroad
 from tools.grounding.numbers.deadlines import later_deadline
 from tools.grounding.numbers.durations import DURATIONS, is_longer
 from tools.grounding.numbers.figures import is_figure
+from tools.grounding.numbers.of_them import told_of_others
 from tools.grounding.numbers.other_counts import other_of_the_same
 from tools.grounding.numbers.other_shares import other_share
 from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.plain_speech import states_nothing
+from tools.grounding.numbers.properties import is_property
 from tools.grounding.numbers.reckoned import is_of_another_moment
 from tools.grounding.numbers.sizes import other_size
-from tools.grounding.opening import is_of_one_day, is_open_until, shut_at
+from tools.grounding.opening import closes_otherwise, is_of_one_day, is_open_until, shut_at
 
 RULES = {
     "price": "copydesk.UngroundedPrice",
@@ -74,7 +76,8 @@ def ungrounded(place: Place, known: Known) -> Finding | None:
     if shut is not None:
         return shut
     told = _told_elsewhere(place, known)
-    if told is None and (states_nothing(place, known) or _is_of_another_length(place, known)):
+    passing = states_nothing(place, known) or _is_of_another_length(place, known)
+    if told is None and passing and not is_property(place, known):
         return None
     told = told or told_almost(place, known)
     if told is not None:
@@ -99,14 +102,19 @@ def _is_of_this_day(place: Place) -> bool:
 def shut_then(place: Place, known: Known) -> Finding | None:
     number = place.number
     hours = shut_at(str(number.value), place.wanted.sentence, known, place.before) if number.kind == "time" else None
+    if hours is not None:
+        message = f"No shop is open at {number.text}; the documents say {hours}."
+        return finding_at(place, RULES["time"], "red", message, None, None)
+    if number.kind == "time":
+        hours = closes_otherwise(str(number.value), place.wanted.sentence, place.at, known, place.before)
     if hours is None:
         return None
-    message = f"No shop is open at {number.text}; the documents say {hours}."
+    message = f"No shop closes at {number.text}; the documents say {hours}."
     return finding_at(place, RULES["time"], "red", message, None, None)
 
 
 def _told_elsewhere(place: Place, known: Known) -> Statement | None:
-    told = other_share(place, known) or later_deadline(place, known)
+    told = told_of_others(place, known) or other_share(place, known) or later_deadline(place, known)
     if told is not None:
         return told
     shared = other_of_the_same(place, known)

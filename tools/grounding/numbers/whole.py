@@ -55,14 +55,14 @@ def told_of_a_part(place: Place, known: Known) -> Statement | None:
     if not of_none and missing is None and not _ALL.search(sentence, 0, place.at):
         return None
     for _, one in known.of_value(number):
-        part = next((each for each in one.quantities if _is_part(each, number, one)), None)
+        part = next((each for each in one.quantities if is_part(each, number, one)), None)
         if part is None or any(each.value == part.value for each in find_quantities(sentence, place.wanted.locale)):
             continue
         told = one.text[part.start + len(part.text) :]
         if missing is not None and not of_none:
             if _NONE.search(told) and _is_of_it(missing["what"], told, place, one):
                 return one
-        elif _says_the_same(place, told, one, denied=of_none):
+        elif says_the_same(place, told, one, denied=of_none):
             return one
     return None
 
@@ -79,15 +79,18 @@ def _sounded(word: str) -> str:
     return plain_letters(word).replace("k", "c").replace("z", "c")
 
 
-def _is_part(each: Quantity, whole: Quantity, statement: Statement) -> bool:
+def is_part(each: Quantity, whole: Quantity, statement: Statement) -> bool:
+    """Whether the statement tells it of so many of them."""
     if each.kind != "count" or not isinstance(each.value, Decimal) or not isinstance(whole.value, Decimal):
         return False
     end = each.start + len(re.match(r"\S*", each.text)[0])  # type: ignore[index]  # always matches
     return each.value < whole.value and _OF_THEM.match(statement.text, end) is not None
 
 
-def _says_the_same(place: Place, told: str, statement: Statement, *, denied: bool) -> bool:
-    """`told` is what the part is said to have done; `denied` where none of the whole did."""
+def says_the_same(place: Place, told: str, statement: Statement, *, denied: bool, is_exact: bool = False) -> bool:
+    """`told` is what the part is said to have done; `denied` where none of the whole did; `is_exact` where in another
+    language a number or a denial in common must say so.
+    """
     sentence, locale = place.wanted.sentence, place.wanted.locale
     rest = sentence[place.at + len(re.match(r"\S*", place.number.text)[0]) :]  # type: ignore[index]  # always matches
     if denied and (_NONE.search(rest) is not None) == (_NONE.search(told) is not None):
@@ -97,4 +100,5 @@ def _says_the_same(place: Place, told: str, statement: Statement, *, denied: boo
     if denied:
         return True
     shared = {one.key for one in find_quantities(rest, locale)} & {one.key for one in find_quantities(told)}
-    return bool(shared) or (_NONE.search(rest) is not None) == (_NONE.search(told) is not None)
+    both = _NONE.search(rest) is not None, _NONE.search(told) is not None
+    return bool(shared) or (all(both) if is_exact else both[0] == both[1])

@@ -30,6 +30,28 @@ _NO = (
     r"|sin|ningún|ninguna|cero|senza|nessuna?|zonder|geen|sem|nenhuma?)\s+(?:\w+ )?"
 )
 
+_NEED = re.compile(
+    r"(?<!\w)(?:need\w*|ha(?:ve|s) to|must|requir\w*|necessary|ask(?:s|ed)?(?: for)?|want|take|brauch\w*|nötig"
+    r"|notwendig|erforderlich|verlang\w*|musst|müsst|müssen|besoin|faut|nécessaires?|demand\w*|exig\w*|hace falta"
+    r"|necesit\w*|hay que|necesari[oa]s?|pedimos|pid\w+|serv\w+|occorr\w+|necessari[oa]|chiediamo|nodig"
+    r"|hoe(?:f|ft|ven)|vragen|precis\w*|pedimos)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(r"[^,;:.!?–—]{0,48}?(?<!\w)(?:nicht|niet|not|pas|não)(?!\w)", re.IGNORECASE)
+_NOT_WITHOUT = re.compile(
+    r"(?:(?<!\w)(?:not?|never|nobody|kein\w*|nicht|nie|niemand|ne|pas|jamais|aucun\w*|nunca|nadie|non|mai|nessun\w*|geen"
+    r"|niet|niemand|nooit|não|ninguém)(?!\w)|n['’]t(?!\w)|(?<!\w)n['’])[^.!?]*(?<!\w)(?:without|ohne|sans|sin|senza|zonder"
+    r"|sem)(?!\w)",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"(?:without|ohne|sans|sin|senza|zonder|sem)(?!\w)", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"(?<!\w)(?:not?|never|nobody|cannot|kein\w*|nicht|nie|niemand|ne|pas|jamais|nunca|nadie|non|mai|nessuno|geen|niet"
+    r"|nooit|não)(?!\w)|n['’]t(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:.!?–—]\s|\s(?:but|aber|mais|pero|ma|maar|mas)\s")
+
 
 @dataclass(frozen=True, eq=False)
 class Attributes:
@@ -42,10 +64,9 @@ class Attributes:
             return
         yield from self._on_colours(text, locale, copy, names)
         for what, statement in self.asked_for.items():
-            words, things = _asked()[what]
-            match = words.search(text)
-            if match is not None and things.search(text):
-                yield *match.span(), f"The documents say: “{statement}”"
+            span = _asked()[what].denied(text, locale, copy)
+            if span is not None:
+                yield *span, f"The documents say: “{statement}”"
 
     def _on_colours(self, text: str, locale: str, copy: str, names: Names) -> Iterator[tuple[int, int, str]]:
         about = names.products_in(text) or names.products_in(copy)
@@ -91,6 +112,43 @@ class _Requirement(BaseModel):
 
     words: str
     things: str
+    others: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    words: re.Pattern[str]
+    no: re.Pattern[str]  # "no deposit", in one
+    things: re.Pattern[str]
+    others: re.Pattern[str]
+
+    def denied(self, text: str, locale: str, copy: str) -> tuple[int, int] | None:
+        """Where the text says that it is not asked for with the things."""
+        match = self.no.search(text)
+        if match is not None and _WITHOUT.match(match[0]) and _REFUSED.search(text.replace(match[0], " ")):
+            return None
+        if match is None:
+            match = self.words.search(text)
+            if match is None or not _is_needless(text, match, locale):
+                return None
+        return match.span() if self._is_of_the_things(text, match, copy) else None
+
+    def _is_of_the_things(self, text: str, match: re.Match[str], copy: str) -> bool:
+        """By the clause, else by the sentence, else by all that is said."""
+        start = max((found.end() for found in _CLAUSE.finditer(text, 0, match.start())), default=0)
+        after = _CLAUSE.search(text, match.end())
+        for said in (text[start : after.start() if after else len(text)], text, copy):
+            if self.things.search(said):
+                return True
+            if self.others.search(said):
+                return False
+        return False
+
+
+def _is_needless(text: str, match: re.Match[str], locale: str) -> bool:
+    if _NOT_WITHOUT.search(text) or _NEED.search(text) is None:
+        return False
+    return stance_of(text, *match.span(), locale) == "denied" or _NOT_AFTER.match(text, match.end()) is not None
 
 
 class _Words(BaseModel):
@@ -113,9 +171,13 @@ def _colours() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _asked() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """What denies each, and the things that it is asked for with."""
+def _asked() -> dict[str, _Asked]:
     return {
-        what: (re.compile(rf"{_NO}(?:{one.words})(?!\w)", re.IGNORECASE), any_word(one.things))
+        what: _Asked(
+            words=any_word(one.words),
+            no=re.compile(rf"{_NO}(?:{one.words})(?!\w)", re.IGNORECASE),
+            things=any_word(one.things),
+            others=any_word(one.others),
+        )
         for what, one in _words().asked_for.items()
     }

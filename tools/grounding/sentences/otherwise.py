@@ -51,6 +51,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _NO_AFTER = re.compile(r"\W{0,2}(?:no|nein|nicht|non|niet|não)(?!\w)", re.IGNORECASE)  # "rain yes, diving no"
+_ANSWERED_NO = re.compile(r"\W*(?:no|nein|non|nee|não)(?!\w)", re.IGNORECASE)
 _TOGETHER = 30  # characters from the first town of a list to the last
 _READY = re.compile(
     r"(?<!\w)(?:ready|done|finished|back|yours again|fertig|abholbereit|prête?s?|terminée?s?|list[oa]s?"
@@ -59,7 +60,16 @@ _READY = re.compile(
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
-    r"(?<!\w)(?:(?:the |that |on the )?same (?:day|evening|afternoon|morning)|by (?:tonight|this evening"
+    r"(?<!\w)(?:while (?:you|they) (?:drink|have|sip|finish|enjoy|eat|wait|are)(?!\w)"
+    r"|(?:over|in) (?:a|your) (?:coffee|lunch)|before (?:your|the) (?:coffee|lunch|tea)|by lunch ?time|in no time"
+    r"|während (?:du|ihr|sie) [^,;:.!?]{0,24}(?:kaffee|tee|espresso|eis|wart\w+)|(?:auf|bei) einen? (?:kaffee|tee)"
+    r"|in (?:der|einer|deiner) (?:mittags|kaffee)pause|noch vor (?:dem mittag|feierabend)"
+    r"|le temps d['’]un\w* (?:café|thé|déjeuner)|pendant (?:que vous (?:buvez|prenez|attendez)"
+    r"|votre (?:café|déjeuner|pause))"
+    r"|mientras (?:te |se |os )?(?:tom|beb|esper|com)\w+|lo que (?:dura|tardas en tomarte?) un café"
+    r"|mentre (?:prend|bev|aspett)\w+|il tempo di un caffè|terwijl (?:je|u) [^,;:.!?]{0,24}(?:koffie|thee|wacht)"
+    r"|enquanto (?:tom|beb|esper)\w+|no tempo de um café"
+    r"|(?:the |that |on the )?same (?:day|evening|afternoon|morning)|by (?:tonight|this evening"
     r"|the evening)|within the (?:hour|day)"
     r"|in (?:an|one|two|three|a few) hours?|while you wait|overnight|(?:in|within) (?:a|one|a single) day|next day"
     r"|(?:in|within) (?:12|24) hours|an einem (?:einzigen )?tag|(?:in|innerhalb von|binnen) (?:einem tag|24 stunden)"
@@ -94,10 +104,13 @@ def read_otherwise(said: Sequence[Statement], facts: Sequence[Fact]) -> Otherwis
     denied: dict[str, str] = {}
     asserted: set[str] = set()
     only_in: dict[str, set[str]] = {}
-    for one in said:
+    for place, one in enumerate(said):
+        answer = said[place + 1].text if place + 1 < len(said) and one.text.endswith("?") else ""
         for name, concept in _concepts().items():
             for match in concept.words.finditer(one.text):
-                if stance_of(one.text, *match.span(), one.passage.locale) == "denied":
+                if _ANSWERED_NO.match(answer):
+                    denied.setdefault(name, f"{one.text} {answer}")
+                elif stance_of(one.text, *match.span(), one.passage.locale) == "denied":
                     denied.setdefault(name, one.text)
                 else:
                     asserted.add(name)
@@ -180,6 +193,8 @@ def _on_speed(text: str, copy: str, told: Otherwise, names: Names) -> Iterator[t
         return
     soon, ready = _SAME_DAY.search(text), _READY.search(text)
     if soon is None or ready is None or CLOSED.search(text):
+        return
+    if "repairing" in topics_of(text) and not names.products_in(text):
         return
     start, end = min(soon.start(), ready.start()), max(soon.end(), ready.end())
     yield start, end, f"The documents say: “{told.takes[product]}”"

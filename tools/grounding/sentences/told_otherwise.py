@@ -65,7 +65,7 @@ _BY_OTHERS = re.compile(
     r"(?<!\w)by (?:a|our) (?:partner|supplier|manufacturer|contractor|third party)(?!\w)", re.IGNORECASE
 )
 _TESTING = re.compile(
-    r"(?<!\w)(?:(?:patch-)?test\w*|stud(?:y|ies)|examin\w*|certif\w*|measured|report|trial|geprüft|getestet"
+    r"(?<!\w)(?:(?:patch-)?test\w*|\w{3,}tests?|pruebas?|stud(?:y|ies)|examin\w*|certif\w*|measured|report|trial|geprüft|getestet"
     r"|prüf\w*|studie\w*|bericht"
     r"|untersuch\w*|zertifi\w*|étud\w*|essai\w*|rapport|analys\w*|probad\w*|estudi\w*|ensay\w*|informe"
     r"|certificad\w*|testat\w*"
