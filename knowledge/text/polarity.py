@@ -209,6 +209,8 @@ def is_question(sentence: str) -> bool:
 
 def even(text: str) -> str:
     """Lower case, one kind of space and apostrophe, hyphens as spaces; the same length."""
+    if text.isascii():
+        return text.lower().replace("-", " ")
     low = text.lower()
     if len(low) != len(text):
         low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)

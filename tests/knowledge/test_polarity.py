@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.polarity import is_affirmed, stance_of
+from knowledge.text.polarity import even, is_affirmed, stance_of
 from knowledge.text.sentences import sentences
 
 
@@ -193,3 +193,8 @@ def test_what_is_asked_and_answered_with_yes_is_said(text: str, locale: str) -> 
 )
 def test_a_question_may_be_answered_with_yes(text: str, locale: str, affirmed: bool) -> None:
     assert is_affirmed(sentences(text), 0, locale) is affirmed
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_evened_as_they_are_beside_others(text):
+    assert even(f"{text}’") == f"{even(text)}'"

@@ -11,9 +11,10 @@ import regex
 from evals.brand.drafts import load_drafts
 from knowledge.brand import BRANDS_SHIPPED, SAMPLE_BRAND, BrandFolder
 from knowledge.text import bargains
+from knowledge.text.phrases import fold
 from tools import disclosure_check
 from tools.grounding.sentences import otherwise, ranks
-from tools.people import houses, likeness_check
+from tools.people import houses, likeness_check, told_of
 from tools.text import lookalikes, placed
 
 BRAND = BrandFolder(BRANDS_SHIPPED / SAMPLE_BRAND)
@@ -45,6 +46,14 @@ def test_all_the_shops_and_machines():
         found = [guarded.pattern.search(text) is not None for text in texts()]
         assert [guarded.search(text) is not None for text in texts()] == found
         assert any(found)
+
+
+@pytest.mark.parametrize("words", [told_of._theirs, told_of._private])
+def test_what_is_told_of_somebody(words):
+    folded = [fold(text) for text in texts()]
+    told = [spans(list(words().pattern.finditer(text))) for text in folded]
+    assert [spans(list(words().finditer(text))) for text in folded] == told
+    assert any(told)
 
 
 @pytest.mark.parametrize("language", bargains._PAY)

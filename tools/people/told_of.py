@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.text.guarded import Guarded
 from tools.findings import Finding
 from tools.people.japanese_names import japanese_persons
 from tools.people.named_children import GDPR, PERSON
@@ -153,13 +154,13 @@ def _words() -> _Words:
 
 
 @cache
-def _theirs() -> "re.Pattern[str]":
-    return re.compile(_any_of(_words().theirs))
+def _theirs() -> Guarded:
+    return Guarded(_any_of(_words().theirs))
 
 
 @cache
-def _private() -> "re.Pattern[str]":
-    return re.compile(_any_of(_words().private))
+def _private() -> Guarded:
+    return Guarded(_any_of(_words().private))
 
 
 @cache
