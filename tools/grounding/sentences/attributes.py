@@ -146,7 +146,7 @@ class _Asked:
 
 
 def _is_needless(text: str, match: re.Match[str], locale: str) -> bool:
-    if _NOT_WITHOUT.search(text) or _NEED.search(text) is None:
+    if _NOT_WITHOUT.search(text[: match.start()]) or _NEED.search(text) is None:
         return False
     return stance_of(text, *match.span(), locale) == "denied" or _NOT_AFTER.match(text, match.end()) is not None
 

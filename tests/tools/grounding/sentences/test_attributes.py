@@ -23,6 +23,7 @@ __all__ = ["bases"]
         (K, "es", "Bici de carga por 45 € al día, sin fianza.", "sin fianza"),
         (K, "es", "La bici de carga son 45 € por un día. No hace falta dejar fianza.", "fianza"),
         (K, "de", "Eine Kaution für das Lastenrad brauchst du nicht.", "Kaution"),
+        (K, "es", "La bici de carga: no hace falta dejar fianza, y subes sin esfuerzo.", "fianza"),
         (K, "nl", "Voor de bakfiets is geen borg nodig.", "geen borg"),
         (K, "en", "Full Check, €79, done while you drink a coffee with us.", "done while you drink"),
         (K, "fr", "La révision complète, 79 €, terminée le temps d'un café.", "terminée le temps d'un café"),
