@@ -63,7 +63,7 @@ def of_run(connection: Connection, run: str) -> Sequence[Row[Any]]:
 
 
 def counts_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """By approval how many wait for an answer, and how many have one; those about which nothing was asked are left out."""
+    """By approval how many wait for an answer, and how many have one; those never asked about are left out."""
     rows = connection.execute(_COUNTS, {"approvals": ids}).all()
     return {row.approval: (row.asked - row.answered, row.answered) for row in rows}
 
