@@ -25,6 +25,7 @@ _INPUTS = (".yml", ".yaml", ".ini", ".txt", ".dic", ".aff")
 _Levels = tuple[tuple[Level, Severity], ...]
 _READING = Lock()
 _CACHE: dict[tuple[str, Path, tuple[Path, ...], _Levels, bool, str], RuleSet] = {}
+_SHIPPED: dict[str, tuple[Package, ...]] = {}  # by the digest of their files: the same for every brand
 
 
 def load_rules(brand: BrandFolder, extra: Sequence[Path] = (), *, switched: bool = True) -> RuleSet:
@@ -115,7 +116,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _own(brand_id: str, rules: Path, *, switched: bool) -> Iterator[Package]:
     """Shipped packs and the brand's files. The brand's own `.vale.ini` switches both where `switched`."""
-    packages = [_proven(load_style(folder), every=True) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
+    packages = [*_shipped()]
     if rules.is_dir():
         packages.append(_proven(_brand_style(brand_id, rules), every=True))
         packages += [_proven(load_style(folder)) for folder in sorted(rules.iterdir()) if folder.is_dir()]
@@ -130,6 +131,15 @@ def _own(brand_id: str, rules: Path, *, switched: bool) -> Iterator[Package]:
     problems = [*own, *words.problems, *(problem for package in packages for problem in package.problems), *unknown]
     accepted = [word for package in packages for word in package.accepted]
     yield Package(tuple(kept), tuple(dict.fromkeys(problems)), (*accepted, *words.accepted))
+
+
+def _shipped() -> tuple[Package, ...]:
+    files = _digest((PACKS,))
+    if files not in _SHIPPED:
+        _SHIPPED.clear()
+        folders = sorted(folder for folder in PACKS.iterdir() if folder.is_dir())
+        _SHIPPED[files] = tuple(_proven(load_style(folder), every=True) for folder in folders)
+    return _SHIPPED[files]
 
 
 def _brand_style(brand_id: str, rules: Path) -> Package:

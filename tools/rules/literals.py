@@ -1,5 +1,6 @@
 """Tokens that stand for a few plain words: found by looking words up, not by running a pattern."""
 
+from functools import lru_cache
 from itertools import product
 
 import regex
@@ -12,6 +13,7 @@ _PLAIN = regex.compile(r"\w(?:[\w '’-]*\w)?")
 _WORDLIKE = regex.compile(r"\w(?:[^\r\n\t]*\w)?")
 
 
+@lru_cache(maxsize=8192)
 def spellings(token: str, *, ignore_case: bool) -> tuple[str, ...] | None:
     """Every text that the token matches, in the order in which its engine tries them; None where that is no short list.
 
