@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.views import ApprovalCard
 from ui.texts import say
+from ui.web.here import here
 from ui.web.html import Safe, el
 from ui.web.render import parts
 from ui.web.render.approval import arguments, eyebrow
@@ -20,7 +21,7 @@ from ui.web.wanted import Wanted
 def together(cards: Sequence[ApprovalCard], left_out: Sequence[str], wanted: Wanted, setting: Setting) -> Safe:
     """`left_out`: why some of what was ticked cannot be signed with others, a line each."""
     back = parts.link(say("approvals.back_to_queue"), wanted.card(None).address)
-    why = el("ul.record", *(el("li", line) for line in left_out)) if left_out else None
+    why = el("ul.record", *(el("li", here(line)) for line in left_out)) if left_out else None
     if not cards:
         return parts.empty(say("approvals.nothing_together"), say("approvals.nothing_together_why"), why, el("p", back))
     return el(
