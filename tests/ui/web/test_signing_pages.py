@@ -11,12 +11,13 @@ import pytest
 from agents.clock import ManualClock
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
-from agents.signing.decision import Reject
+from agents.signing.decision import Approve, Reject
 from agents.views import ApprovalCard, LessonView
 from knowledge.errors import CopydeskError, InputError
 from tests.agents import scenes
 from tests.agents.desks import START, a_desk, copy_home
 from tools.findings import SentenceSupport
+from ui import words
 from ui.web.approvals import ApprovalsPage
 from ui.web.board import Outcome, Press
 from ui.web.chat import ChatPage
@@ -293,9 +294,25 @@ def test_who_asked_for_the_copy_has_nobody_to_ask(desk: Desk) -> None:
 def test_what_is_over_asks_for_no_answer_any_more(desk: Desk, card: ApprovalCard) -> None:
     approvals(desk, "ana", "question", approval=card.id, question="Why?")
     scenes.decide(desk, card.id, Reject(reason="No."))
-    page = talk(desk, "mara", card.run)
-    assert "Not answered yet." in page
-    assert 'data-act="answer"' not in page
+    assert 'data-act="answer"' not in talk(desk, "mara", card.run)
+    for page in (talk(desk, "mara", card.run), shown(desk, "ana", f"?tab=done&id={card.id}")):
+        assert "It was over before anybody answered." in page
+        assert "Not answered yet." not in page
+
+
+def test_whoever_is_asked_is_spoken_to_as_you(desk: Desk, card: ApprovalCard) -> None:
+    approvals(desk, "ana", "question", approval=card.id, question="Why?")
+    assert "For you to answer" in talk(desk, "mara", card.run)
+    assert "Not answered yet." in shown(desk, "ana", f"?tab=mine&id={card.id}")
+
+
+def test_a_published_request_names_where_to_and_no_file_of_the_server(desk: Desk, card: ApprovalCard) -> None:
+    scenes.decide(desk, card.id, Approve())
+    (sent,) = desk.run(card.run or "").publications
+    assert sent.path
+    published = talk(desk, "mara", card.run).split('class="published"')[1].split("</article>")[0]
+    assert words.field(sent.target) in published
+    assert sent.path not in published
 
 
 def test_two_drafts_of_one_request_are_told_apart_as_on_its_own_page(own: Desk) -> None:
@@ -368,6 +385,7 @@ def test_what_cannot_be_signed_together_says_so_before_it_is_tried(desk: Desk, c
     page = shown(desk, "ana", f"?tab=mine&several=a-none,{HOSTILE}")
     assert "Nothing to sign together" in page
     assert "There is no approval &#x27;a-none&#x27;" in page
+    assert "`" not in page.split("Nothing to sign together")[1].split("</article>")[0]
     assert "<script" not in page
     assert 'name="sign"' not in shown(desk, "tomas", f"?tab=mine&several={card.id}")
     desk.add_user("kim", ("marketer",), "Kim", "joost", "test")

@@ -14,7 +14,11 @@ def asked(view: ApprovalCard, setting: Setting) -> Safe | None:
     """On the card, where somebody asked."""
     if not view.questions:
         return None
-    return el("section.questions", el("h3", say("chat.asked_here")), _told(view.questions, setting))
+    return el(
+        "section.questions",
+        el("h3", say("chat.asked_here")),
+        _told(view.questions, setting, over=view.status != "pending"),
+    )
 
 
 def ask(view: ApprovalCard, setting: Setting) -> Safe | None:
@@ -32,21 +36,26 @@ def ask(view: ApprovalCard, setting: Setting) -> Safe | None:
     return el("details.way", el("summary.button", title), form, data_keep="open", name="way", data_key="ask")
 
 
-def to_answer(view: RunView, setting: Setting, *, may: bool) -> Safe | None:
-    """In the requester's chat: each question, and under an open one a box for the answer."""
+def to_answer(view: RunView, setting: Setting, *, may: bool, over: bool) -> Safe | None:
+    """In the requester's chat: each question, and under an open one a box for the answer. `over`: none is awaited."""
     if not view.questions:
         return None
-    waits = [one for one in view.questions if one.answer is None] if may else []
+    waits = [one for one in view.questions if one.answer is None] if may and not over else []
     forms = (_answer(one, setting) for one in waits)
     told = [one for one in view.questions if one not in waits]
-    title = say("chat.to_answer", person=setting.person(view.requester)) if waits else say("chat.asked_about")
     return el(
         "article.questions",
-        el("h2", title),
-        _told(told, setting) if told else None,
+        el("h2", _title(view, setting) if waits else say("chat.asked_about")),
+        _told(told, setting, over=over) if told else None,
         *forms,
         data_key="questions",
     )
+
+
+def _title(view: RunView, setting: Setting) -> str:
+    if setting.visitor.user.name == view.requester:
+        return say("chat.to_answer_yourself")
+    return say("chat.to_answer", person=setting.person(view.requester))
 
 
 def _answer(one: QuestionView, setting: Setting) -> Safe:
@@ -59,12 +68,13 @@ def _answer(one: QuestionView, setting: Setting) -> Safe:
     )
 
 
-def _told(questions: Sequence[QuestionView], setting: Setting) -> Safe:
+def _told(questions: Sequence[QuestionView], setting: Setting, *, over: bool) -> Safe:
+    none = say("chat.never_answered" if over else "chat.no_answer")
     rows: list[Child] = []
     for one in questions:
         rows += [el("dt", el("b", setting.person(one.asked_by)), " ", one.text)]
         told = el("b", setting.person(one.answered_by)) if one.answered_by else None
-        rows += [el("dd", told, " " if told else None, one.answer or say("chat.no_answer"))]
+        rows += [el("dd", told, " " if told else None, one.answer or none)]
     return el("dl", *rows)
 
 

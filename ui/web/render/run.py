@@ -38,7 +38,7 @@ def run(
         on_run(view),
         _answer(view.answer, setting) if view.answer else None,
         _case(view) if view.case else None,
-        questions.to_answer(view, setting, may=view.status in OPEN and (mine or visitor.has("admin"))),
+        questions.to_answer(view, setting, may=mine or visitor.has("admin"), over=view.status not in OPEN),
         _waits(view, setting),
         _foot(view) if mine and view.status != "choosing" else None,
         unwritten(view, choosing=mine and view.status == "choosing") if view.unwritten else None,
@@ -188,8 +188,7 @@ def _published(view: RunView) -> Safe | None:
         el(
             "li",
             el("b", words.field(item.target)),
-            f" {words.PUBLICATION[item.status]} ",
-            el("small", item.path) if item.path else None,
+            f" {words.PUBLICATION[item.status]}",
         )
         for item in view.publications
     )
