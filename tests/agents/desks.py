@@ -13,6 +13,7 @@ from agents.model.chat import ChatModel, Prompt
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
 from agents.settings import Settings
+from agents.views import AskRequest
 from knowledge.embedding import HashEmbedder
 
 REQUESTER = "mara"
@@ -41,8 +42,18 @@ def HOME() -> Path:
     return path
 
 
-def copy_home(target: Path) -> Path:
-    shutil.copytree(HOME(), target)
+@functools.cache
+def asked_home(text: str, model: Callable[[Prompt], str] = speak) -> tuple[Path, str]:
+    """A home in which the requester asked this at START, copied for each test; and the run, which nothing moves."""
+    path = copy_home(Path(tempfile.mkdtemp(prefix="copydesk-asked-")) / "home")
+    desk = a_desk(path, model=ScriptedChat(model))
+    run = desk.wait(desk.ask(AskRequest(text=text), REQUESTER, "test").run, 30.0)
+    desk.close()
+    return path, run.run
+
+
+def copy_home(target: Path, source: Path | None = None) -> Path:
+    shutil.copytree(source or HOME(), target)
     return target
 
 

@@ -18,7 +18,7 @@ from agents.signing.errors import AlreadyDecidedError, NotAllowedError, UnderRev
 from agents.views import ApprovalCard
 from knowledge.errors import InputError, NotFoundError
 from tests.agents import scenes
-from tests.agents.desks import START, a_desk, copy_home
+from tests.agents.desks import START, a_desk, asked_home, copy_home
 
 HOUR = timedelta(hours=1)
 WEEK = timedelta(days=7)
@@ -32,7 +32,8 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
-    desk = a_desk(copy_home(tmp_path / "home"), clock=clock, model=ScriptedChat(scenes.restate))
+    home, _ = asked_home(scenes.SKIN, scenes.restate)
+    desk = a_desk(copy_home(tmp_path / "home", home), clock=clock, model=ScriptedChat(scenes.restate))
     yield desk
     desk.close()
 
@@ -40,7 +41,7 @@ def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
 @pytest.fixture
 def card(desk: Desk) -> ApprovalCard:
     """For Brand and Compliance."""
-    return scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
+    return scenes.only(desk, asked_home(scenes.SKIN, scenes.restate)[1])
 
 
 def had(desk: Desk, card: ApprovalCard) -> dict[str, tuple[str, ...]]:

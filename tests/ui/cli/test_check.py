@@ -402,8 +402,8 @@ def test_a_long_list_shows_the_heaviest_and_how_many_more_there_are(say: Say, tm
 @pytest.mark.parametrize(
     ("name", "text", "more"),
     [
-        ("d.csv", TABLE, ()),
-        ("d.csv", TABLE, ("--json", "--fix")),
+        pytest.param("d.csv", TABLE, (), marks=pytest.mark.slow),
+        pytest.param("d.csv", TABLE, ("--json", "--fix"), marks=pytest.mark.slow),
         (
             "d.jsonl",
             '{"text": "Only €5 !"}\n{broken\n\n{"text": "x", "channel": "nowhere"}\n{"text": "A calm scent."}\n',
