@@ -84,4 +84,4 @@ def test_what_waits_for_others_now_gives_way_to_the_next_card_as_what_is_signed_
 
 
 def state(page: str, about: str) -> str:
-    return re.findall(rf'data-about="{about}" data-state="([^"]+)"', page)[0]
+    return str(re.findall(rf'data-shared="{about}" data-state="([^"]+)"', page)[0])

@@ -36,11 +36,21 @@ def case(view: CaseCard, setting: Setting) -> Safe:
         _outcome(view, setting),
         handover.handover(view, setting),
         _acts(view, setting),
-        data_key=f"{view.id}-{view.status}-{view.turn}",
-        data_about=view.id,
+        data_key=view.id,
+        data_shared=view.id,
         data_state=etag(view.status, str(view.turn), str(view.taken_by), *(note.id for note in view.notes)),
+        data_overtaken=_overtaken(view, setting),
         class_=view.severity.lower(),
     )
+
+
+def _overtaken(view: CaseView, setting: Setting) -> str | None:
+    """What somebody is told who was about to write on it. Of an open one nobody was first."""
+    if view.resolved_by:
+        return say("approvals.overtaken", who=setting.person(view.resolved_by), status=words.CASE_STATUS[view.status])
+    if view.status == "taken" and view.taken_by:
+        return say("approvals.case_overtaken", who=setting.person(view.taken_by))
+    return None
 
 
 def _clocks(view: CaseView, now: datetime) -> Safe:
@@ -135,6 +145,7 @@ def _resolve(view: CaseCard) -> Safe:
     teaches = view.teaches or say("approvals.teaches")
     return _way(
         say("approvals.resolve"),
+        "resolve",
         el(
             "label.field",
             el("span", say("approvals.what_came")),
@@ -149,10 +160,11 @@ def _resolve(view: CaseCard) -> Safe:
 def _transfer(view: CaseCard, setting: Setting) -> Safe:
     """To whoever may have it: what is offered is what the desk takes."""
     if not view.may_get:
-        return _way(say("approvals.transfer"), el("p.quiet", say("approvals.nobody_gets_it")))
+        return _way(say("approvals.transfer"), None, el("p.quiet", say("approvals.nobody_gets_it")))
     people = (el("option", setting.person(name), value=name) for name in view.may_get)
     return _way(
         say("approvals.transfer"),
+        "transfer",
         el("label.field", el("span", say("approvals.to_whom")), el("select", *people, name="to", data_keep="value")),
         el(
             "label.field",
@@ -167,20 +179,29 @@ def _transfer(view: CaseCard, setting: Setting) -> Safe:
 def _note(view: CaseView) -> Safe:
     return _way(
         say("approvals.write_note"),
-        el("label.field", el("span", say("approvals.note")), el("textarea", name="text", rows=3, data_keep="value")),
+        "note",
+        _needed_note(),
         el("p.actions", parts.button(say("approvals.keep_note"), "note", "primary", case=view.id)),
     )
+
+
+def _needed_note() -> Safe:
+    said = say("approvals.note_needed")
+    area = el("textarea", name="text", rows=3, data_keep="value", data_needed=said, aria_describedby="needed-text")
+    return parts.needed(el("label.field", el("span", say("approvals.note")), area), "text", said)
 
 
 def _release(view: CaseView) -> Safe:
     ask = say("approvals.release_how")
     return _way(
         say("approvals.release"),
+        "release",
         el("label.field", el("span", ask), el("textarea", name="conditions", rows=3, data_keep="value")),
         el("p.actions", parts.button(say("approvals.release_do"), "release", "primary", case=view.id)),
     )
 
 
-def _way(title: str, *content: Safe) -> Safe:
-    form = el("div.form", *content, data_form=True)
+def _way(title: str, act: str | None, *content: Safe) -> Safe:
+    """`act`: what sends it; sent, it is emptied."""
+    form = el("div.form", *content, data_form=True, data_clear=act)
     return el("details.way", el("summary.button", title), form, data_keep="open", name="way", data_key=title)

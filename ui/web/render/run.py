@@ -46,10 +46,22 @@ def run(
         _published(view),
         _bar(view) if mine and view.status == "choosing" else None,
         data_key=view.run,
-        data_about=view.run,
+        data_shared=view.run,
         data_state=view.status,
+        data_overtaken=_overtaken(view, setting),
+        data_works=running,
         data_form=True,
     )
+
+
+def _overtaken(view: RunView, setting: Setting) -> str:
+    """What its requester is told whose half-typed words found the draft or the question gone."""
+    if view.status in ("running", "choosing"):
+        return say("chat.overtaken_anew")
+    rejected = [one.rejected for one in view.drafts if one.rejected is not None]
+    if rejected:
+        return say("chat.overtaken_rejected", who=setting.person(rejected[-1].by))
+    return say("chat.overtaken", status=words.RUN_STATUS[view.status])
 
 
 def _asked(view: RunView, setting: Setting) -> Safe:

@@ -86,8 +86,9 @@ function draw(html) {
   if (place && !place.querySelector("[data-told]") && !outlived(told, template.content)) place.prepend(told.cloneNode(true));
   const was = sending ? null : seenOf(cardIn(element));
   const typed = shared();
+  const worked = works();
   const another = before !== undefined && before !== (to && to.dataset.url);
-  if (another && !(sending && !LEADS.has(sent.act))) leave(); // what was sent is not half typed any more
+  if (another && !(sending && !WAITS.has(sent.act))) leave(); // what was sent is not half typed any more
   strand(template.content);
   children(element, template.content);
   const now = root();
@@ -100,7 +101,9 @@ function draw(html) {
   lastState = state ? state.className : "";
   const done = sending && now.querySelector(".notice.good");
   const act = sent && sent.act;
-  if (!done && !another) keep(typed.filter(({ box }) => !box.isConnected));
+  const form = done && pressedIn.get(sent);
+  const lost = typed.filter((one) => !one.box.isConnected && !(form && one.form === form && one.said));
+  if (!another) (works() ? remember : keep)(lost);
   if (was && !another) tellOf(was);
   settle(false);
   if (done) for (const form of element.querySelectorAll(`[data-clear="${act}"]`)) empty(form);
@@ -110,7 +113,7 @@ function draw(html) {
   if (another) scrollTo({ top: 0 });
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
-  if (before === undefined || another) comeBack();
+  if (before === undefined || another || worked) comeBack();
   if (innerWidth < 720 && (before === undefined || runOf(before) !== runOf(now.dataset.url)))
     for (const folded of element.querySelectorAll(".history details")) folded.open = false; // it stands above what it leads to
   if (!sending) document.dispatchEvent(new CustomEvent("desk-settled"));
@@ -158,6 +161,7 @@ function sweep(form) {
 // one, a reload or a new sign-in: once, and where what they changed is still what it was.
 const LEFT = 100; // boxes of one person that are remembered; the oldest go first
 const TYPED = "textarea[name], input[name]:not([type=checkbox], [type=password], [type=hidden], [type=file])";
+const TICKED = "[data-shared] input[type=checkbox][name]";
 const here = () => location.pathname + location.search;
 
 function spot(box) {
@@ -166,22 +170,31 @@ function spot(box) {
   return keys.join(" ");
 }
 
-const changed = (box) => box.value !== box.defaultValue;
-const boxes = () => [...element.querySelectorAll(TYPED)].filter((box) => !box.closest("[data-store]"));
+const ticks = (box) => box.type === "checkbox";
+const valueOf = (box) => (ticks(box) ? box.checked : box.value);
+const firstOf = (box) => (ticks(box) ? box.defaultChecked : box.defaultValue);
+const changed = (box) => valueOf(box) !== firstOf(box);
+const boxes = () => [...element.querySelectorAll(`${TYPED}, ${TICKED}`)].filter((box) => !box.closest("[data-store]"));
 const cardOf = (box) => (box.closest("[data-shared]") || { dataset: {} }).dataset.shared;
 
 function leave() {
   if (out || !root() || !root().dataset.who) return;
-  const left = boxes()
-    .filter(changed)
-    .map((box) => ({ at: cardOf(box) || here(), where: spot(box), before: box.defaultValue, ...typedIn(box) }));
-  if (!left.length) return;
+  remember(boxes().filter(changed).map(typedIn));
+}
+
+function remember(found) {
+  if (!found.length) return;
+  const left = found.map(({ box: _, form: __, ...one }) => one);
   const again = (old) => left.some((one) => one.at === old.at && one.where === old.where);
   const known = (read(place("left")) || []).filter((old) => !again(old));
   sessionStorage.setItem(place("left"), JSON.stringify([...known, ...left].slice(-LEFT)));
 }
 
+// While the desk works on a request its drafts have no boxes: what stood in them waits for them.
+const works = () => Boolean(element.querySelector("[data-shared][data-works]"));
+
 function comeBack() {
+  if (works()) return;
   const known = read(place("left")) || [];
   const cards = [...element.querySelectorAll("[data-shared]")].map((card) => card.dataset.shared);
   const left = known.filter(({ at }) => at === here() || cards.includes(at));
@@ -189,13 +202,15 @@ function comeBack() {
   sessionStorage.setItem(place("left"), JSON.stringify(known.filter((one) => !left.includes(one))));
   for (const box of boxes())
     for (const one of left)
-      if (one.where === spot(box) && one.before === box.defaultValue) {
+      if (one.where === spot(box) && one.before === firstOf(box)) {
         one.there = true;
-        box.value = one.value;
+        if (ticks(box)) box.checked = one.value;
+        else box.value = one.value;
         if (box.closest("details")) box.closest("details").open = true;
         box.dispatchEvent(new Event("input", { bubbles: true }));
       }
   keep(left.filter((one) => !one.there));
+  count();
 }
 
 // A card that a colleague decides or changes takes its boxes along. What was half typed in them stands above the card
@@ -204,22 +219,34 @@ const strandedAt = (card, page = root()) => place(`stranded:${card.dataset.share
 
 function typedIn(box) {
   const label = box.closest("label");
-  return { card: cardOf(box), label: label ? label.firstElementChild.textContent : "", value: box.value };
+  return {
+    box,
+    form: box.closest("[data-form]"),
+    at: cardOf(box) || here(),
+    where: spot(box),
+    before: firstOf(box),
+    card: cardOf(box),
+    label: label ? label.firstElementChild.textContent : "",
+    value: valueOf(box),
+    said: !ticks(box), // a tick is nothing to copy
+  };
 }
 
 const shared = () =>
   boxes()
     .filter((box) => changed(box) && box.closest("[data-shared]"))
-    .map((box) => ({ box, ...typedIn(box) }));
+    .map(typedIn);
 
 function keep(lost) {
   const card = element.querySelector("[data-shared]");
-  const mine = card ? lost.filter((one) => one.card === card.dataset.shared) : [];
+  const mine = card ? lost.filter((one) => one.said && one.card === card.dataset.shared) : [];
   if (!mine.length) return;
   const before = read(strandedAt(card));
   const left = [...(before ? before.left : []), ...mine.map(({ label, value }) => ({ label, value }))];
   sessionStorage.setItem(strandedAt(card), JSON.stringify({ said: card.dataset.overtaken, left }));
   strand(element);
+  if (!sending) element.querySelectorAll("[data-told]").forEach((old) => old.remove()); // said of boxes that are gone
+  element.querySelector(".stranded").scrollIntoView({ block: "nearest" });
 }
 
 // A notice about a card, a case or a request goes when that changes.
@@ -235,7 +262,7 @@ function tellOf(was) {
   const card = cardIn(element);
   if (!card || card.dataset.shared !== was.shared || element.querySelector(".stranded")) return;
   const { shared: id, key, overtaken, takenFrom } = card.dataset;
-  const said = was.opened && key !== was.key ? overtaken : was.had !== undefined && takenFrom;
+  const said = was.opened && (key !== was.key || overtaken !== was.overtaken) ? overtaken : was.had !== undefined && takenFrom;
   if (!said) return;
   const notice = Object.assign(document.createElement("div"), { className: "notice overtaken", role: "alert" });
   const close = Object.assign(document.createElement("button"), { className: "close", type: "button", textContent: "×" });
@@ -312,12 +339,14 @@ function fields(form) {
 const same = (a, b) => Boolean(a && b) && JSON.stringify(a) === JSON.stringify(b);
 const LEADS = new Set(["open", "filter"]); // to another page, or to another card of this one
 const WAITS = new Set([...LEADS, "ask"]); // a request is for the page that comes
+const pressedIn = new WeakMap(); // what was pressed, and the form that it sent
 const onTheWay = () => (sending ? [sent, ...waiting] : []);
 
 // What is pressed while an answer is on its way goes after it; the same press again does not. Of several pages that
 // are opened the last counts. What is about to be left takes no press: who pressed it may mean what comes.
 function send(act, { act: _, confirm: __, ...data }, form) {
   const one = { act, data, values: form ? fields(form) : {} };
+  if (form) pressedIn.set(one, form);
   if (!sending) return post(one);
   if (act === "open") waiting = waiting.filter((other) => other.act !== "open");
   else if (leaving(act)) return;
