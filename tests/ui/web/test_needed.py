@@ -22,6 +22,7 @@ def drawn(desk: FakeDesk) -> str:
     [
         ('<textarea name="notes"', "Say why in a few words: what should change?"),
         ('<select name="cause"', "Say why: choose a cause, or write it in words."),
+        ('<textarea name="field:caption"', "Write something, or press Cancel to leave it as it was."),
         ('<textarea name="question"', "Say what you want to know."),
     ],
 )

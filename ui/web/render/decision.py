@@ -175,9 +175,11 @@ def _ways(view: ApprovalCard, told: Mapping[str, str], tried: Tried | None, sett
 
 
 def _boxes(view: ApprovalCard, tried: Tried | None) -> list[Safe]:
+    needed = say("approvals.field_needed")
     if tried is None or not tried.put:
-        return fields(view.drafted)
-    return fields(view.drafted.model_copy(update={"fields": {**view.drafted.fields, **tried.fields}}), put=tried.mark)
+        return fields(view.drafted, needed=needed)
+    put = view.drafted.model_copy(update={"fields": {**view.drafted.fields, **tried.fields}})
+    return fields(put, put=tried.mark, needed=needed)
 
 
 def _way(

@@ -220,24 +220,31 @@ def _edit(view: DraftView, card: Card) -> Safe:
     )
 
 
-def fields(view: DraftView, channel: Channel | None = None, put: str | None = None) -> list[Safe]:
+def fields(
+    view: DraftView, channel: Channel | None = None, put: str | None = None, needed: str | None = None
+) -> list[Safe]:
     """One box a field, named `field:NAME`; with its channel, the characters are counted while somebody types. `put`
-    marks a text that the desk wrote, which goes over what stands in the boxes.
+    marks a text that the desk wrote, which goes over what stands in the boxes; `needed` stands at one left empty.
     """
     return [
-        el(
-            "label.field",
-            el("span", words.field(name)),
-            _box(view, name, text, put),
-            counted(name, text, channel),
+        parts.needed(
+            el(
+                "label.field",
+                el("span", words.field(name)),
+                _box(view, name, text, put, needed),
+                counted(name, text, channel),
+            ),
+            name,
+            needed,
         )
         for name, text in view.fields.items()
     ]
 
 
-def _box(view: DraftView, name: str, text: str, put: str | None) -> Safe:
+def _box(view: DraftView, name: str, text: str, put: str | None, needed: str | None) -> Safe:
     key = f"{view.id}-{view.version}-{name}"
-    return el("textarea", text, name=f"field:{name}", rows=_rows(text), data_put=put, data_key=key)
+    told = {"data_needed": needed, "aria_describedby": f"needed-{name}"} if needed else {}
+    return el("textarea", text, name=f"field:{name}", rows=_rows(text), data_put=put, data_key=key, **told)
 
 
 def _rows(text: str) -> int:

@@ -156,13 +156,14 @@
     box.closest(".needs").querySelector(".wrong").hidden = !lacking;
   }
 
-  function lacks(form) {
+  // `leads`: somebody pressed it, and gets to the box; a check while they type elsewhere leaves them there.
+  function lacks(form, leads) {
     const said = (box) => Boolean(box && box.value.trim());
     const empty = [...form.querySelectorAll("[data-needed]")].filter(
       (box) => !said(box) && !(box.dataset.or && said(form.querySelector(`[name="${box.dataset.or}"]`))),
     );
     for (const box of empty) mark(box, true);
-    if (empty.length) empty[0].focus();
+    if (empty.length && leads) empty[0].focus();
     return empty.length > 0;
   }
 
@@ -177,9 +178,12 @@
       const chosen = event.target.closest("[data-unsaved]");
       if (chosen && edit()) return settled(chosen.dataset.unsaved);
       const cancels = event.target.closest(".approval [data-cancel]");
-      if (cancels) return cancel(cancels.closest("[data-form]"));
-      const sends = event.target.closest(".approval .way [data-act]");
-      if (sends && lacks(sends.closest("[data-form]"))) return event.stopPropagation();
+      if (cancels) {
+        for (const box of cancels.closest("[data-form]").querySelectorAll('[aria-invalid="true"]')) mark(box, false);
+        return cancel(cancels.closest("[data-form]"));
+      }
+      const sends = event.target.closest(":is(.approval, .case) .way [data-act]");
+      if (sends && lacks(sends.closest("[data-form]"), event.isTrusted)) return event.stopPropagation();
       const asks = event.target.closest('.approval [data-act="approve"]') && find("dialog.unsaved");
       if (!asks || !edit() || !changed(edit())) return;
       event.stopPropagation();
