@@ -225,6 +225,30 @@ def test_an_edit_that_is_discarded_is_not_signed(ana: "Page") -> None:
     assert "Zebra." not in ana.locator(".approval .copy").first.inner_text()
 
 
+def test_cancel_puts_the_whole_form_back(ana: "Page") -> None:
+    def edit() -> None:
+        ana.locator(".approval .way > summary", has_text="Edit").click()
+        ana.wait_for_selector(".way[open] [data-checks]")
+
+    edit()
+    box = ana.locator(".way[open] textarea[name^='field:']").first
+    before = box.input_value()
+    box.fill("A calm line that heals.")
+    ana.wait_for_selector(".tried .rating.red")
+    ana.locator("input[name=not_again]").check()
+    box.fill("A calm line that heals all.")
+    ana.evaluate(
+        "for (const one of ['[data-act=rate]', '[data-cancel]']) document.querySelector(`.way[open] ${one}`).click()"
+    )
+    ana.wait_for_function("!document.querySelector('[data-busy]')")
+    ana.wait_for_timeout(1_500)
+    edit()
+    assert box.input_value() == before
+    assert not ana.locator("input[name=not_again]").is_checked()
+    assert ana.locator(".tried.done").count() == 0
+    assert ana.locator(".tried .rating").count() == 0
+
+
 def test_on_a_telephone_what_is_pressed_comes_into_view(ana: "Page") -> None:
     ana.set_viewport_size({"width": 390, "height": 844})
     for title in ("Edit", "Send back", "Reject"):

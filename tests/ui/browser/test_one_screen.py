@@ -195,3 +195,14 @@ def test_in_the_chat_a_sentence_goes_and_a_brought_text_is_checked_again(seats: 
     after = card.locator("pre").text_content() or ""
     assert 0 < len(after) < len(before)
     mara.context.close()
+
+
+def test_a_fix_that_was_cancelled_can_be_pressed_again(ana: "Page", seats: Seats) -> None:
+    link = next(link for link in cards(ana, seats) if ana.locator(MENDS).count())
+    box = ana.locator(".way[open] textarea[name^='field:']").first
+    for _ in range(2):
+        ana.locator(MENDS).first.click()
+        box.wait_for()
+        assert box.evaluate("(box) => box.value !== box.defaultValue"), link
+        ana.locator(".way[open] [data-cancel]").click()
+        assert ana.locator(".way[open]").count() == 0

@@ -134,16 +134,30 @@
     if (way === "save") form.querySelector('[data-act="edit"]').click();
     if (way === "back") form.querySelector("textarea").focus();
     if (way !== "drop") return;
-    for (const box of form.querySelectorAll("textarea")) box.value = box.defaultValue;
+    undo(form);
     find('.approval [data-act="approve"]').click();
+  }
+
+  let late = false; // a rating of words that were cancelled is on its way
+
+  function unrate(form) {
+    const tried = form.querySelector(".tried"); // the next drawing fills it anew
+    tried.classList.remove("done");
+    tried.replaceChildren();
+  }
+
+  // Puts the whole form back: its words, its ticks, and what the desk wrote into it, which it may write again.
+  function undo(form) {
+    for (const box of form.querySelectorAll("textarea")) box.value = box.defaultValue;
+    for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = box.defaultChecked;
+    for (const put of [form.parentElement, ...form.querySelectorAll("[data-put]")]) delete put.dataset.put;
   }
 
   function cancel(form) {
     const way = form.parentElement;
-    for (const box of form.querySelectorAll("textarea")) box.value = box.defaultValue;
-    const tried = form.querySelector(".tried"); // the rating of words that are gone; the next drawing fills it anew
-    tried.classList.remove("done");
-    tried.replaceChildren();
+    undo(form);
+    unrate(form);
+    late = Boolean(busy());
     way.open = false;
     way.querySelector("summary").focus();
   }
@@ -168,6 +182,8 @@
   }
 
   document.addEventListener("desk-settled", () => {
+    if (late && page() && edit() && !changed(edit())) unrate(edit());
+    late = false;
     if (page()) for (const box of page().querySelectorAll(".needs [data-needed]")) if (box.validity.customError) mark(box, true);
   });
 
