@@ -19,9 +19,9 @@ class Stoppable(Protocol):
 
 
 @contextmanager
-def stopping(*models: Stoppable, leave: Callable[[], None] | None = None) -> Iterator[None]:
-    """Of the main thread alone. `leave` stands in for the end of the process, once the grace is over."""
-    over = threading.Timer(GRACE, leave or _leave)
+def stopping(*models: Stoppable, leave: Callable[[], None] | None = None, grace: float = GRACE) -> Iterator[None]:
+    """Of the main thread alone. `leave` stands in for the end of the process, once `grace` seconds are over."""
+    over = threading.Timer(grace, leave or _leave)
     over.daemon = True
 
     def stop(_number: int, _frame: FrameType | None) -> None:

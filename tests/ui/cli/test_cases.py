@@ -48,13 +48,21 @@ def test_a_case_is_noted_handed_over_and_shown_whole(say: Say, case: str, clock:
     assert "tomas to take it" in out
     code, out, _ = say("cases", "show", case)
     assert code == 0
-    for each in ("They have our number", "noor handed it to tomas", "A contract", "Opened a case", "↳ ", "Clocks: "):
+    for each in ("They have our number", "noor handed it to tomas", "A contract", "Opened a case", "Clocks: "):
         assert each in out, each
+    assert "The documents hold nothing near it." in out
     assert "! " not in say("cases", "list")[1]
     clock.advance(timedelta(hours=8))
     assert "! reach overdue by" in say("cases", "list")[1]
     view = json.loads(say("cases", "show", case, "--json")[1])
     assert {"notes", "history", "steps", "known", "overdue", "assigned_to", "teaches"} <= set(view)
+
+
+def test_what_the_documents_say_of_a_case_stands_beside_it(desk: Desk, say: Say) -> None:
+    text = "I have eczema and your Calm Balm burnt my skin. Can I use it at all?"
+    _, out, _ = say("cases", "show", scenes.ask(desk, text).case or "")
+    assert "The nearest in the documents:" in out
+    assert "↳ " in out
 
 
 def test_what_a_case_teaches_is_listed_and_taken_back(desk: Desk, say: Say, case: str) -> None:

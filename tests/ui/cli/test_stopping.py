@@ -76,7 +76,7 @@ def test_a_model_of_ones_own_is_stopped_and_not_asked_again(server: Silent) -> N
     left = threading.Event()
     interrupt(server)
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt), stopping(client, leave=left.set):
+    with pytest.raises(KeyboardInterrupt), stopping(client, leave=left.set, grace=30.0):
         ask(client)
     with pytest.raises(ModelError, match="m was stopped"):
         client.chat(ASKED, max_tokens=5, temperature=0.0)
