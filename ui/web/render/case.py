@@ -187,7 +187,7 @@ def _note(view: CaseView) -> Safe:
 
 def _needed_note() -> Safe:
     said = say("approvals.note_needed")
-    area = el("textarea", name="text", rows=3, data_keep="value", data_needed=said, aria_describedby="needed-text")
+    area = el("textarea", name="text", rows=3, data_keep="value", **parts.needs("text", said))
     return parts.needed(el("label.field", el("span", say("approvals.note")), area), "text", said)
 
 

@@ -192,16 +192,8 @@ def _way(
 
 def _notes(name: str, text: str, needed: str | None = None) -> Safe:
     """`needed`: what stands at the box where it is left empty."""
-    area = el(
-        "textarea",
-        name=name,
-        rows=3,
-        data_keep="value",
-        maxlength=10_000,
-        required=bool(needed),
-        data_needed=needed,
-        aria_describedby=f"needed-{name}" if needed else None,
-    )
+    told = parts.needs(name, needed)
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=10_000, required=bool(needed), **told)
     return parts.needed(el("label.field", el("span", text), area), name, needed)
 
 
@@ -215,9 +207,8 @@ def _causes() -> Safe:
         *known,
         name="cause",
         data_keep="value",
-        data_needed=needed,
         data_or="reason",
-        aria_describedby="needed-cause",
+        **parts.needs("cause", needed),
     )
     return parts.needed(el("label.field", el("span", say("approvals.reject_why")), box), "cause", needed)
 

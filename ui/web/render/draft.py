@@ -243,7 +243,7 @@ def fields(
 
 def _box(view: DraftView, name: str, text: str, put: str | None, needed: str | None) -> Safe:
     key = f"{view.id}-{view.version}-{name}"
-    told = {"data_needed": needed, "aria_describedby": f"needed-{name}"} if needed else {}
+    told = parts.needs(name, needed)
     return el("textarea", text, name=f"field:{name}", rows=_rows(text), data_put=put, data_key=key, **told)
 
 

@@ -84,8 +84,13 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
     )
 
 
+def needs(name: str, said: str | None) -> dict[str, str]:
+    """What a box inside `needed` carries."""
+    return {"data_needed": said, "aria_describedby": f"needed-{name}"} if said else {}
+
+
 def needed(field: Safe, name: str, said: str | None) -> Safe:
-    """A labelled box with what `static/approvals.js` shows at it where it was left empty."""
+    """A labelled box, which carries `needs`, with what `static/approvals.js` shows at it where it was left empty."""
     if said is None:
         return field
     return el("div.needs", field, el("small.wrong", said, id=f"needed-{name}", role="alert", hidden=True))

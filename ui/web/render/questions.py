@@ -79,6 +79,5 @@ def _told(questions: Sequence[QuestionView], setting: Setting, *, over: bool) ->
 
 
 def _box(name: str, text: str, needed: str | None = None) -> Safe:
-    told = {"data_needed": needed, "aria_describedby": f"needed-{name}"} if needed else {}
-    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST, **told)
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST, **parts.needs(name, needed))
     return parts.needed(el("label.field", el("span", text), area), name, needed)
