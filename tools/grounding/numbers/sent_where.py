@@ -18,7 +18,8 @@ _FILE = Path(__file__).with_name("regions.yaml")
 _TOPIC = "sending"
 _CLAUSE = re.compile(r"[,;:.!?–—]\s|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas)\s")
 _BOUND = re.compile(
-    r"(?<!\w)(?:from|over|above|ab|über|dès|à partir|desde|a partir|da|oltre|vanaf|boven|orders?)(?!\w)", re.I
+    r"(?<!\w)(?:from|over|above|ab|über|dès|à partir|desde|a partir|da|oltre|vanaf|boven|orders?)(?!\w)",
+    re.IGNORECASE,
 )
 
 

@@ -34,13 +34,13 @@ _NEED = re.compile(
     r"(?<!\w)(?:need\w*|ha(?:ve|s) to|must|requir\w*|necessary|ask(?:s|ed)?(?: for)?|want|take|brauch\w*|nötig"
     r"|notwendig|erforderlich|verlang\w*|musst|müsst|müssen|besoin|faut|nécessaires?|demand\w*|exig\w*|hace falta"
     r"|necesit\w*|hay que|necesari[oa]s?|pedimos|pid\w+|serv\w+|occorr\w+|necessari[oa]|chiediamo|nodig"
-    r"|hoe(?:f|ft|ven)|vragen|precis\w*|pedimos)(?!\w)",
+    r"|hoe(?:f|ft|ven)|vragen|precis\w*)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(r"[^,;:.!?–—]{0,48}?(?<!\w)(?:nicht|niet|not|pas|não)(?!\w)", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(
     r"(?:(?<!\w)(?:not?|never|nobody|kein\w*|nicht|nie|niemand|ne|pas|jamais|aucun\w*|nunca|nadie|non|mai|nessun\w*|geen"
-    r"|niet|niemand|nooit|não|ninguém)(?!\w)|n['’]t(?!\w)|(?<!\w)n['’])[^.!?]*(?<!\w)(?:without|ohne|sans|sin|senza|zonder"
+    r"|niet|nooit|não|ninguém)(?!\w)|n['’]t(?!\w)|(?<!\w)n['’])[^.!?]*(?<!\w)(?:without|ohne|sans|sin|senza|zonder"
     r"|sem)(?!\w)",
     re.IGNORECASE,
 )
