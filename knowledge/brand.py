@@ -36,7 +36,8 @@ class Brand(YamlFile):
 
 
 class BrandFolder:
-    """One brand's files: `brand.yaml`, `policy.yaml`, `people.yaml`, `triage.yaml`, `documents/`, `rules/`.
+    """One brand's files: `brand.yaml`, `policy.yaml`, `people.yaml`, `triage.yaml`, `terms.yaml`, `documents/`,
+    `rules/`.
 
     Only `brand.yaml` must exist; who needs another file says what is missing.
     """
@@ -69,6 +70,11 @@ class BrandFolder:
     def channels(self) -> Path:
         """The brand's overrides of channel limits; may be absent."""
         return self.path / "channels.yaml"
+
+    @property
+    def terms(self) -> Path:
+        """What the brand's documents give one number of; may be absent."""
+        return self.path / "terms.yaml"
 
 
 def _load(path: Path) -> Brand:

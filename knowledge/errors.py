@@ -16,6 +16,14 @@ class InputError(CopydeskError):
     exit_code = 2
 
 
+class FieldError(InputError):
+    """What one field of it holds cannot be used."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class NotFoundError(InputError):
     """There is no such thing here."""
 

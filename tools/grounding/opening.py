@@ -1,7 +1,7 @@
 """When shops are open by the documents, and when a text says that they are."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.text.guarded import Guarded
@@ -13,7 +13,8 @@ from tools.kept import kept
 
 OPEN = Guarded(
     r"(?<!\w)(?:opens?|opening|geöffnet|offen|öffnen|öffnet|ouvert\w*|ouvrent|ouvre|abiert\w*|abren?|abrimos"
-    r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem|açı[kğ]\w*|aç[ıi]yoruz|açılıyor)(?!\w)",
+    r"|apert[oiae]|aprono|apre|geopend|opent?|abert[oa]s?|abrem|açı[kğ]\w*|aç[ıi]yoruz|açılıyor)(?!\w)"
+    r"|開いて|営業|オープン|開店",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -22,8 +23,10 @@ CLOSED = re.compile(
     r"|pas|cerrad\w*|cierra|salvo|excepto|no|nunca|chius\w*|tranne|non|gesloten|behalve|niet|não|fechad\w*)(?!\w)",
     re.IGNORECASE,
 )
+# "Llueva o no", "rain or not"
+_OR_NOT = re.compile(r"(?<!\w)(?:or not|oder nicht|ou pas|ou non|o no|of niet|ou não)(?!\w)", re.IGNORECASE)
 # "every day but Sunday", "any day apart from Monday": what is said to be open is the rest.
-_BUT = re.compile(
+BUT = re.compile(
     r"(?<!\w)(?:but|bar|barring|save|apart from|other than|bis auf|ausgenommen|hormis|excepté|à part|à l['’]exception"
     r"|menos|excepción|meno|eccetto|a parte|uitgezonderd|op \w+ na|exceto)(?!\w)",
     re.IGNORECASE,
@@ -37,12 +40,26 @@ _VISIT = Guarded(
     r"|pásate|vieni|venite|(?:ti|vi) aspett\w*|kom|langs|klaar|welkom|vem|venha|espera(?:m|mos)?(?:-te)?)(?!\w)",
     re.IGNORECASE,
 )
-_SHOP = Guarded(
+SHOP = Guarded(
     r"(?<!\w)(?:shops?|stores?|boutiques?|workshops?|l[aä]den|gesch[aä]fte?|filialen?|werkst[aä]tt(?:en)?|ateliers?"
     r"|magasins?"
     r"|tiendas?|taller(?:es)?|negozi[o]?|bottegh?[ae]|officin[ae]|oficinas?|lojas?|winkels?|werkplaats(?:en)?)(?!\w)",
     re.IGNORECASE,
 )
+# What people come for: "You can pick up your bike on Sunday"
+_COLLECTED = re.compile(
+    r"(?<!\w)(?:pick(?:ed)? up|pick (?:it|them|(?:your|the) \w+(?: \w+)?) up|collect(?:ed)?|abhol\w*|abgeholt"
+    r"|hol(?:st|en|t)? (?:\S+ ){1,6}ab|retirer|retirez|récupér(?:er|ez)|(?:venir|viens|venez) (?:le |la |les )?chercher"
+    r"|prendre (?:votre|ton|le|la|un|une)|recog(?:er\w*|es|e|éis)|pasar a buscar|ritirare|ritir[ia]|passare a prendere"
+    r"|ophalen|afhalen|haal (?:\S+ ){1,5}(?:op|af)|levantar|ir buscar)(?!\w)",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"(?<!\w)(?:you(?: can| may|['’]ll| will|r)?|du|dein\w*|ihr|ihre|vous|votre|tu|ton|puedes?|podéis|puedas|pued[eo]n"
+    r"|puoi|potete|tua|je|jouw|kunt|podes?|pode)(?!\w)",
+    re.IGNORECASE,
+)
+_HAS_ON = re.compile(r"(?<!\w)(?:hat|haben|habt)(?: \S+){0,4} (?:auf|offen)(?=\s*(?:$|[,;:.!?–—]))", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|till|bis|vor|avant|antes|hasta|entro|prima|voor|até|since|seit)\s+(?:\w+\s+)?$", re.I
 )
@@ -68,7 +85,18 @@ _ARE = re.compile(
     r"|nós estamos)(?!\w)",
     re.IGNORECASE,
 )
-_ONE_WEEK = re.compile(
+# "and on Sundays until 14:00"
+_UNTIL_THEN = re.compile(
+    r" (?:until|till|from|bis|von|ab|jusqu['’]à|de|hasta|desde|fino alle|dalle|tot|van|até) (?:las |les )?\d",
+    re.IGNORECASE,
+)
+# What a shop does while people wait
+_SERVES = re.compile(
+    r"(?<!\w)(?:refills?|mends?|repairs?|(?:nach)?füll\w*|reparier\w*|flick\w*|recharg\w*|rempli\w*|répar\w*|rellen\w*"
+    r"|recarg\w*|repar\w*|ricaric\w*|ripar\w*|navul\w*|vul(?:t|len)|repare\w*)(?!\w)",
+    re.IGNORECASE,
+)
+ONE_WEEK = re.compile(
     r"(?<!\w)(?:this|next|coming|diese[nrsm]?|kommende[nrm]?|nächste[nrm]?|ce(?:tte)?|prochaine?|este|esta|próxim[oa]"
     r"|quest[oa]|prossim[oa]|deze|volgende|komende)(?!\w)",
     re.IGNORECASE,
@@ -105,29 +133,58 @@ def read_hours(texts: Iterable[str]) -> dict[str, Hours]:
     return found
 
 
-def shut_days(text: str, before: str, hours: dict[str, Hours]) -> Iterator[tuple[Days, str | None, bool]]:
+def shut_days(
+    text: str, before: str, hours: dict[str, Hours], there: str | None = None
+) -> Iterator[tuple[Days, str | None, bool]]:
     """Each day on which the text says that a shop is open, or asks people to come, and none is: with the town, and
-    whether the day stands in the question before ("Monday off? In Ghent …").
+    whether the day stands in the question before ("Monday off? In Ghent …"). `there` is the one town that all before
+    it speaks of.
     """
     if not hours:
         return
     towns = [one.name for one in find_towns(text) if one.name in hours]
     if not towns and OPEN.search(text):  # "It waits in Berlin. We're open on Monday"
         towns = [one.name for one in find_towns(before) if one.name in hours]
-    is_there = bool(towns) or _SHOP.search(text) is not None
-    if not (OPEN.search(text) or (is_there and (_VISIT.search(text) or len(_times(text)) > 1))) or CLOSED.search(text):
+    is_there = bool(towns) or SHOP.search(text) is not None
+    denied = CLOSED.search(_OR_NOT.sub(" ", text))
+    says_open = OPEN.search(text) or _HAS_ON.search(text)
+    comes = is_there and (_VISIT.search(text) or len(_times(text)) > 1)
+    is_fetched = not (says_open or comes) and (_is_fetched(text) or _is_served(text))
+    if not (says_open or comes or is_fetched) or denied:
         return
+    if not towns and there in hours:
+        towns = [there]
     days: frozenset[int] = frozenset().union(*(hours[name].days for name in towns or hours))
     asked = before if before.endswith("?") and len(before) <= _LONGEST_QUESTION else ""
-    for source in (text, asked):
+    for source in (text, asked) if not find_weekdays(text) else (text,):
         said = find_weekdays(source)
-        near = [one for one in said if OPEN.search(_clause_at(source, one))] or said
+        near = _days_of_it(said, source, is_fetched=is_fetched)
         for found in near:
             before_it = source[: found.start]
             if found.days <= days or _DEADLINE.search(before_it) or _IF.search(before_it):
                 continue
             if not _is_excepted(found, source, days):
                 yield found, towns[0] if towns else None, source is asked
+
+
+def _days_of_it(said: Sequence[Days], source: str, *, is_fetched: bool) -> Sequence[Days]:
+    """Those that what is open, fetched or served is told of."""
+    if is_fetched:
+        return [one for one in said if _is_fetched(_clause_at(source, one)) or _is_served(_clause_at(source, one))]
+    near = [one for one in said if OPEN.search(_clause_at(source, one))]
+    near += [one for one in said if near and one not in near and _UNTIL_THEN.match(source, one.end)]
+    return near or said
+
+
+def _is_fetched(text: str) -> bool:
+    return _COLLECTED.search(text) is not None and (_MAY.search(text) is not None or _COLLECTED.match(text) is not None)
+
+
+def _is_served(text: str) -> bool:
+    """ "On Sundays the Berlin shop refills your bottle while you wait"."""
+    if len(find_weekdays(text)) != 1:
+        return False
+    return SHOP.search(text) is not None and _SERVES.search(text) is not None and _MAY.search(text) is not None
 
 
 def _clause_at(text: str, found: Days) -> str:
@@ -137,7 +194,7 @@ def _clause_at(text: str, found: Days) -> str:
 
 def _is_excepted(found: Days, text: str, open_days: frozenset[int]) -> bool:
     """Whether the text takes a day out ("every day but Sunday"), and no day on which it is shut is left."""
-    but = _BUT.search(text)
+    but = BUT.search(text)
     if but is None:
         return False
     said = find_weekdays(text)
@@ -177,16 +234,21 @@ def closes_otherwise(time: str, sentence: str, at: int, known: Known, before: st
     """When the shops close, where the sentence says that those people are there, or open, on a day of every week until
     that hour, and the documents give another.
     """
-    if is_of_one_day(sentence) or _ONE_WEEK.search(sentence) or not find_weekdays(sentence):
+    said = before if len(before) <= _LONGEST_QUESTION else ""  # "Saturday, rain, Ghent. We refill until …"
+    if is_of_one_day(sentence) or ONE_WEEK.search(sentence) or not find_weekdays(f"{said} {sentence}"):
         return None
     if any(one.kind == "date" for one in find_quantities(sentence)):
         return None
-    if _UNTIL.search(sentence, 0, at) is None or not (_ARE.search(sentence, 0, at) or OPEN.search(sentence[:at])):
+    if _UNTIL.search(sentence, 0, at) is None:
         return None
     hours = _known_hours(known)
     towns = [one.name for one in find_towns(sentence) or find_towns(before) if one.name in hours]
     meant = [hours[name] for name in towns or hours]
-    if not meant or any(one.last is None or one.last == time for one in meant):
+    is_there = _ARE.search(sentence, 0, at) or OPEN.search(sentence[:at])
+    if not is_there and not (towns and (_SERVES.search(sentence) or _VISIT.search(sentence))):
+        return None
+    told = {time, *_times(sentence)}
+    if not meant or any(one.last is None or one.last in told for one in meant):
         return None
     return "; ".join(f"{one.first} to {one.last}" for one in meant)
 

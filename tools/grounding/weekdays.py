@@ -15,11 +15,15 @@ _TO = (
     r"|\s*(?:–|—|-|to|through|thru|till|until|bis|au|à|al?|hasta|tot(?: en met)?|t/m)\s*(?:el |le |il )?)"
 )
 _TO_SHORT = r"(?:\s*[–—-]\s*|\s+(?:to|through|thru|till|bis|au|à|al?|hasta|tot|t/m)\s+)"
+_KANJI = "月火水木金土日"
+_JAPANESE = re.compile(rf"(?P<first>[{_KANJI}])曜日?(?:(?:から|〜|～|-|–)(?P<last>[{_KANJI}])曜日?)?")
 _TEXTS = 4_096  # remembered
 EVERY_DAY = re.compile(
-    r"(?<!\w)(?:every day|seven days a week|7 days a week|24/7|daily|jeden tag|täglich|sieben tage die woche"
-    r"|tous les jours"
-    r"|7 ?j(?:ours)? ?(?:sur|/) ?7|todos los días|a diario|los siete días|tutti i giorni|elke dag|dagelijks)(?!\w)",
+    r"(?<!\w)(?:every day|(?:all )?(?:seven|7) days (?:a|of the) week|24/7|daily|jeden tag|täglich"
+    r"|(?:sieben|7) tagen? (?:die|in der|pro) woche|tous les jours|(?:7 ?j(?:ours)?|sept jours) ?(?:sur|/) ?(?:7|sept)"
+    r"|todos los días|a diario|(?:los )?siete días(?: (?:a|de|por) la semana)?|tutti i giorni"
+    r"|(?:sette|7) giorni (?:su|alla|a) (?:sette|7|settimana)|elke dag|dagelijks"
+    r"|(?:zeven|7) dagen (?:per|in de|op) (?:week|zeven)|todos os dias|(?:sete|7) dias (?:por|da) semana)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -45,6 +49,10 @@ def find_weekdays(text: str) -> tuple[Days, ...]:
     short, numbers = _short()
     for match in short.finditer(text.lower()):
         days = _stretch(numbers[match["first"]], numbers[match["last"]])
+        found.append(Days(days, match.start(), match.end()))
+    for match in _JAPANESE.finditer(text):
+        first, last = _KANJI.index(match["first"]), match["last"]
+        days = _stretch(first, _KANJI.index(last)) if last else frozenset({first})
         found.append(Days(days, match.start(), match.end()))
     if every := EVERY_DAY.search(text):
         found.append(Days(frozenset(range(7)), every.start(), every.end()))

@@ -20,6 +20,10 @@ from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.subjects import subjects_for
 from tools.kept import kept
 
+_YEAR = 12  # months
+_AGED = re.compile(
+    r"(?<!\w)(?:aged?|alter|âgée?s? de|de entre|edad|età|leeftijd|idade)\s+(?:between |from |von |de |di )?$", re.I
+)
 _COSTS_NOTHING = re.compile(
     r"\b(?:costs? nothing|costs? you nothing|nothing to pay|is included|no extra|we (?:pay|add|include)"
     r"|kostet nichts|ist dabei|ne coûtent? rien|est compris\w*|no cuestan? nada|está incluid\w*"
@@ -89,6 +93,8 @@ def _carrying(wanted: Wanted, known: Known) -> list[tuple[Quantity, Statement]]:
     ]
     if not found and one.upper is not None:
         found = _ends_of(one, known)
+    if not found and one.upper is not None and one.unit == "month":
+        found = _ages(one, known)
     if not found and one.kind == "date":
         found = _in_two_parts(str(one.value), known)
     if one.unit == "time":
@@ -106,6 +112,18 @@ def _ends_of(one: Quantity, known: Known) -> list[tuple[Quantity, Statement]]:
     return (
         [each for each in stated if each[0].value in (one.value, one.upper)] if {one.value, one.upper} <= values else []
     )
+
+
+def _ages(one: Quantity, known: Known) -> list[tuple[Quantity, Statement]]:
+    """ "Between 19 and 71 years old", of "adults aged 19 to 71"."""
+    if not isinstance(one.value, Decimal) or not isinstance(one.upper, Decimal):
+        return []
+    ends = (one.value / _YEAR, one.upper / _YEAR)
+    return [
+        each
+        for each in known.stated["count"]
+        if (each[0].value, each[0].upper) == ends and _AGED.search(each[1].text, 0, each[0].start)
+    ]
 
 
 def _in_two_parts(day: str, known: Known) -> list[tuple[Quantity, Statement]]:

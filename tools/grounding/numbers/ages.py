@@ -16,7 +16,8 @@ _SINCE = re.compile(
 # How long something lasts or is warranted is no age.
 _LASTS = re.compile(
     r"(?<!\w)(?:guarant\w*|warrant\w*|last\w*|keeps?|hält|halten|haltbar\w*|garant\w*|gewähr\w*|tien\w*|dur\w*|gaat"
-    r"|houdbaar)(?!\w)",
+    r"|houdbaar|conserv\w*|aguanta\w*|caduc\w*|mantiene\w*|scad\w*|valid\w*|válid\w*|valen?|good for|gilt|gelten|gültig"
+    r"|geldig|valable\w*|vaut)(?!\w)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(

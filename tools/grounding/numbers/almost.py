@@ -1,7 +1,7 @@
 """A number in a sentence that says almost what a passage says, with another number: 80 bottles on the shaking table
 where the test had 40, "the last day to sign is 20 November" where it is the 13th.
 
-Only in the passage's own language, where most of the sentence's words stand in it.
+Only in the passage's own language, where most of the sentence's words stand in it; or where two other numbers do.
 """
 
 import re
@@ -21,6 +21,7 @@ _FEWEST = 3  # words in common
 _MOST = 0.6  # of the sentence's words
 _NUMBER = 2  # words that another number in common is worth
 _SAME_ORDER = 5  # times what is known
+_TOGETHER = 2  # numbers of the sentence that a statement gives as well
 _PLAIN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -45,6 +46,32 @@ def told_almost(place: Place, known: Known) -> Statement | None:
         if shared + _NUMBER * told >= max(_FEWEST, _MOST * len(own)) and (best is None or shared > best[0]):
             best = shared, one
     return best[1] if best else None
+
+
+def told_in_company(place: Place, known: Known) -> Statement | None:
+    """What gives two other numbers of the sentence and, in this one's place, another: "26 fillings of 500 sprays are
+    13,000", where the copy makes it 12,500; in any language.
+    """
+    number, wanted = place.number, place.wanted
+    if number.kind not in ("count", "measure") or number.upper is not None:
+        return None
+    own = find_quantities(wanted.sentence, wanted.locale)
+    inside = {(one.kind, one.value) for one in own} - {(number.kind, number.value)}
+    for stated, one in known.stated[number.kind]:
+        given = {(each.kind, each.value) for each in one.quantities}
+        if len(inside & given) < _TOGETHER or (number.kind, number.value) in given:
+            continue
+        rest = [each for each in one.quantities if each.kind == number.kind and (each.kind, each.value) not in inside]
+        if len(rest) == 1 and rest[0] is stated and _is_of_one_order(number, stated):
+            return one
+    return None
+
+
+def _is_of_one_order(number: Quantity, stated: Quantity) -> bool:
+    if not isinstance(number.value, Decimal) or not isinstance(stated.value, Decimal):
+        return False
+    same = number.kind == "count" or number.unit == stated.unit
+    return same and _SAME_ORDER * min(number.value, stated.value) > max(number.value, stated.value)
 
 
 def _words(place: Place) -> frozenset[str]:

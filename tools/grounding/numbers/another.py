@@ -155,7 +155,7 @@ def of_another_thing(place: Place, about: Sequence[Statement], known: Known) -> 
 
 def of_nothing_sold(place: Place, carrying: Sequence[Statement], known: Known) -> Finding | None:
     """ "Ce train coûte 96 €": the price of a product, said of what is none."""
-    if _is_kindred(place.subject.text, known):
+    if _is_kindred(place.subject.text, known) or _is_of_so_much(place, carrying):
         return None
     prices = [fact for fact in known.stating(place.number.key) if fact.attribute == "price"]
     said = frozenset(stems(place.subject.text, place.wanted.locale))
@@ -171,6 +171,16 @@ def of_nothing_sold(place: Place, carrying: Sequence[Statement], known: Known) -
     number = place.number.text
     message = f"{number} is the price of {owners}; “{place.subject.text}” is none of them. Name what costs {number}."
     return finding_at(place, ANOTHER_THING, "amber", message, carrying[0].passage.citation, None)
+
+
+def _is_of_so_much(place: Place, carrying: Sequence[Statement]) -> bool:
+    """ "The next 50 ml cost €64": a size that stands beside the price there too."""
+    sizes = {
+        one.key
+        for one in find_quantities(place.wanted.sentence[: place.at], place.wanted.locale)
+        if one.kind == "measure"
+    }
+    return any(not sizes.isdisjoint(one.keys) for one in carrying)
 
 
 def _is_kindred(called: str, known: Known) -> bool:

@@ -18,6 +18,7 @@ _FEW = Decimal(12)  # so many are left of many things by chance
 _MONTHS = 12
 _SEVERAL = 2  # words in common
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_CURRENCY = re.compile(r"€|(?<!\w)(?:euros?|eur)(?!\w)", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(?<!\w)(?:found\w*|began|started|beg[iu]n\w*|gegründet|gründung|anfang\w*|fond\w*|début\w*|fundad\w*|fundaci\w*"
     r"|inicio|comienzo|fondat\w*|inizi\w*|opgericht\w*|oprichting|nasceu|fundação)(?!\w)",
@@ -48,7 +49,8 @@ def stands_beside(place: Place, known: Known) -> bool:
     if number.kind == "percent":
         return number.unit is None and _is_rest_of_a_hundred(place, number.value, known)
     if number.kind == "count":
-        is_elided = number.unit is None and _is_elided(place, number.value, known)
+        bare = number.unit is None
+        is_elided = bare and (_is_elided(place, number.value, known) or _is_one_of_several(place, number.value, known))
         return is_elided or _is_rest_of_a_count(place, number.value) or _is_so_many_to_one(place, number.value)
     return number.kind == "measure" and (_is_between_years(place, known) or is_difference(place, known) is True)
 
@@ -61,12 +63,13 @@ def is_difference(place: Place, known: Known) -> bool | None:
     if number.kind != "measure" or not _THAN.match(place.wanted.sentence, place.at + len(number.text)):
         return None
     by_attribute: dict[str, set[Decimal]] = {}
-    named = {name for one in known.subjects.mentions(place.told) for name in one.products}
+    text = f"{place.told} {place.later}"
+    named = {name for one in known.subjects.mentions(text) for name in one.products} | place.wanted.products
     for fact in known.facts:
         if fact.subject in named:
             for one in stated_quantities(fact.statement):
                 if one.unit == number.unit and isinstance(one.value, Decimal):
-                    by_attribute.setdefault(fact.attribute, set()).add(one.value)
+                    by_attribute.setdefault(fact.attribute.partition(" ")[0], set()).add(one.value)
     own = {one.value for one in find_quantities(place.told, place.wanted.locale) if one.unit == number.unit}
     by_attribute[""] = {one for one in own if isinstance(one, Decimal)}
     pairs = [abs(one - other) for values in by_attribute.values() for one, other in combinations(sorted(values), 2)]
@@ -116,13 +119,31 @@ def _is_so_many_to_one(place: Place, value: Decimal) -> bool:
 
 def _is_elided(place: Place, value: Decimal, known: Known) -> bool:
     """ "Full it weighs 190 g, empty 148": in the unit of the number before."""
-    before = [one for one in find_quantities(place.wanted.sentence, place.wanted.locale) if one.start < place.at]
+    own = find_quantities(place.wanted.sentence, place.wanted.locale)
+    before = [one for one in own if one.start < place.at]
+    if not before and len(own) == 1:  # "It says 190 g. Empty it says 148"
+        before = list(find_quantities(place.before, place.wanted.locale))
     last = before[-1] if before else None
     if last is None or last.kind not in ("measure", "price", "percent"):
         return False
     stating = known.values.stating(last.kind, last.unit, value)
     products = place.wanted.products
     return any(not products or products & {*known.names.products_in(one.text), one.passage.product} for one in stating)
+
+
+def _is_one_of_several(place: Place, value: Decimal, known: Known) -> bool:
+    """ "118, 64 y 64: 246 €", "118, 96, 64. That is … in euros": prices whose unit stands once, the known ones or the
+    items of a sum.
+    """
+    locale = place.wanted.locale
+    own = find_quantities(place.wanted.sentence, locale)
+    bare = [one.value for one in own if one.kind == "count" and one.unit is None and isinstance(one.value, Decimal)]
+    if len(bare) < _SEVERAL:
+        return False
+    if any(one.kind == "price" and one.value == sum(bare) for one in own):
+        return True
+    told = f"{place.wanted.sentence} {place.later}"
+    return _CURRENCY.search(told) is not None and bool(known.values.stating("price", "EUR", value))
 
 
 def _is_between_years(place: Place, known: Known) -> bool:

@@ -33,6 +33,7 @@ _COUNTS = 6  # of a text that are tried
 _SORTS = 3  # of things in one bill, beside what the copy prices itself
 _TWO = 2
 _TIMES = re.compile(r"(?<!\w)(?:([^\W\d_]+)mal|twice|doppelt|le double|el doble|il doppio|dubbel)(?!\w)", re.IGNORECASE)
+_WEEKEND = re.compile(r"(?<!\w)(?:week-?ends?|wochenenden?|fines? de semana|fine settimana)(?!\w)", re.IGNORECASE)
 # Turkish has no list of number words; these are what somebody buys of a thing.
 _TURKISH = {word: Decimal(at) for at, word in enumerate(words("iki üç dört beş altı yedi sekiz dokuz on"), start=2)}
 _JAPANESE = re.compile(r"(\d+|[二三四五六七八九十])(?=[個本枚台人日泊回箱])")  # "2個", "三本"
@@ -107,6 +108,7 @@ def counts_in(text: str, locale: str) -> tuple[Decimal, ...]:
     language = language_of(locale)
     found = [one for one in spelled(text, locale) if one == one.to_integral_value()]
     known = number_words(language)
+    found += [Decimal(_TWO)] if _WEEKEND.search(text) else []
     for match in _TIMES.finditer(text):
         found.append(Decimal(known.get((match[1] or "").lower(), _TWO)))
     if language == "ja":

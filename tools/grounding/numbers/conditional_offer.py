@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 
 from knowledge.text.quantities import Quantity, find_quantities
 from tools.grounding.evidence import Statement
@@ -80,12 +81,24 @@ def _untold(place: Place, statement: Statement, told: frozenset[str], known: Kno
     if sums:
         return not (
             any(one.key in told for one in sums)
+            or _is_what_is_lacking(place, sums)
             or _SOME_SUM.search(place.wanted.sentence)
             or _reaches(place, min(one.value for one in sums if isinstance(one.value, Decimal)), known)
         )
     if not spans or any(one.key in told for one in spans):
         return False
     return _AT_ANY_TIME.search(place.wanted.sentence) is not None
+
+
+def _is_what_is_lacking(place: Place, sums: Sequence[Quantity]) -> bool:
+    """ "€78: two euros short of free shipping", where shipping is free from €80."""
+    locale = place.wanted.locale
+    told = [
+        one.value for one in find_quantities(f"{place.earlier} {place.wanted.sentence}", locale) if one.kind == "price"
+    ]
+    values = [one for one in told if isinstance(one, Decimal) and one]
+    wholes = {one.value for one in sums}
+    return any(one + other in wholes for one, other in combinations(values, 2))
 
 
 def _reaches(place: Place, least: Decimal, known: Known) -> bool:

@@ -19,7 +19,7 @@ from knowledge.text.vocabulary import stems
 from tools.grounding.evidence import Names, Statement, is_about
 from tools.grounding.numbers.asked import Asked, spelled
 from tools.grounding.numbers.durations import DURATIONS, is_as_long
-from tools.grounding.numbers.parts import ROOM, is_near, is_part
+from tools.grounding.numbers.parts import ROOM, is_near, is_part, is_so_often
 from tools.grounding.numbers.shares import is_share, share_beside
 from tools.kept import kept
 
@@ -34,6 +34,7 @@ _PAID_FOR = re.compile(
     r"(?:\s+[^\s,;:.!?]+){0,2}?\s*",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(r"(?:間|あたり|につき)?(?:は|で|なら|だと|が)?、?")  # "1週間95ユーロ"
 _LESS = re.compile(
     r"\s*(?:less|cheaper|below|under|saved|weniger|günstiger|billiger|gespart|de moins|moins cher|d['’]économie|menos"
     r"|de ahorro|in meno|meno|di risparmio|minder|goedkoper|a menos)(?!\w)",
@@ -94,10 +95,16 @@ def reckons(asked: Asked) -> bool:
     others = [*own, *earlier]
     if not others:
         return False
-    if _is_span(number, own):
+    if _is_span(number, own) or is_so_often(asked, others) or is_sum_of_bare(number, own):
         return True
     bases = own if _has_own_base(asked, own) else others
     return _is_product(asked, bases) or adds_up(number, others, is_hedged=asked.is_hedged) or is_part(asked, others)
+
+
+def is_sum_of_bare(number: Quantity, own: Sequence[Quantity]) -> bool:
+    """ "246 € en tres llenados: 118, 64 y 64": of numbers one after the other, whose unit stands once."""
+    bare = [one.value for one in own if one.kind == "count" and one.unit is None and isinstance(one.value, Decimal)]
+    return number.kind == "price" and len(bare) >= _PAIR and sum(bare) == number.value
 
 
 def _is_span(number: Quantity, own: Sequence[Quantity]) -> bool:
@@ -169,6 +176,8 @@ def is_bought(asked: Asked, values: Values) -> bool:
     if number.kind == "measure" and number.unit not in _HIRED:
         return False
     after = next((one for one in prices if one.start >= asked.end), None)
+    if after is not None and _AT_ONCE.fullmatch(asked.sentence, asked.end, after.start):
+        return True
     return after is not None and _PAID_FOR.fullmatch(asked.sentence, asked.end, after.start) is not None
 
 

@@ -1,9 +1,10 @@
 """Figures that nobody would say in passing: which share of the customers or of the goods did something, how heavy, long
-or strong a product is. Where no document knows one, somebody has to look.
+or strong a product is, on which day of a month something happens. Where no document knows one, somebody has to look.
 """
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from knowledge.text.numerals import language_of
@@ -17,6 +18,11 @@ from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.properties import is_property
 from tools.grounding.numbers.shares import is_in_words, is_within_bound
 
+_DAY = re.compile(r"(?:\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)")
+_ANY_YEAR = 2025
+_MINE = re.compile(
+    r"(?<!\w)(?:my|i|mein\w*|ich|mon|ma|mes|je|mi|mis|yo|mio|mia|miei|io|ik|mijn|meu|minha|eu)(?!\w)", re.IGNORECASE
+)
 _SEVERAL = 2  # words in common say that the same is spoken of
 _REACH = 60  # characters behind a share, in which stands of what it is one
 _NO_PROPERTY = frozenset({*DURATIONS, "night", "ml", "l", "kcal", None})
@@ -48,9 +54,39 @@ def is_figure(place: Place, known: Known) -> bool:
     """Of a number that nothing carries."""
     if place.sort == "percent":
         return _is_of_many(place) and not _is_bound(place, known)
+    if place.sort == "date":
+        is_own = _MINE.search(place.wanted.sentence) is not None
+        return _is_day(str(place.number.value)) and not is_own and not _is_counted_on(place, known)
     if is_property(place, known) or is_some_of_them(place, known):
         return True
     return place.sort == "measure" and place.number.unit not in _NO_PROPERTY and _is_of_goods(place, known)
+
+
+def _is_day(value: str) -> bool:
+    """Of a month that is named."""
+    return _DAY.fullmatch(value) is not None
+
+
+def _is_counted_on(place: Place, known: Known) -> bool:
+    """ "Bought on 1 December, it can come back until 31 December", where a document gives 30 days."""
+    days = [_ordinal(str(one.value)) for one in find_quantities(place.wanted.sentence, place.wanted.locale)]
+    own = _ordinal(str(place.number.value))
+    if own is None:
+        return False
+    apart = {Decimal(abs(own - one)) for one in days if one is not None and one != own}
+    return any(
+        known.values.stating("measure", "day", one) or known.values.stating("count", "day", one) for one in apart
+    )
+
+
+def _ordinal(value: str) -> int | None:
+    """The day of a year; every year as if it were no leap year."""
+    found = _DAY.fullmatch(value)
+    return (
+        date(_ANY_YEAR, int(found["month"]), min(int(found["day"]), 28)).toordinal() + max(int(found["day"]) - 28, 0)
+        if found
+        else None
+    )
 
 
 def _is_bound(place: Place, known: Known) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from knowledge.text.quantities import Quantity
+from knowledge.text.quantities import Quantity, find_quantities
 from tools.grounding.numbers.subjects import Mention, Subject
 
 _SEVERAL = 2
+_JOINED = re.compile(r"\s*(?:and|und|et|y|e|en|plus|más|mais|più|ve|\+|&)\s*", re.IGNORECASE)
 _COMPARES = re.compile(
     r"(?<!\w)(?:than|against|as \w+ as|compared|twice|als|gegen|gegenüber|doppelt|so \w+ wie"
     r"|(?:plus|moins|aussi) [^,;:.!?]* que"
@@ -39,6 +40,17 @@ def in_turn(
         return None
     own = [one for one in mentions if one.start < at][-1]
     return Subject(own.products, "named", text=own.text)
+
+
+def is_one_of_a_row(number: Quantity, at: int, sentence: str, locale: str) -> bool:
+    """ "A city bike and a cargo bike: €19 and €45": which is whose, their order tells, and not what stands nearest."""
+    own = [one for one in find_quantities(sentence, locale) if (one.kind, one.unit) == (number.kind, number.unit)]
+    place = next((place for place, one in enumerate(own) if one.start == at), None)
+    if place is None:
+        return False
+    pairs = [(own[place - 1], own[place])] if place else []
+    pairs += [(own[place], own[place + 1])] if place + 1 < len(own) else []
+    return any(_JOINED.fullmatch(sentence, one.start + len(one.text), other.start) for one, other in pairs)
 
 
 def with_unit(number: Quantity, beside: Sequence[Quantity]) -> Quantity:

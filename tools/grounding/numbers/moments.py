@@ -28,6 +28,15 @@ _SOME = re.compile(
     r"|alcun[ie]|qualcuno|sommige|iemand|algu(?:ns|mas|ém))(?!\w)",
     re.IGNORECASE,
 )
+_THE_OTHER = re.compile(r"(?<!\w)(?:other|ander\w+|autres?|otr[oa]s|altr[ie]|outr[oa]s)(?!\w)", re.IGNORECASE)
+# "Six weeks aren't enough"
+_NOT_ENOUGH = re.compile(
+    r"\s+(?:(?:is|are|was|were)(?:n['’]t| not)|(?:would|will|wo|do|does)(?:n['’]t| not) (?:do|be)"
+    r"|too (?:few|short|little)"
+    r"|reich\w* (?:\w+ )?nicht|(?:sind|wären) (?:\w+ )?zu (?:kurz|wenig)|ne suffi\w+|(?:no|não) (?:bastan?|chegam?)"
+    r"|non bastano|zijn (?:niet genoeg|te kort))(?!\w)",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"(?<!\w)per(?!\w)", re.IGNORECASE)  # "brucia per tre giorni", and no rate
 # "three hours an evening", "drei Stunden am Abend": how long at a time, and not how long in all
 _AT_A_TIME = re.compile(
@@ -56,7 +65,8 @@ def _is_at_a_time(place: Place) -> bool:
 
 def is_said_of_others(place: Place) -> bool:
     """Or denied, or of another time."""
-    if _is_at_a_time(place):
+    after = place.at + len(place.number.text)
+    if _is_at_a_time(place) or _NOT_ENOUGH.match(place.wanted.sentence, after) or _THE_OTHER.search(place.number.text):
         return True
     clause = clause_of(place)
     if is_still_there(place):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from knowledge.text.quantities import Quantity
 from tools.grounding.numbers.asked import Asked
@@ -20,6 +21,13 @@ _A_WEEK = re.compile(
 _WEEK = Decimal(7)  # days
 _CENT, _EURO = "cent", "EUR"
 _POURED = ("ml", "g")
+_OFTEN = 10  # fewer may be so by chance
+_BY_POURED = re.compile(
+    r"(?<!\w)(?:by (?:the|a)|per|each|pro|je|par|au|le|por|el|cada|al|il|o) ?(?:1 )?(?:ml|millilit\w+"
+    r"|mililitro|millilitro"
+    r"|g|gramm?\w*|gramo)(?!\w)",
+    re.IGNORECASE,
+)
 _EACH_POURED = re.compile(
     r"\s*(?:a|an|per|each|pro|je|par|le|por|cada|al|il|/) ?(?:ml|millilit\w+|mililitro|millilitro|g|gramm?\w*"
     r"|gramo)(?!\w)",
@@ -31,6 +39,21 @@ def is_part(asked: Asked, others: Sequence[Quantity]) -> bool:
     """ "72 bikes, 14 people: a little more than five bikes for each", "€64 for four months: €16 a month"."""
     wholes = [value for one in others if (value := _in_its_unit(one, asked.number)) is not None]
     return any(is_near(one / parts, asked) for one in wholes for parts in _parts(asked, others))
+
+
+def is_so_often(asked: Asked, others: Sequence[Quantity]) -> bool:
+    """ "Four sprays make 0.4 ml, so 50 ml are 125": how often one measure goes into another, and more than a few
+    times.
+    """
+    number = asked.number
+    if number.kind != "count" or not isinstance(number.value, Decimal) or number.value < _OFTEN:
+        return False
+    measures = [one for one in others if one.kind == "measure" and isinstance(one.value, Decimal) and one.value]
+    return any(
+        one.unit == other.unit and is_near(one.value / other.value, asked)
+        for one, other in permutations(measures, 2)
+        if isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
+    )
 
 
 def _in_its_unit(whole: Quantity, number: Quantity) -> Decimal | None:
@@ -50,7 +73,9 @@ def _parts(asked: Asked, others: Sequence[Quantity]) -> Iterator[Decimal]:
     for one in others:
         if not isinstance(one.value, Decimal) or one.value <= 1:
             continue
-        poured = one.unit in _POURED and _EACH_POURED.match(asked.sentence, asked.end) is not None
+        poured = one.unit in _POURED and (
+            _EACH_POURED.match(asked.sentence, asked.end) or _BY_POURED.search(asked.sentence)
+        )
         if one.kind == "count" or (one.kind == "measure" and (poured or (rate is not None and one.unit == rate))):
             yield one.value
 

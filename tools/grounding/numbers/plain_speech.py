@@ -10,8 +10,8 @@ A price, a percentage and a discount always state something. A count, a measure,
 - is a time of day in a sentence that speaks of no hours, orders or posting ("the 7:14 is late again").
 
 Something free is no offer where it is denied ("Free it isn't"), where somebody gives thanks for it, and where it is
-said of what nobody sells ("the platform is free with it"). What a document contradicts is looked for before any of
-this.
+said of what nobody sells ("the platform is free with it", "the rain stays free"). What a document contradicts is looked
+for before any of this.
 """
 
 import re
@@ -216,7 +216,9 @@ def _is_refused(place: Place) -> bool:
 def _is_no_offer(place: Place, known: Known) -> bool:
     number, sentence = place.number, place.wanted.sentence
     at = place.at
-    before, after = _CLAUSE.split(sentence[:at])[-1], _CLAUSE.split(sentence[at + len(number.text) :])[0]
+    clauses = _CLAUSE.split(sentence[:at])
+    before = clauses[-1] if clauses[-1].strip() else " ".join(clauses[-3:])  # "La pluie, elle, ne coûte rien"
+    after = _CLAUSE.split(sentence[at + len(number.text) :])[0]
     clause, patterns = before + number.text + after, _patterns()
     if is_of_the_next(place):
         return False
@@ -227,6 +229,11 @@ def _is_no_offer(place: Place, known: Known) -> bool:
         of = _COSTING.search(before)  # "the trees cost nothing"
         if not _is_of_trade((of["thing"] or of["other"]) if of else f"{place.before} {sentence}", place, known):
             return True
+    of_trade = (
+        known.subjects.mentions(sentence) or patterns["trade"].search(sentence) or known.names.products_in(sentence)
+    )
+    if patterns["nature"].search(clause) and not of_trade and not _OURS.search(number.text):
+        return True
     said = _SAID_OF.search(clause)
     if said is None or _OURS.search(number.text) or known.subjects.mentions(clause) or patterns["trade"].search(clause):
         return False

@@ -12,7 +12,9 @@ from tools.findings import Finding
 from tools.grounding.numbers.ages import is_age, is_until_now
 from tools.grounding.numbers.asked import Asked, spelled
 from tools.grounding.numbers.contradicted import contradicting
+from tools.grounding.numbers.days_before import is_days_away
 from tools.grounding.numbers.derived import adds_up, follows, is_bought
+from tools.grounding.numbers.filled import holds_together
 from tools.grounding.numbers.moments import STILL, is_said_of_others
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
@@ -33,8 +35,8 @@ _COUNTED_THINGS = re.compile(
 )
 
 _MOMENT = re.compile(
-    r"(?<!\w)(?:after|at|by|nach|bei|après|au bout de|después de|al cabo de|a las?|tras|dopo|na|bij|após|depois de)\s+"
-    r"(?:\w+\s+)?$",
+    r"(?<!\w)(?:after|at|by|nach|bei|après|à|au bout de|después de|al cabo de|a las?|tras|dopo|na|bij|após"
+    r"|depois de)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
@@ -48,7 +50,7 @@ def needs_no_passage(place: Place, known: Known) -> bool:
     """Whether it is how many are bought, how long it has been, or the year that it is."""
     if is_bought(asked_of(place), known.values) or is_age(place, known) or is_until_now(place, known):
         return True
-    if is_told_until_now(place, known):
+    if is_told_until_now(place, known) or is_days_away(place, known) or holds_together(place, known):
         return True
     return _is_sum_of_products(place, known)
 
@@ -160,5 +162,5 @@ def is_of_another_moment(place: Place, known: Known) -> bool:
         return contradicting(place, known) is None
     if not is_said_of_others(place):
         return False
-    earlier = find_quantities(place.earlier, place.wanted.locale)
+    earlier = find_quantities(place.told, place.wanted.locale)
     return any(one.unit == place.number.unit and one.value != place.number.value for one in earlier)

@@ -59,6 +59,8 @@ _SAID_ABROAD = {
     r"|loch im (?:reifen|schlauch)|schlauch|reifenpanne\w*|crevaison\w*"
     r"|crevé\w*|chambre à air|pinch(?:azo|ad|ó)\w*|foratur\w*|forat[oa]|camera d['’]aria"
     r"|lekke?|bandenpech|furos?|furad[oa]s?)\b",
+    "test": r"\b(?:\w*test(?:e[nt]?|é\w*|ad[oa]s?|at[oaie]|et)?|geprüft|éprouv\w*|essay\w*|probad[oa]s?"
+    r"|prob(?:amos|é|ó)|ensay\w*|prova(?:t[oaie]|mmo)|getest)\b",
     "glass": r"\b(?:\w*glas\w*|verre\w*|vidrio\w*|cristal\w*|vetro\w*)\b",
     "seal": r"\b(?:siegel\w*|versiegel\w*|scell\w*|precint\w*|sigill\w*|verzegel\w*)\b",
 }

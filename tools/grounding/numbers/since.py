@@ -25,6 +25,7 @@ _OURS = re.compile(
     r"|wij|we|ons|onze|nós|noss[oa]s?)(?!\w)",
     re.IGNORECASE,
 )
+_IT = re.compile(r"(?<!\w)(?:it|them)(?!\w)", re.IGNORECASE)  # "We have made it since 2020": the product
 _SEVERAL = 2  # words in common say that the same is spoken of
 
 
@@ -71,6 +72,8 @@ def _of_house(place: Place, year: str, known: Known) -> str | None:
     for one in known.said:
         found = TOLD.search(one.text)
         if found is None or found["year"] == year or not _WE.search(one.text) or known.names.products_in(one.text):
+            continue
+        if one.passage.product and _IT.search(one.text):
             continue
         if language_of(one.passage.locale) == language_of(locale):
             same = len(one.stems & words) >= _SEVERAL

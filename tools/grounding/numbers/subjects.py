@@ -53,7 +53,7 @@ _DETERMINERS = one_of(
         lo uno una questo questa ogni de het een deze dit onze ons elke o os um uma nosso nossa new neuer neue neues
     """)
 )
-_JOINING = re.compile(rf"[\s,:(–—-]*(?:(?:{one_of((*_COST, *_ADVERBS))})(?!\w)[\s,:(]*)*")
+JOINING = re.compile(rf"[\s,:(–—-]*(?:(?:{one_of((*_COST, *_ADVERBS))})(?!\w)[\s,:(]*)*")
 _PREDICATE = re.compile(rf"[^,;:.!?()–—]*(?<!\w)(?:{_COSTS})(?!\w)\s*(?:(?:{one_of((*_COST, *_ADVERBS))})(?!\w)\s*)*")
 _OPENING = re.compile(rf"(?:^|[,;:.!?()–—]|\b(?:and|et|und|y|e|en|while))\W*(?:(?:{_DETERMINERS})\s+|l['’])*$")
 _FOR = re.compile(
@@ -71,6 +71,8 @@ _UNKNOWN = re.compile(
 _WITHOUT = re.compile(
     r"(?<!\w)(?:no|without|kein\w*|ohne|sans|aucune?|sin|ning[uú]na?|senza|nessun[oa]?|zonder|geen|sem|nenhuma?)\s$"
 )  # "no scent, €32"
+# "that you refill"
+_DONE = re.compile(r"(?<!\w)(?:you|we|they|i|who|to|can|could|will|would|must)(?: (?:can|may|could|will))?\s$")
 _TOLD_FOR = re.compile(r"(?<!\w)(?:for|auf|für|pour|para|per|voor|with|mit|avec|con|met)\W*$")
 _IT = re.compile(r"\W*(?:it|its|it's|it’s|elle|il|er|sie|es|ella|esso|essa|het|ele|ela)(?!\w)", re.IGNORECASE)
 # They stand for whatever was spoken of.
@@ -139,7 +141,8 @@ class Subjects:
             taken = {place for one in found for place in range(one.start, one.end)}
             for match in self._pattern.finditer(low):
                 named = match.start() in taken or match.end() - 1 in taken
-                if not named and not _WITHOUT.search(low, 0, match.start()):
+                is_verb = _DONE.search(low, 0, match.start()) is not None
+                if not named and not is_verb and not _WITHOUT.search(low, 0, match.start()):
                     products = self.kinds[match[0]]
                     found.append(Mention(text[match.start() : match.end()], *match.span(), products, False))
         return tuple(sorted(found, key=lambda one: one.start))
@@ -163,7 +166,7 @@ class Subjects:
             price_first = any(one.kind == "price" and sentence.find(one.text) < mentions[0].start for one in others)
             if "," in between and (follows or price_first):
                 return after if follows else None
-            if _JOINING.fullmatch(between) or (opens and _PREDICATE.fullmatch(between)):
+            if JOINING.fullmatch(between) or (opens and _PREDICATE.fullmatch(between)):
                 return _head(mentions[: before[-1] + 1], low)
         return after if follows else None
 

@@ -7,7 +7,7 @@ import re
 from knowledge.facts import Fact
 from tools.findings import Finding
 from tools.grounding.evidence import Statement
-from tools.grounding.numbers.almost import told_almost
+from tools.grounding.numbers.almost import told_almost, told_in_company
 from tools.grounding.numbers.another import is_of_the_unknown
 from tools.grounding.numbers.candidates import own_key, replacement
 from tools.grounding.numbers.contradicted import contradicting, stated_quantities
@@ -22,7 +22,9 @@ from tools.grounding.numbers.places import Known, Place, finding_at
 from tools.grounding.numbers.plain_speech import states_nothing
 from tools.grounding.numbers.properties import is_property
 from tools.grounding.numbers.reckoned import is_of_another_moment
+from tools.grounding.numbers.shares import is_in_words
 from tools.grounding.numbers.sizes import other_size
+from tools.grounding.numbers.wrong_unit import in_wrong_unit
 from tools.grounding.opening import closes_otherwise, is_of_one_day, is_open_until, shut_at
 
 RULES = {
@@ -51,6 +53,14 @@ _BESIDE = re.compile(
     r"|parkeren|leenfiets\w*|chá|bolachas?|estacionamento|bicicleta de (?:cortesia|substituição))(?!\w)",
     re.IGNORECASE,
 )
+# "We take a quarter off the lock": what is taken off a price, told without its word right beside the share
+_TAKEN_OFF = re.compile(
+    r"(?<!\w)(?:(?:takes?|taking|took|knock(?:s|ing)?) .{0,30}off|zieh(?:en|t|e) .{0,40}ab|abgezogen|\w*rabatt\w*"
+    r"|nachlass\w*|gibt(?: es|['’]s) (?:ein\w* )?(?:drittel|viertel|fünftel|zehntel) auf"
+    r"|(?:enlev|déduis|retir)\w+ .{0,40}(?:prix|de l|du|sur)|remise|descont\w+|rebaj\w+|togli\w+|scont\w+|korting"
+    r"|trekken .{0,40}af|indirim\w*)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def ungrounded(place: Place, known: Known) -> Finding | None:
@@ -69,13 +79,14 @@ def ungrounded(place: Place, known: Known) -> Finding | None:
     if _is_of_this_day(place):
         return None
     against = contradicting(place, known) or otherwise_abroad(place, known) or other_size(place, known)
+    against = against or in_wrong_unit(place, known)
     if against is not None:
         message = f"{number.text} is not what is known: “{against.statement}”"
         return finding_at(place, RULES[place.sort], "red", message, source, fix)
     shut = shut_then(place, known)
     if shut is not None:
         return shut
-    told = _told_elsewhere(place, known)
+    told = told_in_company(place, known) or _told_elsewhere(place, known)
     passing = states_nothing(place, known) or _is_of_another_length(place, known)
     if told is None and passing and not is_property(place, known):
         return None
@@ -89,6 +100,8 @@ def ungrounded(place: Place, known: Known) -> Finding | None:
         message += f" They say {best.quantity.text}{of} (“{best.statement}”)."
     beside = place.sort == "offer" and _BESIDE.search(_clauses(place)) is not None
     severity = "amber" if beside or is_of_the_unknown(place, known) else place.severity
+    if place.sort == "percent" and is_in_words(number.text) and _TAKEN_OFF.search(place.wanted.sentence):
+        return finding_at(place, RULES["offer"], "red", message, source, fix)
     rule = FIGURE if severity == "amber" and is_figure(place, known) else RULES[place.sort]
     return finding_at(place, rule, severity, message, source, fix)
 

@@ -8,6 +8,7 @@ from knowledge.text.quantities import find_quantities
 from tools.grounding.numbers.places import Known, Place
 from tools.grounding.numbers.plain_speech import topics_of
 from tools.grounding.numbers.since import TOLD, is_of_ours, years_of
+from tools.grounding.towns import find_towns
 
 _MONTHS = 12
 _FEWEST = 2  # years: one is told of many things
@@ -24,6 +25,17 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"\s+(?:old|ago|young|alt|(?:of|in) (?:business|mending|making|repairing)|geleden|fa|atrás|lang)(?!\w)",
+    re.IGNORECASE,
+)
+# "Five years ago we started in Leiden with one stand": the house, and nothing that it began to do
+_BEGAN = re.compile(
+    r"(?<!\w)(?:we (?:started|began)(?! to)|(?:wir haben|haben wir) .{0,60}?(?:angefangen|begonnen)"
+    r"|(?:fingen|begannen) wir|nous avons (?:commencé|débuté)(?! à [a-zé]+r )|empezamos(?! a )"
+    r"|abbiamo (?:iniziato|cominciato)(?! a )|(?:begonnen|startten) (?:we|wij)|começ[aá]mos(?! a ))(?!\w)",
+    re.IGNORECASE,
+)
+_WITH_ONE = re.compile(
+    r"(?<!\w)(?:with|mit|avec|con|met|com) (?:nur |only |just )?(?:an?|one|eine[mr]?|une?|uno?a?|een|één|uma?)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -48,8 +60,11 @@ def began_at_another_time(place: Place, known: Known) -> str | None:
     if founded is not None:
         return _against_founding(founded, sentence, told)
     topics = topics_of(sentence)
+    began = _BEGAN.search(sentence) and (find_towns(sentence) or _WITH_ONE.search(sentence))
     for one in known.said:
         found = TOLD.search(one.text)
+        if began and found and is_of_ours(one.text) and not known.names.products_in(one.text):
+            return None if abs(int(found["year"]) - told) <= _OFF else one.text
         if found is not None and not topics.isdisjoint(topics_of(one.text)) and not known.names.products_in(one.text):
             return None if abs(int(found["year"]) - told) <= _OFF else one.text
     return None

@@ -49,6 +49,7 @@ ANOTHER = re.compile(r" (?:an?(?! (?:noss|casa|marca))|eine?n?|une?|una|uma?|een
 _BY = re.compile(r"(?<!\w)(?:by|von|par|por|da|dal|dalla|door|pel[oa])\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _NOUNS = ("founder", "fondat")
 _NEAR = 45  # characters between a person and what is done
+_FAR = 90  # the same, where "by" tells who did it
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +86,8 @@ class Makers:
             return
         for person in self.persons(text, locale):
             near = person.end() <= act.start() <= person.end() + _NEAR or act.start() < person.start() < act.end()
-            near = near or (act.end() <= person.start() <= act.end() + _NEAR and _may_follow(text, act, person, locale))
+            reach = _FAR if _BY.search(text, act.end(), person.start()) else _NEAR
+            near = near or (act.end() <= person.start() <= act.end() + reach and _may_follow(text, act, person, locale))
             if near:
                 start, end = min(person.start(), act.start()), max(person.end(), act.end())
                 yield start, end, f"The documents name {told[0]}: “{told[1]}”"
@@ -154,5 +156,8 @@ def _may_follow(text: str, act: re.Match[str], person: re.Match[str], locale: st
 
 
 def _knows(text: str, name: str) -> bool:
-    """Whether the known person stands in it too, by one of their names."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in name.split() if word[:1].isupper())
+    """Whether the known person stands in it too, by one of their names; not where the first one has another last."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    if re.search(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text):
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)(?! {_CAPITAL})", text) for word in words)

@@ -16,13 +16,16 @@ from knowledge.passages import Passage
 from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.findings import Finding
+from tools.grounding.closing import closed_days
 from tools.grounding.evidence import Names, Statement, names_for, statements
 from tools.grounding.numbers.subjects import subjects_for
 from tools.grounding.opening import CLOSED, Hours, read_hours, shut_days
 from tools.grounding.sentences.attributes import Attributes, read_attributes
 from tools.grounding.sentences.founding import FOUNDED, founded_elsewhere
+from tools.grounding.sentences.institutes import Institutes, read_institutes
 from tools.grounding.sentences.makers import Makers, read_makers
 from tools.grounding.sentences.otherwise import Otherwise, objections, read_otherwise
+from tools.grounding.sentences.shops import Shops, read_shops
 from tools.grounding.sentences.substances import Contents, read_contents
 from tools.grounding.towns import find_towns
 from tools.kept import kept
@@ -31,21 +34,7 @@ from tools.text.markup import Lines
 RULE = "copydesk.ToldOtherwise"
 CODE = "copydesk.UnknownCode"
 TOLD_RULES = (RULE, CODE)
-_SHOP = (
-    r"(?:shops?|stores?|boutiques?|showrooms?|workshops?|studios?|branch(?:es)?|l[aä]den|gesch[aä]fte?|filialen?"
-    r"|werkst[aä]tt(?:en)?"
-    r"|ateliers?|magasins?|tiendas?|taller(?:es)?|negozi[o]?|bottegh?[ae]|winkels?|werkplaats(?:en)?)"
-)
-_ANY_SHOP = re.compile(rf"(?<!\w){_SHOP}(?!\w)", re.IGNORECASE)
 _OUR = r"(?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|onze|ons)"
-# "our new shop in Vienna", "the Vienna shop": the seller's, and not "a shop in Vienna"
-_SHOP_IN = re.compile(
-    rf"(?<!\w){_OUR} (?:\w+ ){{0,2}}?{_SHOP} (?:in|im|à|en|a|de|di|van|te) $"
-    rf"|(?:^|[.:!?] )(?:the |die |der |das |la |le |el |il |de )?{_SHOP} (?:in|à|en|a|de|di|van|te) $",
-    re.IGNORECASE,
-)
-_TOWNS_SHOP = re.compile(rf"(?: {_SHOP}|-(?:laden|filiale|geschäft|shop))(?!\w)", re.IGNORECASE)
-_THE = re.compile(r"(?:^|(?<!\w)(?:the|our|der|die|das|unser\w*|in|im|onze|de))\s*$", re.IGNORECASE)
 _MADE = re.compile(
     r"(?<!\w)(?:made|filled|poured|blended|produced|bottled|manufactured|crafted|assembled|mixed|hand-poured"
     r"|hand-filled"
@@ -102,7 +91,8 @@ class _Told:
     contents: Contents
     attributes: Attributes
     makers: Makers
-    shops: frozenset[str]  # the towns that have one
+    institutes: Institutes
+    shops: Shops
     made_in: dict[str, frozenset[str]]  # by product, the towns
     by_others: frozenset[str]  # products that a partner makes
     founded_in: frozenset[str]
@@ -125,12 +115,14 @@ def check_told_otherwise(
         whole = "\n".join(copy.fields.values())
         for place, part in enumerate(parts):
             before = text[parts[place - 1].start : part.start] if place else ""
-            for rule, start, end, message in _objections(part.text, before, told, about):
+            there = _one(frozenset(one.name for one in find_towns(text[: part.start]))) if place else None
+            for rule, start, end, message in _objections(part.text, before, told, about, there):
                 found.append(_finding(field, text, rule, part.start + start, part.start + end, message))
             objected = (
                 *objections(part.text, copy.locale, whole, told.otherwise, told.names),
                 *told.attributes.objections(part.text, copy.locale, whole, told.names),
                 *told.makers.objections(part.text, copy.locale, told.names),
+                *told.shops.objections(part.text, copy.locale),
                 *told.contents.denials(part.text, copy.locale, before),
                 *told.contents.vegan(part.text, copy.locale, before),
             )
@@ -148,36 +140,28 @@ _SENTENCES = 4_096  # remembered: the versions of a draft have most in common
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _objections(text: str, before: str, told: _Told, about: str | None) -> tuple[_Objection, ...]:
-    """`before` is the sentence before, with what stands between the two."""
-    return () if text.endswith("?") else tuple(_objecting(text, before, told, about))
+def _objections(text: str, before: str, told: _Told, about: str | None, there: str | None) -> tuple[_Objection, ...]:
+    """`before` is the sentence before, with what stands between the two; `there` the one town that all before names."""
+    return () if text.endswith("?") else tuple(_objecting(text, before, told, about, there))
 
 
-def _objecting(text: str, before: str, told: _Told, about: str | None) -> Iterator[_Objection]:
-    yield from _on_days(text, before, told)
-    yield from _on_shops(text, told)
+def _objecting(text: str, before: str, told: _Told, about: str | None, there: str | None) -> Iterator[_Objection]:
+    yield from _on_days(text, before, told, there)
     yield from _on_making(text, told, about)
     yield from ((RULE, *one) for one in founded_elsewhere(text, told.founded_in, told.makers.brand))
+    yield from ((RULE, *one) for one in told.institutes.objections(text))
     yield from _on_testers(text, told)
     yield from _on_codes(text, told)
 
 
-def _on_days(text: str, before: str, told: _Told) -> Iterator[_Objection]:
-    for found, town, is_before in shut_days(text, before.rstrip(), told.hours):
+def _on_days(text: str, before: str, told: _Told, there: str | None) -> Iterator[_Objection]:
+    for found, town, is_before in shut_days(text, before.rstrip(), told.hours, there):
         of = f"the shop in {town.title()} is" if town else "the shops are"
         back = len(before) if is_before else 0
         yield RULE, found.start - back, found.end - back, f"By the documents, {of} not open then."
-
-
-def _on_shops(text: str, told: _Told) -> Iterator[_Objection]:
-    if not told.shops:
-        return
-    for town in find_towns(text):
-        after = _TOWNS_SHOP.match(text, town.end)
-        is_shop = _SHOP_IN.search(text[: town.start]) or (after and _THE.search(text[: town.start]))
-        if is_shop and town.name not in told.shops:
-            known = ", ".join(name.title() for name in sorted(told.shops))
-            yield RULE, town.start, town.end, f"The documents know of no shop there. They name {known}."
+    for found, town in closed_days(text, told.hours, there):
+        of = f"the shop in {town.title()} is" if town else "the shops are"
+        yield RULE, found.start, found.end, f"By the documents, {of} open then."
 
 
 def _on_making(text: str, told: _Told, about: str | None) -> Iterator[_Objection]:
@@ -217,28 +201,20 @@ def _on_codes(text: str, told: _Told) -> Iterator[_Objection]:
 def _told(evidence: Sequence[Passage], facts: Sequence[Fact], products: Sequence[Product]) -> _Told:
     said = statements(evidence)
     names = names_for(evidence, facts, products)
-    shops: set[str] = set()
-    for text in (*(one.text for one in said), *(fact.statement for fact in facts)):
-        towns = [one.name for one in find_towns(text)]
-        if _ANY_SHOP.search(text):
-            shops.update(towns)
+    texts = (*(one.text for one in said), *(fact.statement for fact in facts))
     made_in, by_others = _making(said, names)
     sheets = tuple(dict.fromkeys(passage.product for passage in evidence if passage.product))
     return _Told(
-        hours=read_hours((*(one.text for one in said), *(fact.statement for fact in facts))),
+        hours=read_hours(texts),
         otherwise=read_otherwise(said, facts),
         attributes=read_attributes(said, names),
         contents=read_contents(said, subjects_for(names, facts, products, sheets)),
         makers=read_makers(said, facts, frozenset(passage.brand for passage in evidence), names),
-        shops=frozenset(shops),
+        institutes=read_institutes(said),
+        shops=read_shops(texts),
         made_in=made_in,
         by_others=by_others,
-        founded_in=frozenset(
-            town.name
-            for text in (*(one.text for one in said), *(fact.statement for fact in facts))
-            if FOUNDED.search(text)
-            for town in find_towns(text)
-        ),
+        founded_in=frozenset(town.name for text in texts if FOUNDED.search(text) for town in find_towns(text)),
         testers=next((one.text for one in said if _DONE_BY.search(one.text)), None),
         words=frozenset(word.casefold() for one in said for word in re.findall(r"[A-ZÄÖÜÉ][\w'-]+", one.text)),
         names=names,

@@ -113,7 +113,7 @@ def test_what_a_passage_states_is_no_finding(text: str, locale: str) -> None:
         ("Free returns.", "UngroundedOffer", "red", "Free returns", None),
         ("At your door in 2 days.", "UngroundedMeasure", "amber", "2 days", None),
         ("At your door within 3 days.", "UngroundedMeasure", "amber", "3 days", None),
-        ("The shop closes on 25 December.", "UngroundedDate", "amber", "25 December", "24 December 2026"),
+        ("The shop closes on 25 December.", "UngroundedFigure", "amber", "25 December", "24 December 2026"),
         ("The shop closes at 15:00.", "UngroundedTime", "amber", "15:00", "14:00"),
         ("First Train stays for 9 hours.", "UngroundedMeasure", "red", "9 hours", "7 hours"),
         ("The bottle and First Train together: €210.", "UngroundedPrice", "red", "€210", None),

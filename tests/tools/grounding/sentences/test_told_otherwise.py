@@ -231,3 +231,18 @@ def test_a_word_that_only_begins_like_an_institution_names_none(text: str, local
 )
 def test_an_institution_is_named_in_whole_words(text: str, span: str) -> None:
     assert spans(text) == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "towns"),
+    [
+        ("Nos trois boutiques : Berlin, Gand et Lyon.", "fr", ["Lyon"]),
+        ("Our three shops are in Berlin, Ghent and Vienna.", "en", ["Vienna"]),
+        ("Nuestras tiendas están en Berlín, Gante y Lisboa.", "es", ["Lisboa"]),
+        ("Nos trois boutiques : Berlin, Gand et Porto.", "fr", []),
+        ("Unsere Läden stehen in Berlin und Gent, der Regen kommt aus Hamburg.", "de", []),
+        ("Our shops are full of people from Vienna.", "en", []),
+    ],
+)
+def test_towns_told_one_after_another_are_those_of_the_shops(text: str, locale: str, towns: list[str]) -> None:
+    assert told(text, locale) == towns
