@@ -21,6 +21,8 @@ _SCALES = {
     "milioni": 10**6, "miljoen": 10**6, "billion": 10**9, "bn": 10**9, "milliarden": 10**9, "万": 10**4,
 }  # fmt: skip
 _AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en", "pt": "e"}
+_MIXED = 12  # "two to 6 days"; "two hundred to 6,500 EUR" is no range
+_OR = ("or", "ou", "oder")
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra|tussen) \S{0,6} ?$")
 _OFF_AFTER = re.compile(
     r"[ \u00a0\u202f]?(?:off\b|discount|rebate|reduction|cheaper|towards\b|comes? off\b|(?:store |shop )?credit\b"
@@ -118,12 +120,25 @@ class Grammar:
             return None
         connector = self.to.match(low, first.end)
         second = self.number.match(low, connector.end()) if connector else None
-        if second is not None and self._joins(low, connector, match.start(), prefix is not None):
+        is_mixed = second is not None and prefix is None and self._read(second).word != first.word
+        if (
+            second is not None
+            and not (is_mixed and first.value >= _MIXED)
+            and self._joins(low, connector, match.start(), prefix is not None)
+        ):
             last = self._read(second)
             amount = self._finish(low, first, last, prefix)
             if last.value > first.value and amount is not None:
                 return amount
         return self._finish(low, first, first, prefix)
+
+    def makes_range(self, low: str, joining: re.Match[str], start: int) -> bool:
+        """Whether what stands between two amounts with units of their own makes one of them, the first of which begins
+        at `start`: "19 € and 45 €" are two, unless they are told between which something lies.
+        """
+        if joining["and"] is not None:
+            return _is_between(low, start)
+        return joining[0].strip() not in _OR
 
     def is_discount(self, low: str, amount: Amount) -> bool:
         start = amount.start
@@ -141,9 +156,7 @@ class Grammar:
             return False
         if not has_currency and self._are_years(low, start, connector):
             return False  # "2011 to 2026"
-        if connector["and"] is None:
-            return True
-        return _BETWEEN.search(low, max(0, start - 18), start) is not None
+        return connector["and"] is None or _is_between(low, start)
 
     def _are_years(self, low: str, start: int, connector: re.Match[str]) -> bool:
         years = _TWO_YEARS.fullmatch(low, start, connector.end() + 4)
@@ -190,6 +203,10 @@ class Grammar:
         if self.language == "de" and not first.word and _ORDINAL_DOT.match(low, end) and amount.value < _ORDINALS:
             return None
         return None if _glued_after(low, end, last.word) else amount
+
+
+def _is_between(low: str, start: int) -> bool:
+    return _BETWEEN.search(low, max(0, start - 18), start) is not None
 
 
 def _with(amount: Amount, open_end: str | None, currency: str) -> Amount:

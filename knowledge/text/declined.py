@@ -29,6 +29,8 @@ class _List(BaseModel):
     declines: str
     agrees: str
     confirms: str
+    silent: str = "(?!)"
+    of: str = "(?!)"
 
 
 class _Patterns:
@@ -37,6 +39,8 @@ class _Patterns:
         self.declines = re.compile(rf"{_OPENS}(?:{listed.declines})")
         self.agrees = re.compile(listed.agrees)
         self.confirms = re.compile(rf"{_OPENS}(?:{listed.confirms})")
+        self.silent = re.compile(listed.silent)
+        self.of = re.compile(listed.of)
 
     def somebody_says(self, words: str) -> bool:
         """Somebody else: "we call it" is our own."""
@@ -61,6 +65,14 @@ def is_declined(before: str, after: str, following: str, language: str) -> bool:
     if not (_QUOTED.search(before) or patterns.somebody_says(before) or patterns.somebody_says(after)):
         return False
     return patterns.decline(after[:_REACH].lstrip(" \"'“”»«")) or patterns.decline(following[:_REACH])
+
+
+def is_left_unsaid(before: str, after: str, language: str) -> bool:
+    """Whether the sentence says that we know or say nothing of it: "Of our footprint we know nothing." """
+    patterns = _patterns(language)
+    if patterns is None or patterns.of.search(before) is None:
+        return False
+    return patterns.silent.search(before) is not None or patterns.silent.search(after) is not None
 
 
 def is_confirmed(after: str, following: str, language: str) -> bool:

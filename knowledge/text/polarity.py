@@ -14,7 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.text.declined import is_confirmed, is_declined
+from knowledge.text.declined import is_confirmed, is_declined, is_left_unsaid
 from knowledge.text.numerals import language_of
 from knowledge.text.sentences import Sentence, sentence_at, sentences
 
@@ -135,7 +135,7 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
     following = answers[0] if answers else ""
     if patterns.reported.search(before):
         return "said" if is_confirmed(after, following, language_of(locale)) else "reported"
-    if patterns.untested.match(f"{before} {after}") or patterns.untrue.search(after):
+    if _is_left_open(before, after, language_of(locale), patterns):
         return "reported"
     if _is_mentioned(before, after, following, patterns) or is_declined(before, after, following, language_of(locale)):
         return "reported"
@@ -151,6 +151,12 @@ def stance_in(parts: Sequence[Sentence], text: str, start: int, end: int, locale
     if patterns.referred.search(even(around)) or _sends_on(parts, at, answers, patterns):
         return "referred"
     return "said"
+
+
+def _is_left_open(before: str, after: str, language: str, patterns: _Patterns) -> bool:
+    if patterns.untested.match(f"{before} {after}") or patterns.untrue.search(after):
+        return True
+    return is_left_unsaid(before, after, language)
 
 
 def is_affirmed(parts: Sequence[Sentence], start: int, locale: str = "en") -> bool:

@@ -21,6 +21,7 @@ from knowledge.text.nouns import noun_after
 from knowledge.text.numerals import language_of
 from knowledge.text.offers import find_offers
 from knowledge.text.plain import blank, plain_text, without_list_markers
+from knowledge.text.pounds import is_weight, says_kilos_again
 from knowledge.text.units import canonical
 
 Kind = Literal["price", "percent", "date", "time", "measure", "count"]
@@ -155,11 +156,15 @@ def _upper(last: _Found, one: _Found, low: str, grammar: Grammar) -> Decimal | N
         return None
     if isinstance(last.value, str) or isinstance(one.value, str) or last.value >= one.value:
         return None
-    between = low[last.end : one.start]
-    return one.value if grammar.to.fullmatch(between) and between.strip() not in ("or", "and") else None
+    joining = grammar.to.fullmatch(low[last.end : one.start])
+    return one.value if joining and grammar.makes_range(low, joining, last.start) else None
 
 
 def _classify(amount: Amount, low: str, text: str, grammar: Grammar) -> _Found | None:
+    if amount.currency and is_weight(text, amount.start, amount.end):
+        if says_kilos_again(text, amount.start, amount.value):
+            return None
+        return _Found("measure", amount.value, amount.start, amount.end, "lb", amount.upper)
     if amount.currency:
         off = grammar.is_discount(low, amount)
         unit = f"{amount.currency}-off" if off else amount.currency

@@ -39,7 +39,7 @@ _RAW = {
     ("in", "1"): "inch inches zoll pouces",
     ("oz", "1"): "oz ounce ounces",
     ("floz", "1"): "fl.oz fl.oz. floz",
-    ("lb", "1"): "lb lbs",
+    ("lb", "1"): "lb lbs libra libras libbra libbre pond",
     ("s", "1"): "s sec secs second seconds seconde secondes sekunde sekunden segundo segundos secondi seconden 秒",
     ("s", "60"): "min mins min. minute minutes minuten minuto minutos minuti minuut 分 分钟 分間",
     ("s", "3600"): "h hr hrs hour hours heure heures stunde stunden std hora horas ora ore uur uren 時間 小时",
@@ -83,6 +83,8 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "september sept.", "oktober okt.", "november nov.", "december dec."),
     "pt": ("janeiro jan.", "fevereiro fev.", "março", "abril abr.", "maio", "junho", "julho", "agosto ago.",
            "setembro set.", "outubro out.", "novembro nov.", "dezembro dez."),
+    "tr": ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım",
+           "aralık"),
 }  # fmt: skip
 
 

@@ -21,6 +21,10 @@ DECLINED = [
     ("it", "L'agenzia voleva scrivere «ecologico». Abbiamo detto di no."),
     ("nl", 'Het bureau wilde "klimaatneutraal" drukken. Wij niet.'),
     ("pt", "Alguém lhe chamou o melhor sabonete da cidade. Preferimos dizer o que leva."),
+    ("en", "A shop in Lyon wanted us to call it natural. What we can say is what's in it: oil and lye."),
+    ("es", "Hay quien nos pide que digamos que es sostenible. Decimos lo que sabemos: pesa 61 g."),
+    ("fr", "On nous demande souvent d'écrire « biodégradable ». Nous écrivons ce que nous savons."),
+    ("it", "Qualcuno ci chiede di scrivere «ecologico». Diciamo quello che sappiamo."),
 ]
 AGREED_WITH = [
     ("en", "Somebody called our soap long-lasting. We agree."),
@@ -31,6 +35,9 @@ AGREED_WITH = [
     ("en", "Our soap is eco-friendly, we say it plainly. We don't hide anything."),
     ("en", "A customer wrote that it heals eczema. We don't use perfume in it."),
     ("en", "The box says climate neutral. It isn't heavy."),
+    ("en", "We know of nothing better for the climate than our climate neutral soap."),
+    ("en", "Our soap is climate neutral, and we know nothing about soap elsewhere."),
+    ("fr", "Notre savon est neutre en carbone, et nous ne disons rien des autres."),
     ("de", "Kunden sagen, es ist die beste Seife der Stadt. Wir widersprechen nicht."),
     ("de", "Eine Kundin schrieb, der Balsam heilt Ekzeme. Wir verwenden keinen Duft."),
     ("fr", "Beaucoup disent que c'est le meilleur savon de la ville. Ils ont raison."),
@@ -48,6 +55,12 @@ UNKNOWN = [
     ("it", "Che cosa significhi per il clima non lo sappiamo."),
     ("nl", "Wat dat voor het klimaat doet, weten we niet."),
     ("pt", "O que isso faz pelo clima não sabemos."),
+    ("en", "About our carbon footprint we know nothing, so we say nothing about it."),
+    ("de", "Über unseren CO2-Fußabdruck wissen wir nichts, also sagen wir dazu auch nichts."),
+    ("fr", "De l'empreinte carbone, nous ne savons rien, alors nous n'en parlons pas."),
+    ("es", "De nuestra huella de carbono no sabemos nada, así que de ella no hablamos."),
+    ("it", "Della nostra impronta di carbonio non sappiamo nulla, quindi non ne parliamo."),
+    ("nl", "Van onze CO2-voetafdruk weten we niets, dus zeggen we er niets over."),
 ]
 
 

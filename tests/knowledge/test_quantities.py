@@ -66,6 +66,7 @@ def keys(text: str, locale: str = "en") -> list[str]:
         ("three to five days", "en", "measure:3-5:day"),
         ("3 days to 5 days", "en", "measure:3-5:day"),
         ("between 3 and 5 days", "en", "measure:3-5:day"),
+        ("zwischen 19 € und 45 €", "de", "price:19-45:EUR"),
         ("2 weeks", "en", "measure:14:day"),
         ("0.05 l", "en", "measure:50:ml"),
         ("0,05 l", "de", "measure:50:ml"),
@@ -265,3 +266,11 @@ def test_a_price_is_one_however_it_is_written(text: str) -> None:
 def test_a_large_number_in_words_may_count_what_was_counted_before() -> None:
     assert [one.value for one in find_quantities("Fifty-one of them showed no reaction.")] == [51]
     assert find_quantities("Two or three of them did.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [("un día: 19 € y 45 €", "es"), ("19 € und 45 €", "de"), ("€ 19 en € 45", "nl"), ("19 € oder 45 €", "de")],
+)
+def test_two_amounts_side_by_side_are_no_range(text: str, locale: str) -> None:
+    assert [one.upper for one in find_quantities(text, locale)] == [None, None]
