@@ -23,6 +23,7 @@ from tools.claims.verdict import (
     Claimed,
     Verdict,
     carrying,
+    made_there,
     measured_by,
     missing_of,
     nearest_of,
@@ -96,7 +97,10 @@ def _is_said(span: ClaimSpan, field: ClaimField, *, is_prose: bool) -> bool:
         return False
     if span.kind == "superlative" and span.aim == 0 and field.praises_something_else(span):
         return False
-    if span.kind == "comparative" and not is_prose and field.compares_its_own(span):
+    compares = span.kind == "comparative" or (span.kind == "absolute" and "measured" in span.topics)
+    if compares and not is_prose and field.compares_its_own(span):
+        return False
+    if span.kind == "superlative" and not is_prose and field.ranks_its_own(span):
         return False
     aim = 2 if field.said(span).products else span.aim
     if is_prose:
@@ -140,7 +144,7 @@ def _judge(
         return None
     if verdict is not None:
         return None if verdict[0] == "fine" else _from_row(verdict[0], verdict[1], claimed.kind, evidence)
-    if "measured" in claimed.topics and measured_by(claimed, evidence):
+    if claimed.topics & _FIGURES and measured_by(claimed, evidence, same_language=same_language):
         return None
     label = _LABELS[claimed.kind]
     if said is not None:
@@ -157,9 +161,7 @@ def _verdict(
     if same_language:
         verdict = verdict_of(claimed, register, evidence)
     else:
-        only_that = next(
-            (row for row in register if row.claim.status == "substantiated" and says_only_that(claimed, row)), None
-        )
+        only_that = next((row for row in register if _says_only_that(claimed, row, evidence)), None)
         verdict = verdict_by_numbers(claimed, register) if only_that is None else ("fine", only_that)
     status = verdict[0] if verdict else None
     if claimed.kind == "testimonial" or status == "forbidden" or (status == "fine" and same_language):
@@ -175,6 +177,10 @@ def _verdict(
     return about
 
 
+def _says_only_that(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
+    return made_there(claimed, row, evidence) or (row.claim.status == "substantiated" and says_only_that(claimed, row))
+
+
 def _severity(span: ClaimSpan, products: frozenset[str]) -> Severity:
     """What enlivens or calms is red of a product by its name; "it wakes you up" may be said of the morning."""
     if products and "enlivens" in span.topics:
@@ -187,6 +193,7 @@ def _severity(span: ClaimSpan, products: frozenset[str]) -> Severity:
 _DONE = frozenset({"cure", "safe_for", "ageing"})  # what weak words still say plainly: "healed"
 _WHOLE_PLANET = frozenset({"footprint", "zero_waste"})
 _NAMED_SKIN = frozenset({"sensitive_skin"})
+_FIGURES = frozenset({"measured", "performs"})
 _GAP = re.compile(r"gap\b", re.IGNORECASE)  # says what evidence there is not, and is none
 
 

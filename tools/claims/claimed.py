@@ -90,13 +90,28 @@ class ClaimField:
         return topic in span.topics and bool(self.said(span).products)
 
     def compares_its_own(self, span: ClaimSpan) -> bool:
-        """Whether both sides are on offer here: "more Salt Meadow than Linden Hour", "than a new bottle"."""
+        """Whether both sides are on offer here: "more Salt Meadow than Linden Hour", "than a new bottle", or, by the
+        sum between them, "€22 more than the standard bottle". Such a sum has to be grounded as any other.
+        """
         end = span.start + len(span.text)
         after = self.text[end : min(end + 40, span.sentence_start + len(span.sentence))]
         if len(self.names.products_in(f"{span.text}{after}")) > 1:
             return True
+        side = _SIDE.search(even(f"{span.text}{after}"))
+        if side and len(self.said(span).products) > 1 and self.names.products_in(f"{span.text}{after}"[side.end() :]):
+            return True
+        before = self.text[max(span.sentence_start, span.start - 24) : span.start]
+        if _SUM.search(even(f"{before}{span.text}")) and not _OTHERS.search(even(f"{span.text}{after}")):
+            return True
         than = f"{even(span.text)}{even(after)}".partition(_THAN.get(language_of(self.locale), " than "))[2]
         return _OWN_GOODS.match(than) is not None
+
+    def ranks_its_own(self, span: ClaimSpan) -> bool:
+        """Whether a rank is among what is on offer: "the most scent oil: 18%, against 14% in Salt Meadow"."""
+        end = span.start + len(span.text)
+        after = self.text[end : min(end + 80, span.sentence_start + len(span.sentence))]
+        against = _AGAINST.search(even(after))
+        return against is not None and bool(self.names.products_in(after[against.start() :]))
 
     def claimed(self, span: ClaimSpan) -> Claimed:
         said = self.said(span)
@@ -152,8 +167,23 @@ _OWN_GOODS = re.compile(
     # the rest of one's own: "than our other three", "als unsere drei anderen Düfte"
     r"|our (?:\w+ )?others?\b|unser\w* (?:\w+ )?(?:anderen|übrigen|eigenen)\b|nos (?:\w+ )?(?:autres|propres)\b"
     r"|nuestr[oa]s (?:\w+ )?(?:otr[oa]s|propi[oa]s)\b|(?:i nostri|le nostre) (?:\w+ )?altr[ie]\b"
+    r"|the other (?:two|three|four)\b|die (?:(?:beiden|zwei|drei|vier) )anderen\b|les (?:deux|trois) autres\b"
+    r"|(?:los otros|las otras) (?:dos|tres)\b|(?:gli altri|le altre) (?:due|tre)\b|de andere (?:twee|drie)\b"
     r"|onze (?:\w+ )?andere\b|(?:os nossos|as nossas) (?:\w+ )?outr[oa]s\b"
 )
+# a sum, then what it is more or less by: "€22 more", "22 € de plus", "2 euros menos"
+_SUM = re.compile(
+    r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[€$£]|eur\b|euros?\b|cents?\b)) (?:(?:de|in) )?"
+    r"(?:more|less|cheaper|mehr|weniger|günstiger|teurer|plus|moins|más|menos|più|meno|meer|minder|goedkoper|duurder|mais)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:others?|any|every|elsewhere|competit\w+|rivals?|market|brands?|ander\w*|jede\w*|üblich\w*|konkurren\w+|markt\w*|marken"
+    r"|autres?|concurren\w+|marques?|otr[oa]s?|cualquier\w*|competencia|marcas?|altr[ieao]|qualsiasi|concorren\w+|elke|ieder\w*"
+    r"|concurrent\w*|merken|outr[oa]s?|qualquer|concorr\w+)\b"
+)
+_SIDE = re.compile(r" (?:than|as|als|wie|que|di|dan|zo) (?=\w)")
+# a figure, and the figure of the other
+_AGAINST = re.compile(r"\d ?%?\w*,? (?:against|gegen|gegenüber|contre|frente a|contro|tegen|contra) \d")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _PLACE = re.compile(r"\b(?:hand|mano|main)\b|\b[A-ZÄÖÜÉ]\w+")
 

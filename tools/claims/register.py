@@ -26,6 +26,8 @@ _ALLOWED = re.compile(rf"\bSay {_QUOTE}(?:,? or {_QUOTE})?|{_QUOTE} is fine")
 _REFUSED = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]o) '[^.;:!?]*")
 _QUOTED = re.compile(r"'((?:[^']|'(?=\w))+)'")
 _SIZES = ("ml", "g", "mm", "in", "oz", "floz", "lb")  # say which product is meant, not what is claimed of it
+_DURATIONS = frozenset({"s", "min", "h", "day", "week", "month", "year"})  # two days are no two minutes
+_FAR = 10_000  # millimetres, longer than goods are: from how far one is seen
 _MANY = 10  # a count below it may be left out of a claim without changing it
 
 
@@ -107,13 +109,19 @@ def _refused(note: str) -> Iterator[str]:
 
 
 def telling_numbers(quantities: Iterable[Quantity]) -> frozenset[str]:
-    """Kind and value of percentages, durations and large counts: what a claim must not lose."""
+    """Kind and value of percentages, measures and large counts, of durations their unit too: what a claim must not
+    lose.
+    """
     found = set()
     for one in quantities:
         small = one.kind == "count" and not isinstance(one.value, str) and one.value < _MANY
-        if one.kind in ("percent", "measure", "count") and not small and one.unit not in _SIZES:
-            found.add(":".join(one.key.split(":")[:2]))
+        if one.kind in ("percent", "measure", "count") and not small and not _is_size(one):
+            found.add(":".join(one.key.split(":")[: 3 if one.unit in _DURATIONS else 2]))
     return frozenset(found)
+
+
+def _is_size(one: Quantity) -> bool:
+    return one.unit in _SIZES and not (one.unit == "mm" and not isinstance(one.value, str) and one.value >= _FAR)
 
 
 def without_generic(found: frozenset[str]) -> frozenset[str]:

@@ -26,6 +26,9 @@ _TIMES = frozenset(
         secondes heures segundos minutos horas secondi minuti ore seconden minuten uur
     """)
 )
+# one test in other languages' stems, and what tells how it came out there
+_TESTS = {"patchtest": "patch", "parch": "patch", "plaktest": "patch", "prueb": "test"}
+_OUTCOMES = ("réact", "reakt", "reacc", "reaz", "reaç", "tolér", "toler", "verträg", "irrit", "röt", "rouge", "roj")
 _CARRIED = 0.75  # of the sentence, by one sentence of a passage
 
 
@@ -76,21 +79,29 @@ def _is_carried(part: float, claimed: Claimed, row: Row, evidence: Sequence[Pass
     """`part` of the row is said. Where only its numbers differ, they are told as wrong, and the claim stands; where
     several stand in the copy, and all of them, other words may render the rest.
     """
-    if part >= _ALL and len(row.numbers) == len(claimed.told) != 0:
+    enough = _ENOUGH if _kinds(row.numbers) == _kinds(claimed.told) else _ALL
+    if part >= enough and len(row.numbers) == len(claimed.told) != 0:
         return True
     told = (part >= _ENOUGH and row.numbers <= claimed.numbers) or _says_where(claimed, row)
     told = told or (part >= _NEAR and len(row.numbers) >= _SEVERAL and row.numbers <= claimed.numbers)
     return told and _is_in_scope(claimed, row, evidence)
 
 
+def _kinds(numbers: frozenset[str]) -> frozenset[str]:
+    return frozenset(number.partition(":")[0] for number in numbers)
+
+
 def says_only_that(claimed: Claimed, row: Row) -> bool:
     """A test is told of the row's product, and nothing of how it came out: "It was patch-tested in 2026." """
-    own = without_generic(claimed.own) or claimed.own
+    own = frozenset(_TESTS.get(word, word) for word in without_generic(claimed.own) or claimed.own)
     of = claimed.products or claimed.named
     name = frozenset(word for product in of for word in stems(product))
     if claimed.kind != "clinical" or claimed.told or not name or row.whole.shared(own | name) != own | name:
         return False
-    return not Words.of(row.whole.stems - own - name - _TIMES).shared(claimed.around.stems - own - name)
+    around = claimed.around.stems - own - name
+    if any(word.startswith(_OUTCOMES) for word in around):
+        return False
+    return not Words.of(row.whole.stems - own - name - _TIMES - {"test"}).shared(around)
 
 
 def _says_where(claimed: Claimed, row: Row) -> bool:
@@ -116,7 +127,7 @@ def missing_of(claimed: Claimed, row: Row) -> tuple[str, ...]:
         own = frozenset(stems(word))
         if without_generic(own) and not claimed.around.shared(own):
             missing.append(word.strip(".,;:!?()\"'“”"))
-    missing += sorted(number.partition(":")[2] for number in row.numbers - claimed.numbers)
+    missing += sorted(number.partition(":")[2].replace(":", " ") for number in row.numbers - claimed.numbers)
     return tuple(dict.fromkeys(missing))
 
 
@@ -152,8 +163,25 @@ def _is_in_scope(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> boo
         if row.whole.shared(frozenset(stems(product))):
             continue
         own = without_generic(claimed.own) or claimed.own
-        told = statements(one for one in evidence if one.product == product)
-        if not any(Words.of(one.stems).shared(own) == own for one in told):
+        rest = without_generic(row.whole.stems) - own
+        told = [Words.of(one.stems) for one in statements(one for one in evidence if one.product == product)]
+        if not any(one.shared(own) == own and (not rest or one.shared(rest)) for one in told):
+            return False
+    return True
+
+
+def made_there(claimed: Claimed, row: Row, evidence: Sequence[Passage]) -> bool:
+    """In another language than the register's: where something is made is told by the place, and all but the verb of
+    the claim stands in the row; the documents of each product that is named say so too.
+    """
+    own = without_generic(claimed.own)
+    place = row.whole.shared(own)
+    if claimed.kind != "origin" or row.claim.status != "substantiated" or not place or len(own - place) > 1:
+        return False
+    rest = without_generic(row.whole.stems) - place
+    for product in claimed.products:
+        told = [Words.of(one.stems) for one in statements(one for one in evidence if one.product == product)]
+        if not any(one.shared(place) == place and one.shared(rest) for one in told):
             return False
     return True
 
@@ -214,17 +242,22 @@ def carrying(claimed: Claimed, evidence: Sequence[Passage]) -> Statement | None:
         if says_it and len(said.shared(sentence)) >= _CARRIED * len(sentence):
             return statement
         clause = claimed.clause - frozenset(stems(statement.passage.product or ""))
-        if says_it and claimed.kind == "origin" and said.shared(clause) == clause:
+        if says_it and claimed.kind in ("origin", "free_from") and said.shared(clause) == clause:
             return statement
     return None
 
 
-def measured_by(claimed: Claimed, evidence: Sequence[Passage]) -> bool:
-    """Whether a sentence of the evidence gives the same figure with another word of the claim."""
+def measured_by(claimed: Claimed, evidence: Sequence[Passage], *, same_language: bool = True) -> bool:
+    """Whether a sentence of the evidence gives the same figure with another word of the claim; in another language the
+    figure alone tells it, if it is no percentage and said of the same product.
+    """
     does = frozenset(word for word in claimed.own if not word[:1].isdigit()) - _TIMES
     if not claimed.told:
         return False
+    alone = not same_language and not any(number.startswith("percent:") for number in claimed.told)
+    products = claimed.products or claimed.named
     for statement in statements(evidence):
-        if does & statement.stems and claimed.told <= telling_numbers(find_quantities(statement.text)):
+        beside = (alone and statement.passage.product in products) or bool(does & statement.stems)
+        if beside and claimed.told <= telling_numbers(find_quantities(statement.text)):
             return True
     return False

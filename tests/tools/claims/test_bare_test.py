@@ -31,10 +31,27 @@ def rules(text: str, locale: str = "en") -> list[str]:
         ("en", "Calm Balm came out in 2021. It was patch-tested much later, in 2026."),
         ("en", "Calm Balm was patch-tested in Bremen in 2026."),
         ("it", "Calm Balm è stato sottoposto a un patch test nel 2026."),
+        ("fr", "Le test sous patch de Calm Balm a été fait à Brême ; c'est nous qui l'avons payé."),
+        ("de", "Der Patchtest von Calm Balm stammt aus Bremen, und bezahlt haben wir ihn."),
+        ("es", "La prueba de parche de Calm Balm se hizo en Bremen, y la pagamos nosotros."),
+        ("nl", "De plaktest van Calm Balm is in Bremen gedaan, en wij hebben hem betaald."),
     ],
 )
 def test_that_it_was_tested_stands(locale: str, text: str) -> None:
     assert rules(text, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("fr", "Calm Balm, testé sous patch sans une seule réaction."),
+        ("de", "Der Patchtest von Calm Balm: keine Reaktion."),
+        ("es", "Calm Balm pasó la prueba de parche sin reacciones."),
+        ("de", "Der Patchtest von Linden Hour stammt aus Bremen."),
+    ],
+)
+def test_nor_does_it_in_another_language(locale: str, text: str) -> None:
+    assert rules(text, locale)
 
 
 @pytest.mark.parametrize(

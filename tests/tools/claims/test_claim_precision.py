@@ -48,6 +48,17 @@ CLEAN = {
         It took longer than expected.
         Made in December, sent in January.
         Ask your doctor or pharmacist.
+        Our tank is rinsed by hand before each batch.
+        Jonas writes our labels by hand, with a pen that leaks.
+        How to get the most out of our lamp: keep it dry.
+        We like our Tuesdays better than the other way round.
+        Our customers vote it better than the bus.
+        We've been lost in our old town more often than your satnav.
+        Try our balm on your arm first, and never on broken skin.
+        A word of thanks to our most patient customer.
+        One figure for our box, and nothing about the planet.
+        We don't know what that means for the climate, so we leave the climate out of it.
+        My sister is pregnant and smells everything: the coffee, the neighbour, our stairs.
     """,
     "de": """
         Der beste Weg nach Berlin führt am Kanal entlang.
@@ -60,6 +71,8 @@ CLEAN = {
         Der Arzt wohnt nebenan.
         Frei von Montag bis Mittwoch.
         Ein gesunder Menschenverstand genügt.
+        Meine Schwester ist schwanger und riecht alles: den Kaffee, den Nachbarn, unser Treppenhaus.
+        Unsere Preisliste ist heute von Hand geschrieben.
         Sie blieb länger als geplant.
         Ich schlafe schlecht bei Vollmond.
         Die Regionalbahn kommt um acht.
@@ -77,6 +90,7 @@ CLEAN = {
         Je n'ai jamais vu la mer.
         Le plus important est d'arriver.
         Un sac à la main, elle attend.
+        Notre cuve se lave à la main entre deux lots.
         Ce n'est pas cher payé.
         Il soigne ses plantes.
     """,

@@ -97,6 +97,7 @@ def check(text: str, locale: str = "en", evidence=(PAGE, CEDAR, CANDLE)) -> tupl
         ("Best before May.", "en"),
         ("Your morning, unhurried.", "en"),
         ("Une recharge, c'est 62 % d'emballage en moins, au poids.", "fr"),
+        ("Unsere Düfte werden von Hand gefüllt.", "de"),
         ("", "en"),
     ],
 )
