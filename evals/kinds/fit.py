@@ -49,7 +49,7 @@ GOODS = (
 )  # fmt: skip
 COST = 3.0
 THRESHOLDS = (0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -0.1, -0.2, -0.3)
-ROUNDS = ("en", "f", "g", "h", "k", "l", "m", "o", "q", "p")  # as they were read
+ROUNDS = ("en", "f", "g", "h", "k", "l", "m", "o", "q", "p", "u", "v", "w", "a", "b", "c", "d")  # as they were read
 FIRST = "k"  # of those that sentences were labelled before
 
 

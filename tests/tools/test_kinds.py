@@ -307,6 +307,22 @@ def test_a_number_that_nothing_carries_counts_where_the_sentence_reads_like_news
         assert lightened([red], copy, SentenceKinds(known).read([text])) == (red,)
 
 
+def test_a_sentence_about_people_without_a_passage_counts_only_where_it_reads_like_news() -> None:
+    text = "Grandmothers, students, a plumber: they all ride the same bikes."
+    (reading,) = SentenceKinds(known).read([first("health")])
+    margins = dict.fromkeys(KINDS, -1.2)
+    for rule, kind, margin, severity in (
+        ("copydesk.UnsupportedSentence", "news", -1.2, "advice"),
+        ("copydesk.UnsupportedSentence", "news", 0.5, "amber"),
+        ("copydesk.UnsupportedSentence", "property", 0.5, "amber"),
+        ("copydesk.UngroundedCount", "news", -1.2, "amber"),
+    ):
+        read = reading.model_copy(update={"margins": margins | {kind: margin}, "of_group": True})
+        amber = finding(rule, text, family="grounding", severity="amber")
+        (left,) = lightened([amber], Copy(fields={"text": text}), [read])
+        assert left.severity == severity
+
+
 def test_a_claim_in_a_sentence_too_short_to_be_read_keeps_its_weight() -> None:
     for text, rule, severity in (
         ("Compostable.", "copydesk.UnsubstantiatedClaim", "amber"),

@@ -16,14 +16,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.text.numerals import language_of
+from knowledge.text.quantities import find_quantities
 from knowledge.text.sentences import Sentence, sentences
 from tools.copy import Copy
 from tools.disclosure_check import ADVERTISING, ADVERTISING_LATE, says_advertising
 from tools.findings import Family, Finding, SentenceSupport, Severity
+from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.kinds.clauses import words_in
 from tools.kinds.compared import compares_with_some
 from tools.kinds.doubt import doubt
 from tools.kinds.enumerated import counts_groups_up
+from tools.kinds.felt import feels_only
 from tools.kinds.likenesses import KIND_RULES, LIKE, OF_GROUPS, Likeness
 from tools.kinds.model import Kind, Reading
 from tools.kinds.readings import FEWEST_WORDS
@@ -41,11 +44,12 @@ _NUMBERS = frozenset(f"copydesk.Ungrounded{kind}" for kind in ("Count", "Measure
 _CLAIM = "copydesk.UnsubstantiatedClaim"
 # What a rule finds amber, and what the sentence reads like where it is.
 LIGHT: Mapping[str, tuple[Kind, ...]] = {
-    "copydesk.UnsupportedSentence": _OF_THE_BRAND,
+    UNSUPPORTED: (*_OF_THE_BRAND, "property"),
     **dict.fromkeys(sorted(_NUMBERS), _OF_THE_BRAND),
     _CLAIM: _CLAIMS,
 }
 _TELLS = -0.85  # margin from which on it does
+_TELLS_OF_GOODS = 0.0  # where a sentence without a passage reads like a property
 # by a document that says so itself
 _DISPROVED: frozenset[Kind] = frozenset(
     {"health", "environmental", "praise", "danger", "news", "endorsement", "property"}
@@ -57,6 +61,7 @@ _OF_THE_FIELD = {  # by likeness, the rules that say it of all that stands in a 
     "copydesk.ReadsAsInstruction": frozenset({"copydesk.OrderToTheChecker", "copydesk.PromptInjection"}),
     "copydesk.ReadsAsUnlabelledGift": frozenset({ADVERTISING, ADVERTISING_LATE}),
 }
+_UNTIL = re.compile(r"\b(?:until|till|bis zum|bis in|hasta|fino a\w*|tot|até)\b|\bjusqu['’]", re.IGNORECASE)
 _LARGE = re.compile(r"\d{3}|\d[.,\u00a0\u202f ]\d{3}|\d ?%")  # a figure, and no count of what lies on the table
 
 
@@ -88,7 +93,7 @@ def check_kinds(
             severity = _severity(like, reading.margins[kind] - doubt(kind, sentence.text, copy.locale, following))
             if severity is None:
                 continue
-            if kind == "praise" and (not forbids_praise or compares_with_some(sentence.text, language_of(copy.locale))):
+            if _is_amber_at_most(kind, sentence.text, copy.locale, forbids_praise=forbids_praise):
                 severity = "amber"
             rank = (_WEIGHT[severity], reading.margins[kind], kind, severity)
             plainest[like.family] = max(rank, plainest.get(like.family, rank), key=lambda one: one[:2])
@@ -97,6 +102,12 @@ def check_kinds(
         for _, _, kind, severity in plainest.values():
             found.append(_finding(field, lines[field], sentence, LIKE[kind], severity, reading.nearest.get(kind)))
     return _joined(found, copy)
+
+
+def _is_amber_at_most(kind: Kind, sentence: str, locale: str, *, forbids_praise: bool) -> bool:
+    if kind == "health":
+        return feels_only(sentence)
+    return kind == "praise" and (not forbids_praise or compares_with_some(sentence, language_of(locale)))
 
 
 def _joined(findings: Sequence[Finding], copy: Copy) -> tuple[Finding, ...]:
@@ -164,14 +175,17 @@ def lightened(findings: Sequence[Finding], copy: Copy, readings: Sequence[Readin
     places = [(field, one) for field, text in copy.fields.items() for one in sentences(text)]
     read = dict(zip(((field, one.start) for field, one in places), readings, strict=True))
     at = {field: [one for name, one in places if name == field] for field in copy.fields}
-    return tuple(_lightened(one, at, read) if _may_be_light(one) else one for one in findings)
+    return tuple(_lightened(one, at, read) if _may_be_light(one, copy.locale) else one for one in findings)
 
 
-def _may_be_light(finding: Finding) -> bool:
+def _may_be_light(finding: Finding, locale: str) -> bool:
     if finding.severity != "amber" or finding.rule not in LIGHT:
         return False
-    large = _LARGE.search(finding.span) is not None
-    return not (large and finding.rule in _NUMBERS)
+    if finding.rule == _CLAIM:  # how far, how long, by how much: a figure is no figure of speech
+        if _UNTIL.search(finding.span):
+            return False
+        return not any(one.kind in ("measure", "percent") for one in find_quantities(finding.span, locale))
+    return finding.rule not in _NUMBERS or _LARGE.search(finding.span) is None
 
 
 def _lightened(
@@ -183,10 +197,14 @@ def _lightened(
     reading = read[finding.field, sentence.start]
     if reading is None:
         is_light = _is_light_unread(finding, sentence)
-    else:  # of people it is weighed as it is
-        tells = max(reading.margins[kind] for kind in LIGHT[finding.rule]) >= _TELLS
-        is_light = not reading.of_group and not tells
+    else:  # a number or a claim of people is weighed as it is
+        tells = any(reading.margins[kind] >= _tells(finding.rule, kind) for kind in LIGHT[finding.rule])
+        is_light = not tells and (finding.rule == UNSUPPORTED or not reading.of_group)
     return finding.model_copy(update={"severity": "advice"}) if is_light else finding
+
+
+def _tells(rule: str, kind: Kind) -> float:
+    return _TELLS_OF_GOODS if rule == UNSUPPORTED and kind == "property" else _TELLS
 
 
 def _is_light_unread(finding: Finding, sentence: Sentence) -> bool:

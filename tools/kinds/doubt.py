@@ -7,6 +7,7 @@ from knowledge.text.numerals import language_of
 from knowledge.text.polarity import even
 from tools.kinds.compared import compares_with_own
 from tools.kinds.model import Kind
+from tools.kinds.unclaimed import NO_EFFECT, UNKNOWN
 from tools.kinds.warned import is_warning
 
 _ASSERTED = frozenset[Kind]({"health", "environmental", "praise", "danger", "news", "endorsement", "property"})
@@ -28,11 +29,15 @@ _DENIED = {
 _UNSAID = {
     language: re.compile(pattern, re.IGNORECASE)
     for language, pattern in {
-        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|tell you|claim|promise|pretend)\b",
+        "en": r"\bwe (?:never|don['’]t|do not|won['’]t|will not) (?:call|say|tell you|claim|promise|pretend)\b"
+        r"|\b(?:and|but|say|says|said|know|print|have) nothing (?:about|on) ",
         "de": r"\b(?:nennen|sagen|behaupten|versprechen) wir\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b"
-        r"|\bwir (?:nennen|sagen|behaupten|versprechen)\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b",
-        "fr": r"\bnous (?:ne |n['’])(?:appelons|disons|prétendons|promettons) (?:jamais|pas|rien)\b",
-        "es": r"\b(?:nunca|jamás|no) (?:llamamos|decimos|afirmamos|prometemos)\b",
+        r"|\bwir (?:nennen|sagen|behaupten|versprechen)\b[^.!?]{0,40}\b(?:nie|niemals|nicht|nichts)\b"
+        r"|\b(?:nichts|kein Wort) (?:über|zum|zur) ",
+        "fr": r"\bnous (?:ne |n['’])(?:appelons|disons|prétendons|promettons) (?:jamais|pas|rien)\b"
+        r"|\b(?:et|mais|dire|dit) rien sur ",
+        "es": r"\b(?:nunca|jamás|no) (?:llamamos|decimos|afirmamos|prometemos)\b"
+        r"|\b(?:y|pero|decir|decimos) nada (?:sobre|de) ",
         "it": r"\bnon (?:chiamiamo|diciamo|promettiamo)\b",
         "nl": r"\b(?:noemen|zeggen|beloven) we\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b"
         r"|\bwe (?:noemen|zeggen|beloven)\b[^.!?]{0,40}\b(?:nooit|niet|niets)\b",
@@ -67,7 +72,7 @@ def doubt(kind: Kind, sentence: str, locale: str, following: str = "") -> float:
         return 1.0
     if sentence.rstrip("\"'“”»’ ").endswith("?"):
         return 1.0
-    told = (patterns.get(language) for patterns in (_UNSAID, _ASKED))
+    told = (patterns.get(language) for patterns in (_UNSAID, _ASKED, NO_EFFECT, UNKNOWN))
     if any(one is not None and one.search(sentence) for one in told):
         return 1.0
     if is_declined(low := even(sentence), low, even(following), language):

@@ -10,7 +10,7 @@ from knowledge.text.phrases import fold
 from tools.kinds.people import group_patterns, is_known
 
 _ARTICLE = r"(?:an? |the |ein(?:e|en)? |une? |una? |el |la |los |las |le |les |il |i |de |het |um |os |as )?"
-_BETWEEN = re.compile(rf"(?: ?, ?| (?:and|or|und|oder|et|ou|y|o|e|en|of) ){_ARTICLE}")
+_BETWEEN = re.compile(rf"(?: ?, ?| (?:and|or|und|oder|et|ou|y|o|e|en|of|ve|ile|veya) ){_ARTICLE}")
 
 
 def counts_groups_up(sentence: str, language: str) -> bool:

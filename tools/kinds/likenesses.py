@@ -61,8 +61,8 @@ LIKE: Mapping[Kind, Likeness] = {
     "danger": Likeness(
         "copydesk.ReadsAsDangerous",
         "safety",
-        0.10,
-        0.10,
+        0.00,
+        0.00,
         "This reads as if it told people to do what can hurt them. Say how it is used safely.",
         needs="the instructions for safe use, or none of it",
     ),
@@ -145,7 +145,7 @@ LIKE: Mapping[Kind, Likeness] = {
     ),
 }
 # what a sentence about a group of people is read for
-OF_GROUPS: tuple[Kind, ...] = ("insult", "stereotype", "children")
+OF_GROUPS: tuple[Kind, ...] = ("insult", "stereotype", "children", "danger")
 KIND_RULES = tuple(like.rule for like in LIKE.values())
 # of another matter than what the sentence says: that nothing carries it is still worth a line
 HINTS = frozenset(like.rule for like in LIKE.values() if like.family not in ("claims", "safety"))

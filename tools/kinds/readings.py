@@ -15,7 +15,8 @@ from tools.safety.groups import may_name_group
 
 FEWEST_WORDS = 5
 ANYBODY = "Anna Weber"
-IN_CLAUSES: tuple[Kind, ...] = ("health", "environmental", "praise", "property")  # said of goods among other things
+# said among other things: of goods, or as a way to use them
+IN_CLAUSES: tuple[Kind, ...] = ("health", "environmental", "praise", "property", "danger")
 CLAUSE = 0.15  # how much plainer a clause has to read than a sentence
 
 

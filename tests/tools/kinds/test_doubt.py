@@ -31,6 +31,44 @@ def test_what_is_asked_or_left_unsaid_is_hardly_claimed(sentence: str, locale: s
 @pytest.mark.parametrize(
     ("sentence", "locale"),
     [
+        ("The balm doesn't soothe eczema, or at least nobody has tested it.", "en"),
+        ("It cures nothing and was never meant to.", "en"),
+        ("Whether it helps you sleep we don't know.", "en"),
+        ("Der Balsam lindert keine Neurodermitis.", "de"),
+        ("Ob sie beim Einschlafen hilft, wissen wir nicht.", "de"),
+        ("Le baume n'apaise pas l'eczéma.", "fr"),
+        ("El bálsamo no cura nada.", "es"),
+        ("Il balsamo non lenisce l'eczema.", "it"),
+        ("De balsem geneest geen eczeem.", "nl"),
+        ("O bálsamo não cura o eczema.", "pt"),
+        ("Balsam hiçbir hastalığı iyileştirmez.", "tr"),
+        ("湿疹に効くかどうかは、だれも試していません。", "ja"),
+        ("Con los de otras casas no lo hemos comparado.", "es"),
+        ("Mit anderen haben wir ihn nicht verglichen.", "de"),
+    ],
+)
+def test_an_effect_that_is_denied_or_unknown_is_not_claimed(sentence: str, locale: str) -> None:
+    assert doubt("health", sentence, locale) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "locale"),
+    [
+        ("No eczema stands up to it.", "en"),
+        ("You won't hear the clock strike eleven.", "en"),
+        ("Nach zwei Abenden juckt nichts mehr.", "de"),
+        ("Plus rien ne gratte au bout de deux jours.", "fr"),
+        ("Non prude più dopo due sere.", "it"),
+        ("İkinci gün kaşıntı kalmaz.", "tr"),
+    ],
+)
+def test_an_illness_that_is_denied_is_claimed_to_be_gone(sentence: str, locale: str) -> None:
+    assert doubt("health", sentence, locale) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "locale"),
+    [
         ("Ask for it in any of our shops.", "en"),
         ("It helps you sleep.", "en"),
         ("Frag im Laden danach, er hilft beim Einschlafen.", "de"),

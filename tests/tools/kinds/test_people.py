@@ -16,8 +16,13 @@ from tools.kinds.people import as_anybody
         ("Leute mit Demenz singen mit.", "de", "Leute singen mit."),
         ("Les touristes chinois prennent le train.", "fr", "Les touristes gens prennent le train."),
         ("Personas con discapacidad y jubilados", "es", "gente y gente"),
+        ("Let the kids stand up while the women ride.", "en", "Let the kids stand up while the people ride."),
+        ("Les enfants et les femmes montent.", "fr", "Les enfants et les gens montent."),
+        ("Çocuklar ve kadınlar biniyor.", "tr", "Çocuklar ve insanlar biniyor."),
         ("Chairs and tables", "en", "Chairs and tables"),
-        ("Kadınlar burada", "tr", "Kadınlar burada"),
+        ("Kadınlar burada", "tr", "insanlar burada"),
+        ("Mültecilere kiralamıyoruz.", "tr", "insanlara kiralamıyoruz."),
+        ("外国人は入店禁止です。", "ja", "人は入店禁止です。"),
     ],
 )
 def test_everybody_is_the_same_word(told: str, language: str, said: str) -> None:
