@@ -21,10 +21,12 @@ from tools.checks import CHECKS, Context, digest_of, found_by, names_of, tried_b
 from tools.copy import Copy
 from tools.findings import BrandReport, Family, Finding, Pack, Rating, Section, SentenceSupport
 from tools.grounding.sentences.support import Similarity, support
+from tools.grounding.terms import Terms, load_terms
 from tools.inclusive.equality import EqualityRules
 from tools.kinds.check import beside_rules, lightened
 from tools.kinds.model import Reading, SentenceKinds
 from tools.kinds.readings import read_kinds
+from tools.people.private_illness import without_private_illness
 from tools.rating import counted, distinct, overall, rate, score, section_score, weighed
 from tools.repeats import Recent
 from tools.rules.definition import Problem
@@ -38,10 +40,12 @@ from tools.text.markup import Format
 from tools.text.prose import prose
 from tools.text.seen import Seen
 from tools.versions import engine, packs_of, shipped
+from tools.voice.gathered import gathered
 from tools.voice.model import VoiceModel
 from tools.word_lists import without_lists, word_lists
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
+TERMS = "terms"  # the pack of the brand's own
 _SHIPPED = "copydesk-"  # how the names of the shipped packs begin
 MOST_CHARACTERS = 1_000_000  # of one piece of copy; nobody reads the findings of more
 
@@ -57,14 +61,16 @@ class BrandCheck:
         file: Path | None = None,
         lists: Sequence[EqualityRules] = (),
         brand: str = "",
+        terms: Terms | None = None,
     ) -> None:
         """`brand` is its name; `settings` say which rules count, and from where on; `file` is where they stand. `lists`
-        are further inconsiderate words.
+        are further inconsiderate words, `terms` what the brand's documents give one number of.
         """
         self.rules = rules
         self.channels = channels
         self.settings = settings or CheckSettings()
         self.lists = tuple(lists)
+        self.terms = terms or load_terms()
         self._file = file
         self._brand = brand
 
@@ -83,6 +89,7 @@ class BrandCheck:
     def problems(self) -> tuple[Problem, ...]:
         """What in the rule files and settings could not be used, one line each."""
         found = [*without_lists(self.rules.problems), *(problem for words in self.lists for problem in words.problems)]
+        found += self.terms.problems
         found += unknown_channels(self.rules.rules, self.channels.ids)
         if self.settings.rules and self._file is not None:
             found += unknown_rules(self.settings, self.names, self._file)
@@ -91,13 +98,14 @@ class BrandCheck:
     @cached_property
     def rules_digest(self) -> str:
         """SHA-256 of the rules, limits and settings."""
-        files = (self.rules.digest, self.channels.digest, digest_of(CHECKS), *(words.digest for words in self.lists))
+        own = (*(words.digest for words in self.lists), *([self.terms.digest] if self.terms.digest else []))
+        files = (self.rules.digest, self.channels.digest, digest_of(CHECKS), *own)
         given = f"{' '.join(files)} {self.settings.model_dump_json()}"
         return sha256(given.encode()).hexdigest()
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:
-        """Of rule files, of the desk's own lists, and of the word lists beside them."""
+        """Of rule files, of the desk's own lists, and of the word lists and the brand's terms beside them."""
         own = [
             Pack(name=check.name, version=shipped(), digest=digest, rules=len(check.names()))
             for check in CHECKS
@@ -108,6 +116,8 @@ class BrandCheck:
             for words in self.lists
             if words.rules
         ]
+        if self.terms.own:
+            given.append(Pack(name=TERMS, version=None, digest=self.terms.digest, rules=self.terms.own))
         return tuple(sorted((*packs_of(self.rules), *own, *given), key=lambda pack: pack.name))
 
     @cached_property
@@ -157,11 +167,13 @@ class BrandCheck:
             lists=self.lists,
             voice=voice,
             brand=self._brand,
+            terms=self.terms,
         )
         found = beside_rules(tuple(_without_switches(found_by(CHECKS, seen, hidden, context), copy, form)))
         if context.readings is not None and not copy.machine_made:
             found = _lightened(found, hidden or seen, context.readings)
-        findings = agreeing(distinct(weighed(found, self.settings), copy, self._filed), partial(self._objections, copy))
+        kept = self._gathered(distinct(weighed(found, self.settings), copy, self._filed), copy, voice)
+        findings = agreeing(kept, partial(self._objections, copy))
         sections = _sections(findings, tried_by(CHECKS, copy, context), self.settings)
         rating = overall(section.rating for section in sections)
         return BrandReport(
@@ -176,6 +188,13 @@ class BrandCheck:
             problems=(*self._problems, *switch_notes(copy, read_as(copy, form), self.rules)),
         )
 
+    def _gathered(self, findings: Sequence[Finding], copy: Copy, voice: VoiceModel | None) -> tuple[Finding, ...]:
+        def strange() -> Sequence[str]:
+            return voice.foreign_words("\n".join(copy.fields.values()), copy.locale) if voice else ()
+
+        told = without_private_illness(findings, copy)
+        return gathered(told, strange, self._filed, self.settings.rules)
+
     def _objections(self, copy: Copy, text: str) -> Sequence[Finding]:
         """The rules' to a text of its own in the copy's locale."""
         return self.rules.find(text, locale=copy.locale, channel=copy.channel, form="text")
@@ -189,10 +208,17 @@ def load_check(brand: BrandFolder, extra: Sequence[Path] = ()) -> BrandCheck:
     return check_of(brand, load_rules(brand, extra), Channels.load(brand.channels), extra)
 
 
-def check_of(brand: BrandFolder, rules: RuleSet, channels: Channels, extra: Sequence[Path] = ()) -> BrandCheck:
-    """For rules and limits that have been read."""
+def check_of(
+    brand: BrandFolder,
+    rules: RuleSet,
+    channels: Channels,
+    extra: Sequence[Path] = (),
+    terms: Terms | None = None,
+) -> BrandCheck:
+    """For rules and limits that have been read; terms are read where none are given."""
     lists = word_lists(brand.rules, extra)
-    return BrandCheck(rules, channels, brand.brand.check, brand.path / BRAND_FILE, lists, brand.brand.name)
+    read = terms or load_terms(brand.terms)
+    return BrandCheck(rules, channels, brand.brand.check, brand.path / BRAND_FILE, lists, brand.brand.name, read)
 
 
 def copy_of(text: str, *, channel: str | None = None, locale: str = "en", channels: Channels | None = None) -> Copy:

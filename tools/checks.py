@@ -24,6 +24,7 @@ from tools.grounding.sentences.ranks import check_ranks
 from tools.grounding.sentences.support import RULE as UNSUPPORTED
 from tools.grounding.sentences.support import check_support
 from tools.grounding.sentences.told_otherwise import TOLD_RULES, check_told_otherwise
+from tools.grounding.terms import Terms
 from tools.inclusive.equality import EqualityRules, check_inclusive, inclusive_digest, inclusive_names, inclusive_rules
 from tools.kinds.check import check_kinds
 from tools.kinds.likenesses import KIND_FAMILIES, KIND_RULES
@@ -44,6 +45,7 @@ from tools.text.seen import Seen
 from tools.unlabelled import RULE as UNLABELLED
 from tools.unlabelled import check_unlabelled
 from tools.voice.check import VOICE_RULES, check_voice
+from tools.voice.loud import SHOUTS, check_loudness
 from tools.voice.model import VoiceModel
 
 DEFAULT = CheckSettings()
@@ -68,6 +70,7 @@ class Context:
     lists: Sequence[EqualityRules] = ()
     voice: VoiceModel | None = None
     brand: str = ""  # its name, as it writes it
+    terms: Terms | None = None  # what its documents give one number of; the desk's where none are given
 
     @property
     def asked(self) -> tuple[DisclosureSettings, ...]:
@@ -173,6 +176,12 @@ CHECKS: tuple[Check, ...] = (
         lambda _, known: {"voice": len(VOICE_RULES)} if known.voice else {},
         lambda: VOICE_RULES,
     ),
+    Check(
+        "loudness",
+        lambda copy, _known: check_loudness(copy),
+        lambda _copy, _known: {},  # a rule of the voice, whether or not that is measured
+        lambda: (SHOUTS,),
+    ),
     plain("locale", "locale", lambda: LOCALE_RULES, check_locale),
     Check(
         "channel",
@@ -183,7 +192,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "numbers",
-        lambda copy, known: check_numbers(copy, known.evidence, known.facts, known.today, known.products),
+        lambda copy, known: check_numbers(copy, known.evidence, known.facts, known.today, known.products, known.terms),
         lambda _copy, _known: {"grounding": len(GROUNDING_RULES)},
         lambda: GROUNDING_RULES,
     ),

@@ -122,7 +122,7 @@ def _advertising(readings: Sequence[Reading], copy: Copy, brand: str) -> list[Fi
     if not paid:
         labels = [(reading, found) for reading, found in labels if found.group().startswith("#")]
     if not labels:
-        return [_unlabelled(readings[0], *paid[0], copy)] if paid else []
+        return [_unlabelled(readings[0], paid, copy)] if paid else []
     if all(_late(reading.source, found.start()) for reading, found in labels):
         reading, found = labels[0]
         told = f"'{found.group()}' stands where few see it: after the copy, or where a phone cuts it off. Put it first."
@@ -130,12 +130,13 @@ def _advertising(readings: Sequence[Reading], copy: Copy, brand: str) -> list[Fi
     return []
 
 
-def _unlabelled(first: Reading, reading: Reading, paid: "regex.Match[str]", copy: Copy) -> Finding:
+def _unlabelled(first: Reading, told_by: Sequence[tuple[Reading, "regex.Match[str]"]], copy: Copy) -> Finding:
     own = _data().advertising
     label = own[_language(copy) if _language(copy) in own else "en"].label
-    told = f"'{paid.group().strip()}' says that somebody was paid or given something; then it needs a label. "
+    until = max((found.end() for reading, found in told_by if reading is first), default=0)
+    told = f"'{told_by[0][1].group().strip()}' says that somebody was paid or given something; then it needs a label. "
     told += f"Begin with “{label.strip(' :')}”; #sp or #collab are not plain enough."
-    return _before(first, ADVERTISING, told, label, paid.end() if reading is first else 0)
+    return _before(first, ADVERTISING, told, label, until)
 
 
 def _late(text: str, at: int) -> bool:

@@ -281,7 +281,7 @@ def test_the_report_names_what_it_rests_on(check):
     assert {"copydesk-de", "copydesk-en", "orrelune", "inclusive", "safety"} <= set(names)
     assert all(pack.rules and len(pack.digest) == 64 for pack in report.packs)
     theirs = {pack.name for pack in report.packs if pack.version is None}  # nobody numbers what a brand writes itself
-    assert theirs == {"orrelune"}
+    assert theirs == {"orrelune", "terms"}
 
 
 def test_a_list_of_inconsiderate_words_is_read_beside_vales_rules(tmp_path):

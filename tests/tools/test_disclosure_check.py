@@ -139,6 +139,17 @@ TOLD = [
     ("en", "I got this for free, and I love it."),
     ("en", "First Train smells of coffee. #ad"),
     ("de", "Über meinen Link bekomme ich eine kleine Provision."),
+    ("en", "The team at Orrelune posted me a candle last week."),
+    ("en", "My Discovery Set came as a present from the shop in Ghent."),
+    ("en", "Mine arrived last week, free of charge. Thanks to the workshop."),
+    ("en", "Linden Hour again. I get a little something for every code you use."),
+    ("de", "Meins kam letzte Woche gratis per Post, danke an die Werkstatt!"),
+    ("fr", "Le mien est arrivé gratuitement, merci à la boutique."),
+    ("es", "La mía llegó gratis por correo, gracias al taller."),
+    ("it", "La mia è arrivata in regalo, grazie alla bottega."),
+    ("nl", "De mijne kwam gratis met de post, dank aan de werkplaats."),
+    ("pt", "A Orrelune ofereceu-me a Evening Candle para eu falar dela aqui."),
+    ("tr", "Orrelune bana bu mumu hediye etti."),
 ]
 NOT_TOLD = [
     ("en", "Advertisement. Orrelune gave me this bottle."),
@@ -153,7 +164,20 @@ NOT_TOLD = [
     ("en", "A gifted perfumer made it."),
     ("fr", "Collaboration commerciale. Orrelune m'a offert ce coffret."),
     ("es", "Publicidad: Orrelune me ha enviado el frasco."),
+    ("pt", "Publicidade: a Orrelune ofereceu-me a Evening Candle."),
+    ("en", "Mine came free of scent, hers smells of hay."),
+    ("en", "My bottle arrived on Tuesday, and postage is free from €80."),
+    ("de", "Meine Flasche kam am Dienstag. Geschenkpapier ist gratis."),
+    ("fr", "Le mien est arrivé mardi, vide."),
+    ("pt", "A minha avó ofereceu-me o meu primeiro perfume."),
 ]
+
+
+def test_what_is_shown_runs_to_the_last_words_that_tell_of_it():
+    text = "Orrelune sent me the bottle, and I get a commission when you use my code."
+    (finding,) = check_disclosure(copy(text), brand="Orrelune")
+    assert finding.span == "Orrelune sent me the bottle, and I get a commission"
+    assert finding.fix.endswith(finding.span)
 
 
 @pytest.mark.parametrize(("locale", "text"), TOLD)

@@ -11,6 +11,7 @@ from knowledge.text.sentences import sentences
 from tools.copy import Copy
 from tools.findings import Finding
 from tools.locale.habits import Address, frequent, habits, telling
+from tools.locale.mixed import mixed_in
 from tools.locale.written_check import WRITTEN_RULES, check_written
 from tools.text.placed import Reading
 
@@ -59,6 +60,9 @@ def _foreign(reading: Reading, locale: str) -> Iterator[Finding]:
     for sentence in sentences(text):
         if (other := _language(text[sentence.start : sentence.end], own)) is not None:
             yield _in(reading, (sentence.start, sentence.end), other, own)
+        elif (mixed := mixed_in(text[sentence.start : sentence.end], own)) is not None:
+            place = sentence.start + mixed[1], sentence.start + mixed[2]
+            yield _in(reading, place, mixed[0], own)
 
 
 def _in(reading: Reading, place: tuple[int, int], other: str, own: str) -> Finding:

@@ -19,7 +19,7 @@ _OF_PLACES = "駅県市町村区通寺園港館店院社橋線川山海湾島氏
 _PERSON = re.compile(
     rf"(?:{_FAMILY})(?:(?![{_OF_PLACES}])[{_KANJI}]){{1,3}}(?![{_KANJI}])"
     rf"|(?:{_FAMILY})[ぁ-んァ-ヶー]{{1,5}}?(?=さん|氏(?!名)|様|くん|ちゃん)"
-    rf"|(?<![{_KANJI}ァ-ヶー])(?:[{_KANJI}]{{1,4}}|[ァ-ヶー]{{2,8}}(?:・[ァ-ヶー]{{2,8}})?)(?=さん|氏(?!名))"
+    rf"|(?<![{_KANJI}ァ-ヶー])(?:[{_KANJI}]{{1,6}}|[ァ-ヶー]{{2,8}}(?:・[ァ-ヶー]{{2,8}})?)(?<![客員師])(?=さん|氏(?!名))"
 )
 # customers, everybody, kin and trades, which さん follows too
 _NOBODY = word_set("""

@@ -22,6 +22,9 @@ _THEIRS = re.compile(
       \b(?:ring|call|text|phone|message|reach|whatsapp)[ ](?:her|him|them|mr|mrs|ms)\b
     | \b(?:ruft?|erreich\w*|schreib\w*)[ ](?:sie|ihn|ihr|ihm|herrn?|frau)\b
     | \bappelez[ -](?:le|la|les)\b | \bjoignable\b | \bllam(?:a|ad|e|en)l[aeo]s?\b
+    | \bask[ ](?:her|him|them)\b | \bfrag(?:t|en[ ]sie)?[ ](?:sie|ihn)\b | \b(?:demand|ecriv)ez[ -]lui\b
+    | \b(?:pregunt|escrib|llam)[ae]les?\b | \b(?:chied|scriv)(?:ete)?i?(?:le|gli)\b
+    | \bvraag[ ](?:het[ ])?(?:haar|hem)\b | \b(?:pergunt[ae]|escrev[ae])-lhe\b
     | \bchiama(?:te)?l[aeio]\b | \bbel[ ](?:haar|hem)\b | \blig(?:ue|a)(?:-lhe|[ ]para[ ]el[ea])\b
     )[ ]?[^.!?\n]{0,24}$""",
     re.VERBOSE,

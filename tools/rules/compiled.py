@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import regex
@@ -23,6 +23,7 @@ from tools.rules.syntax import PatternError
 from tools.rules.tokens import Tokens
 
 T = TypeVar("T")
+_Joined = tuple[regex.Pattern[str], tuple[int, ...]]  # its groups are the tokens at these places
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,28 +215,39 @@ def _tokens(rule: Rule, exceptions: Exceptions) -> Compiled:
     if rule.raw:
         return Compiled(rule, tokens=Tokens(rule, exceptions, ((_raw(rule), (0,)),), lined=_lined(rule)))
     key = "swap" if rule.kind == "substitution" else "tokens"
-    tokens = [left for left, _ in rule.pairs] if rule.pairs else rule.tokens
+    tokens = tuple(left for left, _ in rule.pairs) if rule.pairs else rule.tokens
+    words, joined, needed = _looked_for(key, tokens, rule.nonword, rule.ignorecase)
+    return Compiled(rule, words=words, tokens=Tokens(rule, exceptions, joined, needed, _lined(rule)))
+
+
+@lru_cache(maxsize=4096)
+def _looked_for(
+    key: str, tokens: tuple[str, ...], nonword: bool, ignore_case: bool
+) -> tuple[tuple[tuple[str, int], ...], tuple[_Joined, ...], frozenset[str] | None]:
+    """The words to be looked up, the patterns for the others, and what those require.
+
+    Made once a process: a rule is compiled when it is tried on its examples, and again for each brand.
+    """
     words: list[tuple[str, int]] = []
     patterns: list[tuple[int, Safe]] = []
     given = [(index, token) for index, token in enumerate(tokens) if token.strip()]
-    spelt = _all(partial(_spelt, rule, key, token) for _, token in given)
+    spelt = _all(partial(_spelt, key, token, nonword=nonword, ignore_case=ignore_case) for _, token in given)
     for (index, _), made in zip(given, spelt, strict=True):
         if isinstance(made, Safe):
             patterns.append((index, made))
         else:
             words += [(text.replace("’", "'"), index) for text in made]
     needed = required([safe.pattern.tree for _, safe in patterns])
-    joined = _joined(rule, key, patterns)
-    return Compiled(rule, words=tuple(words), tokens=Tokens(rule, exceptions, joined, needed, _lined(rule)))
+    return tuple(words), _joined(key, patterns, nonword=nonword, ignore_case=ignore_case), needed
 
 
-def _spelt(rule: Rule, key: str, token: str) -> Safe | tuple[str, ...]:
+def _spelt(key: str, token: str, *, nonword: bool, ignore_case: bool) -> Safe | tuple[str, ...]:
     """The few texts that a token stands for, or its pattern."""
     try:
-        texts = None if rule.nonword else spellings(token, ignore_case=rule.ignorecase)
+        texts = None if nonword else spellings(token, ignore_case=ignore_case)
     except PatternError as error:
         raise _bad_pattern(key, token, error) from error
-    return _bounded(key, token, ignore_case=rule.ignorecase) if texts is None else texts
+    return _bounded(key, token, ignore_case=ignore_case) if texts is None else texts
 
 
 def _raw(rule: Rule) -> regex.Pattern[str]:
@@ -246,18 +258,16 @@ def _raw(rule: Rule) -> regex.Pattern[str]:
     return _pattern(rule, "raw", tokens + raw if rule.append else raw + tokens)
 
 
-def _joined(
-    rule: Rule, key: str, patterns: list[tuple[int, Safe]]
-) -> tuple[tuple[regex.Pattern[str], tuple[int, ...]], ...]:
+def _joined(key: str, patterns: list[tuple[int, Safe]], *, nonword: bool, ignore_case: bool) -> tuple[_Joined, ...]:
     """One pattern for all tokens; those with back-references stay alone, so that their numbers stay right."""
     shared = [(index, safe.source) for index, safe in patterns if not safe.pattern.backreferences]
     alone = [(index, safe.source) for index, safe in patterns if safe.pattern.backreferences]
     groups = [([index for index, _ in shared], "|".join(f"({source})" for _, source in shared))] if shared else []
     groups += [([index], source) for index, source in alone]
-    edge = "" if rule.nonword else r"\b"
+    edge = "" if nonword else r"\b"
     try:
         return tuple(
-            (compile_joined(f"{edge}(?:{source}){edge}", ignore_case=rule.ignorecase), tuple(indices))
+            (compile_joined(f"{edge}(?:{source}){edge}", ignore_case=ignore_case), tuple(indices))
             for indices, source in groups
         )
     except PatternError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools.rules.builtin import NAMES, STYLE, Vocabulary, builtin_rules, vocabulary
 from tools.rules.compiled import Compiled, compile_rule
-from tools.rules.definition import FORMS, LEVELS, Level, Problem, Rule
+from tools.rules.definition import FORMS, LEVELS, Ignores, Level, Problem, Rule
 from tools.rules.ini import Ini, read_ini
 from tools.rules.rule_file import read_rule
 from tools.rules.scopes import UnknownScopeError, selectors
@@ -127,18 +127,17 @@ def _line(ini: Ini, style: str) -> int:
 
 def switch_forms(rules: Sequence[Rule], inis: dict[Format, Ini]) -> tuple[list[Rule], list[Problem]]:
     """The rules that are left on, each once for the formats in which it stands at one level."""
-    merged: dict[tuple[Rule, Level, object], Rule] = {}
+    merged: dict[tuple[object, ...], tuple[Rule, Ignores, list[Format]]] = {}
     problems: list[Problem] = []
     for form, ini in inis.items():
         kept, unknown = switch(rules, ini)
         problems += unknown
         for rule in kept:
-            alone = replace(rule, forms=(form,), ignores=ini.ignores)
-            key = (replace(rule, forms=()), rule.level, ini.ignores)
-            before = merged.get(key)
-            merged[key] = alone if before is None else replace(before, forms=(*before.forms, form))
+            key = (rule.id, rule.path, rule.level, rule.own and rule.own.severity, ini.ignores)
+            merged.setdefault(key, (rule, ini.ignores, []))[2].append(form)
+    found = [replace(rule, forms=tuple(forms), ignores=ignores) for rule, ignores, forms in merged.values()]
     order = {rule.id: number for number, rule in enumerate(rules)}
-    return sorted(merged.values(), key=lambda rule: order[rule.id]), problems
+    return sorted(found, key=lambda rule: order[rule.id]), problems
 
 
 def switch(rules: Sequence[Rule], ini: Ini) -> tuple[list[Rule], list[Problem]]:

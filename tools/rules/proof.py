@@ -1,6 +1,7 @@
 """A rule of ours carries its own proof: examples that trip it and examples that do not. Without, it does not run."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tools.rules.compiled import Compiled, compile_rule
 from tools.rules.definition import Problem, Rule
@@ -33,12 +34,12 @@ def _wrong(rule: Rule, sentences: SplitSentences) -> tuple[Problem, ...]:
             "has no examples: give one under copydesk.examples.bad and one under .good; until then it does not run"
         )
         return (rule.at("copydesk", message),)
-    key = (rule.path, rule.id, rule.sha256)
+    key = (rule.id, rule.sha256, rule.path if rule.kind == "spelling" else None)  # whose dictionaries lie beside it
     if key not in _PROVEN:
         while len(_PROVEN) >= _MOST:
             _PROVEN.pop(next(iter(_PROVEN)), None)
         _PROVEN[key] = _tried(rule, sentences)
-    return _PROVEN[key]
+    return tuple(replace(problem, path=rule.path) for problem in _PROVEN[key])
 
 
 def _tried(rule: Rule, sentences: SplitSentences) -> tuple[Problem, ...]:

@@ -87,7 +87,8 @@ _QUANTIFIER = regex.compile(r"(?:([*+?])|\{(\d+)(,?)(\d*)\})([?+]?)")
 _GROUP_OPENERS: tuple[tuple[regex.Pattern[str], str], ...] = (
     (regex.compile(r"\(\?#[^)]*\)"), "comment"),
     (regex.compile(r"\(\?[imsuUaLV01-]+\)"), "flags"),
-    (regex.compile(r"\(\?[imsu-]*:"), "plain"),
+    (regex.compile(r"\(\?[imsu-]+:"), "flagged"),
+    (regex.compile(r"\(\?:"), "plain"),
     (regex.compile(r"\(\?<?[=!]"), "look"),
     (regex.compile(r"\(\?>"), "plain"),
     (regex.compile(r"\(\?P?<\w+>|\(\?'\w+'"), "capture"),
@@ -166,6 +167,8 @@ class _Reader:
                 self.at = found.end()
                 if kind == "flags":
                     return self._flagged(found)
+                if kind == "flagged":
+                    return self._inside_flags()
                 return None if kind == "comment" else self._inside(kind)
         raise PatternError(f"group '{self.source[self.at : self.at + 6]}' is of a kind that is not supported")
 
@@ -174,6 +177,13 @@ class _Reader:
         self.ignore_case = True  # whichever flags they are, letters of both cases are taken for one
         body = self._alternatives()
         self.flags.append((found.start(), found.end(), self.at))
+        return Seq((Empty(), body))
+
+    def _inside_flags(self) -> Node:
+        """A group that says for itself whether case counts: letters of both cases are taken for one in it."""
+        outside, self.ignore_case = self.ignore_case, True
+        body = self._inside("plain")
+        self.ignore_case = outside
         return Seq((Empty(), body))
 
     def _inside(self, kind: str) -> Node:

@@ -14,6 +14,7 @@ from tools.copy import Copy
 from tools.findings import Finding, Severity
 from tools.lexicon import Lexicon
 from tools.people.likeness_check import LIKENESS, likenesses
+from tools.safety.danger_check import DANGER, danger_digest, dangers
 from tools.safety.hate_check import HATE_RULES, hate, hate_digest
 from tools.safety.threat_check import THREAT, threat_digest, threats
 from tools.text.placed import Reading
@@ -51,7 +52,7 @@ def safety_rules() -> Lexicon:
 
 def safety_digest() -> str:
     """SHA-256 of the files of rules."""
-    return sha256(f"{safety_rules().digest}{hate_digest()}{threat_digest()}".encode()).hexdigest()
+    return sha256(f"{safety_rules().digest}{hate_digest()}{threat_digest()}{danger_digest()}".encode()).hexdigest()
 
 
 @cache
@@ -67,6 +68,7 @@ def check_safety(copy: Copy) -> tuple[Finding, ...]:
         reading = Reading(name, text)
         listed = [_placed(one) for one in _joined(reading, safety_rules().findings(reading, copy.locale, "safety"))]
         found += listed
+        found += _beside(DANGER, listed, dangers(reading))
         found += _beside(THREAT, listed, threats(reading, copy.locale))
         found += _beside(LIKENESS, listed, likenesses(reading, copy.locale))
         found += hate(reading, copy.locale)

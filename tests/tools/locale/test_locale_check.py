@@ -114,6 +114,40 @@ def test_one_sentence_in_another_language_is_marked_alone():
     assert (rule, span) == ("Language", "Der Flakon ist für die Reise und mit Deckel.")
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "span"),
+    [
+        ("de", "Hol dein Rad am Samstag ab and you bring it back bis 18 Uhr.", "and you bring it back"),
+        ("de", "The box kostet 12 € und you can bring your Dose in jeden Laden.", "you can bring your"),
+        ("fr", "La boîte est sur le comptoir, and you bring it back avant le soir.", "and you bring it back"),
+        ("es", "La caja está en la tienda and you bring it back antes del sábado.", "and you bring it back"),
+        ("en", "The box is on the counter, und wir holen sie nicht back by Friday.", "und wir holen sie nicht"),
+        ("it", "La scatola è sul banco, and you bring it back entro sabato.", "and you bring it back"),
+        ("nl", "De doos staat klaar and you can take it tot zes uur.", "and you can take it"),
+        ("tr", "Kutu bugün hazır and you can bring it yarın.", "and you can bring it"),
+        ("ja", "お茶の香り、and it burns for about two days です。", "and it burns for about two days"),
+    ],
+)
+def test_words_of_another_language_inside_a_sentence(locale, text, span):
+    assert [(rule, one) for rule, _, one, _ in found(text, locale) if rule == "Language"] == [("Language", span)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "Zum Film „You Bring It Back To Me“ gibt es Popcorn, und um acht ist Schluss."),
+        ("de", "Das All-you-can-eat am Hafen kostet 12 €, das Update im Job nichts."),
+        ("de", "Unser Night Train To The Sea ist da, und er riecht nach Teer."),
+        ("fr", "Vous ne rachetez ni le verre, ni la pompe, ni l'étui."),
+        ("es", "El set The Four Of You está en la tienda."),
+        ("nl", "De film Gone With The Wind duurt tot elf uur."),
+        ("ja", "Night Train To The Sea（50 ml）はタールの香りです。"),
+    ],
+)
+def test_names_and_loanwords_are_at_home(locale, text):
+    assert [one for one in found(text, locale) if one[0] == "Language"] == []
+
+
 def test_the_form_of_address_holds_for_all_fields():
     copy = Copy(
         fields={"subject": "Dein Flakon ist da", "body": "Guten Tag, wir halten Ihnen den Flakon bereit."},

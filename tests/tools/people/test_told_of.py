@@ -20,6 +20,7 @@ def _found(locale: str, text: str) -> list[tuple[str, str]]:
         ("it", "Marta Ricci è incinta e ha scelto Salt Meadow."),
         ("ja", "横浜市港北区見本町1-2-3の山本ゆかりさんは、うつで休職中に3個買いました。"),
         ("ja", "佐藤健一さんは、離婚してから毎日つけています。"),
+        ("ja", "先週自転車を借りた高梨沢小百合さん（電話 03-0000-0000）、忘れ物が届いています。"),
         ("nl", "Mevrouw Tineke Broersma uit Gent is net weduwe en draagt nu Quiet Cedar."),
         ("de", "Sie heißt Wiebke Tönnies und hat die Kerze nicht bezahlt."),
     ],
@@ -36,6 +37,7 @@ def test_what_a_sentence_tells_of_whom_it_names_is_red(locale: str, text: str) -
         ("de", "Elif Kaya hat die Füllung geprüft, die Pumpe auch."),
         ("de", "Seit Jahren Regen in Freiburg, und jeder hat einen Schirm."),
         ("ja", "お電話は03-0000-0000、担当の者がお答えします。"),
+        ("ja", "近所の常連客さんが電話でほめてくれました。"),
         ("ja", "傘を忘れたお客さまへ。傘はまだレジの横にあります。"),
     ],
 )
@@ -76,6 +78,11 @@ def test_an_order_is_an_order(locale: str, text: str) -> None:
 
 def test_a_number_is_theirs_or_ours_by_the_words_before_it() -> None:
     assert _found("en", "She moved in March. Ring her on +44 20 7946 0182.") == [("PersonalPhone", "red")]
+    assert _found("en", "Three refills so far. You can ask her how it went: +44 20 7946 0182.") == [
+        ("PersonalPhone", "red")
+    ]
+    assert _found("de", "Drei Nachfüllungen. Frag sie, wie es war: +49 30 23125 555.") == [("PersonalPhone", "red")]
+    assert _found("fr", "Trois recharges déjà. Demandez-lui : +33 1 99 00 12 34.") == [("PersonalPhone", "red")]
     assert _found("es", "Llámala al +34 600 000 000 y pregunta.") == [("PersonalPhone", "red")]
     assert _found("en", "Questions? Call us on +44 20 7946 0127, Monday to Saturday.") == []
 

@@ -139,6 +139,8 @@ def test_bounds_do_not_change_what_matches_in_a_short_text(pattern, text):
         ("a.c", None),
         (r"\bocd\b", None),
         (r"miss\.", None),
+        ("(?i:usted|ustedes)", None),
+        ("(?-i:Usted)", None),
     ],
 )
 def test_tokens_that_are_a_few_words_are_spelt_out(token, texts):

@@ -52,6 +52,7 @@ def test_what_may_hurt_somebody_is_red(locale: str, text: str) -> None:
         ("en", "Don't put Calm Balm on open wounds."),
         ("en", "Never spray First Train onto a hot stove."),
         ("en", "After three beers, take the tram and leave the bike to us."),
+        ("en", "After six beers the bike sleeps at ours. Fetch it tomorrow from nine."),
         ("en", "Don't call us before nine, ask a doctor first."),
         ("en", "Drop by for a cup of tea; it smells of First Train."),
         ("de", "Nach drei Bier: Fahr mit der Straßenbahn, das Rad wartet."),
