@@ -59,7 +59,7 @@ def draft(*expected: tuple[str, str, str], text: str = "The best bargain in Ghen
 def test_the_drafts_are_many_parted_by_their_round_and_half_of_them_clean():
     assert len(DRAFTS) >= 800
     assert len({one.id for one in DRAFTS}) == len({str(one.fields) for one in DRAFTS}) == len(DRAFTS)
-    assert all(one.split == ("test" if one.id.startswith("u-") else "tuning") for one in DRAFTS)
+    assert all(one.split == ("test" if one.id.startswith("t-") else "tuning") for one in DRAFTS)
     languages = Counter(one.language for one in DRAFTS)
     assert all(languages[language] >= 40 for language in ("en", "de", "fr", "es"))
     assert {one.channel for one in DRAFTS} >= set(Channels.load().ids) - {"text"}
