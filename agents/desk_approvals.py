@@ -184,7 +184,7 @@ class Approvals:
             draft = drafts.get(connection, row.subject)
             current = drafts.version(connection, row.subject)
         edited = deciding.merged(current.fields, fields)
-        return self._benches.of(row.brand).rate_edit(draft, edited, current.citations)[0]
+        return self._benches.of(row.brand).rating.rate_edit(draft, edited, current.citations)[0]
 
     def decide(self, approval: str, decision: Decision, user: str, door: str) -> DecisionView:
         with self._ledger.read() as connection:
@@ -204,7 +204,7 @@ class Approvals:
         """What the brand check says of words by themselves."""
         from tools.copy import Copy
 
-        return self._benches.of(brand).check_supplied(Copy(fields={"text": words}, locale=locale))
+        return self._benches.of(brand).rating.check_supplied(Copy(fields={"text": words}, locale=locale))
 
     def _refuse_lessons(self, approval: str, decision: Edit, user: str) -> None:
         """Before an edit is signed whose phrases would be changed in every draft to come."""
@@ -236,4 +236,4 @@ class Approvals:
 
     def _bench(self, brand: str) -> deciding.Bench:
         bench = self._benches.of(brand)
-        return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rate_edit)
+        return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rating.rate_edit)

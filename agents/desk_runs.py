@@ -85,7 +85,7 @@ class Runs:
 
     def choices(self, brand: str | None) -> BriefChoices:
         bench = self._benches.of(brand)
-        channels, own = bench.channels, bench.brand.channels
+        channels, own = bench.rating.channels, bench.brand.channels
         ids = (*own, *(id for id in channels.ids if id not in own))
         return BriefChoices(
             products=tuple(product.name for product in bench.knowledge.products()),
@@ -145,7 +145,7 @@ class Runs:
             bench = self._benches.of(runs.get(connection, run).brand)
         wishes, flags = screened(choice.wishes, bench.brand.locales)
         choice = choice.model_copy(update={"wishes": wishes})
-        choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.cite), run, choice, user, door, flags)
+        choosing.choose(self._ledger, choosing.Bench(bench.digest, bench.rating.cite), run, choice, user, door, flags)
         return self.moved(run)
 
     def withdraw(self, run: str, user: str, door: str) -> RunView:

@@ -93,7 +93,7 @@ def _policy(home: Home, benches: Benches, ledger: Ledger) -> Check:
 
 
 def _rules(benches: Benches) -> Check:
-    problems = benches.of().rule_problems()
+    problems = benches.of().rating.rule_problems()
     return Check(
         name="brand rules",
         ok=not problems,

@@ -8,7 +8,7 @@ from agents.graph.brief import Brief, Money
 from agents.readable import is_seen
 from agents.signing.decision import Wish
 from agents.views import AskRequest
-from knowledge.errors import InputError
+from knowledge.errors import FieldError, InputError
 from knowledge.locales import known_tag
 from tools.channels import Channels
 
@@ -101,7 +101,7 @@ def check_beside(request: AskRequest, channels: Channels, now: datetime) -> None
     for name, most in MOST.items():
         value = getattr(request, name)
         if value is not None and not 1 <= value <= most:
-            raise InputError(f"{value} {name} cannot be asked for at once: between 1 and {most}.")
+            raise FieldError(f"{value} {name} cannot be asked for at once: between 1 and {most}.", name)
     for channel in request.channels:
         channels.get(channel)
     if (long := sum(map(len, request.segments))) > MOST_AUDIENCE:
@@ -120,14 +120,15 @@ def check_beside(request: AskRequest, channels: Channels, now: datetime) -> None
 
 def _check_time(when: datetime, now: datetime) -> None:
     if when - now > FARTHEST:
-        raise InputError(f"{when.date().isoformat()} is more than five years off. Look at the year.")
+        raise FieldError(f"{when.date().isoformat()} is more than five years off. Look at the year.", "when")
     if now - when > LATEST:
         then = when.replace(tzinfo=None).isoformat(" ", "minutes")
-        raise InputError(f"{then} has passed. Without a time it goes out as soon as it is signed.")
+        raise FieldError(f"{then} has passed. Without a time it goes out as soon as it is signed.", "when")
 
 
 def _check_value(value: Money) -> None:
     if value.amount == 0:
-        raise InputError("Nothing is at stake at a value of 0. Leave it out, or say what it is worth.")
+        raise FieldError("Nothing is at stake at a value of 0. Leave it out, or say what it is worth.", "value")
     if value.amount > MOST_WORTH:
-        raise InputError(f"A value above {MOST_WORTH:,} {value.currency} is taken for a slip. Look at the digits.")
+        said = f"A value above {MOST_WORTH:,} {value.currency} is taken for a slip. Look at the digits."
+        raise FieldError(said, "value")

@@ -160,7 +160,7 @@ class KnowledgeDoor(Parts):
         """
         check_copy(copy.fields)
         copy = copy.model_copy(update={"locale": known_locale(copy.locale)})
-        return self._benches.of(brand).check_supplied(copy, rules, form, cited)
+        return self._benches.of(brand).rating.check_supplied(copy, rules, form, cited)
 
     def rules(self, brand: str | None = None) -> "tuple[RuleView, ...]":
         """Every rule there is for a brand's copy, those too that it has switched off."""
@@ -168,14 +168,14 @@ class KnowledgeDoor(Parts):
         from tools.rule_list import rules_of
 
         bench = self._benches.of(brand)
-        return rules_of(bench.check(), load_rules(bench.folder, switched=False))
+        return rules_of(bench.rating.check(), load_rules(bench.folder, switched=False))
 
     def rule_problems(self, brand: str | None = None) -> tuple[str, ...]:
         """What of a brand's rule files, packages and settings could not be used, and why: a line each."""
-        return self._benches.of(brand).rule_problems()
+        return self._benches.of(brand).rating.rule_problems()
 
     def why(self, rule: str, brand: str | None = None, rules: tuple[Path, ...] = ()) -> "RuleNote":
         """What a rule asks for, where it comes from, and its examples."""
         from tools.why import note_on
 
-        return note_on(rule, self._benches.of(brand).check(rules))
+        return note_on(rule, self._benches.of(brand).rating.check(rules))

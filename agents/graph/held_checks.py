@@ -1,4 +1,4 @@
-"""A brand's checks, each made once for the same rules and limits."""
+"""A brand's checks, each made once for the same rules, limits and terms."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from knowledge.brand import BrandFolder
 from tools.brand_rules import load_rules
 from tools.channels import Channels
 from tools.check import BrandCheck, check_of
+from tools.grounding.terms import load_terms
 
 MOST = 8  # with different extra rules
 SAME_BATCH = timedelta(seconds=1)  # in which supplied copy is rated by rules that were read before
@@ -26,17 +27,17 @@ class HeldChecks:
         self._lock = Lock()
 
     def current(self, extra: Sequence[Path] = ()) -> BrandCheck:
-        """Rules and limits as the files say now; they are read once for the same content."""
+        """Rules, limits and terms as the files say now; they are read once for the same content."""
         with self._lock:
             return self._current(extra)
 
     def _current(self, extra: Sequence[Path]) -> BrandCheck:
         rules, channels, key = load_rules(self._folder, extra), Channels.load(self._folder.channels), tuple(extra)
-        held = self._checks.get(key)
-        if held is None or held.rules is not rules or held.channels is not channels:
+        terms, held = load_terms(self._folder.terms), self._checks.get(key)
+        if held is None or held.rules is not rules or held.channels is not channels or held.terms is not terms:
             if len(self._checks) >= MOST:
                 self._checks.clear()
-            held = self._checks[key] = check_of(self._folder, rules, channels, extra)
+            held = self._checks[key] = check_of(self._folder, rules, channels, extra, terms)
         return held
 
     def of_batch(self, extra: Sequence[Path] = ()) -> BrandCheck:

@@ -1,20 +1,17 @@
-"""What the desk has of one brand: knowledge, rules, policy, triage, and the copywriter."""
+"""What the desk has of one brand: knowledge, policy, triage, the copywriter, and the rating of its copy."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from agents.clock import Clock
 from agents.graph.all_clear import AllClear, known
+from agents.graph.brand_rating import BrandRating, Kinds, Recently
 from agents.graph.brief import Brief, Flag, Triage
-from agents.graph.held import Held
-from agents.graph.held_checks import HeldChecks
 from agents.graph.holding import holding_reply
 from agents.graph.ids import draft_id
 from agents.graph.prompt_files import Prompts, shipped
@@ -28,30 +25,21 @@ from agents.views import AskRequest
 from knowledge.base import KnowledgeBase
 from knowledge.brand import Brand, BrandFolder
 from knowledge.documents import DocumentKind
-from knowledge.embedding import Embedder, Vectors
+from knowledge.embedding import Embedder
 from knowledge.errors import InputError
 from knowledge.passages import Passage, SearchResult
-from knowledge.text.quantities import find_quantities
-from tools.channels import Channels
-from tools.check import BrandCheck, copy_of
 from tools.copy import Copy
 from tools.findings import BrandReport
-from tools.grounding.sentences.support import support
-from tools.repeats import Recent
-from tools.text.markup import Format
-from tools.text.prose import prose
 
 if TYPE_CHECKING:
     from agents.graph.copywriting.writer import Copywriter
     from agents.graph.research_answer import Answer
     from agents.graph.triage import Triager
     from agents.model.chat import ChatModel
-    from tools.kinds.model import SentenceKinds
 
 HOLDING_KINDS: tuple[DocumentKind, ...] = ("legal", "other")
 T = TypeVar("T")
 Cleared = Callable[[str], Sequence[AllClear]]  # (brand): the messages that people decided are no incident
-Recently = Callable[[str, str], Sequence[Recent]]  # (brand, run that is left out)
 Teaching = Callable[[str, str], Taught]  # (brand, locale)
 GATHERED = 8  # passages that copy may rest on, beside those of the product's own facts
 
@@ -93,26 +81,22 @@ class Workbench:
         cleared: Cleared = lambda _brand: (),
         recently: Recently = lambda _brand, _run: (),
         taught: Teaching = lambda _brand, _locale: Taught(),
-        kinds: "Callable[[], SentenceKinds | None]" = lambda: None,
+        kinds: Kinds = lambda: None,
         prompts: Prompts | None = None,
     ) -> None:
-        """`recently` looks up what was published in the last months, `taught` what people's decisions teach; `kinds`
-        gives what reads sentences by their likeness, where there is such a thing; `prompts` stand in for the shipped
-        ones.
+        """`recently` and `kinds` are for the rating; `taught` looks up what people's decisions teach; `prompts` stand
+        in for the shipped ones.
         """
         self.prompts = prompts or shipped()
-        self._kinds = kinds
         self._taught = taught
         self.folder = folder
         self.knowledge = knowledge
         self._embedder = embedder
         self._clock = clock
         self._policy = policy
-        self._recently = recently
         self._made: dict[str, tuple[str, Any]] = {}
         self._cleared = cleared
-        self._checks = HeldChecks(folder, clock)
-        self._read: Held | None = None
+        self.rating = BrandRating(folder, knowledge, embedder, clock, recently, kinds)
 
     @property
     def brand(self) -> Brand:
@@ -175,7 +159,7 @@ class Workbench:
         text = screen(self.brand.about or self.brand.name).masked
         self.triage(AskRequest(text=text), None)
         for locale in self.brand.locales:
-            self.check_supplied(Copy(fields={"text": text}, locale=locale))
+            self.rating.check_supplied(Copy(fields={"text": text}, locale=locale))
 
     def answer(self, question: str, result: SearchResult, model: "ChatModel | None") -> "Answer":
         from agents.graph.research_answer import answer
@@ -218,7 +202,7 @@ class Workbench:
     def _new_copywriter(self) -> "Copywriter":
         from agents.graph.copywriting.writer import Copywriter
 
-        return Copywriter.for_brand(self.knowledge, self.channels, self.prompts)
+        return Copywriter.for_brand(self.knowledge, self.rating.channels, self.prompts)
 
     def plan(self, run: str, brief: Brief, passages: Sequence[str]) -> tuple[PlannedDraft, ...]:
         """Code decides what each variant says and how it begins, before any model is asked."""
@@ -227,7 +211,7 @@ class Workbench:
             facts=self.knowledge.facts(brief.product) if brief.product else (),
             passages=self.knowledge.passages(tuple(passages)),
             personas=self.knowledge.passages_of("persona"),
-            today=self._today(),
+            today=self.rating.today(),
         )
         return tuple(
             PlannedDraft(
@@ -259,11 +243,11 @@ class Workbench:
         plan = VariantPlan.model_validate({key: value for key, value in kept.items() if key not in {"fact", "learnt"}})
         evidence = self.knowledge.passages(plan.passages)
         before = Copy(fields=previous.fields, channel=plan.channel, locale=plan.locale) if previous else None
-        recent = self._recent(plan.channel, run)
+        recent = self.rating.recent(plan.channel, run)
         written = self.copywriter.write(
             plan,
             model=model,
-            rate=lambda copy: self._rated(copy, evidence, recent=recent),
+            rate=lambda copy: self.rating.of(copy, evidence, recent=recent),
             notes=notes or (notes_of(previous.report) if previous else None),
             previous=before,
             avoid=siblings,
@@ -277,112 +261,7 @@ class Workbench:
             learnt=written.learnt,
         )
 
-    # the brand check
-
-    def check(self, extra: Sequence[Path] = ()) -> BrandCheck:
-        """Rules and limits as the files say now."""
-        return self._checks.current(extra)
-
-    @property
-    def held(self) -> Held:
-        """What the brand's documents say now; they are read again when one of them changes, and every day."""
-        version = self.knowledge.version()
-        if self._read is None or self._read.version != version:
-            self._read = Held(self.knowledge, version)
-        return self._read
-
-    @property
-    def channels(self) -> Channels:
-        return Channels.load(self.folder.channels)
-
-    def rule_problems(self) -> tuple[str, ...]:
-        return tuple(str(problem) for problem in self.check().problems)
-
-    def fields(self, channel: str, text: str) -> dict[str, str]:
-        """A supplied text as the channel's fields."""
-        return copy_of(text, channel=channel, channels=self.channels).fields
-
-    def rate(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> BrandReport:
-        """Under today's rules, facts and claims, by the passages that it cites, beside what other runs published."""
-        planned = draft.plan is not None
-        copy = Copy(fields=dict(fields), channel=draft.channel, locale=draft.locale, machine_made=planned)
-        recent = self._recent(draft.channel, draft.run)
-        passages = self.held.passages(tuple(citations))
-        return self._rated(copy, passages, recent=recent)
-
-    def rate_edit(
-        self, draft: Row[Any], fields: Mapping[str, str], cited: Sequence[str]
-    ) -> tuple[BrandReport, tuple[str, ...]]:
-        """`cited`: what the text before rests on."""
-        citations = self.cite(fields, draft.locale, cited)
-        return self.rate(draft, fields, citations), citations
-
-    def check_supplied(
-        self, copy: Copy, extra: Sequence[Path] = (), form: Format | None = None, cited: Sequence[str] = ()
-    ) -> BrandReport:
-        """Copy from anywhere: it may rest on the passages that it cites, and where it cites none on all that the
-        documents say. Where that is much, what it rests on is looked up by the numbers and products that it names,
-        without a model.
-        """
-        held = self.held
-        seen = prose(copy, form).copy
-        passages = held.passages(cited) if cited else held.everything or self._lookup(seen.fields, copy.locale, held)
-        return self._rated(copy, passages, held=held, form=form, check=self._checks.of_batch(extra))
-
-    def _recent(self, channel: str, run: str) -> Sequence[Recent]:
-        return () if channel == "text" else self._recently(self.brand.id, run)
-
-    def _rated(
-        self,
-        copy: Copy,
-        evidence: Sequence[Passage],
-        recent: Sequence[Recent] = (),
-        held: Held | None = None,
-        form: Format | None = None,
-        check: BrandCheck | None = None,
-    ) -> BrandReport:
-        held = held or self.held
-        return (check or self.check()).check(
-            copy,
-            evidence=evidence,
-            facts=held.facts,
-            claims=held.claims,
-            products=held.products,
-            today=self._today(),
-            similarity=None if copy.locale.startswith("en") else self._similarity,
-            recent=recent,
-            form=form,
-            voice=held.voice,
-            kinds=self._kinds(),
-        )
-
-    def lookup(self, fields: Mapping[str, str], locale: str) -> tuple[Passage, ...]:
-        """Passages that state the copy's numbers, and those of the products it names."""
-        return self._lookup(fields, locale, self.held)
-
-    def _lookup(self, fields: Mapping[str, str], locale: str, held: Held) -> tuple[Passage, ...]:
-        text = "\n".join(fields.values())
-        stating = held.stating([found.key for found in find_quantities(text, locale)])
-        facts = [fact for name in _named(text, held) for fact in held.facts_about(name)]
-        about = held.passages(tuple(dict.fromkeys(fact.passage for fact in facts)))
-        return tuple({passage.id: passage for passage in (*about, *stating)}.values())
-
-    def cite(self, fields: Mapping[str, str], locale: str, cited: Sequence[str] = ()) -> tuple[str, ...]:
-        """What a person's words rest on: passages that carry a sentence of them, or state one of their numbers.
-
-        They are looked for among those that the text before cited, and those that the words themselves lead to.
-        """
-        found = (*self.knowledge.passages(tuple(cited)), *self.lookup(fields, locale))
-        candidates = tuple({passage.id: passage for passage in found}.values())
-        copy = Copy(fields=dict(fields), locale=locale)
-        carrying = [passage for entry in support(copy, candidates) for passage in entry.passages]
-        keys = {found.key for found in find_quantities(copy.text, locale)}
-        stating = [
-            passage.id
-            for passage in candidates
-            if keys & {found.key for found in find_quantities(passage.text, passage.locale)}
-        ]
-        return tuple(dict.fromkeys((*carrying, *stating)))
+    # a draft's text
 
     def digest(self, draft: Row[Any], fields: Mapping[str, str], citations: Sequence[str]) -> str:
         return draft_digest(
@@ -408,19 +287,6 @@ class Workbench:
         if held is None or held[0] != digest:
             held = self._made[name] = (digest, make())
         return cast("T", held[1])
-
-    def _similarity(self, texts: Sequence[str], others: Sequence[str]) -> Vectors:
-        """Cosines, a row for each of `texts`: what carries a sentence in another language than its document's."""
-        embedder = self._embedder()
-        return embedder.passages(texts) @ embedder.passages(others).T
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(ZoneInfo(self.brand.timezone)).date()
-
-
-def _named(text: str, held: Held) -> list[str]:
-    folded = text.casefold()
-    return [product for product, names in held.names if any(name in folded for name in names)]
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from agents.clock import Clock, ManualClock
 from agents.engine import Around
+from agents.ledger.database import Ledger
 from agents.model.chat import ChatModel, Prompt
 from agents.model.scripted import ScriptedChat
 from agents.service import Desk
@@ -43,13 +44,29 @@ def HOME() -> Path:
 
 
 @functools.cache
-def asked_home(text: str, model: Callable[[Prompt], str] = speak) -> tuple[Path, str]:
-    """A home in which the requester asked this at START, copied for each test; and the run, which nothing moves."""
+def asked_home(
+    asked: str | AskRequest, model: Callable[[Prompt], str] = speak, user: str = REQUESTER
+) -> tuple[Path, str]:
+    """A home in which this was asked at START, copied for each test; and the run, which nothing moves."""
     path = copy_home(Path(tempfile.mkdtemp(prefix="copydesk-asked-")) / "home")
     desk = a_desk(path, model=ScriptedChat(model))
-    run = desk.wait(desk.ask(AskRequest(text=text), REQUESTER, "test").run, 30.0)
+    request = AskRequest(text=asked) if isinstance(asked, str) else asked
+    run = desk.wait(desk.ask(request, user, "test").run, 30.0)
     desk.close()
     return path, run.run
+
+
+def a_ledger(path: Path, clock: Clock) -> Ledger:
+    """A new one, its tables copied from one that was migrated before."""
+    shutil.copyfile(_empty_ledger(), path)
+    return Ledger(path, clock)
+
+
+@functools.cache
+def _empty_ledger() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="copydesk-ledger-")) / "ledger.db"
+    Ledger(path, ManualClock(START)).close()
+    return path
 
 
 def copy_home(target: Path, source: Path | None = None) -> Path:

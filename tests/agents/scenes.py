@@ -1,5 +1,6 @@
 """What people do at a desk in the tests, each step waited for; through the desk's own methods only."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from agents.model.chat import Prompt
 from agents.service import Desk
 from agents.signing.decision import Approve, Choice, Decision, Edit, Tweak
 from agents.views import ApprovalCard, AskRequest, RunView
-from tests.agents.desks import BRAND_APPROVER, REQUESTER
+from tests.agents.desks import BRAND_APPROVER, REQUESTER, asked_home
 
 PATIENCE = 60  # seconds
 DOOR = "test"
@@ -46,6 +47,19 @@ def ask(
 ) -> RunView:
     request = request or AskRequest(text=text, hold=hold, when=when, channels=tuple(channels), locales=tuple(locales))
     return desk.wait(desk.ask(request, user, DOOR).run, PATIENCE)
+
+
+def asked(
+    desk: Desk, text: str = CAPTION, *, user: str = REQUESTER, hold: bool = False, when: datetime | None = None
+) -> RunView:
+    """What `ask` gives as the first thing that is done at START at a desk whose model restates, without asking again:
+    its stores come from a home in which the same was asked before.
+    """
+    assert not any(desk.home.path.glob("*-wal")), "somebody has used this desk: ask"
+    stores, run = asked_home(AskRequest(text=text, hold=hold, when=when), restate, user)
+    for store in stores.glob("*.db"):
+        shutil.copyfile(store, desk.home.path / store.name)
+    return desk.run(run)
 
 
 def cards(desk: Desk, run: str) -> list[ApprovalCard]:

@@ -17,13 +17,14 @@ from agents.ledger.database import Ledger
 from agents.ledger.schema import audit as table
 from agents.ledger.schema import names
 from knowledge.errors import InputError, NotFoundError
+from tests.agents.desks import a_ledger
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 RECORDS = 6
 
 
 def filled(path: Path) -> Ledger:
-    ledger = Ledger(path, ManualClock(NOW))
+    ledger = a_ledger(path, ManualClock(NOW))
     for number in range(RECORDS):
         with ledger.write() as connection:
             audit.append(
@@ -106,7 +107,7 @@ def test_whatever_the_details_are_the_chain_verifies(
 ) -> None:
     reserved = {"connection", "at", "event", "actor", "door", "subject", "digest", "rule", "role", "policy"}
     usable = {key: value for key, value in details.items() if key not in reserved}
-    ledger = Ledger(tmp_path_factory.mktemp("audit") / "ledger.db", ManualClock(NOW))
+    ledger = a_ledger(tmp_path_factory.mktemp("audit") / "ledger.db", ManualClock(NOW))
     with ledger.write() as connection:
         audit.append(connection, at=NOW, event="e", actor="a", door="cli", subject="s", **usable)  # type: ignore[arg-type]
     with ledger.read() as connection:
@@ -118,7 +119,7 @@ def test_whatever_the_details_are_the_chain_verifies(
 
 
 def test_people_and_words_stand_in_no_record(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db", ManualClock(NOW))
+    ledger = a_ledger(tmp_path / "ledger.db", ManualClock(NOW))
     with ledger.write() as connection:
         for event in ("a", "b"):
             audit.append(
@@ -138,7 +139,7 @@ def test_people_and_words_stand_in_no_record(tmp_path: Path) -> None:
 
 
 def test_no_other_name_can_be_put_behind_a_reference(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db", ManualClock(NOW))
+    ledger = a_ledger(tmp_path / "ledger.db", ManualClock(NOW))
     with ledger.write() as connection:
         audit.append(connection, at=NOW, event="approval.approve", actor="ana", door="cli", subject="a-1")
         connection.execute(update(names).values(name="bea"))
@@ -147,7 +148,7 @@ def test_no_other_name_can_be_put_behind_a_reference(tmp_path: Path) -> None:
 
 
 def test_a_name_that_was_erased_leaves_the_chain_whole_and_a_reference_to_nobody(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db", ManualClock(NOW))
+    ledger = a_ledger(tmp_path / "ledger.db", ManualClock(NOW))
     with ledger.write() as connection:
         audit.append(connection, at=NOW, event="run.asked", actor="ana", door="cli", subject="r-1")
         assert references.forget(connection, "user", "ana") == 1

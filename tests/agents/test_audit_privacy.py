@@ -131,7 +131,7 @@ def test_each_record_says_who_in_which_role_by_which_door_and_under_which_rule(
 
 
 def test_a_trail_is_exported_from_a_day_on(desk: Desk, tmp_path: Path, clock: ManualClock) -> None:
-    scenes.ask(desk, scenes.PRICE)
+    scenes.asked(desk, scenes.PRICE)
     clock.advance(timedelta(days=3))
     scenes.ask(desk, scenes.PRICE)
     part = list(desk.audit_export(clock.now() - timedelta(hours=1)))

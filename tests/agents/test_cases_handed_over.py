@@ -21,7 +21,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def case(desk: Desk) -> CaseView:
-    return desk.case(scenes.ask(desk, scenes.RASH).case or "")
+    return desk.case(scenes.asked(desk, scenes.RASH).case or "")
 
 
 def test_a_case_is_offered_to_those_who_can_get_it_and_to_no_other(desk: Desk, case: CaseView) -> None:
@@ -181,7 +181,7 @@ def test_a_hand_over_gives_away_a_case_and_not_the_right_to_release_it(desk: Des
 
 
 def test_whoever_takes_over_sees_request_history_documents_and_holding_reply(desk: Desk) -> None:
-    before = scenes.ask(desk, scenes.PRICE).run
+    before = scenes.asked(desk, scenes.PRICE).run
     scenes.ask(desk, scenes.PRICE, user="elif")
     text = "I have eczema and your Calm Balm burnt my skin. Can I use it at all?"
     card = desk.case(scenes.ask(desk, text).case or "")

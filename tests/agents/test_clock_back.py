@@ -18,7 +18,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def test_what_is_signed_before_its_own_filing_counts(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.SKIN).run
+    run = scenes.asked(desk, scenes.SKIN).run
     assert scenes.sign(desk, run, "ana").status == "waiting"
     clock.advance(-DAY)
     assert scenes.sign(desk, run, "ingrid").status == "published"
@@ -27,7 +27,7 @@ def test_what_is_signed_before_its_own_filing_counts(desk: Desk, clock: ManualCl
 
 
 def test_what_has_expired_stays_so(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     clock.advance(DAY)
     assert scenes.tick(desk, run).status == "expired"
     clock.advance(-2 * DAY)
@@ -39,7 +39,7 @@ def test_what_has_expired_stays_so(desk: Desk, clock: ManualClock) -> None:
 
 
 def test_the_chain_is_asked_once_and_the_deadline_stays_where_it_was(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     due = scenes.only(desk, run).due
     clock.advance(DAY * 0.75)
     scenes.tick(desk, run)
@@ -54,7 +54,7 @@ def test_the_chain_is_asked_once_and_the_deadline_stays_where_it_was(desk: Desk,
 
 
 def test_a_reminder_comes_once(desk: Desk, clock: ManualClock) -> None:
-    scenes.ask(desk, scenes.CAPTION)
+    scenes.asked(desk)
     for step in (5 * HOUR, -4 * HOUR, 4 * HOUR, HOUR):
         clock.advance(step)
         desk.engine.notices.tick()

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 
 def test_what_is_signed_waits_and_goes_out_when_it_is_switched_off(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     switched = desk.crisis_on(None, "A recall of the pump", clock.now() + HOUR, "noor", "test")
     assert (switched.brand, switched.kind, switched.by, switched.until) == (
         "orrelune",

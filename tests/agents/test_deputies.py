@@ -38,7 +38,7 @@ def away(desk: Desk, name: str, deputy: str | None, *, until: datetime = WEEK, b
 
 
 def test_a_deputy_signs_in_the_others_role_and_the_record_names_them(desk: Desk) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     assert desk.approvals(user="tomas") == ()
     away(desk, "ana", "tomas")
     assert [one.run for one in desk.approvals(user="tomas")] == [run]
@@ -49,7 +49,7 @@ def test_a_deputy_signs_in_the_others_role_and_the_record_names_them(desk: Desk)
 
 
 def test_only_while_they_are_away(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     desk.set_absent("ana", WEEK, "ana", "test", since=START + timedelta(hours=2), deputy="tomas")
     with pytest.raises(NotAllowedError, match="wrong-role"):
         scenes.sign(desk, run, "tomas")
@@ -63,7 +63,7 @@ def test_only_while_they_are_away(desk: Desk, clock: ManualClock) -> None:
 
 
 def test_one_person_still_fills_one_place(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)  # Brand and Compliance
+    view = scenes.asked(desk, scenes.SKIN)  # Brand and Compliance
     away(desk, "ingrid", "ana")
     assert scenes.sign(desk, view.run, "ana").status == "waiting"
     with pytest.raises(NotAllowedError):
@@ -71,14 +71,14 @@ def test_one_person_still_fills_one_place(desk: Desk) -> None:
 
 
 def test_nobody_signs_their_own_request_for_somebody_else(desk: Desk) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     away(desk, "ana", "mara", by="joost")
     with pytest.raises(NotAllowedError, match="own-request"):
         scenes.sign(desk, run, "mara")
 
 
 def test_a_deputy_who_is_away_passes_it_on(desk: Desk) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     away(desk, "ana", "tomas")
     away(desk, "tomas", "pieter")
     assert desk.approvals(user="tomas") == ()

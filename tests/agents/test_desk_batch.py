@@ -34,7 +34,7 @@ def test_one_that_cannot_be_signed_stops_no_other(desk: Desk) -> None:
 
 
 def test_what_policy_wants_signed_by_itself_is(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)
+    view = scenes.asked(desk, scenes.SKIN)
     card = scenes.only(desk, view.run)
     assert not card.batch  # Compliance was added
     (line,) = desk.sign_many({card.id: card.digest}, "ana", "test")

@@ -10,14 +10,14 @@ from tests.agents import scenes
 
 
 def test_a_held_run_waits_for_its_requester(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     assert (view.status, view.waiting_for) == ("choosing", "Waiting for you to choose and submit")
     assert [draft.status for draft in view.drafts] == ["proposed"] * 3
     assert desk.approvals(status=None) == ()
 
 
 def test_a_tweak_is_rated_again_and_no_model_rewrites_it(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     (draft,) = view.drafts
     for caption, rating in ((scenes.AMBER, "amber"), (scenes.RED, "red"), (scenes.GREEN, "green")):
         tweaked = scenes.tweak(desk, view.run, draft.id, caption)
@@ -27,7 +27,7 @@ def test_a_tweak_is_rated_again_and_no_model_rewrites_it(desk: Desk) -> None:
 
 
 def test_a_tweak_rests_on_what_its_own_words_say(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     caption = "One filling gives about 500 sprays, or four months at four sprays a day."
     (draft,) = scenes.tweak(desk, view.run, view.drafts[0].id, caption).drafts
     assert (draft.rating, draft.report.findings) == ("green", ())
@@ -35,7 +35,7 @@ def test_a_tweak_rests_on_what_its_own_words_say(desk: Desk) -> None:
 
 
 def test_one_is_picked_and_the_rest_is_dropped(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     chosen = view.drafts[1].id
     view = scenes.submit(desk, view.run, chosen)
     assert view.status == "waiting"
@@ -46,7 +46,7 @@ def test_one_is_picked_and_the_rest_is_dropped(desk: Desk) -> None:
 
 
 def test_a_choice_may_tweak_and_submit_in_one(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     tweaks = ({"draft": view.drafts[0].id, "fields": {"caption": scenes.AMBER}},)
     choice = Choice.model_validate({"kind": "submit", "tweaks": tweaks})
     desk.wait(desk.choose(view.run, choice, "mara", "test").run, scenes.PATIENCE)
@@ -55,7 +55,7 @@ def test_a_choice_may_tweak_and_submit_in_one(desk: Desk) -> None:
 
 
 def test_all_is_withdrawn(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     ended = desk.wait(desk.withdraw(view.run, "mara", "test").run, scenes.PATIENCE)
     assert (ended.status, {draft.status for draft in ended.drafts}) == ("withdrawn", {"withdrawn"})
     with pytest.raises(InputError, match="is withdrawn"):
@@ -63,7 +63,7 @@ def test_all_is_withdrawn(desk: Desk) -> None:
 
 
 def test_what_waits_for_signatures_can_be_withdrawn(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)
+    view = scenes.asked(desk, scenes.SKIN)
     scenes.sign(desk, view.run, "ana")
     ended = desk.wait(desk.withdraw(view.run, "mara", "test").run, scenes.PATIENCE)
     assert (ended.status, scenes.only(desk, view.run).status) == ("withdrawn", "withdrawn")
@@ -71,7 +71,7 @@ def test_what_waits_for_signatures_can_be_withdrawn(desk: Desk) -> None:
 
 
 def test_only_the_requester_or_an_admin_chooses(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     for user in ("jonas", "ana", "edda"):
         with pytest.raises(NotAllowedError, match="own-run"):
             scenes.submit(desk, view.run, user=user)
@@ -79,7 +79,7 @@ def test_only_the_requester_or_an_admin_chooses(desk: Desk) -> None:
 
 
 def test_a_draft_is_chosen_once(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.submit(desk, view.run)
     with pytest.raises(InputError, match="Nothing was changed"):
         scenes.submit(desk, view.run)
@@ -99,13 +99,13 @@ def test_what_is_not_held_is_not_chosen(desk: Desk) -> None:
 
 
 def test_a_tweak_that_changes_nothing_is_refused(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     with pytest.raises(InputError, match="changes nothing"):
         scenes.tweak(desk, view.run, view.drafts[0].id, view.drafts[0].fields["caption"])
 
 
 def test_a_dropped_revision_leaves_no_approval_behind(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     scenes.submit(desk, view.run)
     first, second, third = scenes.cards(desk, view.run)
     for card in (first, second, third):  # the others wait while the requester has the first again
@@ -117,7 +117,7 @@ def test_a_dropped_revision_leaves_no_approval_behind(desk: Desk) -> None:
 
 
 def test_a_requester_is_told_who_sent_it_back_and_keeps_their_own_words(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     own = "My own words about the bottle: it can be refilled."
     scenes.tweak(desk, view.run, view.drafts[0].id, own)
     scenes.submit(desk, view.run)
@@ -139,7 +139,7 @@ def test_a_requester_is_told_who_sent_it_back_and_keeps_their_own_words(desk: De
 
 
 def test_a_list_of_requests_tells_which_have_a_question_open(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     (card,) = scenes.cards(desk, view.run)
     before = desk.mark(view.requester)
     desk.ask_requester(card.id, "Which counter?", "ana", "web")

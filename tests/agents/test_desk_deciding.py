@@ -19,7 +19,7 @@ THREADS = 8
 
 
 def test_a_signed_draft_is_published(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     assert (view.status, view.waiting_for) == ("waiting", "Waiting for Brand, due in 24 h")
     assert scenes.sign(desk, view.run).status == "published"
     card = scenes.only(desk, view.run)
@@ -28,7 +28,7 @@ def test_a_signed_draft_is_published(desk: Desk) -> None:
 
 
 def test_the_editors_signature_counts_for_their_own_words(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     assert scenes.edit(desk, scenes.only(desk, view.run).id, scenes.GREEN).status == "published"
     card = scenes.only(desk, view.run)
     assert (card.status, card.round, card.edited) == ("approved", 2, True)
@@ -39,7 +39,7 @@ def test_the_editors_signature_counts_for_their_own_words(desk: Desk) -> None:
 
 @pytest.mark.parametrize("words", [scenes.AMBER, scenes.GREEN + " It can be refilled 25 times."])
 def test_an_edit_that_rates_worse_or_adds_a_number_needs_another_signer(desk: Desk, words: str) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     assert scenes.edit(desk, scenes.only(desk, view.run).id, words).status == "waiting"
     card = scenes.only(desk, view.run)
     assert (card.status, card.signed, card.open_roles) == ("pending", (), ("brand",))
@@ -53,7 +53,7 @@ def test_an_edit_that_rates_worse_or_adds_a_number_needs_another_signer(desk: De
 
 
 def test_an_edit_that_changes_no_word_is_none(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     for fields in ({}, {"caption": card.copy_.fields["caption"] + "\n"}):
         with pytest.raises(NotAllowedError, match="no-change"):
             scenes.decide(desk, card.id, Edit(fields=fields))
@@ -72,14 +72,14 @@ def test_an_edit_that_changes_no_word_is_none(desk: Desk) -> None:
     ],
 )
 def test_an_edit_that_makes_no_copy_is_refused(desk: Desk, fields: dict[str, str], rule: str) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     with pytest.raises(NotAllowedError, match=rule):
         scenes.decide(desk, card.id, Edit(fields=fields))
     assert desk.approval(card.id).round == 1
 
 
 def test_what_a_person_edited_is_signed_by_its_digest_alone(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)
+    view = scenes.asked(desk, scenes.SKIN)
     before = scenes.only(desk, view.run)
     scenes.edit(desk, before.id, "A balm for skin that is sensitive.")
     after = scenes.only(desk, view.run)
@@ -91,7 +91,7 @@ def test_what_a_person_edited_is_signed_by_its_digest_alone(desk: Desk) -> None:
 
 
 def test_a_stale_digest_decides_nothing(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     stale = "0" * 64
     decisions: list[Decision] = [
         Approve(digest=stale),
@@ -106,7 +106,7 @@ def test_a_stale_digest_decides_nothing(desk: Desk) -> None:
 
 
 def test_a_rejected_draft_ends(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     card = scenes.only(desk, view.run)
     assert scenes.decide(desk, card.id, Reject(reason="Not now")).status == "rejected"
     assert (scenes.only(desk, view.run).status, scenes.published(desk)) == ("rejected", [])
@@ -121,7 +121,7 @@ def test_a_rejected_draft_ends(desk: Desk) -> None:
     ],
 )
 def test_the_requester_reads_why_it_was_rejected(desk: Desk, decision: Reject, cause: str, said: str | None) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     card = scenes.only(desk, view.run)
     assert (card.rejected, view.drafts[0].rejected) == (None, None)
     scenes.decide(desk, card.id, decision)
@@ -147,7 +147,7 @@ def test_a_decision_without_its_words_is_none(kind: type[Reject | Revise | Respo
 
 
 def test_whoever_edits_is_told_why_their_signature_does_not_count(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     told = desk.decide(card.id, Edit(fields={"caption": scenes.AMBER}), "ana", "test")
     assert "somebody else must sign it" in (told.why_not_signed or "")
     assert told.missing is not None
@@ -156,14 +156,14 @@ def test_whoever_edits_is_told_why_their_signature_does_not_count(desk: Desk) ->
 
 
 def test_a_draft_cannot_be_answered(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     with pytest.raises(NotAllowedError, match="not answered"):
         scenes.decide(desk, card.id, Respond(text="fine by me"))
 
 
 @pytest.mark.parametrize("user", ["jonas", "tomas", "joost", "edda"])
 def test_only_the_roles_that_policy_names_decide(desk: Desk, user: str) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     decisions: list[Decision] = [Approve(), Edit(fields={"caption": scenes.GREEN}), Reject(reason="no")]
     for decision in decisions:
         with pytest.raises(NotAllowedError, match="wrong-role"):
@@ -172,7 +172,7 @@ def test_only_the_roles_that_policy_names_decide(desk: Desk, user: str) -> None:
 
 
 def test_nobody_signs_their_own_request(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, user="ana")
+    view = scenes.asked(desk, user="ana")
     with pytest.raises(NotAllowedError, match="own-request"):
         scenes.sign(desk, view.run, "ana")
     assert desk.approvals(user="ana") == ()
@@ -180,7 +180,7 @@ def test_nobody_signs_their_own_request(desk: Desk) -> None:
 
 
 def test_the_second_to_decide_is_told_who_was_first_and_when(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     scenes.decide(desk, card.id, Approve())
     for decision in (Approve(), Reject(reason="no"), Edit(fields={"caption": scenes.GREEN}), Revise(notes="again")):
         with pytest.raises(AlreadyDecidedError, match=r"by ana at 2026-11-20 09:00:00 UTC.*already-decided") as refused:

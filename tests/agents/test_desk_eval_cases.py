@@ -60,7 +60,7 @@ def test_a_rejected_draft_is_red_and_nobody_is_named_in_it(desk: Desk) -> None:
 
 
 def test_a_resolved_case_is_a_candidate_of_triage(desk: Desk) -> None:
-    case = scenes.ask(desk, scenes.RASH).case or ""
+    case = scenes.asked(desk, scenes.RASH).case or ""
     assert desk.eval_cases() == ()
     desk.take_case(case, "noor", "test")
     desk.resolve_case(case, "handled", "Called back", "noor", "test")
@@ -156,7 +156,7 @@ def test_what_is_erased_is_no_case_any_more(desk: Desk) -> None:
 
 
 def test_what_the_desk_now_fails_is_told_first(desk: Desk) -> None:
-    scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run, "ana")
+    scenes.sign(desk, scenes.asked(desk).run, "ana")
     run = edited(desk)
     changed, signed = sorted(desk.eval_cases(), key=lambda one: one.run != run)
     desk.accept_eval_case(signed.id, "As it should be", "ana", "test")

@@ -111,7 +111,7 @@ def test_a_text_that_was_put_right_is_the_example_for_another_product(tmp_path: 
 
 
 def test_the_next_draft_is_kept_apart_from_a_rejected_one(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     card = scenes.only(desk, run)
     scenes.decide(desk, card.id, Reject(reason="Off voice: it sounds like a leaflet."))
     (told,) = scenes.ask(desk, scenes.CAPTION).drafts[0].learnt
@@ -123,14 +123,14 @@ def test_the_next_draft_is_kept_apart_from_a_rejected_one(desk: Desk, clock: Man
 
 
 def test_a_rejection_without_words_keeps_its_cause(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     scenes.decide(desk, card.id, Reject(cause="tone"))
     (example,) = desk.examples()
     assert (example.cause, example.reason) == ("tone", None)
 
 
 def test_what_is_erased_teaches_nothing(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     scenes.edit(desk, scenes.only(desk, run).id, scenes.PRICED)
     desk.erase(Erasure(run=run), "joost", "test")
     assert desk.examples() == ()
@@ -147,7 +147,7 @@ def test_who_has_no_say_in_it_is_told(desk: Desk, clock: ManualClock, user: str)
 
 
 def test_a_phrase_that_breaks_a_rule_of_the_brand_is_not_learnt(desk: Desk, clock: ManualClock) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     with pytest.raises(NotAllowedError, match=r"amber under orrelune.Miracle.*Nothing was changed.*lesson-worse"):
         changed(desk, clock, not_again=True, replace="A miracle: our")
     assert desk.lessons() == ()

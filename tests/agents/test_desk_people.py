@@ -25,7 +25,7 @@ def test_the_last_admin_cannot_be_disabled(desk: Desk) -> None:
 
 
 def test_who_is_disabled_can_do_nothing(desk: Desk) -> None:
-    mine = scenes.ask(desk, scenes.CAPTION, hold=True)
+    mine = scenes.asked(desk, hold=True)
     view = scenes.ask(desk, scenes.CAPTION)
     case = scenes.ask(desk, scenes.RASH).case or ""
     for name in ("mara", "ana", "noor"):
@@ -58,7 +58,7 @@ def test_nobody_chooses_a_password_that_is_guessed_first(desk: Desk, password: s
 
 @pytest.mark.parametrize(("user", "may"), [("jonas", False), ("ana", False), ("noor", True), ("joost", True)])
 def test_who_asked_or_keeps_the_desk_running_resumes(desk: Desk, user: str, may: bool) -> None:
-    run = scenes.ask(desk, scenes.CAPTION, hold=True).run
+    run = scenes.asked(desk, hold=True).run
     if may:
         assert desk.wait(desk.resume(run, user, "test").run, scenes.PATIENCE).status == "choosing"
     else:
@@ -74,7 +74,7 @@ def test_an_admin_lets_them_in_again_with_new_roles_and_no_password(desk: Desk) 
 
 
 def test_an_auditor_reads_everything_and_changes_nothing(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     card = scenes.only(desk, view.run)
     calls = (
         lambda: desk.resume(view.run, "edda", "test"),
@@ -119,7 +119,7 @@ def test_only_an_admin_changes_who_is_here(desk: Desk) -> None:
 
 
 def test_the_record_says_by_which_door_everything_came(desk: Desk) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     by_person = [each for each in desk.audit_export() if desk.audit_name(each["actor"]) in {"mara", "ana"}]
     assert [(each["event"], each["door"]) for each in by_person] == [
         ("run.asked", "test"),

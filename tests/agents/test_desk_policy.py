@@ -35,7 +35,7 @@ def test_a_smaller_offer_does_not(desk: Desk, amount: int, currency: str) -> Non
 
 
 def test_copy_for_sensitive_skin_is_signed_by_compliance_too(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)
+    view = scenes.asked(desk, scenes.SKIN)
     assert (view.route, view.flags, view.case) == ("copywriting", ("sensitive_skin",), None)
     assert scenes.only(desk, view.run).roles == ("brand", "compliance")
 
@@ -49,7 +49,7 @@ def test_copy_in_another_language_is_signed_by_its_reviewer_too(desk: Desk) -> N
 
 
 def test_a_red_draft_stays_in_unless_brand_and_legal_override(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
     assert scenes.submit(desk, view.run).status == "blocked"
     card = scenes.only(desk, view.run)
@@ -101,7 +101,7 @@ def test_a_card_tells_the_switches_of_a_desk_of_one_apart(desk: Desk, switch: st
 
 
 def test_an_edit_that_mends_a_red_draft_is_signed_as_any_other(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
     scenes.submit(desk, view.run)
     assert scenes.edit(desk, scenes.only(desk, view.run).id, scenes.GREEN, "tomas").status == "waiting"

@@ -18,7 +18,7 @@ LATER = timedelta(days=2)
 @pytest.fixture
 def scheduled(desk: Desk) -> str:
     """A signed run whose time has not come."""
-    view = scenes.ask(desk, scenes.CAPTION, when=START + LATER)
+    view = scenes.asked(desk, when=START + LATER)
     view = scenes.sign(desk, view.run)
     assert (view.status, view.waiting_for) == ("scheduled", "Signed; goes out in 2 days")
     return view.run
@@ -146,7 +146,7 @@ def test_a_hold_needs_a_reason_and_somebody_who_works_here(desk: Desk) -> None:
 
 
 def test_a_recall_after_delivery_says_so_in_the_files(desk: Desk) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     view = desk.wait(desk.recall(view.run, "ana", "Wrong price", "test").run, scenes.PATIENCE)
     assert (view.status, view.publications[0].status) == ("recalled", "recalled")
     (path,) = desk.home.outbox.rglob("*.md")
@@ -173,7 +173,7 @@ def test_a_recall_before_delivery_delivers_nothing(desk: Desk) -> None:
 
 
 def test_a_file_that_was_written_before_a_death_says_that_it_was_recalled(desk: Desk) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     with desk.ledger.write() as connection:  # as a kill between the file and the ledger leaves it
         outbox.change(connection, view.publications[0].key, status="pending", delivered=None, path=None, attempts=0)
     view = desk.recall(view.run, "ana", "Wrong price", "test")
@@ -187,7 +187,7 @@ def test_a_file_that_was_written_before_a_death_says_that_it_was_recalled(desk: 
 
 
 def test_a_recall_that_cannot_be_written_is_written_later(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     outbox, aside = desk.home.outbox, desk.home.path / "aside"
     outbox.rename(aside)
     outbox.write_text("in the way", encoding="utf-8")
@@ -206,14 +206,14 @@ def test_a_recall_that_cannot_be_written_is_written_later(desk: Desk, clock: Man
     [("edda", "why", "auditor-reads"), ("jonas", "why", "own-run"), ("ana", " ", "reason")],
 )
 def test_a_recall_has_a_reason_and_somebody_who_works_here(desk: Desk, user: str, reason: str, rule: str) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     with pytest.raises(InputError, match=rule):
         desk.recall(view.run, user, reason, "test")
     assert desk.run(view.run).status == "published"
 
 
 def test_the_files_cite_what_a_person_can_follow(desk: Desk) -> None:
-    view = scenes.sign(desk, scenes.ask(desk, scenes.CAPTION).run)
+    view = scenes.sign(desk, scenes.asked(desk).run)
     (draft,) = view.drafts
     file = next(desk.home.outbox.rglob("*.md")).read_text(encoding="utf-8")
     index = next(desk.home.outbox.rglob("*.csv")).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from tools.repeats import DAYS, RULE
 
 @pytest.fixture
 def said(desk: Desk) -> RunView:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     assert view.drafts[0].rating == "green"
     view = scenes.sign(desk, view.run)
     assert view.status == "published"
@@ -66,7 +66,7 @@ def test_a_twin_that_went_out_first_opens_a_new_round(desk: Desk, clock: ManualC
 
 
 def test_drafts_of_one_run_do_not_stand_in_each_others_way(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     for draft in view.drafts:
         scenes.tweak(desk, view.run, draft.id, scenes.GREEN)
     view = scenes.submit(desk, view.run, *(draft.id for draft in view.drafts))

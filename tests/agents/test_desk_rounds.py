@@ -17,7 +17,7 @@ def warmer(prompt: Prompt) -> str:
 
 
 def test_notes_bring_a_new_version_a_new_round_and_no_old_signature(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.SKIN)
+    view = scenes.asked(desk, scenes.SKIN)
     before = scenes.only(desk, view.run)
     scenes.sign(desk, view.run, "ana")
     view = scenes.decide(desk, before.id, Revise(notes="Leave out the test"), "ingrid")
@@ -41,7 +41,7 @@ def test_a_persons_notes_reach_the_model(home: Path, clock: ManualClock) -> None
 
 
 def test_mixed_outcomes_publish_what_is_signed(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE)
+    view = scenes.asked(desk, scenes.THREE)
     rejected, revised, signed = scenes.cards(desk, view.run)
     scenes.decide(desk, rejected.id, Reject(reason="Too long"))
     scenes.decide(desk, revised.id, Revise(notes="Shorter, please"))
@@ -54,7 +54,7 @@ def test_mixed_outcomes_publish_what_is_signed(desk: Desk) -> None:
 
 
 def test_a_signed_draft_is_not_written_again_when_another_is_sent_back(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE)
+    view = scenes.asked(desk, scenes.THREE)
     first, second, _ = scenes.cards(desk, view.run)
     scenes.edit(desk, first.id, scenes.GREEN)
     scenes.decide(desk, second.id, Revise(notes="Shorter, please"))
@@ -64,7 +64,7 @@ def test_a_signed_draft_is_not_written_again_when_another_is_sent_back(desk: Des
 
 
 def test_nothing_goes_out_while_a_draft_is_open(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.THREE)
+    view = scenes.asked(desk, scenes.THREE)
     first, *_ = scenes.cards(desk, view.run)
     scenes.edit(desk, first.id, scenes.GREEN)
     assert (desk.run(view.run).status, scenes.published(desk)) == ("waiting", [])

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 def test_what_nobody_signs_expires_unsent(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.THREE)
+    view = scenes.asked(desk, scenes.THREE)
     first, *rest = scenes.cards(desk, view.run)
     scenes.edit(desk, rest[0].id, "A bottle. Filled again.")
     clock.advance(DAY)
@@ -27,7 +27,7 @@ def test_what_nobody_signs_expires_unsent(desk: Desk, clock: ManualClock) -> Non
 
 
 def test_a_run_of_which_nothing_was_signed_is_expired(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     clock.advance(DAY - timedelta(seconds=1))
     assert scenes.tick(desk, view.run).status == "waiting"
     clock.advance(timedelta(seconds=1))
@@ -36,7 +36,7 @@ def test_a_run_of_which_nothing_was_signed_is_expired(desk: Desk, clock: ManualC
 
 
 def test_the_chain_is_asked_before_the_deadline_and_may_sign(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     assert desk.approvals(user="joost") == desk.approvals(role="admin") == ()
     clock.advance(DAY * 0.75)
     scenes.tick(desk, view.run)
@@ -48,7 +48,7 @@ def test_the_chain_is_asked_before_the_deadline_and_may_sign(desk: Desk, clock: 
 
 
 def test_the_chain_never_overrides(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
     scenes.submit(desk, view.run)
     clock.advance(DAY * 1.9)
@@ -59,7 +59,7 @@ def test_the_chain_never_overrides(desk: Desk, clock: ManualClock) -> None:
 
 
 def test_a_requester_who_never_comes_back_loses_the_drafts(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.THREE, hold=True)
+    view = scenes.asked(desk, scenes.THREE, hold=True)
     clock.advance(7 * DAY - timedelta(seconds=1))
     assert scenes.tick(desk, view.run).status == "choosing"
     clock.advance(timedelta(seconds=1))
@@ -67,7 +67,7 @@ def test_a_requester_who_never_comes_back_loses_the_drafts(desk: Desk, clock: Ma
 
 
 def test_a_revision_that_the_requester_leaves_lying_expires_with_its_approval(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.submit(desk, view.run)
     card = scenes.only(desk, view.run)
     assert scenes.decide(desk, card.id, Revise(notes="Warmer, please")).status == "choosing"
@@ -77,7 +77,7 @@ def test_a_revision_that_the_requester_leaves_lying_expires_with_its_approval(de
 
 
 def test_a_second_look_at_the_same_time_changes_nothing(desk: Desk, clock: ManualClock) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     clock.advance(DAY)
     scenes.tick(desk, view.run)
     before = scenes.events(desk)

@@ -86,7 +86,7 @@ def test_a_customer_is_gone_from_every_byte_and_the_trail_is_whole(desk: Desk, c
 
 
 def test_a_published_run_is_erased_and_its_files_are_named_until_they_are_recalled(desk: Desk) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     card = scenes.only(desk, run)
     scenes.decide(desk, card.id, Revise(notes=f"Say it as {NAME} would"))
     scenes.edit(desk, scenes.only(desk, run).id, EDITED)
@@ -104,14 +104,14 @@ def test_a_published_run_is_erased_and_its_files_are_named_until_they_are_recall
 
 
 def test_a_reason_alone_is_found_too(desk: Desk) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     scenes.decide(desk, scenes.only(desk, run).id, Reject(reason=f"{NAME} has complained about this"))
     assert desk.erase(Erasure(text=NAME), "joost", "cli").runs == (run,)
     assert bytes_with(desk.home.path, NAME) == []
 
 
 def test_why_somebody_overrode_policy_is_found_and_erased_where_it_went(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
     scenes.submit(desk, view.run)
     card = scenes.only(desk, view.run)

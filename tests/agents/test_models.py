@@ -63,7 +63,7 @@ def test_before_the_first_run_no_model_is_known(desk: Desk) -> None:
 
 
 def test_a_signature_is_on_record_with_suites_figures_and_name(desk: Desk) -> None:
-    scenes.ask(desk, scenes.PRICE)
+    scenes.asked(desk, scenes.PRICE)
     (view,) = desk.validate_model("scripted", PASSED, "wei", "test")
     assert (view.state, view.in_use, view.signed_by, view.roles) == ("validated", True, "wei", ("data-science",))
     assert view.suites == PASSED
@@ -169,7 +169,7 @@ def test_a_model_is_named_with_the_place_it_runs_at(tmp_path: Path) -> None:
 
 
 def test_a_version_says_which_model_and_prompt_wrote_it(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     (draft,) = view.drafts
     wording = PLACES["prompt.md"].read_bytes()
     assert (draft.model, draft.prompt) == ("scripted", sha256(wording).hexdigest())

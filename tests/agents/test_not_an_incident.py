@@ -46,7 +46,7 @@ def test_another_message_still_goes_to_a_person(desk: Desk) -> None:
 
 
 def test_harm_teaches_nothing_and_the_case_says_so(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.RASH)
+    view = scenes.asked(desk, scenes.RASH)
     case = desk.case(view.case or "")
     assert case.teaches == "Messages about children and harm go to a person each time."
     desk.take_case(case.id, "noor", "test")
@@ -57,7 +57,7 @@ def test_harm_teaches_nothing_and_the_case_says_so(desk: Desk) -> None:
 
 
 def test_a_risky_design_is_not_waved_through_this_way(desk: Desk) -> None:
-    view = scenes.ask(desk, scenes.FACES)
+    view = scenes.asked(desk, scenes.FACES)
     desk.take_case(view.case or "", "leila", "test")
     desk.resolve_case(view.case or "", "not-an-incident", "A pilot", "leila", "test")
     assert desk.all_clears() == ()

@@ -105,7 +105,7 @@ STRICTER = (
 
 
 def test_a_desk_replays_what_was_decided_and_changes_nothing(desk: Desk) -> None:
-    first = scenes.ask(desk, scenes.CAPTION)
+    first = scenes.asked(desk)
     scenes.sign(desk, first.run, "ana")
     records = len(list(desk.audit_export()))
     told = desk.simulate(STRICTER)

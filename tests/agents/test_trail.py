@@ -123,7 +123,7 @@ def test_filters_together_keep_what_passes_each(
 
 
 def test_a_request_with_all_that_belongs_to_it(desk: Desk, clock: ManualClock) -> None:
-    scenes.ask(desk, scenes.PRICE)
+    scenes.asked(desk, scenes.PRICE)
     run = scenes.ask(desk, scenes.CAPTION, channels=("email",)).run
     assert scenes.sign(desk, run, "ana", "elif").status == "published"
     events = [record.event for record in desk.audit_page(about=run, limit=200).records]

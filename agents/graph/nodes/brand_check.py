@@ -34,7 +34,7 @@ def _rate(context: NodeContext, brand: str, draft: str) -> BrandReport:
     with context.ledger.read() as connection:
         row = drafts.get(connection, draft)
         version = drafts.version(connection, draft)
-    report = context.bench(brand).rate(row, version.fields, tuple(version.citations))
+    report = context.bench(brand).rating.rate(row, version.fields, tuple(version.citations))
     now = context.clock.now()
     with context.ledger.write() as connection:
         drafts.rate(connection, draft, version.version, report)
@@ -70,7 +70,7 @@ def _file_supplied(context: NodeContext, run: str) -> None:
     channel = brief.channels[0] if brief.channels else "text"
     locale = brief.locales[0] if brief.locales else bench.brand.default_locale
     draft = draft_id(run, 1, "A", channel, locale)
-    fields = bench.fields(channel, brief.supplied_copy or row.masked)
+    fields = bench.rating.fields(channel, brief.supplied_copy or row.masked)
     now = context.clock.now()
     with context.ledger.write() as connection:
         drafts.create(
@@ -87,7 +87,7 @@ def _file_supplied(context: NodeContext, run: str) -> None:
         )
         created = drafts.get(connection, draft)
         if created.version == 0:
-            citations = bench.cite(fields, locale)
+            citations = bench.rating.cite(fields, locale)
             drafts.add_version(
                 connection,
                 draft=draft,

@@ -66,7 +66,7 @@ def reopen(context: NodeContext, run: Row[Any], draft: Row[Any]) -> str | None:
     bench = context.bench(run.brand)
     with context.ledger.read() as connection:
         version = drafts.version(connection, draft.id)
-    report = bench.rate(draft, version.fields, tuple(version.citations))
+    report = bench.rating.rate(draft, version.fields, tuple(version.citations))
     now = context.clock.now()
     with context.ledger.write() as connection:
         approval = approvals.of_draft(connection, draft.id)

@@ -17,7 +17,7 @@ from agents.ledger.database import Ledger
 from agents.notices.backoff import CALM, URGENT, wait
 from agents.runner.notices.post import Outcome
 from agents.runner.notices.worker import Worker
-from tests.agents.desks import START
+from tests.agents.desks import START, a_ledger
 from tools.notify.errors import NotSentError
 
 ACTS = ("yes", "no", "never", "gone", "defect")
@@ -81,7 +81,7 @@ def worker(ledger: Ledger, clock: ManualClock, target: Target) -> Worker:
 def test_nothing_is_lost_and_nothing_confirmed_comes_twice(steps: list[str], script: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = ManualClock(START)
-        ledger = Ledger(Path(folder) / "ledger.db", clock)
+        ledger = a_ledger(Path(folder) / "ledger.db", clock)
         target = Target(list(script))
         works, told = worker(ledger, clock, target), [tell(ledger, clock, 0)]
         for step in steps:

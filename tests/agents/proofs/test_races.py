@@ -41,7 +41,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def bench_of(desk: Desk, brand: str) -> deciding.Bench:
     bench = desk.engine.context.bench(brand)
-    return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rate_edit)
+    return deciding.Bench(policy=bench.policy, digest=bench.digest, rate=bench.rating.rate_edit)
 
 
 @pytest.mark.parametrize("number", SEVERAL)
