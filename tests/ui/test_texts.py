@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,13 @@ NAMES = frozenset({"Copydesk", "Instagram", "Meta", "LinkedIn", "Source Sans Pro
 UNSEEN = frozenset({"kind", "class_", "role", "rel"})  # attributes that nobody reads
 
 
-def said() -> Iterator[tuple[str, str]]:
+@cache
+def said() -> tuple[tuple[str, str], ...]:
     """File and key of each `say(…)` and `Table(…)`; what an f-string leaves open is a `*`."""
+    return tuple(_said())
+
+
+def _said() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "ui").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING and node.args:
@@ -53,7 +59,7 @@ def test_every_key_that_is_said_is_written() -> None:
         if not any(re.fullmatch(re.escape(key).replace(r"\*", ".+"), name) for name in written)
     ]
     assert missing == []
-    assert len(list(said())) > 3
+    assert len(said()) > 3
 
 
 def _not_shown(tree: ast.Module) -> Iterator[ast.AST]:

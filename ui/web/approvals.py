@@ -83,7 +83,7 @@ class ApprovalsPage:
             shown, listed, content = self._card_list(place, wanted, pending, outcome)
         refused = self._refusals(visitor)
         told = outcome.notice
-        notice = parts.notice(told.text, told.kind, told.rows, told=told.about or True) if told else None
+        notice = parts.notice(told.text, told.kind, told.rows, told=told.about or True, box=told.box) if told else None
         side = el(
             "aside.lists",
             queue.tabs(wanted.tab or "", counts),

@@ -1,26 +1,29 @@
 """A request as the chat's composer sends it: free words, a brief, or both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from pydantic import ValidationError
 
 from agents.views import AskRequest
 from knowledge.brand import Brand
-from knowledge.errors import InputError
+from knowledge.errors import FieldError, InputError
 from ui.amounts import read_money
 from ui.moments import in_zone
 from ui.texts import say
 from ui.web.board import Press
 from ui.web.render.chat import AUDIENCE
 
+T = TypeVar("T")
+
 
 def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequest:
     """Held for its requester's choice; `brand` where none is chosen. Raises InputError for what cannot be read."""
     text, focus = press.text("text"), press.text("focus")
     if not text and not focus:
-        raise InputError(say("chat.empty"))
+        raise FieldError(say("chat.empty"), "text")
     chosen = next((one for one in brands if one.id == press.text("brand")), brand)
     try:
         return AskRequest(
@@ -33,14 +36,23 @@ def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequ
             segments=(*_picked(press, "segments"), *_listed(press.text("audience", AUDIENCE))),
             channels=_picked(press, "channels"),
             locales=_of_brand(_picked(press, "locales"), chosen),
-            variants=number(press.text("variants")),
-            value=read_money(press.text("value")) if press.text("value") else None,
-            when=local_moment(press.text("when"), chosen.timezone),
+            variants=_read(press, "variants", number),
+            value=_read(press, "value", read_money),
+            when=_read(press, "when", lambda text: local_moment(text, chosen.timezone)),
             hold=True,
         )
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        raise FieldError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.", str(first["loc"][0])) from error
+
+
+def _read(press: Press, box: str, reads: Callable[[str], T]) -> T | None:
+    """None for an empty box. Raises FieldError."""
+    text = press.text(box)
+    try:
+        return reads(text) if text else None
+    except InputError as error:
+        raise FieldError(str(error), box) from error
 
 
 def _picked(press: Press, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge.errors import CopydeskError, InputError
+from knowledge.errors import CopydeskError, FieldError, InputError
 from ui.texts import say
 from ui.web.html import Safe, el
 from ui.web.sessions import Visitor
@@ -89,6 +89,7 @@ class Notice(BaseModel):
     kind: str = "bad"
     rows: tuple[str, ...] = ()  # of several, what became of each
     about: str = ""  # the card that it is said of: it goes when that card changes
+    box: str = ""  # the name of the one that could not be read
 
 
 class Outcome(BaseModel):
@@ -135,7 +136,13 @@ def blocks(title: str, who: Who, draw: Callable[[Visitor, Outcome], Safe], act: 
         board = gr.HTML(
             js_on_load=BOARD.read_text(encoding="utf-8"), html_template="", apply_default_css=False, elem_id="board"
         )
-        quiet = {"outputs": board, "queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        quiet = {
+            "outputs": board,
+            "queue": False,
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "postprocess": False,  # what a handler returns is the page as it goes out
+        }
         page.load(load, **quiet)
         board.act(press, trigger_mode="multiple", **quiet)
         board.poll(poll, trigger_mode="once", **quiet)
@@ -167,7 +174,8 @@ def _done(act: Act, visitor: Visitor, press: Press) -> Outcome:
     try:
         outcome = act(visitor, press)
     except CopydeskError as error:
-        return Outcome(at=press.at, notice=Notice(text=str(error)))
+        box = error.field if isinstance(error, FieldError) else ""
+        return Outcome(at=press.at, notice=Notice(text=str(error), box=box))
     return outcome if fits(outcome.at) else Outcome(at=press.at, notice=_too_long())
 
 

@@ -76,7 +76,7 @@ class ChatPage:
             history.history(rows, made, view.run if view else None, here, now),
             el(
                 "div.talk",
-                parts.notice(notice.text, notice.kind, told=notice.about or True) if notice else None,
+                parts.notice(notice.text, notice.kind, told=notice.about or True, box=notice.box) if notice else None,
                 shown,
                 None if visitor.reads_only else chat.composer(brand, self._desk.brands(), own),
                 class_="wide" if view and len(view.drafts) > 1 else None,

@@ -84,12 +84,16 @@ class Deciding:
 
     def rate(self, visitor: Visitor, press: Press) -> Outcome:
         card = self._desk.approval(press.text("approval"))
+        if card.status != "pending":  # somebody was first while this was on its way: the card says so
+            return Outcome(at=press.at)
         may(visitor, card.deciding_roles, say("approvals.can_edit"))
         return Outcome(at=press.at, extra=Tried(press.fields, self._desk.rate(card.id, press.fields)))
 
     def mend(self, visitor: Visitor, press: Press) -> Outcome:
         """Beside a finding: what it makes of the text goes into the edit, rated, and nothing is saved."""
         card = self._desk.approval(press.text("approval"))
+        if card.status != "pending":
+            return Outcome(at=press.at)
         may(visitor, card.deciding_roles, say("approvals.can_edit"))
         before = card.drafted.fields
         typed = {**before, **{name: text for name, text in press.fields.items() if name in before}}

@@ -1,5 +1,6 @@
 """The desk's own language model behind the pages: from a request to what is published, and what is said meanwhile."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,23 +24,26 @@ LOOK = 500  # milliseconds
 
 
 @pytest.fixture(scope="module")
-def seats(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Seats:
+def seats(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seats]:
     pytest.importorskip("xllamacpp", reason="the group `local` is not installed")
     if Weights(Settings.read({}).cache).source() is None:
         pytest.skip("there are no weights in the cache, and the group `local` is not installed")
     served = Served("tests.ui.serving_desk", tmp_path_factory.mktemp("desk") / "home", 0, 0, "embedded")
-    return Seats(browser, served)
+    yield Seats(browser, served)
+    served.stop()
 
 
 def watched(page: "Page", until: str, patience: int) -> dict[str, float]:
-    """Looks on until the page shows that. Seconds for which each step that says nothing more ran, by what it does."""
+    """Looks on until the page shows that. Seconds for which each step that says nothing more ran, by the step's key:
+    what is done twice is two steps.
+    """
     silent: dict[str, float] = {}
     for _ in range(patience * 1000 // LOOK):
         if page.locator(until).count():
             return silent
         for step in page.locator(".timeline .running").all():
-            if not step.locator(".slow").count():
-                name = step.locator("b").inner_text()
+            if not step.locator(".slow:visible").count():
+                name = f"{step.get_attribute('data-key')} {step.locator('b').inner_text()}"
                 silent[name] = silent.get(name, 0) + LOOK / 1000
         page.wait_for_timeout(LOOK)
     raise AssertionError(f"after {patience} s there is no {until}: {page.locator('.run').inner_text()}")
@@ -65,5 +69,4 @@ def test_it_writes_is_signed_and_published_and_no_long_step_is_silent(seats: Sea
     mara.wait_for_selector(".state.published", timeout=30_000)
     for page in (mara, ana):
         page.context.close()
-    seats.served.stop()
     assert seats.problems == []

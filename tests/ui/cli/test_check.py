@@ -168,7 +168,7 @@ def test_fix_prints_the_text_and_leaves_the_file(say: Say, tmp_path: Path) -> No
     assert out == "Take this price, it cures eczema.\n"
     assert Path(file).read_text(encoding="utf-8") == text
     assert "1:1 “Treat yourself to” → “Take” (orrelune.Indulge)" in err
-    assert "2 fixes applied; 2 findings left for a person. Checked again: red" in err
+    assert "2 fixes applied; 1 finding left for a person. Checked again: red" in err, "the illness is named once"
     assert "1:21 red “cures eczema” " in err
     assert "(orrelune.HealthClaim)" in err
 

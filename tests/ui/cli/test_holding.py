@@ -65,7 +65,7 @@ def test_what_cannot_be_held_or_lifted_is_named(say: Say, arguments: tuple[str, 
 
 
 def test_lifting_a_hold_leaves_a_crisis_on_and_says_how_to_end_it(desk: Desk, clock: ManualClock, say: Say) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     scenes.sign(desk, run, "ana")
     desk.crisis_on(None, "A recall of the pump", clock.now() + timedelta(hours=1), "noor", "test")
     code, out, err = say("lift", "--as", "noor")

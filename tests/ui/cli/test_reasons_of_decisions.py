@@ -30,7 +30,7 @@ def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
 
 
 def test_an_override_says_why_on_the_card_and_in_the_run(desk: Desk, say: Say, tmp_path: Path) -> None:
-    view = scenes.ask(desk, scenes.CAPTION, hold=True)
+    view = scenes.asked(desk, hold=True)
     scenes.tweak(desk, view.run, view.drafts[0].id, scenes.RED)
     scenes.submit(desk, view.run)
     card = scenes.only(desk, view.run)
@@ -48,7 +48,7 @@ def test_an_override_says_why_on_the_card_and_in_the_run(desk: Desk, say: Say, t
 
 
 def test_a_rejection_has_a_cause_and_the_requester_reads_it(desk: Desk, say: Say) -> None:
-    view = scenes.ask(desk, scenes.CAPTION)
+    view = scenes.asked(desk)
     card = scenes.only(desk, view.run)
     decide = ("approvals", "decide", card.id, "--as", "ana")
     for refused, word in (
@@ -72,7 +72,7 @@ def test_a_rejection_has_a_cause_and_the_requester_reads_it(desk: Desk, say: Say
 
 @pytest.mark.parametrize("text", ["\u200b\u2060", "A cap\x00 that locks.", "A cap \x1b[2J that locks."])
 def test_an_edit_that_nobody_could_read_is_one_line(desk: Desk, say: Say, tmp_path: Path, text: str) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     refused(say, card.id, tmp_path, text)
     refused(say, card.id, tmp_path, json.dumps({"caption": text}))
     refused(say, card.id, tmp_path, '{"caption": "Half a pair: \\ud83d"}')
@@ -87,7 +87,7 @@ def refused(say: Say, approval: str, folder: Path, content: str) -> None:
 
 
 def test_an_edit_that_somebody_else_must_sign_says_so(desk: Desk, say: Say, tmp_path: Path) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     file = tmp_path / "edit.txt"
     file.write_text(scenes.AMBER, encoding="utf-8")
     code, out, _ = say("approvals", "decide", card.id, "--as", "ana", "--edit", str(file))
@@ -97,7 +97,7 @@ def test_an_edit_that_somebody_else_must_sign_says_so(desk: Desk, say: Say, tmp_
 
 
 def test_what_a_draft_learnt_stands_on_the_card(desk: Desk, clock: ManualClock, say: Say) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     text = card.drafted.fields["caption"]
     find = " ".join(text.split()[:2])
     edit = Edit(fields={"caption": text.replace(find, "Look here, a", 1)}, not_again=True)

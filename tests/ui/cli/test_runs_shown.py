@@ -42,7 +42,7 @@ def test_a_choice_is_called_what_it_was_and_what_was_left_is_not_called_withdraw
 
 
 def test_the_drafts_of_a_withdrawn_request_are_called_withdrawn(desk: Desk, say: Say) -> None:
-    run = scenes.ask(desk, scenes.CAPTION, hold=True)
+    run = scenes.asked(desk, hold=True)
     desk.wait(desk.withdraw(run.run, "mara", "cli").run, scenes.PATIENCE)
     _, shown, _ = say("runs", "show", run.run)
     (line,) = (line for line in shown.splitlines() if run.drafts[0].id in line)

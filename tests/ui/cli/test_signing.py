@@ -73,7 +73,7 @@ def test_another_policy_is_tried_on_what_was_decided(desk: Desk, say: Say, tmp_p
 
 
 def test_a_question_goes_to_the_requester_and_its_answer_to_the_card(desk: Desk, say: Say) -> None:
-    run = scenes.ask(desk, scenes.CAPTION).run
+    run = scenes.asked(desk).run
     approval = scenes.only(desk, run).id
     code, out, _ = say("approvals", "ask", approval, "For whom is it?", "--as", "ana")
     assert (code, "Asked mara" in out) == (0, True)
@@ -86,7 +86,7 @@ def test_a_question_goes_to_the_requester_and_its_answer_to_the_card(desk: Desk,
 
 
 def test_all_green_ones_are_signed_at_once(desk: Desk, say: Say) -> None:
-    run = scenes.ask(desk, scenes.THREE).run
+    run = scenes.asked(desk, scenes.THREE).run
     skin = scenes.ask(desk, scenes.SKIN).run
     code, out, _ = say("approvals", "sign", "--green", "--as", "ana")
     assert (code, out.count("signed, approved")) == (0, 3)

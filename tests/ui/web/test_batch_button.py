@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_it_is_off_with_its_reason_and_says_why_some_have_no_box(desk: Desk) -> None:
-    scenes.ask(desk, scenes.CAPTION)
+    scenes.asked(desk)
     foot = shown(desk, "ana", "?tab=mine").split('class="together-foot"')[1].split("</div>")[0]
     assert re.search(r'<button class="button primary"[^>]* disabled[^>]*aria-describedby="read-how"[^>]*>', foot)
     assert ">Read and sign</button>" in foot

@@ -128,13 +128,14 @@ def test_a_step_that_runs_says_what_it_does_and_since_when() -> None:
     assert "Writing the drafts" in page
     assert "1 draft so far" in page
     assert f'data-since="{(NOW - timedelta(seconds=3)).isoformat()}"' in page
-    assert "Still at it" not in page
+    assert f'<p class="slow" hidden data-from="{(NOW + timedelta(seconds=7)).isoformat()}">Still at it' in page
 
 
 @pytest.mark.parametrize("node", ["intake", "triage", "retrieve", "copywriting", "brand_check", "research", "unheard"])
 def test_a_step_older_than_ten_seconds_says_what_it_is_at(node: str) -> None:
     page = unescape(str(steps([step(10, node)], True, NOW)))
     assert catalogue("en", "chat").get(f"slow_{node}", catalogue("en", "chat")["slow_other"]) in page
+    assert '<p class="slow" data-from=' in page
 
 
 def choice(seq: int, node: str) -> StepView:

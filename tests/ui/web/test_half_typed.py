@@ -47,7 +47,7 @@ def test_a_run_says_whether_the_desk_works_on_it(real: Desk) -> None:
 
 
 def test_a_run_says_who_was_first(real: Desk) -> None:
-    run = scenes.ask(real, scenes.CAPTION).run
+    run = scenes.asked(real).run
     assert told(run_tag(real, run)) == "This request has moved on: Waiting for a signature."
     real.decide(scenes.only(real, run).id, Reject(reason="Not true."), "ana", "web")
     real.wait(run, scenes.PATIENCE)
@@ -55,7 +55,7 @@ def test_a_run_says_who_was_first(real: Desk) -> None:
 
 
 def test_a_case_stays_where_it_is_when_somebody_takes_it_and_says_who(real: Desk) -> None:
-    case = scenes.ask(real, scenes.RASH).case or ""
+    case = scenes.asked(real, scenes.RASH).case or ""
     before = case_tag(real, case)
     assert told(before) is None
     real.take_case(case, "joost", "web")

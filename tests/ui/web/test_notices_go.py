@@ -52,7 +52,7 @@ def test_a_run_that_is_on_its_way_keeps_what_is_said_of_it_and_one_that_came_to_
 
 
 def test_what_came_of_a_case_is_told_until_the_case_changes(real: Desk) -> None:
-    case = scenes.ask(real, scenes.RASH).case or ""
+    case = scenes.asked(real, scenes.RASH).case or ""
     page = ApprovalsPage(real, real.clock)
     taken = page.act(sat(real, "noor"), Press.read({"act": "take", "form": {"case": case}}))
     assert taken.notice is not None
@@ -73,7 +73,7 @@ def test_what_came_of_a_case_is_told_until_the_case_changes(real: Desk) -> None:
 def test_what_waits_for_others_now_gives_way_to_the_next_card_as_what_is_signed_does(
     real: Desk, act: str, given: dict[str, str], told: str
 ) -> None:
-    card = scenes.only(real, scenes.ask(real, scenes.SKIN).run)
+    card = scenes.only(real, scenes.asked(real, scenes.SKIN).run)
     assert card.open_roles == ("brand", "compliance")
     pressed = {"act": act, "approval": card.id, "digest": card.digest, **given}
     page = ApprovalsPage(real, real.clock)

@@ -81,7 +81,7 @@ def test_the_box_names_the_zone_that_it_is_read_in_and_another_brands_is_read_in
 
 
 def test_what_is_not_to_go_out_at_a_time_says_nothing_of_it(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     assert "To go out" not in approvals(desk, f"?tab=mine&id={card.id}")
 
 

@@ -1,9 +1,10 @@
 """The matrix of roles and actions: each cell allowed, or refused in a line that says who can, with nothing changed."""
 
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     yield world
     world.desk.ledger.rehearsing = False
     world.desk.close()
+    _catalogue(world).close()
 
 
 def acts(world: World) -> Mapping[str, Act]:
@@ -157,9 +159,32 @@ def says_who_can(why: str) -> bool:
 
 
 def _standing(world: World) -> tuple[object, ...]:
-    """What is kept outside the ledger."""
+    """What is kept outside the ledger; read again only where somebody else has committed to the catalogue."""
+    (version,) = _catalogue(world).execute("PRAGMA data_version")
+    return _read(world, version)
+
+
+@cache
+def _catalogue(world: World) -> sqlite3.Connection:
+    return sqlite3.connect(world.desk.home.path / "knowledge" / "catalogue.db")
+
+
+@lru_cache(maxsize=1)
+def _read(world: World, version: tuple[int]) -> tuple[object, ...]:
     documents = tuple(one.model_dump_json() for one in world.desk.documents())
     return documents, tuple(one.released for one in world.desk.quarantine())
+
+
+def test_a_change_outside_the_ledger_is_seen(world: World) -> None:
+    before = _standing(world)
+    assert _standing(world) is before
+    world.desk.ledger.rehearsing = False
+    document = next(one for one in world.desk.documents() if one.meta.status == "published")
+    world.desk.retire_document(document.id, "joost", "test")
+    assert _standing(world) != before
+    world.desk.publish_document(document.id, "joost", "test")
+    world.desk.ledger.rehearsing = True
+    assert _standing(world) == before
 
 
 def test_the_table_is_told_in_markdown() -> None:

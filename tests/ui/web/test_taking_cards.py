@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def card(desk: Desk) -> ApprovalCard:
     """For Brand and Compliance."""
-    return scenes.only(desk, scenes.ask(desk, scenes.SKIN).run)
+    return scenes.only(desk, scenes.asked(desk, scenes.SKIN).run)
 
 
 def visitor(desk: Desk, name: str) -> Visitor:
@@ -170,7 +170,7 @@ def test_of_several_each_is_named(desk: Desk, card: ApprovalCard) -> None:
 
 
 def test_whoever_the_chain_has_asked_takes_it_and_signs_it_on_the_page(desk: Desk) -> None:
-    card = scenes.only(desk, scenes.ask(desk, scenes.CAPTION).run)
+    card = scenes.only(desk, scenes.asked(desk).run)
     assert isinstance(desk.clock, ManualClock)
     sign = 'data-act="approve"'
     while "admin" not in desk.approval(card.id).deciding_roles:

@@ -151,7 +151,9 @@ def _resolve(view: CaseCard) -> Safe:
             el("span", say("approvals.what_came")),
             el("select", *causes, name="cause", data_keep="value"),
         ),
-        el("label.field", el("span", said), el("textarea", name="note", rows=3, data_keep="value")),
+        _words_needed(
+            "note", said, say("approvals.outcome_needed"), beside=None if view.severity == "P1" else "cause=other"
+        ),
         el("p.quiet", teaches),
         el("p.actions", parts.button(say("approvals.resolve_case"), "resolve", "primary", case=view.id)),
     )
@@ -166,11 +168,7 @@ def _transfer(view: CaseCard, setting: Setting) -> Safe:
         say("approvals.transfer"),
         "transfer",
         el("label.field", el("span", say("approvals.to_whom")), el("select", *people, name="to", data_keep="value")),
-        el(
-            "label.field",
-            el("span", say("approvals.why_short")),
-            el("textarea", name="reason", rows=2, data_keep="value"),
-        ),
+        _words_needed("reason", say("approvals.why_short"), say("approvals.transfer_needed")),
         el("p.quiet", say("approvals.transfer_note")),
         el("p.actions", parts.button(say("approvals.transfer_do"), "transfer", "primary", case=view.id)),
     )
@@ -180,15 +178,15 @@ def _note(view: CaseView) -> Safe:
     return _way(
         say("approvals.write_note"),
         "note",
-        _needed_note(),
+        _words_needed("text", say("approvals.note"), say("approvals.note_needed")),
         el("p.actions", parts.button(say("approvals.keep_note"), "note", "primary", case=view.id)),
     )
 
 
-def _needed_note() -> Safe:
-    said = say("approvals.note_needed")
-    area = el("textarea", name="text", rows=3, data_keep="value", **parts.needs("text", said))
-    return parts.needed(el("label.field", el("span", say("approvals.note")), area), "text", said)
+def _words_needed(name: str, title: str, said: str, beside: str | None = None) -> Safe:
+    """`beside`: the one choice that asks for them."""
+    area = el("textarea", name=name, rows=3, data_keep="value", data_beside=beside, **parts.needs(name, said))
+    return parts.needed(el("label.field", el("span", title), area), name, said)
 
 
 def _release(view: CaseView) -> Safe:
@@ -196,7 +194,7 @@ def _release(view: CaseView) -> Safe:
     return _way(
         say("approvals.release"),
         "release",
-        el("label.field", el("span", ask), el("textarea", name="conditions", rows=3, data_keep="value")),
+        _words_needed("conditions", ask, say("approvals.name_condition")),
         el("p.actions", parts.button(say("approvals.release_do"), "release", "primary", case=view.id)),
     )
 

@@ -52,10 +52,12 @@ def composer(brand: Brand, brands: Sequence[Brand], choices: BriefChoices) -> Sa
         data_keep="value",
         data_submit="ask",
         maxlength=20_000,
+        **parts.told_at("text"),
     )
     return el(
-        "div.composer",
+        "div.composer.needs",
         box,
+        parts.wrong("text"),
         el("div.row", _brief(brand, brands, choices), parts.button(say("chat.ask"), "ask", "primary send")),
         data_form=True,
         data_key="composer",
@@ -81,9 +83,9 @@ def _brief(brand: Brand, brands: Sequence[Brand], choices: BriefChoices) -> Safe
             _chips("channels", [(id, words.channel(id)) for id in own]),
             _chips("locales", [(tag, parts.language(tag)) for tag in choices.locales]),
             _chips("segments", [(name, name.replace("-", " ").capitalize()) for name in choices.segments], _others()),
-            _labelled("variants", el("input", name="variants", type="number", min=1, max=20, data_keep="value")),
+            _read("variants", type="number", min=1, max=20),
             _when(brand, brands),
-            _labelled("value", el("input", name="value", placeholder=say("chat.value_hint"), data_keep="value")),
+            _read("value", placeholder=say("chat.value_hint")),
             _select("brand", houses[1:], houses[0][1]) if len(houses) > 1 else None,
         ),
         data_keep="open",
@@ -94,8 +96,14 @@ def _when(brand: Brand, brands: Sequence[Brand]) -> Safe:
     """Read in the zone of the brand that it is for."""
     zones = {one.timezone for one in (brand, *brands)}
     said = say("chat.when", zone=brand.timezone) if len(zones) == 1 else say("chat.when_of_brand")
-    box = el("input", name="when", type="datetime-local", data_keep="value")
-    return el("label.field", el("span", said), box)
+    box = el("input", name="when", type="datetime-local", data_keep="value", **parts.told_at("when"))
+    return parts.needed(el("label.field", el("span", said), box), "when")
+
+
+def _read(name: str, **given: str | int) -> Safe:
+    """A box whose words are read, and may not be understood."""
+    box = el("input", name=name, data_keep="value", **given, **parts.told_at(name))
+    return parts.needed(_labelled(name, box), name)
 
 
 def _labelled(name: str, control: Safe, kind: str = "") -> Safe:

@@ -223,7 +223,7 @@ def _edit_buttons(told: Mapping[str, str]) -> Safe:
         "p.actions.saving",
         parts.button(say("approvals.save_and_sign"), "edit", "primary", **told),
         parts.button(say("approvals.check"), "rate", **told),
-        el("button.button.quiet", say("approvals.cancel"), type="button", data_cancel=True),
+        parts.cancel(),
     )
 
 

@@ -190,13 +190,15 @@ def _languages(view: DraftView, tags: Sequence[str]) -> list[Safe]:
 
 
 def _in_words(view: DraftView) -> Safe:
-    box = el("textarea", name="notes", rows=2, maxlength=600, data_keep="value", data_key=f"notes-{view.version}")
+    said = say("chat.wish_empty")
+    keyed = {"data_key": f"notes-{view.version}", **parts.needs(f"{view.id}-notes", said)}
+    box = el("textarea", name="notes", rows=2, maxlength=600, data_keep="value", **keyed)
     return el(
         "details.in-words",
         el("summary", say("chat.in_words")),
         el(
             "div.form",
-            el("label.field", el("span", say("chat.in_words_box")), box),
+            parts.needed(el("label.field", el("span", say("chat.in_words_box")), box), f"{view.id}-notes", said),
             el("p.actions", parts.button(say("chat.write_anew"), "wish", draft=view.id)),
             data_form=True,
         ),
@@ -211,8 +213,8 @@ def _edit(view: DraftView, card: Card) -> Safe:
         el("summary", say("chat.edit")),
         el(
             "div.form",
-            *fields(view, card.channel),
-            el("p.actions", parts.button(say("chat.save"), "tweak", draft=view.id)),
+            *fields(view, card.channel, needed=say("chat.field_needed")),
+            el("p.actions", parts.button(say("chat.save"), "tweak", draft=view.id), parts.cancel()),
             data_form=True,
         ),
         data_key=f"edit-{view.version}",
@@ -234,7 +236,7 @@ def fields(
                 _box(view, name, text, put, needed),
                 counted(name, text, channel),
             ),
-            name,
+            f"{view.id}-{name}",
             needed,
         )
         for name, text in view.fields.items()
@@ -243,7 +245,7 @@ def fields(
 
 def _box(view: DraftView, name: str, text: str, put: str | None, needed: str | None) -> Safe:
     key = f"{view.id}-{view.version}-{name}"
-    told = parts.needs(name, needed)
+    told = parts.needs(f"{view.id}-{name}", needed)
     return el("textarea", text, name=f"field:{name}", rows=_rows(text), data_put=put, data_key=key, **told)
 
 

@@ -59,14 +59,21 @@ def button(text: str, act: str, kind: str = "", **data: str | int | bool | None)
     return el("button.button", text, class_=kind or None, type="button", data_act=act, disabled=disabled, **named)
 
 
+def cancel() -> Safe:
+    """Puts the form back that it stands in, and folds it; nothing is sent."""
+    return el("button.button.quiet", say("words.cancel"), type="button", data_cancel=True)
+
+
 def link(text: Child, href: str, *, kind: str = "", current: bool = False) -> Safe:
     """Opens in place; without scripts it is a plain link."""
     return el("a", text, href=href, data_open=True, class_=kind or None, aria_current="page" if current else None)
 
 
-def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, told: bool | str = False) -> Safe | None:
+def notice(
+    text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, told: bool | str = False, box: str = ""
+) -> Safe | None:
     """`told`: what somebody's press came to, which news on the page does not take away; of the card it names it goes
-    when that card changes.
+    when that card changes. `box`: the name of the one that could not be read, which says so too.
     """
     if not text:
         return None
@@ -81,19 +88,32 @@ def notice(text: str | None, kind: str = "bad", rows: Sequence[str] = (), *, tol
         role=role,
         data_key=f"notice-{text}",
         data_told=told,
+        data_box=box or None,
     )
 
 
-def needs(name: str, said: str | None) -> dict[str, str]:
-    """What a box inside `needed` carries."""
-    return {"data_needed": said, "aria_describedby": f"needed-{name}"} if said else {}
+def needs(key: str, said: str | None) -> dict[str, str]:
+    """What a box inside `needed` carries that must not be left empty."""
+    return {"data_needed": said, **told_at(key)} if said else {}
 
 
-def needed(field: Safe, name: str, said: str | None) -> Safe:
-    """A labelled box, which carries `needs`, with what `static/approvals.js` shows at it where it was left empty."""
+def told_at(key: str) -> dict[str, str]:
+    """What any box inside `needed` carries: who hears it hears what is wrong with it."""
+    return {"aria_describedby": f"needed-{key}"}
+
+
+def needed(field: Safe, key: str, said: str | None = "") -> Safe:
+    """A labelled box, which carries `needs` or `told_at`, with what `static/needed.js` shows at it: `said` where it was
+    left empty, or why the desk could not read it. `key` is its own on the page.
+    """
     if said is None:
         return field
-    return el("div.needs", field, el("small.wrong", said, id=f"needed-{name}", role="alert", hidden=True))
+    return el("div.needs", field, wrong(key, said))
+
+
+def wrong(key: str, said: str = "") -> Safe:
+    """The line itself, inside whatever has the class `needs`."""
+    return el("small.wrong", said, id=f"needed-{key}", role="alert", hidden=True)
 
 
 def empty(title: str, text: str, *more: Child) -> Safe:

@@ -61,7 +61,12 @@ def _title(view: RunView, setting: Setting) -> str:
 def _answer(one: QuestionView, setting: Setting) -> Safe:
     return el(
         "div.form",
-        _box("answer", say("chat.asks", person=setting.person(one.asked_by), question=one.text)),
+        _box(
+            "answer",
+            say("chat.asks", person=setting.person(one.asked_by), question=one.text),
+            say("chat.answer_needed"),
+            one.id,
+        ),
         el("p.actions", parts.button(say("chat.send_answer"), "answer", "primary", question=one.id)),
         data_form=True,
         data_key=one.id,
@@ -78,6 +83,6 @@ def _told(questions: Sequence[QuestionView], setting: Setting, *, over: bool) ->
     return el("dl", *rows)
 
 
-def _box(name: str, text: str, needed: str | None = None) -> Safe:
-    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST, **parts.needs(name, needed))
-    return parts.needed(el("label.field", el("span", text), area), name, needed)
+def _box(name: str, text: str, needed: str | None, of: str = "") -> Safe:
+    area = el("textarea", name=name, rows=3, data_keep="value", maxlength=LONGEST, **parts.needs(f"{of}{name}", needed))
+    return parts.needed(el("label.field", el("span", text), area), f"{of}{name}", needed)

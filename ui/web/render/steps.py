@@ -1,7 +1,7 @@
 """What the desk did for a request, step by step, as it happens."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agents.views import StepView
 from ui import locales, words
@@ -57,12 +57,16 @@ def _step(step: StepView, now: datetime, written: int, alone: bool) -> Safe:
 
 
 def _running(step: StepView, now: datetime, written: int) -> Safe:
-    """What it does now, and for how long already; the seconds are counted on in the browser."""
+    """What it does now, and for how long already. The browser counts the seconds on, and says by itself what takes so
+    long: a server that is busy at just that step may answer late.
+    """
     doing = words.DOING.get(step.node, step.title)
     found = say("chat.drafts_so_far", n=written) if step.node == "copywriting" and written else step.summary
     since = el("small", say("chat.now"), data_since=step.at.isoformat(), aria_hidden="true")
     head = (el("b", f"{doing[:1].upper()}{doing[1:]}"), el("span.found", found) if found else None, since)
-    slow = el("p.slow", say("chat.slow", what=_doing(step.node))) if is_slow(step, now) else None
+    tells = (step.at + timedelta(seconds=SLOW)).isoformat()
+    what = say("chat.slow", what=_doing(step.node))
+    slow = el("p.slow", what, hidden=not is_slow(step, now), data_from=tells)
     return el(
         "li.running", el("i", aria_hidden="true"), el("div", el("div.line", *head), slow), data_key=f"r{step.seq}"
     )

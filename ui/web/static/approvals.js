@@ -118,8 +118,6 @@
   }
 
   document.addEventListener("input", (event) => {
-    const form = page() && event.target.closest && event.target.closest(".way [data-form]");
-    if (form) for (const box of form.querySelectorAll('[aria-invalid="true"]')) mark(box, false);
     if (page() && event.target.closest && event.target.closest("[data-checks]")) later();
   });
 
@@ -162,29 +160,9 @@
     way.querySelector("summary").focus();
   }
 
-  // a box that must not be empty says so where it stands; of some, another one serves instead
-
-  function mark(box, lacking) {
-    box.setCustomValidity(lacking ? box.dataset.needed : "");
-    box.setAttribute("aria-invalid", String(lacking));
-    box.closest(".needs").querySelector(".wrong").hidden = !lacking;
-  }
-
-  // `leads`: somebody pressed it, and gets to the box; a check while they type elsewhere leaves them there.
-  function lacks(form, leads) {
-    const said = (box) => Boolean(box && box.value.trim());
-    const empty = [...form.querySelectorAll("[data-needed]")].filter(
-      (box) => !said(box) && !(box.dataset.or && said(form.querySelector(`[name="${box.dataset.or}"]`))),
-    );
-    for (const box of empty) mark(box, true);
-    if (empty.length && leads) empty[0].focus();
-    return empty.length > 0;
-  }
-
   document.addEventListener("desk-settled", () => {
     if (late && page() && edit() && !changed(edit())) unrate(edit());
     late = false;
-    if (page()) for (const box of page().querySelectorAll(".needs [data-needed]")) if (box.validity.customError) mark(box, true);
   });
 
   document.addEventListener(
@@ -194,12 +172,7 @@
       const chosen = event.target.closest("[data-unsaved]");
       if (chosen && edit()) return settled(chosen.dataset.unsaved);
       const cancels = event.target.closest(".approval [data-cancel]");
-      if (cancels) {
-        for (const box of cancels.closest("[data-form]").querySelectorAll('[aria-invalid="true"]')) mark(box, false);
-        return cancel(cancels.closest("[data-form]"));
-      }
-      const sends = event.target.closest(":is(.approval, .case) .way [data-act]");
-      if (sends && lacks(sends.closest("[data-form]"), event.isTrusted)) return event.stopPropagation();
+      if (cancels) return cancel(cancels.closest("[data-form]"));
       const asks = event.target.closest('.approval [data-act="approve"]') && find("dialog.unsaved");
       if (!asks || !edit() || !changed(edit())) return;
       event.stopPropagation();

@@ -447,6 +447,7 @@ function tick() {
     at.classList.toggle("soon", left >= 0 && left < 3600);
   }
   for (const at of element.querySelectorAll("[data-since]")) at.textContent = span((Date.now() - new Date(at.dataset.since)) / 1000);
+  for (const at of element.querySelectorAll("[data-from]")) if (new Date(at.dataset.from) <= Date.now()) at.hidden = false;
   for (const at of element.querySelectorAll("[data-ago]")) {
     const past = (Date.now() - new Date(at.dateTime)) / 1000;
     at.textContent = past < 20 ? say("just_now") : say("ago", { span: span(past) });

@@ -1,5 +1,5 @@
 // Beside a finding: what leads into a box of this page. Its words marked to be changed, a note to send back with, or a
-// text to be checked again; and on the first page an example to be asked. Nothing is sent.
+// text to be checked again; on the first page an example to be asked; and out of the edit of a draft. Nothing is sent.
 (() => {
   const points = (text, count) => [...text].slice(0, count).join("").length; // code points, as the desk counts
 
@@ -48,9 +48,19 @@
     typed(box, box.value.includes(note) ? box.value : [box.value.trimEnd(), note].filter(Boolean).join("\n"));
   }
 
+  function cancel(way) {
+    for (const box of way.querySelectorAll("textarea")) {
+      box.value = box.defaultValue;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    way.open = false;
+    way.querySelector("summary").focus();
+  }
+
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest(".ways-out button, .example");
+    const button = event.target.closest && event.target.closest(".ways-out button, .example, .draft .edit [data-cancel]");
     if (!button) return;
+    if (button.matches("[data-cancel]")) return cancel(button.closest(".edit"));
     if (button.matches(".example")) return example(button.dataset);
     const { compose: text, sends, words } = button.dataset;
     if (text !== undefined) compose(text, words);
