@@ -35,8 +35,9 @@ demo: setup
 serve: setup
 	@$(BIN)/copydesk serve
 
+# What is compiled is kept, whatever the environment says: the tests start many processes.
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .
