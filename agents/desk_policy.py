@@ -33,9 +33,11 @@ class PolicyDesk:
         self._home = home
         self._benches = benches
 
-    def lint(self, brand: str | None) -> tuple[Problem, ...]:
+    def lint(self, brand: str | None, without: str | None) -> tuple[Problem, ...]:
         folder = self._home.folder(brand)
-        problems = Policy.load(folder.policy).lint(staff.holders_of(self._ledger))
+        held = staff.holders_of(self._ledger)
+        left = {role: tuple(name for name in names if name != without) for role, names in held.items()}
+        problems = Policy.load(folder.policy).lint(left)
         if self._benches.policy_refusal(folder.brand.id) is None:
             return problems
         return (Problem(level="error", rule=None, words=NOT_IN_FORCE), *problems)

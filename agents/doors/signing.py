@@ -149,9 +149,12 @@ class SigningDoor(Parts):
         """The policy rules in order, for one draft: which matched, and why the others did not."""
         return self._policy.explain(approval_id)
 
-    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
-        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
-        return self._policy.lint(brand)
+    def lint(self, brand: str | None = None, without: str | None = None) -> "tuple[Problem, ...]":
+        """What is wrong with a brand's policy, among the people who are at this desk now; errors first.
+
+        `without`: as if that one were not at it.
+        """
+        return self._policy.lint(brand, without)
 
     def simulate(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.errors import InputError
+from knowledge.errors import FieldError
 from knowledge.progress import Progress
 
 GENESIS = "0" * 64
@@ -32,7 +32,8 @@ class Head(BaseModel):
         """ "12:ab3f…", or the hash alone. Raises InputError."""
         found = _HEAD.fullmatch(text.strip().lower())
         if found is None:
-            raise InputError(f"'{text[:80]}' is no head: it looks like 12:ab3f…, a number and 64 digits from 0 to f.")
+            said = f"'{text[:80]}' is no head: it looks like 12:ab3f…, a number and 64 digits from 0 to f."
+            raise FieldError(said, "heads")
         return cls(hash=found["hash"], seq=int(found["seq"]) if found["seq"] else None)
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agents.ledger.schema import users
-from knowledge.errors import InputError, NotFoundError
+from knowledge.errors import FieldError, NotFoundError
 
 _ONE = select(users).where(users.c.name == bindparam("name"))  # built once
 
@@ -21,7 +21,7 @@ def add(connection: Connection, *, name: str, full_name: str, roles: Sequence[st
         .on_conflict_do_nothing()
     )
     if added.rowcount == 0:
-        raise InputError(f"There is a user '{name}' already. `copydesk users list` shows them.")
+        raise FieldError(f"There is a user '{name}' already. `copydesk users list` shows them.", "name")
 
 
 def revive(connection: Connection, *, name: str, full_name: str, roles: Sequence[str]) -> bool:

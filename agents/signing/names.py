@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from agents.readable import is_seen, unwritable
-from knowledge.errors import InputError
+from knowledge.errors import FieldError
 
 LONGEST = 200
 # what turns the rest of a line round, or cannot be seen at all; joiners stand in names of Persian and of Indian scripts
@@ -21,11 +21,11 @@ def full_name(text: str) -> str:
         (f"U+{ord(found[0]):04X}" for found in (_TURNING.search(name), _UNSEEN.search(name)) if found), None
     )
     if strange:
-        raise InputError(f"The full name holds {strange}, which nobody sees. Type the name again without it.")
+        raise FieldError(f"The full name holds {strange}, which nobody sees. Type it again without.", "full_name")
     if name and not is_seen(name):
-        raise InputError("The full name shows nothing. Type it in letters.")
+        raise FieldError("The full name shows nothing. Type it in letters.", "full_name")
     if len(name) > LONGEST:
-        raise InputError(f"A full name has at most {LONGEST} characters, this one {len(name)}.")
+        raise FieldError(f"A full name has at most {LONGEST} characters, this one {len(name)}.", "full_name")
     return name
 
 
@@ -33,9 +33,10 @@ def check_own(name: str, full: str, others: Mapping[str, str]) -> None:
     """Raises InputError where somebody else is called so. `others`: user name → full name."""
     taken = next((other for other, called in others.items() if _key(full) in {_key(other), _key(called)} - {""}), None)
     if taken is not None:
-        raise InputError(
+        raise FieldError(
             f"{taken} is called “{full}” already. Decisions are told by full names: add to that of {name} "
-            "what tells them apart, such as a second name or a place."
+            "what tells them apart, such as a second name or a place.",
+            "full_name",
         )
 
 

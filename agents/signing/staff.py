@@ -18,7 +18,7 @@ from agents.signing.names import full_name as as_full_name
 from agents.signing.passwords import Passwords
 from agents.signing.people import NAME, ROLES, People, User, holders, in_words
 from knowledge.brand import SAMPLE_BRAND
-from knowledge.errors import InputError
+from knowledge.errors import FieldError, InputError
 
 
 def enrol(ledger: Ledger, home: Home) -> None:
@@ -242,27 +242,31 @@ def check_roles(roles: tuple[str, ...]) -> None:
     """Raises InputError for one that is none, naming those there are."""
     unknown = [role for role in roles if role not in ROLES]
     if unknown:
-        raise InputError(f"There is no role '{unknown[0]}'. The roles: {', '.join(ROLES)}.")
+        raise FieldError(f"There is no role '{unknown[0]}'. The roles: {', '.join(ROLES)}.", "roles")
 
 
 def _valid(name: str, roles: tuple[str, ...], full_name: str) -> User:
+    """Raises FieldError."""
+    if not name:
+        raise FieldError("A name to sign in with is missing: lower-case letters, digits, '.', '_' and '-'.", "name")
     if name in references.SYSTEM or references.is_erased(name):
-        raise InputError(f"'{name}' is what the desk calls itself on the record: choose another name.")
+        raise FieldError(f"'{name}' is what the desk calls itself on the record: choose another name.", "name")
     if re.fullmatch(NAME, name) is None:
-        raise InputError(
+        raise FieldError(
             f"'{name}' is no user name: lower-case letters a to z, digits, '.', '_' and '-', at most 41 of them, with "
-            "a letter or a digit first. How others know them is their full name."
+            "a letter or a digit first. How others know them is their full name.",
+            "name",
         )
     wanted = tuple(dict.fromkeys(role.replace("_", "-") for role in roles))
     check_roles(wanted)
     if not wanted:
-        raise InputError(f"{name} needs a role. The roles: {', '.join(ROLES)}.")
+        raise FieldError(f"{name} needs a role. The roles: {', '.join(ROLES)}.", "roles")
     called = as_full_name(full_name)
     try:
         return User.model_validate({"name": name, "full_name": called, "roles": wanted})
     except ValidationError as error:
         said = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise InputError(f"The roles of {name} do not go together: {said}.") from error
+        raise FieldError(f"The roles of {name} do not go together: {said}.", "roles") from error
 
 
 def _record(

@@ -1,5 +1,6 @@
 """Desks for tests: the sample brand, a scripted model, embeddings that cost nothing. Each on a home of its own."""
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -35,10 +36,17 @@ def prepare(path: Path) -> None:
     desk.close()
 
 
+def _scratch(prefix: str) -> Path:
+    """A folder that goes with the process."""
+    path = Path(tempfile.mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
 @functools.cache
 def HOME() -> Path:
     """A prepared home, copied for each test and never used itself."""
-    path = Path(tempfile.mkdtemp(prefix="copydesk-home-"))
+    path = _scratch("copydesk-home-")
     prepare(path)
     return path
 
@@ -48,7 +56,7 @@ def asked_home(
     asked: str | AskRequest, model: Callable[[Prompt], str] = speak, user: str = REQUESTER
 ) -> tuple[Path, str]:
     """A home in which this was asked at START, copied for each test; and the run, which nothing moves."""
-    path = copy_home(Path(tempfile.mkdtemp(prefix="copydesk-asked-")) / "home")
+    path = copy_home(_scratch("copydesk-asked-") / "home")
     desk = a_desk(path, model=ScriptedChat(model))
     request = AskRequest(text=asked) if isinstance(asked, str) else asked
     run = desk.wait(desk.ask(request, user, "test").run, 30.0)
@@ -64,7 +72,7 @@ def a_ledger(path: Path, clock: Clock) -> Ledger:
 
 @functools.cache
 def _empty_ledger() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="copydesk-ledger-")) / "ledger.db"
+    path = _scratch("copydesk-ledger-") / "ledger.db"
     Ledger(path, ManualClock(START)).close()
     return path
 

@@ -851,7 +851,7 @@ class FakeDesk:
         )
         return Explanation(requirement=needed, steps=())
 
-    def lint(self, brand: str | None = None) -> tuple[Problem, ...]:
+    def lint(self, brand: str | None = None, without: str | None = None) -> tuple[Problem, ...]:
         return ()
 
     def simulate(

@@ -16,8 +16,11 @@ class PolicyApi(Protocol):
         """The policy rules in order, for one draft: which matched, and why the others did not."""
         ...
 
-    def lint(self, brand: str | None = None) -> "tuple[Problem, ...]":
-        """What is wrong with a brand's policy, among the people who are at this desk now; errors first."""
+    def lint(self, brand: str | None = None, without: str | None = None) -> "tuple[Problem, ...]":
+        """What is wrong with a brand's policy, among the people who are at this desk now; errors first.
+
+        `without`: as if that one were not at it.
+        """
         ...
 
     def simulate(

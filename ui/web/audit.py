@@ -15,7 +15,7 @@ from agents.ledger.export import lines
 from agents.ledger.references import is_erased
 from agents.views import AuditPage as Records
 from agents.views import AuditRecord
-from knowledge.errors import CopydeskError, InputError, NotFoundError
+from knowledge.errors import CopydeskError, FieldError, InputError, NotFoundError
 from ui import locales
 from ui.desk_api import DeskApi
 from ui.readers import NAMERS, TRAIL
@@ -118,7 +118,7 @@ class AuditPage:
     def _verify(self, visitor: Visitor, press: Press) -> Outcome:
         heads = tuple(dict.fromkeys(line.strip() for line in press.text("heads").splitlines() if line.strip()))
         if len(heads) > MANY_HEADS:
-            raise InputError(say("audit.many_heads", n=MANY_HEADS))
+            raise FieldError(say("audit.many_heads", n=MANY_HEADS), "heads")
         for each in heads:
             Head.read(each)
         self._verifying.start(visitor.user.name, heads)

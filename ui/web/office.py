@@ -87,7 +87,7 @@ class Office:
         notice = None
         if self._entry.open_to(visitor):
             if told := outcome.notice:
-                notice = parts.notice(told.text, told.kind, told.rows, told=True)
+                notice = parts.notice(told.text, told.kind, told.rows, told=True, box=told.box)
             content = self._page.content(place, outcome)
         else:
             content = parts.empty(say("menu.not_yours"), self._entry.refusal(visitor))

@@ -1,14 +1,15 @@
 """The people page: oneself for everybody; everybody and all tokens for those who keep or audit the desk."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from agents.clock import Clock
+from agents.signing.errors import NotAllowedError
 from agents.signing.tokens import DAYS
 from agents.views import UserView
-from knowledge.errors import CopydeskError, InputError
-from ui import words
+from knowledge.errors import CopydeskError, FieldError, InputError
+from ui import gaps, words
 from ui.desk_api import DeskApi
-from ui.gaps import gaps, in_words
 from ui.readers import PEOPLE
 from ui.texts import say
 from ui.web.board import Act, Notice, Outcome, Press
@@ -20,6 +21,7 @@ from ui.web.rights import may
 from ui.web.sessions import Visitor
 
 ADMIN = ("admin",)
+_ABSENCE = {"absence-dates": "until"}  # rule → the box that it is about; every other one is about who stands in
 
 
 class PeoplePage:
@@ -71,9 +73,14 @@ class PeoplePage:
             return parts.empty(say("people.not_here"), str(error), people.back())
         changed = self._desk.user_changes().get(name)
         return people.columns(
-            person.card(user, changed, asked),
+            person.card(user, changed, asked, self._lacking(user) if asked.admin and user.active else ()),
             tokens.of_somebody(self._desk.tokens(name), user, asked),
         )
+
+    def _lacking(self, user: UserView) -> tuple[str, ...]:
+        """What nobody could sign any more without them."""
+        now = gaps.gaps(self._desk)
+        return gaps.told(gap for gap in gaps.gaps(self._desk, user.name) if gap not in now)
 
     def _everybody(self, asked: Asked) -> Safe:
         every = self._desk.users()
@@ -116,9 +123,9 @@ class PeoplePage:
 
     def _with_gaps(self, change: Callable[[], UserView], told: Callable[[UserView], str]) -> Outcome:
         """What nobody can sign any more after it is told, and changes nothing."""
-        before = gaps(self._desk)
+        before = gaps.gaps(self._desk)
         user = change()
-        new = tuple(in_words(gap) for gap in gaps(self._desk) if gap not in before)
+        new = gaps.told(gap for gap in gaps.gaps(self._desk) if gap not in before)
         outcome = _said_of(user, told(user))
         return outcome.model_copy(update={"notice": Notice(text=told(user), kind="bad", rows=new)}) if new else outcome
 
@@ -130,12 +137,16 @@ class PeoplePage:
     def _away(self, visitor: Visitor, press: Press) -> Outcome:
         """The desk says whose absence it is to set."""
         zone = self._desk.default_brand.timezone
-        until = local_moment(press.text("until"), zone)
+        until = _moment(press, "until", zone)
         if until is None:
-            raise InputError(say("people.until_when"))
+            raise FieldError(say("people.until_when"), "until")
         name, deputy = press.text("user") or visitor.user.name, press.text("deputy") or None
-        since = local_moment(press.text("since"), zone)
-        self._desk.set_absent(name, until, visitor.user.name, visitor.door, since=since, deputy=deputy)
+        since = _moment(press, "since", zone)
+        try:
+            self._desk.set_absent(name, until, visitor.user.name, visitor.door, since=since, deputy=deputy)
+        except NotAllowedError as error:
+            box = _ABSENCE.get(error.rule) or ("deputy" if "deputy" in error.rule else "")
+            raise FieldError(str(error), box) from error
         return _said(press, say("people.away_set"))
 
     def _back(self, visitor: Visitor, press: Press) -> Outcome:
@@ -161,6 +172,13 @@ class PeoplePage:
     def _revoke(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.revoke_token(press.text("token"), visitor.user.name, visitor.door)
         return _said(press, say("people.revoked", name=view.name))
+
+
+def _moment(press: Press, box: str, zone: str) -> datetime | None:
+    try:
+        return local_moment(press.text(box), zone)
+    except InputError as error:
+        raise FieldError(str(error), box) from error
 
 
 def _said(press: Press, text: str) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from agents.clock import Clock
-from knowledge.errors import CopydeskError, InputError, NotFoundError
+from knowledge.errors import CopydeskError, FieldError, InputError, NotFoundError
 from tools.channels import Channels
 from tools.check import copy_of
 from tools.findings import BrandReport
@@ -74,8 +74,10 @@ class RulesPage:
         """Reads only: whoever may see the rules may try them."""
         query = query_of(press.at)
         text, brand = press.text("text"), query.get("brand")
+        if not text:
+            raise FieldError(say("rules.no_text"), "text")
         if len(text) > LONGEST:
-            raise InputError(say("rules.too_long", n=len(text), most=LONGEST))
+            raise FieldError(say("rules.too_long", n=len(text), most=LONGEST), "text")
         channel, locale = press.text("channel") or None, press.text("locale") or "en"
         copy = copy_of(text, channel=channel, locale=locale, channels=Channels.load())
         copy = copy.model_copy(update={"machine_made": press.text("machine_made") == "yes"})

@@ -113,14 +113,14 @@ def test_one_persons_long_calls_leave_threads_to_everybody_else(
         def __getattr__(self, name: str) -> Any:
             return getattr(slow, name)
 
-        def lint(self, brand: str | None = None) -> object:
+        def lint(self, brand: str | None = None, without: str | None = None) -> object:
             with lock:
                 at_work[0] += 1
                 at_work[1] = max(at_work)
             assert go.wait(scenes.PATIENCE)
             with lock:
                 at_work[0] -= 1
-            return slow.lint(brand)
+            return slow.lint(brand, without)
 
     mara, ana = bearer(slow, "mara"), bearer(slow, "ana")
     with TestClient(api(cast(DeskApi, LongChecks()), HOME_TOKEN), base_url=BASE) as client:

@@ -11,14 +11,15 @@ from ui.web.verifying import Walk
 
 def walk_panel(walk: Walk | None, head: str | None, now: datetime, files: Child) -> Safe:
     busy = walk is not None and walk.under_way
-    heads = el("textarea", name="heads", rows=2, data_keep="value", spellcheck="false", autocapitalize="off")
+    told = parts.told_at("heads")
+    heads = el("textarea", name="heads", rows=2, data_keep="value", spellcheck="false", autocapitalize="off", **told)
     pasted = el(
         "details.pasted",
         el("summary", say("audit.heads")),
-        el("label.field", el("span", say("audit.heads_label")), heads),
+        parts.needed(el("label.field", el("span", say("audit.heads_label")), heads), "heads"),
         data_keep="open",
     )
-    button = parts.button(say("audit.verify"), "verify", "primary", disabled=busy)
+    button = parts.button(say("audit.verify"), "verify", "primary", waits=busy)
     form = el("div.form", el("p.quiet", say("audit.verify_why")), pasted, el("p.actions", button), data_form=True)
     came = _came(walk, now) if walk is not None else _head(head)
     return el("div.panels", el("section.verify", el("h2", say("audit.verify_title")), form, came), el("section", files))

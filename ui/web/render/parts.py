@@ -53,10 +53,12 @@ def avatar(name: str, full_name: str | None = None) -> Safe:
 
 
 def button(text: str, act: str, kind: str = "", **data: str | int | bool | None) -> Safe:
-    """Sends `act` with its own data and the named fields of the form around it."""
-    named = {f"data_{key}": value for key, value in data.items() if key != "disabled"}
-    disabled = bool(data.get("disabled"))
-    return el("button.button", text, class_=kind or None, type="button", data_act=act, disabled=disabled, **named)
+    """Sends `act` with its own data and the named fields of the form around it. Pressing one that `waits` does nothing,
+    but it keeps the focus, which one that is `disabled` cannot have.
+    """
+    named = {f"data_{key}": value for key, value in data.items() if key not in ("disabled", "waits")}
+    off = {"disabled": bool(data.get("disabled")), "aria_disabled": "true" if data.get("waits") else None}
+    return el("button.button", text, class_=kind or None, type="button", data_act=act, **off, **named)
 
 
 def cancel() -> Safe:

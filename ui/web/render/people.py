@@ -182,26 +182,25 @@ def _pager(page: int, last: int, asked: Asked) -> Safe | None:
 
 def role_boxes(held: Iterable[str] = ()) -> Safe:
     kept = set(held)
-    boxes = (
-        el("label.pick", el("input", type="checkbox", name="roles", value=role, checked=role in kept), words.role(role))
-        for role in ROLES
-    )
-    return el("fieldset.role-boxes", el("legend", say("people.roles")), *boxes)
+    boxes = (el("label.pick", _tick(role, role in kept), words.role(role)) for role in ROLES)
+    return el("fieldset.role-boxes.needs", el("legend", say("people.roles")), *boxes, parts.wrong("roles"))
+
+
+def _tick(role: str, held: bool) -> Safe:
+    return el("input", type="checkbox", name="roles", value=role, checked=held, **parts.told_at("roles"))
+
+
+def _box(name: str, label: str, most: int, missing: str = "") -> Safe:
+    told = parts.needs(name, missing) or parts.told_at(name)
+    box = el("input", name=name, maxlength=most, autocomplete="off", **told)
+    return parts.needed(el("label.field", el("span", label), box), name, missing)
 
 
 def _add() -> Safe:
     form = el(
         "div.form",
-        el(
-            "label.field",
-            el("span", say("people.add_name")),
-            el("input", name="name", maxlength=60, autocomplete="off"),
-        ),
-        el(
-            "label.field",
-            el("span", say("people.add_full")),
-            el("input", name="full_name", maxlength=200, autocomplete="off"),
-        ),
+        _box("name", say("people.add_name"), 60, say("people.add_name_missing")),
+        _box("full_name", say("people.add_full"), 200),
         role_boxes(),
         el("p.quiet", say("people.add_then")),
         el("p.actions", parts.button(say("people.add"), "add", "primary")),

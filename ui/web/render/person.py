@@ -1,11 +1,13 @@
 """One person: oneself with what everybody may set, and anybody with what an admin may."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from agents.views import UserView
 from ui import words
 from ui.texts import say
 from ui.web import places
+from ui.web.here import here
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
 from ui.web.render.people import Asked, back, password, role_boxes, roles, state
@@ -25,9 +27,9 @@ def yourself(user: UserView, asked: Asked) -> Safe:
     )
 
 
-def card(user: UserView, changed: datetime | None, asked: Asked) -> Safe:
-    """`changed`: when somebody last changed their place at the desk."""
-    acts = _admins(user, asked) if asked.admin else ()
+def card(user: UserView, changed: datetime | None, asked: Asked, lacking: Sequence[str]) -> Safe:
+    """`changed`: when somebody last changed their place at the desk. `lacking`: what the policies lack without them."""
+    acts = _admins(user, asked, lacking) if asked.admin else ()
     return el(
         "section.side",
         back(),
@@ -56,7 +58,7 @@ def _facts(user: UserView, changed: datetime | None, asked: Asked) -> list[Child
     return [child for name, value in facts for child in (el("dt", name), el("dd", value))]
 
 
-def _admins(user: UserView, asked: Asked) -> tuple[Child, ...]:
+def _admins(user: UserView, asked: Asked, lacking: Sequence[str]) -> tuple[Child, ...]:
     yourself = user.name == asked.place.visitor.user.name
     if not user.active:
         button = parts.button(say("people.enable"), "enable", "primary", user=user.name)
@@ -65,7 +67,7 @@ def _admins(user: UserView, asked: Asked) -> tuple[Child, ...]:
         None if yourself else _reset(user),
         _roles(user),
         _absence(user, asked),
-        _disable(user),
+        _disable(user, lacking),
     )
 
 
@@ -88,11 +90,19 @@ def _roles(user: UserView) -> Safe:
     )
 
 
-def _disable(user: UserView) -> Safe:
-    sure = say("people.disable_sure", name=user.full_name or user.name)
+def _disable(user: UserView, lacking: Sequence[str]) -> Safe:
+    name = user.full_name or user.name
+    sure = say("people.disable_sure", name=name)
+    if lacking:
+        sure = f"{sure} {say('people.disable_lacks', n=len(lacking))}"
+    lost = (
+        el("p", el("b", say("people.without", name=name))),
+        el("ul.lacking", *(el("li", here(line)) for line in lacking)),
+    )
     return _way(
         say("people.disable"),
         el("p.quiet", say("people.disable_why")),
+        lost if lacking else None,
         el("p.actions", _sure(say("people.disable"), "disable", user, sure, kind="danger")),
     )
 
@@ -119,11 +129,14 @@ def _absence(user: UserView, asked: Asked) -> Safe:
         _way(
             title,
             _moment_box("since", say("people.since", zone=asked.timezone)),
-            _moment_box("until", say("people.until", zone=asked.timezone)),
-            el(
-                "label.field",
-                el("span", say("people.deputy")),
-                el("select", *deputies, name="deputy", data_keep="value"),
+            _moment_box("until", say("people.until", zone=asked.timezone), say("people.until_when")),
+            parts.needed(
+                el(
+                    "label.field",
+                    el("span", say("people.deputy")),
+                    el("select", *deputies, name="deputy", data_keep="value", **parts.told_at("deputy")),
+                ),
+                "deputy",
             ),
             el("p.quiet", say("people.deputy_why")),
             el("p.actions", parts.button(say("people.absence_save"), "away", "primary", user=user.name)),
@@ -132,8 +145,9 @@ def _absence(user: UserView, asked: Asked) -> Safe:
     )
 
 
-def _moment_box(name: str, label: str) -> Safe:
-    return el("label.field", el("span", label), el("input", type="datetime-local", name=name))
+def _moment_box(name: str, label: str, missing: str = "") -> Safe:
+    box = el("input", type="datetime-local", name=name, **(parts.needs(name, missing) or parts.told_at(name)))
+    return parts.needed(el("label.field", el("span", label), box), name, missing)
 
 
 def _way(title: str, *content: Child, key: str | None = None) -> Safe:

@@ -40,12 +40,13 @@ def form(longest: int, channels: Sequence[str], trial: Trial | None, rule: RuleV
         required=True,
         data_keep="value",
         data_key=f"try-{rule.rule if rule else 'all'}",
+        **parts.needs("text", say("rules.no_text")),
     )
     pressed = say("rules.try_this") if rule else say("rules.try_every")
     return el(
         "div.form.try",
         el("p.quiet", say("rules.lost"), role="status") if lost else None,
-        el("label.field", el("span", say("rules.text")), area),
+        parts.needed(el("label.field", el("span", say("rules.text")), area), "text", say("rules.no_text")),
         el(
             "div.pair",
             _select("locale", say("rules.language"), [(tag, parts.language(tag)) for tag in tags], locale),

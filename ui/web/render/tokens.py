@@ -15,13 +15,18 @@ LIVES = (7, 30, DAYS, 365)  # days to choose from
 
 
 def own(views: Sequence[TokenView], asked: Asked) -> Safe:
+    missing = say("people.token_name_missing")
     choices = (el("option", say("people.days", n=days), value=str(days), selected=days == DAYS) for days in LIVES)
     form = el(
         "div.form",
-        el(
-            "label.field",
-            el("span", say("people.token_name")),
-            el("input", name="name", maxlength=80, autocomplete="off"),
+        parts.needed(
+            el(
+                "label.field",
+                el("span", say("people.token_name")),
+                el("input", name="name", maxlength=80, autocomplete="off", **parts.needs("name", missing)),
+            ),
+            "name",
+            missing,
         ),
         el("label.field", el("span", say("people.token_days")), el("select", *choices, name="days", data_keep="value")),
         el("p.actions", parts.button(say("people.token_make"), "token", "primary")),

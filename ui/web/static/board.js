@@ -40,6 +40,9 @@ function morph(from, to) {
 
 function children(from, to) {
   const wanted = [...to.childNodes];
+  const stays = new Set(wanted.map(keyOf));
+  // one with a key that is wanted no more goes first: what stands after it, with no key, is found again
+  for (const node of [...from.childNodes]) if (keyOf(node) && !stays.has(keyOf(node))) node.remove();
   let here = from.firstChild;
   for (const node of wanted) {
     let match = here;
@@ -86,6 +89,8 @@ function draw(html) {
   if (place && !place.querySelector("[data-told]") && !outlived(told, template.content)) place.prepend(told.cloneNode(true));
   const was = sending ? null : seenOf(cardIn(element));
   const typed = shared();
+  const held = sending && element.contains(document.activeElement) ? document.activeElement : null;
+  const way = held && held.closest("details");
   const worked = works();
   const another = before !== undefined && before !== (to && to.dataset.url);
   if (another && !(sending && !WAITS.has(sent.act))) leave(); // what was sent is not half typed any more
@@ -114,9 +119,21 @@ function draw(html) {
   else if (moved) state.scrollIntoView({ block: "nearest", behavior: "smooth" });
   if (before === undefined) for (const form of element.querySelectorAll("[data-store]")) restore(form);
   if (before === undefined || another || worked) comeBack();
+  land(held, way);
   if (innerWidth < 720 && (before === undefined || runOf(before) !== runOf(now.dataset.url)))
     for (const folded of element.querySelectorAll(".history details")) folded.open = false; // it stands above what it leads to
   if (!sending) document.dispatchEvent(new CustomEvent("desk-settled"));
+}
+
+// Where what had the focus is gone, folded or switched off after a press: what it was folded into has it, else what the
+// press came to, else the page's head.
+function land(held, way) {
+  if (!held || (held.isConnected && !held.disabled && held.checkVisibility())) return;
+  const folded = way && way.isConnected && way.querySelector("summary");
+  const place = folded || ["[data-landing]", ".notice", "h1"].map((one) => element.querySelector(one)).find(Boolean);
+  if (!place) return;
+  if (!folded) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 // What is half typed stays over a reload, in this tab alone, until it is sent; for whoever typed it, and nobody else.
@@ -380,7 +397,7 @@ element.addEventListener("click", (event) => {
   const copied = event.target.closest("[data-copy]");
   if (copied) return copy(copied);
   const pressed = event.target.closest("[data-act]");
-  if (pressed && !pressed.disabled) return press(pressed);
+  if (pressed && !pressed.disabled && pressed.ariaDisabled !== "true") return press(pressed);
   const opened = event.target.closest("a[data-open]");
   if (opened && !event.metaKey && !event.ctrlKey && !event.shiftKey && opened.pathname === location.pathname) {
     event.preventDefault();

@@ -28,6 +28,8 @@
     return empty.length > 0;
   }
 
+  const led = new WeakMap(); // notice → what it said when it led to its box
+
   const forget = (form) => form.querySelectorAll('.needs [aria-invalid="true"]').forEach((box) => mark(box, ""));
 
   document.addEventListener(
@@ -37,7 +39,9 @@
       if (!form) return;
       if (event.target.closest("[data-cancel]")) return forget(form);
       const sends = event.target.closest("[data-act]");
-      if (sends && formOf(sends) === form && lacks(form, event.isTrusted)) event.stopPropagation();
+      if (!sends || formOf(sends) !== form) return;
+      if (lacks(form, event.isTrusted)) return event.stopPropagation();
+      document.querySelectorAll(".desk .notice[data-box]").forEach((notice) => led.delete(notice)); // it may be refused again
     },
     true,
   );
@@ -49,8 +53,6 @@
     });
 
   // What is drawn anew knows nothing of what stands at a box; what the last press came to leads to its box, once.
-  const led = new WeakMap();
-
   document.addEventListener("desk-settled", () => {
     for (const box of document.querySelectorAll(".desk .needs :is(input, select, textarea)"))
       if (box.validity.customError) mark(box, box.validationMessage);
