@@ -108,6 +108,8 @@ class AuditPage:
     def _find(self, _: Visitor, press: Press) -> Outcome:
         kept = {"names": query_of(press.at).get("names", "")}
         asked = {**{name: press.text(name, 200) for name in FILTERS}, **kept}
+        if asked["since"] and asked["until"] and asked["until"] < asked["since"]:
+            raise FieldError(say("audit.days_reversed"), "until")
         return Outcome(at=drawn.address(asked))
 
     def _names(self, visitor: Visitor, press: Press) -> Outcome:

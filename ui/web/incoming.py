@@ -153,9 +153,11 @@ class Body:
 
 
 def megabytes(size: int) -> str:
-    """ "20 MB", "1.5 MB", "640 KB"."""
+    """ "20 MB", "1.5 MB", "640 KB"; what is less than one is told in bytes."""
+    if size < 1_000:
+        return f"{locales.number(size)} B"
     if size < 1_000_000:
-        return f"{locales.number(max(1, round(size / 1_000)))} KB"
+        return f"{locales.number(round(size / 1_000))} KB"
     return locales.plain(f"{size / 1_000_000:.1f}".removesuffix(".0")) + " MB"
 
 

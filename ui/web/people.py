@@ -102,13 +102,13 @@ class PeoplePage:
     def _add(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))
         added = self._desk.add_user(
-            press.text("name"), press.several("roles"), press.text("full_name"), visitor.user.name, visitor.door
+            press.text("name"), _roles(press), press.text("full_name"), visitor.user.name, visitor.door
         )
         return _said_of(added, say("people.added", name=added.full_name))
 
     def _roles(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))
-        name, roles = press.text("user"), press.several("roles")
+        name, roles = press.text("user"), _roles(press)
         return self._with_gaps(
             lambda: self._desk.set_roles(name, roles, visitor.user.name, visitor.door),
             lambda user: say("people.roles_set", name=user.full_name, roles=words.names(map(words.role, user.roles))),
@@ -172,6 +172,12 @@ class PeoplePage:
     def _revoke(self, visitor: Visitor, press: Press) -> Outcome:
         view = self._desk.revoke_token(press.text("token"), visitor.user.name, visitor.door)
         return _said(press, say("people.revoked", name=view.name))
+
+
+def _roles(press: Press) -> tuple[str, ...]:
+    if not press.several("roles"):
+        raise FieldError(say("people.no_role"), "roles")
+    return press.several("roles")
 
 
 def _moment(press: Press, box: str, zone: str) -> datetime | None:

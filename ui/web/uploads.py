@@ -229,8 +229,14 @@ class Uploads:
         one = self._all[id]
         self._change(id, state="reading")
         report = self._desk.upload_document(path, one.name, one.user, door, one.brand, kind, progress)
-        self._change(id, **_came_to(report))
+        self._change(id, **_came_to(report, self._alike(report.added, one.brand)))
         self._changed()
+
+    def _alike(self, added: tuple[str, ...], brand: str) -> tuple[str, ...]:
+        """The titles of what is the same, byte for byte, as what was added under another name."""
+        every = self._desk.documents(brand) if added else ()
+        new = {one.sha256 for one in every if one.id in added}
+        return tuple(one.title for one in every if one.sha256 in new and one.id not in added)
 
     def _change(self, id: int, **changes: object) -> None:
         with self._lock:
@@ -238,17 +244,23 @@ class Uploads:
                 self._all[id] = self._all[id].model_copy(update=changes)
 
 
-def _came_to(report: IngestReport) -> dict[str, object]:
+def _came_to(report: IngestReport, alike: tuple[str, ...]) -> dict[str, object]:
     if report.refused:
         return {"state": "refused", "said": report.refused[0].reason}
     name = next(iter((*report.added, *report.changed, *report.unchanged)), None)
     return {
         "state": "same" if report.unchanged else "in",
-        "said": say("knowledge.new_version") if report.changed else "",
+        "said": _said(report, alike),
         "document": name,
         "passages": report.passages,
         "notes": report.notes.get(name or "", ()),
     }
+
+
+def _said(report: IngestReport, alike: tuple[str, ...]) -> str:
+    if report.changed:
+        return say("knowledge.new_version")
+    return say("knowledge.same_content", titles=", ".join(f"“{title}”" for title in alike)) if alike else ""
 
 
 def _refused(status: int, said: str) -> Response:

@@ -18,7 +18,7 @@ from agents.ledger.chain import AuditReport
 from agents.ledger.export import verify_file
 from agents.service import Desk
 from agents.signing.people import ROLES
-from knowledge.errors import InputError
+from knowledge.errors import FieldError, InputError
 from tests.agents.desks import START
 from tests.ui.web.test_render import HOSTILE
 from ui.readers import NAMERS, TRAIL
@@ -122,6 +122,21 @@ def test_filters_come_into_the_address_and_keep_what_they_keep(real: Desk) -> No
     assert numbers(page(real, "joost", "?event=case.taken")) == numbers(shown)
     assert numbers(page(real, "joost", "?until=2026-11-19")) == []
     assert len(numbers(page(real, "joost", "?until=2026-11-20&event=approval"))) == 5
+
+
+def test_days_the_wrong_way_round_are_told_at_their_box(real: Desk) -> None:
+    audit, joost = AuditPage(real, real.clock), at(real, "joost")
+    with pytest.raises(FieldError, match="last day is before the first") as reversed_:
+        audit.act(joost, press("find", "", {"since": "2026-11-20", "until": "2026-11-19"}))
+    assert reversed_.value.field == "until"
+    same = audit.act(joost, press("find", "", {"since": "2026-11-20", "until": "2026-11-20"}))
+    assert same.at == "?since=2026-11-20&until=2026-11-20"
+
+
+def test_the_file_says_from_which_day_it_is_as_people_write_days(real: Desk) -> None:
+    record(real)
+    assert "The trail from 20 November 2026 on, up to the newest record" in page(real, "joost", "?since=2026-11-20")
+    assert "The trail from &lt;b&gt; on" in page(real, "joost", "?since=<b>")
 
 
 @pytest.mark.parametrize(

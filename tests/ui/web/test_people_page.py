@@ -97,7 +97,7 @@ def test_what_nobody_can_sign_any_more_is_told(real: Desk) -> None:
         ("disable", {}, "joost", "last-admin"),
         ("roles", {"roles": ["brand"]}, "joost", "own-roles"),
         ("roles", {"roles": ["marketer"]}, "mara", "no-change"),
-        ("roles", {"roles": []}, "mara", "needs a role"),
+        ("roles", {"roles": []}, "mara", "Tick at least one role"),
         ("roles", {"roles": ["auditor", "brand"]}, "mara", "auditor"),
         ("roles", {"roles": ["king"]}, "mara", "There is no role 'king'"),
         ("roles", {"roles": ["brand"]}, "nobody", "unknown-user"),

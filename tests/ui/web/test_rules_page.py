@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.errors import InputError
+from knowledge.errors import FieldError, InputError
 from tests.ui.fakes import FakeDesk
 from tests.ui.script import PEOPLE
 from tests.ui.web.test_actions import Now, at, press
@@ -111,7 +111,8 @@ def test_against_one_rule_only_that_one_objects(desk: FakeDesk) -> None:
     told = shown(page, desk, page.act(mara, press("try", "?rule=orrelune.Price-words", form)).at)
     assert "It objects to 1 place." in told
     assert "must not claim" not in told
-    assert "Other rules object to 1 place." in told
+    assert "Another rule objects to 1 place." in told
+    assert '<a href="?rule=orrelune.' in told[told.index("Another rule objects") :]
     calm: Form = {**form, "text": "Calm."}
     assert "It lets this text pass." in shown(
         page, desk, page.act(mara, press("try", "?rule=orrelune.Price-words", calm)).at
@@ -171,6 +172,9 @@ def test_what_cannot_be_tried_is_said(desk: FakeDesk) -> None:
     page, mara = RulesPage(desk, Now()), at(desk, "mara")
     with pytest.raises(InputError, match="20,001 characters"):
         page.act(mara, press("try", "", {"text": "x" * (LONGEST + 1)}))
+    with pytest.raises(FieldError, match="text that is to be tried") as missing:
+        page.act(mara, press("try", "", {"text": " "}))
+    assert missing.value.field == "text"
     with pytest.raises(InputError, match="nowhere"):
         page.act(mara, press("try", "", {"text": "x", "channel": "nowhere"}))
     with pytest.raises(InputError, match="no action 'delete'"):

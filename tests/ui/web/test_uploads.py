@@ -1,6 +1,5 @@
 """Files that are sent to the desk: limits while they come, a reason for each refusal, hostile names that do no harm."""
 
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -110,6 +109,13 @@ def done(uploads: Uploads, user: str = "ana") -> dict[str, Upload]:
 
 def left(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith("copydesk-")]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(0, "0 B"), (999, "999 B"), (1_000, "1 KB"), (640_400, "640 KB"), (1_500_000, "1.5 MB")]
+)
+def test_a_size_is_told_in_the_unit_that_fits(size: int, said: str) -> None:
+    assert megabytes(size) == said
 
 
 def test_what_can_be_read_goes_in_and_the_rest_says_why(
@@ -388,6 +394,16 @@ def test_on_a_real_desk_it_becomes_a_draft(tmp_path: Path, monkeypatch: pytest.M
     (document,) = (one for one in desk.documents() if one.id == "glass.md")
     assert document.meta.status == "draft"
     assert found["glass.md"].said == ""
-    assert re.fullmatch(r"glass\.md", " ".join(path.name for path in (desk.home.folder().path / "uploads").iterdir()))
+    with TestClient(app, base_url="http://127.0.0.1:7860") as client:
+        client.get(f"/sign-in?token={link.renew()}")
+        client.post("/who", data={"user": "ana"}, follow_redirects=False)
+        assert client.post("/uploads", files=files(("glass-again.md", SAYS))).status_code == 202
+    again = done(uploads)["glass-again.md"]
+    assert (again.state, again.said) == (
+        "in",
+        "The same content is here already, as “Caring for glass”. Retire one of them.",
+    )
+    kept = sorted(path.name for path in (desk.home.folder().path / "uploads").iterdir())
+    assert kept == ["glass-again.md", "glass.md"]
     assert not list(tmp_path.rglob("*.exe"))
     desk.close()

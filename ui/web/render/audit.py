@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlencode
 
 from agents.views import AuditPage
-from ui import words
+from ui import locales, words
 from ui.readers import NAMERS
 from ui.texts import catalogue, say
 from ui.web import places
@@ -61,8 +62,15 @@ def _files(shown: Trail) -> Safe:
         el("a.button.small", say(f"audit.file_{form}"), href=_file(form, since), download=True)
         for form in ("jsonl", "csv")
     )
-    told = say("audit.file_since", day=since) if since else say("audit.file_whole")
+    told = say("audit.file_since", day=_day(since)) if since else say("audit.file_whole")
     return el("div.files", el("h2", say("audit.file")), el("p.quiet", told), el("p.actions", *links))
+
+
+def _day(text: str) -> str:
+    try:
+        return locales.day(date.fromisoformat(text))
+    except ValueError:  # typed into the address: what stands below says that it is none
+        return text
 
 
 def _file(form: str, since: str) -> str:
@@ -100,8 +108,9 @@ def _box(name: str, label: str, asked: Mapping[str, str], kind: str = "text", li
         autocomplete="off",
         data_key=f"{name}-{value}",  # where the value changed, the browser takes the new one
         data_submit="find" if kind == "text" else None,
+        **parts.told_at(name),
     )
-    return el("label.field", el("span", label), box)
+    return parts.needed(el("label.field", el("span", label), box), name)
 
 
 def _events(current: str) -> Safe:

@@ -169,7 +169,7 @@ def one(rule: RuleView, asked: Asked, trial: Trial | None) -> Safe:
         _examples(rule),
         el("h2", say("rules.try_one")),
         rules_tried.form(asked.longest, asked.channels, trial, rule, lost=asked.lost),
-        rules_tried.against_one(rule, trial) if trial else None,
+        rules_tried.against_one(rule, trial, asked.at) if trial else None,
     )
 
 

@@ -75,9 +75,9 @@ def _select(name: str, label: str, options: Sequence[tuple[str, str]], current: 
     return el("label.field", el("span", label), el("select", *listed, name=name, data_key=f"{name}-{current}"))
 
 
-def against_one(rule: RuleView, trial: Trial) -> Safe:
+def against_one(rule: RuleView, trial: Trial, at: Callable[..., str]) -> Safe:
     found = [finding for finding in trial.report.findings if finding.rule == rule.rule]
-    others = len(trial.report.findings) - len(found)
+    others = [finding.rule for finding in trial.report.findings if finding.rule != rule.rule]
     if found:
         said = say("rules.objects", n=len(found))
     elif not rule.on:
@@ -93,8 +93,14 @@ def against_one(rule: RuleView, trial: Trial) -> Safe:
         el("h3", said, role="status"),
         _text(trial.copy, found),
         _list(found, {}, None),
-        el("p.quiet", say("rules.others", n=others)) if others else None,
+        _others(others, at) if others else None,
     )
+
+
+def _others(rules: Sequence[str], at: Callable[..., str]) -> Safe:
+    links = [parts.link(one, at(rule=one, tried=None)) for one in dict.fromkeys(rules)]
+    listed = [child for link in links for child in (", ", link)][1:]
+    return el("p.quiet", say("rules.others", n=len(rules)), " ", *listed)
 
 
 def against_all(trial: Trial, at: Callable[..., str]) -> Safe:

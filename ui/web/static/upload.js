@@ -87,7 +87,7 @@
 
   function ended(said, failed) {
     // a failure stays to be read beside what goes well after it
-    last = { said: last && last.failed && failed ? `${last.said} ${said}` : last && last.failed ? last.said : said, failed: failed || !!(last && last.failed) };
+    last = { said: last && last.failed && failed ? `${last.said} ${said}` : last && last.failed ? last.said : said, failed: failed || !!(last && last.failed), at: Date.now() };
     look();
     next();
   }
@@ -112,7 +112,10 @@
   });
 
   setInterval(() => {
-    if (document.querySelector(".desk.knowledge [data-live]") && !document.hidden) look();
-    if (current || last) paint();
+    const read = !document.querySelector(".desk.knowledge [data-live]");
+    if (!read && !document.hidden) look();
+    if (!current && !last) return;
+    if (!current && !last.failed && read && Date.now() - last.at > 2 * LOOK) last = null; // the page says what became of it
+    paint();
   }, LOOK);
 })();
