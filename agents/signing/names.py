@@ -21,7 +21,7 @@ def full_name(text: str) -> str:
         (f"U+{ord(found[0]):04X}" for found in (_TURNING.search(name), _UNSEEN.search(name)) if found), None
     )
     if strange:
-        raise FieldError(f"The full name holds {strange}, which nobody sees. Type it again without.", "full_name")
+        raise FieldError(f"The full name holds {strange}, which nobody sees. Type it again without it.", "full_name")
     if name and not is_seen(name):
         raise FieldError("The full name shows nothing. Type it in letters.", "full_name")
     if len(name) > LONGEST:
