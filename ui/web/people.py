@@ -1,6 +1,7 @@
 """The people page: oneself for everybody; everybody and all tokens for those who keep or audit the desk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from agents.clock import Clock
@@ -101,18 +102,23 @@ class PeoplePage:
 
     def _add(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))
-        added = self._desk.add_user(
-            press.text("name"), _roles(press), press.text("full_name"), visitor.user.name, visitor.door
-        )
+        roles = press.several("roles")
+        with _ticked(roles):
+            added = self._desk.add_user(
+                press.text("name"), roles, press.text("full_name"), visitor.user.name, visitor.door
+            )
         return _said_of(added, say("people.added", name=added.full_name))
 
     def _roles(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))
-        name, roles = press.text("user"), _roles(press)
-        return self._with_gaps(
-            lambda: self._desk.set_roles(name, roles, visitor.user.name, visitor.door),
-            lambda user: say("people.roles_set", name=user.full_name, roles=words.names(map(words.role, user.roles))),
-        )
+        name, roles = press.text("user"), press.several("roles")
+        with _ticked(roles):
+            return self._with_gaps(
+                lambda: self._desk.set_roles(name, roles, visitor.user.name, visitor.door),
+                lambda user: say(
+                    "people.roles_set", name=user.full_name, roles=words.names(map(words.role, user.roles))
+                ),
+            )
 
     def _disable(self, visitor: Visitor, press: Press) -> Outcome:
         may(visitor, ADMIN, say("people.may_change"))
@@ -174,10 +180,15 @@ class PeoplePage:
         return _said(press, say("people.revoked", name=view.name))
 
 
-def _roles(press: Press) -> tuple[str, ...]:
-    if not press.several("roles"):
-        raise FieldError(say("people.no_role"), "roles")
-    return press.several("roles")
+@contextmanager
+def _ticked(roles: tuple[str, ...]) -> Iterator[None]:
+    """Where nothing else is wrong, a missing role is told as this page shows it: as boxes to tick."""
+    try:
+        yield
+    except FieldError as error:
+        if error.field == "roles" and not roles:
+            raise FieldError(say("people.no_role"), "roles") from error
+        raise
 
 
 def _moment(press: Press, box: str, zone: str) -> datetime | None:
@@ -189,6 +200,10 @@ def _moment(press: Press, box: str, zone: str) -> datetime | None:
 
 def _said(press: Press, text: str) -> Outcome:
     return Outcome(at=press.at, notice=Notice(text=text, kind="good"))
+
+
+def _listed(roles: Sequence[str]) -> str:
+    return words.names(map(words.role, roles))
 
 
 def _said_of(user: UserView, text: str) -> Outcome:
