@@ -36,9 +36,9 @@ def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequ
             segments=(*_picked(press, "segments"), *_listed(press.text("audience", AUDIENCE))),
             channels=_picked(press, "channels"),
             locales=_of_brand(_picked(press, "locales"), chosen),
-            variants=_read(press, "variants", number),
-            value=_read(press, "value", read_money),
-            when=_read(press, "when", lambda text: local_moment(text, chosen.timezone)),
+            variants=read_box(press, "variants", number),
+            value=read_box(press, "value", read_money),
+            when=read_box(press, "when", lambda text: local_moment(text, chosen.timezone)),
             hold=True,
         )
     except ValidationError as error:
@@ -46,7 +46,7 @@ def read_request(press: Press, brand: Brand, brands: Sequence[Brand]) -> AskRequ
         raise FieldError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.", str(first["loc"][0])) from error
 
 
-def _read(press: Press, box: str, reads: Callable[[str], T]) -> T | None:
+def read_box(press: Press, box: str, reads: Callable[[str], T]) -> T | None:
     """None for an empty box. Raises FieldError."""
     text = press.text(box)
     try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 
 from agents.clock import Clock
 from agents.signing.errors import NotAllowedError
@@ -13,8 +12,8 @@ from ui import gaps, words
 from ui.desk_api import DeskApi
 from ui.readers import PEOPLE
 from ui.texts import say
+from ui.web.asking import local_moment, query_of, read_box
 from ui.web.board import Act, Notice, Outcome, Press
-from ui.web.chat import local_moment, query_of
 from ui.web.html import Safe
 from ui.web.render import parts, people, person, shell, tokens
 from ui.web.render.people import TABS, Asked
@@ -22,7 +21,6 @@ from ui.web.rights import may
 from ui.web.sessions import Visitor
 
 ADMIN = ("admin",)
-_ABSENCE = {"absence-dates": "until"}  # rule → the box that it is about; every other one is about who stands in
 
 
 class PeoplePage:
@@ -115,9 +113,7 @@ class PeoplePage:
         with _ticked(roles):
             return self._with_gaps(
                 lambda: self._desk.set_roles(name, roles, visitor.user.name, visitor.door),
-                lambda user: say(
-                    "people.roles_set", name=user.full_name, roles=words.names(map(words.role, user.roles))
-                ),
+                lambda user: say("people.roles_set", name=user.full_name, roles=_listed(user.roles)),
             )
 
     def _disable(self, visitor: Visitor, press: Press) -> Outcome:
@@ -143,16 +139,16 @@ class PeoplePage:
     def _away(self, visitor: Visitor, press: Press) -> Outcome:
         """The desk says whose absence it is to set."""
         zone = self._desk.default_brand.timezone
-        until = _moment(press, "until", zone)
+        until = read_box(press, "until", lambda text: local_moment(text, zone))
         if until is None:
             raise FieldError(say("people.until_when"), "until")
         name, deputy = press.text("user") or visitor.user.name, press.text("deputy") or None
-        since = _moment(press, "since", zone)
+        since = read_box(press, "since", lambda text: local_moment(text, zone))
         try:
             self._desk.set_absent(name, until, visitor.user.name, visitor.door, since=since, deputy=deputy)
         except NotAllowedError as error:
-            box = _ABSENCE.get(error.rule) or ("deputy" if "deputy" in error.rule else "")
-            raise FieldError(str(error), box) from error
+            about = "until" if error.rule == "absence-dates" else "deputy" if "deputy" in error.rule else ""
+            raise FieldError(str(error), about) from error
         return _said(press, say("people.away_set"))
 
     def _back(self, visitor: Visitor, press: Press) -> Outcome:
@@ -189,13 +185,6 @@ def _ticked(roles: tuple[str, ...]) -> Iterator[None]:
         if error.field == "roles" and not roles:
             raise FieldError(say("people.no_role"), "roles") from error
         raise
-
-
-def _moment(press: Press, box: str, zone: str) -> datetime | None:
-    try:
-        return local_moment(press.text(box), zone)
-    except InputError as error:
-        raise FieldError(str(error), box) from error
 
 
 def _said(press: Press, text: str) -> Outcome:

@@ -190,17 +190,18 @@ def _tick(role: str, held: bool) -> Safe:
     return el("input", type="checkbox", name="roles", value=role, checked=held, **parts.told_at("roles"))
 
 
-def _box(name: str, label: str, most: int, missing: str = "") -> Safe:
+def box(name: str, label: str, most: int, missing: str = "") -> Safe:
+    """For a line of `most` characters. `missing` is said at one that must not be left empty."""
     told = parts.needs(name, missing) or parts.told_at(name)
-    box = el("input", name=name, maxlength=most, autocomplete="off", **told)
-    return parts.needed(el("label.field", el("span", label), box), name, missing)
+    typed = el("input", name=name, maxlength=most, autocomplete="off", **told)
+    return parts.needed(el("label.field", el("span", label), typed), name, missing)
 
 
 def _add() -> Safe:
     form = el(
         "div.form",
-        _box("name", say("people.add_name"), 60, say("people.add_name_missing")),
-        _box("full_name", say("people.add_full"), 200),
+        box("name", say("people.add_name"), 60, say("people.add_name_missing")),
+        box("full_name", say("people.add_full"), 200),
         role_boxes(),
         el("p.quiet", say("people.add_then")),
         el("p.actions", parts.button(say("people.add"), "add", "primary")),

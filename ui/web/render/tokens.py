@@ -9,25 +9,16 @@ from ui import locales
 from ui.texts import say
 from ui.web.html import Child, Safe, el
 from ui.web.render import parts
-from ui.web.render.people import A_PAGE, Asked, link_to
+from ui.web.render.people import A_PAGE, Asked, box, link_to
 
 LIVES = (7, 30, DAYS, 365)  # days to choose from
 
 
 def own(views: Sequence[TokenView], asked: Asked) -> Safe:
-    missing = say("people.token_name_missing")
     choices = (el("option", say("people.days", n=days), value=str(days), selected=days == DAYS) for days in LIVES)
     form = el(
         "div.form",
-        parts.needed(
-            el(
-                "label.field",
-                el("span", say("people.token_name")),
-                el("input", name="name", maxlength=80, autocomplete="off", **parts.needs("name", missing)),
-            ),
-            "name",
-            missing,
-        ),
+        box("name", say("people.token_name"), 80, say("people.token_name_missing")),
         el("label.field", el("span", say("people.token_days")), el("select", *choices, name="days", data_keep="value")),
         el("p.actions", parts.button(say("people.token_make"), "token", "primary")),
         data_form=True,
