@@ -2,11 +2,13 @@
 
 import errno
 import hashlib
+import lzma
 import os
 import shutil
 import sqlite3
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +37,10 @@ from knowledge.progress import Progress, silent
 CHUNK = 1 << 20
 MOST_BYTES = 50 * 1024**3
 MOST_MANIFEST = 64 * 1024**2
+# what `zipfile` raises on bytes that are not as they were written; of its packers only bz2 says OSError
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 SPARE = 64 * 1024**2  # bytes that stay free
 
 
@@ -56,7 +62,7 @@ def restore(
                 manifest = _manifest(archive, file)
                 _fits(archive, manifest, file, draft, most)
                 _unpack(archive, manifest, file, draft, progress)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise InputError(f"{file} is broken, or no archive of a desk ({error}). Nothing was restored.") from error
         except OSError as error:
             raise RestoreError(

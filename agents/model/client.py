@@ -62,7 +62,7 @@ class ChatClient:
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._refused: frozenset[str] = frozenset()  # options that this endpoint has said it does not take
-        self._given_up = False
+        self._given_up = threading.Event()
 
     def chat(
         self,
@@ -113,16 +113,19 @@ class ChatClient:
 
     def give_up(self) -> None:
         """For good, from any thread: the embedded server ends with its answer half said, and nobody is asked again."""
-        self._given_up = True
+        self._given_up.set()
         self._close()
 
     def _ask(self, prompt: Prompt, options: Mapping[str, Any]) -> Completion:
         messages = _messages(prompt)
         retries, waited, reached = RETRIES, 0.0, False
         while True:
-            if self._given_up:
+            if self._given_up.is_set():
                 raise _failed(f"{self.name} was stopped.", seconds=waited, asked=reached)
             endpoint, client = self._connected()
+            if self._given_up.is_set():  # in the meantime: what was started after it is closed too
+                self._close()
+                raise _failed(f"{self.name} was stopped.", seconds=waited, asked=reached)
             started = time.perf_counter()
             answer = self._try(endpoint, client, messages, self._accepted(endpoint, options))
             waited += time.perf_counter() - started
@@ -133,7 +136,7 @@ class ChatClient:
                 log.info("%s does not take %s: left out from now on", endpoint.label, answer.option)
                 self._refused |= {str(answer.option)}
                 continue
-            if answer.pause is None or retries == 0 or self._given_up:
+            if answer.pause is None or retries == 0 or self._given_up.is_set():
                 raise _failed(answer.words, seconds=waited, asked=reached) from answer.error
             self._sleep(min(max(answer.pause, float(RETRIES - retries + 1)), LONGEST_PAUSE))
             retries -= 1

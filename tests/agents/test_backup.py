@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import stat
+import struct
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from agents.backup.manifest import MANIFEST, is_safe
@@ -224,6 +228,16 @@ def flipped(archive: Path, target: Path) -> None:
     target.write_bytes(data)
 
 
+def undeflatable(archive: Path, target: Path) -> None:
+    """The packer itself stumbles, before a checksum is looked at: its first block is of a type that does not exist."""
+    with zipfile.ZipFile(archive) as kept:
+        begins = kept.getinfo("ledger.db").header_offset
+    data = bytearray(archive.read_bytes())
+    name, extra = struct.unpack_from("<HH", data, begins + 26)
+    data[begins + 30 + name + extra] = 0xFF
+    target.write_bytes(data)
+
+
 def no_zip(archive: Path, target: Path) -> None:
     target.write_bytes(b"not an archive" * 1000)
 
@@ -284,6 +298,7 @@ def later_release(archive: Path, target: Path) -> None:
     [
         (cut, "broken"),
         (flipped, "broken"),
+        (undeflatable, "broken, or no archive"),
         (no_zip, "broken, or no archive"),
         (foreign, "no backup"),
         (later, "no backup"),
@@ -308,6 +323,28 @@ def test_what_is_no_whole_backup_is_refused_in_one_line_and_leaves_nothing(
     assert "\n" not in str(refused.value)
     assert list(home.parent.iterdir()) == []
     assert not (tmp_path / "evil").exists()
+
+
+@settings(max_examples=20)
+@given(where=st.integers(0, 2**30), change=st.integers(1, 255))
+def test_with_any_byte_changed_it_is_refused_or_was_never_read(
+    archive: Path, tmp_path_factory: pytest.TempPathFactory, where: int, change: int
+) -> None:
+    """Some bytes of a zip say nothing that is read, such as the day in an entry's own header."""
+    folder = tmp_path_factory.mktemp("changed")
+    data = bytearray(archive.read_bytes())
+    data[where % len(data)] ^= change
+    (folder / "bad.zip").write_bytes(data)
+    home = folder / "new" / "home"
+    said, files = "", None
+    try:
+        files = restore(folder / "bad.zip", home, ManualClock(START)).files
+    except CopydeskError as refused:
+        said = str(refused)
+    assert "\n" not in said
+    with zipfile.ZipFile(archive) as kept:
+        assert list(home.parent.iterdir()) == [] if said else files == len(kept.namelist()) - 1
+    shutil.rmtree(folder)
 
 
 def test_an_archive_that_is_too_large_is_refused(archive: Path, tmp_path: Path, clock: ManualClock) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from pydantic import SecretStr
@@ -26,6 +27,8 @@ class Silent:
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._held: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._closed = False
         self.asked = threading.Event()
         threading.Thread(target=self._take, daemon=True).start()
 
@@ -35,7 +38,10 @@ class Silent:
                 taken, _ = self._socket.accept()
             except OSError:
                 return
-            self._held.append(taken)
+            with self._lock:  # one that came while the server was closed is hung up on like the others
+                if self._closed:
+                    taken.close()
+                self._held.append(taken)
             self.asked.set()
 
     def connect(self) -> Endpoint:
@@ -43,9 +49,13 @@ class Silent:
         return Endpoint(label="the model", model="m", base_url=address, api_key=SecretStr("k"), direct=True)
 
     def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            for each in self._held:
+                each.close()
+        with suppress(OSError):  # closed twice
+            self._socket.shutdown(socket.SHUT_RDWR)  # wakes who waits in accept; close alone leaves it listening
         self._socket.close()
-        for each in self._held:
-            each.close()
 
 
 @pytest.fixture
@@ -82,6 +92,21 @@ def test_a_model_of_ones_own_is_stopped_and_not_asked_again(server: Silent) -> N
         client.chat(ASKED, max_tokens=5, temperature=0.0)
     assert signal.getsignal(signal.SIGINT) == before
     assert not left.is_set()
+
+
+def test_nothing_is_started_for_who_was_about_to_ask(server: Silent) -> None:
+    """The call had looked whether it was stopped, and had not connected yet."""
+    closed: list[bool] = []
+
+    def connect() -> Endpoint:
+        client.give_up()
+        return server.connect()
+
+    client = ChatClient(connect, name="m", slots=1, timeout=60.0, close=lambda: closed.append(True))
+    with pytest.raises(ModelError, match="m was stopped"):
+        client.chat(ASKED, max_tokens=5, temperature=0.0)
+    assert len(closed) == 2, "what was started after the stop is closed too"
+    assert not server.asked.is_set()
 
 
 def test_one_at_an_endpoint_is_left_behind(server: Silent) -> None:
